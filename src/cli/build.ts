@@ -1,0 +1,107 @@
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+/** Builds `dist/`: the programs, the page's assets and the compiled library, each only when its sources changed. */
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const DIST = join(ROOT, 'dist');
+const PROGRAMS = {
+  node: 'src/node.ts',
+  check: 'src/cli/check.ts',
+  evaluate: 'src/cli/evaluate.ts',
+  library: 'src/cli/library.ts',
+  bench: 'src/cli/bench.ts',
+};
+const PROGRAM_SOURCES = ['src', 'package.json', 'tsconfig.json'];
+const LIBRARY_SOURCES = ['scam-patterns', 'intents', 'src/library', 'src/detection', 'src/cli/library.ts'];
+
+export async function buildStale(): Promise<void> {
+  mkdirSync(DIST, { recursive: true });
+  await unlessFresh('programs', PROGRAM_SOURCES, bundlePrograms);
+  await unlessFresh('library', LIBRARY_SOURCES, compileLibrary);
+}
+
+/** Sizes and times of all sources: a stamp that is quick to take and changes with every edit. */
+async function unlessFresh(name: string, sources: readonly string[], make: () => Promise<void>): Promise<void> {
+  const stamp = join(DIST, `${name}.stamp`);
+  const now = fingerprint(sources);
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === now) return;
+  const started = performance.now();
+  process.stderr.write(`building ${name} …\n`);
+  await make();
+  writeFileSync(stamp, now);
+  process.stderr.write(`built ${name} in ${((performance.now() - started) / 1000).toFixed(1)} s\n`);
+}
+
+function fingerprint(sources: readonly string[]): string {
+  const hash = createHash('sha256');
+  const add = (path: string): void => {
+    const stat = statSync(path);
+    if (stat.isDirectory()) for (const name of readdirSync(path).sort()) add(join(path, name));
+    else hash.update(`${path} ${stat.size} ${stat.mtimeMs}\n`);
+  };
+  for (const source of sources) add(join(ROOT, source));
+  return hash.digest('hex');
+}
+
+async function bundlePrograms(): Promise<void> {
+  const made = mkdtempSync(join(DIST, '.programs-'));
+  try {
+    await build({
+      absWorkingDir: ROOT,
+      entryPoints: Object.fromEntries(Object.entries(PROGRAMS).filter(([, path]) => existsSync(join(ROOT, path)))),
+      outdir: made,
+      bundle: true,
+      platform: 'node',
+      format: 'esm',
+      target: 'node24',
+      packages: 'external',
+      jsx: 'automatic',
+      jsxImportSource: 'hono/jsx',
+      sourcemap: true,
+      logLevel: 'warning',
+    });
+    const assets = join(ROOT, 'src/pages/assets');
+    if (existsSync(assets)) cpSync(assets, join(made, 'assets'), { recursive: true });
+    cpSync(join(ROOT, 'node_modules/htmx.org/dist/htmx.min.js'), join(made, 'assets', 'htmx.min.js'));
+    for (const name of readdirSync(made)) moveInto(join(made, name));
+  } finally {
+    rmSync(made, { recursive: true, force: true });
+  }
+}
+
+/** Files are replaced in one step; whoever reads sees the old one or the new one, whole. */
+function moveInto(path: string): void {
+  const target = join(DIST, basename(path));
+  if (statSync(path).isDirectory()) {
+    mkdirSync(target, { recursive: true });
+    for (const name of readdirSync(path)) renameSync(join(path, name), join(target, name));
+  } else renameSync(path, target);
+}
+
+async function compileLibrary(): Promise<void> {
+  await run(process.execPath, [join(DIST, 'library.js'), 'build']);
+}
+
+function run(command: string, args: readonly string[]): Promise<void> {
+  return new Promise((resolve, reject) => {
+    spawn(command, args, { cwd: ROOT, stdio: ['ignore', 2, 2] })
+      .on('error', reject)
+      .on('exit', (code) => (code === 0 ? resolve() : reject(new Error(`${args.join(' ')} ended with ${code}`))));
+  });
+}

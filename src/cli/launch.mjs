@@ -1,0 +1,24 @@
+// The one way in for every npm script. Plain JavaScript that any Node can read, so that an old one gets a clear line
+// instead of a syntax error. It builds what is stale, then runs the built program.
+const OLDEST = 24;
+const major = Number(process.versions.node.split('.')[0]);
+if (major < OLDEST) {
+  process.stderr.write(
+    `This program needs Node ${OLDEST}; this is Node ${process.versions.node}. Run "npm ci" with development dependencies ` +
+      'and install scripts (it brings its own Node) and start it through npm, or install Node 24.\n',
+  );
+  process.exit(1);
+}
+const [program = 'node', ...args] = process.argv.slice(2);
+const { buildStale } = await import('./build.ts');
+try {
+  await buildStale();
+} catch (error) {
+  process.stderr.write(`the build failed: ${error.message}\n`);
+  process.exit(1);
+}
+if (program !== 'build') {
+  const entry = new URL(`../../dist/${program}.js`, import.meta.url);
+  process.argv = [process.argv[0], entry.pathname, ...args];
+  await import(entry.href);
+}

@@ -1,0 +1,16 @@
+import { readFileSync } from 'node:fs';
+import { AppError } from '../errors.ts';
+import { decodeArtefact } from '../library/artefact.ts';
+import type { Library } from '../library/library.ts';
+import { LIBRARY_FILE } from './paths.ts';
+
+/** @throws AppError `library.artefact` with what to do when it is missing or damaged. */
+export async function loadLibrary(): Promise<Library> {
+  let text: string;
+  try {
+    text = readFileSync(LIBRARY_FILE, 'utf8');
+  } catch (cause) {
+    throw new AppError('library.artefact', `there is no compiled library at ${LIBRARY_FILE}: run npm run build`, 500, { cause });
+  }
+  return decodeArtefact(text);
+}

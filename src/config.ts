@@ -1,0 +1,127 @@
+import { z } from 'zod';
+import { AppError } from './errors.ts';
+
+/**
+ * Every setting of the program: the one table behind the environment, `npm start -- --help` and docs/settings.md.
+ * A value that is present but wrong stops the start with one line; a name of ours that is not here is warned of.
+ */
+interface Setting<T> {
+  readonly schema: z.ZodType<T>;
+  readonly default: string;
+  readonly meaning: string;
+  readonly secret?: boolean;
+}
+const setting = <T>(schema: z.ZodType<T>, defaultValue: string, meaning: string, options: { secret?: boolean } = {}): Setting<T> => ({
+  schema,
+  default: defaultValue,
+  meaning,
+  ...options,
+});
+
+const wholeNumber = (min: number, max: number) =>
+  z
+    .string()
+    .regex(/^\d+$/, `must be a whole number from ${min} to ${max}`)
+    .transform(Number)
+    .refine((n) => n >= min && n <= max, `must be from ${min} to ${max}`);
+const dialable = z.string().regex(/^[0-9-]{3,15}$/, 'must be a phone number of digits and hyphens');
+const clockTime = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'must be a time such as 08:30');
+
+export const SETTINGS = {
+  PORT: setting(wholeNumber(0, 65535), '8787', 'port the server listens on; 0 takes a free one'),
+  HOST: setting(z.string().min(1), '127.0.0.1', 'address the server listens on; 0.0.0.0 behind a reverse proxy on another machine'),
+  DATA_DIR: setting(z.string().min(1), './data', 'folder of the database and the master key'),
+  DATABASE_URL: setting(
+    z.string().refine((url) => url === '' || url.startsWith('sqlite:'), 'must begin with sqlite:'),
+    '',
+    'database; empty: sqlite:fanzha.db in DATA_DIR',
+  ),
+  MASTER_KEY: setting(
+    z.string().refine((key) => key === '' || /^[0-9a-f]{64}$/i.test(key), 'must be 64 hexadecimal digits'),
+    '',
+    'key that seals personal data; empty: DATA_DIR/master.key, made at the first start. Back it up apart from the data.',
+    { secret: true },
+  ),
+  RATE_LIMIT: setting(
+    z.union([z.literal('off').transform(() => null), wholeNumber(1, 1_000_000)]),
+    '120',
+    'requests per minute and client, or off',
+  ),
+  TRUST_PROXY: setting(
+    z.union([z.literal('off').transform(() => 0), wholeNumber(0, 9)]),
+    'off',
+    "number of reverse proxies in front whose X-Forwarded-For is believed, or off: the connection's address is the client",
+  ),
+  API_KEYS: setting(
+    z
+      .string()
+      .transform((keys) =>
+        keys
+          .split(',')
+          .map((key) => key.trim())
+          .filter(Boolean),
+      )
+      .refine((keys) => keys.every((key) => key.length >= 16), 'every key needs at least 16 characters'),
+    '',
+    'comma-separated keys for /api/v1/check/batch and exact scores; empty: both are closed',
+    { secret: true },
+  ),
+  HOTLINE_NUMBER: setting(dialable, '2250000', "the city's own hotline, named in every reply that needs it"),
+  CITY: setting(z.string().min(1).max(20), '湖州', 'name of the city'),
+  OFFICE_HOURS_FROM: setting(clockTime, '00:00', 'officers are on duty from this time (Asia/Shanghai)'),
+  OFFICE_HOURS_TO: setting(clockTime, '00:00', 'officers are on duty until this time; the same as the beginning: around the clock'),
+  LOG_LEVEL: setting(
+    z.enum(['silent', 'error', 'warn', 'info', 'debug']),
+    'info',
+    'how much is logged; never a text, a name or a number of a citizen',
+  ),
+} as const;
+
+export type Config = { readonly [K in keyof typeof SETTINGS]: z.output<(typeof SETTINGS)[K]['schema']> };
+/** Names that we ask operators to prefix when they share an environment with other programs. */
+const PREFIX = 'FANZHA_';
+
+/**
+ * `NAME` or `FANZHA_NAME`; `NAME_FILE` names a file that holds the value (for secrets).
+ * @throws AppError `config.invalid` naming the first bad setting in one line.
+ */
+export function readConfig(
+  environment: Readonly<Record<string, string | undefined>>,
+  readFile: (path: string) => string,
+): { config: Config; warnings: string[] } {
+  const values: Record<string, unknown> = {};
+  for (const [name, { schema, default: fallback, secret }] of Object.entries(SETTINGS)) {
+    const given = environment[PREFIX + name] ?? environment[name] ?? fromFile(environment[`${name}_FILE`], name, readFile);
+    const raw = given === undefined || given === '' ? fallback : given;
+    const checked = schema.safeParse(raw);
+    if (!checked.success) {
+      const shown = secret ? 'its value' : `"${raw}"`;
+      throw new AppError(
+        'config.invalid',
+        `${name}: ${shown} ${checked.error.issues[0]?.message ?? 'is not valid'}. npm start -- --help lists all settings.`,
+      );
+    }
+    values[name] = checked.data;
+  }
+  const warnings = Object.keys(environment)
+    .filter((name) => name.startsWith(PREFIX) && !(name.slice(PREFIX.length) in SETTINGS))
+    .map((name) => `unknown setting ${name} is ignored; npm start -- --help lists all settings`);
+  return { config: values as Config, warnings };
+}
+
+function fromFile(path: string | undefined, name: string, readFile: (path: string) => string): string | undefined {
+  if (!path) return undefined;
+  try {
+    return readFile(path).trim();
+  } catch (cause) {
+    throw new AppError('config.invalid', `${name}_FILE: cannot read "${path}"`, 500, { cause });
+  }
+}
+
+export function settingsHelp(): string {
+  const rows = Object.entries(SETTINGS).map(
+    ([name, { default: value, meaning, secret }]) =>
+      `  ${name.padEnd(18)} ${meaning}${secret ? ' (secret)' : ''}\n${' '.repeat(21)}default: ${value === '' ? '(empty)' : value}`,
+  );
+  return `反诈一哥 · npm start\n\nSettings come from the environment; ${PREFIX}NAME is read before NAME, and NAME_FILE may name a file.\n\n${rows.join('\n')}\n`;
+}

@@ -1,0 +1,178 @@
+import { adviceFor } from '../detection/detector.ts';
+import type { Understanding } from '../detection/intent.ts';
+import type { Reason, Verdict } from '../detection/verdict.ts';
+import type { Library } from '../library/library.ts';
+import type { Duty } from './duty.ts';
+import type { RecentText } from './state.ts';
+import { STAGE_STEPS, type Voice } from './wording.ts';
+
+/** What a reply is made of besides the verdict; all of it decided before a word is chosen. */
+export interface ReplyFacts {
+  readonly understanding: Understanding;
+  readonly duty: Duty;
+  readonly hotline: string;
+  readonly caseNumber: string | null;
+  /** Only the first and last part of a very long text was judged. */
+  readonly partly: boolean;
+}
+
+/** The parts of a page's verdict card and of a plain-text reply, in their fixed order. */
+export function composeVerdict(verdict: Verdict, library: Library, voice: Voice, facts: ReplyFacts): string {
+  const special = specialCase(verdict, voice, facts);
+  const lines = [
+    special ?? head(verdict, library, voice),
+    facts.partly ? voice.say('partlyRead') : '',
+    verdict.colour === 'red' && voice.language === 'en' && verdict.type ? voice.say('scheme', { title: verdict.type.title }) : '',
+    facts.understanding.stage === 'seen' ? '' : stageStep(facts.understanding, voice),
+    reasonsLine(verdict.reasons, voice),
+    special ? '' : nowLine(verdict, library, voice),
+    phonesLine(verdict, library, voice, facts.hotline),
+    label(verdict, voice),
+  ];
+  return lines.filter(Boolean).join('\n');
+}
+
+export function head(verdict: Verdict, library: Library, voice: Voice): string {
+  if (verdict.colour === 'green') return voice.say('headGreen');
+  if (verdict.colour === 'yellow') return voice.say('headYellow');
+  const type = library.types.find(({ id }) => id === verdict.type?.id);
+  const dont = type ? voice.pick(type.advice.dont) : voice.localize(adviceFor(null, voice.language).dont);
+  return voice.say('headRed', { title: type ? voice.pick(type.title) : '', dont });
+}
+
+export function composeEmergency(verdict: Verdict, voice: Voice, facts: ReplyFacts): string {
+  const { understanding } = facts;
+  if (understanding.watched) return voice.say('watched');
+  const past = understanding.intent === 'stop-loss';
+  const lines = understanding.despair
+    ? [voice.say('despair'), calledLine(voice, facts)]
+    : [
+        voice.say(past ? 'stopLoss' : 'emergency'),
+        stageStep(understanding, voice),
+        understanding.stage === 'gave-code' ? '' : voice.say('bank'),
+        understanding.forOther ? voice.say('forOther') : '',
+        calledLine(voice, facts),
+        past ? voice.say('evidence') : voice.say('tellFacts'),
+        past ? voice.say('recovery') : '',
+        reasonsLine(verdict.reasons, voice),
+      ];
+  return [...lines, label(verdict, voice)].filter(Boolean).join('\n');
+}
+
+export function composeHuman(voice: Voice, facts: ReplyFacts): string {
+  const values = { number: facts.caseNumber ?? '', hotline: facts.hotline, from: facts.duty.from };
+  return voice.say(facts.duty.onDuty ? 'human' : 'humanOffDuty', values);
+}
+
+export function composeWhy(verdict: Verdict, library: Library, voice: Voice): string {
+  const type = library.types.find(({ id }) => id === verdict.type?.id);
+  const lines =
+    verdict.colour === 'green'
+      ? [head(verdict, library, voice), voice.say('whyGreen')]
+      : [
+          head(verdict, library, voice),
+          ...verdict.reasons.map((reason, index) => `${index + 1}. ${reasonText(reason, voice)}`),
+          type ? voice.say('nextStep', { next: voice.pick(type.next) }) : '',
+        ];
+  return [...lines, label(verdict, voice)].filter(Boolean).join('\n');
+}
+
+/** Several texts in one breath: the first line carries the worst, then a line for each. */
+export function composeSeveral(worst: Verdict, recent: readonly RecentText[], library: Library, voice: Voice, facts: ReplyFacts): string {
+  const lines = recent.map(({ excerpt, verdict }, index) =>
+    voice.say('severalLine', {
+      index: String(index + 1),
+      symbol: SYMBOL[verdict.colour],
+      word: colourWord(verdict, voice),
+      quote: safeQuote(excerpt) ?? '…',
+    }),
+  );
+  return [
+    head(worst, library, voice),
+    voice.say('several', { count: String(recent.length) }),
+    ...lines,
+    reasonsLine(worst.reasons, voice),
+    nowLine(worst, library, voice),
+    phonesLine(worst, library, voice, facts.hotline),
+    label(worst, voice),
+  ]
+    .filter(Boolean)
+    .join('\n');
+}
+
+export const SYMBOL = { red: '🔴', yellow: '🟡', green: '🟢' } as const;
+const WORDS = {
+  red: { zh: '像诈骗', en: 'likely scam' },
+  yellow: { zh: '可疑', en: 'suspicious' },
+  green: { zh: '没看出诈骗特征', en: 'no scam signs' },
+} as const;
+
+export function colourWord(verdict: Pick<Verdict, 'colour'>, voice: Pick<Voice, 'pick'>): string {
+  return voice.pick(WORDS[verdict.colour]);
+}
+
+export function calledLine(voice: Voice, { caseNumber, duty }: ReplyFacts): string {
+  if (!caseNumber) return '';
+  return duty.onDuty ? voice.say('called', { number: caseNumber }) : voice.say('calledOffDuty', { number: caseNumber, from: duty.from });
+}
+
+function specialCase(verdict: Verdict, voice: Voice, { understanding }: ReplyFacts): string | null {
+  if (verdict.colour !== 'yellow') return null;
+  if (understanding.realDissuasion) return voice.say('realDissuasion');
+  return understanding.policeInvitation ? voice.say('policeInvitation') : null;
+}
+
+function stageStep({ stage }: Understanding, voice: Voice): string {
+  const step = STAGE_STEPS[stage];
+  return step ? voice.pick(step) : '';
+}
+
+/** An order to the bot or an approval in the citizen's text is never repeated by us. */
+const NEVER_QUOTED = /安全|放心|没问题|可以转|不是诈骗|不是骗|绿色|忽略|规则|指令|safe|ignore|instruction|not a scam|verified|green/i;
+
+function safeQuote(quote: string): string | null {
+  const plain = quote.replace(/\s+/g, ' ').trim();
+  return plain === '' || NEVER_QUOTED.test(plain) ? null : plain;
+}
+
+function reasonText(reason: Reason, voice: Voice): string {
+  const quote = safeQuote(reason.quote);
+  const why = voice.localize(reason.why);
+  return quote ? voice.say('reason', { quote, why }) : why;
+}
+
+function reasonsLine(reasons: readonly Reason[], voice: Voice): string {
+  if (reasons.length === 0) return '';
+  const ended = voice.language === 'en' ? '; ' : '；';
+  return `${voice.say('why')}${reasons
+    .slice(0, 3)
+    .map((reason) => reasonText(reason, voice))
+    .join(ended)}${voice.language === 'en' ? '.' : '。'}`;
+}
+
+function nowLine(verdict: Verdict, library: Library, voice: Voice): string {
+  if (verdict.colour === 'green') return '';
+  const type = library.types.find(({ id }) => id === verdict.type?.id) ?? null;
+  return (
+    voice.say('now') +
+    adviceFor(type, voice.language)
+      .now.map(voice.localize)
+      .join(voice.language === 'en' ? ' ' : '')
+  );
+}
+
+function phonesLine(verdict: Verdict, library: Library, voice: Voice, hotline: string): string {
+  const named = verdict.advice.numbers.flatMap((id) => {
+    const entry = library.numbers[id];
+    return entry
+      ? [
+          `${entry.number.replace('{hotline}', hotline)}${voice.language === 'en' ? ` (${entry.hours.en})` : `（${voice.localize(entry.hours.zh)}）`}`,
+        ]
+      : [];
+  });
+  return named.length === 0 ? '' : voice.say('phones', { numbers: named.join(' · ') });
+}
+
+export function label(verdict: Pick<Verdict, 'libraryVersion'>, voice: Voice): string {
+  return voice.say('label', { version: verdict.libraryVersion });
+}

@@ -1,0 +1,138 @@
+import { type Detector, type Judgement, unjudged } from '../detection/detector.ts';
+import type { Understanding } from '../detection/intent.ts';
+import { isHarmed } from '../detection/stage.ts';
+import type { Verdict } from '../detection/verdict.ts';
+import type { Urgency } from '../storage/schema.ts';
+import {
+  calledLine,
+  composeEmergency,
+  composeHuman,
+  composeSeveral,
+  composeVerdict,
+  composeWhy,
+  label,
+  type ReplyFacts,
+} from './compose.ts';
+import type { Duty } from './duty.ts';
+import { replyOfIntent } from './intent-replies.ts';
+import { followMatter } from './matter.ts';
+import type { ConversationState } from './state.ts';
+import { createVoice, type Localize } from './wording.ts';
+
+/** What the bot knows of its surroundings when it decides; no clock, no storage. */
+export interface Surroundings {
+  readonly now: number;
+  readonly duty: Duty;
+  readonly hotline: string;
+  readonly city: string;
+  readonly toTraditional: Localize;
+  /** Number for a case, should one be opened. */
+  readonly newCaseNumber: string;
+}
+export interface Decision {
+  readonly state: ConversationState;
+  readonly reply: string;
+  /** The colour of the matter now spoken of; null where nothing has been judged. */
+  readonly verdict: Verdict | null;
+  readonly escalation: Escalation | null;
+  readonly understanding: Pick<Understanding, 'intent' | 'stage' | 'despair' | 'watched' | 'forOther'>;
+}
+export interface Escalation {
+  readonly urgency: Urgency;
+  readonly reason: string;
+  readonly caseNumber: string;
+}
+
+/** Pure: the same state, text and surroundings always lead to the same decision. */
+export function decide(detector: Detector, state: ConversationState, text: string, partly: boolean, around: Surroundings): Decision {
+  const judgement = partly ? atLeastYellow(detector.judge(text)) : detector.judge(text);
+  const { understanding } = judgement;
+  const followed = followMatter(detector, state, judgement, text, around.now);
+  const urgency = urgencyOf(judgement, state);
+  const escalation = urgency && { urgency, reason: reasonOf(judgement), caseNumber: state.escalation?.caseNumber ?? around.newCaseNumber };
+  const next: ConversationState = {
+    matter: followed.matter,
+    recent: followed.recent,
+    escalation: escalation
+      ? { urgency: worse(escalation.urgency, state.escalation?.urgency), caseNumber: escalation.caseNumber }
+      : state.escalation,
+  };
+  const voice = createVoice(judgement.verdict.language, around.toTraditional);
+  const facts: ReplyFacts = {
+    understanding,
+    duty: around.duty,
+    hotline: around.hotline,
+    caseNumber: next.escalation?.caseNumber ?? null,
+    partly,
+  };
+  const verdict = followed.matter?.verdict ?? null;
+  const reply = composeReply();
+  return { state: next, reply, verdict, escalation, understanding };
+
+  function composeReply(): string {
+    const library = detector.library;
+    if (understanding.asksWhy)
+      return verdict ? composeWhy({ ...verdict, language: voice.language }, library, voice) : voice.say('whyNothing');
+    if (understanding.despair || understanding.watched || isEmergency(judgement))
+      return composeEmergency(verdict ?? judgement.verdict, voice, facts);
+    if (understanding.intent === 'human') return withLabel(composeHuman(voice, facts));
+    const plain = replyOfIntent(judgement, library, voice, around);
+    if (plain && !followed.judged) return verdict ? withLabel(plain) : plain;
+    if (!verdict) return plain ?? voice.say('unsure');
+    if (followed.recent.length > 1) return composeSeveral(verdict, followed.recent, library, voice, facts);
+    const corrected = followed.corrected ? `${voice.say('corrected')}\n` : '';
+    const waiting = state.escalation ? `\n${calledLine(voice, facts)}` : '';
+    return corrected + composeVerdict(verdict, library, voice, facts) + waiting;
+  }
+
+  function withLabel(text: string): string {
+    return `${text}\n${label(judgement.verdict, voice)}`;
+  }
+}
+
+/** When analysis fails: yellow, pay nothing, and a human looks at it. */
+export function decideUnjudged(detector: Detector, state: ConversationState, text: string, around: Surroundings): Decision {
+  const verdict = unjudged(detector.library, text);
+  const voice = createVoice(verdict.language, around.toTraditional);
+  const escalation: Escalation = {
+    urgency: 'P2',
+    reason: 'analysis failed',
+    caseNumber: state.escalation?.caseNumber ?? around.newCaseNumber,
+  };
+  return {
+    state: { ...state, escalation: state.escalation ?? { urgency: escalation.urgency, caseNumber: escalation.caseNumber } },
+    reply: `${voice.say('unsure')}\n${label(verdict, voice)}`,
+    verdict,
+    escalation,
+    understanding: { intent: 'forward', stage: 'seen', despair: false, watched: false, forOther: false },
+  };
+}
+
+/** What was not read cannot be called harmless. */
+function atLeastYellow(judgement: Judgement): Judgement {
+  if (judgement.verdict.colour !== 'green') return judgement;
+  return { ...judgement, verdict: { ...judgement.verdict, colour: 'yellow', score: Math.max(judgement.verdict.score, UNREAD_SCORE) } };
+}
+const UNREAD_SCORE = 0.5;
+
+function isEmergency({ understanding }: Judgement): boolean {
+  return understanding.intent === 'emergency' || understanding.intent === 'stop-loss';
+}
+
+/** Stage, not colour, drives urgency: a yellow text with money gone comes before a red one that was only received. */
+function urgencyOf({ understanding }: Judgement, state: ConversationState): Urgency | null {
+  if (!understanding.escalate) return null;
+  if (understanding.despair) return 'P0';
+  if (understanding.intent === 'emergency') return 'P0';
+  if (understanding.intent === 'stop-loss') return 'P1';
+  return state.escalation?.urgency ?? (isHarmed(understanding.stage) ? 'P1' : 'P2');
+}
+
+function reasonOf({ understanding }: Judgement): string {
+  if (understanding.despair) return 'despair';
+  return understanding.stage === 'seen' ? understanding.intent : `${understanding.intent}: ${understanding.stage}`;
+}
+
+function worse(a: Urgency, b: Urgency | undefined): Urgency {
+  return b !== undefined && b < a ? b : a;
+}

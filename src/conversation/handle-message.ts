@@ -1,0 +1,131 @@
+import type { Detector } from '../detection/detector.ts';
+import { AppError } from '../errors.ts';
+import type { Log } from '../log.ts';
+import type { Outcome, Storage } from '../storage/storage.ts';
+import { type Answer, type BotMessage, checkId, ENGINE_VERSION, toCheckAnswer } from './answer.ts';
+import { clipText } from './clip-text.ts';
+import { type Decision, decide, decideUnjudged, type Surroundings } from './decide.ts';
+import { conversationId, type IncomingMessage } from './message.ts';
+import { type ConversationState, EMPTY_STATE } from './state.ts';
+
+export interface HandlerDeps {
+  readonly storage: Storage;
+  readonly detector: Detector;
+  readonly log: Log;
+  readonly newId: () => string;
+  /** Now, duty, numbers: what `decide` needs besides the text. */
+  readonly surroundings: () => Surroundings;
+}
+
+/** So often may other messages of the same conversation come in between before we give up on this attempt. */
+const MOST_OVERTAKEN = 50;
+
+/**
+ * The one path of a message, whatever its channel. Saved before anything is done; concluded exactly once; a second
+ * delivery gets the same answer again.
+ * @throws AppError `message.changed` (409) when the same id comes with another text.
+ */
+export async function handleMessage(deps: HandlerDeps, message: IncomingMessage, passive: boolean): Promise<Answer> {
+  const id = conversationId(message);
+  await deps.storage.ensureConversation(id, message.channel);
+  const saved = await deps.storage.saveIncoming({
+    channel: message.channel,
+    conversationId: id,
+    externalId: message.externalId,
+    text: message.text,
+  });
+  if (saved.kind === 'duplicate') {
+    if (!saved.sameText) throw new AppError('message.changed', 'this message id was used before with another text', 409);
+    if (saved.answer !== null) return JSON.parse(saved.answer) as Answer;
+  }
+  return concludeMessage(deps, id, saved.messageId, message.text, passive);
+}
+
+/** Also the sweeper's way in, for messages that a crash left without an outcome. */
+export async function concludeMessage(deps: HandlerDeps, id: string, messageId: string, text: string, passive: boolean): Promise<Answer> {
+  for (let attempt = 0; attempt < MOST_OVERTAKEN; attempt++) {
+    const conversation = await deps.storage.loadConversation(id);
+    const state = conversation.state ? (JSON.parse(conversation.state) as ConversationState) : EMPTY_STATE;
+    const judged = judgeSafely(deps, state, text);
+    const owned = conversation.status === 'open';
+    const outcome = await toOutcome(deps, { id, messageId, turn: conversation.turn, text, judged, owned, passive });
+    const result = await deps.storage.saveOutcome(outcome);
+    if (result === 'saved') {
+      if (passive) await deps.storage.markDelivered(outcome.replies.map((reply) => reply.id));
+      return JSON.parse(outcome.answer) as Answer;
+    }
+    if (result === 'concluded') {
+      const answer = await deps.storage.answerOf(messageId);
+      if (answer !== null) return JSON.parse(answer) as Answer;
+    }
+  }
+  throw new AppError('conversation.busy', 'too many messages at once in this conversation; nothing is lost, please try again', 503);
+}
+
+/** When analysis fails: yellow, do not pay, a human. Never an error to the citizen, never silence. */
+function judgeSafely(deps: HandlerDeps, state: ConversationState, text: string): Decision {
+  const around = deps.surroundings();
+  const clipped = clipText(text);
+  try {
+    return decide(deps.detector, state, clipped.text, clipped.partly, around);
+  } catch (error) {
+    deps.log.error({ err: error }, 'analysis failed, answered yellow');
+    return decideUnjudged(deps.detector, state, text, around);
+  }
+}
+
+interface Concluding {
+  readonly id: string;
+  readonly messageId: string;
+  readonly turn: number;
+  readonly text: string;
+  readonly judged: Decision;
+  /** A human owns the conversation: the bot is silent. */
+  readonly owned: boolean;
+  readonly passive: boolean;
+}
+
+async function toOutcome(deps: HandlerDeps, { id, messageId, turn, text, judged, owned, passive }: Concluding): Promise<Outcome> {
+  const { verdict, escalation, state } = judged;
+  const dial = (numberId: string): string => dialled(deps, numberId);
+  const replyId = deps.newId();
+  const release = deps.detector.library.version;
+  const check = verdict ? toCheckAnswer(await checkId(text, undefined, release), verdict, judged.reply, dial) : undefined;
+  const messages: BotMessage[] = owned ? [] : [{ id: replyId, author: 'bot', text: judged.reply, ...(check ? { verdict: check } : {}) }];
+  const answer: Answer = { messages, status: owned ? 'open' : 'pending', escalated: owned || state.escalation !== null };
+  const { understanding } = judged;
+  return {
+    messageId,
+    conversationId: id,
+    turn,
+    state: JSON.stringify(state),
+    release,
+    engine: ENGINE_VERSION,
+    colour: verdict?.colour ?? null,
+    score: verdict?.score ?? null,
+    type: verdict?.type?.id ?? null,
+    intent: understanding.intent,
+    stage: understanding.stage,
+    escalated: answer.escalated,
+    answer: JSON.stringify(answer),
+    replies: messages.map((message) => ({ id: message.id, text: message.text })),
+    passive,
+    escalation: escalation && {
+      ...escalation,
+      facts: JSON.stringify({
+        messageId,
+        intent: understanding.intent,
+        stage: understanding.stage,
+        verdict: check ?? null,
+        forOther: understanding.forOther,
+        watched: understanding.watched,
+        despair: understanding.despair,
+      }),
+    },
+  };
+}
+
+function dialled(deps: HandlerDeps, numberId: string): string {
+  const { hotline } = deps.surroundings();
+  return (deps.detector.library.numbers[numberId]?.number ?? numberId).replace('{hotline}', hotline);
+}

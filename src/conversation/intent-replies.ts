@@ -1,0 +1,29 @@
+import type { Judgement } from '../detection/detector.ts';
+import type { Library } from '../library/library.ts';
+import type { TypeId } from '../library/schema.ts';
+import type { Voice } from './wording.ts';
+
+/** A question about one type must be this clear to be answered with that type's marks. */
+const CLEAR_TYPE = 0.45;
+const MOST_MARKS = 3;
+
+/** The answer to a message that carries nothing to judge; null for forwards and advice. Texts: `intents/*.yaml`. */
+export function replyOfIntent(
+  { understanding, analysis }: Judgement,
+  library: Library,
+  voice: Voice,
+  place: { readonly hotline: string; readonly city: string },
+): string | null {
+  const intent = library.intents.find(({ id }) => id === understanding.intent);
+  if (!intent?.reply) return null;
+  const text = voice.pick(intent.reply).replaceAll('{hotline}', place.hotline).replaceAll('{city}', place.city);
+  if (intent.id !== 'knowledge') return text;
+  const [best, probability] = (Object.entries(analysis.blocks[0]?.types ?? {}) as [TypeId, number][]).reduce(
+    (a, b) => (b[1] > a[1] ? b : a),
+    ['other-scam', 0],
+  );
+  const type = library.types.find(({ id }) => id === best);
+  if (!type || probability < CLEAR_TYPE || voice.language === 'en') return text;
+  const marks = type.marks.slice(0, MOST_MARKS).map((mark) => voice.localize(mark));
+  return `${voice.say('typeMarks', { title: voice.pick(type.title) })}\n${marks.map((mark, index) => `${index + 1}. ${mark}`).join('\n')}\n${text}`;
+}

@@ -1,0 +1,38 @@
+import { unjudged } from '../detection/detector.ts';
+import type { Verdict } from '../detection/verdict.ts';
+import { type CheckAnswer, checkId, toCheckAnswer } from './answer.ts';
+import { composeEmergency, composeVerdict, label, type ReplyFacts } from './compose.ts';
+import type { HandlerDeps } from './handle-message.ts';
+import { createVoice } from './wording.ts';
+
+type JudgeDeps = Pick<HandlerDeps, 'detector' | 'log' | 'surroundings'>;
+
+/** A bare text's verdict in the check shape: no conversation, nothing stored, no case. Fails to yellow. */
+export async function judgeText(deps: JudgeDeps, text: string, sender?: string): Promise<CheckAnswer> {
+  try {
+    const { verdict, understanding } = deps.detector.judge(text, sender);
+    const around = deps.surroundings();
+    const voice = createVoice(verdict.language, around.toTraditional);
+    const facts: ReplyFacts = { understanding, duty: around.duty, hotline: around.hotline, caseNumber: null, partly: false };
+    const urgent = understanding.despair || understanding.intent === 'emergency' || understanding.intent === 'stop-loss';
+    const reply = urgent ? composeEmergency(verdict, voice, facts) : composeVerdict(verdict, deps.detector.library, voice, facts);
+    return await asAnswer(deps, text, sender, verdict, reply);
+  } catch (error) {
+    deps.log.error({ err: error }, 'analysis failed, answered yellow');
+    return unsureAnswer(deps, text, sender);
+  }
+}
+
+/** The answer to what cannot be judged: yellow, pay nothing, ask a human. */
+export function unsureAnswer(deps: JudgeDeps, text: string, sender?: string): Promise<CheckAnswer> {
+  const verdict = unjudged(deps.detector.library, text);
+  const voice = createVoice(verdict.language, deps.surroundings().toTraditional);
+  return asAnswer(deps, text, sender, verdict, `${voice.say('unsure')}\n${label(verdict, voice)}`);
+}
+
+async function asAnswer(deps: JudgeDeps, text: string, sender: string | undefined, verdict: Verdict, reply: string): Promise<CheckAnswer> {
+  const { library } = deps.detector;
+  const { hotline } = deps.surroundings();
+  const dial = (id: string): string => (library.numbers[id]?.number ?? id).replace('{hotline}', hotline);
+  return toCheckAnswer(await checkId(text, sender, library.version), verdict, reply, dial);
+}

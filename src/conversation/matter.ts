@@ -1,0 +1,87 @@
+import type { Detector, Judgement } from '../detection/detector.ts';
+import type { Verdict } from '../detection/verdict.ts';
+import type { Colour, IntentId } from '../library/schema.ts';
+import { type ConversationState, type Matter, type RecentText, withText } from './state.ts';
+
+/** The matter after a message, and whether this message itself was judged. */
+export interface Followed {
+  readonly matter: Matter | null;
+  readonly recent: readonly RecentText[];
+  readonly judged: boolean;
+  readonly corrected: boolean;
+}
+
+/** Forwards closer together than this are one breath: one case, answered together. Milliseconds. */
+const ONE_BREATH = 20_000;
+/** After so long without a word, what comes is something new. Milliseconds. */
+const MATTER_LASTS = 24 * 60 * 60 * 1000;
+const EXCERPT = 18;
+const MOST_RECENT = 9;
+const COLOUR_RANK: Readonly<Record<Colour, number>> = { green: 0, yellow: 1, red: 2 };
+/** Intents that carry nothing to judge, unless the text itself looks bad. */
+const NOTHING_TO_JUDGE: ReadonlySet<IntentId> = new Set([
+  'human',
+  'knowledge',
+  'greeting',
+  'smalltalk',
+  'thanks',
+  'abuse',
+  'off-topic',
+  'privacy',
+]);
+
+/**
+ * A new detail may raise the matter's colour, a plain correction by the citizen may lower it, a forwarded text of
+ * another kind starts a new matter. The bare verdict of a text (`/check`) is never touched by any of this.
+ */
+export function followMatter(detector: Detector, state: ConversationState, judgement: Judgement, text: string, now: number): Followed {
+  const { understanding, verdict } = judgement;
+  const running = state.matter && now - state.matter.updatedAt < MATTER_LASTS ? state.matter : null;
+  const judged =
+    !understanding.asksWhy &&
+    (!NOTHING_TO_JUDGE.has(understanding.intent) || (verdict.colour !== 'green' && understanding.intent !== 'knowledge'));
+  if (!judged) return { matter: running && touched(running, verdict, now), recent: [], judged: false, corrected: false };
+  if (running && understanding.correction && verdict.colour !== 'red')
+    return { matter: corrected(running, verdict, text, now), recent: [], judged: true, corrected: true };
+  const forwarded = understanding.intent === 'forward';
+  const recent = forwarded ? inOneBreath(state, verdict, text, now) : [];
+  const matter =
+    running && (!forwarded || recent.length > 1 || staysOnMatter(running, verdict, state))
+      ? joined(detector, running, verdict, text, now)
+      : { verdict, texts: [text], updatedAt: now };
+  return { matter, recent, judged: true, corrected: false };
+}
+
+/** A forward of the same type belongs to the matter; so does everything once a human was called. */
+function staysOnMatter(running: Matter, verdict: Verdict, state: ConversationState): boolean {
+  return state.escalation !== null || (verdict.type !== null && verdict.type.id === running.verdict.type?.id);
+}
+
+function inOneBreath(state: ConversationState, verdict: Verdict, text: string, now: number): RecentText[] {
+  const before = state.recent.filter(({ at }) => now - at < ONE_BREATH);
+  return [...before, { at: now, excerpt: text.slice(0, EXCERPT), verdict: { ...verdict, reasons: [] } }].slice(-MOST_RECENT);
+}
+
+/** All that was told, judged together; the colour only rises. Stage and intent are those of the newest message. */
+function joined(detector: Detector, running: Matter, verdict: Verdict, text: string, now: number): Matter {
+  const texts = withText(running.texts, text);
+  const together = detector.judge(texts.join('\n')).verdict;
+  const worst = [running.verdict, together, verdict].reduce((a, b) => (COLOUR_RANK[b.colour] > COLOUR_RANK[a.colour] ? b : a));
+  return { verdict: inThisMoment(worst, verdict), texts, updatedAt: now };
+}
+
+function touched(running: Matter, verdict: Verdict, now: number): Matter {
+  return { ...running, verdict: inThisMoment(running.verdict, verdict), updatedAt: now };
+}
+
+/** He says that it was a mistake, or that he has asked the person himself: one step down, and never below what the words alone give. */
+function corrected(running: Matter, verdict: Verdict, text: string, now: number): Matter {
+  const colour: Colour = running.verdict.colour === 'red' || verdict.colour === 'yellow' ? 'yellow' : 'green';
+  const kept = colour === 'green' ? { ...verdict, colour } : { ...running.verdict, colour, score: Math.min(running.verdict.score, 0.5) };
+  return { verdict: inThisMoment(kept, verdict), texts: withText(running.texts, text), updatedAt: now };
+}
+
+function inThisMoment(matter: Verdict, message: Verdict): Verdict {
+  const { stage, intent, escalate, language } = message;
+  return { ...matter, stage, intent, escalate, language };
+}

@@ -1,0 +1,36 @@
+import type { Verdict } from '../detection/verdict.ts';
+import type { Urgency } from '../storage/schema.ts';
+
+/**
+ * What the bot remembers of a conversation, sealed in the database between messages. The matter is what is spoken of
+ * now: its colour is the conversation's, never that of a single quoted text.
+ */
+export interface ConversationState {
+  readonly matter: Matter | null;
+  readonly escalation: { readonly urgency: Urgency; readonly caseNumber: string } | null;
+  /** Texts forwarded within a moment: one case, answered together. */
+  readonly recent: readonly RecentText[];
+}
+export interface Matter {
+  readonly verdict: Verdict;
+  /** What was told of it, oldest first; bounded. */
+  readonly texts: readonly string[];
+  readonly updatedAt: number;
+}
+export interface RecentText {
+  readonly at: number;
+  readonly excerpt: string;
+  readonly verdict: Verdict;
+}
+
+export const EMPTY_STATE: ConversationState = { matter: null, escalation: null, recent: [] };
+
+const MOST_TEXTS = 8;
+const MOST_UNITS = 4000;
+
+/** The matter's texts with one more, the oldest dropped where it gets too much. */
+export function withText(texts: readonly string[], text: string): string[] {
+  const kept = [...texts, text].slice(-MOST_TEXTS);
+  while (kept.length > 1 && kept.reduce((sum, part) => sum + part.length, 0) > MOST_UNITS) kept.shift();
+  return kept;
+}

@@ -1,0 +1,48 @@
+import { AppError } from '../errors.ts';
+import type { Answer } from './answer.ts';
+import { type HandlerDeps, handleMessage } from './handle-message.ts';
+
+/** The web channel: a conversation is whoever holds its token. The database keeps only the token's hash. */
+export const WEB = 'web';
+
+export interface WebMessage {
+  readonly token: string | undefined;
+  readonly text: string;
+  readonly clientMessageId: string | undefined;
+}
+
+/**
+ * @throws AppError 404 `conversation.unknown` for a token that is not known
+ * @throws AppError 409 `message.changed` for a used id with another text
+ */
+export async function webChat(
+  deps: HandlerDeps,
+  { token, text, clientMessageId }: WebMessage,
+): Promise<Answer & { readonly conversation: string }> {
+  const conversation = token ?? deps.newId();
+  const external = await externalOf(conversation);
+  if (token !== undefined && !(await deps.storage.hasConversation(`${WEB}:${external}`))) throw unknown();
+  const externalId = `${external}/${clientMessageId ?? deps.newId()}`;
+  const answer = await handleMessage(deps, { channel: WEB, external, externalId, text }, true);
+  return { conversation, ...answer };
+}
+
+/** @throws AppError 404 */
+export async function webConversationId(deps: Pick<HandlerDeps, 'storage'>, token: string): Promise<string> {
+  const id = `${WEB}:${await externalOf(token)}`;
+  if (!(await deps.storage.hasConversation(id))) throw unknown();
+  return id;
+}
+
+function unknown(): AppError {
+  return new AppError(
+    'conversation.unknown',
+    'this conversation does not exist or was erased; leave the token out to begin a new one',
+    404,
+  );
+}
+
+async function externalOf(token: string): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(token)));
+  return [...digest.subarray(0, 16)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}

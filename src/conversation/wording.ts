@@ -1,0 +1,156 @@
+import type { Language } from '../detection/language.ts';
+import type { Stage } from '../library/schema.ts';
+
+/**
+ * Every sentence the bot says that is not in the library's files. A test walks over all of them: no approval of a
+ * payment, no promise of money back, no number that is not in numbers.yaml. `{…}` are filled in by `say`.
+ * The first 60 characters of a verdict carry the colour, the one don't and the number: an SMS shows no more.
+ */
+export const WORDING = {
+  headRed: { zh: '🔴 像诈骗：{title}。{dont}。有疑问打96110。', en: '🔴 Likely a scam. {dont}. Call 96110.' },
+  headYellow: { zh: '🟡 可疑，先核实。先别转账、别给验证码，拿不准打96110。', en: '🟡 Suspicious. Pay nothing yet. Call 96110.' },
+  headGreen: {
+    zh: '🟢 没看出诈骗特征，但我不能担保。要钱、要码、要下载就停下，打96110。',
+    en: '🟢 No scam signs, no promise. Asked for money or codes? Stop, call 96110.',
+  },
+  unsure: {
+    zh: '🟡 我看不准。先别转账、别给验证码，拿不准打96110。把整段话或截图里的文字发来；要人工请回“转人工”。',
+    en: '🟡 I cannot judge this. Pay nothing yet. Call 96110. Send the whole text, or reply "human".',
+  },
+  partlyRead: { zh: '这段话很长，我只看了开头和结尾。', en: 'This text is very long; I read its beginning and its end only.' },
+  scheme: { zh: '套路：{title}。', en: 'Pattern: {title}.' },
+  why: { zh: '为什么：', en: 'Why: ' },
+  reason: { zh: '“{quote}”，{why}', en: '"{quote}": {why}' },
+  now: { zh: '怎么办：', en: 'What to do: ' },
+  phones: { zh: '电话：{numbers}', en: 'Phone: {numbers}' },
+  label: { zh: '机器提示 · 套路库{version}', en: 'Automatic check · library {version}' },
+  several: { zh: '您连着发来{count}条，一起说：', en: 'You sent {count} texts in a row; all of them together:' },
+  severalLine: { zh: '{index}. {symbol}{word}“{quote}”', en: '{index}. {symbol} {word} "{quote}"' },
+
+  realDissuasion: {
+    zh: '🟡 先停下，别转账。自己拨110问“刚才是民警找我吗”。真劝阻只叫您停，不要钱、不要码、电话里不叫您下软件。',
+    en: '🟡 Stop, pay nothing. Dial 110 yourself and ask "did an officer just call me?" A real officer only tells you to stop; never asks for money, codes or apps.',
+  },
+  policeInvitation: {
+    zh: '🟡 先核实：自己拨110转当时报案的派出所。真的返还不收一分钱，也不发链接；要手续费、要点链接就是骗子。',
+    en: '🟡 Check first: dial 110 yourself and ask for the station where you reported. A real return costs nothing and comes without a link.',
+  },
+  familyCheck: {
+    zh: '打他一直用的那个号码，问一件只有他知道的事。',
+    en: 'Call the number he has always used and ask something only he knows.',
+  },
+
+  emergency: {
+    zh: '🔴 马上挂电话、关共享，别再转钱。打110说“我被骗了，要止付”，别等我回复。',
+    en: '🔴 Hang up, stop sharing, pay nothing. Call 110: "stop the payment".',
+  },
+  stopLoss: {
+    zh: '🔴 别再转钱。马上打110说“我被骗了，要止付”，再打付款银行客服。越快越好。',
+    en: '🔴 Pay nothing more. Call 110: "stop the payment", then your bank.',
+  },
+  despair: {
+    zh: '钱的事慢慢办，先保您平安。现在打110，找家人陪着您，别一个人待着。碰上这种事的人很多，细心的人也会遇到，不是您的错。',
+    en: 'Your life comes first; money can wait. Call 110 now and ask your family to stay with you. This happens to careful people too; it is not your fault.',
+  },
+  watched: { zh: '收到，已登记。', en: 'Received and noted.' },
+  bank: {
+    zh: '再打付款银行或支付平台的官方客服（卡背面的电话），要求挂失、冻结。',
+    en: 'Then call the official line of your bank or payment app (on the back of the card) and ask to freeze the card.',
+  },
+  tellFacts: { zh: '方便时告诉我：转给谁、多少钱、几点转的。', en: 'When you can, tell me: to whom, how much, at what time.' },
+  evidence: {
+    zh: '转账记录、聊天、对方号码都别删，带上去派出所报案。',
+    en: 'Keep the transfer record, the chat and their numbers, and report at a police station.',
+  },
+  recovery: { zh: '以后谁说能帮您把钱追回来、要先交费，都是骗子。', en: 'Whoever offers to get the money back for a fee is a scammer.' },
+  forOther: {
+    zh: '请马上打电话拦住他本人，到他身边去；他不听就打110请民警上门。',
+    en: 'Call the person at once and go there; if they do not listen, ask 110 to send an officer.',
+  },
+
+  called: { zh: '已叫值班员，工单{number}。', en: 'An officer has been called, case {number}.' },
+  calledOffDuty: {
+    zh: '工单{number}已排队，值班员{from}上班后看。急事现在就打110；咨询打96110（24小时）。',
+    en: 'Case {number} is in the queue; officers are back at {from}. Urgent: call 110 now; advice: 96110 (24 hours).',
+  },
+  human: {
+    zh: '已为您转人工，工单{number}。等人时先别转账；钱已经出去了就先打110。也可以直接拨{hotline}。',
+    en: 'An officer has been called, case {number}. Pay nothing while you wait; if money has gone, call 110 first. You can also ring {hotline}.',
+  },
+  humanOffDuty: {
+    zh: '现在没有值班员在线，工单{number}已排队，{from}上班后看。急事打110；咨询打96110（24小时）。等人时先别转账。',
+    en: 'No officer is online now; case {number} is in the queue and will be seen from {from}. Urgent: 110. Advice: 96110 (24 hours). Pay nothing meanwhile.',
+  },
+  stillWaiting: { zh: '值班员已经在处理队列里看到您（工单{number}）。', en: 'Your case {number} is in the officers’ queue.' },
+  nextStep: { zh: '这种骗局接下来会这样：{next}', en: 'How this scam goes on: {next}' },
+  whyNothing: { zh: '您先把可疑的短信或事情发给我，我再说为什么。', en: 'Send me the suspicious text first, then I can say why.' },
+  whyGreen: {
+    zh: '我没看到要钱、要验证码、要下载、吓唬人这些骗子常用的手法，所以没有标红。但我只看得到文字，不能担保。',
+    en: 'I saw none of the usual tricks (money, codes, apps, threats). But I see only words and cannot vouch for it.',
+  },
+  corrected: { zh: '明白了，按您更正的看。', en: 'Understood; I go by your correction.' },
+  typeMarks: { zh: '{title}是这样骗人的：', en: 'How it works ({title}): ' },
+  tellMore: { zh: '把对方发来的原话复制给我，我看得更准。', en: 'Copy me their exact words and I can judge better.' },
+} as const satisfies Record<string, { zh: string; en: string }>;
+
+/** The first thing to do at each stage, before the bank. */
+export const STAGE_STEPS: Readonly<Record<Stage, { zh: string; en: string } | null>> = {
+  seen: null,
+  clicked: {
+    zh: '点开了不要紧，别再填任何信息，关掉页面；填过卡号、密码就马上打银行客服。',
+    en: 'Opening it is not the end: enter nothing, close the page; if you entered card data, call your bank now.',
+  },
+  'gave-code': {
+    zh: '马上打银行官方客服（卡背面的电话）挂失、冻结这张卡，改密码，看有没有扣款。',
+    en: 'Call your bank now (number on the card), freeze the card, change the password and look for payments.',
+  },
+  sharing: {
+    zh: '手机正被人看着：关掉WiFi和流量，换一部手机打110。',
+    en: 'Your screen is being watched: switch off WiFi and mobile data and call 110 from another phone.',
+  },
+  installed: {
+    zh: '关掉WiFi和流量，把那个软件删掉，用另一部手机改银行和支付的密码。',
+    en: 'Switch off WiFi and data, delete the app, and change your bank passwords on another phone.',
+  },
+  gathered: {
+    zh: '钱还在您自己卡里就别动，一分也别往外转，马上打银行客服冻结这张卡。',
+    en: 'If the money is still on your own card, leave it there and ask your bank to freeze the card.',
+  },
+  borrowed: {
+    zh: '借来的钱先别转给任何人，留在自己卡里；向正规平台客服说明被骗。',
+    en: 'Do not pass the borrowed money to anyone; keep it and tell the lender you were cheated.',
+  },
+  'fetching-cash': {
+    zh: '停下，别取钱，别买黄金，什么都不要交给别人。就近进银行网点或派出所，说有人叫您取钱。',
+    en: 'Stop. Withdraw nothing, buy no gold, hand nothing over. Walk into a bank or police station and say someone told you to fetch money.',
+  },
+  'handed-over': {
+    zh: '告诉110：在哪里、几点、交给了什么样的人、车牌或快递单号。',
+    en: 'Tell 110 where, when and to whom you handed it, the car plate or the waybill.',
+  },
+  paid: { zh: '转出去的钱，越早报警越好。', en: 'The earlier you report a payment, the better.' },
+};
+
+export type WordingKey = keyof typeof WORDING;
+
+/** Makes Traditional Chinese of a finished sentence; the citizen's own quoted words are put in afterwards. */
+export type Localize = (text: string) => string;
+
+export interface Voice {
+  readonly language: Language;
+  say(key: WordingKey, values?: Readonly<Record<string, string>>): string;
+  /** Picks the language of a bilingual library text. */
+  pick(text: { readonly zh: string; readonly en: string }): string;
+  localize: Localize;
+}
+
+export function createVoice(language: Language, toTraditional: Localize): Voice {
+  const localize: Localize = language === 'zh-TW' ? toTraditional : (text) => text;
+  const pick = (text: { readonly zh: string; readonly en: string }): string => (language === 'en' ? text.en : localize(text.zh));
+  return {
+    language,
+    localize,
+    pick,
+    say: (key, values = {}) => pick(WORDING[key]).replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole),
+  };
+}

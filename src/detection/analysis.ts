@@ -1,0 +1,111 @@
+import type { Library } from '../library/library.ts';
+import type { IntentId, TypeId } from '../library/schema.ts';
+import { type Entities, findEntities } from './entities.ts';
+import { textFeatures } from './features.ts';
+import { createLanguageFinder, type Language } from './language.ts';
+import { probabilities } from './linear-model.ts';
+import { createNormalizer, type Normalized } from './normalize.ts';
+import { matchPatterns, type PatternHit } from './patterns.ts';
+import { judgeSender, type Sender } from './sender.ts';
+import { type Block, splitBlocks, splitSentences } from './sentences.ts';
+import { createSignalFinder, type SignalHit } from './signals.ts';
+import { assignSpeakers, type SpokenSentence } from './speakers.ts';
+
+/** Everything found in a text, stage by stage, before anything is decided. `npm run library -- explain` prints it. */
+export interface Analysis {
+  readonly normalized: Normalized;
+  readonly language: Language;
+  readonly sender: Sender;
+  readonly entities: Entities;
+  readonly sentences: readonly SpokenSentence[];
+  /** All signals, the exempted ones too. */
+  readonly hits: readonly SignalHit[];
+  /** Signals that count: not said in a warning or in our own reply. */
+  readonly counted: readonly SignalHit[];
+  readonly blocks: readonly BlockFindings[];
+  readonly intents: Readonly<Record<IntentId, number>>;
+}
+
+export interface BlockFindings extends Block {
+  readonly hits: readonly SignalHit[];
+  readonly patterns: readonly PatternHit[];
+  /** The classifier's probability that this block is a scam, 0–1. */
+  readonly scam: number;
+  readonly types: Readonly<Record<TypeId, number>>;
+}
+
+export type Analyse = (text: string, sender?: string) => Analysis;
+
+/** Builds the matchers of one release once; the returned function is pure. */
+export function createAnalysis(library: Library): Analyse {
+  const normalize = createNormalizer(library);
+  const languageOf = createLanguageFinder(library.simplify);
+  const signals = createSignalFinder(library, (text) => normalize(text).text);
+  return (text, sender) => {
+    const normalized = normalize(text);
+    const plain = normalized.text;
+    const entities = findEntities(plain, library.links);
+    const bare = splitSentences(plain);
+    const hits = signals.find(plain, entities, bare);
+    const sentences = assignSpeakers(plain, bare, hits);
+    const counted = hits.filter((hit) => !exempted(hit, sentences));
+    const blocks = splitBlocks(bare, plain.length).map((block) => findInBlock(library, plain, block, sentences, counted));
+    const intentScores = probabilities(library.models.intent, textFeatures(plain.slice(0, INTENT_UNITS), ids(hits)));
+    return {
+      normalized,
+      language: languageOf(text),
+      sender: judgeSender(sender),
+      entities,
+      sentences,
+      hits,
+      counted,
+      blocks,
+      intents: byClass(library.models.intent.classes, intentScores) as Record<IntentId, number>,
+    };
+  };
+}
+
+/** What somebody wants is said at the beginning or nowhere. */
+const INTENT_UNITS = 600;
+
+/** The features on which the models are trained and asked; one definition for both. */
+export function classifierFeatures(text: string, hits: readonly SignalHit[]): string[] {
+  return textFeatures(text, ids(hits));
+}
+
+function findInBlock(
+  library: Library,
+  text: string,
+  block: Block,
+  sentences: readonly SpokenSentence[],
+  counted: readonly SignalHit[],
+): BlockFindings {
+  const hits = counted.filter((hit) => hit.start >= block.start && hit.end <= block.end);
+  const words = sentences
+    .filter((sentence) => sentence.speaker !== 'own-reply' && sentence.end > block.start && sentence.start < block.end)
+    .map((sentence) => text.slice(Math.max(sentence.start, block.start), Math.min(sentence.end, block.end)))
+    .join('');
+  const features = classifierFeatures(words, hits);
+  const { scam, type } = library.models;
+  const scamIndex = scam.classes.indexOf('scam');
+  return {
+    ...block,
+    hits,
+    patterns: matchPatterns(library.patterns, hits),
+    scam: words.trim() === '' ? 0 : (probabilities(scam, features)[scamIndex] as number),
+    types: byClass(type.classes, probabilities(type, features)) as Record<TypeId, number>,
+  };
+}
+
+function exempted(hit: SignalHit, sentences: readonly SpokenSentence[]): boolean {
+  const sentence = sentences.find(({ start, end }) => hit.start >= start && hit.start < end);
+  return sentence?.speaker === 'warning' || sentence?.speaker === 'own-reply';
+}
+
+function ids(hits: readonly SignalHit[]): Set<string> {
+  return new Set(hits.map((hit) => hit.signal.id));
+}
+
+function byClass(classes: readonly string[], values: readonly number[]): Record<string, number> {
+  return Object.fromEntries(classes.map((name, index) => [name, values[index] as number]));
+}

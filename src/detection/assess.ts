@@ -1,0 +1,117 @@
+import type { Library } from '../library/library.ts';
+import type { Colour, TypeId } from '../library/schema.ts';
+import type { Analysis, BlockFindings } from './analysis.ts';
+import type { PatternHit } from './patterns.ts';
+import { collectReasons } from './reasons.ts';
+import type { SignalHit } from './signals.ts';
+import type { Reason } from './verdict.ts';
+
+/** What the text is, without what the citizen wants or what has happened to him. */
+export interface Assessment {
+  readonly colour: Colour;
+  /** Calibrated probability that it is a scam, 0–1. */
+  readonly score: number;
+  readonly type: TypeId | null;
+  readonly reasons: readonly Reason[];
+}
+
+/** Every weight and threshold of the verdict stands here; `npm run evaluate` shows what a change does. */
+const WEIGHTS = {
+  /** Log-odds that a pattern adds to the classifier's, by severity; several patterns count once, the strongest. */
+  pattern: { critical: 3.2, high: 2.2, medium: 1.1 },
+  /** A link whose host alone is suspicious. */
+  riskyLink: {
+    'link-lookalike': 2.5,
+    'link-brand': 2.5,
+    'link-ip': 1.2,
+    'link-punycode': 1.5,
+    'link-apk': 2,
+    'link-port': 0.8,
+    'link-throwaway': 0.9,
+    'link-shortener': 0.2,
+  },
+  /** Log-odds of a type that a pattern of that type adds to the type model's. */
+  typeByPattern: { critical: 2.2, high: 1.6, medium: 0.8 },
+} as const;
+const THRESHOLDS = {
+  red: 0.8,
+  yellow: 0.45,
+  /** Without a pattern the classifier needs an ask, and must be surer. */
+  redByClassifier: 0.8,
+  /** A text that warns is held against it only when it is nearly certain. */
+  redInWarning: 0.95,
+  yellowInWarning: 0.8,
+} as const;
+/** Ceiling of what words alone can prove. */
+const MOST = 0.99;
+
+export function assess(analysis: Analysis, library: Library): Assessment {
+  const judged = analysis.blocks.map((block) => judgeBlock(block, analysis));
+  const worst = judged.reduce((a, b) => (rank(b) > rank(a) ? b : a));
+  const colour = raiseBySender(worst.colour, worst.block, analysis);
+  const type = colour === 'green' ? null : chooseType(worst.block, worst.patterns);
+  return {
+    colour,
+    score: Math.round(Math.min(MOST, worst.score) * 1000) / 1000,
+    type,
+    reasons: collectReasons(analysis, worst.block, worst.patterns, type, library, colour),
+  };
+}
+
+interface JudgedBlock {
+  readonly block: BlockFindings;
+  readonly patterns: readonly PatternHit[];
+  readonly colour: Colour;
+  readonly score: number;
+}
+
+const COLOUR_RANK: Readonly<Record<Colour, number>> = { green: 0, yellow: 1, red: 2 };
+function rank({ colour, score }: JudgedBlock): number {
+  return COLOUR_RANK[colour] + score;
+}
+
+function judgeBlock(block: BlockFindings, analysis: Analysis): JudgedBlock {
+  const patterns = block.patterns.filter(({ pattern }) => pattern.status === 'stable' || pattern.status === 'test');
+  const strongest = Math.max(0, ...patterns.map(({ pattern }) => WEIGHTS.pattern[pattern.severity]));
+  const link = Math.max(0, ...block.hits.map((hit) => WEIGHTS.riskyLink[hit.signal.id as keyof typeof WEIGHTS.riskyLink] ?? 0));
+  const score = sigmoid(logit(block.scam) + strongest + link);
+  const warning = analysis.sentences.some(({ speaker, start }) => speaker === 'warning' && start >= block.start && start < block.end);
+  return { block, patterns, score, colour: colourOf(score, block, patterns.length > 0 || link > 1, warning) };
+}
+
+function colourOf(score: number, block: BlockFindings, known: boolean, warning: boolean): Colour {
+  const red = warning ? THRESHOLDS.redInWarning : known ? THRESHOLDS.red : THRESHOLDS.redByClassifier;
+  const yellow = warning ? THRESHOLDS.yellowInWarning : THRESHOLDS.yellow;
+  if (score >= red && (known || block.hits.some(asks))) return 'red';
+  return score >= yellow ? 'yellow' : 'green';
+}
+
+/** An ask in words, or something to click, call or add. */
+function asks(hit: SignalHit): boolean {
+  return hit.signal.role === 'ask' || hit.signal.id === 'link-any' || hit.signal.id === 'contact-any' || hit.signal.id === 'phone-premium';
+}
+
+/** An institution does not write from a private mobile or a foreign number. Only ever raises. */
+function raiseBySender(colour: Colour, block: BlockFindings, { sender }: Analysis): Colour {
+  if (colour !== 'green' || sender === 'unknown') return colour;
+  const institution = block.hits.some((hit) => hit.signal.role === 'identity');
+  const wants = block.hits.some(asks);
+  return (sender === 'foreign' && (institution || wants)) || (sender === 'mobile' && institution && wants) ? 'yellow' : colour;
+}
+
+function chooseType(block: BlockFindings, patterns: readonly PatternHit[]): TypeId {
+  const scores = Object.entries(block.types).map(([type, probability]) => {
+    const votes = patterns.filter(({ pattern }) => pattern.type === type).map(({ pattern }) => WEIGHTS.typeByPattern[pattern.severity]);
+    return [type as TypeId, Math.log(probability + 1e-6) + Math.max(0, ...votes)] as const;
+  });
+  return scores.reduce((a, b) => (b[1] > a[1] ? b : a))[0];
+}
+
+function logit(p: number): number {
+  const bounded = Math.min(0.999, Math.max(0.001, p));
+  return Math.log(bounded / (1 - bounded));
+}
+
+function sigmoid(x: number): number {
+  return 1 / (1 + Math.exp(-x));
+}

@@ -1,0 +1,85 @@
+import type { Library } from '../library/library.ts';
+import type { Bilingual, ScamType } from '../library/schema.ts';
+import { type Analysis, createAnalysis } from './analysis.ts';
+import { type Assessment, assess } from './assess.ts';
+import { type Understanding, understand } from './intent.ts';
+import type { Language } from './language.ts';
+import type { Advice, Verdict } from './verdict.ts';
+
+/** Everything one release can say of a text. Pure: no clock, no storage, no environment. */
+export interface Detector {
+  readonly library: Library;
+  analyse(text: string, sender?: string): Analysis;
+  judge(text: string, sender?: string): Judgement;
+}
+export interface Judgement {
+  readonly verdict: Verdict;
+  readonly understanding: Understanding;
+  readonly analysis: Analysis;
+}
+
+export function createDetector(library: Library): Detector {
+  const analyse = createAnalysis(library);
+  return {
+    library,
+    analyse,
+    judge(text, sender) {
+      const analysis = analyse(text, sender);
+      const understanding = understand(analysis);
+      const assessment = assess(analysis, library);
+      return { analysis, understanding, verdict: composeVerdict(library, analysis, understanding, assessment) };
+    },
+  };
+}
+
+function composeVerdict(library: Library, analysis: Analysis, understanding: Understanding, assessment: Assessment): Verdict {
+  const type = library.types.find(({ id }) => id === assessment.type) ?? null;
+  return {
+    colour: assessment.colour,
+    score: assessment.score,
+    type: type && { id: type.id, title: inLanguage(type.title, analysis.language) },
+    stage: understanding.stage,
+    intent: understanding.intent,
+    escalate: understanding.escalate,
+    reasons: assessment.reasons,
+    advice: adviceFor(type, analysis.language),
+    language: analysis.language,
+    libraryVersion: library.version,
+  };
+}
+
+/** When analysis fails: yellow, with the plainest advice. Languages and stages need the analysis, so they are the defaults. */
+export function unjudged(library: Library, text: string): Verdict {
+  const quote = text.trim().slice(0, 20);
+  const start = Math.max(0, text.indexOf(quote));
+  return {
+    colour: 'yellow',
+    score: 0.5,
+    type: null,
+    stage: 'seen',
+    intent: 'forward',
+    escalate: false,
+    reasons: [{ kind: 'classifier', id: 'unjudged', quote, start, end: start + quote.length, why: '这段话机器没看懂，先当可疑处理' }],
+    advice: adviceFor(null, 'zh-CN'),
+    language: 'zh-CN',
+    libraryVersion: library.version,
+  };
+}
+
+const GENERAL: { dont: Bilingual; now: { zh: string[]; en: string[] }; numbers: string[] } = {
+  dont: { zh: '要钱、要码、要下载就停下', en: 'Stop if it asks for money, a code or an app' },
+  now: {
+    zh: ['用您自己存的号码，或官方App里的电话，问一问对方。', '拿不准就打96110，二十四小时有人接。'],
+    en: ['Call back on the number you have always used, or one from the official app.', 'If in doubt, call 96110.'],
+  },
+  numbers: ['96110', '110'],
+};
+
+export function adviceFor(type: ScamType | null, language: Language): Advice {
+  const { dont, now, numbers } = type?.advice ?? GENERAL;
+  return { dont: inLanguage(dont, language), now: language === 'en' ? now.en : now.zh, numbers };
+}
+
+export function inLanguage(text: Bilingual, language: Language): string {
+  return language === 'en' ? text.en : text.zh;
+}

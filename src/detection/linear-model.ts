@@ -1,0 +1,34 @@
+import type { LinearModel } from '../library/library.ts';
+
+/** A text's features are scaled to a joint length of one, so that a long text is not surer than a short one. */
+export function unitLength(features: number): number {
+  return 1 / Math.sqrt(features || 1);
+}
+
+/** Raw score per class: bias + scaled weights of the features in `known` (rows of the weight matrix). */
+export function rowScores(bias: ArrayLike<number>, weights: Float32Array, known: ArrayLike<number>, unit: number): number[] {
+  const width = bias.length;
+  const sums = new Array<number>(width).fill(0);
+  for (let i = 0; i < known.length; i++) {
+    const at = (known[i] as number) * width;
+    for (let c = 0; c < width; c++) sums[c] = (sums[c] as number) + (weights[at + c] as number);
+  }
+  return sums.map((sum, c) => (bias[c] as number) + sum * unit);
+}
+
+/** Probability by class, in class order. */
+export function probabilities(model: LinearModel, features: readonly string[]): number[] {
+  const known: number[] = [];
+  for (const feature of features) {
+    const row = model.features.get(feature);
+    if (row !== undefined) known.push(row);
+  }
+  return softmax(rowScores(model.bias, model.weights, known, unitLength(known.length)));
+}
+
+export function softmax(scores: readonly number[]): number[] {
+  const top = Math.max(...scores);
+  const exp = scores.map((score) => Math.exp(score - top));
+  const sum = exp.reduce((a, b) => a + b, 0);
+  return exp.map((value) => value / sum);
+}

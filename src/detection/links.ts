@@ -1,0 +1,112 @@
+import { parse } from 'tldts';
+import type { LinkFacts } from '../library/schema.ts';
+
+/** A link and what its host alone tells. */
+export interface LinkEntity {
+  readonly start: number;
+  readonly end: number;
+  readonly host: string;
+  readonly facts: ReadonlySet<LinkFact>;
+  /** The brand whose name or look-alike the foreign host carries. */
+  readonly brand: string | null;
+}
+export type LinkFact =
+  | 'link-ip'
+  | 'link-punycode'
+  | 'link-port'
+  | 'link-shortener'
+  | 'link-apk'
+  | 'link-lookalike'
+  | 'link-brand-in-foreign-domain'
+  | 'link-throwaway-domain'
+  | 'link-official';
+
+const LINK =
+  /(?<![a-z0-9@.-])(h(?:tt|xx)ps?:?\/{1,2})?((?:[a-z0-9-]{1,63}\s?[.。]\s?){1,6}[a-z][a-z0-9-]{1,23}|\d{1,3}(?:\.\d{1,3}){3})(:\d{2,5})?(\/[^\s\u2e80-\uffef<>"']{0,300})?/g;
+/** Endings that are also English words or file names: bare, they count only with a path, a digit or www. */
+const CLEAR_SUFFIX = new Set(
+  'com cn net org gov edu top xyz vip cc icu club shop site online info app ltd wang biz hk tw ren mobi pw fyi cyou sbs cfd bond'.split(
+    ' ',
+  ),
+);
+const MAX_LINKS = 40;
+
+export function findLinks(text: string, facts: LinkFacts): LinkEntity[] {
+  const links: LinkEntity[] = [];
+  for (const match of text.matchAll(LINK)) {
+    if (links.length === MAX_LINKS) break;
+    const [whole, scheme, rawHost = '', port, path = ''] = match;
+    const host = rawHost.replace(/\s/g, '').replaceAll('。', '.').replace(/\.$/, '');
+    const parsed = parse(host, { validateHostname: false });
+    if (!parsed.isIp && !(parsed.isIcann && parsed.domain)) continue;
+    if (parsed.isIp && !scheme && !port && !path) continue;
+    const bare = !scheme && !host.startsWith('www.') && path.length < 2;
+    if (bare && !CLEAR_SUFFIX.has(parsed.publicSuffix?.split('.').at(-1) ?? '') && !/[\d-]/.test(host)) continue;
+    if (bare && /\s/.test(rawHost) && !/[\d-]/.test(host)) continue;
+    const { found, brand } = judgeHost(host, parsed.domain ?? host, parsed.isIp === true, facts);
+    if (port) found.add('link-port');
+    if (/\.(?:apk|ipa|mobileconfig)(?:$|[?#])/.test(path)) found.add('link-apk');
+    links.push({ start: match.index, end: match.index + whole.length, host, facts: found, brand });
+  }
+  return links;
+}
+
+function judgeHost(host: string, domain: string, isIp: boolean, facts: LinkFacts): { found: Set<LinkFact>; brand: string | null } {
+  const found = new Set<LinkFact>();
+  if (isIp) return { found: found.add('link-ip'), brand: null };
+  const official =
+    facts.officialSuffixes.some((suffix) => domain.endsWith(`.${suffix}`) || domain === suffix) ||
+    facts.brands.some((brand) => brand.domains.includes(domain));
+  if (official) return { found: found.add('link-official'), brand: null };
+  if (facts.shorteners.includes(domain)) return { found: found.add('link-shortener'), brand: null };
+  if (host.includes('xn--')) found.add('link-punycode');
+  const suffix = domain.slice(domain.indexOf('.') + 1);
+  const name = domain.slice(0, domain.indexOf('.'));
+  if (facts.throwawaySuffixes.includes(suffix) || looksRandom(name)) found.add('link-throwaway-domain');
+  const brand = brandInHost(host, facts);
+  if (brand) found.add(brand.exact ? 'link-brand-in-foreign-domain' : 'link-lookalike');
+  return { found, brand: brand?.name ?? null };
+}
+
+/** Machine-made names: digits and letters alternating, or no vowel over five letters. */
+function looksRandom(name: string): boolean {
+  const changes = name
+    .replace(/[a-z]+/g, 'a')
+    .replace(/\d+/g, '0')
+    .replace(/-/g, '').length;
+  return name.length >= 4 && (changes >= 4 || (name.length >= 6 && !/[aeiou]/.test(name) && !/^\d+$/.test(name)));
+}
+
+function brandInHost(host: string, facts: LinkFacts): { name: string; exact: boolean } | null {
+  const labels = host
+    .split('.')
+    .slice(0, -1)
+    .flatMap((label) => [label, ...label.split('-')]);
+  for (const brand of facts.brands) {
+    for (const word of brand.words) {
+      if (labels.some((label) => (word.length <= 3 ? label === word : label.includes(word)))) return { name: brand.name, exact: true };
+      if (word.length >= 4 && labels.some((label) => looksLike(label, word))) return { name: brand.name, exact: false };
+    }
+  }
+  return null;
+}
+
+/** Latin look-alikes undone (0→o, 1→l, rn→m, vv→w), then at most one edit for words of five letters and more. */
+function looksLike(label: string, word: string): boolean {
+  const plain = label.replaceAll('0', 'o').replace(/[1!|]/g, 'l').replaceAll('rn', 'm').replaceAll('vv', 'w').replaceAll('5', 's');
+  if (label !== word && plain.includes(word)) return true;
+  return word.length >= 5 && plain[0] === word[0] && withinOneEdit(plain, word);
+}
+
+function withinOneEdit(a: string, b: string): boolean {
+  if (Math.abs(a.length - b.length) > 1) return false;
+  let i = 0;
+  while (i < a.length && i < b.length && a[i] === b[i]) i++;
+  const restA = a.slice(i);
+  const restB = b.slice(i);
+  return restA.slice(1) === restB.slice(1) || restA === restB.slice(1) || restA.slice(1) === restB || swapped(restA, restB);
+}
+
+function swapped(a: string, b: string): boolean {
+  return a.length === b.length && a.length >= 2 && a[0] === b[1] && a[1] === b[0] && a.slice(2) === b.slice(2);
+}

@@ -1,0 +1,111 @@
+import type { Library } from '../library/library.ts';
+import type { Colour, TypeId } from '../library/schema.ts';
+import type { Analysis, BlockFindings } from './analysis.ts';
+import type { Language } from './language.ts';
+import { originalSpan } from './normalize.ts';
+import type { PatternHit } from './patterns.ts';
+import type { SignalHit } from './signals.ts';
+import type { Reason } from './verdict.ts';
+
+const MOST_REASONS = 4;
+const LONGEST_QUOTE = 40;
+const SEVERITY_ORDER = ['critical', 'high', 'medium'] as const;
+/** What convinces people first: the ask, then the threat or the lure, then who he claims to be. */
+const ROLE_ORDER = ['ask', 'threat', 'lure', 'pressure', 'identity', 'context'] as const;
+const SUSPICIOUS_LINKS = new Set([
+  'link-lookalike',
+  'link-brand',
+  'link-ip',
+  'link-punycode',
+  'link-apk',
+  'link-port',
+  'link-throwaway',
+  'link-shortener',
+]);
+
+/** At least one for red and yellow; each quotes the citizen's own characters. Green has none: nothing was found. */
+export function collectReasons(
+  analysis: Analysis,
+  block: BlockFindings,
+  patterns: readonly PatternHit[],
+  type: TypeId | null,
+  library: Library,
+  colour: Colour,
+): Reason[] {
+  if (colour === 'green') return [];
+  const reasons: Reason[] = [];
+  const language = analysis.language;
+  const best = [...patterns].sort((a, b) => order(a, type) - order(b, type))[0];
+  const evidence = best ? best.evidence : [];
+  const hits = [...evidence, ...byRole(block.hits.filter((hit) => !evidence.includes(hit)))];
+  const shown = new Set<string>();
+  for (const hit of byRole(hits)) {
+    if (reasons.length === MOST_REASONS - (best ? 1 : 0)) break;
+    if (!hit.signal.why || shown.has(hit.signal.id)) continue;
+    const reason = signalReason(analysis, hit, language);
+    if (reasons.some((other) => overlaps(other, reason))) continue;
+    shown.add(hit.signal.id);
+    reasons.push(reason);
+  }
+  if (best) reasons.unshift(patternReason(analysis, best, language));
+  if (reasons.length === 0) reasons.push(classifierReason(analysis, block, type, library));
+  return reasons;
+}
+
+function order({ pattern }: PatternHit, type: TypeId | null): number {
+  return SEVERITY_ORDER.indexOf(pattern.severity) + (pattern.type === type ? 0 : SEVERITY_ORDER.length);
+}
+
+function byRole(hits: readonly SignalHit[]): SignalHit[] {
+  const place = (hit: SignalHit): number =>
+    SUSPICIOUS_LINKS.has(hit.signal.id) ? -1 : ROLE_ORDER.indexOf(hit.signal.role as (typeof ROLE_ORDER)[number]);
+  return hits
+    .filter((hit) => place(hit) >= -1 && hit.signal.role !== 'stage' && hit.signal.role !== 'state' && hit.signal.role !== 'exempt')
+    .sort((a, b) => place(a) - place(b));
+}
+
+function overlaps(a: Reason, b: Reason): boolean {
+  return a.start < b.end && b.start < a.end;
+}
+
+function signalReason(analysis: Analysis, hit: SignalHit, language: Language): Reason {
+  const kind = SUSPICIOUS_LINKS.has(hit.signal.id) ? 'link' : 'signal';
+  return {
+    kind,
+    id: hit.signal.id,
+    ...quoted(analysis, hit.start, hit.end),
+    why: language === 'en' ? (hit.signal.why?.en ?? '') : (hit.signal.why?.zh ?? ''),
+  };
+}
+
+function patternReason(analysis: Analysis, { pattern, evidence }: PatternHit, language: Language): Reason {
+  const main = byRole(evidence)[0] ?? evidence[0];
+  const why = pattern.why ?? { zh: `符合“${pattern.title}”的套路`, en: 'it follows a known scam script' };
+  return {
+    kind: 'pattern',
+    id: pattern.id,
+    ...quoted(analysis, main?.start ?? 0, main?.end ?? 0),
+    why: language === 'en' ? why.en : why.zh,
+  };
+}
+
+/** The wording as a whole is what gave it away: its first sentence that counts is quoted. */
+function classifierReason(analysis: Analysis, block: BlockFindings, type: TypeId | null, library: Library): Reason {
+  const looksLike = library.types.find(({ id }) => id === type)?.looksLike;
+  const sentence = analysis.sentences.find(({ start, end }) => start >= block.start && end - start >= 4) ?? {
+    start: block.start,
+    end: block.end,
+  };
+  const why =
+    analysis.language === 'en'
+      ? `the wording resembles: ${looksLike?.en ?? 'known scams'}`
+      : `整段话的说法很像：${looksLike?.zh ?? '常见骗局'}`;
+  return { kind: 'classifier', id: type ?? 'scam', ...quoted(analysis, sentence.start, sentence.end), why };
+}
+
+function quoted(analysis: Analysis, start: number, end: number): Pick<Reason, 'quote' | 'start' | 'end'> {
+  const span = originalSpan(analysis.normalized, start, end);
+  const lead = span.quote.length - span.quote.trimStart().length;
+  const quote = span.quote.trim().slice(0, LONGEST_QUOTE);
+  return { quote, start: span.start + lead, end: span.start + lead + quote.length };
+}

@@ -1,0 +1,77 @@
+/** A stretch of the normalised text; `end` is exclusive. */
+export interface Sentence {
+  readonly start: number;
+  readonly end: number;
+}
+
+const END = /[。!?;\n]/;
+const CLAUSE_END = /[。!?;\n,:()]/;
+
+/** Cuts at 。！？；and line breaks (in their normalised shapes); the sign belongs to the sentence before it. */
+export function splitSentences(text: string): Sentence[] {
+  const sentences: Sentence[] = [];
+  let start = 0;
+  for (let i = 0; i < text.length; i++) {
+    if (!END.test(text[i] as string) && !isLatinStop(text, i)) continue;
+    if (i + 1 > start) sentences.push({ start, end: i + 1 });
+    start = i + 1;
+  }
+  if (start < text.length) sentences.push({ start, end: text.length });
+  return sentences;
+}
+
+function isLatinStop(text: string, at: number): boolean {
+  return text[at] === '.' && /\s/.test(text[at + 1] ?? ' ') && /[a-z)]/.test(text[at - 1] ?? '');
+}
+
+/** Start of the clause that holds `at`. */
+export function clauseStart(text: string, at: number): number {
+  let start = at;
+  while (start > 0 && !CLAUSE_END.test(text[start - 1] as string)) start--;
+  return start;
+}
+
+/** End (exclusive) of the clause that holds `at`. */
+export function clauseEnd(text: string, at: number): number {
+  let end = at;
+  while (end < text.length && !CLAUSE_END.test(text[end] as string)) end++;
+  return end;
+}
+
+export interface Block {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Longest stretch judged as one message: a scheme's parts stand closer together than this. */
+const BLOCK_UNITS = 600;
+
+/**
+ * A long text is many messages: it is judged in blocks that overlap by half, cut at sentence ends,
+ * so that words 10,000 characters apart never make a pattern together.
+ */
+export function splitBlocks(sentences: readonly Sentence[], length: number): Block[] {
+  if (length <= BLOCK_UNITS) return [{ start: 0, end: length }];
+  const blocks: Block[] = [];
+  let start = 0;
+  while (start < length) {
+    const limit = start + BLOCK_UNITS;
+    const end = limit >= length ? length : (lastEnd(sentences, start + BLOCK_UNITS / 2, limit) ?? limit);
+    blocks.push({ start, end });
+    if (end === length) break;
+    start = lastEnd(sentences, start, start + (end - start) / 2) ?? start + Math.floor((end - start) / 2);
+  }
+  return blocks;
+}
+
+function lastEnd(sentences: readonly Sentence[], from: number, to: number): number | undefined {
+  let low = 0;
+  let high = sentences.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sentences[middle] as Sentence).end <= to) low = middle + 1;
+    else high = middle;
+  }
+  const end = sentences[low - 1]?.end;
+  return end !== undefined && end > from ? end : undefined;
+}

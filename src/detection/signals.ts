@@ -1,0 +1,106 @@
+import type { Library } from '../library/library.ts';
+import { parsePhrase } from '../library/phrase.ts';
+import type { EntityCheck, Signal } from '../library/schema.ts';
+import type { Entities } from './entities.ts';
+import type { LinkFact } from './links.ts';
+import { PhraseFinder } from './phrases.ts';
+import { clauseEnd, clauseStart, type Sentence } from './sentences.ts';
+
+/** A signal seen in the text; offsets are units of the normalised text. */
+export interface SignalHit {
+  readonly signal: Signal;
+  readonly start: number;
+  readonly end: number;
+  /** A link's fact rather than words. */
+  readonly byEntity: boolean;
+}
+
+export interface SignalFinder {
+  find(text: string, entities: Entities, sentences: readonly Sentence[]): SignalHit[];
+}
+
+const NEGATABLE_ROLES: ReadonlySet<Signal['role']> = new Set(['ask', 'lure', 'threat', 'stage']);
+/** A negator stands at most this many characters before what it negates. */
+const NEGATOR_REACH = 8;
+
+interface PhraseOwner {
+  readonly kind: 'signal' | 'negate' | 'negator';
+  readonly signal: number;
+}
+
+export function createSignalFinder(library: Pick<Library, 'signals' | 'negators'>, normalize: (text: string) => string): SignalFinder {
+  const owners: PhraseOwner[] = [];
+  const sources: string[] = [];
+  const own = (phrase: string, owner: PhraseOwner): void => {
+    sources.push(phrase);
+    owners.push(owner);
+  };
+  library.signals.forEach((signal, index) => {
+    for (const phrase of signal.phrases) own(phrase, { kind: 'signal', signal: index });
+    for (const phrase of signal.negate) own(phrase, { kind: 'negate', signal: index });
+  });
+  for (const phrase of library.negators) own(phrase, { kind: 'negator', signal: -1 });
+  const finder = new PhraseFinder(sources.map((source) => parsePhrase(normalizePhrase(source, normalize))));
+  const entitySignals = library.signals.filter((signal) => signal.entity !== undefined);
+
+  return {
+    find(text, entities, sentences) {
+      const hits = finder.find(
+        text,
+        entities.all,
+        sentences.map((sentence) => sentence.end - 1),
+      );
+      const negators: { start: number; end: number }[] = [];
+      const negates = new Map<number, { start: number; end: number }[]>();
+      const found: SignalHit[] = [];
+      for (const { phrase, start, end } of hits) {
+        const owner = owners[phrase] as PhraseOwner;
+        if (owner.kind === 'negator') negators.push({ start, end });
+        else if (owner.kind === 'negate') negates.set(owner.signal, [...(negates.get(owner.signal) ?? []), { start, end }]);
+      }
+      for (const { phrase, start, end } of hits) {
+        const owner = owners[phrase] as PhraseOwner;
+        if (owner.kind !== 'signal') continue;
+        const signal = library.signals[owner.signal] as Signal;
+        if (voidedBySignal(text, start, end, negates.get(owner.signal))) continue;
+        if ((signal.negatable ?? NEGATABLE_ROLES.has(signal.role)) && voidedByNegator(text, start, negators)) continue;
+        found.push({ signal, start, end, byEntity: false });
+      }
+      for (const signal of entitySignals) found.push(...entityHits(signal, entities));
+      return found.sort((a, b) => a.start - b.start || a.end - b.end);
+    },
+  };
+}
+
+/** Words of a phrase are written as in a message and pass the same normaliser; its signs (| ~ < > *) stay. */
+function normalizePhrase(phrase: string, normalize: (text: string) => string): string {
+  return phrase
+    .split(/(\s+~\d+\s+|\||<[a-z]+>|\*)/)
+    .map((part) => (/^(?:\s+~\d+\s+|\||<[a-z]+>|\*)$/.test(part) ? part : normalize(part)))
+    .join('');
+}
+
+function voidedBySignal(text: string, start: number, end: number, negates: readonly { start: number; end: number }[] | undefined): boolean {
+  if (!negates) return false;
+  const from = clauseStart(text, start);
+  const to = clauseEnd(text, end);
+  return negates.some((negate) => negate.start < to && negate.end > from);
+}
+
+function voidedByNegator(text: string, start: number, negators: readonly { start: number; end: number }[]): boolean {
+  const from = Math.max(clauseStart(text, start), start - NEGATOR_REACH);
+  return negators.some((negator) => negator.start >= from && negator.end <= start);
+}
+
+function entityHits(signal: Signal, entities: Entities): SignalHit[] {
+  const check = signal.entity as EntityCheck;
+  const hit = (entity: { start: number; end: number }): SignalHit => ({ signal, start: entity.start, end: entity.end, byEntity: true });
+  if (check === 'link') return entities.links.map(hit);
+  if (check.startsWith('link-')) return entities.links.filter((link) => link.facts.has(check as LinkFact)).map(hit);
+  const ofKind = (kind: string, test: (value: string) => boolean) =>
+    entities.all.filter((entity) => entity.kind === kind && test(entity.value)).map(hit);
+  if (check === 'phone-foreign') return ofKind('phone', (value) => /^(?:\+(?!86)|00(?!86))/.test(value));
+  if (check === 'phone-mobile') return ofKind('phone', (value) => /^(?:\+86|0086)?1[3-9]\d{9}$/.test(value));
+  if (check === 'phone-premium') return ofKind('phone', (value) => /^0(?:9|8[47])\d{8,9}$/.test(value));
+  return ofKind(check, () => true);
+}

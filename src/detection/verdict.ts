@@ -1,0 +1,34 @@
+import type { Colour, IntentId, Stage, TypeId } from '../library/schema.ts';
+import type { Language } from './language.ts';
+
+/** Why, with the citizen's own characters. `start`/`end` count UTF-16 units of the given text. */
+export interface Reason {
+  readonly kind: 'signal' | 'pattern' | 'link' | 'classifier';
+  readonly id: string;
+  readonly quote: string;
+  readonly start: number;
+  readonly end: number;
+  readonly why: string;
+}
+
+export interface Advice {
+  readonly dont: string;
+  readonly now: readonly string[];
+  /** Ids of `scam-patterns/numbers.yaml`. */
+  readonly numbers: readonly string[];
+}
+
+/** The judgement of one text: the same for everyone, on every channel, at any time. */
+export interface Verdict {
+  readonly colour: Colour;
+  /** Calibrated probability that the text is a scam, 0–1. */
+  readonly score: number;
+  readonly type: { readonly id: TypeId; readonly title: string } | null;
+  readonly stage: Stage;
+  readonly intent: IntentId;
+  readonly escalate: boolean;
+  readonly reasons: readonly Reason[];
+  readonly advice: Advice;
+  readonly language: Language;
+  readonly libraryVersion: string;
+}

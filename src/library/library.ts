@@ -1,0 +1,50 @@
+import type { Bilingual, Intent, LinkFacts, Pattern, PhoneNumber, ScamType, Signal, Variants } from './schema.ts';
+
+/** What the entity finder of `detection/` can find; phrases may name these as `<kind>`. */
+export type EntityKind = 'amount' | 'link' | 'phone' | 'contact' | 'number' | 'code' | 'apk' | 'account';
+
+/** An intent as it is shipped: its training examples stay behind in the trained model. */
+export type ShippedIntent = Omit<Intent, 'examples'>;
+
+/** A trained linear model over string features; weights are in class order, one row per feature. */
+export interface LinearModel {
+  readonly classes: readonly string[];
+  readonly bias: readonly number[];
+  readonly features: ReadonlyMap<string, number>;
+  readonly weights: Float32Array;
+}
+
+export interface Models {
+  /** Is it a scam? Classes: `legit`, `scam`. Bias and weights are log-odds for `scam`. */
+  readonly scam: LinearModel;
+  readonly type: LinearModel;
+  readonly intent: LinearModel;
+}
+
+export const SCHEMA_VERSION = 1;
+
+/** Everything `library/` compiles out of the YAML files, before the models are trained. */
+export interface LibraryContent {
+  readonly schema: typeof SCHEMA_VERSION;
+  readonly types: readonly ScamType[];
+  readonly signals: readonly Signal[];
+  readonly patterns: readonly Pattern[];
+  readonly intents: readonly ShippedIntent[];
+  readonly numbers: Readonly<Record<string, PhoneNumber>>;
+  readonly variants: Variants;
+  /** Traditional → simplified, character by character, as two parallel strings. */
+  readonly simplify: { readonly from: string; readonly to: string };
+  /** Characters that sound like one of the sound-alike key words' characters: sound → characters. */
+  readonly sounds: Readonly<Record<string, string>>;
+  readonly negators: readonly string[];
+  readonly links: LinkFacts;
+}
+
+/** One release in memory. Immutable; a verdict names its `version`. */
+export interface Library extends LibraryContent {
+  readonly version: string;
+  readonly checksum: string;
+  readonly models: Models;
+}
+
+export type { Bilingual };

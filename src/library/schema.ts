@@ -1,0 +1,212 @@
+import { z } from 'zod';
+
+/** The shapes of the files in `scam-patterns/` and `intents/`. Strict: an unknown key is a spelling mistake. */
+
+export const COLOURS = ['red', 'yellow', 'green'] as const;
+export const STAGES = [
+  'seen',
+  'clicked',
+  'gave-code',
+  'sharing',
+  'installed',
+  'gathered',
+  'borrowed',
+  'fetching-cash',
+  'handed-over',
+  'paid',
+] as const;
+export const INTENT_IDS = [
+  'forward',
+  'advice',
+  'emergency',
+  'stop-loss',
+  'human',
+  'report',
+  'knowledge',
+  'greeting',
+  'smalltalk',
+  'thanks',
+  'abuse',
+  'off-topic',
+  'privacy',
+] as const;
+export const TYPE_IDS = [
+  'task-rebate',
+  'investment',
+  'loan',
+  'customer-service',
+  'authority',
+  'credit-repair',
+  'shopping',
+  'acquaintance',
+  'game',
+  'romance',
+  'phishing',
+  'prize',
+  'travel',
+  'blackmail',
+  'mule',
+  'recruitment',
+  'gambling',
+  'elder',
+  'other-scam',
+] as const;
+
+/** What a signal says about a text. `exempt` marks official warnings, `state` what the citizen says of himself. */
+export const SIGNAL_ROLES = ['identity', 'lure', 'threat', 'ask', 'pressure', 'context', 'exempt', 'stage', 'state'] as const;
+
+/** Checks over the found links, phones and amounts that a phrase cannot express. */
+export const ENTITY_CHECKS = [
+  'link',
+  'link-lookalike',
+  'link-brand-in-foreign-domain',
+  'link-ip',
+  'link-punycode',
+  'link-port',
+  'link-shortener',
+  'link-apk',
+  'link-throwaway-domain',
+  'link-official',
+  'phone-foreign',
+  'phone-mobile',
+  'phone-premium',
+  'contact',
+  'amount',
+] as const;
+
+const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'ids are lower-case words joined by hyphens');
+const line = z.string().trim().min(1);
+const bilingual = z.strictObject({ zh: line, en: line });
+const date = z.iso.date();
+
+export const numberSchema = z.strictObject({
+  number: line,
+  title: bilingual,
+  use: line,
+  hours: bilingual,
+  source: z.url(),
+  checked: date,
+});
+
+export const typeSchema = z.strictObject({
+  id: z.enum(TYPE_IDS),
+  title: bilingual,
+  looksLike: bilingual,
+  policeClass: line,
+  marks: z.array(line).min(3),
+  next: bilingual,
+  advice: z.strictObject({
+    dont: bilingual,
+    now: z.strictObject({ zh: z.array(line).min(2).max(4), en: z.array(line).min(2).max(4) }),
+    numbers: z.array(line).min(1).max(4),
+  }),
+  references: z.array(line).min(1),
+});
+
+export const signalSchema = z.strictObject({
+  id,
+  title: line,
+  role: z.enum(SIGNAL_ROLES),
+  why: bilingual.optional(),
+  stage: z.enum(STAGES).optional(),
+  phrases: z.array(line).default([]),
+  negate: z.array(line).default([]),
+  entity: z.enum(ENTITY_CHECKS).optional(),
+  /** false: a preceding 不要/勿/谨防 does not void the hit. Default: true for asks, lures and threats. */
+  negatable: z.boolean().optional(),
+  examples: z.strictObject({ positive: z.array(line).min(2), negative: z.array(line).min(1) }),
+});
+
+type ConditionSource =
+  | string
+  | { all?: ConditionSource[] | undefined; any?: ConditionSource[] | undefined; none?: ConditionSource[] | undefined };
+const condition: z.ZodType<ConditionSource> = z.lazy(() =>
+  z.union([
+    id,
+    z.strictObject({
+      all: z.array(condition).min(1).optional(),
+      any: z.array(condition).min(1).optional(),
+      none: z.array(condition).min(1).optional(),
+    }),
+  ]),
+);
+
+export const SEVERITIES = ['critical', 'high', 'medium'] as const;
+export const STATUSES = ['experimental', 'test', 'stable', 'deprecated'] as const;
+
+export const patternSchema = z.strictObject({
+  id,
+  version: z.int().min(1),
+  title: line,
+  type: z.enum(TYPE_IDS),
+  severity: z.enum(SEVERITIES),
+  status: z.enum(STATUSES),
+  why: bilingual.optional(),
+  when: condition,
+  examples: z.strictObject({
+    positive: z.array(line).min(3),
+    negative: z.array(z.strictObject({ text: line, reason: line })).min(3),
+  }),
+  references: z.array(line).min(1),
+});
+
+export const variantsSchema = z.strictObject({
+  chars: z.record(z.string(), z.string()),
+  words: z.record(z.string(), z.string()),
+  soundAlike: z.strictObject({ keywords: z.array(line), except: z.array(line) }),
+});
+
+export const negatorsSchema = z.strictObject({ before: z.array(line).min(1) });
+
+export const brandSchema = z.strictObject({
+  name: line,
+  words: z.array(line).min(1),
+  domains: z.array(line).min(1),
+});
+export const linksSchema = z.strictObject({
+  brands: z.array(brandSchema),
+  shorteners: z.array(line),
+  throwawaySuffixes: z.array(line),
+  officialSuffixes: z.array(line),
+});
+
+export const intentSchema = z.strictObject({
+  id: z.enum(INTENT_IDS),
+  title: line,
+  meaning: line,
+  phrases: z.array(line).default([]),
+  reply: bilingual.optional(),
+  examples: z.array(line).min(40),
+});
+
+export const forwardRowSchema = z.strictObject({
+  text: line,
+  kind: z.enum(['scam', 'legit', 'marketing', 'illegal']),
+  type: z.enum(TYPE_IDS).optional(),
+});
+export const chatRowSchema = z.strictObject({
+  text: line,
+  intent: z.enum(INTENT_IDS),
+  colour: z.enum(COLOURS).nullable(),
+  type: z.enum(TYPE_IDS).nullish(),
+  stage: z.enum(STAGES).optional(),
+});
+export const corpusRowSchema = z.union([forwardRowSchema, chatRowSchema]);
+
+export type Colour = (typeof COLOURS)[number];
+export type Stage = (typeof STAGES)[number];
+export type IntentId = (typeof INTENT_IDS)[number];
+export type TypeId = (typeof TYPE_IDS)[number];
+export type SignalRole = (typeof SIGNAL_ROLES)[number];
+export type EntityCheck = (typeof ENTITY_CHECKS)[number];
+export type Bilingual = z.infer<typeof bilingual>;
+export type PhoneNumber = z.infer<typeof numberSchema>;
+export type ScamType = z.infer<typeof typeSchema>;
+export type Signal = z.infer<typeof signalSchema>;
+export type Pattern = z.infer<typeof patternSchema>;
+export type Condition = ConditionSource;
+export type Variants = z.infer<typeof variantsSchema>;
+export type LinkFacts = z.infer<typeof linksSchema>;
+export type Intent = z.infer<typeof intentSchema>;
+export type ForwardRow = z.infer<typeof forwardRowSchema>;
+export type ChatRow = z.infer<typeof chatRowSchema>;

@@ -1,0 +1,152 @@
+import { randomBytes } from 'node:crypto';
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { serve } from '@hono/node-server';
+import { getConnInfo } from '@hono/node-server/conninfo';
+import type { Context } from 'hono';
+import { createApp } from './app.ts';
+import { loadLibrary } from './cli/load-library.ts';
+import { ASSETS_DIR } from './cli/paths.ts';
+import { type Config, readConfig, settingsHelp } from './config.ts';
+import { dutyAt } from './conversation/duty.ts';
+import { startSweeper } from './conversation/sweeper.ts';
+import { createTraditional } from './conversation/traditional.ts';
+import { createDetector } from './detection/detector.ts';
+import { AppError } from './errors.ts';
+import { createLog } from './log.ts';
+import { migrate } from './storage/migrate.ts';
+import { openNodeSqlite } from './storage/node-sqlite.ts';
+import { createSealer } from './storage/seal.ts';
+import { createStorage } from './storage/storage.ts';
+
+/** The server on Node: reads the environment, constructs everything, listens, and ends in order. */
+
+const SWEEP_EVERY_MS = 15_000;
+/** A client that sends its request slower than this is cut off (408). */
+const REQUEST_TIMEOUT_MS = 30_000;
+const HEADERS_TIMEOUT_MS = 10_000;
+const LONGEST_SHUTDOWN_MS = 10_000;
+
+async function main(): Promise<void> {
+  if (process.argv.includes('--help')) {
+    process.stdout.write(settingsHelp());
+    return;
+  }
+  const { config, warnings } = readConfig(process.env, (path) => readFileSync(path, 'utf8'));
+  const log = createLog(config.LOG_LEVEL);
+  for (const warning of warnings) log.warn(warning);
+  const dataDir = resolve(config.DATA_DIR);
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const database = openNodeSqlite(config.DATABASE_URL.replace(/^sqlite:(?:\/\/)?/, '') || join(dataDir, 'fanzha.db'));
+  await migrate(database, Date.now);
+  const newId = (): string => randomBytes(18).toString('base64url');
+  const storage = createStorage(database, await createSealer(masterKey(config, dataDir)), { now: Date.now, id: newId });
+  const detector = createDetector(await loadLibrary());
+  const toTraditional = createTraditional();
+  const closing = new AbortController();
+  const deps = {
+    config,
+    log,
+    database,
+    storage,
+    detector,
+    newId,
+    now: Date.now,
+    closing: closing.signal,
+    clientAddress: (context: Context) => clientAddress(context, config.TRUST_PROXY),
+    asset: readAsset,
+    surroundings: () => ({
+      now: Date.now(),
+      duty: dutyAt(config.OFFICE_HOURS_FROM, config.OFFICE_HOURS_TO, Date.now()),
+      hotline: config.HOTLINE_NUMBER,
+      city: config.CITY,
+      toTraditional,
+      newCaseNumber: newCaseNumber(),
+    }),
+  };
+  const app = createApp(deps);
+  const sweeper = startSweeper(deps, Date.now, SWEEP_EVERY_MS);
+  const server = serve(
+    {
+      fetch: app.fetch,
+      port: config.PORT,
+      hostname: config.HOST,
+      serverOptions: { requestTimeout: REQUEST_TIMEOUT_MS, headersTimeout: HEADERS_TIMEOUT_MS },
+    },
+    ({ port }) =>
+      log.info(
+        { url: `http://${config.HOST.includes(':') ? `[${config.HOST}]` : config.HOST}:${port}`, library: detector.library.version },
+        '反诈一哥 is ready',
+      ),
+  );
+  server.on('error', (error: NodeJS.ErrnoException) => fail(new AppError('server.listen', listenProblem(error, config))));
+
+  const stop = (): void => {
+    closing.abort();
+    sweeper.stop();
+    setTimeout(() => process.exit(1), LONGEST_SHUTDOWN_MS).unref();
+    server.close(() => void database.close().then(() => process.exit(0)));
+  };
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+}
+
+/** Six digits behind a letter: short enough to read out on the telephone; the database refuses a second one. */
+function newCaseNumber(): string {
+  return `A${String(randomBytes(4).readUInt32BE() % 1_000_000).padStart(6, '0')}`;
+}
+
+/** From MASTER_KEY, or from DATA_DIR/master.key, made at the first start and readable by its owner alone. */
+function masterKey({ MASTER_KEY }: Config, dataDir: string): string {
+  if (MASTER_KEY) return MASTER_KEY;
+  const path = join(dataDir, 'master.key');
+  if (!existsSync(path)) {
+    writeFileSync(path, randomBytes(32).toString('hex'), { mode: 0o600, flag: 'wx' });
+    chmodSync(path, 0o600);
+  }
+  const key = readFileSync(path, 'utf8').trim();
+  if (!/^[0-9a-f]{64}$/i.test(key))
+    throw new AppError('config.master-key', `${path} must hold 64 hexadecimal digits; restore it from your backup`);
+  return key;
+}
+
+/** @param proxies number of trusted reverse proxies: the client stands that many places from the right */
+function clientAddress(context: Context, proxies: number): string {
+  const connection = getConnInfo(context).remote.address ?? 'unknown';
+  if (proxies === 0) return connection;
+  const forwarded = (context.req.header('x-forwarded-for') ?? '')
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean);
+  return forwarded.at(-proxies) ?? connection;
+}
+
+const assets = new Map<string, Uint8Array<ArrayBuffer> | null>();
+function readAsset(name: string): Uint8Array<ArrayBuffer> | null {
+  if (!/^[a-z0-9][a-z0-9.-]*$/.test(name)) return null;
+  const known = assets.get(name);
+  if (known !== undefined) return known;
+  const path = join(ASSETS_DIR, name);
+  if (!existsSync(path)) return null;
+  const bytes = new Uint8Array(readFileSync(path));
+  assets.set(name, bytes);
+  return bytes;
+}
+
+function listenProblem(error: NodeJS.ErrnoException, { PORT, HOST }: Config): string {
+  if (error.code === 'EADDRINUSE') return `port ${PORT} on ${HOST} is taken: stop the other program or start with PORT=8788 npm start`;
+  if (error.code === 'EACCES') return `port ${PORT} needs more rights: choose one above 1024, e.g. PORT=8787`;
+  return `cannot listen on ${HOST}:${PORT}: ${error.message}`;
+}
+
+function fail(error: unknown): never {
+  if (!(error instanceof AppError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exit(1);
+}
+
+try {
+  await main();
+} catch (error) {
+  fail(error);
+}

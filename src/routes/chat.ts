@@ -1,0 +1,15 @@
+import { Hono } from 'hono';
+import type { AppDeps } from '../app.ts';
+import { webChat } from '../conversation/web-chat.ts';
+import { holdsKey, roundScores } from './api-key.ts';
+import { chatRequest, MAX_CHAT_BYTES } from './contract.ts';
+import { readJson } from './read-json.ts';
+
+/** `POST /api/v1/chat`: a message of a conversation, answered by the bot, stored first. */
+export function chatRoute(deps: AppDeps): Hono {
+  return new Hono().post('/api/v1/chat', async (context) => {
+    const { conversation: token, text, clientMessageId } = await readJson(context, chatRequest, MAX_CHAT_BYTES);
+    const { conversation, ...answer } = await webChat(deps, { token, text, clientMessageId });
+    return context.json({ conversation, ...((await holdsKey(context, deps.config)) ? answer : roundScores(answer)) });
+  });
+}

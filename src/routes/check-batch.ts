@@ -1,0 +1,36 @@
+import { Hono } from 'hono';
+import { stream } from 'hono/streaming';
+import type { AppDeps } from '../app.ts';
+import { judgeText } from '../conversation/judge-text.ts';
+import { AppError } from '../errors.ts';
+import { requireKey } from './api-key.ts';
+import { batchItem, batchRequest, MAX_BATCH_BYTES, refuseTooLong } from './contract.ts';
+import { readJson } from './read-json.ts';
+
+/** `POST /api/v1/check/batch`: an answer or an error per line, in order, as they are ready. Needs an API key. */
+export function batchRoute(deps: AppDeps): Hono {
+  return new Hono().post('/api/v1/check/batch', async (context) => {
+    await requireKey(context, deps.config);
+    const { items } = await readJson(context, batchRequest, MAX_BATCH_BYTES);
+    context.header('Content-Type', 'application/x-ndjson; charset=utf-8');
+    return stream(context, async (out) => {
+      for (const item of items) await out.write(`${JSON.stringify(await judgeItem(deps, item))}\n`);
+    });
+  });
+}
+
+async function judgeItem(deps: AppDeps, item: Record<string, unknown>): Promise<unknown> {
+  const id = typeof item.id === 'string' ? { id: item.id } : {};
+  const checked = batchItem.safeParse(item);
+  if (!checked.success) {
+    const issue = checked.error.issues[0];
+    return { ...id, error: { code: 'request.invalid', message: `${issue?.path.join('.') || 'item'}: ${issue?.message}` } };
+  }
+  try {
+    refuseTooLong(checked.data.text);
+    return { ...(await judgeText(deps, checked.data.text, checked.data.sender)), ...id };
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return { ...id, error: { code: error.code, message: error.message } };
+  }
+}

@@ -1,0 +1,32 @@
+import type { Context, ErrorHandler } from 'hono';
+import { HTTPException } from 'hono/http-exception';
+import { AppError } from '../errors.ts';
+import type { Log } from '../log.ts';
+
+/** Every error leaves as `{"error":{"code","message"}}`; what is our own fault says nothing of the inside. */
+export function onError(log: Log): ErrorHandler {
+  return (error, context) => {
+    const known = toAppError(error);
+    if (known.status >= 500) log.error({ err: error, path: context.req.routePath }, 'request failed');
+    const message =
+      known.status >= 500 && known.status !== 503
+        ? '服务器出错了，请再试一次；急事打110。 The server failed, please try again.'
+        : known.message;
+    if (known.status === 503) context.header('Retry-After', '1');
+    return context.json(
+      { error: { code: known.status >= 500 && known.status !== 503 ? 'server.failed' : known.code, message } },
+      known.status,
+    );
+  };
+}
+
+export function onNotFound(context: Context): Response {
+  return context.json({ error: { code: 'route.unknown', message: `there is nothing at ${context.req.method} ${context.req.path}` } }, 404);
+}
+
+function toAppError(error: unknown): AppError {
+  if (error instanceof AppError) return error;
+  if (error instanceof HTTPException && error.status < 500)
+    return new AppError('request.refused', error.message || 'the request was refused', error.status === 403 ? 403 : 400);
+  return new AppError('server.failed', 'unexpected', 500, { cause: error });
+}

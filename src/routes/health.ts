@@ -1,0 +1,17 @@
+import { Hono } from 'hono';
+import type { AppDeps } from '../app.ts';
+
+/** `/healthz`: the process answers. `/readyz`: the database answers and a library is loaded, so traffic may come. */
+export function healthRoutes(deps: AppDeps): Hono {
+  return new Hono()
+    .get('/healthz', (context) => context.json({ status: 'ok' }))
+    .get('/readyz', async (context) => {
+      try {
+        await deps.storage.isReady();
+        return context.json({ status: 'ready', libraryVersion: deps.detector.library.version });
+      } catch (error) {
+        deps.log.error({ err: error }, 'not ready');
+        return context.json({ status: 'not ready' }, 503);
+      }
+    });
+}

@@ -1,0 +1,111 @@
+import { Hono } from 'hono';
+import { z } from 'zod';
+import { batchItem, batchRequest, chatAnswer, chatRequest, checkAnswer, checkRequest, errorAnswer } from './contract.ts';
+
+/** `/api/v1/openapi.json`, made of the very schemas that check the requests. The readable page is `/api`. */
+export function openApiRoutes(): Hono {
+  const document = openApiDocument();
+  return new Hono().get('/api/v1/openapi.json', (context) => context.json(document));
+}
+
+const JSON_TYPE = 'application/json';
+
+interface Operation {
+  readonly method: 'get' | 'post';
+  readonly path: string;
+  readonly id: string;
+  readonly summary: string;
+  readonly request?: z.ZodType;
+  readonly response?: z.ZodType;
+  readonly responseType?: string;
+  readonly errors: Readonly<Record<string, string>>;
+  readonly needsKey?: boolean;
+}
+
+export const OPERATIONS: readonly Operation[] = [
+  {
+    method: 'post',
+    path: '/api/v1/check',
+    id: 'check',
+    summary: 'Verdict on a text; stores nothing',
+    request: checkRequest,
+    response: checkAnswer,
+    errors: { 400: 'request.not-json, request.invalid', 413: 'text.too-long, request.too-large', 429: 'rate.limited, with Retry-After' },
+  },
+  {
+    method: 'post',
+    path: '/api/v1/check/batch',
+    id: 'checkBatch',
+    summary: 'Up to 1,000 texts; one line of JSON each, an answer or an error',
+    request: batchRequest,
+    response: checkAnswer,
+    responseType: 'application/x-ndjson',
+    needsKey: true,
+    errors: { 400: 'request.invalid', 401: 'key.missing', 413: 'request.too-large', 429: 'rate.limited' },
+  },
+  {
+    method: 'post',
+    path: '/api/v1/chat',
+    id: 'chat',
+    summary: 'A message of a conversation with the bot',
+    request: chatRequest,
+    response: chatAnswer,
+    errors: {
+      400: 'request.invalid',
+      404: 'conversation.unknown',
+      409: 'message.changed',
+      413: 'request.too-large',
+      429: 'rate.limited',
+      503: 'conversation.busy, with Retry-After',
+    },
+  },
+  {
+    method: 'get',
+    path: '/api/v1/chat/{conversation}/events',
+    id: 'chatEvents',
+    summary: 'Server-sent events: late answers and an officer’s words; resumes behind Last-Event-ID',
+    responseType: 'text/event-stream',
+    errors: { 400: 'request.invalid', 404: 'conversation.unknown' },
+  },
+];
+
+export function openApiDocument(): Record<string, unknown> {
+  const schema = (type: z.ZodType): unknown => {
+    const { $schema: _, ...json } = z.toJSONSchema(type, { io: 'input', unrepresentable: 'any' }) as Record<string, unknown>;
+    return json;
+  };
+  const paths: Record<string, Record<string, unknown>> = {};
+  for (const operation of OPERATIONS) {
+    const { method, path, id, summary, request, response, responseType = JSON_TYPE, errors, needsKey } = operation;
+    const failures = Object.entries(errors).map(([status, codes]) => [
+      status,
+      { description: codes, content: { [JSON_TYPE]: { schema: schema(errorAnswer) } } },
+    ]);
+    paths[path] = {
+      [method]: {
+        operationId: id,
+        summary,
+        ...(path.includes('{conversation}')
+          ? { parameters: [{ name: 'conversation', in: 'path', required: true, schema: { type: 'string' } }] }
+          : {}),
+        ...(request ? { requestBody: { required: true, content: { [JSON_TYPE]: { schema: schema(request) } } } } : {}),
+        ...(needsKey ? { security: [{ apiKey: [] }] } : {}),
+        responses: {
+          200: { description: 'OK', content: { [responseType]: { schema: response ? schema(response) : { type: 'string' } } } },
+          ...Object.fromEntries(failures),
+        },
+      },
+    };
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: '反诈一哥',
+      version: '1.0.0',
+      description:
+        'Red, yellow or green for a suspicious text. Green is never an approval of a payment. Errors are {"error":{"code","message"}}.',
+    },
+    paths,
+    components: { securitySchemes: { apiKey: { type: 'http', scheme: 'bearer' } }, schemas: { BatchItem: schema(batchItem) } },
+  };
+}

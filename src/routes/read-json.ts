@@ -1,0 +1,43 @@
+import type { Context } from 'hono';
+import { z } from 'zod';
+import { AppError } from '../errors.ts';
+
+/**
+ * The request's body as checked JSON.
+ * @param maxBytes of the body as sent
+ * @throws AppError 413 `request.too-large`, 400 `request.not-json`, 400 `request.invalid` naming the field
+ */
+export async function readJson<T>(context: Context, schema: z.ZodType<T>, maxBytes: number): Promise<T> {
+  const text = await readText(context, maxBytes);
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (cause) {
+    throw new AppError('request.not-json', 'the body must be JSON', 400, { cause });
+  }
+  const checked = schema.safeParse(value);
+  if (checked.success) return checked.data;
+  const issue = checked.error.issues[0];
+  const field = issue?.path.join('.') || 'body';
+  throw new AppError('request.invalid', `${field}: ${issue?.message ?? 'is not valid'}`, 400);
+}
+
+/** Counts while reading, so that a body without or with a false Content-Length cannot fill the memory. */
+async function readText(context: Context, maxBytes: number): Promise<string> {
+  const tooLarge = new AppError('request.too-large', `the body may have ${maxBytes} bytes at most`, 413);
+  if (Number(context.req.header('content-length') ?? 0) > maxBytes) throw tooLarge;
+  const stream = context.req.raw.body;
+  if (!stream) return '';
+  const decoder = new TextDecoder();
+  let size = 0;
+  let text = '';
+  for await (const chunk of stream as unknown as AsyncIterable<Uint8Array>) {
+    size += chunk.byteLength;
+    if (size > maxBytes) throw tooLarge;
+    text += decoder.decode(chunk, { stream: true });
+  }
+  return text + decoder.decode();
+}
+
+/** A text as JSON may carry it: half characters (lone surrogates) become U+FFFD, one for one, so offsets stay. */
+export const textField = z.string().transform((text) => text.toWellFormed());
