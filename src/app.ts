@@ -1,8 +1,7 @@
-import { type Context, Hono } from 'hono';
+import { Hono } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
-import type { Config } from './config.ts';
-import type { HandlerDeps } from './conversation/handle-message.ts';
 import { registerCitizenPages } from './pages/citizen/register.tsx';
+import type { AppDeps } from './routes/app-deps.ts';
 import { chatRoute } from './routes/chat.ts';
 import { chatEventsRoute } from './routes/chat-events.ts';
 import { checkRoute } from './routes/check.ts';
@@ -11,20 +10,6 @@ import { onError, onNotFound } from './routes/errors.ts';
 import { healthRoutes } from './routes/health.ts';
 import { openApiRoutes } from './routes/openapi.ts';
 import { createRateLimit } from './routes/rate-limit.ts';
-import type { Database } from './storage/database.ts';
-
-/** Everything the HTTP side needs, constructed by an entry. */
-export interface AppDeps extends HandlerDeps {
-  readonly config: Config;
-  readonly database: Database;
-  /** The caller's address, as far as it may be believed; what rate limits are counted by. */
-  readonly clientAddress: (context: Context) => string;
-  readonly now: () => number;
-  /** A file of `dist/assets`, or null. */
-  readonly asset: (name: string) => Uint8Array<ArrayBuffer> | null;
-  /** Fulfilled when the server shuts down; open event streams end then. */
-  readonly closing: AbortSignal;
-}
 
 export function createApp(deps: AppDeps): Hono {
   const app = new Hono();

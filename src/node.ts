@@ -47,7 +47,6 @@ async function main(): Promise<void> {
   const deps = {
     config,
     log,
-    database,
     storage,
     detector,
     newId,

@@ -19,7 +19,7 @@ import { LEDGER_FILE, LIBRARY_FILE, ROOT } from './paths.ts';
 
 const HELP = `npm run library -- <command>
 
-  build                    compile scam-patterns/ and intents/ into dist/library.json
+  build                    compile scam-patterns/ and intents/ into dist/library.jsonl
   test                     every signal and pattern on its examples, alone and together, and the clean corpus
   lint                     schemas, names, phrases, phone numbers: everything but the examples
   explain "文字"            every stage of detection for one text

@@ -130,7 +130,7 @@ function stageStep({ stage }: Understanding, voice: Voice): string {
 /** An order to the bot or an approval in the citizen's text is never repeated by us. */
 const NEVER_QUOTED = /安全|放心|没问题|可以转|不是诈骗|不是骗|绿色|忽略|规则|指令|safe|ignore|instruction|not a scam|verified|green/i;
 
-function safeQuote(quote: string): string | null {
+export function safeQuote(quote: string): string | null {
   const plain = quote.replace(/\s+/g, ' ').trim();
   return plain === '' || NEVER_QUOTED.test(plain) ? null : plain;
 }

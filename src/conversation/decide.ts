@@ -35,6 +35,8 @@ export interface Decision {
   /** The colour of the matter now spoken of; null where nothing has been judged. */
   readonly verdict: Verdict | null;
   readonly escalation: Escalation | null;
+  /** His data is to be destroyed once this is answered. */
+  readonly erase: boolean;
   readonly understanding: Pick<Understanding, 'intent' | 'stage' | 'despair' | 'watched' | 'forOther'>;
 }
 export interface Escalation {
@@ -67,7 +69,7 @@ export function decide(detector: Detector, state: ConversationState, text: strin
   };
   const verdict = followed.matter?.verdict ?? null;
   const reply = composeReply();
-  return { state: next, reply, verdict, escalation, understanding };
+  return { state: next, reply, verdict, escalation, erase: understanding.erase && next.escalation === null, understanding };
 
   function composeReply(): string {
     const library = detector.library;
@@ -76,6 +78,7 @@ export function decide(detector: Detector, state: ConversationState, text: strin
     if (understanding.despair || understanding.watched || isEmergency(judgement))
       return composeEmergency(verdict ?? judgement.verdict, voice, facts);
     if (understanding.intent === 'human') return withLabel(composeHuman(voice, facts));
+    if (understanding.erase) return voice.say(next.escalation ? 'eraseLater' : 'erased', { number: facts.caseNumber ?? '' });
     const plain = replyOfIntent(judgement, library, voice, around);
     if (plain && !followed.judged) return verdict ? withLabel(plain) : plain;
     if (!verdict) return plain ?? voice.say('unsure');
@@ -104,6 +107,7 @@ export function decideUnjudged(detector: Detector, state: ConversationState, tex
     reply: `${voice.say('unsure')}\n${label(verdict, voice)}`,
     verdict,
     escalation,
+    erase: false,
     understanding: { intent: 'forward', stage: 'seen', despair: false, watched: false, forOther: false },
   };
 }

@@ -1,7 +1,8 @@
 import type { Detector } from '../detection/detector.ts';
 import { AppError } from '../errors.ts';
 import type { Log } from '../log.ts';
-import type { Outcome, Storage } from '../storage/storage.ts';
+import type { Outcome } from '../storage/outcomes.ts';
+import type { Storage } from '../storage/storage.ts';
 import { type Answer, type BotMessage, checkId, ENGINE_VERSION, toCheckAnswer } from './answer.ts';
 import { clipText } from './clip-text.ts';
 import { type Decision, decide, decideUnjudged, type Surroundings } from './decide.ts';
@@ -52,6 +53,7 @@ export async function concludeMessage(deps: HandlerDeps, id: string, messageId: 
     const result = await deps.storage.saveOutcome(outcome);
     if (result === 'saved') {
       if (passive) await deps.storage.markDelivered(outcome.replies.map((reply) => reply.id));
+      if (judged.erase) await deps.storage.erasePerson(id);
       return JSON.parse(outcome.answer) as Answer;
     }
     if (result === 'concluded') {

@@ -90,6 +90,14 @@ export const WORDING = {
   },
   corrected: { zh: '明白了，按您更正的看。', en: 'Understood; I go by your correction.' },
   typeMarks: { zh: '{title}是这样骗人的：', en: 'How it works ({title}): ' },
+  erased: {
+    zh: '已删除您在这里的聊天和信息。以后有事随时再来；急事打110。',
+    en: 'Your chat and data here are deleted. Come back any time; in an emergency call 110.',
+  },
+  eraseLater: {
+    zh: '工单{number}还没办完，它需要的内容要留到结束，结束后就删除。急事打110。',
+    en: 'Case {number} is still running; what it needs is kept until it is closed, then deleted. In an emergency call 110.',
+  },
   tellMore: { zh: '把对方发来的原话复制给我，我看得更准。', en: 'Copy me their exact words and I can judge better.' },
 } as const satisfies Record<string, { zh: string; en: string }>;
 

@@ -2,6 +2,7 @@ import type { Library } from '../library/library.ts';
 import type { IntentId, TypeId } from '../library/schema.ts';
 import { type Entities, findEntities } from './entities.ts';
 import { textFeatures } from './features.ts';
+import { createIntentPhrases } from './intent-phrases.ts';
 import { createLanguageFinder, type Language } from './language.ts';
 import { probabilities } from './linear-model.ts';
 import { createNormalizer, type Normalized } from './normalize.ts';
@@ -23,7 +24,9 @@ export interface Analysis {
   /** Signals that count: not said in a warning or in our own reply. */
   readonly counted: readonly SignalHit[];
   readonly blocks: readonly BlockFindings[];
-  readonly intents: Readonly<Record<IntentId, number>>;
+  /** What the intent model was asked with; training uses the same. */
+  readonly intentFeatures: readonly number[];
+  readonly intents: Intents;
 }
 
 export interface BlockFindings extends Block {
@@ -40,7 +43,9 @@ export type Analyse = (text: string, sender?: string) => Analysis;
 export function createAnalysis(library: Library): Analyse {
   const normalize = createNormalizer(library);
   const languageOf = createLanguageFinder(library.simplify);
-  const signals = createSignalFinder(library, (text) => normalize(text).text);
+  const plainText = (text: string): string => normalize(text).text;
+  const signals = createSignalFinder(library, plainText);
+  const intentPhrases = createIntentPhrases(library, plainText);
   return (text, sender) => {
     const normalized = normalize(text);
     const plain = normalized.text;
@@ -50,7 +55,10 @@ export function createAnalysis(library: Library): Analyse {
     const sentences = assignSpeakers(plain, bare, hits);
     const counted = hits.filter((hit) => !exempted(hit, sentences));
     const blocks = splitBlocks(bare, plain.length).map((block) => findInBlock(library, plain, block, sentences, counted));
-    const intentScores = probabilities(library.models.intent, textFeatures(plain.slice(0, INTENT_UNITS), ids(hits)));
+    const ends = bare.map(({ end }) => end - 1);
+    const hints = new Set([...ids(hits), ...intentPhrases(plain, entities.all, ends)]);
+    const intentFeatures = textFeatures(headAndTail(plain), hints);
+    const intents = byClass(library.models.intent.classes, probabilities(library.models.intent, intentFeatures)) as Intents;
     return {
       normalized,
       language: languageOf(text),
@@ -60,16 +68,22 @@ export function createAnalysis(library: Library): Analyse {
       hits,
       counted,
       blocks,
-      intents: byClass(library.models.intent.classes, intentScores) as Record<IntentId, number>,
+      intentFeatures,
+      intents,
     };
   };
 }
 
-/** What somebody wants is said at the beginning or nowhere. */
-const INTENT_UNITS = 600;
+type Intents = Readonly<Record<IntentId, number>>;
+
+/** What somebody wants is said at the beginning or at the end. */
+const INTENT_UNITS = 300;
+function headAndTail(text: string): string {
+  return text.length <= 2 * INTENT_UNITS ? text : `${text.slice(0, INTENT_UNITS)}\n${text.slice(-INTENT_UNITS)}`;
+}
 
 /** The features on which the models are trained and asked; one definition for both. */
-export function classifierFeatures(text: string, hits: readonly SignalHit[]): string[] {
+export function classifierFeatures(text: string, hits: readonly SignalHit[]): number[] {
   return textFeatures(text, ids(hits));
 }
 

@@ -1,14 +1,16 @@
 import NaturalClassifier, { type NaturalModel } from 'natural/lib/natural/classifiers/classifier.js';
+import { FeatureIndex } from '../library/feature-index.ts';
 import type { LinearModel } from '../library/library.ts';
 import { probabilities, rowScores, softmax, unitLength } from './linear-model.ts';
 
 /** A feature seen in fewer texts than this is somebody's spelling, not evidence. */
 const MIN_TEXTS = 2;
-const EPOCHS = 30;
+const EPOCHS = 20;
 const RATE = 0.5;
 /** Pull of every weight towards zero, per step in which its feature is seen. */
 const DECAY = 1e-4;
-const NO_ERROR = 1e-4;
+/** Smaller errors teach nothing and cost most of the time. */
+const NO_ERROR = 0.01;
 
 export interface TrainingOptions {
   /** Weight of an example by its label; default 1. Balances classes of unequal size. */
@@ -28,11 +30,11 @@ export class TextClassifier extends NaturalClassifier {
     this.#model = model;
   }
 
-  override addDocument(features: string[], label: string): void {
+  override addDocument(features: number[], label: string): void {
     this.docs.push({ label, text: features });
   }
 
-  override textToFeatures(features: string[]): string[] {
+  override textToFeatures(features: number[]): number[] {
     return features;
   }
 
@@ -47,7 +49,7 @@ export class TextClassifier extends NaturalClassifier {
  * and loses a third of the scams at the same false alarms (docs/quality.md). Deterministic: same texts, same weights.
  */
 class LogLinearModel implements NaturalModel {
-  readonly #examples: { features: string[]; label: string }[] = [];
+  readonly #examples: { features: number[]; label: string }[] = [];
   readonly #options: TrainingOptions;
   #trained: LinearModel | undefined;
 
@@ -60,7 +62,7 @@ class LogLinearModel implements NaturalModel {
     return this.#trained;
   }
 
-  addExample(features: string[], label: string): void {
+  addExample(features: number[], label: string): void {
     this.#examples.push({ features, label });
   }
 
@@ -75,16 +77,16 @@ class LogLinearModel implements NaturalModel {
     const bias = new Float64Array(classes.length);
     const weights = new Float32Array(vocabulary.size * classes.length);
     descend(rows, bias, weights);
-    this.#trained = { classes, bias: [...bias], features: vocabulary, weights };
+    this.#trained = { classes, bias: [...bias], features: new FeatureIndex(Int32Array.from(vocabulary.keys())), weights };
   }
 
-  getClassifications(features: string[]): { label: string; value: number }[] {
+  getClassifications(features: number[]): { label: string; value: number }[] {
     return probabilities(this.trained, features)
       .map((value, index) => ({ label: this.trained.classes[index] as string, value }))
       .sort((a, b) => b.value - a.value);
   }
 
-  classify(features: string[]): string {
+  classify(features: number[]): string {
     return this.getClassifications(features)[0]?.label ?? '';
   }
 }
@@ -95,10 +97,10 @@ interface Row {
   readonly known: Int32Array;
 }
 
-function countVocabulary(texts: readonly string[][]): Map<string, number> {
-  const counts = new Map<string, number>();
+function countVocabulary(texts: readonly (readonly number[])[]): Map<number, number> {
+  const counts = new Map<number, number>();
   for (const features of texts) for (const feature of features) counts.set(feature, (counts.get(feature) ?? 0) + 1);
-  const vocabulary = new Map<string, number>();
+  const vocabulary = new Map<number, number>();
   for (const [feature, count] of counts) if (count >= MIN_TEXTS) vocabulary.set(feature, vocabulary.size);
   return vocabulary;
 }

@@ -18,12 +18,16 @@ export interface Understanding {
   readonly realDissuasion: boolean;
   /** An invitation to the station to fetch his money, without a fee. */
   readonly policeInvitation: boolean;
+  /** He orders us to delete what we know of him. */
+  readonly erase: boolean;
   readonly escalate: boolean;
 }
 
 const ESCALATING: ReadonlySet<IntentId> = new Set(['emergency', 'stop-loss', 'human']);
 /** A forwarded text is somebody else's: what it says of money paid is not the citizen's stage. */
 const FORWARD_SURE = 0.6;
+const ERASE =
+  /^\s*(?:请|麻烦|帮我|把){0,3}(?:删除|删掉|删了|清除|清空|抹掉)(?:我的|我所有的?|我全部的?|我)(?:个人|所有|全部)?(?:信息|资料|记录|聊天记录|数据|隐私)\s*[。!.]*\s*$|^\s*(?:please )?(?:delete|erase|remove) (?:all )?my (?:data|information|info|records?|chat)\s*[.!]*\s*$/;
 const WHY = /^\s*(?:为什么|为啥|怎么看出来的|凭什么|理由|原因|说说理由|why)(?:呢|啊|呀|这么说|是诈骗|是骗子)?\s*[?。!]*\s*$/;
 
 export function understand(analysis: Analysis): Understanding {
@@ -44,12 +48,14 @@ export function understand(analysis: Analysis): Understanding {
     realDissuasion: states.has('real-dissuasion'),
     policeInvitation: states.has('police-invitation'),
     asksWhy: WHY.test(analysis.normalized.text),
+    erase: ERASE.test(analysis.normalized.text),
     escalate: ESCALATING.has(intent) || despair,
   };
 }
 
 function chooseIntent(analysis: Analysis, stage: Understanding['stage'], despair: boolean, wantsHuman: boolean): IntentId {
   if (despair) return 'emergency';
+  if (ERASE.test(analysis.normalized.text)) return 'privacy';
   const best = (Object.entries(analysis.intents) as [IntentId, number][]).reduce((a, b) => (b[1] > a[1] ? b : a))[0];
   if (wantsHuman && best !== 'emergency' && best !== 'stop-loss') return 'human';
   if (isHarmed(stage) && (best === 'advice' || best === 'report'))

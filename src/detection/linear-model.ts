@@ -17,11 +17,11 @@ export function rowScores(bias: ArrayLike<number>, weights: Float32Array, known:
 }
 
 /** Probability by class, in class order. */
-export function probabilities(model: LinearModel, features: readonly string[]): number[] {
+export function probabilities(model: LinearModel, features: readonly number[]): number[] {
   const known: number[] = [];
   for (const feature of features) {
-    const row = model.features.get(feature);
-    if (row !== undefined) known.push(row);
+    const row = model.features.rowOf(feature);
+    if (row >= 0) known.push(row);
   }
   return softmax(rowScores(model.bias, model.weights, known, unitLength(known.length)));
 }

@@ -4,18 +4,26 @@ declare module 'natural/lib/natural/classifiers/classifier.js' {
 
   /** What natural's Classifier expects of the model inside it. */
   export interface NaturalModel {
-    addExample(features: string[], label: string): void;
+    addExample(features: number[], label: string): void;
     train(): void;
-    getClassifications(features: string[]): { label: string; value: number }[];
-    classify(features: string[]): string;
+    getClassifications(features: number[]): { label: string; value: number }[];
+    classify(features: number[]): string;
   }
   export default class Classifier extends EventEmitter {
     constructor(model: NaturalModel, stemmer?: unknown);
-    protected docs: { label: string; text: string[] }[];
-    addDocument(text: string | string[], label: string): void;
-    textToFeatures(observation: string | string[]): string[];
+    protected docs: { label: string; text: number[] }[];
+    addDocument(text: string | readonly (string | number)[], label: string): void;
+    textToFeatures(observation: string | readonly (string | number)[]): number[];
     train(): void;
-    getClassifications(observation: string | string[]): { label: string; value: number }[];
-    classify(observation: string | string[]): string;
+    getClassifications(observation: string | readonly (string | number)[]): { label: string; value: number }[];
+    classify(observation: string | readonly (string | number)[]): string;
+  }
+}
+
+declare module 'natural/lib/natural/classifiers/bayes_classifier.js' {
+  import Classifier from 'natural/lib/natural/classifiers/classifier.js';
+
+  export default class BayesClassifier extends Classifier {
+    constructor();
   }
 }

@@ -1,6 +1,6 @@
 import type { LibraryContent } from '../library/library.ts';
-import { Automaton } from './automaton.ts';
 import { createSoundAlikes } from './sound-alikes.ts';
+import { WordFinder } from './word-finder.ts';
 
 /**
  * A text with its disguises taken off: NFKC, lower case, zero-width characters out, traditional → simplified,
@@ -35,7 +35,7 @@ export function createNormalizer(content: Pick<LibraryContent, 'variants' | 'sim
   const single = singleCharacterMap(content);
   const words = Object.entries(content.variants.words).map(([from, to]) => [fold(from, single), to] as const);
   const wordTargets = words.map(([, to]) => to);
-  const wordFinder = new Automaton(words.map(([from]) => from));
+  const wordFinder = new WordFinder(words.map(([from]) => from));
   const soundAlikes = createSoundAlikes(content);
   return (original) => {
     const folded = foldUnits(original, single);
@@ -124,9 +124,13 @@ function dropSeparators(units: Units): Units {
 }
 
 /** Code words and look-alike words, leftmost-longest; Latin ones only as whole words. */
-function replaceWords(units: Units, finder: Automaton, targets: readonly string[]): Units {
+function replaceWords(units: Units, finder: WordFinder, targets: readonly string[]): Units {
   const text = units.chars.join('');
-  const hits = finder.find(text).filter((hit) => standsAlone(text, hit.start, hit.end) && !(LATIN.test(text[hit.start] ?? '') && insideAddress(text, hit.start, hit.end)));
+  const hits: { word: number; start: number; end: number }[] = [];
+  finder.find(text, (word, start, end) => {
+    const latin = isLatin(text[start]) || isLatin(text[end - 1]);
+    if (!latin || (standsAlone(text, start, end) && !insideAddress(text, start, end))) hits.push({ word, start, end });
+  });
   if (hits.length === 0) return units;
   hits.sort((a, b) => a.start - b.start || b.end - a.end);
   const out: Units = { chars: [], starts: [], ends: [] };
@@ -150,11 +154,14 @@ function insideAddress(text: string, start: number, end: number): boolean {
   return /[./@_-]/.test(text[start - 1] ?? '') || /^[.@_-][a-z0-9]/.test(text.slice(end, end + 2)) || text.startsWith('/', end);
 }
 
-const LATIN = /[a-z0-9]/;
+/** A lower-case Latin letter or a digit: what words of Latin script are made of here. */
+export function isLatin(char: string | undefined): boolean {
+  if (char === undefined || char === '') return false;
+  const code = char.charCodeAt(0);
+  return (code >= 0x61 && code <= 0x7a) || (code >= 0x30 && code <= 0x39);
+}
 
 /** A Latin word must not touch other Latin letters or digits; Chinese words need no boundary. */
 export function standsAlone(text: string, start: number, end: number): boolean {
-  const startsLatin = LATIN.test(text[start] ?? '');
-  const endsLatin = LATIN.test(text[end - 1] ?? '');
-  return !(startsLatin && LATIN.test(text[start - 1] ?? '')) && !(endsLatin && LATIN.test(text[end] ?? ''));
+  return !(isLatin(text[start]) && isLatin(text[start - 1])) && !(isLatin(text[end - 1]) && isLatin(text[end]));
 }

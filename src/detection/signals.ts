@@ -3,7 +3,7 @@ import { parsePhrase } from '../library/phrase.ts';
 import type { EntityCheck, Signal } from '../library/schema.ts';
 import type { Entities } from './entities.ts';
 import type { LinkFact } from './links.ts';
-import { PhraseFinder } from './phrases.ts';
+import { normalizePhrase, PhraseFinder } from './phrases.ts';
 import { clauseEnd, clauseStart, type Sentence } from './sentences.ts';
 
 /** A signal seen in the text; offsets are units of the normalised text. */
@@ -40,7 +40,7 @@ export function createSignalFinder(library: Pick<Library, 'signals' | 'negators'
     for (const phrase of signal.negate) own(phrase, { kind: 'negate', signal: index });
   });
   for (const phrase of library.negators) own(phrase, { kind: 'negator', signal: -1 });
-  const finder = new PhraseFinder(sources.map((source) => parsePhrase(normalizePhrase(source, normalize))));
+  const finder = new PhraseFinder(sources.map((source) => normalizePhrase(parsePhrase(source), normalize)));
   const entitySignals = library.signals.filter((signal) => signal.entity !== undefined);
 
   return {
@@ -70,14 +70,6 @@ export function createSignalFinder(library: Pick<Library, 'signals' | 'negators'
       return found.sort((a, b) => a.start - b.start || a.end - b.end);
     },
   };
-}
-
-/** Words of a phrase are written as in a message and pass the same normaliser; its signs (| ~ < > *) stay. */
-function normalizePhrase(phrase: string, normalize: (text: string) => string): string {
-  return phrase
-    .split(/(\s+~\d+\s+|\||<[a-z]+>|\*)/)
-    .map((part) => (/^(?:\s+~\d+\s+|\||<[a-z]+>|\*)$/.test(part) ? part : normalize(part)))
-    .join('');
 }
 
 function voidedBySignal(text: string, start: number, end: number, negates: readonly { start: number; end: number }[] | undefined): boolean {

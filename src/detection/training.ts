@@ -1,11 +1,11 @@
+import { FeatureIndex } from '../library/feature-index.ts';
 import type { Library, LibraryContent, LinearModel, Models } from '../library/library.ts';
 import type { Intent } from '../library/schema.ts';
 import type { Corpus } from '../library/sources.ts';
-import { createAnalysis } from './analysis.ts';
+import { classifierFeatures, createAnalysis } from './analysis.ts';
 import { TextClassifier } from './classifier-training.ts';
-import { textFeatures } from './features.ts';
 
-const NO_MODEL: LinearModel = { classes: [], bias: [], features: new Map(), weights: new Float32Array() };
+const NO_MODEL: LinearModel = { classes: [], bias: [], features: new FeatureIndex(new Int32Array()), weights: new Float32Array() };
 /** A missed scam costs savings, a false alarm costs trust; below 1, because the corpus holds more scams than life does. */
 const SCAM_WEIGHT = 0.8;
 
@@ -39,12 +39,11 @@ export function trainModels(content: LibraryContent, corpus: Corpus, intents: re
   return { scam: scam.linearModel, type: type.linearModel, intent: intent.linearModel };
 }
 
-function createFeatureReader(library: Library): (text: string) => { counted: string[]; all: string[] } {
+function createFeatureReader(library: Library): (text: string) => { counted: number[]; all: number[] } {
   const analyse = createAnalysis(library);
   return (text) => {
-    const { normalized, counted, hits } = analyse(text);
-    const idsOf = (found: typeof hits): Set<string> => new Set(found.map((hit) => hit.signal.id));
-    return { counted: textFeatures(normalized.text, idsOf(counted)), all: textFeatures(normalized.text, idsOf(hits)) };
+    const { normalized, counted, intentFeatures } = analyse(text);
+    return { counted: classifierFeatures(normalized.text, counted), all: [...intentFeatures] };
   };
 }
 

@@ -33,7 +33,11 @@ export function compileContent(sources: LibrarySources): LibraryContent {
 
 function duplicates(kind: string, entries: readonly { id: string }[]): string[] {
   const seen = new Set<string>();
-  return entries.flatMap(({ id }) => (seen.has(id) ? [`${kind} id "${id}" is used twice`] : (seen.add(id), [])));
+  return entries.flatMap(({ id }) => {
+    if (seen.has(id)) return [`${kind} id "${id}" is used twice`];
+    seen.add(id);
+    return [];
+  });
 }
 
 function missing(kind: string, ids: readonly string[], entries: readonly { id: string }[]): string[] {

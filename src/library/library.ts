@@ -1,3 +1,4 @@
+import type { FeatureIndex } from './feature-index.ts';
 import type { Bilingual, Intent, LinkFacts, Pattern, PhoneNumber, ScamType, Signal, Variants } from './schema.ts';
 
 /** What the entity finder of `detection/` can find; phrases may name these as `<kind>`. */
@@ -6,16 +7,16 @@ export type EntityKind = 'amount' | 'link' | 'phone' | 'contact' | 'number' | 'c
 /** An intent as it is shipped: its training examples stay behind in the trained model. */
 export type ShippedIntent = Omit<Intent, 'examples'>;
 
-/** A trained linear model over string features; weights are in class order, one row per feature. */
+/** A trained linear model over features; weights are row by row, in class order. */
 export interface LinearModel {
   readonly classes: readonly string[];
   readonly bias: readonly number[];
-  readonly features: ReadonlyMap<string, number>;
+  readonly features: FeatureIndex;
   readonly weights: Float32Array;
 }
 
 export interface Models {
-  /** Is it a scam? Classes: `legit`, `scam`. Bias and weights are log-odds for `scam`. */
+  /** Is it a scam? Classes: `legit`, `scam`. */
   readonly scam: LinearModel;
   readonly type: LinearModel;
   readonly intent: LinearModel;

@@ -1,8 +1,8 @@
 import { Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
-import type { AppDeps } from '../app.ts';
 import { webConversationId } from '../conversation/web-chat.ts';
 import { AppError } from '../errors.ts';
+import type { AppDeps } from './app-deps.ts';
 
 const POLL_MS = 1000;
 /** Proxies cut silent connections after a minute. */

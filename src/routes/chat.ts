@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
-import type { AppDeps } from '../app.ts';
 import { webChat } from '../conversation/web-chat.ts';
 import { holdsKey, roundScores } from './api-key.ts';
+import type { AppDeps } from './app-deps.ts';
 import { chatRequest, MAX_CHAT_BYTES } from './contract.ts';
 import { readJson } from './read-json.ts';
 

@@ -1,9 +1,9 @@
 import { Hono } from 'hono';
 import { stream } from 'hono/streaming';
-import type { AppDeps } from '../app.ts';
 import { judgeText } from '../conversation/judge-text.ts';
 import { AppError } from '../errors.ts';
 import { requireKey } from './api-key.ts';
+import type { AppDeps } from './app-deps.ts';
 import { batchItem, batchRequest, MAX_BATCH_BYTES, refuseTooLong } from './contract.ts';
 import { readJson } from './read-json.ts';
 

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
-import type { AppDeps } from '../app.ts';
 import { judgeText } from '../conversation/judge-text.ts';
 import { holdsKey, roundScore } from './api-key.ts';
+import type { AppDeps } from './app-deps.ts';
 import { checkRequest, MAX_CHECK_BYTES, refuseTooLong } from './contract.ts';
 import { readJson } from './read-json.ts';
 

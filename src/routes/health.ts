@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import type { AppDeps } from '../app.ts';
+import type { AppDeps } from './app-deps.ts';
 
 /** `/healthz`: the process answers. `/readyz`: the database answers and a library is loaded, so traffic may come. */
 export function healthRoutes(deps: AppDeps): Hono {
@@ -7,7 +7,7 @@ export function healthRoutes(deps: AppDeps): Hono {
     .get('/healthz', (context) => context.json({ status: 'ok' }))
     .get('/readyz', async (context) => {
       try {
-        await deps.storage.isReady();
+        await deps.storage.ping();
         return context.json({ status: 'ready', libraryVersion: deps.detector.library.version });
       } catch (error) {
         deps.log.error({ err: error }, 'not ready');

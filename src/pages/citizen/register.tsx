@@ -1,7 +1,52 @@
-import type { Hono, MiddlewareHandler } from 'hono';
-import type { AppDeps } from '../../app.ts';
+import { Hono, type MiddlewareHandler } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { compress } from 'hono/compress';
+import { csrf } from 'hono/csrf';
+import { AppError } from '../../errors.ts';
+import type { AppDeps } from '../../routes/app-deps.ts';
+import { MAX_CHAT_BYTES } from '../../routes/contract.ts';
+import { apiPage } from '../api/api-page.tsx';
+import { createAssets } from './assets.ts';
+import { clearConversation } from './clear-conversation.ts';
+import { conversationEvents } from './events.tsx';
+import { renderHome } from './home.tsx';
+import type { PageDeps } from './page-deps.ts';
+import { onPageError } from './page-error.tsx';
+import { savePreferences } from './preferences.tsx';
+import { reportWrong } from './report-wrong.tsx';
+import { sendMessage } from './send-message.tsx';
 
-/** The pages for citizens. */
-export function registerCitizenPages(app: Hono, deps: AppDeps, limit: MiddlewareHandler): void {
-  app.get('/', limit, (context) => context.html(<p>{deps.config.CITY}</p>));
+/** The pages for citizens, one line each. */
+export function registerCitizenPages(app: Hono, appDeps: AppDeps, limit: MiddlewareHandler): void {
+  const deps: PageDeps = { ...appDeps, assets: createAssets(appDeps) };
+  const pages = new Hono();
+  pages.onError(onPageError(deps));
+  pages.get('/assets/:name', compress(), deps.assets.serve);
+  pages.get('/', limit, compress(), noStore, async (context) => context.html(await renderHome(deps, context, null)));
+  pages.get('/api', limit, compress(), async (context) => context.html(await apiPage(deps, context)));
+  pages.get('/events', limit, conversationEvents(deps));
+  pages.post('/message', ...guard, sendMessage(deps, limit));
+  pages.post('/wrong', limit, ...guard, reportWrong(deps));
+  pages.post('/clear', limit, ...guard, clearConversation(deps));
+  pages.post('/preferences', limit, ...guard, savePreferences(deps));
+  app.route('/', pages);
 }
+
+/** Personal: neither the browser nor a proxy keeps it. */
+const noStore: MiddlewareHandler = async (context, next) => {
+  await next();
+  context.header('Cache-Control', 'no-store');
+};
+
+/** Only from our own pages. The host is compared, not the scheme: behind a TLS proxy we are spoken to in plain HTTP. */
+const guard = [
+  csrf({ origin: (origin, context) => URL.canParse(origin) && new URL(origin).host === context.req.header('host') }),
+  bodyLimit({
+    maxSize: MAX_CHAT_BYTES,
+    onError: () => {
+      throw new AppError('request.too-large', `the form may have ${MAX_CHAT_BYTES} bytes at most`, 413);
+    },
+  }),
+  compress(),
+  noStore,
+] as const;

@@ -1,0 +1,82 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import autocannon from 'autocannon';
+import { ROOT } from './paths.ts';
+
+const SECONDS = 8;
+const CONNECTIONS = 32;
+const TEXT = '【ETC服务中心】您的ETC认证已失效，请于今日24时前点击 etc-rz8.top/k 重新认证，逾期将停止使用并计入征信。';
+const BODY = JSON.stringify({ text: TEXT });
+
+const ECHO = `
+  import { serve } from '@hono/node-server';
+  import { Hono } from 'hono';
+  const app = new Hono().post('/api/v1/check', async (c) => c.json(await c.req.json()));
+  serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }, ({ port }) => console.log(JSON.stringify({ url: 'http://127.0.0.1:' + port })));
+`;
+
+/** The real server against a bare Hono that echoes JSON, one after the other on the same machine. */
+export async function* benchHttp(): AsyncGenerator<string> {
+  const data = mkdtempSync(join(tmpdir(), 'bench-'));
+  const started = performance.now();
+  const server = spawn(process.execPath, [join(ROOT, 'dist/node.js')], {
+    cwd: ROOT,
+    env: { ...process.env, PORT: '0', DATA_DIR: data, RATE_LIMIT: 'off' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const echo = spawn(process.execPath, ['--input-type=module', '-e', ECHO], { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] });
+  try {
+    const url = await readyUrl(server);
+    await verdict(url);
+    yield `\nstart to first verdict: ${(performance.now() - started).toFixed(0)} ms`;
+    const echoUrl = await readyUrl(echo);
+    const bare = await load(echoUrl);
+    const checked = await load(url);
+    yield `HTTP, ${CONNECTIONS} connections: echo ${bare.requests.average.toFixed(0)}/s, /api/v1/check ${checked.requests.average.toFixed(0)}/s: ${((100 * checked.requests.average) / bare.requests.average).toFixed(0)} %; latency p99 ${checked.latency.p99} ms; not 200: ${checked.non2xx}`;
+    yield `memory of the server after the load: ${residentMegabytes(server)} MB`;
+  } finally {
+    server.kill('SIGKILL');
+    echo.kill('SIGKILL');
+    rmSync(data, { recursive: true, force: true });
+  }
+}
+
+/** Both servers print one line of JSON with their address. */
+function readyUrl(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let printed = '';
+    child.stdout?.on('data', (chunk: Buffer) => {
+      printed += chunk.toString();
+      const url = /"url":"([^"]+)"/.exec(printed)?.[1];
+      if (url) resolve(url);
+    });
+    child.once('exit', (code) => reject(new Error(`the server ended with ${code}`)));
+  });
+}
+
+async function verdict(url: string): Promise<void> {
+  const answer = await fetch(`${url}/api/v1/check`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: BODY });
+  if (!answer.ok) throw new Error(`/api/v1/check answered ${answer.status}`);
+}
+
+function load(url: string) {
+  return autocannon({
+    url: `${url}/api/v1/check`,
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: BODY,
+    connections: CONNECTIONS,
+    duration: SECONDS,
+  });
+}
+
+function residentMegabytes({ pid }: ChildProcess): string {
+  try {
+    const kilobytes = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+    return (Number(kilobytes) / 1024).toFixed(0);
+  } catch {
+    return 'unknown (needs /proc)';
+  }
+}

@@ -1,0 +1,115 @@
+// The page works without this file. With it: answers come into view, the field grows, an officer's words appear.
+(() => {
+  const root = document.documentElement;
+  root.classList.add('js');
+  const byId = (id) => document.getElementById(id);
+  const form = byId('composer');
+  const field = byId('message');
+  const log = byId('log');
+  const main = document.querySelector('.chat-main');
+  const hasFinePointer = matchMedia('(pointer: fine)').matches;
+
+  const grow = () => {
+    if (CSS.supports('field-sizing', 'content')) return;
+    field.style.height = 'auto';
+    field.style.height = `${field.scrollHeight + 4}px`;
+  };
+  const show = (text) => {
+    byId('problem').textContent = text;
+  };
+  const reveal = (element) => element?.scrollIntoView({ block: 'start' });
+
+  field.addEventListener('input', () => {
+    grow();
+    if (byId('problem').textContent) show('');
+  });
+  // On a keyboard Enter sends, unless it chooses a word of the input method; on a phone it begins a new line.
+  field.addEventListener('keydown', (event) => {
+    if (event.key !== 'Enter' || event.shiftKey || event.isComposing || event.keyCode === 229) return;
+    if (!hasFinePointer && !event.ctrlKey && !event.metaKey) return;
+    event.preventDefault();
+    form.requestSubmit(form.querySelector('.send'));
+  });
+
+  document.addEventListener('click', async (event) => {
+    const ask = event.target.closest('[data-ask]');
+    if (ask) {
+      event.preventDefault();
+      byId('help').classList.add('shown');
+      field.focus();
+      return;
+    }
+    const copy = event.target.closest('[data-copy]');
+    if (!copy) return;
+    const done = await copyText(copy.dataset.copy);
+    if (done) copy.textContent = copy.dataset.done;
+  });
+
+  async function copyText(text) {
+    try {
+      await navigator.clipboard.writeText(text);
+      return true;
+    } catch {
+      // Without HTTPS and in some web views there is only the old way.
+      const area = document.createElement('textarea');
+      area.value = text;
+      document.body.append(area);
+      area.select();
+      const done = document.execCommand('copy');
+      area.remove();
+      return done;
+    }
+  }
+
+  document.addEventListener('htmx:after:swap', ({ detail: { ctx } }) => {
+    if (ctx.sourceElement !== form || ctx.response.status >= 400) return;
+    byId('welcome')?.remove();
+    byId('help').classList.remove('shown');
+    main.dataset.live = '';
+    if (!ctx.request.submitter?.name && field.value.trim() === ctx.request.form_text) field.value = '';
+    grow();
+    if (!hasFinePointer) field.blur();
+    reveal(log.lastElementChild);
+    listen();
+  });
+  document.addEventListener('htmx:before:request', ({ detail: { ctx } }) => {
+    if (ctx.sourceElement === form) ctx.request.form_text = field.value.trim();
+  });
+  document.addEventListener('htmx:error', ({ detail: { ctx } }) => {
+    if (ctx?.sourceElement === form) show(form.dataset.offline);
+  });
+  document.addEventListener('preferences', ({ detail }) => {
+    root.dataset.text = detail.text;
+    root.dataset.theme = detail.theme;
+    grow();
+  });
+
+  // Late answers and an officer's words. Closed while nobody looks.
+  let source = null;
+  let after = '0';
+  function listen() {
+    if (source || document.hidden || !('live' in main.dataset)) return;
+    source = new EventSource(`/events?after=${after}`);
+    source.addEventListener('reply', (event) => {
+      after = event.lastEventId;
+      const template = document.createElement('template');
+      template.innerHTML = event.data;
+      const turn = template.content.firstElementChild;
+      if (!turn || byId(turn.id)) return;
+      for (const notice of document.querySelectorAll('.owned')) notice.remove();
+      log.append(turn);
+      window.htmx?.process(turn);
+      reveal(turn);
+    });
+  }
+  document.addEventListener('visibilitychange', () => {
+    if (document.hidden) {
+      source?.close();
+      source = null;
+    } else listen();
+  });
+
+  grow();
+  if (!location.hash) reveal(byId('latest'));
+  listen();
+})();

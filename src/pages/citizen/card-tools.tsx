@@ -1,0 +1,49 @@
+import type { ReplyTurn } from './load-conversation.ts';
+
+interface CardToolsProps {
+  readonly turn: ReplyTurn;
+  readonly english: boolean;
+  readonly mayAskWhy: boolean;
+  readonly label: string | null;
+}
+
+/** Below every judgement: ask why, pass it on, contradict it; then who judged. */
+export function CardTools({ turn, english, mayAskWhy, label }: CardToolsProps) {
+  return (
+    <footer class="card-foot">
+      <div class="tools">
+        {mayAskWhy && (
+          <button class="tool" type="submit" form="composer" name="quick" value="why">
+            {english ? 'Why?' : '为什么？'}
+          </button>
+        )}
+        <button class="tool needs-script" type="button" data-copy={turn.text} data-done={english ? 'Copied' : '已复制'}>
+          {english ? 'Copy' : '复制给家人'}
+        </button>
+        {turn.verdict && !turn.noted && <WrongForm messageId={turn.id} english={english} />}
+        {turn.noted && <WrongThanks />}
+      </div>
+      {label && <small class="label">{label}</small>}
+    </footer>
+  );
+}
+
+function WrongForm({ messageId, english }: { messageId: string; english: boolean }) {
+  return (
+    <form method="post" action="/wrong" hx-post="/wrong" hx-swap="outerHTML">
+      <input type="hidden" name="message" value={messageId} />
+      <button class="tool" type="submit">
+        {english ? 'Wrong?' : '判错了？'}
+      </button>
+    </form>
+  );
+}
+
+/** What stands in the button's place once the report is stored. */
+export function WrongThanks() {
+  return (
+    <p class="thanks" role="status">
+      记下了，会用来改进。在那之前，请先照上面说的做。
+    </p>
+  );
+}

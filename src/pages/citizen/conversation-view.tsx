@@ -1,0 +1,98 @@
+import { Clock } from './clock.tsx';
+import { Highlighted, marksIn } from './highlight.tsx';
+import type { CitizenTurn, Exchange, ReplyTurn } from './load-conversation.ts';
+import { type PhoneBook, withCalls } from './phone-numbers.tsx';
+import { CallPolice, UrgentCard } from './urgent-card.tsx';
+import { VerdictCard } from './verdict-card.tsx';
+
+/** Longer texts of the citizen are folded: what matters is the answer. UTF-16 units. */
+const LONG_TEXT = 260;
+const SHOWN_OF_LONG = 140;
+
+interface Surroundings {
+  readonly book: PhoneBook;
+  readonly now: number;
+}
+
+export function ExchangeView({ exchange, latest = false, ...around }: Surroundings & { exchange: Exchange; latest?: boolean }) {
+  const { citizen, replies } = exchange;
+  return (
+    <div class="exchange" {...(latest ? { id: 'latest' } : {})}>
+      {citizen && <CitizenBubble turn={citizen} replies={replies} now={around.now} />}
+      {replies.map((turn) => (
+        <ReplyView turn={turn} {...around} />
+      ))}
+    </div>
+  );
+}
+
+function CitizenBubble({ turn, replies, now }: { turn: CitizenTurn; replies: readonly ReplyTurn[]; now: number }) {
+  const { text, at } = turn;
+  const judged = replies.find(({ shape }) => shape.kind === 'card');
+  const marks = marksIn(text, judged?.verdict?.reasons ?? []);
+  const cut = cutAt(text);
+  return (
+    <article class={`turn turn-own marks-${judged?.shape.kind === 'card' ? judged.shape.colour : 'none'}`} aria-label="您说">
+      {cut === text.length ? (
+        <p class="bubble">
+          <Highlighted text={text} marks={marks} />
+        </p>
+      ) : (
+        <details class="bubble long">
+          <summary>
+            <span class="clip">
+              <Highlighted text={text} marks={marks} until={cut} />…
+            </span>
+            <span class="more">全文 {text.length} 字</span>
+          </summary>
+          <Highlighted text={text} marks={marks} />
+        </details>
+      )}
+      <Clock at={at} now={now} />
+    </article>
+  );
+}
+
+/** Never in the middle of a character. */
+function cutAt(text: string): number {
+  if (text.length <= LONG_TEXT && text.split('\n').length <= 8) return text.length;
+  const lines = text.split('\n').slice(0, 5).join('\n').length;
+  const cut = Math.min(SHOWN_OF_LONG, lines);
+  return /[\uD800-\uDBFF]/.test(text.charAt(cut - 1)) ? cut - 1 : cut;
+}
+
+export function ReplyView({ turn, book, now }: Surroundings & { turn: ReplyTurn }) {
+  const officer = turn.author === 'officer';
+  return (
+    <article class={`turn ${officer ? 'turn-officer' : 'turn-bot'}`} id={`m-${turn.id}`} aria-label={officer ? '值班员说' : '一哥回答'}>
+      {officer && <b class="who">值班员</b>}
+      <ReplyBody turn={turn} book={book} />
+      <Clock at={turn.at} now={now} />
+    </article>
+  );
+}
+
+function ReplyBody({ turn, book }: { turn: ReplyTurn; book: PhoneBook }) {
+  const { shape, verdict } = turn;
+  if (shape.kind === 'card') return <VerdictCard turn={turn} shape={shape} book={book} />;
+  if (shape.kind === 'urgent') return <UrgentCard turn={turn} shape={shape} book={book} />;
+  const urgent = (verdict?.intent === 'emergency' || verdict?.intent === 'stop-loss') && turn.text.includes('110');
+  return (
+    <div class="bubble">
+      {shape.lines.map((line) => (
+        <p>{withCalls(line, book)}</p>
+      ))}
+      {urgent && <CallPolice english={false} />}
+      {shape.label && <small class="label">{shape.label}</small>}
+    </div>
+  );
+}
+
+/** While a human has the conversation and has not answered yet. */
+export function OwnedNotice() {
+  return (
+    <p class="owned" role="status">
+      值班员已经接手，会在这里回您。急事直接打110。
+    </p>
+  );
+}

@@ -1,0 +1,40 @@
+import type { Context } from 'hono';
+import { streamSSE } from 'hono/streaming';
+import { ReplyView } from './conversation-view.tsx';
+import { knownId, loadConversation } from './load-conversation.ts';
+import type { PageDeps } from './page-deps.ts';
+import { createPhoneBook } from './phone-numbers.tsx';
+import { conversationToken } from './session.ts';
+
+const POLL_MS = 1500;
+/** Proxies cut silent connections after a minute. */
+const HEARTBEAT_POLLS = 15;
+
+/**
+ * `GET /events`: late answers and an officer's words for the page, ready to be shown. Reads the same table as
+ * `/api/v1/chat/{conversation}/events`; 204 without a conversation, so that the browser does not come back.
+ */
+export function conversationEvents(deps: PageDeps) {
+  return async (context: Context): Promise<Response> => {
+    const token = conversationToken(context);
+    const id = token === undefined ? null : await knownId(deps, token);
+    if (id === null) return context.body(null, 204);
+    const given = context.req.header('last-event-id') ?? context.req.query('after') ?? '0';
+    const book = createPhoneBook(deps.detector.library, deps.config.HOTLINE_NUMBER);
+    return streamSSE(context, async (out) => {
+      let cursor = /^\d{1,15}$/.test(given) ? Number(given) : 0;
+      for (let poll = 0; !out.aborted && !out.closed && !deps.closing.aborted; poll++) {
+        const events = await deps.storage.eventsAfter(id, cursor);
+        const turns = events.some(({ message }) => message) ? (await loadConversation(deps, token)).exchanges : [];
+        for (const { seq, message } of events) {
+          const turn = turns.flatMap(({ replies }) => replies).find((reply) => reply.id === message?.id);
+          const data = turn ? (<ReplyView turn={turn} book={book} now={deps.now()} />).toString() : '';
+          await out.writeSSE({ id: String(seq), event: 'reply', data });
+          cursor = seq;
+        }
+        if (poll % HEARTBEAT_POLLS === 0) await out.write(': still here\n\n');
+        await out.sleep(POLL_MS);
+      }
+    });
+  };
+}

@@ -1,0 +1,83 @@
+import { type PhoneBook, telLink } from './phone-numbers.tsx';
+import type { Preferences } from './session.ts';
+import { Logo, PhoneIcon } from './signs.tsx';
+
+interface HeaderProps {
+  readonly city: string;
+  readonly hotline: string;
+  readonly book: PhoneBook;
+  readonly preferences: Preferences;
+}
+
+/** On phones a bar and a strip above the chat, on wide screens a column beside it. */
+export function Header({ city, hotline, book, preferences }: HeaderProps) {
+  return (
+    <div class="side">
+      <header class="top">
+        <a class="brand" href="/">
+          <Logo />
+          <span>
+            <strong>反诈一哥</strong>
+            <small>
+              {city}
+              <span class="wide-only"> · 防诈热线 {hotline}</span>
+            </small>
+          </span>
+        </a>
+        <PreferencesForm preferences={preferences} />
+      </header>
+      <a class="emergency" href={telLink('110')}>
+        <span>
+          <b>钱刚转走？</b>先打110
+        </span>
+        <span class="emergency-call">
+          <PhoneIcon />
+          打110
+        </span>
+      </a>
+      <aside class="rail" aria-label="电话和用法">
+        <p class="motto">
+          动钱之前，
+          <br />
+          先问一哥。
+        </p>
+        <ul class="lines">
+          <Line number="110" use="钱转走了，或被人威胁" book={book} />
+          <Line number="96110" use="拿不准，问一问；它打来要接" book={book} />
+          <Line number={hotline} use={`${city}防诈热线，找接线员`} book={book} />
+        </ul>
+        <p class="rail-note">这里是机器判断，会错，也不替您担保。真警察不在电话里要钱、要验证码、叫您下软件。</p>
+      </aside>
+    </div>
+  );
+}
+
+function Line({ number, use, book }: { number: string; use: string; book: PhoneBook }) {
+  if (!book.has(number)) return null;
+  return (
+    <li>
+      <a href={telLink(number)}>
+        <b class="number">{number}</b>
+        <small>{use}</small>
+      </a>
+    </li>
+  );
+}
+
+/** Also what the server sends back after a change, so that the buttons show how it is now. */
+export function PreferencesForm({ preferences: { large } }: { preferences: Preferences }) {
+  return (
+    <form class="prefs" method="post" action="/preferences" hx-post="/preferences" hx-swap="outerHTML" aria-label="显示">
+      <button class="pref" type="submit" name="text" value={large ? 'normal' : 'large'} aria-pressed={large ? 'true' : 'false'}>
+        大字
+      </button>
+      {/* The style sheet shows the one that changes something. */}
+      <button class="pref pref-dark" type="submit" name="theme" value="dark">
+        深色
+      </button>
+      <button class="pref pref-light" type="submit" name="theme" value="light">
+        浅色
+      </button>
+    </form>
+  );
+}

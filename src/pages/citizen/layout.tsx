@@ -1,0 +1,49 @@
+import type { Child } from 'hono/jsx';
+import type { AssetUrls } from './assets.ts';
+import type { Preferences } from './session.ts';
+
+interface LayoutProps {
+  readonly title: string;
+  readonly description: string;
+  readonly preferences: Preferences;
+  readonly urls: AssetUrls;
+  readonly page: 'chat' | 'plain';
+  readonly children?: Child;
+}
+
+/** htmx may write no style of its own (our CSP forbids it) and need not touch the history. */
+const HTMX_CONFIG = JSON.stringify({ includeIndicatorCSS: false, history: false, defaultTimeout: 30_000 });
+
+/** The page around every page. Without the doctype, which `renderPage` adds. */
+function Layout({ title, description, preferences, urls, page, children }: LayoutProps) {
+  const { large, theme } = preferences;
+  return (
+    <html lang="zh-CN" data-text={large ? 'large' : 'normal'} data-theme={theme ?? 'auto'}>
+      <head>
+        <meta charset="utf-8" />
+        <title>{title}</title>
+        <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
+        <meta name="description" content={description} />
+        {/* Without it, "no-referrer" would make browsers send `Origin: null` with our own forms. */}
+        <meta name="referrer" content="same-origin" />
+        <meta name="format-detection" content="telephone=no" />
+        <meta name="theme-color" content="#14305c" />
+        <meta name="htmx-config" content={HTMX_CONFIG} />
+        <link rel="icon" href={urls['icon.svg']} type="image/svg+xml" />
+        <link rel="manifest" href={urls['manifest.webmanifest']} />
+        <link rel="stylesheet" href={urls['style.css']} />
+        {page === 'chat' && (
+          <>
+            <script src={urls['app.js']} defer />
+            <script src={urls['htmx.min.js']} defer />
+          </>
+        )}
+      </head>
+      <body class={page}>{children}</body>
+    </html>
+  );
+}
+
+export function renderPage(props: LayoutProps): string {
+  return `<!doctype html>${(<Layout {...props} />).toString()}`;
+}

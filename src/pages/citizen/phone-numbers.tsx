@@ -1,0 +1,64 @@
+import type { Child } from 'hono/jsx';
+import type { Library } from '../../library/library.ts';
+import { PhoneIcon } from './signs.tsx';
+
+/** A number of scam-patterns/numbers.yaml as it is dialled here. */
+export interface Dialable {
+  readonly number: string;
+  readonly title: string;
+  readonly hours: string;
+}
+export type PhoneBook = ReadonlyMap<string, Dialable>;
+
+export function createPhoneBook(library: Library, hotline: string): PhoneBook {
+  const entries = Object.values(library.numbers).map(({ number, title, hours }) => {
+    const dialled = number.replace('{hotline}', hotline);
+    return [dialled, { number: dialled, title: title.zh, hours: hours.zh }] as const;
+  });
+  return new Map(entries);
+}
+
+export function telLink(number: string): string {
+  return `tel:${number.replace(/[^0-9+]/g, '')}`;
+}
+
+/** Large, side by side: the number, and who answers. */
+export function CallButtons({ numbers, book }: { numbers: readonly string[]; book: PhoneBook }) {
+  const known = numbers.flatMap((number) => book.get(number) ?? []);
+  if (known.length === 0) return null;
+  return (
+    <ul class="calls">
+      {known.map(({ number, title }) => (
+        <li>
+          <a class="call" href={telLink(number)}>
+            <PhoneIcon />
+            <span>
+              <b class="number">{number}</b>
+              <small>{title}</small>
+            </span>
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+const DIGITS = /(?<![\d-])\d[\d-]{1,13}\d(?![\d-])/g;
+
+/** Our own sentence, with the numbers that we know made to be tapped. */
+export function withCalls(text: string, book: PhoneBook): Child[] {
+  const parts: Child[] = [];
+  let done = 0;
+  for (const { 0: number, index } of text.matchAll(DIGITS)) {
+    if (!book.has(number)) continue;
+    parts.push(
+      text.slice(done, index),
+      <a class="tel" href={telLink(number)}>
+        {number}
+      </a>,
+    );
+    done = index + number.length;
+  }
+  parts.push(text.slice(done));
+  return parts;
+}

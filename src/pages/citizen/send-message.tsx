@@ -1,0 +1,95 @@
+import type { Context, MiddlewareHandler } from 'hono';
+import type { Answer } from '../../conversation/answer.ts';
+import { webChat } from '../../conversation/web-chat.ts';
+import { AppError } from '../../errors.ts';
+import { isQuickText, MessageId, Problem, QUICK_TEXTS } from './composer.tsx';
+import { ExchangeView, OwnedNotice } from './conversation-view.tsx';
+import { renderHome } from './home.tsx';
+import { botTurn } from './load-conversation.ts';
+import type { PageDeps } from './page-deps.ts';
+import { createPhoneBook } from './phone-numbers.tsx';
+import { conversationToken, keepConversation } from './session.ts';
+import { wantsFragment } from './wants-fragment.ts';
+
+interface Sent {
+  readonly text: string;
+  readonly messageId: string;
+}
+
+/** Same as for `/api/v1/chat`. */
+const LONGEST_ID = 200;
+
+/** `POST /message`: stored, judged, answered; a fragment for htmx, otherwise back to the page. */
+export function sendMessage(deps: PageDeps, limit: MiddlewareHandler) {
+  return async (context: Context): Promise<Response> => {
+    const sent = await readSent(context, deps.newId);
+    try {
+      await limit(context, async () => {});
+      if (sent.text.trim() === '') throw new AppError('message.empty', 'the message is empty', 400);
+      const answer = await answerTo(deps, context, sent);
+      if (!wantsFragment(context)) return context.redirect('/#latest', 303);
+      return context.html(<Answered deps={deps} text={sent.text} answer={answer} />);
+    } catch (error) {
+      return showProblem(deps, context, sent, error);
+    }
+  };
+}
+
+async function readSent(context: Context, newId: () => string): Promise<Sent> {
+  const { text, quick, id } = await context.req.parseBody();
+  const own = typeof text === 'string' ? text : '';
+  // Forms send lines ended by CRLF, scripts by LF: the same text must be the same.
+  const said = typeof quick === 'string' && isQuickText(quick) ? QUICK_TEXTS[quick] : own.replace(/\r\n?/g, '\n').toWellFormed();
+  return { text: said, messageId: typeof id === 'string' && id !== '' && id.length <= LONGEST_ID ? id : newId() };
+}
+
+/** A conversation that was erased meanwhile is begun anew: nobody who asks for help is turned away for a stale cookie. */
+async function answerTo(deps: PageDeps, context: Context, { text, messageId }: Sent): Promise<Answer> {
+  const token = conversationToken(context);
+  const send = (conversation: string | undefined) => webChat(deps, { token: conversation, text, clientMessageId: messageId });
+  const answer = await send(token).catch((error: unknown) => {
+    if (token !== undefined && error instanceof AppError && error.code === 'conversation.unknown') return send(undefined);
+    throw error;
+  });
+  keepConversation(context, deps.config, answer.conversation);
+  return answer;
+}
+
+function Answered({ deps, text, answer }: { deps: PageDeps; text: string; answer: Answer }) {
+  const now = deps.now();
+  const replies = answer.messages.map((message) => botTurn(message.id, message.text, now, message));
+  const book = createPhoneBook(deps.detector.library, deps.config.HOTLINE_NUMBER);
+  return (
+    <>
+      <ExchangeView exchange={{ citizen: { text, at: now }, replies }} book={book} now={now} />
+      {answer.status === 'open' && replies.length === 0 && <OwnedNotice />}
+      <MessageId value={deps.newId()} outOfBand />
+      <Problem text={null} outOfBand />
+    </>
+  );
+}
+
+/** Beside the field, with what was typed kept. */
+async function showProblem(deps: PageDeps, context: Context, { text, messageId }: Sent, error: unknown): Promise<Response> {
+  const status = error instanceof AppError ? error.status : 500;
+  if (status >= 500) deps.log.error({ err: error }, 'a message could not be answered');
+  const problem = PROBLEMS[error instanceof AppError ? error.code : ''] ?? '出了点问题，这条没发成。请再按一次发送；急事直接打110。';
+  // After anything else the same form is sent again: had it arrived after all, it is not sent twice.
+  const nextId = status === 409 ? deps.newId() : messageId;
+  context.status(status);
+  if (!wantsFragment(context)) return context.html(await renderHome(deps, context, { typed: text, problem, messageId: nextId }));
+  context.header('HX-Retarget', '#problem');
+  context.header('HX-Reswap', 'outerHTML');
+  return context.html(
+    <>
+      <Problem text={problem} />
+      <MessageId value={nextId} outOfBand />
+    </>,
+  );
+}
+
+const PROBLEMS: Readonly<Record<string, string>> = {
+  'message.empty': '先把可疑的话贴在这里，或写下您要问的，再按发送。急事直接打110。',
+  'message.changed': '这一页刚才已经发过一条。您写的还在，请再按一次发送。急事直接打110。',
+  'rate.limited': '发得太快了，请等几秒再按发送。急事直接打110。',
+};

@@ -1,0 +1,85 @@
+import type { Selectable } from 'kysely';
+import { AppError } from '../errors.ts';
+import type { StorageContext } from './context.ts';
+import type { Tables } from './schema.ts';
+
+export interface Conversation extends Pick<Selectable<Tables['conversations']>, 'id' | 'status' | 'turn'> {
+  readonly state: string | null;
+}
+
+export function conversations({ database, sealer, sources, keyOf, openIfSealed }: StorageContext) {
+  const { query } = database;
+
+  /** Is it there, and has its person not been erased? */
+  async function hasConversation(id: string): Promise<boolean> {
+    const row = await query
+      .selectFrom('conversations')
+      .innerJoin('persons', 'persons.id', 'conversations.person_id')
+      .select('persons.id')
+      .where('conversations.id', '=', id)
+      .where('key_wrapped', 'is not', null)
+      .executeTakeFirst();
+    return row !== undefined;
+  }
+
+  return {
+    hasConversation,
+
+    /** Opens the conversation and its person's key, unless they are there. Safe when two messages come first together. */
+    async ensureConversation(id: string, channel: string): Promise<void> {
+      const known = await query.selectFrom('conversations').select('id').where('id', '=', id).executeTakeFirst();
+      if (known) return;
+      const now = sources.now();
+      const { wrapped } = await sealer.newPersonKey();
+      const personId = sources.id();
+      const conversation = {
+        id,
+        channel,
+        person_id: personId,
+        status: 'pending' as const,
+        turn: 0,
+        state_sealed: null,
+        created_at: now,
+        updated_at: now,
+      };
+      try {
+        await database.batch([
+          query.insertInto('persons').values({ id: personId, key_wrapped: wrapped, created_at: now }),
+          query.insertInto('conversations').values(conversation),
+        ]);
+      } catch (error) {
+        if (!database.isUniqueViolation(error)) throw error;
+      }
+    },
+
+    /** @throws AppError 404 `conversation.unknown`, `conversation.erased` */
+    async loadConversation(id: string): Promise<Conversation> {
+      const key = await keyOf(id);
+      const row = await query
+        .selectFrom('conversations')
+        .select(['id', 'status', 'turn', 'state_sealed'])
+        .where('id', '=', id)
+        .executeTakeFirstOrThrow();
+      return { id: row.id, status: row.status, turn: row.turn, state: await openIfSealed(key, row.state_sealed) };
+    },
+
+    /**
+     * Destroys the person's key: nothing that was sealed with it can be read again, here or in a backup.
+     * @throws AppError 409 `case.running` while an officer's case needs the facts
+     */
+    async erasePerson(conversationId: string): Promise<void> {
+      const running = await query
+        .selectFrom('cases')
+        .select('id')
+        .where('conversation_id', '=', conversationId)
+        .where('status', '<>', 'closed')
+        .executeTakeFirst();
+      if (running) throw new AppError('case.running', 'the case is not closed yet; what it needs is erased when it is', 409);
+      await query
+        .updateTable('persons')
+        .set({ key_wrapped: null })
+        .where('id', 'in', (inner) => inner.selectFrom('conversations').select('person_id').where('id', '=', conversationId))
+        .execute();
+    },
+  };
+}

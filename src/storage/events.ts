@@ -1,0 +1,58 @@
+import type { StorageContext } from './context.ts';
+import type { Tables } from './schema.ts';
+
+export interface StoredEvent {
+  /** Grows for ever; the cursor of live pages. */
+  readonly seq: number;
+  readonly kind: Tables['events']['kind'];
+  readonly message: { readonly id: string; readonly author: string; readonly text: string; readonly at: number } | null;
+}
+
+const AT_ONCE = 100;
+
+export function events({ database, sealer, sources, keyOf }: StorageContext) {
+  const { query } = database;
+  return {
+    async eventsAfter(conversationId: string, cursor: number): Promise<StoredEvent[]> {
+      const rows = await query
+        .selectFrom('events')
+        .leftJoin('messages', 'messages.id', 'events.message_id')
+        .select(['seq', 'kind', 'messages.id', 'author', 'body_sealed', 'messages.created_at'])
+        .where('events.conversation_id', '=', conversationId)
+        .where('seq', '>', cursor)
+        .orderBy('seq')
+        .limit(AT_ONCE)
+        .execute();
+      if (rows.length === 0) return [];
+      const key = await keyOf(conversationId);
+      return Promise.all(
+        rows.map(async ({ seq, kind, id, author, body_sealed, created_at }) => ({
+          seq,
+          kind,
+          message:
+            id && author && body_sealed && created_at ? { id, author, text: await sealer.open(key, body_sealed), at: created_at } : null,
+        })),
+      );
+    },
+
+    /** "判错了": the citizen thinks that a verdict was wrong; the librarian will look. */
+    async saveFeedback(conversationId: string, messageId: string, release: string): Promise<void> {
+      await query
+        .insertInto('feedback')
+        .values({
+          id: sources.id(),
+          conversation_id: conversationId,
+          message_id: messageId,
+          text_sealed: null,
+          release,
+          created_at: sources.now(),
+        })
+        .execute();
+    },
+
+    /** @throws when the database does not answer */
+    async ping(): Promise<void> {
+      await query.selectFrom('schema_migrations').select('id').limit(1).execute();
+    },
+  };
+}

@@ -1,0 +1,99 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+
+const SRC = fileURLToPath(new URL('../src', import.meta.url));
+
+/** From the top down. A room imports from its own floor's name or from a lower one, never from a higher one. */
+const FLOORS: readonly (readonly string[])[] = [
+  ['node.ts', 'cli'],
+  ['app.ts'],
+  ['routes', 'pages'],
+  ['conversation'],
+  ['detection', 'storage'],
+  ['library'],
+  ['config.ts', 'errors.ts', 'log.ts'],
+];
+const ENTRIES = new Set(['node.ts', 'cli']);
+
+interface SourceFile {
+  readonly path: string;
+  readonly room: string;
+  readonly text: string;
+  readonly imports: readonly { readonly target: string }[];
+}
+
+const files: SourceFile[] = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
+  .filter((name) => /\.(?:ts|tsx|mjs)$/.test(name) && !name.endsWith('.d.ts'))
+  .map((name) => {
+    const text = readFileSync(join(SRC, name), 'utf8');
+    const found = [...text.matchAll(/^(?:import|export)\s[^;]*?from\s+'([^']+)'/gms)];
+    return { path: name, room: roomOf(name), text, imports: found.map(([, target = '']) => ({ target })) };
+  });
+
+function roomOf(path: string): string {
+  return path.split('/')[0] ?? path;
+}
+
+function floorOf(room: string): number {
+  return FLOORS.findIndex((rooms) => rooms.includes(room));
+}
+
+function localTarget(file: SourceFile, target: string): string | null {
+  return target.startsWith('.') ? relative(SRC, join(SRC, file.path, '..', target)) : null;
+}
+
+describe('the house', () => {
+  it('knows every room', () => {
+    expect(files.filter(({ room }) => floorOf(room) < 0).map(({ path }) => path)).toEqual([]);
+    expect(files.length).toBeGreaterThan(40);
+  });
+
+  it('lets arrows point down only', () => {
+    const upward = files.flatMap((file) =>
+      file.imports.flatMap(({ target }) => {
+        const local = localTarget(file, target);
+        if (local === null) return [];
+        const room = roomOf(local);
+        return floorOf(room) < floorOf(file.room) ? [`${file.path} → ${local}`] : [];
+      }),
+    );
+    expect(upward).toEqual([]);
+  });
+
+  it('keeps detection pure: only library types, no I/O, no clock, no environment', () => {
+    const impure = files
+      .filter(({ room }) => room === 'detection')
+      .filter(
+        ({ text, imports }) =>
+          imports.some(({ target }) => target.startsWith('node:')) || /\bDate\b|Math\.random|process\.|fetch\(/.test(text),
+      )
+      .map(({ path }) => path);
+    expect(impure).toEqual([]);
+  });
+
+  it('reads the environment and opens databases in entries alone', () => {
+    const readers = files.filter(({ room, text }) => !ENTRIES.has(room) && /process\.env/.test(text)).map(({ path }) => path);
+    const openers = files.filter((file) => !ENTRIES.has(file.room) && file.imports.some(({ target }) => target.endsWith('node-sqlite.ts')));
+    expect([...readers, ...openers.map(({ path }) => path)]).toEqual([]);
+  });
+
+  it('keeps Node out of what must also run elsewhere', () => {
+    const portable = files.filter(
+      ({ room, path }) => ['conversation', 'routes', 'pages', 'app.ts'].includes(room) || path === 'storage/storage.ts',
+    );
+    expect(portable.filter(({ imports }) => imports.some(({ target }) => target.startsWith('node:'))).map(({ path }) => path)).toEqual([]);
+  });
+
+  it('has no dumping grounds and no barrels', () => {
+    expect(
+      files.filter(({ path }) => /(?:^|\/)(?:utils?|helpers?|common|shared|misc|lib|index)(?:\/|\.)/.test(path)).map(({ path }) => path),
+    ).toEqual([]);
+  });
+
+  it('keeps files to a size that one can read', () => {
+    const long = files.filter(({ text }) => text.split('\n').length > 250).map(({ path, text }) => `${path}: ${text.split('\n').length}`);
+    expect(long).toEqual([]);
+  });
+});
