@@ -60,7 +60,7 @@ async function main(): Promise<void> {
       hotline: config.HOTLINE_NUMBER,
       city: config.CITY,
       toTraditional,
-      newCaseNumber: newCaseNumber(),
+      newCaseNumber,
     }),
   };
   const app = createApp(deps);

@@ -7,6 +7,7 @@ import {
   checkSignalsAlone,
   type LibraryFault,
 } from '../detection/library-checks.ts';
+import { normalizeContent } from '../detection/normalize-content.ts';
 import { trainModels } from '../detection/training.ts';
 import { AppError } from '../errors.ts';
 import { checksumOf, encodeArtefact, encodePayload } from '../library/artefact.ts';
@@ -19,7 +20,7 @@ import { LEDGER_FILE, LIBRARY_FILE, ROOT } from './paths.ts';
 
 const HELP = `npm run library -- <command>
 
-  build                    compile scam-patterns/ and intents/ into dist/library.jsonl
+  build                    compile scam-patterns/ and intents/ into dist/library.bin
   test                     every signal and pattern on its examples, alone and together, and the clean corpus
   lint                     schemas, names, phrases, phone numbers: everything but the examples
   explain "文字"            every stage of detection for one text
@@ -28,7 +29,7 @@ const HELP = `npm run library -- <command>
 
 async function build(): Promise<void> {
   const sources = readSources(ROOT);
-  const content = compileContent(sources);
+  const content = normalizeContent(compileContent(sources));
   const models = trainModels(content, sources.corpus, sources.intents);
   const payload = encodePayload(content, models);
   const checksum = await checksumOf(payload);

@@ -6,11 +6,11 @@ import { LIBRARY_FILE } from './paths.ts';
 
 /** @throws AppError `library.artefact` with what to do when it is missing or damaged. */
 export async function loadLibrary(): Promise<Library> {
-  let text: string;
+  let bytes: Uint8Array<ArrayBuffer>;
   try {
-    text = readFileSync(LIBRARY_FILE, 'utf8');
+    bytes = new Uint8Array(readFileSync(LIBRARY_FILE));
   } catch (cause) {
     throw new AppError('library.artefact', `there is no compiled library at ${LIBRARY_FILE}: run npm run build`, 500, { cause });
   }
-  return decodeArtefact(text);
+  return decodeArtefact(bytes);
 }

@@ -19,7 +19,7 @@ export async function createLocalDeps() {
       hotline: config.HOTLINE_NUMBER,
       city: config.CITY,
       toTraditional,
-      newCaseNumber: 'A000000',
+      newCaseNumber: () => 'A000000',
     }),
   };
 }

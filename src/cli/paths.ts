@@ -3,6 +3,6 @@ import { fileURLToPath } from 'node:url';
 
 /** The project's folder: every program is run from `dist/`, one step below it. */
 export const ROOT = fileURLToPath(new URL('..', import.meta.url));
-export const LIBRARY_FILE = join(ROOT, 'dist', 'library.jsonl');
+export const LIBRARY_FILE = join(ROOT, 'dist', 'library.bin');
 export const LEDGER_FILE = join(ROOT, 'scam-patterns', 'releases.json');
 export const ASSETS_DIR = join(ROOT, 'dist', 'assets');

@@ -27,7 +27,7 @@ export interface Surroundings {
   readonly city: string;
   readonly toTraditional: Localize;
   /** Number for a case, should one be opened. */
-  readonly newCaseNumber: string;
+  readonly newCaseNumber: () => string;
 }
 export interface Decision {
   readonly state: ConversationState;
@@ -51,7 +51,11 @@ export function decide(detector: Detector, state: ConversationState, text: strin
   const { understanding } = judgement;
   const followed = followMatter(detector, state, judgement, text, around.now);
   const urgency = urgencyOf(judgement, state);
-  const escalation = urgency && { urgency, reason: reasonOf(judgement), caseNumber: state.escalation?.caseNumber ?? around.newCaseNumber };
+  const escalation = urgency && {
+    urgency,
+    reason: reasonOf(judgement),
+    caseNumber: state.escalation?.caseNumber ?? around.newCaseNumber(),
+  };
   const next: ConversationState = {
     matter: followed.matter,
     recent: followed.recent,
@@ -100,7 +104,7 @@ export function decideUnjudged(detector: Detector, state: ConversationState, tex
   const escalation: Escalation = {
     urgency: 'P2',
     reason: 'analysis failed',
-    caseNumber: state.escalation?.caseNumber ?? around.newCaseNumber,
+    caseNumber: state.escalation?.caseNumber ?? around.newCaseNumber(),
   };
   return {
     state: { ...state, escalation: state.escalation ?? { urgency: escalation.urgency, caseNumber: escalation.caseNumber } },

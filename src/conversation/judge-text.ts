@@ -34,5 +34,5 @@ async function asAnswer(deps: JudgeDeps, text: string, sender: string | undefine
   const { library } = deps.detector;
   const { hotline } = deps.surroundings();
   const dial = (id: string): string => (library.numbers[id]?.number ?? id).replace('{hotline}', hotline);
-  return toCheckAnswer(await checkId(text, sender, library.version), verdict, reply, dial);
+  return toCheckAnswer(checkId(text, sender, library.version), verdict, reply, dial);
 }

@@ -43,9 +43,8 @@ export type Analyse = (text: string, sender?: string) => Analysis;
 export function createAnalysis(library: Library): Analyse {
   const normalize = createNormalizer(library);
   const languageOf = createLanguageFinder(library.simplify);
-  const plainText = (text: string): string => normalize(text).text;
-  const signals = createSignalFinder(library, plainText);
-  const intentPhrases = createIntentPhrases(library, plainText);
+  const signals = createSignalFinder(library);
+  const intentPhrases = createIntentPhrases(library);
   return (text, sender) => {
     const normalized = normalize(text);
     const plain = normalized.text;

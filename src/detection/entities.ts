@@ -37,11 +37,15 @@ const EXPRESSIONS: readonly (readonly [EntityKind, RegExp])[] = [
   ['number', /\d+(?:\.\d+)?/g],
 ];
 
+const NEEDS_DIGITS: ReadonlySet<EntityKind> = new Set<EntityKind>(['account', 'phone', 'code', 'number']);
+
 export function findEntities(text: string, linkFacts: Parameters<typeof findLinks>[1]): Entities {
   const links = findLinks(text, linkFacts);
   const all: Entity[] = links.map((link) => ({ kind: 'link', start: link.start, end: link.end, value: link.host }));
   const insideLink = (at: number): boolean => links.some((link) => at >= link.start && at < link.end);
+  const digits = /\d/.test(text);
   for (const [kind, expression] of EXPRESSIONS) {
+    if (!digits && NEEDS_DIGITS.has(kind)) continue;
     for (const match of text.matchAll(expression)) {
       if (insideLink(match.index)) continue;
       all.push({ kind, start: match.index, end: match.index + match[0].length, value: match[0].replace(/[\s-]/g, '') });

@@ -1,15 +1,15 @@
 import type { LibraryContent } from '../library/library.ts';
 import { parsePhrase } from '../library/phrase.ts';
 import type { Entity } from './entities.ts';
-import { normalizePhrase, PhraseFinder } from './phrases.ts';
+import { PhraseFinder } from './phrases.ts';
 
 /** Which intents' phrases stand in a text: hints for the intent model, as `#human`. */
-export function createIntentPhrases(library: Pick<LibraryContent, 'intents'>, normalize: (text: string) => string) {
+export function createIntentPhrases(library: Pick<LibraryContent, 'intents'>) {
   const owners: string[] = [];
   const phrases = library.intents.flatMap((intent) =>
     intent.phrases.map((phrase) => {
       owners.push(`#${intent.id}`);
-      return normalizePhrase(parsePhrase(phrase), normalize);
+      return parsePhrase(phrase);
     }),
   );
   const finder = new PhraseFinder(phrases);

@@ -40,15 +40,22 @@ export function findLinks(text: string, facts: LinkFacts): LinkEntity[] {
     const parsed = parse(host, { validateHostname: false });
     if (!parsed.isIp && !(parsed.isIcann && parsed.domain)) continue;
     if (parsed.isIp && !scheme && !port && !path) continue;
-    const bare = !scheme && !host.startsWith('www.') && path.length < 2;
-    if (bare && !CLEAR_SUFFIX.has(parsed.publicSuffix?.split('.').at(-1) ?? '') && !/[\d-]/.test(host)) continue;
-    if (bare && /\s/.test(rawHost) && !/[\d-]/.test(host)) continue;
+    if (!scheme && !host.startsWith('www.') && !readsAsAddress(rawHost, parsed.domain ?? host, parsed.publicSuffix, path)) continue;
     const { found, brand } = judgeHost(host, parsed.domain ?? host, parsed.isIp === true, facts);
     if (port) found.add('link-port');
     if (/\.(?:apk|ipa|mobileconfig)(?:$|[?#])/.test(path)) found.add('link-apk');
     links.push({ start: match.index, end: match.index + whole.length, host, facts: found, brand });
   }
   return links;
+}
+
+/** Without http or www a word, a dot and an ending may be two sentences: "see you at 10:00. Travel safely". */
+function readsAsAddress(written: string, domain: string, suffix: string | null, path: string): boolean {
+  const name = domain.slice(0, domain.indexOf('.'));
+  const clear = CLEAR_SUFFIX.has(suffix?.split('.').at(-1) ?? '');
+  if (/\s/.test(written)) return clear && /[a-z]/.test(name);
+  if (path.length > 1) return true;
+  return clear ? /[a-z]|\d{3}/.test(name) : /\d/.test(name) && /[a-z]/.test(name);
 }
 
 function judgeHost(host: string, domain: string, isIp: boolean, facts: LinkFacts): { found: Set<LinkFact>; brand: string | null } {
@@ -81,25 +88,39 @@ function brandInHost(host: string, facts: LinkFacts): { name: string; exact: boo
   const labels = host
     .split('.')
     .slice(0, -1)
-    .flatMap((label) => [label, ...label.split('-')]);
+    .flatMap((label) => (label.includes('-') ? [label, ...label.split('-')] : [label]));
+  const plain = labels.map(undoLookAlikes);
   for (const brand of facts.brands) {
     for (const word of brand.words) {
-      if (labels.some((label) => (word.length <= 3 ? label === word : label.includes(word)))) return { name: brand.name, exact: true };
-      if (word.length >= 4 && labels.some((label) => looksLike(label, word))) return { name: brand.name, exact: false };
+      if (labels.some((label) => (word.length <= SHORT_WORD ? label === word : label.includes(word))))
+        return { name: brand.name, exact: true };
+      if (word.length > SHORT_WORD && plain.some((label, index) => looksLike(label, word, label !== labels[index])))
+        return { name: brand.name, exact: false };
     }
   }
   return null;
 }
 
-/** Latin look-alikes undone (0→o, 1→l, rn→m, vv→w), then at most one edit for words of five letters and more. */
-function looksLike(label: string, word: string): boolean {
-  const plain = label.replaceAll('0', 'o').replace(/[1!|]/g, 'l').replaceAll('rn', 'm').replaceAll('vv', 'w').replaceAll('5', 's');
-  if (label !== word && plain.includes(word)) return true;
-  return word.length >= 5 && plain[0] === word[0] && withinOneEdit(plain, word);
+/** "boc" stands in many a name; so short a brand counts as a whole label only. */
+const SHORT_WORD = 3;
+const SHORTEST_MISSPELT = 5;
+
+/** 0→o, 1→l, 5→s, rn→m, vv→w */
+function undoLookAlikes(label: string): string {
+  return /[015]|rn|vv/.test(label)
+    ? label.replaceAll('0', 'o').replaceAll('1', 'l').replaceAll('5', 's').replaceAll('rn', 'm').replaceAll('vv', 'w')
+    : label;
+}
+
+/** The brand behind look-alike letters, or misspelt by one edit. */
+function looksLike(plain: string, word: string, disguised: boolean): boolean {
+  if (disguised && plain.includes(word)) return true;
+  return (
+    word.length >= SHORTEST_MISSPELT && Math.abs(plain.length - word.length) <= 1 && plain[0] === word[0] && withinOneEdit(plain, word)
+  );
 }
 
 function withinOneEdit(a: string, b: string): boolean {
-  if (Math.abs(a.length - b.length) > 1) return false;
   let i = 0;
   while (i < a.length && i < b.length && a[i] === b[i]) i++;
   const restA = a.slice(i);

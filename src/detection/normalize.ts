@@ -1,4 +1,5 @@
 import type { LibraryContent } from '../library/library.ts';
+import { createFolding, type Folding } from './folding.ts';
 import { createSoundAlikes } from './sound-alikes.ts';
 import { WordFinder } from './word-finder.ts';
 
@@ -18,31 +19,25 @@ export interface Normalized {
 export type Normalizer = (original: string) => Normalized;
 
 interface Units {
-  chars: string[];
-  starts: number[];
-  ends: number[];
+  readonly codes: number[];
+  readonly starts: number[];
+  readonly ends: number[];
 }
 
-const INVISIBLE = /[\p{Cf}\p{Mn}\p{Me}\p{Cc}\p{Cs}\p{Co}\u3164\u115f\u1160]/u;
-const EMOJI = /\p{Extended_Pictographic}|\p{So}|\p{Sk}/u;
-const CJK = /[\u3400-\u9fff\uf900-\ufaff]/;
 /** Signs that people put between the characters of a word to hide it. Commas and full stops of sentences are not among them. */
-const SEPARATORS = new Set(' \u3000\t.·•・‧‐-–—_*~^|/\\\'"`+=#&@°、…¤§※×'.split(''));
+const SEPARATORS = new Set([...' .·•‧‐-–—_*~^|/\\\'"`+=#&@°、…¤§※×'].map((char) => char.charCodeAt(0)));
 const MAX_SEPARATORS = 3;
-const ASCII_LIMIT = 0x80;
 
 export function createNormalizer(content: Pick<LibraryContent, 'variants' | 'simplify' | 'sounds'>): Normalizer {
-  const single = singleCharacterMap(content);
-  const words = Object.entries(content.variants.words).map(([from, to]) => [fold(from, single), to] as const);
-  const wordTargets = words.map(([, to]) => to);
-  const wordFinder = new WordFinder(words.map(([from]) => from));
+  const folding = createFolding(content);
+  const words = Object.entries(content.variants.words).map(([from, to]) => [foldUnits(from, folding), to] as const);
+  const targets = words.map(([, to]) => to);
+  const finder = new WordFinder(words.map(([from]) => textOf(from.codes)));
   const soundAlikes = createSoundAlikes(content);
   return (original) => {
-    const folded = foldUnits(original, single);
-    const joined = dropSeparators(folded);
-    const replaced = replaceWords(joined, wordFinder, wordTargets);
-    soundAlikes(replaced.chars);
-    return { original, text: replaced.chars.join(''), starts: replaced.starts, ends: replaced.ends };
+    const plain = replaceWords(dropSeparators(foldUnits(original, folding)), finder, targets);
+    soundAlikes(plain.codes);
+    return { original, text: textOf(plain.codes), starts: plain.starts, ends: plain.ends };
   };
 }
 
@@ -53,100 +48,94 @@ export function originalSpan(normalized: Normalized, start: number, end: number)
   return { start: from, end: to, quote: normalized.original.slice(from, to) };
 }
 
-function singleCharacterMap({ variants, simplify }: Pick<LibraryContent, 'variants' | 'simplify'>): Map<string, string> {
-  const map = new Map<string, string>();
-  const to = [...simplify.to];
-  [...simplify.from].forEach((char, i) => {
-    map.set(char, to[i] ?? char);
-  });
-  for (const [from, target] of Object.entries(variants.chars)) map.set(from, target);
-  return map;
+const CHUNK = 4096;
+
+function textOf(codes: readonly number[]): string {
+  if (codes.length <= CHUNK) return String.fromCharCode(...codes);
+  let text = '';
+  for (let at = 0; at < codes.length; at += CHUNK) text += String.fromCharCode(...codes.slice(at, at + CHUNK));
+  return text;
 }
 
-function fold(text: string, single: ReadonlyMap<string, string>): string {
-  return foldUnits(text, single).chars.join('');
-}
-
-function foldUnits(original: string, single: ReadonlyMap<string, string>): Units {
-  const out: Units = { chars: [], starts: [], ends: [] };
-  let at = 0;
-  for (const point of original) {
-    const end = at + point.length;
-    for (const unit of foldPoint(point, single)) push(out, unit, at, end);
+function foldUnits(original: string, folding: Folding): Units {
+  const out: Units = { codes: [], starts: [], ends: [] };
+  for (let at = 0; at < original.length; ) {
+    const code = original.charCodeAt(at);
+    const single = folding.single(code);
+    if (single > 0) {
+      push(out, single, at, at + 1);
+      at++;
+      continue;
+    }
+    const point = original.codePointAt(at) ?? code;
+    const end = at + (point > 0xffff ? 2 : 1);
+    const folded = folding.full(point);
+    for (let i = 0; i < folded.length; i++) push(out, folded.charCodeAt(i), at, end);
     at = end;
   }
   return out;
 }
 
-/** One code point → the units that stand for it. Fast path first: most Chinese and ASCII characters map to themselves. */
-function foldPoint(point: string, single: ReadonlyMap<string, string>): string {
-  const mapped = single.get(point);
-  if (mapped !== undefined) return mapped;
-  const code = point.codePointAt(0) ?? 0;
-  if (code >= 0x4e00 && code <= 0x9fff) return point;
-  if (code === 0x0a || code === 0x0d) return '\n';
-  if (code === 0x09) return ' ';
-  if (code < ASCII_LIMIT) return code < 0x20 || code === 0x7f ? '' : point.toLowerCase();
-  if (INVISIBLE.test(point)) return '';
-  const folded = point.normalize('NFKC').toLowerCase();
-  if (folded !== point) {
-    let out = '';
-    for (const part of folded) out += INVISIBLE.test(part) ? '' : (single.get(part) ?? part);
-    return out;
-  }
-  return EMOJI.test(point) ? ' ' : folded;
+function push(units: Units, code: number, start: number, end: number): void {
+  units.codes.push(code);
+  units.starts.push(start);
+  units.ends.push(end);
 }
 
-function push(units: Units, text: string, start: number, end: number): void {
-  for (let i = 0; i < text.length; i++) {
-    units.chars.push(text[i] as string);
-    units.starts.push(start);
-    units.ends.push(end);
-  }
+function isChinese(code: number | undefined): boolean {
+  return code !== undefined && ((code >= 0x3400 && code <= 0x9fff) || (code >= 0xf900 && code <= 0xfaff));
 }
 
 /** "转 账", "验.证.码" → the word without its separators; a line break always stays. */
 function dropSeparators(units: Units): Units {
-  const out: Units = { chars: [], starts: [], ends: [] };
-  for (let i = 0; i < units.chars.length; i++) {
-    const char = units.chars[i] as string;
-    if (SEPARATORS.has(char) && CJK.test(out.chars.at(-1) ?? '')) {
+  const { codes, starts, ends } = units;
+  const out: Units = { codes: [], starts: [], ends: [] };
+  for (let i = 0; i < codes.length; i++) {
+    const code = codes[i] as number;
+    if (SEPARATORS.has(code) && isChinese(out.codes.at(-1))) {
       let next = i;
-      while (next < units.chars.length && SEPARATORS.has(units.chars[next] as string)) next++;
-      if (next - i <= MAX_SEPARATORS && CJK.test(units.chars[next] ?? '')) {
+      while (next < codes.length && SEPARATORS.has(codes[next] as number)) next++;
+      if (next - i <= MAX_SEPARATORS && isChinese(codes[next])) {
         i = next - 1;
         continue;
       }
     }
-    push(out, char, units.starts[i] as number, units.ends[i] as number);
+    push(out, code, starts[i] as number, ends[i] as number);
   }
   return out;
 }
 
+interface WordHit {
+  readonly word: number;
+  readonly start: number;
+  readonly end: number;
+}
+
 /** Code words and look-alike words, leftmost-longest; Latin ones only as whole words. */
 function replaceWords(units: Units, finder: WordFinder, targets: readonly string[]): Units {
-  const text = units.chars.join('');
-  const hits: { word: number; start: number; end: number }[] = [];
+  const text = textOf(units.codes);
+  const hits: WordHit[] = [];
   finder.find(text, (word, start, end) => {
     const latin = isLatin(text[start]) || isLatin(text[end - 1]);
     if (!latin || (standsAlone(text, start, end) && !insideAddress(text, start, end))) hits.push({ word, start, end });
   });
   if (hits.length === 0) return units;
   hits.sort((a, b) => a.start - b.start || b.end - a.end);
-  const out: Units = { chars: [], starts: [], ends: [] };
+  const out: Units = { codes: [], starts: [], ends: [] };
   let at = 0;
-  for (const hit of hits) {
-    if (hit.start < at) continue;
-    copy(units, at, hit.start, out);
-    push(out, targets[hit.word] as string, units.starts[hit.start] as number, units.ends[hit.end - 1] as number);
-    at = hit.end;
+  for (const { word, start, end } of hits) {
+    if (start < at) continue;
+    copy(units, at, start, out);
+    const target = targets[word] as string;
+    for (let i = 0; i < target.length; i++) push(out, target.charCodeAt(i), units.starts[start] as number, units.ends[end - 1] as number);
+    at = end;
   }
-  copy(units, at, units.chars.length, out);
+  copy(units, at, units.codes.length, out);
   return out;
 }
 
 function copy(from: Units, start: number, end: number, to: Units): void {
-  for (let i = start; i < end; i++) push(to, from.chars[i] as string, from.starts[i] as number, from.ends[i] as number);
+  for (let i = start; i < end; i++) push(to, from.codes[i] as number, from.starts[i] as number, from.ends[i] as number);
 }
 
 /** Inside an address every letter counts: weixin.qq.com stays as it is. */

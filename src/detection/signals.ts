@@ -3,7 +3,7 @@ import { parsePhrase } from '../library/phrase.ts';
 import type { EntityCheck, Signal } from '../library/schema.ts';
 import type { Entities } from './entities.ts';
 import type { LinkFact } from './links.ts';
-import { normalizePhrase, PhraseFinder } from './phrases.ts';
+import { PhraseFinder } from './phrases.ts';
 import { clauseEnd, clauseStart, type Sentence } from './sentences.ts';
 
 /** A signal seen in the text; offsets are units of the normalised text. */
@@ -23,12 +23,18 @@ const NEGATABLE_ROLES: ReadonlySet<Signal['role']> = new Set(['ask', 'lure', 'th
 /** A negator stands at most this many characters before what it negates. */
 const NEGATOR_REACH = 8;
 
+interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
 interface PhraseOwner {
-  readonly kind: 'signal' | 'negate' | 'negator';
+  readonly kind: 'signal' | 'negate' | 'negator' | 'no-negator';
   readonly signal: number;
 }
 
-export function createSignalFinder(library: Pick<Library, 'signals' | 'negators'>, normalize: (text: string) => string): SignalFinder {
+/** @param library with normalised phrases (normalize-content.ts) */
+export function createSignalFinder(library: Pick<Library, 'signals' | 'negators'>): SignalFinder {
   const owners: PhraseOwner[] = [];
   const sources: string[] = [];
   const own = (phrase: string, owner: PhraseOwner): void => {
@@ -39,8 +45,9 @@ export function createSignalFinder(library: Pick<Library, 'signals' | 'negators'
     for (const phrase of signal.phrases) own(phrase, { kind: 'signal', signal: index });
     for (const phrase of signal.negate) own(phrase, { kind: 'negate', signal: index });
   });
-  for (const phrase of library.negators) own(phrase, { kind: 'negator', signal: -1 });
-  const finder = new PhraseFinder(sources.map((source) => normalizePhrase(parsePhrase(source), normalize)));
+  for (const phrase of library.negators.before) own(phrase, { kind: 'negator', signal: -1 });
+  for (const phrase of library.negators.except) own(phrase, { kind: 'no-negator', signal: -1 });
+  const finder = new PhraseFinder(sources.map((source) => parsePhrase(source)));
   const entitySignals = library.signals.filter((signal) => signal.entity !== undefined);
 
   return {
@@ -50,20 +57,23 @@ export function createSignalFinder(library: Pick<Library, 'signals' | 'negators'
         entities.all,
         sentences.map((sentence) => sentence.end - 1),
       );
-      const negators: { start: number; end: number }[] = [];
-      const negates = new Map<number, { start: number; end: number }[]>();
+      const negators: Range[] = [];
+      const everyday: Range[] = [];
+      const negates = new Map<number, Range[]>();
       const found: SignalHit[] = [];
       for (const { phrase, start, end } of hits) {
         const owner = owners[phrase] as PhraseOwner;
         if (owner.kind === 'negator') negators.push({ start, end });
+        else if (owner.kind === 'no-negator') everyday.push({ start, end });
         else if (owner.kind === 'negate') negates.set(owner.signal, [...(negates.get(owner.signal) ?? []), { start, end }]);
       }
+      const negating = negators.filter((negator) => !everyday.some((word) => word.start < negator.end && negator.start < word.end));
       for (const { phrase, start, end } of hits) {
         const owner = owners[phrase] as PhraseOwner;
         if (owner.kind !== 'signal') continue;
         const signal = library.signals[owner.signal] as Signal;
         if (voidedBySignal(text, start, end, negates.get(owner.signal))) continue;
-        if ((signal.negatable ?? NEGATABLE_ROLES.has(signal.role)) && voidedByNegator(text, start, negators)) continue;
+        if ((signal.negatable ?? NEGATABLE_ROLES.has(signal.role)) && voidedByNegator(text, start, negating)) continue;
         found.push({ signal, start, end, byEntity: false });
       }
       for (const signal of entitySignals) found.push(...entityHits(signal, entities));
@@ -72,14 +82,14 @@ export function createSignalFinder(library: Pick<Library, 'signals' | 'negators'
   };
 }
 
-function voidedBySignal(text: string, start: number, end: number, negates: readonly { start: number; end: number }[] | undefined): boolean {
+function voidedBySignal(text: string, start: number, end: number, negates: readonly Range[] | undefined): boolean {
   if (!negates) return false;
   const from = clauseStart(text, start);
   const to = clauseEnd(text, end);
   return negates.some((negate) => negate.start < to && negate.end > from);
 }
 
-function voidedByNegator(text: string, start: number, negators: readonly { start: number; end: number }[]): boolean {
+function voidedByNegator(text: string, start: number, negators: readonly Range[]): boolean {
   const from = Math.max(clauseStart(text, start), start - NEGATOR_REACH);
   return negators.some((negator) => negator.start >= from && negator.end <= start);
 }

@@ -1,40 +1,54 @@
 import type { LibraryContent } from '../library/library.ts';
 
+interface Keyword {
+  readonly codes: readonly number[];
+  /** For each character, the sounds it may have. */
+  readonly sounds: readonly (readonly number[])[];
+}
+
 /**
- * Puts homophone disguises back: 帐护 → 账户, 威信 → 微信. Only for the library's key words, only where
- * every character sounds like the key word's and the found word is not a listed everyday word.
- * Returns a function that replaces in place; lengths and offsets stay.
+ * Puts homophone disguises back: 帐护 → 账户. Only for the library's key words, only where every character sounds like
+ * the key word's and the written word is not a listed everyday word. Returns a function that replaces in place;
+ * lengths and offsets stay.
  */
-export function createSoundAlikes(content: Pick<LibraryContent, 'variants' | 'sounds'>): (chars: string[]) => void {
-  const soundOf = new Map<string, string[]>();
-  for (const [sound, chars] of Object.entries(content.sounds))
-    for (const char of chars) soundOf.set(char, [...(soundOf.get(char) ?? []), sound]);
-  const byFirstSound = new Map<string, { word: string; sounds: string[][] }[]>();
+export function createSoundAlikes(content: Pick<LibraryContent, 'variants' | 'sounds'>): (codes: number[]) => void {
+  const soundsOf = new Map<number, number[]>();
+  for (const [sound, chars] of Object.values(content.sounds).entries())
+    for (const char of chars) {
+      const code = char.charCodeAt(0);
+      soundsOf.set(code, [...(soundsOf.get(code) ?? []), sound]);
+    }
+  const byFirstSound = new Map<number, Keyword[]>();
   for (const word of content.variants.soundAlike.keywords) {
-    const sounds = [...word].map((char) => soundOf.get(char) ?? []);
-    for (const first of sounds[0] ?? []) byFirstSound.set(first, [...(byFirstSound.get(first) ?? []), { word, sounds }]);
+    const codes = [...word].map((char) => char.charCodeAt(0));
+    const keyword = { codes, sounds: codes.map((code) => soundsOf.get(code) ?? []) };
+    for (const first of keyword.sounds[0] ?? []) byFirstSound.set(first, [...(byFirstSound.get(first) ?? []), keyword]);
   }
-  for (const words of byFirstSound.values()) words.sort((a, b) => b.word.length - a.word.length);
+  for (const keywords of byFirstSound.values()) keywords.sort((a, b) => b.codes.length - a.codes.length);
   const except = new Set(content.variants.soundAlike.except);
 
-  const matches = (chars: readonly string[], at: number, sounds: readonly string[][]): boolean =>
-    sounds.every((wanted, i) => (soundOf.get(chars[at + i] ?? '') ?? []).some((sound) => wanted.includes(sound)));
+  const disguises = (codes: readonly number[], at: number, keyword: Keyword): boolean => {
+    let same = true;
+    for (let i = 0; i < keyword.codes.length; i++) {
+      const code = codes[at + i];
+      const sounds = code === undefined ? undefined : soundsOf.get(code);
+      if (!sounds?.some((sound) => keyword.sounds[i]?.includes(sound))) return false;
+      same &&= code === keyword.codes[i];
+    }
+    return !same && !except.has(String.fromCharCode(...codes.slice(at, at + keyword.codes.length)));
+  };
 
-  return (chars) => {
-    for (let at = 0; at < chars.length; at++) {
-      const sounds = soundOf.get(chars[at] as string);
+  return (codes) => {
+    for (let at = 0; at < codes.length; at++) {
+      const sounds = soundsOf.get(codes[at] as number);
       if (sounds === undefined) continue;
-      const candidates = sounds.flatMap((sound) => byFirstSound.get(sound) ?? []);
-      const found = candidates.find(({ word, sounds: wanted }) => {
-        if (!matches(chars, at, wanted)) return false;
-        const written = chars.slice(at, at + word.length).join('');
-        return written !== word && !except.has(written);
-      });
-      if (!found) continue;
-      [...found.word].forEach((char, i) => {
-        chars[at + i] = char;
-      });
-      at += found.word.length - 1;
+      for (const sound of sounds) {
+        const found = byFirstSound.get(sound)?.find((keyword) => disguises(codes, at, keyword));
+        if (!found) continue;
+        for (const [i, code] of found.codes.entries()) codes[at + i] = code;
+        at += found.codes.length - 1;
+        break;
+      }
     }
   };
 }

@@ -3,8 +3,9 @@ import { FeatureIndex } from './feature-index.ts';
 import { type Library, type LibraryContent, type LinearModel, type Models, SCHEMA_VERSION } from './library.ts';
 
 /**
- * A release as a file: one line of JSON with its name and checksum, then the payload the checksum is taken over. The
- * models' feature hashes and weights are base64, the weights in 8 bits: the rounding moves a probability by less than 0.01.
+ * A release as a file: a line of JSON with its name and checksum, then the payload that the checksum is taken over: a
+ * line of JSON (content and what the numbers mean) and the numbers themselves, feature hashes as 32 bits and weights as
+ * 8 bits. The rounding moves a probability by less than 0.01.
  */
 interface Header {
   readonly version: string;
@@ -12,90 +13,95 @@ interface Header {
 }
 interface Payload {
   readonly content: LibraryContent;
-  readonly models: Record<keyof Models, EncodedModel>;
+  readonly models: Record<ModelName, ModelShape>;
 }
-interface EncodedModel {
+interface ModelShape {
   readonly classes: readonly string[];
   readonly bias: readonly number[];
-  readonly features: string;
+  readonly features: number;
   readonly scale: number;
-  readonly weights: string;
 }
+type ModelName = keyof Models;
 
+const MODEL_NAMES: readonly ModelName[] = ['scam', 'type', 'intent'];
 const INT8 = 127;
+const HASH_BYTES = 4;
+const NEW_LINE = 0x0a;
 
 /** What a release is, byte for byte, without its name. */
-export function encodePayload(content: LibraryContent, models: Models): string {
-  return JSON.stringify({ content, models: { scam: encode(models.scam), type: encode(models.type), intent: encode(models.intent) } });
+export function encodePayload(content: LibraryContent, models: Models): Uint8Array<ArrayBuffer> {
+  const shapes = Object.fromEntries(MODEL_NAMES.map((name) => [name, shapeOf(models[name])]));
+  const text = new TextEncoder().encode(`${JSON.stringify({ content, models: shapes })}\n`);
+  return concatenate([text, ...MODEL_NAMES.flatMap((name) => numbersOf(models[name]))]);
 }
 
-export async function checksumOf(payload: string): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(payload));
+export async function checksumOf(payload: Uint8Array<ArrayBuffer>): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', payload);
   return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-export function encodeArtefact(version: string, checksum: string, payload: string): string {
-  return `${JSON.stringify({ version, checksum })}\n${payload}`;
+export function encodeArtefact(version: string, checksum: string, payload: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
+  return concatenate([new TextEncoder().encode(`${JSON.stringify({ version, checksum })}\n`), payload]);
 }
 
 /** @throws AppError `library.artefact` when the file is of another schema or was cut or changed. */
-export async function decodeArtefact(text: string): Promise<Library> {
-  const lineEnd = text.indexOf('\n');
-  const payload = text.slice(lineEnd + 1);
-  const { version, checksum } = parse<Header>(text.slice(0, Math.max(0, lineEnd)));
+export async function decodeArtefact(bytes: Uint8Array<ArrayBuffer>): Promise<Library> {
+  const headerEnd = bytes.indexOf(NEW_LINE) + 1;
+  const payload = bytes.subarray(headerEnd);
+  const { version, checksum } = parse<Header>(bytes.subarray(0, headerEnd));
   if ((await checksumOf(payload)) !== checksum)
     throw new AppError('library.artefact', 'the compiled library does not match its checksum: run npm run build');
-  const { content, models } = parse<Payload>(payload);
+  const textEnd = payload.indexOf(NEW_LINE) + 1;
+  const { content, models } = parse<Payload>(payload.subarray(0, textEnd));
   if (content.schema !== SCHEMA_VERSION)
     throw new AppError(
       'library.artefact',
       `the compiled library has schema ${content.schema}, this program reads ${SCHEMA_VERSION}: run npm run build`,
     );
-  return { ...content, version, checksum, models: { scam: decode(models.scam), type: decode(models.type), intent: decode(models.intent) } };
+  let at = textEnd;
+  const take = (length: number): Uint8Array<ArrayBuffer> => {
+    at += length;
+    return payload.slice(at - length, at);
+  };
+  const decoded = MODEL_NAMES.map((name) => [name, decodeModel(models[name], take)] as const);
+  return { ...content, version, checksum, models: Object.fromEntries(decoded) as unknown as Models };
 }
 
-function parse<T>(text: string): T {
+function parse<T>(bytes: Uint8Array): T {
   try {
-    return JSON.parse(text) as T;
+    return JSON.parse(new TextDecoder().decode(bytes)) as T;
   } catch (cause) {
     throw new AppError('library.artefact', 'the compiled library is not readable: run npm run build', 500, { cause });
   }
 }
 
-function encode({ classes, bias, features, weights }: LinearModel): EncodedModel {
-  const scale = weights.reduce((most, weight) => Math.max(most, Math.abs(weight)), 0) / INT8 || 1;
+function scaleOf(weights: Float32Array): number {
+  return weights.reduce((most, weight) => Math.max(most, Math.abs(weight)), 0) / INT8 || 1;
+}
+
+function shapeOf({ classes, bias, features, weights }: LinearModel): ModelShape {
+  return { classes, bias: bias.map((value) => Math.round(value * 1e6) / 1e6), features: features.hashes.length, scale: scaleOf(weights) };
+}
+
+function numbersOf({ features, weights }: LinearModel): Uint8Array[] {
+  const scale = scaleOf(weights);
   const rounded = Int8Array.from(weights, (weight) => Math.round(weight / scale));
-  return {
-    classes,
-    bias: bias.map((value) => Math.round(value * 1e6) / 1e6),
-    features: toBase64(new Uint8Array(features.hashes.buffer)),
-    scale,
-    weights: toBase64(new Uint8Array(rounded.buffer)),
-  };
+  return [new Uint8Array(features.hashes.buffer), new Uint8Array(rounded.buffer)];
 }
 
-function decode({ classes, bias, features, scale, weights }: EncodedModel): LinearModel {
-  const rounded = new Int8Array(fromBase64(weights).buffer);
-  return { classes, bias, features: new FeatureIndex(new Int32Array(fromBase64(features).buffer)), weights: scaled(rounded, scale) };
+function decodeModel({ classes, bias, features, scale }: ModelShape, take: (length: number) => Uint8Array<ArrayBuffer>): LinearModel {
+  const hashes = new Int32Array(take(features * HASH_BYTES).buffer);
+  const weights = Float32Array.from(new Int8Array(take(features * classes.length).buffer));
+  for (let i = 0; i < weights.length; i++) weights[i] = (weights[i] as number) * scale;
+  return { classes, bias, features: new FeatureIndex(hashes), weights };
 }
 
-const CHUNK = 0x8000;
-
-function toBase64(bytes: Uint8Array): string {
-  let binary = '';
-  for (let at = 0; at < bytes.length; at += CHUNK) binary += String.fromCharCode(...bytes.subarray(at, at + CHUNK));
-  return btoa(binary);
-}
-
-function fromBase64(text: string): Uint8Array<ArrayBuffer> {
-  const binary = atob(text);
-  const bytes = new Uint8Array(binary.length);
-  for (let i = 0; i < binary.length; i++) bytes[i] = binary.charCodeAt(i);
-  return bytes;
-}
-
-function scaled(rounded: Int8Array, scale: number): Float32Array {
-  const weights = new Float32Array(rounded.length);
-  for (let i = 0; i < rounded.length; i++) weights[i] = (rounded[i] as number) * scale;
-  return weights;
+function concatenate(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const joined = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    joined.set(part, at);
+    at += part.length;
+  }
+  return joined;
 }

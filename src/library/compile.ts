@@ -48,7 +48,7 @@ function phraseFaults({ signals, negators, intents }: LibrarySources): string[] 
   const owned = [
     ...signals.flatMap((signal) => [...signal.phrases, ...signal.negate].map((phrase) => [`signal ${signal.id}`, phrase] as const)),
     ...intents.flatMap((intent) => intent.phrases.map((phrase) => [`intent ${intent.id}`, phrase] as const)),
-    ...negators.map((phrase) => ['negators.yaml', phrase] as const),
+    ...[...negators.before, ...negators.except].map((phrase) => ['negators.yaml', phrase] as const),
   ];
   const faults = owned.flatMap(([owner, phrase]) => {
     try {

@@ -1,5 +1,5 @@
 import type { FeatureIndex } from './feature-index.ts';
-import type { Bilingual, Intent, LinkFacts, Pattern, PhoneNumber, ScamType, Signal, Variants } from './schema.ts';
+import type { Bilingual, Intent, LinkFacts, Negators, Pattern, PhoneNumber, ScamType, Signal, Variants } from './schema.ts';
 
 /** What the entity finder of `detection/` can find; phrases may name these as `<kind>`. */
 export type EntityKind = 'amount' | 'link' | 'phone' | 'contact' | 'number' | 'code' | 'apk' | 'account';
@@ -37,7 +37,7 @@ export interface LibraryContent {
   readonly simplify: { readonly from: string; readonly to: string };
   /** Characters that sound like one of the sound-alike key words' characters: sound → characters. */
   readonly sounds: Readonly<Record<string, string>>;
-  readonly negators: readonly string[];
+  readonly negators: Negators;
   readonly links: LinkFacts;
 }
 

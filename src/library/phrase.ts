@@ -50,3 +50,8 @@ export function splitPlaceholder(word: string): { readonly before: string; reado
   const [, before = '', kind, behind = ''] = ENTITY.exec(word) ?? [];
   return kind === undefined ? null : { before, kind, behind };
 }
+
+/** The inverse of `parsePhrase`. */
+export function formatPhrase(phrase: Phrase): string {
+  return phrase.map(({ alternatives, gap }, index) => `${index === 0 ? '' : ` ~${gap} `}${alternatives.join('|')}`).join('');
+}

@@ -156,7 +156,8 @@ export const variantsSchema = z.strictObject({
   soundAlike: z.strictObject({ keywords: z.array(line), except: z.array(line) }),
 });
 
-export const negatorsSchema = z.strictObject({ before: z.array(line).min(1) });
+/** `except`: everyday words that contain a negator and negate nothing. */
+export const negatorsSchema = z.strictObject({ before: z.array(line).min(1), except: z.array(line).default([]) });
 
 export const brandSchema = z.strictObject({
   name: line,
@@ -206,6 +207,7 @@ export type Signal = z.infer<typeof signalSchema>;
 export type Pattern = z.infer<typeof patternSchema>;
 export type Condition = ConditionSource;
 export type Variants = z.infer<typeof variantsSchema>;
+export type Negators = z.infer<typeof negatorsSchema>;
 export type LinkFacts = z.infer<typeof linksSchema>;
 export type Intent = z.infer<typeof intentSchema>;
 export type ForwardRow = z.infer<typeof forwardRowSchema>;

@@ -12,6 +12,7 @@ import {
   intentSchema,
   type LinkFacts,
   linksSchema,
+  type Negators,
   negatorsSchema,
   numberSchema,
   type Pattern,
@@ -33,7 +34,7 @@ export interface LibrarySources {
   readonly intents: readonly Intent[];
   readonly numbers: Readonly<Record<string, PhoneNumber>>;
   readonly variants: Variants;
-  readonly negators: readonly string[];
+  readonly negators: Negators;
   readonly links: LinkFacts;
   readonly corpus: Corpus;
 }
@@ -60,7 +61,7 @@ export function readSources(root: string): LibrarySources {
     intents: folder(join(root, 'intents'), intentSchema),
     numbers: one(join(patternsDir, 'numbers.yaml'), z.record(z.string(), numberSchema)) ?? {},
     variants: one(join(patternsDir, 'variants.yaml'), variantsSchema) as Variants,
-    negators: one(join(patternsDir, 'negators.yaml'), negatorsSchema)?.before ?? [],
+    negators: one(join(patternsDir, 'negators.yaml'), negatorsSchema) as Negators,
     links: one(join(patternsDir, 'links.yaml'), linksSchema) as LinkFacts,
     corpus: readCorpus(root, join(patternsDir, 'corpus'), faults),
   };

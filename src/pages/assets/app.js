@@ -17,6 +17,9 @@
   const show = (text) => {
     byId('problem').textContent = text;
   };
+  const showHelp = (id) => {
+    for (const help of document.querySelectorAll('.help')) help.classList.toggle('shown', help.id === id);
+  };
   const reveal = (element) => element?.scrollIntoView({ block: 'start' });
 
   field.addEventListener('input', () => {
@@ -32,10 +35,11 @@
   });
 
   document.addEventListener('click', async (event) => {
-    const ask = event.target.closest('[data-ask]');
-    if (ask) {
+    const asked = event.target.closest('[data-help]');
+    if (asked) {
       event.preventDefault();
-      byId('help').classList.add('shown');
+      showHelp(asked.dataset.help);
+      if (field.value === '' && asked.dataset.begin) field.value = asked.dataset.begin;
       field.focus();
       return;
     }
@@ -64,12 +68,14 @@
   document.addEventListener('htmx:after:swap', ({ detail: { ctx } }) => {
     if (ctx.sourceElement !== form || ctx.response.status >= 400) return;
     byId('welcome')?.remove();
-    byId('help').classList.remove('shown');
+    showHelp(null);
     main.dataset.live = '';
     if (!ctx.request.submitter?.name && field.value.trim() === ctx.request.form_text) field.value = '';
     grow();
     if (!hasFinePointer) field.blur();
-    reveal(log.lastElementChild);
+    const notices = [...document.querySelectorAll('.owned')];
+    for (const notice of notices.slice(0, -1)) notice.remove();
+    reveal([...log.querySelectorAll('.exchange')].at(-1));
     listen();
   });
   document.addEventListener('htmx:before:request', ({ detail: { ctx } }) => {
@@ -90,6 +96,10 @@
   function listen() {
     if (source || document.hidden || !('live' in main.dataset)) return;
     source = new EventSource(`/events?after=${after}`);
+    // The browser comes back by itself after a lost connection, but not after a refusal: then with the next message.
+    source.addEventListener('error', () => {
+      if (source?.readyState === EventSource.CLOSED) source = null;
+    });
     source.addEventListener('reply', (event) => {
       after = event.lastEventId;
       const template = document.createElement('template');

@@ -4,11 +4,12 @@ interface CardToolsProps {
   readonly turn: ReplyTurn;
   readonly english: boolean;
   readonly mayAskWhy: boolean;
+  readonly mayContradict: boolean;
   readonly label: string | null;
 }
 
 /** Below every judgement: ask why, pass it on, contradict it; then who judged. */
-export function CardTools({ turn, english, mayAskWhy, label }: CardToolsProps) {
+export function CardTools({ turn, english, mayAskWhy, mayContradict, label }: CardToolsProps) {
   return (
     <footer class="card-foot">
       <div class="tools">
@@ -20,7 +21,7 @@ export function CardTools({ turn, english, mayAskWhy, label }: CardToolsProps) {
         <button class="tool needs-script" type="button" data-copy={turn.text} data-done={english ? 'Copied' : '已复制'}>
           {english ? 'Copy' : '复制给家人'}
         </button>
-        {turn.verdict && !turn.noted && <WrongForm messageId={turn.id} english={english} />}
+        {mayContradict && !turn.noted && <WrongForm messageId={turn.id} english={english} />}
         {turn.noted && <WrongThanks />}
       </div>
       {label && <small class="label">{label}</small>}

@@ -2,7 +2,6 @@
 export const QUICK_TEXTS = {
   paid: '我刚把钱转给对方了',
   human: '我要找真人',
-  report: '我要举报一个号码',
   why: '为什么',
   sample: '【ETC服务中心】您的ETC认证已失效，请点击 etc-renew8.top/k 重新认证，逾期停用。',
 } as const;
@@ -36,7 +35,7 @@ export function Composer({ messageId, typed, problem }: ComposerProps) {
     >
       <MessageId value={messageId} />
       <div class="quick">
-        <a class="chip" href="#help" data-ask>
+        <a class="chip" href="#help" data-help="help">
           这是骗子吗
         </a>
         <button class="chip chip-urgent" type="submit" name="quick" value="paid">
@@ -45,12 +44,16 @@ export function Composer({ messageId, typed, problem }: ComposerProps) {
         <button class="chip" type="submit" name="quick" value="human">
           找真人
         </button>
-        <button class="chip" type="submit" name="quick" value="report">
+        <a class="chip" href="#report-help" data-help="report-help" data-begin="我要举报：">
           举报
-        </button>
+        </a>
       </div>
       <p class="help" id="help">
-        长按对方发来的话，点“复制”；回到下面的框里长按，点“粘贴”，再按发送。
+        <span class="by-touch">长按对方发来的话，点“复制”；回到下面的框里长按，点“粘贴”，再按发送。</span>
+        <span class="by-mouse">把对方发来的话复制下来，粘贴到下面的框里，再按发送。</span>
+      </p>
+      <p class="help" id="report-help">
+        写下对方的号码、网址、账号或软件名，他说了什么，再按发送。看到有人正在受骗，马上打110。
       </p>
       <Problem text={problem} />
       <div class="write">
@@ -61,7 +64,7 @@ export function Composer({ messageId, typed, problem }: ComposerProps) {
           id="message"
           name="text"
           rows={1}
-          placeholder="粘贴可疑短信，或直接问"
+          placeholder="粘贴短信，或直接问"
           aria-describedby="problem"
           aria-invalid={problem ? 'true' : undefined}
           autocomplete="off"

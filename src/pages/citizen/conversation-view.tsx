@@ -1,26 +1,37 @@
 import { Clock } from './clock.tsx';
 import { Highlighted, marksIn } from './highlight.tsx';
 import type { CitizenTurn, Exchange, ReplyTurn } from './load-conversation.ts';
-import { type PhoneBook, withCalls } from './phone-numbers.tsx';
+import type { PageDeps } from './page-deps.ts';
+import { createPhoneBook, type PhoneBook, withCalls } from './phone-numbers.tsx';
+import type { CardReply } from './read-reply.ts';
 import { CallPolice, UrgentCard } from './urgent-card.tsx';
 import { VerdictCard } from './verdict-card.tsx';
 
 /** Longer texts of the citizen are folded: what matters is the answer. UTF-16 units. */
-const LONG_TEXT = 260;
-const SHOWN_OF_LONG = 140;
+const LONG_TEXT = 200;
+const SHOWN_OF_LONG = 96;
+const MOST_LINES = 8;
+const SHOWN_LINES = 4;
 
-interface Surroundings {
+/** What a conversation is shown with. */
+export interface View {
   readonly book: PhoneBook;
   readonly now: number;
+  readonly toTraditional: (text: string) => string;
 }
 
-export function ExchangeView({ exchange, latest = false, ...around }: Surroundings & { exchange: Exchange; latest?: boolean }) {
+export function createView({ detector, config, now, surroundings }: PageDeps): View {
+  const { toTraditional } = surroundings();
+  return { book: createPhoneBook(detector.library, config.HOTLINE_NUMBER), now: now(), toTraditional };
+}
+
+export function ExchangeView({ exchange, view, latest = false }: { exchange: Exchange; view: View; latest?: boolean }) {
   const { citizen, replies } = exchange;
   return (
     <div class="exchange" {...(latest ? { id: 'latest' } : {})}>
-      {citizen && <CitizenBubble turn={citizen} replies={replies} now={around.now} />}
+      {citizen && <CitizenBubble turn={citizen} replies={replies} now={view.now} />}
       {replies.map((turn) => (
-        <ReplyView turn={turn} {...around} />
+        <ReplyView turn={turn} view={view} />
       ))}
     </div>
   );
@@ -55,26 +66,27 @@ function CitizenBubble({ turn, replies, now }: { turn: CitizenTurn; replies: rea
 
 /** Never in the middle of a character. */
 function cutAt(text: string): number {
-  if (text.length <= LONG_TEXT && text.split('\n').length <= 8) return text.length;
-  const lines = text.split('\n').slice(0, 5).join('\n').length;
+  if (text.length <= LONG_TEXT && text.split('\n').length <= MOST_LINES) return text.length;
+  const lines = text.split('\n').slice(0, SHOWN_LINES).join('\n').length;
   const cut = Math.min(SHOWN_OF_LONG, lines);
   return /[\uD800-\uDBFF]/.test(text.charAt(cut - 1)) ? cut - 1 : cut;
 }
 
-export function ReplyView({ turn, book, now }: Surroundings & { turn: ReplyTurn }) {
+export function ReplyView({ turn, view }: { turn: ReplyTurn; view: View }) {
   const officer = turn.author === 'officer';
   return (
     <article class={`turn ${officer ? 'turn-officer' : 'turn-bot'}`} id={`m-${turn.id}`} aria-label={officer ? '值班员说' : '一哥回答'}>
       {officer && <b class="who">值班员</b>}
-      <ReplyBody turn={turn} book={book} />
-      <Clock at={turn.at} now={now} />
+      <ReplyBody turn={turn} view={view} />
+      {officer && <Clock at={turn.at} now={view.now} />}
     </article>
   );
 }
 
-function ReplyBody({ turn, book }: { turn: ReplyTurn; book: PhoneBook }) {
+function ReplyBody({ turn, view }: { turn: ReplyTurn; view: View }) {
   const { shape, verdict } = turn;
-  if (shape.kind === 'card') return <VerdictCard turn={turn} shape={shape} book={book} />;
+  const { book } = view;
+  if (shape.kind === 'card') return <VerdictCard turn={turn} shape={shape} book={book} localize={localizeFor(shape, view)} />;
   if (shape.kind === 'urgent') return <UrgentCard turn={turn} shape={shape} book={book} />;
   const urgent = (verdict?.intent === 'emergency' || verdict?.intent === 'stop-loss') && turn.text.includes('110');
   return (
@@ -86,6 +98,11 @@ function ReplyBody({ turn, book }: { turn: ReplyTurn; book: PhoneBook }) {
       {shape.label && <small class="label">{shape.label}</small>}
     </div>
   );
+}
+
+/** The structured verdict is simplified Chinese; a reply in traditional characters gets it in those. */
+function localizeFor({ label }: CardReply, { toTraditional }: View): (text: string) => string {
+  return label?.startsWith('機器') ? toTraditional : (text) => text;
 }
 
 /** While a human has the conversation and has not answered yet. */

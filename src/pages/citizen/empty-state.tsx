@@ -6,9 +6,8 @@ export function EmptyState() {
   return (
     <section class="empty" id="welcome">
       <h1>
-        收到可疑的消息？
-        <wbr />
-        贴过来，我帮您看。
+        <span class="phrase">收到可疑的消息？</span>
+        <span class="phrase">贴过来，我帮您看。</span>
       </h1>
       <p class="lead">短信、聊天、链接、电话里说的话都行。一秒钟告诉您：像不像诈骗，为什么，现在怎么办。</p>
       <ul class="legend" aria-label="三种回答">
@@ -34,13 +33,10 @@ export function EmptyState() {
           </span>
         </li>
       </ul>
-      <div class="sample">
-        <p class="sample-title">先试一条</p>
-        <blockquote class="sample-text">{QUICK_TEXTS.sample}</blockquote>
-        <button class="sample-try" type="submit" form="composer" name="quick" value="sample">
-          这条是骗子吗？
-        </button>
-      </div>
+      <button class="sample" type="submit" form="composer" name="quick" value="sample">
+        <span class="sample-text">{QUICK_TEXTS.sample}</span>
+        <span class="sample-try">先试这一条，点我看看</span>
+      </button>
     </section>
   );
 }

@@ -1,9 +1,8 @@
 import type { Context } from 'hono';
 import { streamSSE } from 'hono/streaming';
-import { ReplyView } from './conversation-view.tsx';
+import { createView, ReplyView } from './conversation-view.tsx';
 import { knownId, loadConversation } from './load-conversation.ts';
 import type { PageDeps } from './page-deps.ts';
-import { createPhoneBook } from './phone-numbers.tsx';
 import { conversationToken } from './session.ts';
 
 const POLL_MS = 1500;
@@ -20,7 +19,6 @@ export function conversationEvents(deps: PageDeps) {
     const id = token === undefined ? null : await knownId(deps, token);
     if (id === null) return context.body(null, 204);
     const given = context.req.header('last-event-id') ?? context.req.query('after') ?? '0';
-    const book = createPhoneBook(deps.detector.library, deps.config.HOTLINE_NUMBER);
     return streamSSE(context, async (out) => {
       let cursor = /^\d{1,15}$/.test(given) ? Number(given) : 0;
       for (let poll = 0; !out.aborted && !out.closed && !deps.closing.aborted; poll++) {
@@ -28,7 +26,7 @@ export function conversationEvents(deps: PageDeps) {
         const turns = events.some(({ message }) => message) ? (await loadConversation(deps, token)).exchanges : [];
         for (const { seq, message } of events) {
           const turn = turns.flatMap(({ replies }) => replies).find((reply) => reply.id === message?.id);
-          const data = turn ? (<ReplyView turn={turn} book={book} now={deps.now()} />).toString() : '';
+          const data = turn ? (<ReplyView turn={turn} view={createView(deps)} />).toString() : '';
           await out.writeSSE({ id: String(seq), event: 'reply', data });
           cursor = seq;
         }

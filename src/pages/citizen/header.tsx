@@ -26,6 +26,11 @@ export function Header({ city, hotline, book, preferences }: HeaderProps) {
         </a>
         <PreferencesForm preferences={preferences} />
       </header>
+      <p class="motto">
+        动钱之前，
+        <br />
+        先问一哥。
+      </p>
       <a class="emergency" href={telLink('110')}>
         <span>
           <b>钱刚转走？</b>先打110
@@ -36,14 +41,8 @@ export function Header({ city, hotline, book, preferences }: HeaderProps) {
         </span>
       </a>
       <aside class="rail" aria-label="电话和用法">
-        <p class="motto">
-          动钱之前，
-          <br />
-          先问一哥。
-        </p>
         <ul class="lines">
-          <Line number="110" use="钱转走了，或被人威胁" book={book} />
-          <Line number="96110" use="拿不准，问一问；它打来要接" book={book} />
+          <Line number="96110" use="拿不准问它，打来要接" book={book} />
           <Line number={hotline} use={`${city}防诈热线，找接线员`} book={book} />
         </ul>
         <p class="rail-note">这里是机器判断，会错，也不替您担保。真警察不在电话里要钱、要验证码、叫您下软件。</p>

@@ -1,12 +1,11 @@
 import type { Context } from 'hono';
 import { Composer } from './composer.tsx';
-import { ExchangeView, OwnedNotice } from './conversation-view.tsx';
+import { createView, ExchangeView, OwnedNotice } from './conversation-view.tsx';
 import { EmptyState, Privacy } from './empty-state.tsx';
 import { Header } from './header.tsx';
 import { renderPage } from './layout.tsx';
 import { loadConversation } from './load-conversation.ts';
 import type { PageDeps } from './page-deps.ts';
-import { createPhoneBook } from './phone-numbers.tsx';
 import { conversationToken, readPreferences } from './session.ts';
 
 /** What a form that failed left behind: it is shown again beside the field. */
@@ -22,8 +21,7 @@ export async function renderHome(deps: PageDeps, context: Context, unsent: Unsen
   const { CITY, HOTLINE_NUMBER } = deps.config;
   const preferences = readPreferences(context);
   const { exchanges, owned } = await loadConversation(deps, conversationToken(context), context.req.query('noted'));
-  const book = createPhoneBook(deps.detector.library, HOTLINE_NUMBER);
-  const now = deps.now();
+  const view = createView(deps);
   const last = exchanges.length - 1;
   const unanswered = owned && exchanges[last]?.replies.length === 0;
   return renderPage({
@@ -37,12 +35,12 @@ export async function renderHome(deps: PageDeps, context: Context, unsent: Unsen
         <a class="skip" href="#message">
           跳到输入框
         </a>
-        <Header city={CITY} hotline={HOTLINE_NUMBER} book={book} preferences={preferences} />
+        <Header city={CITY} hotline={HOTLINE_NUMBER} book={view.book} preferences={preferences} />
         <main class="chat-main" data-live={exchanges.length > 0 ? '' : undefined}>
           {exchanges.length === 0 ? <EmptyState /> : <h1 class="unseen">和一哥的对话</h1>}
           <div id="log" class="log" role="log" aria-live="polite" aria-label="对话">
             {exchanges.map((exchange, index) => (
-              <ExchangeView exchange={exchange} latest={index === last} book={book} now={now} />
+              <ExchangeView exchange={exchange} latest={index === last} view={view} />
             ))}
           </div>
           {unanswered && <OwnedNotice />}

@@ -18,7 +18,11 @@ export interface CardReply {
   readonly message: string;
   /** Lines between the head and the sections: what was corrected, the stage's step, one line per text. */
   readonly notes: readonly string[];
+  /** How the scheme goes on. */
+  readonly next: string | null;
   readonly hasNow: boolean;
+  /** The answer to "why?": the reasons once more, all of them. */
+  readonly explains: boolean;
   readonly label: string | null;
 }
 export interface UrgentReply {
@@ -42,6 +46,7 @@ const LABEL = /^(?:机器提示|機器提示|Automatic check)/;
 const SECTION = /^(?:为什么：|為什麼：|Why: |怎么办：|怎麼辦：|What to do: |电话：|電話：|Phone: |Pattern: )/;
 const NOW = /^(?:怎么办：|怎麼辦：|What to do: )/;
 const NUMBERED_REASON = /^\d+\. (?!🔴|🟡|🟢)/u;
+const NEXT = /^(?:这种骗局接下来会这样：|這種騙局接下來會這樣：|How this scam goes on: )/;
 const RED_HEAD = /^(?:像诈骗：|像詐騙：|Likely a scam\. )/;
 const RED_ZH = /^像[诈詐][骗騙]：(.*?)。(.+?)。/;
 const YELLOW_HEAD = /^(?:可疑，先核实。|可疑，先核實。|Suspicious\. )/;
@@ -62,12 +67,15 @@ export function readReply(text: string, verdict: CheckAnswer | undefined): Reply
   const english = !HAN.test(head);
   const urgent = verdict?.intent === 'emergency' || verdict?.intent === 'stop-loss';
   if (colour === 'red' && urgent && !RED_HEAD.test(head)) return readUrgent(head, others, english, label);
+  const next = others.find((line) => NEXT.test(line));
   return {
     kind: 'card',
     colour,
     english,
     ...readHead(head, colour, verdict),
-    notes: others.filter((line) => !NUMBERED_REASON.test(line)),
+    notes: others.filter((line) => !NUMBERED_REASON.test(line) && line !== next),
+    next: next?.replace(NEXT, '') ?? null,
+    explains: next !== undefined || others.some((line) => NUMBERED_REASON.test(line)),
     hasNow: said.some((line) => NOW.test(line)),
     label,
   };

@@ -3,11 +3,10 @@ import type { Answer } from '../../conversation/answer.ts';
 import { webChat } from '../../conversation/web-chat.ts';
 import { AppError } from '../../errors.ts';
 import { isQuickText, MessageId, Problem, QUICK_TEXTS } from './composer.tsx';
-import { ExchangeView, OwnedNotice } from './conversation-view.tsx';
+import { createView, ExchangeView, OwnedNotice } from './conversation-view.tsx';
 import { renderHome } from './home.tsx';
 import { botTurn } from './load-conversation.ts';
 import type { PageDeps } from './page-deps.ts';
-import { createPhoneBook } from './phone-numbers.tsx';
 import { conversationToken, keepConversation } from './session.ts';
 import { wantsFragment } from './wants-fragment.ts';
 
@@ -58,10 +57,9 @@ async function answerTo(deps: PageDeps, context: Context, { text, messageId }: S
 function Answered({ deps, text, answer }: { deps: PageDeps; text: string; answer: Answer }) {
   const now = deps.now();
   const replies = answer.messages.map((message) => botTurn(message.id, message.text, now, message));
-  const book = createPhoneBook(deps.detector.library, deps.config.HOTLINE_NUMBER);
   return (
     <>
-      <ExchangeView exchange={{ citizen: { text, at: now }, replies }} book={book} now={now} />
+      <ExchangeView exchange={{ citizen: { text, at: now }, replies }} view={createView(deps)} />
       {answer.status === 'open' && replies.length === 0 && <OwnedNotice />}
       <MessageId value={deps.newId()} outOfBand />
       <Problem text={null} outOfBand />

@@ -1,5 +1,6 @@
 import type { CheckAnswer } from '../../conversation/answer.ts';
-import { safeQuote } from '../../conversation/compose.ts';
+import { SYMBOL, safeQuote } from '../../conversation/compose.ts';
+import { COLOURS } from '../../library/schema.ts';
 import { CardTools } from './card-tools.tsx';
 import type { ReplyTurn } from './load-conversation.ts';
 import { CallButtons, type PhoneBook, withCalls } from './phone-numbers.tsx';
@@ -9,12 +10,13 @@ import { VerdictSign } from './signs.tsx';
 const WORDS = {
   zh: {
     red: '像诈骗',
-    yellow: '可疑',
+    yellow: '可疑，先核实',
     green: '没看出诈骗特征',
     colour: { red: '红', yellow: '黄', green: '绿' },
     type: '套路：',
     dont: '现在别做',
     why: '为什么',
+    next: '骗子接下来会',
     now: '现在怎么办',
   },
   en: {
@@ -25,13 +27,23 @@ const WORDS = {
     type: 'Pattern: ',
     dont: 'Do not',
     why: 'Why',
+    next: 'What comes next',
     now: 'What to do',
   },
 } as const;
+const SYMBOLED = /^(\d+\. )?(🔴|🟡|🟢)/u;
 const USUAL_NUMBERS = ['96110', '110'] as const;
 
-export function VerdictCard({ turn, shape, book }: { turn: ReplyTurn; shape: CardReply; book: PhoneBook }) {
-  const { colour, english, type, message, notes, label } = shape;
+interface VerdictCardProps {
+  readonly turn: ReplyTurn;
+  readonly shape: CardReply;
+  readonly book: PhoneBook;
+  /** Into the characters of the reply. */
+  readonly localize: (text: string) => string;
+}
+
+export function VerdictCard({ turn, shape, book, localize }: VerdictCardProps) {
+  const { colour, english, type, message, notes, next, explains, label } = shape;
   const words = english ? WORDS.en : WORDS.zh;
   const { verdict } = turn;
   return (
@@ -41,42 +53,70 @@ export function VerdictCard({ turn, shape, book }: { turn: ReplyTurn; shape: Car
         <div>
           <h2>
             <span class="colour-word">{words.colour[colour]}</span>
-            {words[colour]}
+            {localize(words[colour])}
           </h2>
           {type && (
             <p class="scheme">
-              {words.type}
+              {localize(words.type)}
               {type}
             </p>
           )}
         </div>
       </header>
       <p class="dont">
-        {colour === 'red' && <span class="dont-label">{words.dont}</span>}
+        {colour === 'red' && <span class="dont-label">{localize(words.dont)}</span>}
         {withCalls(message, book)}
       </p>
-      {notes.map((note) => (
-        <p class="note">{withCalls(note, book)}</p>
-      ))}
-      {verdict && colour !== 'green' && <Reasons verdict={verdict} heading={words.why} />}
+      {notes.length > 0 && (
+        <ul class="notes">
+          {notes.map((note) => (
+            <Note text={note} book={book} />
+          ))}
+        </ul>
+      )}
+      {verdict && colour !== 'green' && <Reasons verdict={verdict} heading={localize(words.why)} localize={localize} />}
+      {next && (
+        <>
+          <h3>{localize(words.next)}</h3>
+          <p>{withCalls(next, book)}</p>
+        </>
+      )}
       {verdict && shape.hasNow && (
         <>
-          <h3>{words.now}</h3>
+          <h3>{localize(words.now)}</h3>
           <ul class="now">
             {verdict.advice.now.map((step) => (
-              <li>{withCalls(step, book)}</li>
+              <li>{withCalls(localize(step), book)}</li>
             ))}
           </ul>
         </>
       )}
       <CallButtons numbers={verdict?.advice.numbers ?? USUAL_NUMBERS} book={book} />
-      <CardTools turn={turn} english={english} mayAskWhy={verdict !== undefined} label={label} />
+      <CardTools
+        turn={turn}
+        english={english}
+        mayAskWhy={verdict !== undefined && !explains}
+        mayContradict={verdict !== undefined}
+        label={label}
+      />
     </section>
   );
 }
 
+/** Where several texts are answered together, each line carries its own colour. */
+function Note({ text, book }: { text: string; book: PhoneBook }) {
+  const [lead = '', , symbol] = SYMBOLED.exec(text) ?? [];
+  const colour = COLOURS.find((one) => SYMBOL[one] === symbol);
+  return (
+    <li>
+      {colour && <VerdictSign colour={colour} />}
+      <span>{withCalls(text.slice(lead.length), book)}</span>
+    </li>
+  );
+}
+
 /** Numbered like the marks in the citizen's own message. */
-function Reasons({ verdict, heading }: { verdict: CheckAnswer; heading: string }) {
+function Reasons({ verdict, heading, localize }: { verdict: CheckAnswer; heading: string; localize: (text: string) => string }) {
   if (verdict.reasons.length === 0) return null;
   return (
     <>
@@ -87,7 +127,7 @@ function Reasons({ verdict, heading }: { verdict: CheckAnswer; heading: string }
           return (
             <li>
               {quoted && <q>{quoted}</q>}
-              <span>{why}</span>
+              <span>{localize(why)}</span>
             </li>
           );
         })}

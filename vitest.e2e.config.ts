@@ -1,0 +1,6 @@
+import { defineConfig } from 'vitest/config';
+
+/** Tests in a real browser against the built server; `npm run e2e`. */
+export default defineConfig({
+  test: { include: ['test/e2e/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 },
+});
