@@ -64,7 +64,7 @@ async function main(): Promise<void> {
     }),
   };
   const app = createApp(deps);
-  const sweeper = startSweeper(deps, Date.now, SWEEP_EVERY_MS);
+  const stopSweeper = startSweeper(deps, Date.now, SWEEP_EVERY_MS);
   const server = serve(
     {
       fetch: app.fetch,
@@ -82,7 +82,7 @@ async function main(): Promise<void> {
 
   const stop = (): void => {
     closing.abort();
-    sweeper.stop();
+    stopSweeper();
     setTimeout(() => process.exit(1), LONGEST_SHUTDOWN_MS).unref();
     server.close(() => void database.close().then(() => process.exit(0)));
   };

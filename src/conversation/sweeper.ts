@@ -1,3 +1,4 @@
+import type { Unconcluded } from '../storage/messages.ts';
 import { concludeMessage, type HandlerDeps } from './handle-message.ts';
 
 /** Younger messages are still being answered by whoever received them. Milliseconds. */
@@ -6,28 +7,34 @@ const AT_ONCE = 200;
 
 /**
  * Finishes what a crash left: messages that were saved and have no outcome. Several instances may sweep at once; the
- * outcome is unique per message, so the second one finds it concluded. Returns how many it took up.
+ * outcome is unique per message, so the second one finds it concluded. One that cannot be concluded is passed over
+ * until the next sweep, so that it holds up no other. Returns how many were concluded.
  * @param before conclude messages that came before this time, milliseconds since 1970 UTC
  */
 export async function sweep(deps: HandlerDeps, before: number): Promise<number> {
-  const left = await deps.storage.unconcluded(before, AT_ONCE);
-  for (const { id, conversation_id } of left) {
-    try {
-      await concludeMessage(deps, conversation_id, id, await deps.storage.textOf(id), false);
-    } catch (error) {
-      deps.log.error({ err: error, messageId: id }, 'could not conclude a message; the next sweep tries again');
+  let concluded = 0;
+  let last: Unconcluded | null = null;
+  for (;;) {
+    const left: Unconcluded[] = await deps.storage.unconcluded(before, last, AT_ONCE);
+    for (const { id, conversation_id } of left) {
+      try {
+        await concludeMessage(deps, conversation_id, id, await deps.storage.textOf(id), false);
+        concluded++;
+      } catch (error) {
+        deps.log.error({ err: error, messageId: id }, 'could not conclude a message; the next sweep tries again');
+      }
     }
+    last = left.at(-1) ?? null;
+    if (last === null) return concluded;
   }
-  return left.length;
 }
 
-/** Sweeps at once (everything is from before the start) and then regularly; returns a function that stops it. */
-export function startSweeper(deps: HandlerDeps, now: () => number, everyMs: number): { readonly first: Promise<number>; stop(): void } {
-  let running: Promise<unknown> = Promise.resolve();
-  const first = sweep(deps, now());
-  running = first;
+/** Sweeps at once (everything is from before the start) and then regularly, one sweep after the other; returns what stops it. */
+export function startSweeper(deps: HandlerDeps, now: () => number, everyMs: number): () => void {
+  const failed = (error: unknown): void => deps.log.error({ err: error }, 'the sweep failed; the next one tries again');
+  let running = sweep(deps, now()).then((concluded) => deps.log.info({ concluded }, 'first sweep done'), failed);
   const timer = setInterval(() => {
-    running = running.then(() => sweep(deps, now() - LEFT_BEHIND)).catch((error) => deps.log.error({ err: error }, 'sweep failed'));
+    running = running.then(() => sweep(deps, now() - LEFT_BEHIND)).then(() => undefined, failed);
   }, everyMs);
-  return { first, stop: () => clearInterval(timer) };
+  return () => clearInterval(timer);
 }

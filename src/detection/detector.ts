@@ -35,7 +35,7 @@ export function createDetector(library: Library): Detector {
 function composeVerdict(library: Library, analysis: Analysis, understanding: Understanding, assessment: Assessment): Verdict {
   const type = library.types.find(({ id }) => id === assessment.type) ?? null;
   return {
-    colour: assessment.colour,
+    colour: colourInTrouble(assessment, understanding),
     score: assessment.score,
     type: type && { id: type.id, title: inLanguage(type.title, analysis.language) },
     stage: understanding.stage,
@@ -46,6 +46,18 @@ function composeVerdict(library: Library, analysis: Analysis, understanding: Und
     language: analysis.language,
     libraryVersion: library.version,
   };
+}
+
+/** Above this a told loss is taken for a scam's, whatever the words. */
+const LIKELY_SCAM = 0.3;
+
+/**
+ * Who tells that his money or his code is gone is never told "nothing found". This is a story of his own, not a quoted
+ * text: of a forwarded text the colour never depends on what has happened.
+ */
+function colourInTrouble({ colour, score }: Assessment, { intent }: Understanding): Verdict['colour'] {
+  if (intent !== 'emergency' && intent !== 'stop-loss') return colour;
+  return colour === 'red' || score >= LIKELY_SCAM ? 'red' : 'yellow';
 }
 
 /** When analysis fails: yellow, with the plainest advice. Languages and stages need the analysis, so they are the defaults. */

@@ -128,7 +128,10 @@ const COMMONNESS = [0, 60, 4, 1] as const;
 /** Each phrase under the words of its anchor: the step least likely to be seen by chance. One flat list, no small arrays. */
 function listAnchors(phrases: readonly (readonly Step[])[], texts: readonly string[]): { listed: Int32Array; from: Int32Array } {
   const words = texts.length;
-  const chance = Float64Array.from(texts, (text) => COMMONNESS[Math.min(text.startsWith('<') ? 1 : text.length, COMMONNESS.length - 1)] ?? 1);
+  const chance = Float64Array.from(
+    texts,
+    (text) => COMMONNESS[Math.min(text.startsWith('<') ? 1 : text.length, COMMONNESS.length - 1)] ?? 1,
+  );
   const commonness = (step: Step): number => step.words.reduce((sum, word) => sum + (chance[word] as number), 0);
   const anchors = phrases.map((steps) => steps.reduce((best, step) => (commonness(step) < commonness(best) ? step : best)));
   const from = new Int32Array(words + 1);

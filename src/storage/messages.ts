@@ -21,6 +21,12 @@ export interface TranscriptLine {
   readonly answer: string | null;
 }
 
+export interface Unconcluded {
+  readonly id: string;
+  readonly conversation_id: string;
+  readonly created_at: number;
+}
+
 const LONGEST_TRANSCRIPT = 500;
 
 export function messages({ database, sealer, sources, keyOf, openIfSealed }: StorageContext) {
@@ -72,19 +78,31 @@ export function messages({ database, sealer, sources, keyOf, openIfSealed }: Sto
       return sealer.open(await keyOf(row.conversation_id), row.body_sealed);
     },
 
-    /** Messages without an outcome that came before `before`, milliseconds: what a crash left behind. Erased persons' are left alone. */
-    unconcluded: (before: number, most: number): Promise<{ id: string; conversation_id: string }[]> =>
+    /**
+     * Messages without an outcome that came before `before`, milliseconds, oldest first, behind `after`: what a crash
+     * left. Erased persons' are left alone.
+     */
+    unconcluded: (before: number, after: Unconcluded | null, most: number): Promise<Unconcluded[]> =>
       query
         .selectFrom('messages')
         .leftJoin('outcomes', 'outcomes.message_id', 'messages.id')
         .innerJoin('conversations', 'conversations.id', 'messages.conversation_id')
         .innerJoin('persons', 'persons.id', 'conversations.person_id')
-        .select(['messages.id', 'messages.conversation_id'])
+        .select(['messages.id', 'messages.conversation_id', 'messages.created_at'])
         .where('author', '=', 'citizen')
         .where('outcomes.message_id', 'is', null)
         .where('key_wrapped', 'is not', null)
         .where('messages.created_at', '<', before)
+        .$if(after !== null, (found) =>
+          found.where((is) =>
+            is.or([
+              is('messages.created_at', '>', after?.created_at ?? 0),
+              is.and([is('messages.created_at', '=', after?.created_at ?? 0), is('messages.id', '>', after?.id ?? '')]),
+            ]),
+          ),
+        )
         .orderBy('messages.created_at')
+        .orderBy('messages.id')
         .limit(most)
         .execute(),
 

@@ -33,7 +33,8 @@ export function Header({ city, hotline, book, preferences }: HeaderProps) {
       </p>
       <a class="emergency" href={telLink('110')}>
         <span>
-          <b>钱刚转走？</b>先打110
+          <b>钱刚转走？</b>
+          <span class="emergency-first">先打110</span>
         </span>
         <span class="emergency-call">
           <PhoneIcon />

@@ -29,7 +29,7 @@ export interface Conversation {
   readonly owned: boolean;
 }
 
-export const NO_CONVERSATION: Conversation = { exchanges: [], owned: false };
+const NO_CONVERSATION: Conversation = { exchanges: [], owned: false };
 
 /** An unknown or erased token is an empty conversation: the page starts anew. */
 export async function loadConversation(deps: AppDeps, token: string | undefined, notedId?: string): Promise<Conversation> {

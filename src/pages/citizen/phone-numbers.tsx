@@ -3,7 +3,7 @@ import type { Library } from '../../library/library.ts';
 import { PhoneIcon } from './signs.tsx';
 
 /** A number of scam-patterns/numbers.yaml as it is dialled here. */
-export interface Dialable {
+interface Dialable {
   readonly number: string;
   readonly title: string;
   readonly hours: string;

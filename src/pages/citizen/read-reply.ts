@@ -35,7 +35,7 @@ export interface UrgentReply {
   readonly called: string | null;
   readonly label: string | null;
 }
-export interface PlainReply {
+interface PlainReply {
   readonly kind: 'plain';
   readonly lines: readonly string[];
   readonly label: string | null;
