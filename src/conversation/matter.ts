@@ -37,9 +37,7 @@ const NOTHING_TO_JUDGE: ReadonlySet<IntentId> = new Set([
 export function followMatter(detector: Detector, state: ConversationState, judgement: Judgement, text: string, now: number): Followed {
   const { understanding, verdict } = judgement;
   const running = state.matter && now - state.matter.updatedAt < MATTER_LASTS ? state.matter : null;
-  const judged =
-    !understanding.asksWhy &&
-    (!NOTHING_TO_JUDGE.has(understanding.intent) || (verdict.colour !== 'green' && understanding.intent !== 'knowledge'));
+  const judged = !understanding.asksWhy && hasSomethingToJudge(judgement);
   if (!judged) return { matter: running && touched(running, verdict, now), recent: [], judged: false, corrected: false };
   if (running && understanding.correction && verdict.colour !== 'red')
     return { matter: corrected(running, verdict, text, now), recent: [], judged: true, corrected: true };
@@ -51,6 +49,14 @@ export function followMatter(detector: Detector, state: ConversationState, judge
       : { verdict, texts: [text], updatedAt: now };
   return { matter, recent, judged: true, corrected: false };
 }
+
+/** A greeting has nothing to judge, nor has a report that names nothing yet; a scam text that begins politely has. */
+function hasSomethingToJudge({ understanding, verdict, analysis }: Judgement): boolean {
+  if (understanding.intent === 'report') return analysis.entities.all.length > 0 || analysis.normalized.text.length > SHORTEST_REPORT;
+  if (!NOTHING_TO_JUDGE.has(understanding.intent)) return true;
+  return verdict.colour === 'red' && understanding.intent !== 'knowledge';
+}
+const SHORTEST_REPORT = 16;
 
 /** A forward of the same type belongs to the matter; so does everything once a human was called. */
 function staysOnMatter(running: Matter, verdict: Verdict, state: ConversationState): boolean {

@@ -1,4 +1,4 @@
-import type { Library } from '../library/library.ts';
+import type { Library, Models } from '../library/library.ts';
 import type { IntentId, TypeId } from '../library/schema.ts';
 import { type Entities, findEntities } from './entities.ts';
 import { textFeatures } from './features.ts';
@@ -6,7 +6,7 @@ import { createIntentPhrases } from './intent-phrases.ts';
 import { createLanguageFinder, type Language } from './language.ts';
 import { probabilities } from './linear-model.ts';
 import { createNormalizer, type Normalized } from './normalize.ts';
-import { matchPatterns, type PatternHit } from './patterns.ts';
+import { createPatternMatcher, type PatternHit, type PatternMatcher } from './patterns.ts';
 import { judgeSender, type Sender } from './sender.ts';
 import { type Block, splitBlocks, splitSentences } from './sentences.ts';
 import { createSignalFinder, type SignalHit } from './signals.ts';
@@ -44,6 +44,7 @@ export function createAnalysis(library: Library): Analyse {
   const normalize = createNormalizer(library);
   const languageOf = createLanguageFinder(library.simplify);
   const signals = createSignalFinder(library);
+  const patterns = createPatternMatcher(library.patterns);
   const intentPhrases = createIntentPhrases(library);
   return (text, sender) => {
     const normalized = normalize(text);
@@ -53,7 +54,7 @@ export function createAnalysis(library: Library): Analyse {
     const hits = signals.find(plain, entities, bare);
     const sentences = assignSpeakers(plain, bare, hits);
     const counted = hits.filter((hit) => !exempted(hit, sentences));
-    const blocks = splitBlocks(bare, plain.length).map((block) => findInBlock(library, plain, block, sentences, counted));
+    const blocks = splitBlocks(bare, plain.length).map((block) => findInBlock(library.models, patterns, plain, block, sentences, counted));
     const ends = bare.map(({ end }) => end - 1);
     const hints = new Set([...ids(hits), ...intentPhrases(plain, entities.all, ends)]);
     const intentFeatures = textFeatures(headAndTail(plain), hints);
@@ -81,13 +82,19 @@ function headAndTail(text: string): string {
   return text.length <= 2 * INTENT_UNITS ? text : `${text.slice(0, INTENT_UNITS)}\n${text.slice(-INTENT_UNITS)}`;
 }
 
-/** The features on which the models are trained and asked; one definition for both. */
+/**
+ * The features on which the scam and type models are trained and asked; one definition for both. Signals count alone
+ * and in pairs: an ask is harmless from an employer and not from a stranger.
+ */
 export function classifierFeatures(text: string, hits: readonly SignalHit[]): number[] {
-  return textFeatures(text, ids(hits));
+  const found = [...ids(hits)].sort();
+  const pairs = found.flatMap((first, index) => found.slice(index + 1).map((second) => `${first}+${second}`));
+  return textFeatures(text, [...found, ...pairs]);
 }
 
 function findInBlock(
-  library: Library,
+  models: Models,
+  matchPatterns: PatternMatcher,
   text: string,
   block: Block,
   sentences: readonly SpokenSentence[],
@@ -99,12 +106,12 @@ function findInBlock(
     .map((sentence) => text.slice(Math.max(sentence.start, block.start), Math.min(sentence.end, block.end)))
     .join('');
   const features = classifierFeatures(words, hits);
-  const { scam, type } = library.models;
+  const { scam, type } = models;
   const scamIndex = scam.classes.indexOf('scam');
   return {
     ...block,
     hits,
-    patterns: matchPatterns(library.patterns, hits),
+    patterns: matchPatterns(hits),
     scam: words.trim() === '' ? 0 : (probabilities(scam, features)[scamIndex] as number),
     types: byClass(type.classes, probabilities(type, features)) as Record<TypeId, number>,
   };

@@ -34,10 +34,10 @@ const WEIGHTS = {
   typeByPattern: { critical: 2.2, high: 1.6, medium: 0.8 },
 } as const;
 const THRESHOLDS = {
-  red: 0.8,
-  yellow: 0.45,
+  red: 0.85,
+  yellow: 0.5,
   /** Without a pattern the classifier needs an ask, and must be surer. */
-  redByClassifier: 0.8,
+  redByClassifier: 0.96,
   /** A text that warns is held against it only when it is nearly certain. */
   redInWarning: 0.95,
   yellowInWarning: 0.8,

@@ -42,8 +42,7 @@ function foldPoint(point: string, mapped: ReadonlyMap<string, string>): string {
   if (point === '\t') return ' ';
   if (INVISIBLE.test(point)) return '';
   const folded = point.normalize('NFKC').toLowerCase();
-  if (folded === point) return EMOJI.test(point) ? ' ' : folded;
   let out = '';
-  for (const part of folded) if (!INVISIBLE.test(part)) out += mapped.get(part) ?? part;
+  for (const part of folded) if (!INVISIBLE.test(part)) out += mapped.get(part) ?? (EMOJI.test(part) ? ' ' : part);
   return out;
 }

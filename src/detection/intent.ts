@@ -29,6 +29,9 @@ const ESCALATING: ReadonlySet<IntentId> = new Set(['emergency', 'stop-loss', 'hu
  * round. A forwarded text is somebody else's: what it says of money paid is not the citizen's stage.
  */
 const FORWARD_PRIOR = 0.3;
+/** Calling a human on the wording alone, with nothing of what has happened said in so many words, takes this much. */
+const SURE_WITHOUT_A_WORD = 0.7;
+const TELLING: ReadonlySet<string> = new Set(['stage', 'ask', 'threat', 'identity']);
 /** Money gone by his words, and at least a little of an emergency in the wording as a whole. */
 const SLIGHTLY_URGENT = 0.04;
 const ERASE =
@@ -42,7 +45,15 @@ export function understand(analysis: Analysis): Understanding {
   const stage = forward ? 'seen' : readStage(analysis.counted);
   const despair = states.has('state-despair') && !forward;
   const wantsHuman = states.has('state-wants-human') && !forward;
-  const intent = ERASE.test(analysis.normalized.text) ? 'privacy' : chooseIntent(chances, stage, despair, wantsHuman);
+  const intent = ERASE.test(analysis.normalized.text)
+    ? 'privacy'
+    : chooseIntent(
+        chances,
+        stage,
+        despair,
+        wantsHuman,
+        analysis.hits.some((hit) => TELLING.has(hit.signal.role)),
+      );
   return {
     intent,
     stage,
@@ -70,11 +81,13 @@ function likeliest(chances: Chances): IntentId {
 }
 
 /** Just now or last week, the first thing to do is the same: the two count together against everything else. */
-function chooseIntent(chances: Chances, stage: Understanding['stage'], despair: boolean, wantsHuman: boolean): IntentId {
+function chooseIntent(chances: Chances, stage: Understanding['stage'], despair: boolean, wantsHuman: boolean, told: boolean): IntentId {
   if (despair) return 'emergency';
   const trouble = chances.emergency + chances['stop-loss'];
   const best = likeliest(chances);
-  const inTrouble = trouble > chances[best] || (isHarmed(stage) && trouble > SLIGHTLY_URGENT && best !== 'knowledge' && best !== 'forward');
+  const inTrouble =
+    trouble > Math.max(chances[best], told ? 0 : SURE_WITHOUT_A_WORD) ||
+    (isHarmed(stage) && trouble > SLIGHTLY_URGENT && best !== 'knowledge' && best !== 'forward');
   if (inTrouble) return chances['stop-loss'] > chances.emergency ? 'stop-loss' : 'emergency';
   return wantsHuman ? 'human' : best;
 }

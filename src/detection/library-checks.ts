@@ -2,7 +2,7 @@ import type { Library } from '../library/library.ts';
 import type { LibrarySources } from '../library/sources.ts';
 import { createAnalysis } from './analysis.ts';
 import { createDetector } from './detector.ts';
-import { matchPatterns } from './patterns.ts';
+import { createPatternMatcher } from './patterns.ts';
 
 /** A promise of the library that its own texts break; `where` is the file to open. */
 export interface LibraryFault {
@@ -27,7 +27,8 @@ export function checkSignalsAlone(library: Library): LibraryFault[] {
 export function checkPatternsAlone(library: Library): LibraryFault[] {
   const analyse = createAnalysis(library);
   return library.patterns.flatMap((pattern) => {
-    const holds = (text: string): boolean => analyse(text).blocks.some((block) => matchPatterns([pattern], block.hits).length > 0);
+    const matcher = createPatternMatcher([pattern]);
+    const holds = (text: string): boolean => analyse(text).blocks.some((block) => matcher(block.hits).length > 0);
     const where = `scam-patterns/patterns/${pattern.type}/${pattern.id}.yaml`;
     return [
       ...pattern.examples.positive.filter((text) => !holds(text)).map((text) => ({ where, problem: `must hold on: ${text}` })),

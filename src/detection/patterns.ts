@@ -7,18 +7,40 @@ export interface PatternHit {
   readonly evidence: readonly SignalHit[];
 }
 
-/** Every pattern that holds over these hits; the hits must come from one speaker and one block. Deprecated ones never hold. */
-export function matchPatterns(patterns: readonly Pattern[], hits: readonly SignalHit[]): PatternHit[] {
-  if (hits.length === 0) return [];
-  const bySignal = new Map<string, SignalHit>();
-  for (const hit of hits) if (!bySignal.has(hit.signal.id)) bySignal.set(hit.signal.id, hit);
-  const found: PatternHit[] = [];
+export type PatternMatcher = (hits: readonly SignalHit[]) => PatternHit[];
+
+/**
+ * Every pattern that holds over the hits of one speaker in one block; deprecated ones never hold. Each pattern waits
+ * under the few signals without which it cannot hold, so that the number of patterns hardly costs.
+ */
+export function createPatternMatcher(patterns: readonly Pattern[]): PatternMatcher {
+  const waiting = new Map<string, Pattern[]>();
   for (const pattern of patterns) {
     if (pattern.status === 'deprecated') continue;
-    const evidence: SignalHit[] = [];
-    if (holds(pattern.when, bySignal, evidence)) found.push({ pattern, evidence: [...new Set(evidence)] });
+    for (const id of new Set(entries(pattern.when))) waiting.set(id, [...(waiting.get(id) ?? []), pattern]);
   }
-  return found;
+  return (hits) => {
+    const bySignal = new Map<string, SignalHit>();
+    for (const hit of hits) if (!bySignal.has(hit.signal.id)) bySignal.set(hit.signal.id, hit);
+    const found = new Map<string, PatternHit>();
+    for (const id of bySignal.keys()) {
+      for (const pattern of waiting.get(id) ?? []) {
+        if (found.has(pattern.id)) continue;
+        const evidence: SignalHit[] = [];
+        if (holds(pattern.when, bySignal, evidence)) found.set(pattern.id, { pattern, evidence: [...new Set(evidence)] });
+      }
+    }
+    return [...found.values()];
+  };
+}
+
+/** Signals of which at least one must be there for the condition to hold; of several such sets the smallest. */
+function entries(condition: Condition): string[] {
+  if (typeof condition === 'string') return [condition];
+  const sets = [...(condition.all ?? []).map(entries), ...(condition.any ? [condition.any.flatMap(entries)] : [])].filter(
+    (set) => set.length > 0,
+  );
+  return sets.reduce((best, set) => (set.length < best.length ? set : best), sets[0] ?? []);
 }
 
 function holds(condition: Condition, hits: ReadonlyMap<string, SignalHit>, evidence: SignalHit[]): boolean {
@@ -32,10 +54,4 @@ function holds(condition: Condition, hits: ReadonlyMap<string, SignalHit>, evide
   if (all && !all.every((part) => holds(part, hits, evidence))) return false;
   if (!any) return true;
   return any.map((part) => holds(part, hits, evidence)).some(Boolean);
-}
-
-/** The signals that a condition names, wherever they stand in it. */
-export function signalsOf(condition: Condition): string[] {
-  if (typeof condition === 'string') return [condition];
-  return [...(condition.all ?? []), ...(condition.any ?? []), ...(condition.none ?? [])].flatMap(signalsOf);
 }

@@ -22,10 +22,16 @@ const SHORT_QUESTION = 24;
 
 export function assignSpeakers(text: string, sentences: readonly Sentence[], hits: readonly SignalHit[]): SpokenSentence[] {
   const ownReply = ownReplyRange(text);
-  return sentences.map((sentence) => {
-    const inside = hits.filter((hit) => hit.start >= sentence.start && hit.end <= sentence.end);
-    return { ...sentence, speaker: speakerOf(sentence, inside, ownReply) };
-  });
+  const spoken = sentences.map((sentence) => ({ ...sentence, speaker: speakerOf(sentence, inside(sentence, hits), ownReply) }));
+  if (!spoken.some(({ speaker }) => speaker === 'warning')) return spoken;
+  // A warning goes on describing the scam in its other sentences; only one that tells the reader to do something is not part of it.
+  return spoken.map((sentence) =>
+    sentence.speaker === 'message' && !directs(text, sentence, inside(sentence, hits)) ? { ...sentence, speaker: 'warning' } : sentence,
+  );
+}
+
+function inside(sentence: Sentence, hits: readonly SignalHit[]): SignalHit[] {
+  return hits.filter((hit) => hit.start >= sentence.start && hit.end <= sentence.end);
 }
 
 function speakerOf(sentence: Sentence, hits: readonly SignalHit[], ownReply: Sentence | null): Speaker {
@@ -36,13 +42,26 @@ function speakerOf(sentence: Sentence, hits: readonly SignalHit[], ownReply: Sen
   return 'message';
 }
 
+/** What a sentence says of the scammers' ways, rather than merely "beware". */
+const ASCRIBING: ReadonlySet<string> = new Set(['warning-modus', 'warning-story']);
+
 /**
  * Any ask voids the exemption: "谨防诈骗，请把钱转入安全账户". An ask that the same sentence ascribes to the scammers
- * ("骗子会让您转入安全账户") is part of the warning.
+ * ("骗子会让您转入安全账户") or condemns ("凡是要求转账的都是诈骗") is part of the warning.
  */
 function asksInEarnest(hits: readonly SignalHit[]): boolean {
-  const ascribed = hits.find((hit) => hit.signal.id === 'warning-modus' || hit.signal.id === 'warning-story');
-  return hits.some((hit) => hit.signal.role === 'ask' && !(ascribed && ascribed.start <= hit.start));
+  const exempting = hits.filter((hit) => hit.signal.role === 'exempt');
+  const ascribed = (ask: SignalHit): boolean =>
+    exempting.some((hit) => hit.start <= ask.start && (hit.end >= ask.end || ASCRIBING.has(hit.signal.id)));
+  return hits.some((hit) => hit.signal.role === 'ask' && !ascribed(hit));
+}
+
+const DIRECTIVE = /请|立即|立刻|马上|尽快|速|务必|赶紧|点击|点开|登录|添加|加我|回复|please|click|tap|call|now/;
+
+function directs(text: string, { start, end }: Sentence, hits: readonly SignalHit[]): boolean {
+  if (!hits.some((hit) => hit.signal.role === 'ask'))
+    return hits.some(({ signal }) => signal.id === 'link-throwaway' || signal.id === 'link-brand' || signal.id === 'link-lookalike');
+  return DIRECTIVE.test(text.slice(start, end)) || hits.some(({ signal }) => signal.id === 'link-any' || signal.id === 'contact-any');
 }
 
 /** From a verdict head to the machine label behind it. Text outside, or a label without a head, is nobody's reply. */

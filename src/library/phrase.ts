@@ -19,7 +19,7 @@ export interface PhraseStep {
 }
 export type Phrase = readonly PhraseStep[];
 
-const MAX_GAP = 40;
+const MAX_GAP = 80;
 const ENTITY = /^([^<>]*)<([a-z]+)>([^<>]*)$/;
 const ENTITY_NAMES: ReadonlySet<string> = new Set<EntityKind>(['amount', 'link', 'phone', 'contact', 'number', 'code', 'apk', 'account']);
 

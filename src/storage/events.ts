@@ -50,6 +50,12 @@ export function events({ database, sealer, sources, keyOf }: StorageContext) {
         .execute();
     },
 
+    /** Which of the bot's messages of a conversation were called wrong. */
+    async feedbackOf(conversationId: string): Promise<ReadonlySet<string>> {
+      const rows = await query.selectFrom('feedback').select('message_id').where('conversation_id', '=', conversationId).execute();
+      return new Set(rows.flatMap(({ message_id }) => (message_id === null ? [] : [message_id])));
+    },
+
     /** @throws when the database does not answer */
     async ping(): Promise<void> {
       await query.selectFrom('schema_migrations').select('id').limit(1).execute();

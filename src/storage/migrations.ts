@@ -30,7 +30,7 @@ export const MIGRATIONS: readonly Migration[] = [
       'CREATE INDEX cases_waiting ON cases (status, urgency, created_at)',
       `CREATE TABLE events (seq {serial}, conversation_id TEXT NOT NULL, kind TEXT NOT NULL, message_id TEXT, created_at BIGINT NOT NULL)`,
       'CREATE INDEX events_by_conversation ON events (conversation_id, seq)',
-      `CREATE TABLE feedback (id TEXT PRIMARY KEY, conversation_id TEXT, message_id TEXT, text_sealed TEXT, release TEXT NOT NULL, created_at BIGINT NOT NULL)`,
+      `CREATE TABLE feedback (id TEXT PRIMARY KEY, conversation_id TEXT, message_id TEXT UNIQUE, text_sealed TEXT, release TEXT NOT NULL, created_at BIGINT NOT NULL)`,
     ],
   },
 ];

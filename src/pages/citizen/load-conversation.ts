@@ -20,7 +20,7 @@ export interface ReplyTurn {
   readonly text: string;
   readonly shape: ReplyShape;
   readonly verdict: CheckAnswer | undefined;
-  /** The citizen has just said that it is wrong. */
+  /** The citizen has said that it is wrong. */
   readonly noted: boolean;
 }
 export interface Conversation {
@@ -32,9 +32,10 @@ export interface Conversation {
 const NO_CONVERSATION: Conversation = { exchanges: [], owned: false };
 
 /** An unknown or erased token is an empty conversation: the page starts anew. */
-export async function loadConversation(deps: AppDeps, token: string | undefined, notedId?: string): Promise<Conversation> {
+export async function loadConversation(deps: AppDeps, token: string | undefined): Promise<Conversation> {
   const id = token === undefined ? null : await knownId(deps, token);
   if (id === null) return NO_CONVERSATION;
+  const calledWrong = await deps.storage.feedbackOf(id);
   const exchanges: { citizen: CitizenTurn | null; replies: ReplyTurn[] }[] = [];
   for (const { id: messageId, author, text, at, answer } of await deps.storage.transcript(id)) {
     if (author === 'citizen') exchanges.push({ citizen: { text, at }, replies: [] });
@@ -42,7 +43,7 @@ export async function loadConversation(deps: AppDeps, token: string | undefined,
       if (exchanges.length === 0) exchanges.push({ citizen: null, replies: [] });
       const given = answer === null ? undefined : (JSON.parse(answer) as Answer).messages.find((message) => message.id === messageId);
       const turn = author === 'officer' ? officerTurn(messageId, text, at) : botTurn(messageId, text, at, given);
-      exchanges.at(-1)?.replies.push({ ...turn, noted: messageId === notedId });
+      exchanges.at(-1)?.replies.push({ ...turn, noted: calledWrong.has(messageId) });
     }
   }
   return { exchanges, owned: (await deps.storage.loadConversation(id)).status === 'open' };

@@ -16,6 +16,6 @@ export function reportWrong(deps: PageDeps) {
     const own = judged.find(({ id, author }) => id === message && author === 'bot');
     if (conversation === null || !own) throw new AppError('message.unknown', 'this message is not in your conversation', 404);
     await deps.storage.saveFeedback(conversation, own.id, deps.detector.library.version);
-    return wantsFragment(context) ? context.html(<WrongThanks />) : context.redirect(`/?noted=${own.id}#m-${own.id}`, 303);
+    return wantsFragment(context) ? context.html(<WrongThanks />) : context.redirect(`/#m-${own.id}`, 303);
   };
 }

@@ -1,0 +1,146 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { createNormalizer, originalSpan } from '../../src/detection/normalize.ts';
+import { SMALL_CONTENT } from './small-library.ts';
+
+const normalize = createNormalizer(SMALL_CONTENT);
+const textOf = (original: string): string => normalize(original).text;
+
+describe('disguises come off', () => {
+  test.each([
+    ['full-width letters and digits', 'ＡＢＣ１２３', 'abc123'],
+    ['full-width signs', '好！？；：，', '好!?;:,'],
+    ['full-width signs that are symbols', '转＾｀账', '转账'],
+    ['circled digits', '加①②③④', '加1234'],
+    ['mathematical letters', '𝐩𝐚𝐲 𝟣𝟤', 'pay 12'],
+    ['capital letters', 'PaY NOW', 'pay now'],
+    ['ligatures', 'oﬃce', 'office'],
+    ['zero-width characters', '转\u200b账\u200d给\ufeff我', '转账给我'],
+    ['combining marks', 'p\u0301a\u0308y', 'pay'],
+    ['direction marks', '\u202e转账\u202c', '转账'],
+    ['traditional characters', '請轉賬戶', '请转账户'],
+    ['look-alike characters', '加薇信', '加微信'],
+    ['compatibility characters', '⼿机', '手机'],
+    ['a space inside a word', '转 账', '转账'],
+    ['dots inside a word', '验.证.码', '验证码'],
+    ['several signs inside a word', '转*_*账', '转账'],
+    ['an emoji between the characters', '转🔥账', '转账'],
+    ['an emoji for a word', '给💰', '给钱'],
+    ['an emoji for two characters', '领🧧', '领红包'],
+    ['split characters', '写亻言', '写信'],
+    ['code words', '聊绿泡泡', '聊微信'],
+    ['Latin code words', '私vx', '私微信'],
+    ['mixed words', 'dai款', '贷款'],
+    ['homophones', '帐护', '账户'],
+    ['homophones of three characters', '言正马', '验证码'],
+    ['several disguises at once', '請 轉.帐 护', '请转账户'],
+  ])('%s', (_, disguised, plain) => {
+    expect(textOf(disguised)).toBe(plain);
+  });
+});
+
+describe('what is no disguise stays', () => {
+  test.each([
+    ['spaces between Latin words', 'pay me now', 'pay me now'],
+    ['spaces between digits', '12 34', '12 34'],
+    ['sentence ends and commas', '好。行,走', '好。行,走'],
+    ['line breaks between Chinese characters', '转\n账', '转\n账'],
+    ['more separators than anyone puts into a word', '一-----二', '一-----二'],
+    ['homophones that are everyday words', '张虎', '张虎'],
+    ['a single character that sounds alike', '涨', '涨'],
+    ['everyday words that hold a code word', '一种奖品', '一种奖品'],
+    ['a code word inside a Latin word', 'devxa', 'devxa'],
+    ['a code word beside digits', 'vx2000', 'vx2000'],
+    ['a host name', 'weixin.example.com', 'weixin.example.com'],
+    ['a host inside an address', 'https://weixin.example.com/a', 'https://weixin.example.com/a'],
+    ['a path', 'example.com/vx', 'example.com/vx'],
+    ['a mail address', 'vx@example.com', 'vx@example.com'],
+    ['nothing', '', ''],
+  ])('%s', (_, original, expected) => {
+    expect(textOf(original)).toBe(expected);
+  });
+
+  test('the listed code word applies where no longer everyday word covers it', () => {
+    expect(textOf('这奖品')).toBe('这礼品');
+  });
+});
+
+describe('quotes are the original characters', () => {
+  test.each([
+    ['請轉 賬', '转账', '轉 賬'],
+    ['领🧧吧', '红包', '🧧'],
+    ['私vx我', '微信', 'vx'],
+    ['验\u200b证\u200b码', '证码', '证\u200b码'],
+  ])('%s: %s was written %s', (original, found, quote) => {
+    const normalized = normalize(original);
+    const at = normalized.text.indexOf(found);
+    expect(originalSpan(normalized, at, at + found.length)).toEqual({
+      start: original.indexOf(quote),
+      end: original.indexOf(quote) + quote.length,
+      quote,
+    });
+  });
+});
+
+/** Any UTF-16 at all, with the characters that the normaliser cares about well represented. */
+const anyText = fc
+  .array(
+    fc.oneof(
+      fc.integer({ min: 0, max: 0xffff }).map((code) => String.fromCharCode(code)),
+      fc.string({ unit: 'binary' }),
+      fc.constantFrom(...'賬轉账转薇帐护言正马 .-*\n🧧💰\u200b＾｀①Ａ', 'vx', '亻言', 'dai款', '种奖品', '\ud800', '\udc00'),
+    ),
+    { maxLength: 60 },
+  )
+  .map((parts) => parts.join(''));
+
+describe('for any UTF-16, lone surrogates too', () => {
+  test('offsets never go back and stay inside the original', () => {
+    fc.assert(
+      fc.property(anyText, (original) => {
+        const { text, starts, ends } = normalize(original);
+        expect([starts.length, ends.length]).toEqual([text.length, text.length]);
+        for (let i = 0; i < text.length; i++) {
+          const [start, end] = [starts[i] as number, ends[i] as number];
+          if (start < 0 || end <= start || end > original.length) throw new Error(`unit ${i}: ${start}–${end}`);
+          if (i > 0 && (start < (starts[i - 1] as number) || end < (ends[i - 1] as number))) throw new Error(`unit ${i} goes back`);
+        }
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  test('every quote is a piece of the original at its own place', () => {
+    fc.assert(
+      fc.property(anyText, fc.nat(), fc.nat(), (original, a, b) => {
+        const normalized = normalize(original);
+        const limit = normalized.text.length + 1;
+        const [start, end] = [Math.min(a % limit, b % limit), Math.max(a % limit, b % limit)];
+        const span = originalSpan(normalized, start, end);
+        expect(span.quote).toBe(original.slice(span.start, span.end));
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  test('characters are folded once and for all', () => {
+    const folds = createNormalizer({ ...SMALL_CONTENT, variants: { ...SMALL_CONTENT.variants, words: {} } });
+    fc.assert(
+      fc.property(anyText, (original) => {
+        const once = folds(original).text;
+        expect(folds(once).text).toBe(once);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  test('nothing blows up: a character of the original never makes more than a few', () => {
+    fc.assert(
+      fc.property(anyText, (original) => {
+        expect(textOf(original).length).toBeLessThanOrEqual(18 * original.length);
+      }),
+    );
+    const long = '转 🔥vx账 帐护'.repeat(5_000);
+    expect(textOf(long).length).toBeLessThanOrEqual(long.length);
+  });
+});

@@ -1,0 +1,37 @@
+import type { LibraryContent } from '../../src/library/library.ts';
+import type { LinkFacts, Negators, Pattern, Signal } from '../../src/library/schema.ts';
+
+/** The parts of a library made by hand, so that a test says on the spot what it depends on. */
+export type NormalizerContent = Pick<LibraryContent, 'variants' | 'simplify' | 'sounds'>;
+
+export const SMALL_CONTENT: NormalizerContent = {
+  variants: {
+    chars: { 薇: '微', 〇: '0', '💰': '钱', '🧧': '红包', '🐧': 'qq' },
+    words: { vx: '微信', 绿泡泡: '微信', 扣扣: 'qq', dai款: '贷款', 亻言: '信', weixin: '微信', 种奖品: '种奖品', 奖品: '礼品' },
+    soundAlike: { keywords: ['账户', '验证码'], except: ['张虎'] },
+  },
+  simplify: { from: '賬轉碼驗證戶錢請', to: '账转码验证户钱请' },
+  sounds: { zhang: '账帐张涨', hu: '户护虎', yan: '验言', zheng: '证正', ma: '码马' },
+};
+
+export const NO_LINK_FACTS: LinkFacts = { brands: [], shorteners: [], throwawaySuffixes: [], officialSuffixes: [] };
+export const NO_NEGATORS: Negators = { before: ['zzzz'], except: [] };
+
+export function signal(id: string, role: Signal['role'], parts: Partial<Signal> = {}): Signal {
+  return { id, title: id, role, phrases: [], negate: [], examples: { positive: ['a', 'b'], negative: ['c'] }, ...parts };
+}
+
+export function pattern(id: string, when: Pattern['when'], parts: Partial<Pattern> = {}): Pattern {
+  return {
+    id,
+    version: 1,
+    title: id,
+    type: 'phishing',
+    severity: 'high',
+    status: 'stable',
+    when,
+    examples: { positive: [], negative: [] },
+    references: [],
+    ...parts,
+  };
+}

@@ -1,0 +1,55 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { WordFinder } from '../../src/detection/word-finder.ts';
+
+type Found = readonly [word: number, start: number, end: number];
+
+function findAll(words: readonly string[], text: string): Found[] {
+  const found: Found[] = [];
+  new WordFinder(words).find(text, (word, start, end) => found.push([word, start, end]));
+  return found;
+}
+
+function findSlowly(words: readonly string[], text: string): Found[] {
+  const found: Found[] = [];
+  for (let start = 0; start < text.length; start++)
+    for (let end = start + 1; end <= text.length; end++) {
+      const word = words.indexOf(text.slice(start, end));
+      if (word >= 0) found.push([word, start, end]);
+    }
+  return found;
+}
+
+test('finds words inside and across each other, ordered by where they begin', () => {
+  expect(findAll(['转账', '转', '账户'], '先转账户')).toEqual([
+    [1, 1, 2],
+    [0, 1, 3],
+    [2, 2, 4],
+  ]);
+});
+
+test('never finds an empty word, and nothing without words', () => {
+  expect(findAll(['', 'a'], 'ba')).toEqual([[1, 1, 2]]);
+  expect(findAll([], 'abc')).toEqual([]);
+  expect(findAll(['a'], '')).toEqual([]);
+});
+
+test('finds what a search of every stretch finds', () => {
+  const few = fc.string({ unit: fc.constantFrom('a', 'b', '转', '账', '\ud83d'), maxLength: 4 });
+  fc.assert(
+    fc.property(
+      fc.uniqueArray(few, { maxLength: 12 }),
+      fc.string({ unit: fc.constantFrom('a', 'b', '转', '账', '\ud83d') }),
+      (words, text) => {
+        const shown = words.filter((word) => word !== '');
+        expect(findAll(shown, text)).toEqual(findSlowly(shown, text));
+      },
+    ),
+    { numRuns: 500 },
+  );
+});
+
+test('keeps thousands of words apart', () => {
+  const words = Array.from({ length: 5_000 }, (_, index) => `w${index.toString(36)};`);
+  for (const index of [0, 1, 35, 36, 4_999]) expect(findAll(words, `--${words[index]}--`).map(([word]) => word)).toEqual([index]);
+});
