@@ -17,12 +17,14 @@ import { type LibrarySources, readSources } from '../library/sources.ts';
 import { explain } from './explain.ts';
 import { loadLibrary } from './load-library.ts';
 import { LEDGER_FILE, LIBRARY_FILE, ROOT } from './paths.ts';
+import { searchLibrary } from './search-library.ts';
 
 const HELP = `npm run library -- <command>
 
   build                    compile scam-patterns/ and intents/ into dist/library.bin
   test                     every signal and pattern on its examples, alone and together, and the clean corpus
   lint                     schemas, names, phrases, phone numbers: everything but the examples
+  search "词"              which signals, patterns and types already say this (fuzzy)
   explain "文字"            every stage of detection for one text
   release <version> <line> enter the compiled library into scam-patterns/releases.json, with what changed
 `;
@@ -91,6 +93,10 @@ async function main([command, ...rest]: readonly string[]): Promise<void> {
   }
   if (command === 'explain' && rest[0]) {
     process.stdout.write(explain(createDetector(await loadLibrary()), rest.join(' ')));
+    return;
+  }
+  if (command === 'search' && rest[0]) {
+    process.stdout.write(searchLibrary(await loadLibrary(), rest.join(' ')));
     return;
   }
   if (command === 'release') return release(rest[0], rest.slice(1));

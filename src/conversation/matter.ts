@@ -68,12 +68,21 @@ function inOneBreath(state: ConversationState, verdict: Verdict, text: string, n
   return [...before, { at: now, excerpt: text.slice(0, EXCERPT), verdict: { ...verdict, reasons: [] } }].slice(-MOST_RECENT);
 }
 
-/** All that was told, judged together; the colour only rises. Stage and intent are those of the newest message. */
+/** Two yellow details make red when together they leave less doubt than this. */
+const LITTLE_DOUBT = 0.04;
+
+/**
+ * All that was told, judged together, and each detail as evidence of its own: the colour only rises. Stage and intent
+ * are those of the newest message.
+ */
 function joined(detector: Detector, running: Matter, verdict: Verdict, text: string, now: number): Matter {
   const texts = withText(running.texts, text);
   const together = detector.judge(texts.join('\n')).verdict;
   const worst = [running.verdict, together, verdict].reduce((a, b) => (COLOUR_RANK[b.colour] > COLOUR_RANK[a.colour] ? b : a));
-  return { verdict: inThisMoment(worst, verdict), texts, updatedAt: now };
+  const doubt = (1 - running.verdict.score) * (1 - verdict.score);
+  const adds = worst.colour === 'yellow' && running.verdict.colour === 'yellow' && verdict.colour === 'yellow' && doubt < LITTLE_DOUBT;
+  const raised = adds ? { ...worst, colour: 'red' as const, score: 1 - doubt } : worst;
+  return { verdict: inThisMoment(raised, verdict), texts, updatedAt: now };
 }
 
 function touched(running: Matter, verdict: Verdict, now: number): Matter {

@@ -18,7 +18,7 @@ export interface Assessment {
 /** Every weight and threshold of the verdict stands here; `npm run evaluate` shows what a change does. */
 const WEIGHTS = {
   /** Log-odds that a pattern adds to the classifier's, by severity; several patterns count once, the strongest. */
-  pattern: { critical: 3.2, high: 2.2, medium: 1.1 },
+  pattern: { critical: 2.4, high: 1.5, medium: 0.6 },
   /** A link whose host alone is suspicious. */
   riskyLink: {
     'link-lookalike': 2.5,
@@ -34,10 +34,10 @@ const WEIGHTS = {
   typeByPattern: { critical: 2.2, high: 1.6, medium: 0.8 },
 } as const;
 const THRESHOLDS = {
-  red: 0.85,
+  red: 0.9,
   yellow: 0.5,
-  /** Without a pattern the classifier needs an ask, and must be surer. */
-  redByClassifier: 0.96,
+  /** Without a pattern the classifier must be surer, and something must be asked, promised or threatened in so many words. */
+  redByClassifier: 0.97,
   /** A text that warns is held against it only when it is nearly certain. */
   redInWarning: 0.95,
   yellowInWarning: 0.8,
@@ -82,13 +82,21 @@ function judgeBlock(block: BlockFindings, analysis: Analysis): JudgedBlock {
 function colourOf(score: number, block: BlockFindings, known: boolean, warning: boolean): Colour {
   const red = warning ? THRESHOLDS.redInWarning : known ? THRESHOLDS.red : THRESHOLDS.redByClassifier;
   const yellow = warning ? THRESHOLDS.yellowInWarning : THRESHOLDS.yellow;
-  if (score >= red && (known || block.hits.some(asks))) return 'red';
+  if (score >= red && (known || block.hits.some(means))) return 'red';
   return score >= yellow ? 'yellow' : 'green';
+}
+
+const MEANING: ReadonlySet<string> = new Set(['ask', 'lure', 'threat', 'pressure']);
+const HANDLES: ReadonlySet<string> = new Set(['link-any', 'contact-any', 'phone-premium']);
+
+/** What is wanted, promised or threatened, or something to click, call or add. */
+function means(hit: SignalHit): boolean {
+  return MEANING.has(hit.signal.role) || HANDLES.has(hit.signal.id);
 }
 
 /** An ask in words, or something to click, call or add. */
 function asks(hit: SignalHit): boolean {
-  return hit.signal.role === 'ask' || hit.signal.id === 'link-any' || hit.signal.id === 'contact-any' || hit.signal.id === 'phone-premium';
+  return hit.signal.role === 'ask' || HANDLES.has(hit.signal.id);
 }
 
 /** An institution does not write from a private mobile or a foreign number. Only ever raises. */

@@ -20,7 +20,7 @@ export interface Entities {
  */
 const EXPRESSIONS: readonly (readonly [EntityKind, RegExp])[] = [
   ['apk', /[\w\u4e00-\u9fff-]{1,30}\.(?:apk|ipa|exe|mobileconfig)(?![a-z0-9])/g],
-  ['account', /(?<!\d)\d{4}[ -]?\d{4}[ -]?\d{4}[ -]?\d{3,7}(?!\d)/g],
+  ['account', /(?<!\d)\d{4}[ -]?\d{4}[ -]?\d{4}[ -]?(?:\d{4}[ -]\d{2,3}|\d{3,7})(?!\d)/g],
   [
     'phone',
     /(?<![\d.])(?:(?:\+|00)\d{1,3}[ -]?\d[\d -]{5,13}\d|1[3-9](?:[ -]{0,2}\d){9}|400[ -]?\d{3,4}[ -]?\d{3,4}|0\d{2,3}[ -]?\d{7,8}|9[56]\d{3,4}|1[01]\d{3}|12\d{3}|11[0-9]|09\d{8,9}|08\d{8,9})(?!\d)/g,

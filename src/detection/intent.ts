@@ -32,28 +32,27 @@ const FORWARD_PRIOR = 0.3;
 /** Calling a human on the wording alone, with nothing of what has happened said in so many words, takes this much. */
 const SURE_WITHOUT_A_WORD = 0.7;
 const TELLING: ReadonlySet<string> = new Set(['stage', 'ask', 'threat', 'identity']);
+/** How sure the wording must be that he wants a human, when he says so and when it only sounds like it. */
+const HUMAN_ASKED_FOR = 0.15;
+const HUMAN_BY_TONE = 0.7;
 /** Money gone by his words, and at least a little of an emergency in the wording as a whole. */
-const SLIGHTLY_URGENT = 0.04;
+const SLIGHTLY_URGENT = 0.06;
 const ERASE =
   /^\s*(?:请|麻烦|帮我|把){0,3}(?:删除|删掉|删了|清除|清空|抹掉)(?:我的|我所有的?|我全部的?|我)(?:个人|所有|全部)?(?:信息|资料|记录|聊天记录|数据|隐私)\s*[。!.]*\s*$|^\s*(?:please )?(?:delete|erase|remove) (?:all )?my (?:data|information|info|records?|chat)\s*[.!]*\s*$/;
 const WHY = /^\s*(?:为什么|为啥|怎么看出来的|凭什么|理由|原因|说说理由|why)(?:呢|啊|呀|这么说|是诈骗|是骗子)?\s*[?。!]*\s*$/;
 
 export function understand(analysis: Analysis): Understanding {
   const states = new Set(analysis.hits.map((hit) => hit.signal.id));
-  const chances = withPrior(analysis.intents);
+  const erase = ERASE.test(analysis.normalized.text);
+  const toldStage = readStage(analysis.counted);
+  const chances = withPrior(analysis.intents, isHarmed(toldStage));
   const forward = likeliest(chances) === 'forward';
-  const stage = forward ? 'seen' : readStage(analysis.counted);
+  const stage = forward ? 'seen' : toldStage;
   const despair = states.has('state-despair') && !forward;
   const wantsHuman = states.has('state-wants-human') && !forward;
-  const intent = ERASE.test(analysis.normalized.text)
-    ? 'privacy'
-    : chooseIntent(
-        chances,
-        stage,
-        despair,
-        wantsHuman,
-        analysis.hits.some((hit) => TELLING.has(hit.signal.role)),
-      );
+  const told = analysis.hits.some((hit) => TELLING.has(hit.signal.role));
+  const realDissuasion = states.has('real-dissuasion') && !isHarmed(stage);
+  const intent = chooseIntent(chances, { stage, wantsHuman, told, despair, realDissuasion, erase });
   return {
     intent,
     stage,
@@ -62,32 +61,46 @@ export function understand(analysis: Analysis): Understanding {
     forOther: states.has('state-for-other'),
     wantsHuman,
     correction: states.has('state-correction') || states.has('state-verified-offline'),
-    realDissuasion: states.has('real-dissuasion'),
+    realDissuasion,
     policeInvitation: states.has('police-invitation'),
     asksWhy: WHY.test(analysis.normalized.text),
-    erase: ERASE.test(analysis.normalized.text),
+    erase,
     escalate: ESCALATING.has(intent) || despair,
   };
 }
 
 type Chances = Readonly<Record<IntentId, number>>;
 
-function withPrior(intents: Chances): Chances {
-  return { ...intents, forward: intents.forward * FORWARD_PRIOR };
+/** Scammers hardly ever write what a victim writes of his loss. */
+function withPrior(intents: Chances, lossTold: boolean): Chances {
+  return { ...intents, forward: intents.forward * FORWARD_PRIOR * (lossTold ? FORWARD_PRIOR : 1) };
 }
 
-function likeliest(chances: Chances): IntentId {
-  return (Object.entries(chances) as [IntentId, number][]).reduce((a, b) => (b[1] > a[1] ? b : a))[0];
+function likeliest(chances: Chances, without: ReadonlySet<IntentId> = NONE): IntentId {
+  const entries = (Object.entries(chances) as [IntentId, number][]).filter(([id]) => !without.has(id));
+  return entries.reduce((a, b) => (b[1] > a[1] ? b : a))[0];
 }
+const NONE: ReadonlySet<IntentId> = new Set();
 
 /** Just now or last week, the first thing to do is the same: the two count together against everything else. */
-function chooseIntent(chances: Chances, stage: Understanding['stage'], despair: boolean, wantsHuman: boolean, told: boolean): IntentId {
+function chooseIntent(chances: Chances, { stage, wantsHuman, told, despair, realDissuasion, erase }: Told): IntentId {
+  if (erase) return 'privacy';
   if (despair) return 'emergency';
+  if (realDissuasion) return 'advice';
   const trouble = chances.emergency + chances['stop-loss'];
-  const best = likeliest(chances);
-  const inTrouble =
-    trouble > Math.max(chances[best], told ? 0 : SURE_WITHOUT_A_WORD) ||
-    (isHarmed(stage) && trouble > SLIGHTLY_URGENT && best !== 'knowledge' && best !== 'forward');
-  if (inTrouble) return chances['stop-loss'] > chances.emergency ? 'stop-loss' : 'emergency';
-  return wantsHuman ? 'human' : best;
+  const other = likeliest(chances, ESCALATING);
+  const byWords = isHarmed(stage) && trouble > SLIGHTLY_URGENT && other !== 'knowledge' && other !== 'forward';
+  if (byWords || trouble > Math.max(chances[other], chances.human, told ? 0 : SURE_WITHOUT_A_WORD))
+    return chances['stop-loss'] > chances.emergency ? 'stop-loss' : 'emergency';
+  return chances.human > (wantsHuman ? HUMAN_ASKED_FOR : Math.max(HUMAN_BY_TONE, chances[other])) ? 'human' : other;
+}
+
+interface Told {
+  readonly stage: Understanding['stage'];
+  readonly wantsHuman: boolean;
+  /** Something of what happened is said in so many words. */
+  readonly told: boolean;
+  readonly despair: boolean;
+  readonly realDissuasion: boolean;
+  readonly erase: boolean;
 }

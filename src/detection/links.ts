@@ -40,7 +40,8 @@ export function findLinks(text: string, facts: LinkFacts): LinkEntity[] {
     const parsed = parse(host, { validateHostname: false });
     if (!parsed.isIp && !(parsed.isIcann && parsed.domain)) continue;
     if (parsed.isIp && !scheme && !port && !path) continue;
-    if (!scheme && !host.startsWith('www.') && !readsAsAddress(rawHost, parsed.domain ?? host, parsed.publicSuffix, path)) continue;
+    const marked = parsed.isIp || scheme || host.startsWith('www.');
+    if (!marked && !readsAsAddress(rawHost, parsed.domain ?? host, parsed.publicSuffix, path)) continue;
     const { found, brand } = judgeHost(host, parsed.domain ?? host, parsed.isIp === true, facts);
     if (port) found.add('link-port');
     if (/\.(?:apk|ipa|mobileconfig)(?:$|[?#])/.test(path)) found.add('link-apk');

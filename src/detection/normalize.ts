@@ -27,6 +27,8 @@ interface Units {
 /** Signs that people put between the characters of a word to hide it. Commas and full stops of sentences are not among them. */
 const SEPARATORS = new Set([...' .·•‧‐-–—_*~^|/\\\'"`+=#&@°、…¤§※×'].map((char) => char.charCodeAt(0)));
 const MAX_SEPARATORS = 3;
+const SPACE = 0x20;
+const CLAUSE_SIGNS = new Set([...',。!?;:'].map((char) => char.charCodeAt(0)));
 
 export function createNormalizer(content: Pick<LibraryContent, 'variants' | 'simplify' | 'sounds'>): Normalizer {
   const folding = createFolding(content);
@@ -86,16 +88,24 @@ function isChinese(code: number | undefined): boolean {
   return code !== undefined && ((code >= 0x3400 && code <= 0x9fff) || (code >= 0xf900 && code <= 0xfaff));
 }
 
-/** "转 账", "验.证.码" → the word without its separators; a line break always stays. */
+/**
+ * "转 账", "验.证.码" → the word without its separators. Blanks (emoji have become some) between a clause and its sign
+ * tell nothing either. A line break always stays.
+ */
 function dropSeparators(units: Units): Units {
   const { codes, starts, ends } = units;
   const out: Units = { codes: [], starts: [], ends: [] };
   for (let i = 0; i < codes.length; i++) {
     const code = codes[i] as number;
-    if (SEPARATORS.has(code) && isChinese(out.codes.at(-1))) {
+    const before = out.codes.at(-1);
+    if (SEPARATORS.has(code) && (isChinese(before) || CLAUSE_SIGNS.has(before ?? 0))) {
       let next = i;
-      while (next < codes.length && SEPARATORS.has(codes[next] as number)) next++;
-      if (next - i <= MAX_SEPARATORS && isChinese(codes[next])) {
+      let blank = true;
+      for (; next < codes.length && SEPARATORS.has(codes[next] as number); next++) blank &&= codes[next] === SPACE;
+      const behind = codes[next] ?? 0;
+      const inWord = isChinese(before) && isChinese(behind);
+      const atSign = blank && (isChinese(before) ? CLAUSE_SIGNS.has(behind) : isChinese(behind));
+      if (next - i <= MAX_SEPARATORS && (inWord || atSign)) {
         i = next - 1;
         continue;
       }

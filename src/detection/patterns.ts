@@ -37,9 +37,9 @@ export function createPatternMatcher(patterns: readonly Pattern[]): PatternMatch
 /** Signals of which at least one must be there for the condition to hold; of several such sets the smallest. */
 function entries(condition: Condition): string[] {
   if (typeof condition === 'string') return [condition];
-  const sets = [...(condition.all ?? []).map(entries), ...(condition.any ? [condition.any.flatMap(entries)] : [])].filter(
-    (set) => set.length > 0,
-  );
+  const any = (condition.any ?? []).map(entries);
+  const oneOf = any.every((set) => set.length > 0) ? any.flat() : [];
+  const sets = [...(condition.all ?? []).map(entries), oneOf].filter((set) => set.length > 0);
   return sets.reduce((best, set) => (set.length < best.length ? set : best), sets[0] ?? []);
 }
 

@@ -15,7 +15,8 @@ export interface SpokenSentence extends Sentence {
 export const MACHINE_LABEL = '机器提示 · 套路库';
 const LABEL_NORMALIZED = /机器提示\s?套路库|automatic check\s?·?\s?library/;
 /** Our verdicts begin with one of these heads (as normalised). */
-const REPLY_HEAD = /^\s*(?:像诈骗|可疑|没看出诈骗特征|looks like a scam|suspicious|no sign of a scam)/;
+const REPLY_HEAD =
+  /^\s*(?:像诈骗|可疑|没看出诈骗特征|我看不准|先停下|先核实|马上挂电话|别再转钱|钱的事慢慢办|likely a scam|suspicious|no scam signs|i cannot judge|stop, pay nothing|check first|hang up|pay nothing more|your life comes first)/;
 
 /** A sentence of this many units or fewer that asks us something is the citizen's question about the rest. */
 const SHORT_QUESTION = 24;

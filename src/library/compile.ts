@@ -2,7 +2,7 @@ import { AppError } from '../errors.ts';
 import { characterTables } from './characters.ts';
 import { type LibraryContent, SCHEMA_VERSION } from './library.ts';
 import { parsePhrase } from './phrase.ts';
-import { type Condition, INTENT_IDS, type Pattern, TYPE_IDS } from './schema.ts';
+import { type Condition, INTENT_IDS, TYPE_IDS } from './schema.ts';
 import type { LibrarySources } from './sources.ts';
 
 /** Sources → one content object. @throws AppError `library.invalid` listing everything that does not fit together. */
@@ -70,7 +70,7 @@ function conditionFaults({ patterns, signals }: LibrarySources): string[] {
   return patterns.flatMap((pattern) => {
     const named = namedSignals(pattern.when);
     const unknown = named.filter((id) => !known.has(id)).map((id) => `pattern ${pattern.id} names the unknown signal "${id}"`);
-    return canHoldOnNothing(pattern) ? [...unknown, `pattern ${pattern.id} would hold on an empty text`] : unknown;
+    return holdsOnNothing(pattern.when) ? [...unknown, `pattern ${pattern.id} would hold on an empty text`] : unknown;
   });
 }
 
@@ -79,8 +79,10 @@ function namedSignals(condition: Condition): string[] {
   return [...(condition.all ?? []), ...(condition.any ?? []), ...(condition.none ?? [])].flatMap(namedSignals);
 }
 
-function canHoldOnNothing({ when }: Pattern): boolean {
-  return typeof when !== 'string' && !when.all && !when.any;
+function holdsOnNothing(condition: Condition): boolean {
+  if (typeof condition === 'string') return false;
+  const { all, any, none } = condition;
+  return !none?.some(holdsOnNothing) && (all ?? []).every(holdsOnNothing) && (!any || any.some(holdsOnNothing));
 }
 
 /** Three digits and more that look like a service number: 110, 96110, 12381, 95588, 400-…; years and amounts are not. */

@@ -35,7 +35,7 @@ export function events({ database, sealer, sources, keyOf }: StorageContext) {
       );
     },
 
-    /** "判错了": the citizen thinks that a verdict was wrong; the librarian will look. */
+    /** "判错了": the citizen thinks that a verdict was wrong; the librarian will look. Said twice, it counts once. */
     async saveFeedback(conversationId: string, messageId: string, release: string): Promise<void> {
       await query
         .insertInto('feedback')
@@ -47,6 +47,7 @@ export function events({ database, sealer, sources, keyOf }: StorageContext) {
           release,
           created_at: sources.now(),
         })
+        .onConflict((conflict) => conflict.column('message_id').doNothing())
         .execute();
     },
 

@@ -1,5 +1,6 @@
-import type { LibraryContent } from '../../src/library/library.ts';
-import type { LinkFacts, Negators, Pattern, Signal } from '../../src/library/schema.ts';
+import { FeatureIndex } from '../../src/library/feature-index.ts';
+import { type Library, type LibraryContent, type LinearModel, SCHEMA_VERSION } from '../../src/library/library.ts';
+import { INTENT_IDS, type LinkFacts, type Negators, type Pattern, type ScamType, type Signal } from '../../src/library/schema.ts';
 
 /** The parts of a library made by hand, so that a test says on the spot what it depends on. */
 export type NormalizerContent = Pick<LibraryContent, 'variants' | 'simplify' | 'sounds'>;
@@ -33,5 +34,52 @@ export function pattern(id: string, when: Pattern['when'], parts: Partial<Patter
     examples: { positive: [], negative: [] },
     references: [],
     ...parts,
+  };
+}
+
+export function scamType(id: ScamType['id']): ScamType {
+  const both = { zh: `${id}的话`, en: `words of ${id}` };
+  return {
+    id,
+    title: both,
+    looksLike: both,
+    policeClass: id,
+    marks: ['一', '二', '三'],
+    next: both,
+    advice: { dont: both, now: { zh: ['甲', '乙'], en: ['a', 'b'] }, numbers: ['110'] },
+    references: ['r'],
+  };
+}
+
+/** A model that knows no words and always answers the same; `favoured` is its log-odds over each other class. */
+export function constantModel(classes: readonly string[], favoured: string, odds: number): LinearModel {
+  return {
+    classes,
+    bias: classes.map((name) => (name === favoured ? odds : 0)),
+    features: new FeatureIndex(new Int32Array()),
+    weights: new Float32Array(),
+  };
+}
+
+/** @param scamOdds log-odds of a scam that the classifier sees in every text */
+export function smallLibrary(parts: Partial<LibraryContent>, scamOdds = 0): Library {
+  return {
+    ...SMALL_CONTENT,
+    schema: SCHEMA_VERSION,
+    types: [scamType('phishing'), scamType('loan')],
+    signals: [],
+    patterns: [],
+    intents: [],
+    numbers: {},
+    negators: NO_NEGATORS,
+    links: NO_LINK_FACTS,
+    ...parts,
+    version: '1.0.0',
+    checksum: '',
+    models: {
+      scam: constantModel(['legit', 'scam'], 'scam', scamOdds),
+      type: constantModel(['loan', 'phishing'], 'loan', 0),
+      intent: constantModel(INTENT_IDS, 'forward', 9),
+    },
   };
 }

@@ -1,13 +1,14 @@
 import type { Context } from 'hono';
 import { PreferencesForm } from './header.tsx';
 import type { PageDeps } from './page-deps.ts';
+import { readForm } from './read-form.ts';
 import { keepPreferences, type Preferences, readPreferences } from './session.ts';
 import { wantsFragment } from './wants-fragment.ts';
 
 /** `POST /preferences`: large text, dark or light; kept in cookies so that the server draws the page right at once. */
 export function savePreferences(deps: PageDeps) {
   return async (context: Context): Promise<Response> => {
-    const { text, theme } = await context.req.parseBody();
+    const { text, theme } = await readForm(context);
     const before = readPreferences(context);
     const preferences: Preferences = {
       large: text === 'large' || (text !== 'normal' && before.large),

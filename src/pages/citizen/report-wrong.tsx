@@ -3,13 +3,14 @@ import { AppError } from '../../errors.ts';
 import { WrongThanks } from './card-tools.tsx';
 import { knownId } from './load-conversation.ts';
 import type { PageDeps } from './page-deps.ts';
+import { readForm } from './read-form.ts';
 import { conversationToken } from './session.ts';
 import { wantsFragment } from './wants-fragment.ts';
 
 /** `POST /wrong`: the citizen says that a verdict of his own conversation was wrong. */
 export function reportWrong(deps: PageDeps) {
   return async (context: Context): Promise<Response> => {
-    const { message } = await context.req.parseBody();
+    const { message } = await readForm(context);
     const token = conversationToken(context);
     const conversation = token === undefined ? null : await knownId(deps, token);
     const judged = conversation === null ? [] : await deps.storage.transcript(conversation);

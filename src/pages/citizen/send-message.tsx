@@ -7,6 +7,7 @@ import { createView, ExchangeView, OwnedNotice } from './conversation-view.tsx';
 import { renderHome } from './home.tsx';
 import { botTurn } from './load-conversation.ts';
 import type { PageDeps } from './page-deps.ts';
+import { readForm } from './read-form.ts';
 import { conversationToken, keepConversation } from './session.ts';
 import { wantsFragment } from './wants-fragment.ts';
 
@@ -35,7 +36,7 @@ export function sendMessage(deps: PageDeps, limit: MiddlewareHandler) {
 }
 
 async function readSent(context: Context, newId: () => string): Promise<Sent> {
-  const { text, quick, id } = await context.req.parseBody();
+  const { text, quick, id } = await readForm(context);
   const own = typeof text === 'string' ? text : '';
   // Forms send lines ended by CRLF, scripts by LF: the same text must be the same.
   const said = typeof quick === 'string' && isQuickText(quick) ? QUICK_TEXTS[quick] : own.replace(/\r\n?/g, '\n').toWellFormed();

@@ -1,0 +1,62 @@
+import { describe, expect, test } from 'vitest';
+import { TextClassifier, type TrainingOptions } from '../../src/detection/classifier-training.ts';
+import { textFeatures } from '../../src/detection/features.ts';
+import { probabilities } from '../../src/detection/linear-model.ts';
+
+const SCAMS = ['转账到安全账户', '马上转账给我', '先转账再返利', '转账才能解冻', '请立即转账', '转账激活账户'];
+const LEGIT = ['明天一起吃饭', '快递放门口了', '会议改到三点', '周末去爬山吗', '放学接孩子吃饭', '快递到了请取'];
+const features = (text: string): number[] => textFeatures(text, []);
+
+function trained(options?: TrainingOptions): TextClassifier {
+  const classifier = new TextClassifier(options);
+  for (const text of SCAMS) classifier.addDocument(features(text), 'scam');
+  for (const text of LEGIT) classifier.addDocument(features(text), 'legit');
+  classifier.train();
+  return classifier;
+}
+
+describe('training', () => {
+  test('learns what can be told apart, and carries it over to new wording', () => {
+    const classifier = trained();
+    for (const text of SCAMS) expect(classifier.classify(features(text))).toBe('scam');
+    for (const text of LEGIT) expect(classifier.classify(features(text))).toBe('legit');
+    expect(classifier.classify(features('今天必须转账'))).toBe('scam');
+    expect(classifier.classify(features('快递在哪'))).toBe('legit');
+  });
+
+  test('gives the same weights for the same texts, bit by bit', () => {
+    const [a, b] = [trained().linearModel, trained().linearModel];
+    expect(a.bias).toEqual(b.bias);
+    expect(a.weights).toEqual(b.weights);
+    expect(a.features.hashes).toEqual(b.features.hashes);
+  });
+
+  test('keeps classes in the order of the alphabet, with a weight for each known feature', () => {
+    const { classes, weights, features: index } = trained().linearModel;
+    expect(classes).toEqual(['legit', 'scam']);
+    expect(weights).toHaveLength(index.hashes.length * classes.length);
+  });
+
+  test('learns nothing of a feature that only one text has', () => {
+    const { features: index } = trained().linearModel;
+    const once = features('爬').filter((feature) => index.rowOf(feature) >= 0);
+    const often = features('转').filter((feature) => index.rowOf(feature) >= 0);
+    expect([once.length, often.length]).toEqual([0, 1]);
+  });
+
+  test('listens more to a class of greater weight', () => {
+    const doubtful = features('转账吃饭');
+    const scamIn = (options?: TrainingOptions): number => probabilities(trained(options).linearModel, doubtful)[1] as number;
+    expect(scamIn({ weights: { scam: 3 } })).toBeGreaterThan(scamIn({ weights: { scam: 0.2 } }));
+  });
+
+  test('answers with the model that it hands over', () => {
+    const classifier = trained();
+    const [best] = classifier.getClassifications(features('马上转账'));
+    expect(best?.value).toBe(Math.max(...probabilities(classifier.linearModel, features('马上转账'))));
+  });
+
+  test('must come first', () => {
+    expect(() => new TextClassifier().linearModel).toThrow('train() first');
+  });
+});

@@ -1,0 +1,48 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { textFeatures } from '../../src/detection/features.ts';
+
+const sorted = (text: string, hints: readonly string[] = []): number[] => [...textFeatures(text, hints)].sort((a, b) => a - b);
+
+describe('the features of a text', () => {
+  test('are one- to three-grams of characters', () => {
+    expect(textFeatures('先转账吧', [])).toHaveLength(4 + 3 + 2);
+  });
+
+  test('take a Latin word as one unit', () => {
+    expect(textFeatures('pay', [])).toHaveLength(1);
+    expect(textFeatures('pay now', [])).toHaveLength(5);
+  });
+
+  test('do not tell one digit, or one long number, from another', () => {
+    expect(sorted('付30元')).toEqual(sorted('付47元'));
+    expect(sorted('13800000000')).toEqual(sorted('6222000000000000'));
+    expect(sorted('付30元')).not.toEqual(sorted('付300元'));
+  });
+
+  test('do not count how many blanks or line breaks there are', () => {
+    expect(sorted('转  \n 账')).toEqual(sorted('转 账'));
+  });
+
+  test('hold hints apart from words', () => {
+    expect(sorted('loan')).not.toEqual(sorted('', ['loan']));
+  });
+
+  test('count each once', () => {
+    expect(textFeatures('转转转转转转', [])).toHaveLength(3);
+    expect(textFeatures('', ['a', 'a'])).toHaveLength(1);
+    expect(textFeatures('', [])).toEqual([]);
+  });
+
+  test('are whole 32-bit numbers, the same every time, whatever the order of the hints', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), fc.array(fc.string({ maxLength: 6 })), (text, hints) => {
+        const features = textFeatures(text, hints);
+        expect(features).toEqual(textFeatures(text, hints));
+        expect(sorted(text, hints)).toEqual(sorted(text, [...hints].reverse()));
+        expect(new Set(features).size).toBe(features.length);
+        expect(features.every((feature) => feature === (feature | 0))).toBe(true);
+      }),
+    );
+  });
+});

@@ -1,0 +1,79 @@
+import { describe, expect, test } from 'vitest';
+import { findLinks, type LinkFact } from '../../src/detection/links.ts';
+import type { LinkFacts } from '../../src/library/schema.ts';
+
+const FACTS: LinkFacts = {
+  brands: [
+    { name: '工商银行', words: ['icbc'], domains: ['icbc.com.cn'] },
+    { name: '中国银行', words: ['boc'], domains: ['boc.cn'] },
+    { name: 'PayPal', words: ['paypal'], domains: ['paypal.com'] },
+    { name: 'Apple', words: ['apple'], domains: ['apple.com'] },
+    { name: 'Microsoft', words: ['microsoft'], domains: ['microsoft.com'] },
+  ],
+  shorteners: ['t.cn', 'bit.ly'],
+  throwawaySuffixes: ['top', 'xyz', 'cc'],
+  officialSuffixes: ['gov.cn'],
+};
+
+describe('what a host tells', () => {
+  test.each<[string, string, LinkFact[], string | null]>([
+    ['an authority', 'https://etax.hz.gov.cn/a', ['link-official'], null],
+    ['the brand itself', 'https://www.icbc.com.cn/login', ['link-official'], null],
+    ['a brand in front of a foreign domain', 'http://icbc.com.cn.abcd.com/x', ['link-brand-in-foreign-domain'], '工商银行'],
+    ['a brand inside a foreign name', 'http://icbc-points.com', ['link-brand-in-foreign-domain'], '工商银行'],
+    ['a short brand as a whole label', 'http://boc.mail-info.com', ['link-brand-in-foreign-domain'], '中国银行'],
+    ['a short brand inside a name is chance', 'http://bocadillo.com', [], null],
+    ['a digit for a letter', 'http://paypa1.com', ['link-lookalike'], 'PayPal'],
+    ['letters that look like one', 'http://rnicrosoft.com', ['link-lookalike'], 'Microsoft'],
+    ['a letter too few', 'http://paypl.com', ['link-lookalike'], 'PayPal'],
+    ['letters swapped', 'http://papyal.com', ['link-lookalike'], 'PayPal'],
+    ['another word of that length', 'http://people.com', [], null],
+    ['an address of numbers', 'http://203.0.113.7/pay', ['link-ip'], null],
+    ['an address of numbers with a port', '203.0.113.7:8080', ['link-ip', 'link-port'], null],
+    ['foreign letters', 'http://xn--80ak6aa92e.com', ['link-punycode', 'link-throwaway-domain'], null],
+    ['a port', 'http://shop.example.com:8443/', ['link-port'], null],
+    ['a shortener', 'https://t.cn/A6xyz', ['link-shortener'], null],
+    ['a download', 'http://files.example.com/app.apk', ['link-apk'], null],
+    ['a profile that installs', 'http://files.example.com/a.mobileconfig?x=1', ['link-apk'], null],
+    ['a cheap ending', 'http://sunny.top', ['link-throwaway-domain'], null],
+    ['a machine-made name', 'http://a8k2z9q.com', ['link-throwaway-domain'], null],
+    ['an ordinary shop', 'https://www.example.com/sale', [], null],
+    ['http written hxxp', 'hxxp://sunny.top/1', ['link-throwaway-domain'], null],
+    ['dots as Chinese stops', 'http://sunny。top', ['link-throwaway-domain'], null],
+    ['a space before the ending', 'sunny .top', ['link-throwaway-domain'], null],
+    ['a bare host', 'sunny.top', ['link-throwaway-domain'], null],
+    ['a bare host amid Chinese', '点sunny.top领', ['link-throwaway-domain'], null],
+  ])('%s', (_, text, facts, brand) => {
+    const links = findLinks(text, FACTS);
+    expect(links).toHaveLength(1);
+    expect([...(links[0]?.facts ?? [])].sort()).toEqual([...facts].sort());
+    expect(links[0]?.brand).toBe(brand);
+  });
+});
+
+describe('what only looks like a link', () => {
+  test.each([
+    'see you at 10:00. travel safely',
+    'it is late.me too',
+    'call mom. love you',
+    'version 1.2.3',
+    'on 3.5.2026',
+    'a@example.com',
+    'report.docx',
+    '好的。top了',
+    '203.0.113.7',
+    '...',
+    '',
+  ])('%s', (text) => {
+    expect(findLinks(text, FACTS).map(({ host }) => host)).toEqual([]);
+  });
+});
+
+test('a link is quoted with its path, which ends at Chinese or a blank', () => {
+  const text = '登录http://icbc-vip.cc/a?b=1办理 http://t.cn/x';
+  expect(findLinks(text, FACTS).map(({ start, end }) => text.slice(start, end))).toEqual(['http://icbc-vip.cc/a?b=1', 'http://t.cn/x']);
+});
+
+test('no more than forty links are read', () => {
+  expect(findLinks('http://sunny.top/1 '.repeat(100), FACTS)).toHaveLength(40);
+});

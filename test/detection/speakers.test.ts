@@ -1,0 +1,106 @@
+import { describe, expect, test } from 'vitest';
+import { splitSentences } from '../../src/detection/sentences.ts';
+import type { SignalHit } from '../../src/detection/signals.ts';
+import { assignSpeakers, MACHINE_LABEL } from '../../src/detection/speakers.ts';
+import type { SignalRole } from '../../src/library/schema.ts';
+import { signal } from './small-library.ts';
+
+type Mark = readonly [words: string, id: string, role: SignalRole];
+
+/** Who says each sentence, when these words of the text are these signals. */
+function speakersOf(text: string, marks: readonly Mark[]): string[] {
+  const hits: SignalHit[] = marks.map(([words, id, role]) => {
+    const start = text.indexOf(words);
+    if (start < 0) throw new Error(`no ${words} in ${text}`);
+    return { signal: signal(id, role), start, end: start + words.length, byEntity: false };
+  });
+  return assignSpeakers(text, splitSentences(text), hits).map(({ speaker }) => speaker);
+}
+
+const WARNS: Mark = ['谨防诈骗', 'warning-official', 'exempt'];
+const PAYS: Mark = ['转入安全账户', 'ask-safe-account', 'ask'];
+
+describe('a warning', () => {
+  test('is exempt', () => {
+    expect(speakersOf('谨防诈骗。', [WARNS])).toEqual(['warning']);
+  });
+
+  test('stays one in the sentences that go on describing', () => {
+    expect(speakersOf('谨防诈骗。他们说您涉嫌洗钱。', [WARNS, ['涉嫌洗钱', 'threat-arrest', 'threat']])).toEqual(['warning', 'warning']);
+  });
+
+  test('is void when its own sentence asks', () => {
+    expect(speakersOf('谨防诈骗,现将资金转入安全账户。', [WARNS, PAYS])).toEqual(['message']);
+  });
+
+  test('does not cover another sentence that tells the reader to do something', () => {
+    expect(speakersOf('谨防诈骗。请转入安全账户。', [WARNS, PAYS])).toEqual(['warning', 'message']);
+  });
+
+  test('does not cover an ask with a link', () => {
+    const link: Mark = ['http://sunny.top', 'link-any', 'context'];
+    expect(speakersOf('谨防诈骗。填好资料 http://sunny.top', [WARNS, ['填好资料', 'ask-personal-info', 'ask'], link])).toEqual([
+      'warning',
+      'message',
+    ]);
+  });
+
+  test('does not cover a suspicious link', () => {
+    expect(speakersOf('谨防诈骗。详情 http://sunny.top', [WARNS, ['http://sunny.top', 'link-throwaway', 'context']])).toEqual([
+      'warning',
+      'message',
+    ]);
+  });
+
+  test('may name the ask that it condemns', () => {
+    const condemns: Mark = ['凡是要求转入安全账户的都是诈骗', 'warning-official', 'exempt'];
+    expect(speakersOf('凡是要求转入安全账户的都是诈骗。', [condemns, PAYS])).toEqual(['warning']);
+  });
+
+  test('may name the ask that it ascribes to the scammers', () => {
+    expect(speakersOf('骗子会让您转入安全账户。', [['骗子会', 'warning-modus', 'exempt'], PAYS])).toEqual(['warning']);
+  });
+
+  test('that comes only behind the ask does not excuse it', () => {
+    const late: Mark = ['骗子会', 'warning-modus', 'exempt'];
+    expect(speakersOf('请转入安全账户,骗子会盯上您。', [PAYS, late])).toEqual(['message']);
+  });
+});
+
+describe('our own reply', () => {
+  const reply = `像诈骗。别转账,拨110。\n为什么:要您转入安全账户。\n${MACHINE_LABEL.replace(' · ', '')} 2026.11`;
+
+  test('forwarded back is ours from head to label', () => {
+    expect(new Set(speakersOf(reply, [PAYS]))).toEqual(new Set(['own-reply']));
+  });
+
+  test('covers nothing behind the label', () => {
+    const text = `${reply}\n请转入安全账户,快`;
+    expect(speakersOf(text, []).at(-1)).toBe('message');
+  });
+
+  test('needs its head: a label alone exempts nobody', () => {
+    expect(speakersOf('请转入安全账户。机器提示套路库 3', [PAYS])).toEqual(['message', 'message']);
+  });
+
+  test('needs its label: a head alone exempts nobody', () => {
+    expect(speakersOf('像诈骗。请转入安全账户。', [PAYS])).toEqual(['message', 'message']);
+  });
+
+  test('may be English', () => {
+    expect(new Set(speakersOf('likely a scam. stop.\nautomatic check · library 4', []))).toEqual(new Set(['own-reply']));
+  });
+});
+
+describe("the citizen's question about a text", () => {
+  const asks: Mark = ['是真的吗', 'state-asks-safe', 'state'];
+
+  test('is his own when it is short', () => {
+    expect(speakersOf('请转入安全账户。这是真的吗?', [PAYS, asks])).toEqual(['message', 'citizen']);
+  });
+
+  test('is part of a story when it is long', () => {
+    const story = '我妈妈昨天下午接到一个陌生电话说她的养老金账户有问题是真的吗?';
+    expect(speakersOf(story, [asks])).toEqual(['message']);
+  });
+});

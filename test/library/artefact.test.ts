@@ -1,0 +1,77 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { probabilities } from '../../src/detection/linear-model.ts';
+import { checksumOf, decodeArtefact, encodeArtefact, encodePayload } from '../../src/library/artefact.ts';
+import { FeatureIndex } from '../../src/library/feature-index.ts';
+import type { Library, LinearModel } from '../../src/library/library.ts';
+import { pattern, signal, smallLibrary } from '../detection/small-library.ts';
+
+const MODEL: LinearModel = {
+  classes: ['legit', 'scam'],
+  bias: [0.25, -0.25],
+  features: new FeatureIndex(Int32Array.of(-5, 7, 2 ** 31 - 1)),
+  weights: Float32Array.of(0.5, -0.5, 3, 1, -2, 2),
+};
+
+function source(): Library {
+  const small = smallLibrary({ signals: [signal('ask-pay', 'ask', { phrases: ['转账'] })], patterns: [pattern('p', 'ask-pay')] });
+  return { ...small, models: { ...small.models, scam: MODEL } };
+}
+
+async function encoded(version = '1.2.3', library = source()): Promise<Uint8Array<ArrayBuffer>> {
+  const { models, version: _version, checksum: _checksum, ...content } = library;
+  const payload = encodePayload(content, models);
+  return encodeArtefact(version, await checksumOf(payload), payload);
+}
+
+describe('a release as a file', () => {
+  test('comes back as it was, with its name', async () => {
+    const { version, checksum, models, ...content } = await decodeArtefact(await encoded());
+    const { models: _models, version: _version, checksum: _checksum, ...written } = source();
+    expect(version).toBe('1.2.3');
+    expect(checksum).toMatch(/^[0-9a-f]{64}$/);
+    expect(content).toEqual(written);
+    expect(models.intent.classes).toEqual(source().models.intent.classes);
+  });
+
+  test('keeps the models: features exactly, probabilities to within a hundredth', async () => {
+    const { scam } = (await decodeArtefact(await encoded())).models;
+    expect([...scam.features.hashes]).toEqual([...MODEL.features.hashes]);
+    for (const features of [[], [-5], [7], [2 ** 31 - 1], [-5, 7]])
+      expect(Math.abs((probabilities(scam, features)[1] as number) - (probabilities(MODEL, features)[1] as number))).toBeLessThan(0.01);
+  });
+
+  test('has the same bytes for the same library', async () => {
+    expect(await encoded()).toEqual(await encoded());
+  });
+
+  test('has the same checksum under another name', async () => {
+    expect((await decodeArtefact(await encoded('9.9.9'))).checksum).toBe((await decodeArtefact(await encoded('1.0.0'))).checksum);
+  });
+
+  test('is refused when any byte behind its head is changed', async () => {
+    const bytes = await encoded();
+    const head = bytes.indexOf(0x0a) + 1;
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: head, max: bytes.length - 1 }), fc.integer({ min: 1, max: 255 }), async (at, flip) => {
+        const changed = bytes.slice();
+        changed[at] = (changed[at] as number) ^ flip;
+        await expect(decodeArtefact(changed)).rejects.toMatchObject({ code: 'library.artefact' });
+      }),
+    );
+  });
+
+  test('is refused when it was cut anywhere', async () => {
+    const bytes = await encoded();
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 0, max: bytes.length - 1 }), async (length) => {
+        await expect(decodeArtefact(bytes.slice(0, length))).rejects.toMatchObject({ code: 'library.artefact' });
+      }),
+    );
+  });
+
+  test('is refused when it is of another schema', async () => {
+    const foreign = await encoded('1.0.0', { ...source(), schema: 2 as unknown as Library['schema'] });
+    await expect(decodeArtefact(foreign)).rejects.toThrow('schema 2');
+  });
+});

@@ -1,0 +1,95 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Context, Hono } from 'hono';
+import { createApp } from '../../src/app.ts';
+import { type Config, readConfig } from '../../src/config.ts';
+import { dutyAt } from '../../src/conversation/duty.ts';
+import { createTraditional } from '../../src/conversation/traditional.ts';
+import { createDetector, type Detector } from '../../src/detection/detector.ts';
+import type { Log } from '../../src/log.ts';
+import type { AppDeps } from '../../src/routes/app-deps.ts';
+import { loadLibraryForTests, ROOT } from '../compiled-library.ts';
+import type { StorageUnderTest } from '../storage/storage-under-test.ts';
+import { openTemporarySqlite } from '../storage/temporary-sqlite.ts';
+
+export const API_KEY = 'test-key-0123456789';
+
+/** The whole HTTP side over a real SQLite file and the compiled library; only the socket is left out. */
+export interface TestApp extends StorageUnderTest {
+  readonly app: Hono;
+  readonly deps: AppDeps;
+  /** What was logged as an error: ours to answer for. */
+  readonly failures: string[];
+  post(path: string, body: unknown, headers?: Record<string, string>): Promise<Response>;
+  /** A message of the web chat; fails the test when it is not answered. */
+  chat(body: { text: string; conversation?: string; clientMessageId?: string }): Promise<ChatAnswer>;
+}
+export interface ChatAnswer {
+  readonly conversation: string;
+  readonly status: string;
+  readonly escalated: boolean;
+  readonly messages: readonly { id: string; author: string; text: string; verdict?: CheckShape }[];
+}
+export interface CheckShape {
+  readonly id: string;
+  readonly verdict: 'red' | 'yellow' | 'green';
+  readonly score: number;
+  readonly stage: string;
+  readonly intent: string;
+  readonly reply: string;
+  readonly reasons: readonly { kind: string; id: string; quote: string; start: number; end: number; why: string }[];
+}
+
+const detector = createDetector(await loadLibraryForTests());
+const toTraditional = createTraditional();
+
+export async function openTestApp(settings: Record<string, string> = {}, changes: { detector?: Detector } = {}): Promise<TestApp> {
+  const under = await openTemporarySqlite();
+  const config: Config = readConfig({ RATE_LIMIT: 'off', API_KEYS: API_KEY, ...settings }, () => '').config;
+  const failures: string[] = [];
+  const note: Log['error'] = (first: unknown, text?: unknown) => {
+    failures.push(`${String(text)} ${first instanceof Object && 'err' in first ? String(first.err) : ''}`);
+  };
+  const silent = (): void => undefined;
+  let ids = 0;
+  const deps: AppDeps = {
+    config,
+    storage: under.storage,
+    detector: changes.detector ?? detector,
+    log: { error: note, warn: silent, info: silent, debug: silent },
+    newId: () => `new-${++ids}-0123456789`,
+    now: () => under.clock.now,
+    closing: new AbortController().signal,
+    clientAddress: (context: Context) => context.req.header('x-test-address') ?? 'nobody',
+    asset: (name) => new Uint8Array(readFileSync(join(ROOT, 'dist', 'assets', name))),
+    surroundings: () => ({
+      now: under.clock.now,
+      duty: dutyAt(config.OFFICE_HOURS_FROM, config.OFFICE_HOURS_TO, under.clock.now),
+      hotline: config.HOTLINE_NUMBER,
+      city: config.CITY,
+      toTraditional,
+      newCaseNumber: () => `A${String(++ids).padStart(6, '0')}`,
+    }),
+  };
+  const app = createApp(deps);
+  const post = async (path: string, body: unknown, headers: Record<string, string> = {}): Promise<Response> =>
+    app.request(path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: typeof body === 'string' || body instanceof Uint8Array ? (body as BodyInit) : JSON.stringify(body),
+    });
+  return {
+    ...under,
+    app,
+    deps,
+    failures,
+    post,
+    async chat(body) {
+      const response = await post('/api/v1/chat', body);
+      if (response.status !== 200) throw new Error(`chat answered ${response.status}: ${await response.text()}`);
+      return (await response.json()) as ChatAnswer;
+    },
+  };
+}
+
+export const BEARER = { authorization: `Bearer ${API_KEY}` };

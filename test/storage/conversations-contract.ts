@@ -1,0 +1,86 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { CONVERSATION, calling, countOf, incoming, type OpenStorage, outcome, type StorageUnderTest } from './storage-under-test.ts';
+
+export function testConversations(name: string, open: OpenStorage): void {
+  describe(`conversations in ${name}`, () => {
+    let under: StorageUnderTest;
+    beforeEach(async () => {
+      under = await open();
+    });
+    afterEach(() => under.close());
+
+    it('are there once they were opened, and only then', async () => {
+      expect(await under.storage.hasConversation(CONVERSATION)).toBe(false);
+      await under.storage.ensureConversation(CONVERSATION, 'web');
+      expect(await under.storage.hasConversation(CONVERSATION)).toBe(true);
+      await expect(under.storage.loadConversation('web:other')).rejects.toMatchObject({ code: 'conversation.unknown', status: 404 });
+    });
+
+    it('open once, with one person, when ten come first together', async () => {
+      await Promise.all(Array.from({ length: 10 }, () => under.storage.ensureConversation(CONVERSATION, 'web')));
+      expect(await countOf(under, 'conversations')).toBe(1);
+      expect(await countOf(under, 'persons')).toBe(1);
+    });
+
+    it('cannot be read any more once the person was erased', async () => {
+      const { messageId } = await incoming(under, { text: '我叫程芳，卡号尾号7719' });
+      await under.storage.saveOutcome(outcome(messageId));
+      await under.storage.erasePerson(CONVERSATION);
+      const erased = { code: 'conversation.erased', status: 404 };
+      expect(await under.storage.hasConversation(CONVERSATION)).toBe(false);
+      await expect(under.storage.transcript(CONVERSATION)).rejects.toMatchObject(erased);
+      await expect(under.storage.textOf(messageId)).rejects.toMatchObject(erased);
+      await expect(under.storage.answerOf(messageId)).rejects.toMatchObject(erased);
+      await expect(under.storage.loadConversation(CONVERSATION)).rejects.toMatchObject(erased);
+      await expect(incoming(under, { externalId: 'm2' })).rejects.toMatchObject(erased);
+    });
+
+    it('leave other persons readable when one is erased', async () => {
+      await incoming(under);
+      await incoming(under, { conversationId: 'web:c2', externalId: 'm2', text: '别人的话' });
+      await under.storage.erasePerson(CONVERSATION);
+      expect((await under.storage.transcript('web:c2')).map(({ text }) => text)).toEqual(['别人的话']);
+    });
+
+    it('are kept while a case runs, and go once it is closed', async () => {
+      const { messageId } = await incoming(under);
+      await under.storage.saveOutcome(outcome(messageId, { escalation: calling('P1') }));
+      await expect(under.storage.erasePerson(CONVERSATION)).rejects.toMatchObject({ code: 'case.running', status: 409 });
+      expect(await under.storage.transcript(CONVERSATION)).toHaveLength(2);
+      await under.database.query.updateTable('cases').set({ status: 'closed' }).execute();
+      await under.storage.erasePerson(CONVERSATION);
+      expect(await under.storage.hasConversation(CONVERSATION)).toBe(false);
+    });
+
+    it('never lie in plain text in the database', async () => {
+      const secrets = {
+        text: '尤其机密的一句话：张家弄12号',
+        state: '{"matter":"状态里的秘密"}',
+        answer: '{"reply":"回答里的秘密"}',
+        reply: '说给他一个人听的话',
+        facts: '{"stage":"事实里的秘密"}',
+      };
+      const { messageId } = await incoming(under, { text: secrets.text });
+      await under.storage.saveOutcome(
+        outcome(messageId, {
+          state: secrets.state,
+          answer: secrets.answer,
+          replies: [{ id: 'r1', text: secrets.reply }],
+          escalation: { ...calling('P1', 'A731905'), facts: secrets.facts },
+        }),
+      );
+      const bytes = await under.bytes();
+      const found = Object.values(secrets).filter((secret) => bytes.includes(secret) || bytes.includes(secret.slice(0, 12)));
+      expect(found).toEqual([]);
+      // The search itself works: what is not personal is found.
+      expect(bytes.includes('A731905')).toBe(true);
+    });
+
+    it('show nobody that two people wrote the same', async () => {
+      await incoming(under, { text: '同一句话' });
+      await incoming(under, { conversationId: 'web:c2', externalId: 'm2', text: '同一句话' });
+      const rows = await under.database.query.selectFrom('messages').select('body_sealed').execute();
+      expect(new Set(rows.map(({ body_sealed }) => body_sealed)).size).toBe(2);
+    });
+  });
+}

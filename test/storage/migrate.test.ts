@@ -1,0 +1,80 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Database } from '../../src/storage/database.ts';
+import { migrate } from '../../src/storage/migrate.ts';
+import { MIGRATIONS } from '../../src/storage/migrations.ts';
+import { openNodeSqlite } from '../../src/storage/node-sqlite.ts';
+
+describe('migrations', () => {
+  let folder: string;
+  let opened: Database[];
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'migrate-'));
+    opened = [];
+  });
+  afterEach(async () => {
+    await Promise.all(opened.map((database) => database.close()));
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  function open(): Database {
+    const database = openNodeSqlite(join(folder, 'test.db'));
+    opened.push(database);
+    return database;
+  }
+  const rows = (database: Database) => database.query.selectFrom('schema_migrations').selectAll().orderBy('id').execute();
+  const tables = async (database: Database): Promise<string[]> => {
+    const found = await sql<{ name: string }>`SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name`.execute(database.query);
+    return found.rows.map(({ name }) => name).filter((name) => !name.startsWith('sqlite_'));
+  };
+
+  it('make all tables of an empty database and note what they did and when', async () => {
+    const database = open();
+    await migrate(database, () => 42);
+    expect(await rows(database)).toEqual(MIGRATIONS.map(({ name }, index) => ({ id: index + 1, name, applied_at: 42 })));
+    expect(await tables(database)).toEqual(
+      ['cases', 'conversations', 'events', 'feedback', 'messages', 'outbox', 'outcomes', 'persons', 'schema_migrations'].sort(),
+    );
+  });
+
+  it('do nothing the second time', async () => {
+    const database = open();
+    await migrate(database, () => 1);
+    await migrate(database, () => 2);
+    expect((await rows(database)).map(({ applied_at }) => applied_at)).toEqual(MIGRATIONS.map(() => 1));
+  });
+
+  it('happen once when several programs start together', async () => {
+    const databases = [open(), open(), open()];
+    await Promise.all(databases.map((database, index) => migrate(database, () => index)));
+    expect(await rows(open())).toHaveLength(MIGRATIONS.length);
+  });
+
+  it('refuse a database that a newer program has used', async () => {
+    const database = open();
+    await migrate(database, () => 1);
+    await database.query
+      .insertInto('schema_migrations')
+      .values({ id: MIGRATIONS.length + 1, name: 'of-tomorrow', applied_at: 2 })
+      .execute();
+    await expect(migrate(database, () => 3)).rejects.toMatchObject({
+      code: 'storage.newer',
+      message: expect.stringMatching(/^[^\n]*newer version$/),
+    });
+  });
+
+  it('leave nothing of a migration that breaks off', async () => {
+    const database = open();
+    await sql`CREATE TABLE feedback (id TEXT)`.execute(database.query);
+    await expect(migrate(database, () => 1)).rejects.toThrow(/feedback/);
+    expect(await rows(database)).toEqual([]);
+    expect(await tables(database)).toEqual(['feedback', 'schema_migrations']);
+  });
+
+  it('have names that are used once', () => {
+    expect(new Set(MIGRATIONS.map(({ name }) => name)).size).toBe(MIGRATIONS.length);
+  });
+});

@@ -1,0 +1,60 @@
+import type { Database } from '../../src/storage/database.ts';
+import type { NewMessage, Saved } from '../../src/storage/messages.ts';
+import type { Outcome } from '../../src/storage/outcomes.ts';
+import type { Storage } from '../../src/storage/storage.ts';
+
+/** A freshly migrated, empty storage whose clock and ids the test holds in its hand. */
+export interface StorageUnderTest {
+  readonly storage: Storage;
+  readonly database: Database;
+  /** What `now()` answers; tests move it. */
+  readonly clock: { now: number };
+  /** Every byte that lies in the database, as a thief would find it. */
+  bytes(): Promise<Buffer>;
+  close(): Promise<void>;
+}
+export type OpenStorage = () => Promise<StorageUnderTest>;
+
+export const START = Date.UTC(2026, 10, 20, 2);
+export const CONVERSATION = 'web:c1';
+
+/** A message that was saved, in a conversation that is there. */
+export async function incoming({ storage }: StorageUnderTest, parts: Partial<NewMessage> = {}): Promise<Saved> {
+  const message = { channel: 'web', conversationId: CONVERSATION, externalId: 'm1', text: '您好，想问个事', ...parts };
+  await storage.ensureConversation(message.conversationId, message.channel);
+  return storage.saveIncoming(message);
+}
+
+export function outcome(messageId: string, parts: Partial<Outcome> = {}): Outcome {
+  return {
+    messageId,
+    conversationId: CONVERSATION,
+    turn: 0,
+    state: '{"matter":null}',
+    release: '1.0.0',
+    engine: '1.0.0',
+    colour: 'yellow',
+    score: 0.5,
+    type: null,
+    intent: 'forward',
+    stage: 'seen',
+    escalated: false,
+    answer: `{"to":"${messageId}"}`,
+    replies: [{ id: `reply-${messageId}`, text: `回答${messageId}` }],
+    passive: true,
+    escalation: null,
+    ...parts,
+  };
+}
+
+export function calling(urgency: 'P0' | 'P1' | 'P2' | 'P3', caseNumber = 'A000001'): NonNullable<Outcome['escalation']> {
+  return { urgency, caseNumber, reason: 'emergency', facts: '{"stage":"paid"}' };
+}
+
+export async function countOf(
+  { database }: StorageUnderTest,
+  table: 'messages' | 'outcomes' | 'outbox' | 'cases' | 'events' | 'persons' | 'conversations',
+): Promise<number> {
+  const rows = await database.query.selectFrom(table).selectAll().execute();
+  return rows.length;
+}
