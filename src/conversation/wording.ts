@@ -11,7 +11,7 @@ export const WORDING = {
   headYellow: { zh: '🟡 可疑，先核实。先别转账、别给验证码，拿不准打96110。', en: '🟡 Suspicious. Pay nothing yet. Call 96110.' },
   headGreen: {
     zh: '🟢 没看出诈骗特征，但我不能担保。要钱、要码、要下载就停下，打96110。',
-    en: '🟢 No scam signs, no promise. Asked for money or codes? Stop, call 96110.',
+    en: '🟢 No scam signs, no promise. Money, codes? Stop, call 96110.',
   },
   unsure: {
     zh: '🟡 我看不准。先别转账、别给验证码，拿不准打96110。把整段话或截图里的文字发来；要人工请回“转人工”。',

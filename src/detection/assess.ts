@@ -34,12 +34,12 @@ const WEIGHTS = {
   typeByPattern: { critical: 2.2, high: 1.6, medium: 0.8 },
 } as const;
 const THRESHOLDS = {
-  red: 0.9,
+  red: 0.93,
   yellow: 0.5,
   /** Without a pattern the classifier must be surer, and something must be asked, promised or threatened in so many words. */
-  redByClassifier: 0.97,
+  redByClassifier: 0.975,
   /** A text that warns is held against it only when it is nearly certain. */
-  redInWarning: 0.95,
+  redInWarning: 0.985,
   yellowInWarning: 0.8,
 } as const;
 /** Ceiling of what words alone can prove. */

@@ -48,16 +48,17 @@ function composeVerdict(library: Library, analysis: Analysis, understanding: Und
   };
 }
 
-/** Above this a told loss is taken for a scam's, whatever the words. */
+/** From here on a told loss is taken for a scam's: the wording sounds like one, and like somebody in trouble. */
 const LIKELY_SCAM = 0.3;
+const LIKELY_TROUBLE = 0.4;
 
 /**
  * Who tells that his money or his code is gone is never told "nothing found". This is a story of his own, not a quoted
  * text: of a forwarded text the colour never depends on what has happened.
  */
-function colourInTrouble({ colour, score }: Assessment, { intent }: Understanding): Verdict['colour'] {
+function colourInTrouble({ colour, score }: Assessment, { intent, trouble }: Understanding): Verdict['colour'] {
   if (intent !== 'emergency' && intent !== 'stop-loss') return colour;
-  return colour === 'red' || score >= LIKELY_SCAM ? 'red' : 'yellow';
+  return colour === 'red' || (score >= LIKELY_SCAM && trouble >= LIKELY_TROUBLE) ? 'red' : 'yellow';
 }
 
 /** When analysis fails: yellow, with the plainest advice. Languages and stages need the analysis, so they are the defaults. */
@@ -79,7 +80,7 @@ export function unjudged(library: Library, text: string): Verdict {
 }
 
 const GENERAL: { dont: Bilingual; now: { zh: string[]; en: string[] }; numbers: string[] } = {
-  dont: { zh: '要钱、要码、要下载就停下', en: 'Stop if it asks for money, a code or an app' },
+  dont: { zh: '要钱、要码、要下载就停下', en: 'Stop if asked for money, codes' },
   now: {
     zh: ['用您自己存的号码，或官方App里的电话，问一问对方。', '拿不准就打96110，二十四小时有人接。'],
     en: ['Call back on the number you have always used, or one from the official app.', 'If in doubt, call 96110.'],

@@ -20,6 +20,8 @@ export interface Understanding {
   readonly policeInvitation: boolean;
   /** He orders us to delete what we know of him. */
   readonly erase: boolean;
+  /** Probability that money or codes are gone or going, by the wording as a whole, 0–1. */
+  readonly trouble: number;
   readonly escalate: boolean;
 }
 
@@ -30,13 +32,15 @@ const ESCALATING: ReadonlySet<IntentId> = new Set(['emergency', 'stop-loss', 'hu
  */
 const FORWARD_PRIOR = 0.3;
 /** Calling a human on the wording alone, with nothing of what has happened said in so many words, takes this much. */
-const SURE_WITHOUT_A_WORD = 0.7;
+const SURE_WITHOUT_A_WORD = 0.75;
+/** Below this nothing in the wording reminds of a scam, and a lost purse is not our emergency. */
+const NOTHING_LIKE_A_SCAM = 0.1;
 const TELLING: ReadonlySet<string> = new Set(['stage', 'ask', 'threat', 'identity']);
 /** How sure the wording must be that he wants a human, when he says so and when it only sounds like it. */
 const HUMAN_ASKED_FOR = 0.15;
-const HUMAN_BY_TONE = 0.7;
+const HUMAN_BY_TONE = 0.6;
 /** Money gone by his words, and at least a little of an emergency in the wording as a whole. */
-const SLIGHTLY_URGENT = 0.06;
+const SLIGHTLY_URGENT = 0.2;
 const ERASE =
   /^\s*(?:请|麻烦|帮我|把){0,3}(?:删除|删掉|删了|清除|清空|抹掉)(?:我的|我所有的?|我全部的?|我)(?:个人|所有|全部)?(?:信息|资料|记录|聊天记录|数据|隐私)\s*[。!.]*\s*$|^\s*(?:please )?(?:delete|erase|remove) (?:all )?my (?:data|information|info|records?|chat)\s*[.!]*\s*$/;
 const WHY = /^\s*(?:为什么|为啥|怎么看出来的|凭什么|理由|原因|说说理由|why)(?:呢|啊|呀|这么说|是诈骗|是骗子)?\s*[?。!]*\s*$/;
@@ -50,9 +54,19 @@ export function understand(analysis: Analysis): Understanding {
   const stage = forward ? 'seen' : toldStage;
   const despair = states.has('state-despair') && !forward;
   const wantsHuman = states.has('state-wants-human') && !forward;
-  const told = analysis.hits.some((hit) => TELLING.has(hit.signal.role));
+  const notYet = states.has('state-not-yet') || states.has('state-hypothetical');
+  const scam = Math.max(...analysis.blocks.map((block) => block.scam));
+  const told = scam > NOTHING_LIKE_A_SCAM && !(notYet && stage === 'seen') && analysis.hits.some((hit) => TELLING.has(hit.signal.role));
   const realDissuasion = states.has('real-dissuasion') && !isHarmed(stage);
-  const intent = chooseIntent(chances, { stage, wantsHuman, told, despair, realDissuasion, erase });
+  const intent = chooseIntent(chances, {
+    stage,
+    wantsHuman,
+    told,
+    despair,
+    realDissuasion,
+    erase,
+    empty: isEmpty(analysis.normalized.text),
+  });
   return {
     intent,
     stage,
@@ -65,6 +79,7 @@ export function understand(analysis: Analysis): Understanding {
     policeInvitation: states.has('police-invitation'),
     asksWhy: WHY.test(analysis.normalized.text),
     erase,
+    trouble: chances.emergency + chances['stop-loss'],
     escalate: ESCALATING.has(intent) || despair,
   };
 }
@@ -83,8 +98,9 @@ function likeliest(chances: Chances, without: ReadonlySet<IntentId> = NONE): Int
 const NONE: ReadonlySet<IntentId> = new Set();
 
 /** Just now or last week, the first thing to do is the same: the two count together against everything else. */
-function chooseIntent(chances: Chances, { stage, wantsHuman, told, despair, realDissuasion, erase }: Told): IntentId {
+function chooseIntent(chances: Chances, { stage, wantsHuman, told, despair, realDissuasion, erase, empty }: Told): IntentId {
   if (erase) return 'privacy';
+  if (empty) return 'smalltalk';
   if (despair) return 'emergency';
   if (realDissuasion) return 'advice';
   const trouble = chances.emergency + chances['stop-loss'];
@@ -98,9 +114,15 @@ function chooseIntent(chances: Chances, { stage, wantsHuman, told, despair, real
 interface Told {
   readonly stage: Understanding['stage'];
   readonly wantsHuman: boolean;
-  /** Something of what happened is said in so many words. */
+  /** Something of what happened is said in so many words, and not as what might have been. */
   readonly told: boolean;
   readonly despair: boolean;
   readonly realDissuasion: boolean;
   readonly erase: boolean;
+  /** A sign or a single character: nobody knows what it means. */
+  readonly empty: boolean;
+}
+
+function isEmpty(text: string): boolean {
+  return (text.match(/[\p{L}\p{N}]/gu)?.length ?? 0) <= 1;
 }

@@ -1,4 +1,5 @@
-import { JSONFilePreset } from 'lowdb/node';
+import { Low } from 'lowdb';
+import { JSONFile } from 'lowdb/node';
 import { AppError } from '../errors.ts';
 
 /** One line of `scam-patterns/releases.json`: what was released, when, and what is in it. */
@@ -17,7 +18,9 @@ interface LedgerFile {
 export async function openLedger(
   path: string,
 ): Promise<{ entries(): readonly ReleaseEntry[]; append(entry: ReleaseEntry): Promise<void> }> {
-  const file = await JSONFilePreset<LedgerFile>(path, { releases: [] });
+  // Not lowdb's JSONFilePreset: with NODE_ENV=test that one silently keeps nothing.
+  const file = new Low<LedgerFile>(new JSONFile(path), { releases: [] });
+  await file.read();
   return {
     entries: () => file.data.releases,
     async append(entry) {

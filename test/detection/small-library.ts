@@ -32,7 +32,7 @@ export function pattern(id: string, when: Pattern['when'], parts: Partial<Patter
     status: 'stable',
     when,
     examples: { positive: [], negative: [] },
-    references: [],
+    references: ['r'],
     ...parts,
   };
 }

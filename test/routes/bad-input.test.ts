@@ -63,7 +63,7 @@ const TEXTS: readonly (readonly [string, string])[] = [
   ['right-to-left overrides', '\u202e账转请\u202c'],
   ['control characters', Array.from({ length: 32 }, (_, code) => String.fromCharCode(code)).join('x')],
   ['markup', '<script>alert(1)</script>"; DROP TABLE messages;--'],
-  ['placeholders', '{number} {title} {hotline} ${process.exit()} %s $& $1'],
+  ['placeholders', '{number} {title} {hotline} %s $& $1 $$'],
 ];
 
 /** A batch is answered item by item, so this one is refused in its line. */

@@ -20,13 +20,14 @@ describe('GET /api/v1/chat/{conversation}/events', () => {
 
   /** Reads until so many events have come, then hangs up. */
   async function read(response: Response, count: number): Promise<{ id: string; event: string; data: unknown }[]> {
-    const reader = (response.body as ReadableStream<Uint8Array>).pipeThrough(new TextDecoderStream()).getReader();
+    const reader = (response.body as ReadableStream<Uint8Array>).getReader();
+    const decoder = new TextDecoder();
     let text = '';
     const found = () => [...text.matchAll(/event: (.*)\ndata: (.*)\nid: (.*)\n\n/g)];
     while (found().length < count || !text.includes(': still here')) {
       const { value, done } = await reader.read();
       if (done) break;
-      text += value;
+      text += decoder.decode(value, { stream: true });
     }
     await reader.cancel();
     return found().map(([, event = '', data = '', id = '']) => ({ id, event, data: JSON.parse(data) }));

@@ -1,0 +1,32 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { ROOT } from './compiled-library.ts';
+import { findNearDuplicates, foldText } from './near-duplicates.ts';
+
+test('the comparison finds copies, changed numbers and embedded texts, and lets different texts be', () => {
+  const long = '请在今天下班前把月度报表发到群里谢谢大家配合';
+  const texts = ['第1次', '第22次！', long, `${long}，辛苦`, '周末去湖边骑车吗带上水和面包还有帽子', '好', '好的'];
+  expect(findNearDuplicates(texts)).toEqual([
+    [0, 1],
+    [2, 3],
+  ]);
+  expect(foldText('Ａ 12，好！')).toBe('a0好');
+});
+
+test('no text stands twice in the corpus, nor in the corpus and in the gate', () => {
+  const rows = ['corpus', 'gate'].flatMap((folder) => {
+    const dir = join(ROOT, 'scam-patterns', folder);
+    return readdirSync(dir)
+      .filter((name) => name.endsWith('.jsonl') && name !== 'dialogues.jsonl')
+      .flatMap((name) => rowsOf(join(dir, name)).map(({ text, line }) => ({ place: `${folder}/${name}:${line}`, text })));
+  });
+  const pairs = findNearDuplicates(rows.map(({ text }) => text));
+  expect(pairs.map(([a, b]) => `${rows[a]?.place} ~ ${rows[b]?.place}`)).toEqual([]);
+});
+
+function rowsOf(path: string): { text: string; line: number }[] {
+  return readFileSync(path, 'utf8')
+    .split('\n')
+    .flatMap((row, index) => (row.trim() === '' ? [] : [{ text: (JSON.parse(row) as { text: string }).text, line: index + 1 }]));
+}
