@@ -22,24 +22,31 @@ export function findNearDuplicates(texts: readonly string[]): [number, number][]
       if (known) known.push(index);
       else owners.set(gram, [index]);
     }
-  const firstWith = new Map<string, number>();
-  const pairs: [number, number][] = [];
+  const pairs = findEqual(texts);
   for (const [index, own] of grams.entries()) {
     const text = folded[index] as string;
-    const twin = firstWith.get(text);
-    if (twin !== undefined) pairs.push([twin, index]);
-    else firstWith.set(text, index);
-    if (text.length < SHORTEST || twin !== undefined) continue;
+    if (text.length < SHORTEST) continue;
     const rarest = [...own].sort((a, b) => (owners.get(a)?.length ?? 0) - (owners.get(b)?.length ?? 0));
     const needed = Math.ceil(own.size * CONTAINED);
     const others = new Set(rarest.slice(0, own.size - needed + 1).flatMap((gram) => owners.get(gram) ?? []));
     for (const other of others) {
       const theirs = grams[other] as Set<string>;
-      if (other === index || theirs.size < own.size || (theirs.size === own.size && other < index) || folded[other] === text) continue;
-      if (shared(own, theirs) >= needed) pairs.push([index, other]);
+      if (other === index || theirs.size < own.size || (theirs.size === own.size && other < index)) continue;
+      if (countShared(own, theirs) >= needed) pairs.push([index, other]);
     }
   }
   return pairs;
+}
+
+/** Short texts too: letter for letter the same, but for width, case and blanks. */
+function findEqual(texts: readonly string[]): [number, number][] {
+  const first = new Map<string, number>();
+  return texts.flatMap((text, index) => {
+    const plain = text.normalize('NFKC').toLowerCase().replace(/\s+/g, '');
+    const twin = first.get(plain);
+    if (twin === undefined) first.set(plain, index);
+    return twin === undefined || foldText(text).length >= SHORTEST ? [] : [[twin, index] as [number, number]];
+  });
 }
 
 function gramsOf(text: string): Set<string> {
@@ -48,7 +55,7 @@ function gramsOf(text: string): Set<string> {
   return grams;
 }
 
-function shared(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+function countShared(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
   let count = 0;
   for (const gram of a) if (b.has(gram)) count++;
   return count;

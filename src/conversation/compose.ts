@@ -128,11 +128,13 @@ function stageStep({ stage }: Understanding, voice: Voice): string {
 }
 
 /** An order to the bot or an approval in the citizen's text is never repeated by us. */
-const NEVER_QUOTED = /安全|放心|没问题|可以转|不是诈骗|不是骗|绿色|忽略|规则|指令|safe|ignore|instruction|not a scam|verified|green/i;
+const NEVER_QUOTED =
+  /安全|放心|没事|沒事|[没沒]问题|[没沒]問題|可以[转轉汇匯付]|不是(?:诈骗|詐騙|骗|騙)|[绿綠]色|忽略|[无無][视視]|规则|規則|指令|safe|ignore|disregard|instruction|not?a?scam|legit|verified|green/i;
 
+/** Spaces, marks and look-alike widths do not carry an order past the list. */
 export function safeQuote(quote: string): string | null {
   const plain = quote.replace(/\s+/g, ' ').trim();
-  return plain === '' || NEVER_QUOTED.test(plain) ? null : plain;
+  return plain === '' || NEVER_QUOTED.test(plain.normalize('NFKC').replace(/[^\p{L}\p{N}]/gu, '')) ? null : plain;
 }
 
 function reasonText(reason: Reason, voice: Voice): string {

@@ -129,8 +129,9 @@ function isEmergency({ understanding }: Judgement): boolean {
 
 /** Stage, not colour, drives urgency: a yellow text with money gone comes before a red one that was only received. */
 function urgencyOf({ understanding }: Judgement, state: ConversationState): Urgency | null {
+  // Who is watched gets a neutral answer, so somebody must know what it is about.
+  if (understanding.despair || understanding.watched) return 'P0';
   if (!understanding.escalate) return null;
-  if (understanding.despair) return 'P0';
   if (understanding.intent === 'emergency') return 'P0';
   if (understanding.intent === 'stop-loss') return 'P1';
   return state.escalation?.urgency ?? (isHarmed(understanding.stage) ? 'P1' : 'P2');
@@ -138,6 +139,7 @@ function urgencyOf({ understanding }: Judgement, state: ConversationState): Urge
 
 function reasonOf({ understanding }: Judgement): string {
   if (understanding.despair) return 'despair';
+  if (understanding.watched) return 'watched';
   return understanding.stage === 'seen' ? understanding.intent : `${understanding.intent}: ${understanding.stage}`;
 }
 

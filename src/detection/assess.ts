@@ -31,7 +31,7 @@ const WEIGHTS = {
     'link-shortener': 0.2,
   },
   /** Log-odds of a type that a pattern of that type adds to the type model's. */
-  typeByPattern: { critical: 2.2, high: 1.6, medium: 0.8 },
+  typeByPattern: { critical: 3, high: 2.4, medium: 1.2 },
 } as const;
 const THRESHOLDS = {
   red: 0.93,

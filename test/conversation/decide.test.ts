@@ -1,0 +1,152 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { decide, decideUnjudged } from '../../src/conversation/decide.ts';
+import { EMPTY_STATE } from '../../src/conversation/state.ts';
+import { stubDetector, surroundings } from './stub-detector.ts';
+import { startTalk } from './talk.ts';
+
+describe('calling a human', () => {
+  it.each([
+    ['[red emergency paid]', 'P0'],
+    ['[red emergency sharing]', 'P0'],
+    ['[green despair]', 'P0'],
+    ['[green advice watched]', 'P0'],
+    ['[red stop-loss paid]', 'P1'],
+    ['[green human gave-code]', 'P1'],
+    ['[green human]', 'P2'],
+    ['[red authority forward]', null],
+    ['[red advice]', null],
+    ['[green thanks]', null],
+  ])('for %s: %s', (text, urgency) => {
+    expect(startTalk(stubDetector).say(text).escalation?.urgency ?? null).toBe(urgency);
+  });
+
+  it('takes one case number per conversation, and keeps it', () => {
+    const talk = startTalk(stubDetector);
+    const numbers = ['[green human]', '[red emergency paid]', '[green human]'].map((text) => talk.say(text).escalation?.caseNumber);
+    expect(numbers).toEqual(['A000001', 'A000001', 'A000001']);
+  });
+
+  it('is not taken back by anything that is said afterwards, and never gets less urgent', () => {
+    const word = fc.constantFrom('red', 'yellow', 'green', 'correction', 'why', 'erase', 'watched', 'despair', 'en');
+    const intent = fc.constantFrom('forward', 'advice', 'emergency', 'stop-loss', 'human', 'thanks', 'greeting', 'privacy', 'abuse');
+    const message = fc.tuple(fc.array(word, { maxLength: 3 }), intent).map(([words, name]) => `[${[...words, name].join(' ')}]`);
+    fc.assert(
+      fc.property(fc.array(message, { minLength: 1, maxLength: 8 }), (messages) => {
+        const talk = startTalk(stubDetector);
+        let before: { urgency: string; caseNumber: string } | null = null;
+        for (const text of messages) {
+          const { state, erase } = talk.say(text);
+          if (before) {
+            expect(state.escalation?.caseNumber).toBe(before.caseNumber);
+            expect((state.escalation?.urgency ?? 'P9') <= before.urgency).toBe(true);
+            expect(erase).toBe(false);
+          }
+          before = state.escalation;
+        }
+      }),
+    );
+  });
+
+  it('is said only when somebody is on duty', () => {
+    const off = { onDuty: false, from: '08:30' };
+    for (const text of ['[green human]', '[red emergency paid]', '[red stop-loss paid]', '[green despair]']) {
+      expect(startTalk(stubDetector).say(text).reply).toMatch(/已叫值班员|已为您转人工/);
+      const reply = startTalk(stubDetector, { duty: off }).say(text).reply;
+      expect(reply).not.toMatch(/已叫|已为您转/);
+      expect(reply).toMatch(/08:30.*110/s);
+    }
+  });
+
+  it('is said again while he waits, with the same number', () => {
+    const talk = startTalk(stubDetector);
+    talk.say('[red emergency paid]');
+    expect(talk.say('[yellow advice] 他又打来了').reply).toContain('A000001');
+  });
+});
+
+describe('why', () => {
+  it('repeats the reasons and never calls anybody', () => {
+    const talk = startTalk(stubDetector);
+    talk.say('[red authority] 钱转过来');
+    const why = talk.say('[green human why]');
+    expect(why.reply).toMatch(/^🔴/);
+    expect(why.reply).toContain('1. ');
+    expect(why.reply).toContain('接下来');
+    expect(why.verdict).toMatchObject({ colour: 'red', type: { id: 'authority' } });
+    const plain = startTalk(stubDetector);
+    plain.say('[yellow loan]');
+    expect(plain.say('[green knowledge why]').escalation).toBeNull();
+  });
+
+  it('of green says that it cannot vouch for it', () => {
+    const talk = startTalk(stubDetector);
+    talk.say('[green forward]');
+    expect(talk.say('[green knowledge why]').reply).toContain('不能担保');
+  });
+
+  it('of nothing asks for the text', () => {
+    expect(startTalk(stubDetector).say('[green knowledge why]')).toMatchObject({ verdict: null, reply: expect.stringContaining('发给我') });
+  });
+});
+
+describe('life and safety first', () => {
+  it('answers despair with life before money, family, 110 and a human, and no colour', () => {
+    const { reply } = startTalk(stubDetector).say('[red despair paid]');
+    expect(reply).toMatch(/^钱的事慢慢办，先保您平安。现在打110，找家人/);
+    expect(reply).toContain('A000001');
+    expect(reply).not.toMatch(/[🔴🟡🟢]|止付|报案|转给谁/u);
+  });
+
+  it('gives nothing away to whoever reads along', () => {
+    const { reply, escalation } = startTalk(stubDetector).say('[red emergency sharing watched]');
+    expect(reply).toBe('收到，已登记。');
+    expect(escalation?.urgency).toBe('P0');
+    expect(startTalk(stubDetector).say('[red emergency watched en]').reply).toBe('Received and noted.');
+  });
+
+  it('tells first what to do at his stage, then the bank', () => {
+    const { reply } = startTalk(stubDetector).say('[red emergency fetching-cash]');
+    const lines = reply.split('\n');
+    expect(lines[0]).toContain('110');
+    expect(lines[1]).toContain('别取钱');
+    expect(lines[2]).toContain('银行');
+  });
+
+  it('warns of whoever offers the money back, and asks to keep the proof, once it is lost', () => {
+    const { reply } = startTalk(stubDetector).say('[red stop-loss paid]');
+    expect(reply).toMatch(/追回来.*都是骗子/);
+    expect(reply).toContain('别删');
+  });
+
+  it('sends somebody to a person who is being cheated', () => {
+    expect(startTalk(stubDetector).say('[red emergency other]').reply).toContain('拦住他本人');
+  });
+
+  it('does not call a real dissuasion or an invitation of the police a scam', () => {
+    expect(startTalk(stubDetector).say('[yellow authority advice dissuasion]').reply).toMatch(/^🟡 先停下，别转账。自己拨110/);
+    expect(startTalk(stubDetector).say('[yellow authority forward invitation]').reply).toMatch(/^🟡 先核实：自己拨110/);
+    expect(startTalk(stubDetector).say('[red authority forward invitation]').reply).toMatch(/^🔴/);
+  });
+});
+
+describe('what was read in part or not at all', () => {
+  it('is never green', () => {
+    const decision = decide(stubDetector, EMPTY_STATE, '[green forward]', true, surroundings());
+    expect(decision.verdict).toMatchObject({ colour: 'yellow', score: 0.5 });
+    expect(decision.reply).toContain('只看了开头和结尾');
+    expect(decide(stubDetector, EMPTY_STATE, '[red forward]', true, surroundings()).verdict?.colour).toBe('red');
+  });
+
+  it('is yellow and goes to a human when the analysis fails', () => {
+    const decision = decideUnjudged(stubDetector, EMPTY_STATE, '[throws]', surroundings());
+    expect(decision).toMatchObject({ verdict: { colour: 'yellow' }, escalation: { urgency: 'P2' }, erase: false });
+    expect(decision.reply).toMatch(/^🟡 .*别转账.*96110/);
+  });
+});
+
+it('the same state, text and surroundings always lead to the same decision', () => {
+  const state = startTalk(stubDetector).say('[red loan] 甲').state;
+  const once = () => decide(stubDetector, state, '[yellow loan] 乙', false, surroundings());
+  expect(once()).toEqual(once());
+});

@@ -1,0 +1,90 @@
+import type { Surroundings } from '../../src/conversation/decide.ts';
+import { adviceFor, type Detector, type Judgement } from '../../src/detection/detector.ts';
+import type { Language } from '../../src/detection/language.ts';
+import { INTENT_IDS, STAGES, TYPE_IDS } from '../../src/library/schema.ts';
+import { loadLibraryForTests } from '../compiled-library.ts';
+
+const library = await loadLibraryForTests();
+const RANK = { green: 0, yellow: 1, red: 2 } as const;
+const LANGUAGES = ['zh-CN', 'zh-TW', 'en'] as const;
+const SCORE = { green: 0.1, yellow: 0.6, red: 0.95 } as const;
+
+/**
+ * A detector that does what the text orders: `[red authority] 请转账` is a red forward of type authority,
+ * `[yellow advice correction]` takes something back. Of several such marks the worst colour counts.
+ */
+export const stubDetector: Detector = {
+  library,
+  analyse: () => {
+    throw new Error('the stub only judges');
+  },
+  judge: (text) => {
+    if (text.includes('[throws]')) throw new Error('the analysis failed');
+    const marks = [...text.matchAll(/\[([^\]]*)\]/g)].map(([, words = '']) => words.split(' '));
+    const judged = marks.map((words) => judge(text, words));
+    return judged.reduce((a, b) => (RANK[b.verdict.colour] > RANK[a.verdict.colour] ? b : a), judged[0] ?? judge(text, []));
+  },
+};
+
+function judge(text: string, words: readonly string[]): Judgement {
+  const pick = <T extends string>(known: readonly T[]): T | undefined => known.find((name) => words.includes(name));
+  const colour = pick(['red', 'yellow', 'green']) ?? 'green';
+  const intent = words.includes('despair') ? 'emergency' : (pick(INTENT_IDS) ?? 'forward');
+  const stage = pick(STAGES) ?? 'seen';
+  const language: Language = pick(LANGUAGES) ?? 'zh-CN';
+  const type = library.types.find(({ id }) => id === pick(TYPE_IDS)) ?? null;
+  const has = (flag: string): boolean => words.includes(flag);
+  const escalate = ['emergency', 'stop-loss', 'human'].includes(intent);
+  const understanding = {
+    intent,
+    stage,
+    despair: has('despair'),
+    watched: has('watched'),
+    forOther: has('other'),
+    wantsHuman: intent === 'human',
+    correction: has('correction'),
+    asksWhy: has('why'),
+    realDissuasion: has('dissuasion'),
+    policeInvitation: has('invitation'),
+    erase: has('erase'),
+    trouble: escalate ? 0.9 : 0,
+    escalate,
+  } satisfies Judgement['understanding'];
+  const quote = text.slice(0, 4);
+  return {
+    understanding,
+    // Only what the conversation looks at.
+    analysis: { entities: { all: [] }, normalized: { text }, blocks: [] } as unknown as Judgement['analysis'],
+    verdict: {
+      colour,
+      score: SCORE[colour],
+      type: type && { id: type.id, title: language === 'en' ? type.title.en : type.title.zh },
+      stage,
+      intent,
+      escalate,
+      reasons:
+        colour === 'green'
+          ? []
+          : [{ kind: 'signal', id: `of-${words.join('-')}`, quote, start: 0, end: quote.length, why: `理由：${words[0]}` }],
+      advice: adviceFor(type, language),
+      language,
+      libraryVersion: library.version,
+    },
+  };
+}
+
+export const NOW = Date.UTC(2026, 10, 20, 2);
+export const TYPES = TYPE_IDS;
+
+export function surroundings(parts: Partial<Surroundings> = {}): Surroundings {
+  let cases = 0;
+  return {
+    now: NOW,
+    duty: { onDuty: true, from: '08:30' },
+    hotline: '2250000',
+    city: '湖州',
+    toTraditional: (text) => text,
+    newCaseNumber: () => `A${String(++cases).padStart(6, '0')}`,
+    ...parts,
+  };
+}

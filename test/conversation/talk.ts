@@ -1,0 +1,30 @@
+import { type Decision, decide, type Surroundings } from '../../src/conversation/decide.ts';
+import { type ConversationState, EMPTY_STATE } from '../../src/conversation/state.ts';
+import type { Detector } from '../../src/detection/detector.ts';
+import { NOW, surroundings } from './stub-detector.ts';
+
+/** Longer than one breath: people read before they write again. */
+export const A_MINUTE = 60_000;
+
+/** One conversation, message by message, without storage; the state is carried on as the program does, as JSON. */
+export function startTalk(detector: Detector, parts: Partial<Surroundings> = {}) {
+  let state: ConversationState = EMPTY_STATE;
+  let now = NOW;
+  const around = surroundings(parts);
+  return {
+    say(text: string, after = A_MINUTE): Decision {
+      now += after;
+      const decision = decide(detector, state, text, false, { ...around, now });
+      state = JSON.parse(JSON.stringify(decision.state)) as ConversationState;
+      return decision;
+    },
+  };
+}
+
+export function coloursOf(detector: Detector, turns: readonly (string | readonly [string, number])[]): (string | null)[] {
+  const talk = startTalk(detector);
+  return turns.map((turn) => {
+    const [text, after] = typeof turn === 'string' ? [turn, A_MINUTE] : turn;
+    return talk.say(text, after).verdict?.colour ?? null;
+  });
+}
