@@ -18,7 +18,7 @@ export interface Assessment {
 /** Every weight and threshold of the verdict stands here; `npm run evaluate` shows what a change does. */
 const WEIGHTS = {
   /** Log-odds that a pattern adds to the classifier's, by severity; several patterns count once, the strongest. */
-  pattern: { critical: 2.4, high: 1.5, medium: 0.6 },
+  pattern: { critical: 1.2, high: 0.7, medium: 0.3 },
   /** A link whose host alone is suspicious. */
   riskyLink: {
     'link-lookalike': 2.5,
@@ -34,10 +34,9 @@ const WEIGHTS = {
   typeByPattern: { critical: 3, high: 2.4, medium: 1.2 },
 } as const;
 const THRESHOLDS = {
-  red: 0.93,
-  yellow: 0.5,
-  /** Without a pattern the classifier must be surer, and something must be asked, promised or threatened in so many words. */
-  redByClassifier: 0.975,
+  /** And a pattern, a suspicious host, or something asked, promised or threatened in so many words. */
+  red: 0.96,
+  yellow: 0.6,
   /** A text that warns is held against it only when it is nearly certain. */
   redInWarning: 0.985,
   yellowInWarning: 0.8,
@@ -80,7 +79,7 @@ function judgeBlock(block: BlockFindings, analysis: Analysis): JudgedBlock {
 }
 
 function colourOf(score: number, block: BlockFindings, known: boolean, warning: boolean): Colour {
-  const red = warning ? THRESHOLDS.redInWarning : known ? THRESHOLDS.red : THRESHOLDS.redByClassifier;
+  const red = warning ? THRESHOLDS.redInWarning : THRESHOLDS.red;
   const yellow = warning ? THRESHOLDS.yellowInWarning : THRESHOLDS.yellow;
   if (score >= red && (known || block.hits.some(means))) return 'red';
   return score >= yellow ? 'yellow' : 'green';
