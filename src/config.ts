@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { AppError } from './errors.ts';
 
 /**
- * Every setting of the program: the one table behind the environment, `npm start -- --help` and docs/settings.md.
+ * Every setting of the program: the one table behind the environment, `npm start -- --help` and docs/operations.md.
  * A value that is present but wrong stops the start with one line; a name of ours that is not here is warned of.
  */
 interface Setting<T> {
@@ -91,8 +91,8 @@ export function readConfig(
 ): { config: Config; warnings: string[] } {
   const values: Record<string, unknown> = {};
   for (const [name, { schema, default: fallback, secret }] of Object.entries(SETTINGS)) {
-    const given = environment[PREFIX + name] ?? environment[name] ?? fromFile(environment[`${name}_FILE`], name, readFile);
-    const raw = given === undefined || given === '' ? fallback : given;
+    // Empty is the same as absent: compose files hand on what nobody has set.
+    const raw = environment[PREFIX + name] || environment[name] || fromFile(environment[`${name}_FILE`], name, readFile) || fallback;
     const checked = schema.safeParse(raw);
     if (!checked.success) {
       const shown = secret ? 'its value' : `"${raw}"`;

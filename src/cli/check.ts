@@ -31,7 +31,8 @@ async function judgeClipped(deps: Awaited<ReturnType<typeof createLocalDeps>>, t
 
 function readLine(line: string): { id: unknown; text: string; sender: string | undefined; problem: string | null } {
   try {
-    const value = JSON.parse(line) as { id?: unknown; text?: unknown; sender?: unknown };
+    // Some tools begin a file with a byte order mark.
+    const value = JSON.parse(line.replace(/^\uFEFF/, '')) as { id?: unknown; text?: unknown; sender?: unknown };
     if (typeof value !== 'object' || value === null)
       return { id: undefined, text: '', sender: undefined, problem: 'each line must be an object {"id","text"}' };
     const sender = typeof value.sender === 'string' ? value.sender : undefined;

@@ -1,5 +1,6 @@
 import { adviceFor } from '../detection/detector.ts';
 import type { Understanding } from '../detection/intent.ts';
+import { mayBeQuoted } from '../detection/reasons.ts';
 import type { Reason, Verdict } from '../detection/verdict.ts';
 import type { Library } from '../library/library.ts';
 import type { Duty } from './duty.ts';
@@ -127,14 +128,10 @@ function stageStep({ stage }: Understanding, voice: Voice): string {
   return step ? voice.pick(step) : '';
 }
 
-/** An order to the bot or an approval in the citizen's text is never repeated by us. */
-const NEVER_QUOTED =
-  /安全|放心|没事|沒事|[没沒]问题|[没沒]問題|可以[转轉汇匯付]|不是(?:诈骗|詐騙|骗|騙)|[绿綠]色|忽略|[无無][视視]|规则|規則|指令|safe|ignore|disregard|instruction|not?a?scam|legit|verified|green/i;
-
-/** Spaces, marks and look-alike widths do not carry an order past the list. */
+/** On one line, or null where there is nothing that we may repeat. */
 export function safeQuote(quote: string): string | null {
   const plain = quote.replace(/\s+/g, ' ').trim();
-  return plain === '' || NEVER_QUOTED.test(plain.normalize('NFKC').replace(/[^\p{L}\p{N}]/gu, '')) ? null : plain;
+  return plain !== '' && mayBeQuoted(plain) ? plain : null;
 }
 
 function reasonText(reason: Reason, voice: Voice): string {

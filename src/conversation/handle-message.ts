@@ -53,6 +53,8 @@ export async function concludeMessage(deps: HandlerDeps, id: string, messageId: 
     const result = await deps.storage.saveOutcome(outcome);
     if (result === 'saved') {
       if (passive) await deps.storage.markDelivered(outcome.replies.map((reply) => reply.id));
+      if (outcome.escalation)
+        deps.log.warn({ case: outcome.escalation.caseNumber, urgency: outcome.escalation.urgency }, 'a human is called');
       if (judged.erase) await deps.storage.erasePerson(id);
       return JSON.parse(outcome.answer) as Answer;
     }

@@ -58,9 +58,16 @@ function hasSomethingToJudge({ understanding, verdict, analysis }: Judgement): b
 }
 const SHORTEST_REPORT = 16;
 
-/** A forward of the same type belongs to the matter; so does everything once a human was called. */
+/** Below this a forwarded text has nothing of a scam and is something new that he wants to know. */
+const NEW_MATTER = 0.3;
+
+/**
+ * A forward that looks bad while the matter does is more of the same story; a harmless one is a new question.
+ * Everything stays on the matter once a human was called.
+ */
 function staysOnMatter(running: Matter, verdict: Verdict, state: ConversationState): boolean {
-  return state.escalation !== null || (verdict.type !== null && verdict.type.id === running.verdict.type?.id);
+  if (state.escalation !== null) return true;
+  return running.verdict.colour === 'green' ? false : verdict.score >= NEW_MATTER;
 }
 
 function inOneBreath(state: ConversationState, verdict: Verdict, text: string, now: number): RecentText[] {

@@ -1,7 +1,7 @@
 import type { Library, Models } from '../library/library.ts';
 import type { IntentId, TypeId } from '../library/schema.ts';
 import { type Entities, findEntities } from './entities.ts';
-import { textFeatures } from './features.ts';
+import { hintFeatures, textFeatures } from './features.ts';
 import { createIntentPhrases } from './intent-phrases.ts';
 import { createLanguageFinder, type Language } from './language.ts';
 import { probabilities } from './linear-model.ts';
@@ -10,7 +10,7 @@ import { createPatternMatcher, type PatternHit, type PatternMatcher } from './pa
 import { judgeSender, type Sender } from './sender.ts';
 import { type Block, splitBlocks, splitSentences } from './sentences.ts';
 import { createSignalFinder, type SignalHit } from './signals.ts';
-import { assignSpeakers, type SpokenSentence } from './speakers.ts';
+import { assignSpeakers, type Speaker, type SpokenSentence } from './speakers.ts';
 
 /** Everything found in a text, stage by stage, before anything is decided. `npm run library -- explain` prints it. */
 export interface Analysis {
@@ -53,10 +53,10 @@ export function createAnalysis(library: Library): Analyse {
     const bare = splitSentences(plain);
     const hits = signals.find(plain, entities, bare);
     const sentences = assignSpeakers(plain, bare, hits);
-    const counted = hits.filter((hit) => !exempted(hit, sentences));
+    const counted = sentences.some(({ speaker }) => EXEMPT.has(speaker)) ? hits.filter((hit) => !exempted(hit, sentences)) : hits;
     const blocks = splitBlocks(bare, plain.length).map((block) => findInBlock(library.models, patterns, plain, block, sentences, counted));
     const ends = bare.map(({ end }) => end - 1);
-    const hints = new Set([...ids(hits), ...intentPhrases(plain, entities.all, ends)]);
+    const hints = hintFeatures([...ids(hits), ...intentPhrases(plain, entities.all, ends)], false);
     const intentFeatures = textFeatures(headAndTail(plain), hints);
     const intents = byClass(library.models.intent.classes, probabilities(library.models.intent, intentFeatures)) as Intents;
     return {
@@ -87,9 +87,7 @@ function headAndTail(text: string): string {
  * and in pairs: an ask is harmless from an employer and not from a stranger.
  */
 export function classifierFeatures(text: string, hits: readonly SignalHit[]): number[] {
-  const found = [...ids(hits)].sort();
-  const pairs = found.flatMap((first, index) => found.slice(index + 1).map((second) => `${first}+${second}`));
-  return textFeatures(text, [...found, ...pairs]);
+  return textFeatures(text, hintFeatures(ids(hits), true));
 }
 
 function findInBlock(
@@ -117,13 +115,15 @@ function findInBlock(
   };
 }
 
+const EXEMPT: ReadonlySet<Speaker> = new Set(['warning', 'own-reply']);
+
 function exempted(hit: SignalHit, sentences: readonly SpokenSentence[]): boolean {
   const sentence = sentences.find(({ start, end }) => hit.start >= start && hit.start < end);
-  return sentence?.speaker === 'warning' || sentence?.speaker === 'own-reply';
+  return sentence !== undefined && EXEMPT.has(sentence.speaker);
 }
 
-function ids(hits: readonly SignalHit[]): Set<string> {
-  return new Set(hits.map((hit) => hit.signal.id));
+function ids(hits: readonly SignalHit[]): string[] {
+  return [...new Set(hits.map((hit) => hit.signal.id))];
 }
 
 function byClass(classes: readonly string[], values: readonly number[]): Record<string, number> {

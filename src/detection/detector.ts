@@ -4,6 +4,7 @@ import { type Analysis, createAnalysis } from './analysis.ts';
 import { type Assessment, assess } from './assess.ts';
 import { type Understanding, understand } from './intent.ts';
 import type { Language } from './language.ts';
+import { toldReason } from './reasons.ts';
 import type { Advice, Verdict } from './verdict.ts';
 
 /** Everything one release can say of a text. Pure: no clock, no storage, no environment. */
@@ -34,14 +35,15 @@ export function createDetector(library: Library): Detector {
 
 function composeVerdict(library: Library, analysis: Analysis, understanding: Understanding, assessment: Assessment): Verdict {
   const type = library.types.find(({ id }) => id === assessment.type) ?? null;
+  const colour = colourForTeller(assessment, understanding);
   return {
-    colour: colourInTrouble(assessment, understanding),
+    colour,
     score: assessment.score,
     type: type && { id: type.id, title: inLanguage(type.title, analysis.language) },
     stage: understanding.stage,
     intent: understanding.intent,
     escalate: understanding.escalate,
-    reasons: assessment.reasons,
+    reasons: colour !== 'green' && assessment.reasons.length === 0 ? [toldReason(analysis)] : assessment.reasons,
     advice: adviceFor(type, analysis.language),
     language: analysis.language,
     libraryVersion: library.version,
@@ -49,16 +51,23 @@ function composeVerdict(library: Library, analysis: Analysis, understanding: Und
 }
 
 /** From here on a told loss is taken for a scam's: the wording sounds like one, and like somebody in trouble. */
-const LIKELY_SCAM = 0.3;
+const LIKELY_SCAM = 0.5;
 const LIKELY_TROUBLE = 0.4;
+
+/** Who asks or reports has a doubt of his own: less is needed to share it. */
+const DOUBTING: ReadonlySet<string> = new Set(['advice', 'report']);
+const WORTH_A_DOUBT = 0.35;
+const DOUBT_SHARED = 0.85;
 
 /**
  * Who tells that his money or his code is gone is never told "nothing found". This is a story of his own, not a quoted
  * text: of a forwarded text the colour never depends on what has happened.
  */
-function colourInTrouble({ colour, score }: Assessment, { intent, trouble }: Understanding): Verdict['colour'] {
+function colourForTeller({ colour, score }: Assessment, { intent, trouble, ownWords }: Understanding): Verdict['colour'] {
+  if (DOUBTING.has(intent) && ownWords)
+    return score >= DOUBT_SHARED ? 'red' : colour === 'green' && score >= WORTH_A_DOUBT ? 'yellow' : colour;
   if (intent !== 'emergency' && intent !== 'stop-loss') return colour;
-  return colour === 'red' || (score >= LIKELY_SCAM && trouble >= LIKELY_TROUBLE) ? 'red' : 'yellow';
+  return colour === 'red' || (ownWords && score >= LIKELY_SCAM && trouble >= LIKELY_TROUBLE) ? 'red' : 'yellow';
 }
 
 /** When analysis fails: yellow, with the plainest advice. Languages and stages need the analysis, so they are the defaults. */

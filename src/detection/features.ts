@@ -1,9 +1,25 @@
+/** What was found in a text, by id, as features: each alone, and on demand in pairs. Ids are hashed once. */
+export function hintFeatures(ids: readonly string[], pairs: boolean): number[] {
+  const hashes = ids.map(hashHint).sort((a, b) => a - b);
+  if (!pairs) return hashes;
+  return hashes.flatMap((first, index) => [first, ...hashes.slice(index + 1).map((second) => mix(first, second))]);
+}
+
+const hintHashes = new Map<string, number>();
+function hashHint(id: string): number {
+  const known = hintHashes.get(id);
+  if (known !== undefined) return known;
+  const hash = hashWord(id, HINT_SEED);
+  hintHashes.set(id, hash);
+  return hash;
+}
+
 /**
  * What the models see of a text: one- to three-grams of the normalised text, with Latin words whole and digits made 0,
- * and the ids of what was found. A feature is a 32-bit hash, made without building the string: some 200 features of a
+ * and the hints of what was found. A feature is a 32-bit hash, made without building the string: some 200 features of a
  * message take microseconds, and two features in 100,000 share a hash about once. Each feature counts once.
  */
-export function textFeatures(text: string, hints: Iterable<string>): number[] {
+export function textFeatures(text: string, hints: readonly number[]): number[] {
   const features = new Set<number>();
   const units = unitsOf(text);
   for (let i = 0; i < units.length; i++) {
@@ -13,7 +29,7 @@ export function textFeatures(text: string, hints: Iterable<string>): number[] {
       if (n > 0 || units[i] !== SPACE) features.add(gram);
     }
   }
-  for (const hint of hints) features.add(hashWord(hint, HINT_SEED));
+  for (const hint of hints) features.add(hint);
   return [...features];
 }
 

@@ -20,6 +20,8 @@ export interface Understanding {
   readonly policeInvitation: boolean;
   /** He orders us to delete what we know of him. */
   readonly erase: boolean;
+  /** Clearly his own words to us, not a text that he passes on. */
+  readonly ownWords: boolean;
   /** Probability that money or codes are gone or going, by the wording as a whole, 0–1. */
   readonly trouble: number;
   readonly escalate: boolean;
@@ -39,6 +41,8 @@ const TELLING: ReadonlySet<string> = new Set(['stage', 'ask', 'threat', 'identit
 /** How sure the wording must be that he wants a human, when he says so and when it only sounds like it. */
 const HUMAN_ASKED_FOR = 0.15;
 const HUMAN_BY_TONE = 0.6;
+/** Most probability of a forward with which the words are still taken for his own. */
+const OWN_WORDS = 0.2;
 /** Money gone by his words, and at least a little of an emergency in the wording as a whole. */
 const SLIGHTLY_URGENT = 0.2;
 const ERASE =
@@ -79,6 +83,7 @@ export function understand(analysis: Analysis): Understanding {
     policeInvitation: states.has('police-invitation'),
     asksWhy: WHY.test(analysis.normalized.text),
     erase,
+    ownWords: analysis.intents.forward < OWN_WORDS,
     trouble: chances.emergency + chances['stop-loss'],
     escalate: ESCALATING.has(intent) || despair,
   };

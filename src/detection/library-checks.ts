@@ -26,7 +26,8 @@ export function checkSignalsAlone(library: Library): LibraryFault[] {
 /** Each pattern alone on its own examples: it holds on the positives and not on the hard negatives. */
 export function checkPatternsAlone(library: Library): LibraryFault[] {
   const analyse = createAnalysis(library);
-  return library.patterns.flatMap((pattern) => {
+  const living = library.patterns.filter(({ status }) => status !== 'deprecated');
+  return living.flatMap((pattern) => {
     const matcher = createPatternMatcher([pattern]);
     const holds = (text: string): boolean => analyse(text).blocks.some((block) => matcher(block.hits).length > 0);
     const where = `scam-patterns/patterns/${pattern.type}/${pattern.id}.yaml`;
@@ -52,7 +53,9 @@ export function checkPatternsTogether(library: Library): LibraryFault[] {
       const stolen = judged.filter(({ verdict }) => verdict.type !== null && verdict.type.id !== pattern.type);
       return [
         ...green.map(({ text }) => ({ where, problem: `judged green: ${text}` })),
-        ...(stolen.length * 2 > judged.length ? stolen.map(({ text, verdict }) => ({ where, problem: `taken for ${verdict.type?.id}: ${text}` })) : []),
+        ...(stolen.length * 2 > judged.length
+          ? stolen.map(({ text, verdict }) => ({ where, problem: `taken for ${verdict.type?.id}: ${text}` }))
+          : []),
       ];
     });
 }
@@ -69,7 +72,8 @@ export function checkCleanCorpus(library: Library, sources: LibrarySources): Lib
   const hits = new Map<string, { honest: number; all: number }>();
   for (const { text, kind } of sources.corpus.forwards) {
     const { verdict, analysis } = detector.judge(text);
-    if (kind === 'legit' && verdict.colour === 'red') faults.push({ where: 'scam-patterns/corpus', problem: `an honest text is judged red: ${text}` });
+    if (kind === 'legit' && verdict.colour === 'red')
+      faults.push({ where: 'scam-patterns/corpus', problem: `an honest text is judged red: ${text}` });
     for (const id of new Set(analysis.blocks.flatMap((block) => block.patterns.map(({ pattern }) => pattern.id)))) {
       const count = hits.get(id) ?? { honest: 0, all: 0 };
       hits.set(id, { honest: count.honest + (kind === 'legit' ? 1 : 0), all: count.all + 1 });
@@ -78,7 +82,10 @@ export function checkCleanCorpus(library: Library, sources: LibrarySources): Lib
   for (const pattern of library.patterns) {
     const { honest, all } = hits.get(pattern.id) ?? { honest: 0, all: 0 };
     if (pattern.status !== 'stable' || pattern.severity === 'medium' || honest <= FEW || honest / all <= MOST_FALSE) continue;
-    faults.push({ where: `scam-patterns/patterns/${pattern.type}/${pattern.id}.yaml`, problem: `${pattern.severity}, but ${honest} of its ${all} hits in the corpus are honest texts: tighten it or make it medium` });
+    faults.push({
+      where: `scam-patterns/patterns/${pattern.type}/${pattern.id}.yaml`,
+      problem: `${pattern.severity}, but ${honest} of its ${all} hits in the corpus are honest texts: tighten it or make it medium`,
+    });
   }
   return faults;
 }

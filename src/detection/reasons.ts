@@ -9,6 +9,8 @@ import type { Reason } from './verdict.ts';
 
 const MOST_REASONS = 4;
 const LONGEST_QUOTE = 40;
+/** Shorter sentences are greetings and signs. */
+const SHORTEST_QUOTE = 4;
 const SEVERITY_ORDER = ['critical', 'high', 'medium'] as const;
 /** What convinces people first: the ask, then the threat or the lure, then who he claims to be. */
 const ROLE_ORDER = ['ask', 'threat', 'lure', 'pressure', 'identity', 'context'] as const;
@@ -43,12 +45,12 @@ export function collectReasons(
     if (reasons.length === MOST_REASONS - (best ? 1 : 0)) break;
     if (!hit.signal.why || shown.has(hit.signal.id)) continue;
     const reason = signalReason(analysis, hit, language);
-    if (reasons.some((other) => overlaps(other, reason))) continue;
+    if (reason.quote === '' || reasons.some((other) => overlaps(other, reason))) continue;
     shown.add(hit.signal.id);
     reasons.push(reason);
   }
   if (best) reasons.unshift(patternReason(analysis, best, language));
-  if (reasons.length === 0) reasons.push(classifierReason(analysis, block, type, library));
+  if (reasons.every(({ quote }) => quote === '')) reasons.push(classifierReason(analysis, block, type, library));
   return reasons;
 }
 
@@ -79,7 +81,8 @@ function signalReason(analysis: Analysis, hit: SignalHit, language: Language): R
 }
 
 function patternReason(analysis: Analysis, { pattern, evidence }: PatternHit, language: Language): Reason {
-  const main = byRole(evidence)[0] ?? evidence[0];
+  const ordered = byRole(evidence);
+  const main = ordered.find((hit) => quoted(analysis, hit.start, hit.end).quote !== '') ?? ordered[0] ?? evidence[0];
   const why = pattern.why ?? { zh: `符合“${pattern.title}”的套路`, en: 'it follows a known scam script' };
   return {
     kind: 'pattern',
@@ -92,10 +95,9 @@ function patternReason(analysis: Analysis, { pattern, evidence }: PatternHit, la
 /** The wording as a whole is what gave it away: its first sentence that counts is quoted. */
 function classifierReason(analysis: Analysis, block: BlockFindings, type: TypeId | null, library: Library): Reason {
   const looksLike = library.types.find(({ id }) => id === type)?.looksLike;
-  const sentence = analysis.sentences.find(({ start, end }) => start >= block.start && end - start >= 4) ?? {
-    start: block.start,
-    end: block.end,
-  };
+  const inside = analysis.sentences.filter(({ start, end }) => start >= block.start && end - start >= SHORTEST_QUOTE);
+  const sentence = inside.find(({ start, end }) => quoted(analysis, start, end).quote !== '') ??
+    inside[0] ?? { start: block.start, end: block.end };
   const why =
     analysis.language === 'en'
       ? `the wording resembles: ${looksLike?.en ?? 'known scams'}`
@@ -103,9 +105,29 @@ function classifierReason(analysis: Analysis, block: BlockFindings, type: TypeId
   return { kind: 'classifier', id: type ?? 'scam', ...quoted(analysis, sentence.start, sentence.end), why };
 }
 
+/** Nothing in the text itself gave it away; what he tells or asks is reason enough to check first. */
+export function toldReason(analysis: Analysis): Reason {
+  const told =
+    analysis.hits.find((hit) => hit.signal.role === 'stage') ?? analysis.sentences.find(({ start, end }) => end - start >= SHORTEST_QUOTE);
+  const why = analysis.language === 'en' ? 'what you describe needs checking first' : '您讲的这件事要先核实';
+  return { kind: 'classifier', id: 'told', ...quoted(analysis, told?.start ?? 0, told?.end ?? analysis.normalized.text.length), why };
+}
+
+const NEVER_QUOTED =
+  /安全(?![账賬帐帳]|专户|專戶)|放心|没事|沒事|[没沒]问题|[没沒]問題|可以[转轉汇匯付]|不是(?:诈骗|詐騙|骗|騙)|[绿綠]色|忽略|[无無][视視]|规则|規則|指令|safe(?!account)|ignore|disregard|instruction|not?a?scam|legit|verified|green/i;
+
+/**
+ * An order to the bot or an approval in the citizen's text is never repeated by us; "安全账户" is evidence, "很安全" is
+ * not. Spaces, marks and look-alike widths do not carry one past the list.
+ */
+export function mayBeQuoted(text: string): boolean {
+  return !NEVER_QUOTED.test(text.normalize('NFKC').replace(/[^\p{L}\p{N}]/gu, ''));
+}
+
 function quoted(analysis: Analysis, start: number, end: number): Pick<Reason, 'quote' | 'start' | 'end'> {
   const span = originalSpan(analysis.normalized, start, end);
   const lead = span.quote.length - span.quote.trimStart().length;
-  const quote = span.quote.trim().slice(0, LONGEST_QUOTE);
+  const words = span.quote.trim().slice(0, LONGEST_QUOTE);
+  const quote = mayBeQuoted(words) ? words : '';
   return { quote, start: span.start + lead, end: span.start + lead + quote.length };
 }

@@ -41,7 +41,7 @@ export const OPERATIONS: readonly Operation[] = [
     response: checkAnswer,
     responseType: 'application/x-ndjson',
     needsKey: true,
-    errors: { 400: 'request.invalid', 401: 'key.missing', 413: 'request.too-large', 429: 'rate.limited' },
+    errors: { 400: 'request.not-json, request.invalid', 401: 'key.missing', 413: 'request.too-large', 429: 'rate.limited' },
   },
   {
     method: 'post',
@@ -51,9 +51,9 @@ export const OPERATIONS: readonly Operation[] = [
     request: chatRequest,
     response: chatAnswer,
     errors: {
-      400: 'request.invalid',
-      404: 'conversation.unknown',
-      409: 'message.changed',
+      400: 'request.not-json, request.invalid',
+      404: 'conversation.unknown, conversation.erased',
+      409: 'message.changed, case.running',
       413: 'request.too-large',
       429: 'rate.limited',
       503: 'conversation.busy, with Retry-After',
@@ -65,7 +65,7 @@ export const OPERATIONS: readonly Operation[] = [
     id: 'chatEvents',
     summary: 'Server-sent events: late answers and an officer’s words; resumes behind Last-Event-ID',
     responseType: 'text/event-stream',
-    errors: { 400: 'request.invalid', 404: 'conversation.unknown' },
+    errors: { 400: 'request.invalid', 404: 'conversation.unknown, conversation.erased', 429: 'rate.limited' },
   },
 ];
 

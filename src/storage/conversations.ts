@@ -64,7 +64,7 @@ export function conversations({ database, sealer, sources, keyOf, openIfSealed }
     },
 
     /**
-     * Destroys the person's key: nothing that was sealed with it can be read again, here or in a backup.
+     * Destroys the person's key: nothing that was sealed with it can be read again.
      * @throws AppError 409 `case.running` while an officer's case needs the facts
      */
     async erasePerson(conversationId: string): Promise<void> {

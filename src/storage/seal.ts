@@ -1,8 +1,8 @@
 import { AppError } from '../errors.ts';
 
 /**
- * Envelope encryption: every person has a key of his own, wrapped by the master key. Erasing the wrapped key erases
- * everything that was sealed with it, in every backup of the data too. AES-256-GCM, 96-bit random nonce in front.
+ * Envelope encryption: every person has a key of his own, wrapped by the master key. Erasing the wrapped key
+ * erases everything that was sealed with it; a backup made before still holds the key until it is thrown away. AES-256-GCM, 96-bit random nonce in front.
  */
 export interface Sealer {
   newPersonKey(): Promise<{ key: CryptoKey; wrapped: string }>;

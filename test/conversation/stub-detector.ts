@@ -47,6 +47,7 @@ function judge(text: string, words: readonly string[]): Judgement {
     realDissuasion: has('dissuasion'),
     policeInvitation: has('invitation'),
     erase: has('erase'),
+    ownWords: intent !== 'forward',
     trouble: escalate ? 0.9 : 0,
     escalate,
   } satisfies Judgement['understanding'];

@@ -16,7 +16,8 @@ const SIGNALS = [
 const BANK_ASKS: Pattern['when'] = { all: ['claims-bank', 'ask-pay'] };
 const LINKS: LinkFacts = { ...NO_LINK_FACTS, brands: [{ name: 'PayPal', words: ['paypal'], domains: ['paypal.com'] }] };
 
-const [SURE, UNSURE, UNLIKELY] = [9, 0, -4];
+/** Log-odds of a scam, for the classifier; far from any threshold. */
+const [SURE, LIKELY, UNSURE, UNLIKELY] = [9, 4, 0, -6];
 
 function judged(text: string, odds: number, patterns: readonly Pattern[] = [], sender?: string) {
   const library = smallLibrary({ signals: SIGNALS, patterns, links: LINKS }, odds);
@@ -29,7 +30,7 @@ describe('the colour', () => {
   });
 
   test('is red where a grave pattern holds and the wording does not speak against it', () => {
-    expect(judged('银行让您转账', 1, [pattern('p', BANK_ASKS, { severity: 'critical' })])).toMatchObject({
+    expect(judged('银行让您转账', LIKELY, [pattern('p', BANK_ASKS, { severity: 'critical' })])).toMatchObject({
       colour: 'red',
       type: 'phishing',
     });
@@ -60,7 +61,7 @@ describe('the colour', () => {
   test('of a long text is that of its worst part', () => {
     const patterns = [pattern('p', BANK_ASKS, { severity: 'critical' })];
     const filling = '今天天气好。'.repeat(300);
-    expect(judged(`${filling}银行让您转账。${filling}`, 1, patterns).colour).toBe('red');
+    expect(judged(`${filling}银行让您转账。${filling}`, LIKELY, patterns).colour).toBe('red');
     expect(judged(`银行。${filling}转账。`, UNLIKELY, patterns).colour).toBe('green');
   });
 });
@@ -84,8 +85,8 @@ describe('the score', () => {
 
 describe('the type', () => {
   test('follows the pattern where the wording does not decide', () => {
-    expect(judged('银行让您转账', 1, [pattern('p', BANK_ASKS, { type: 'loan', severity: 'critical' })]).type).toBe('loan');
-    expect(judged('银行让您转账', 1, [pattern('p', BANK_ASKS, { type: 'phishing', severity: 'critical' })]).type).toBe('phishing');
+    expect(judged('银行让您转账', LIKELY, [pattern('p', BANK_ASKS, { type: 'loan', severity: 'critical' })]).type).toBe('loan');
+    expect(judged('银行让您转账', LIKELY, [pattern('p', BANK_ASKS, { type: 'phishing', severity: 'critical' })]).type).toBe('phishing');
   });
 });
 
@@ -108,6 +109,6 @@ describe('the sender', () => {
   test('never lowers anything', () => {
     const patterns = [pattern('p', BANK_ASKS, { severity: 'critical' })];
     for (const sender of ['110', '95588', '+44 7700 000000', '13800000000', ''])
-      expect(judged('银行让您转账', 1, patterns, sender)).toEqual(judged('银行让您转账', 1, patterns));
+      expect(judged('银行让您转账', LIKELY, patterns, sender)).toEqual(judged('银行让您转账', LIKELY, patterns));
   });
 });

@@ -2,10 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createDetector, unjudged } from '../../src/detection/detector.ts';
 import type { Verdict } from '../../src/detection/verdict.ts';
+import { INTENT_IDS } from '../../src/library/schema.ts';
 import { readSources } from '../../src/library/sources.ts';
 import { loadLibraryForTests, ROOT } from '../compiled-library.ts';
 import { HONEST, SCAMS, TROUBLE, WARNINGS } from './own-texts.ts';
-import { pattern, scamType, signal, smallLibrary } from './small-library.ts';
+import { constantModel, pattern, scamType, signal, smallLibrary } from './small-library.ts';
 
 const library = await loadLibraryForTests();
 const detector = createDetector(library);
@@ -62,6 +63,14 @@ describe('every verdict', () => {
 });
 
 describe('who tells of his loss', () => {
+  test('gets a reason even where the words look like no scam', () => {
+    const small = smallLibrary({ signals: [signal('stage-paid', 'stage', { stage: 'paid', phrases: ['钱转出去了'] })] }, -9);
+    const models = { ...small.models, intent: constantModel(INTENT_IDS, 'emergency', 9) };
+    const { verdict } = createDetector({ ...small, models }).judge('我把钱转出去了');
+    expect(verdict.colour).toBe('yellow');
+    expect(verdict.reasons.map(({ quote }) => quote)).toEqual(['钱转出去了']);
+  });
+
   test.each(TROUBLE.slice(0, 3))('%s', (text) => {
     const { verdict } = detector.judge(text);
     expect(verdict.escalate).toBe(true);

@@ -12,7 +12,7 @@ import { loadLibraryForTests, ROOT } from '../compiled-library.ts';
 import type { StorageUnderTest } from '../storage/storage-under-test.ts';
 import { openTemporarySqlite } from '../storage/temporary-sqlite.ts';
 
-export const API_KEY = 'test-key-0123456789';
+const API_KEY = 'test-key-0123456789';
 
 /** The whole HTTP side over a real SQLite file and the compiled library; only the socket is left out. */
 export interface TestApp extends StorageUnderTest {
@@ -24,7 +24,7 @@ export interface TestApp extends StorageUnderTest {
   /** A message of the web chat; fails the test when it is not answered. */
   chat(body: { text: string; conversation?: string; clientMessageId?: string }): Promise<ChatAnswer>;
 }
-export interface ChatAnswer {
+interface ChatAnswer {
   readonly conversation: string;
   readonly status: string;
   readonly escalated: boolean;

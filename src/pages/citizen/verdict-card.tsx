@@ -1,5 +1,5 @@
 import type { CheckAnswer } from '../../conversation/answer.ts';
-import { SYMBOL, safeQuote } from '../../conversation/compose.ts';
+import { SYMBOL } from '../../conversation/compose.ts';
 import { COLOURS } from '../../library/schema.ts';
 import { CardTools } from './card-tools.tsx';
 import type { ReplyTurn } from './load-conversation.ts';
@@ -123,7 +123,7 @@ function Reasons({ verdict, heading, localize }: { verdict: CheckAnswer; heading
       <h3>{heading}</h3>
       <ol class="reasons">
         {verdict.reasons.map(({ quote, why }) => {
-          const quoted = safeQuote(quote);
+          const quoted = quote || null;
           return (
             <li>
               {quoted && <q>{quoted}</q>}
