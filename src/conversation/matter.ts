@@ -1,4 +1,5 @@
 import type { Detector, Judgement } from '../detection/detector.ts';
+import { toldReason } from '../detection/reasons.ts';
 import type { Verdict } from '../detection/verdict.ts';
 import type { Colour, IntentId } from '../library/schema.ts';
 import { type ConversationState, type Matter, type RecentText, withText } from './state.ts';
@@ -43,10 +44,9 @@ export function followMatter(detector: Detector, state: ConversationState, judge
     return { matter: corrected(running, verdict, text, now), recent: [], judged: true, corrected: true };
   const forwarded = understanding.intent === 'forward';
   const recent = forwarded ? inOneBreath(state, verdict, text, now) : [];
-  const matter =
-    running && (!forwarded || recent.length > 1 || staysOnMatter(running, verdict, state))
-      ? joined(detector, running, verdict, text, now)
-      : { verdict, texts: [text], updatedAt: now };
+  const goesOn = running !== null && (!forwarded || recent.length > 1 || staysOnMatter(running, verdict, state));
+  const heard = forwarded && !goesOn ? verdict : hearTeller(judgement);
+  const matter = goesOn ? joined(detector, running, heard, text, now) : { verdict: heard, texts: [text], updatedAt: now };
   return { matter, recent, judged: true, corrected: false };
 }
 
@@ -57,6 +57,17 @@ function hasSomethingToJudge({ understanding, verdict, analysis }: Judgement): b
   return verdict.colour === 'red' && understanding.intent !== 'knowledge';
 }
 const SHORTEST_REPORT = 16;
+
+/** What he tells of himself, or adds to his story, needs less than a bare text to be called by its name. */
+const TOLD_RED = 0.75;
+const TOLD_YELLOW = 0.3;
+
+/** The colour of a matter, not of a text: somebody came to the hotline with it. */
+function hearTeller({ verdict, analysis }: Judgement): Verdict {
+  const colour: Colour = verdict.score >= TOLD_RED ? 'red' : verdict.score >= TOLD_YELLOW ? 'yellow' : 'green';
+  if (COLOUR_RANK[colour] <= COLOUR_RANK[verdict.colour]) return verdict;
+  return { ...verdict, colour, reasons: verdict.reasons.length > 0 ? verdict.reasons : [toldReason(analysis)] };
+}
 
 /** Below this a forwarded text has nothing of a scam and is something new that he wants to know. */
 const NEW_MATTER = 0.3;
@@ -84,7 +95,7 @@ const LITTLE_DOUBT = 0.04;
  */
 function joined(detector: Detector, running: Matter, verdict: Verdict, text: string, now: number): Matter {
   const texts = withText(running.texts, text);
-  const together = detector.judge(texts.join('\n')).verdict;
+  const together = hearTeller(detector.judge(texts.join('\n')));
   const worst = [running.verdict, together, verdict].reduce((a, b) => (COLOUR_RANK[b.colour] > COLOUR_RANK[a.colour] ? b : a));
   const doubt = (1 - running.verdict.score) * (1 - verdict.score);
   const adds = worst.colour === 'yellow' && running.verdict.colour === 'yellow' && verdict.colour === 'yellow' && doubt < LITTLE_DOUBT;

@@ -17,8 +17,11 @@ export interface Assessment {
 
 /** Every weight and threshold of the verdict stands here; `npm run evaluate` shows what a change does. */
 const WEIGHTS = {
-  /** Log-odds that a pattern adds to the classifier's, by severity; several patterns count once, the strongest. */
-  pattern: { critical: 1.2, high: 0.7, medium: 0.3 },
+  /**
+   * Log-odds that a pattern adds to the classifier's, by severity; several patterns count once, the strongest. Little,
+   * because the classifier has seen the same signals: a pattern's work is the type, the reason and the right to be red.
+   */
+  pattern: { critical: 0.8, high: 0.5, medium: 0.2 },
   /** A link whose host alone is suspicious. */
   riskyLink: {
     'link-lookalike': 2.5,
@@ -35,8 +38,8 @@ const WEIGHTS = {
 } as const;
 const THRESHOLDS = {
   /** And a pattern, a suspicious host, or something asked, promised or threatened in so many words. */
-  red: 0.96,
-  yellow: 0.6,
+  red: 0.965,
+  yellow: 0.65,
   /** A text that warns is held against it only when it is nearly certain. */
   redInWarning: 0.985,
   yellowInWarning: 0.8,

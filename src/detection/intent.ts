@@ -41,8 +41,10 @@ const TELLING: ReadonlySet<string> = new Set(['stage', 'ask', 'threat', 'identit
 /** How sure the wording must be that he wants a human, when he says so and when it only sounds like it. */
 const HUMAN_ASKED_FOR = 0.15;
 const HUMAN_BY_TONE = 0.6;
-/** Most probability of a forward with which the words are still taken for his own. */
-const OWN_WORDS = 0.2;
+/** Most probability of a forward with which the words are still taken for his own, and the same when he asks or reports. */
+const OWN_WORDS = 0.08;
+const OWN_WORDS_ASKING = 0.4;
+const ASKING = ['state-asks-safe', 'state-doubt', 'state-report'] as const;
 /** Money gone by his words, and at least a little of an emergency in the wording as a whole. */
 const SLIGHTLY_URGENT = 0.2;
 const ERASE =
@@ -61,6 +63,7 @@ export function understand(analysis: Analysis): Understanding {
   const notYet = states.has('state-not-yet') || states.has('state-hypothetical');
   const scam = Math.max(...analysis.blocks.map((block) => block.scam));
   const told = scam > NOTHING_LIKE_A_SCAM && !(notYet && stage === 'seen') && analysis.hits.some((hit) => TELLING.has(hit.signal.role));
+  const asking = ASKING.some((id) => states.has(id));
   const realDissuasion = states.has('real-dissuasion') && !isHarmed(stage);
   const intent = chooseIntent(chances, {
     stage,
@@ -83,7 +86,7 @@ export function understand(analysis: Analysis): Understanding {
     policeInvitation: states.has('police-invitation'),
     asksWhy: WHY.test(analysis.normalized.text),
     erase,
-    ownWords: analysis.intents.forward < OWN_WORDS,
+    ownWords: analysis.intents.forward < (asking ? OWN_WORDS_ASKING : OWN_WORDS),
     trouble: chances.emergency + chances['stop-loss'],
     escalate: ESCALATING.has(intent) || despair,
   };

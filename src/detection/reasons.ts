@@ -114,7 +114,7 @@ export function toldReason(analysis: Analysis): Reason {
 }
 
 const NEVER_QUOTED =
-  /安全(?![账賬帐帳]|专户|專戶)|放心|没事|沒事|[没沒]问题|[没沒]問題|可以[转轉汇匯付]|不是(?:诈骗|詐騙|骗|騙)|[绿綠]色|忽略|[无無][视視]|规则|規則|指令|safe(?!account)|ignore|disregard|instruction|not?a?scam|legit|verified|green/i;
+  /安全(?![账賬帐帳]|专户|專戶)|放心|没事|沒事|[没沒]问题|[没沒]問題|可以[转轉汇匯付]|(?<!是)不是(?:诈骗|詐騙|骗|騙)|[绿綠]色|忽略|[无無][视視]|规则|規則|指令|safe(?!account)|ignore|disregard|instruction|not?a?scam|legit|verified|green/i;
 
 /**
  * An order to the bot or an approval in the citizen's text is never repeated by us; "安全账户" is evidence, "很安全" is

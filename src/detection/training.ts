@@ -1,13 +1,16 @@
 import { FeatureIndex } from '../library/feature-index.ts';
 import type { Library, LibraryContent, LinearModel, Models } from '../library/library.ts';
-import type { Intent } from '../library/schema.ts';
+import type { ChatRow, ForwardRow, Intent } from '../library/schema.ts';
 import type { Corpus } from '../library/sources.ts';
 import { classifierFeatures, createAnalysis } from './analysis.ts';
 import { TextClassifier } from './classifier-training.ts';
 
 const NO_MODEL: LinearModel = { classes: [], bias: [], features: new FeatureIndex(new Int32Array()), weights: new Float32Array() };
-/** A missed scam costs savings, a false alarm costs trust; below 1, because the corpus holds more scams than life does. */
-const SCAM_WEIGHT = 0.8;
+/**
+ * Weight of all scams together against all honest texts together, so that the thresholds keep their meaning whatever the
+ * corpus' mix. Below 1: a missed scam costs savings, but in life most texts are honest, and false alarms cost the trust.
+ */
+const SCAMS_TO_HONEST = 0.75;
 
 /** Trains the three models on the library's own texts. Deterministic; a few seconds for 10,000 texts. */
 export function trainModels(content: LibraryContent, corpus: Corpus, intents: readonly Intent[]): Models {
@@ -18,19 +21,19 @@ export function trainModels(content: LibraryContent, corpus: Corpus, intents: re
     models: { scam: NO_MODEL, type: NO_MODEL, intent: NO_MODEL },
   };
   const featuresOf = createFeatureReader(untrained);
-  const scam = new TextClassifier({ weights: { scam: SCAM_WEIGHT } });
+  const scam = new TextClassifier({ weights: { scam: scamWeight(corpus) } });
   const type = new TextClassifier();
   const intent = new TextClassifier({ weights: intentWeights(corpus, intents) });
   for (const row of corpus.forwards) {
     const { counted, all } = featuresOf(row.text);
-    scam.addDocument(counted, row.kind === 'scam' || row.kind === 'illegal' ? 'scam' : 'legit');
+    scam.addDocument(counted, labelOfForward(row));
     if (row.type) type.addDocument(counted, row.type);
     intent.addDocument(all, 'forward');
   }
   for (const row of corpus.chats) {
     const { counted, all } = featuresOf(row.text);
-    if (row.colour === 'red') scam.addDocument(counted, 'scam');
-    else if (row.colour !== 'yellow' && !harmed(row.intent)) scam.addDocument(counted, 'legit');
+    const label = labelOfChat(row);
+    if (label) scam.addDocument(counted, label);
     if (row.type) type.addDocument(counted, row.type);
     intent.addDocument(all, row.intent);
   }
@@ -47,8 +50,22 @@ function createFeatureReader(library: Library): (text: string) => { counted: num
   };
 }
 
-function harmed(intent: string): boolean {
-  return intent === 'emergency' || intent === 'stop-loss';
+type Label = 'scam' | 'legit';
+
+function labelOfForward({ kind }: ForwardRow): Label {
+  return kind === 'scam' || kind === 'illegal' ? 'scam' : 'legit';
+}
+
+/** Yellow matters, and losses of which nothing more is said, teach neither the one nor the other. */
+function labelOfChat({ colour, intent }: ChatRow): Label | null {
+  if (colour === 'red') return 'scam';
+  return colour === 'yellow' || intent === 'emergency' || intent === 'stop-loss' ? null : 'legit';
+}
+
+function scamWeight(corpus: Corpus): number {
+  const labels = [...corpus.forwards.map(labelOfForward), ...corpus.chats.map(labelOfChat)];
+  const count = (label: Label): number => labels.filter((found) => found === label).length;
+  return (SCAMS_TO_HONEST * count('legit')) / Math.max(1, count('scam'));
 }
 
 /** Forwards outnumber everything else in the corpus, not in life. */
