@@ -108,7 +108,7 @@ const WORDS = {
   green: { zh: '没看出诈骗特征', en: 'no scam signs' },
 } as const;
 
-export function colourWord(verdict: Pick<Verdict, 'colour'>, voice: Pick<Voice, 'pick'>): string {
+function colourWord(verdict: Pick<Verdict, 'colour'>, voice: Pick<Voice, 'pick'>): string {
   return voice.pick(WORDS[verdict.colour]);
 }
 

@@ -39,7 +39,7 @@ export interface Decision {
   readonly erase: boolean;
   readonly understanding: Pick<Understanding, 'intent' | 'stage' | 'despair' | 'watched' | 'forOther'>;
 }
-export interface Escalation {
+interface Escalation {
   readonly urgency: Urgency;
   readonly reason: string;
   readonly caseNumber: string;

@@ -3,7 +3,7 @@ import type { Answer } from './answer.ts';
 import { type HandlerDeps, handleMessage } from './handle-message.ts';
 
 /** The web channel: a conversation is whoever holds its token. The database keeps only the token's hash. */
-export const WEB = 'web';
+const WEB = 'web';
 
 export interface WebMessage {
   readonly token: string | undefined;

@@ -139,7 +139,7 @@ export const STAGE_STEPS: Readonly<Record<Stage, { zh: string; en: string } | nu
   paid: { zh: '转出去的钱，越早报警越好。', en: 'The earlier you report a payment, the better.' },
 };
 
-export type WordingKey = keyof typeof WORDING;
+type WordingKey = keyof typeof WORDING;
 
 /** Makes Traditional Chinese of a finished sentence; the citizen's own quoted words are put in afterwards. */
 export type Localize = (text: string) => string;

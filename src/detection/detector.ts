@@ -102,6 +102,6 @@ export function adviceFor(type: ScamType | null, language: Language): Advice {
   return { dont: inLanguage(dont, language), now: language === 'en' ? now.en : now.zh, numbers };
 }
 
-export function inLanguage(text: Bilingual, language: Language): string {
+function inLanguage(text: Bilingual, language: Language): string {
   return language === 'en' ? text.en : text.zh;
 }

@@ -4,6 +4,7 @@ import type { Analysis, BlockFindings } from './analysis.ts';
 import type { Language } from './language.ts';
 import { originalSpan } from './normalize.ts';
 import type { PatternHit } from './patterns.ts';
+import { type Block, clauseEnd } from './sentences.ts';
 import type { SignalHit } from './signals.ts';
 import type { Reason } from './verdict.ts';
 
@@ -49,7 +50,7 @@ export function collectReasons(
     shown.add(hit.signal.id);
     reasons.push(reason);
   }
-  if (best) reasons.unshift(patternReason(analysis, best, language));
+  if (best) reasons.unshift(patternReason(analysis, best, block, language));
   if (reasons.every(({ quote }) => quote === '')) reasons.push(classifierReason(analysis, block, type, library));
   return reasons;
 }
@@ -80,14 +81,13 @@ function signalReason(analysis: Analysis, hit: SignalHit, language: Language): R
   };
 }
 
-function patternReason(analysis: Analysis, { pattern, evidence }: PatternHit, language: Language): Reason {
-  const ordered = byRole(evidence);
-  const main = ordered.find((hit) => quoted(analysis, hit.start, hit.end).quote !== '') ?? ordered[0] ?? evidence[0];
+function patternReason(analysis: Analysis, { pattern, evidence }: PatternHit, block: Block, language: Language): Reason {
+  const main = byRole(evidence).find((hit) => quoted(analysis, hit.start, hit.end).quote !== '') ?? quotablePiece(analysis, block);
   const why = pattern.why ?? { zh: `符合“${pattern.title}”的套路`, en: 'it follows a known scam script' };
   return {
     kind: 'pattern',
     id: pattern.id,
-    ...quoted(analysis, main?.start ?? 0, main?.end ?? 0),
+    ...quoted(analysis, main.start, main.end),
     why: language === 'en' ? why.en : why.zh,
   };
 }
@@ -95,14 +95,28 @@ function patternReason(analysis: Analysis, { pattern, evidence }: PatternHit, la
 /** The wording as a whole is what gave it away: its first sentence that counts is quoted. */
 function classifierReason(analysis: Analysis, block: BlockFindings, type: TypeId | null, library: Library): Reason {
   const looksLike = library.types.find(({ id }) => id === type)?.looksLike;
-  const inside = analysis.sentences.filter(({ start, end }) => start >= block.start && end - start >= SHORTEST_QUOTE);
-  const sentence = inside.find(({ start, end }) => quoted(analysis, start, end).quote !== '') ??
-    inside[0] ?? { start: block.start, end: block.end };
+  const sentence = quotablePiece(analysis, block);
   const why =
     analysis.language === 'en'
       ? `the wording resembles: ${looksLike?.en ?? 'known scams'}`
       : `整段话的说法很像：${looksLike?.zh ?? '常见骗局'}`;
   return { kind: 'classifier', id: type ?? 'scam', ...quoted(analysis, sentence.start, sentence.end), why };
+}
+
+/** The first sentence, or clause, of the block that we may repeat. */
+function quotablePiece(analysis: Analysis, block: Block): Block {
+  const sentences = analysis.sentences.filter(({ start, end }) => start >= block.start && end - start >= SHORTEST_QUOTE);
+  const pieces = [...sentences, ...sentences.flatMap((sentence) => clausesOf(analysis.normalized.text, sentence))];
+  return pieces.find(({ start, end }) => quoted(analysis, start, end).quote !== '') ?? pieces[0] ?? block;
+}
+
+function clausesOf(text: string, { start, end }: Block): Block[] {
+  const clauses: Block[] = [];
+  for (let at = start; at < end; at = clauseEnd(text, at) + 1) {
+    const clause = { start: at, end: Math.min(end, clauseEnd(text, at)) };
+    if (clause.end - clause.start >= SHORTEST_QUOTE) clauses.push(clause);
+  }
+  return clauses;
 }
 
 /** Nothing in the text itself gave it away; what he tells or asks is reason enough to check first. */

@@ -1,11 +1,11 @@
 import type { FeatureIndex } from './feature-index.ts';
-import type { Bilingual, Intent, LinkFacts, Negators, Pattern, PhoneNumber, ScamType, Signal, Variants } from './schema.ts';
+import type { Intent, LinkFacts, Negators, Pattern, PhoneNumber, ScamType, Signal, Variants } from './schema.ts';
 
 /** What the entity finder of `detection/` can find; phrases may name these as `<kind>`. */
 export type EntityKind = 'amount' | 'link' | 'phone' | 'contact' | 'number' | 'code' | 'apk' | 'account';
 
 /** An intent as it is shipped: its training examples stay behind in the trained model. */
-export type ShippedIntent = Omit<Intent, 'examples'>;
+type ShippedIntent = Omit<Intent, 'examples'>;
 
 /** A trained linear model over features; weights are row by row, in class order. */
 export interface LinearModel {
@@ -47,5 +47,3 @@ export interface Library extends LibraryContent {
   readonly checksum: string;
   readonly models: Models;
 }
-
-export type { Bilingual };

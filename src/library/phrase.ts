@@ -11,7 +11,7 @@ import type { EntityKind } from './library.ts';
  *
  * A gap never crosses the end of a sentence. Matching is linear in the text: no regular expression, no backtracking.
  */
-export interface PhraseStep {
+interface PhraseStep {
   /** Alternatives as they stand in the normalised text; an entity alternative is `<kind>`. */
   readonly alternatives: readonly string[];
   /** Most characters allowed between the step before and this one; 0 for the first step. */

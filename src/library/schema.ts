@@ -53,10 +53,10 @@ export const TYPE_IDS = [
 ] as const;
 
 /** What a signal says about a text. `exempt` marks official warnings, `state` what the citizen says of himself. */
-export const SIGNAL_ROLES = ['identity', 'lure', 'threat', 'ask', 'pressure', 'context', 'exempt', 'stage', 'state'] as const;
+const SIGNAL_ROLES = ['identity', 'lure', 'threat', 'ask', 'pressure', 'context', 'exempt', 'stage', 'state'] as const;
 
 /** Checks over the found links, phones and amounts that a phrase cannot express. */
-export const ENTITY_CHECKS = [
+const ENTITY_CHECKS = [
   'link',
   'link-lookalike',
   'link-brand-in-foreign-domain',
@@ -131,8 +131,8 @@ const condition: z.ZodType<ConditionSource> = z.lazy(() =>
   ]),
 );
 
-export const SEVERITIES = ['critical', 'high', 'medium'] as const;
-export const STATUSES = ['experimental', 'test', 'stable', 'deprecated'] as const;
+const SEVERITIES = ['critical', 'high', 'medium'] as const;
+const STATUSES = ['experimental', 'test', 'stable', 'deprecated'] as const;
 
 export const patternSchema = z.strictObject({
   id,
@@ -159,7 +159,7 @@ export const variantsSchema = z.strictObject({
 /** `except`: everyday words that contain a negator and negate nothing. */
 export const negatorsSchema = z.strictObject({ before: z.array(line).min(1), except: z.array(line).default([]) });
 
-export const brandSchema = z.strictObject({
+const brandSchema = z.strictObject({
   name: line,
   words: z.array(line).min(1),
   domains: z.array(line).min(1),
@@ -192,7 +192,6 @@ export const chatRowSchema = z.strictObject({
   type: z.enum(TYPE_IDS).nullish(),
   stage: z.enum(STAGES).optional(),
 });
-export const corpusRowSchema = z.union([forwardRowSchema, chatRowSchema]);
 
 export type Colour = (typeof COLOURS)[number];
 export type Stage = (typeof STAGES)[number];

@@ -70,7 +70,7 @@ export function readSources(root: string): LibrarySources {
 }
 
 /** Labelled rows of a folder of JSON Lines; a row with `intent` is a chat, the others are forwards. */
-export function readCorpus(root: string, dir: string, faults: string[]): Corpus {
+function readCorpus(root: string, dir: string, faults: string[]): Corpus {
   const forwards: ForwardRow[] = [];
   const chats: ChatRow[] = [];
   for (const path of filesBelow(dir, '.jsonl')) {

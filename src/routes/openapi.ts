@@ -69,7 +69,7 @@ export const OPERATIONS: readonly Operation[] = [
   },
 ];
 
-export function openApiDocument(): Record<string, unknown> {
+function openApiDocument(): Record<string, unknown> {
   const schema = (type: z.ZodType): unknown => {
     const { $schema: _, ...json } = z.toJSONSchema(type, { io: 'input', unrepresentable: 'any' }) as Record<string, unknown>;
     return json;

@@ -92,6 +92,6 @@ export interface Tables {
 }
 
 export type ConversationStatus = 'pending' | 'open' | 'resolved';
-export type MessageAuthor = 'citizen' | 'bot' | 'officer';
+type MessageAuthor = 'citizen' | 'bot' | 'officer';
 /** P0 life or money in these minutes · P1 money or codes gone · P2 a human was asked for · P3 the rest. */
 export type Urgency = 'P0' | 'P1' | 'P2' | 'P3';
