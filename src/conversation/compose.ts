@@ -161,14 +161,7 @@ function nowLine(verdict: Verdict, library: Library, voice: Voice): string {
 }
 
 function phonesLine(verdict: Verdict, library: Library, voice: Voice, hotline: string): string {
-  const named = verdict.advice.numbers.flatMap((id) => {
-    const entry = library.numbers[id];
-    return entry
-      ? [
-          `${entry.number.replace('{hotline}', hotline)}${voice.language === 'en' ? ` (${entry.hours.en})` : `（${voice.localize(entry.hours.zh)}）`}`,
-        ]
-      : [];
-  });
+  const named = verdict.advice.numbers.flatMap((id) => library.numbers[id]?.number.replace('{hotline}', hotline) ?? []);
   return named.length === 0 ? '' : voice.say('phones', { numbers: named.join(' · ') });
 }
 

@@ -99,7 +99,8 @@ export function decide(detector: Detector, state: ConversationState, text: strin
 
 /** When analysis fails: yellow, pay nothing, and a human looks at it. */
 export function decideUnjudged(detector: Detector, state: ConversationState, text: string, around: Surroundings): Decision {
-  const verdict = unjudged(detector.library, text);
+  const known = state.matter?.verdict;
+  const verdict = known?.colour === 'red' ? known : unjudged(detector.library, text);
   const voice = createVoice(verdict.language, around.toTraditional);
   const escalation: Escalation = {
     urgency: 'P2',

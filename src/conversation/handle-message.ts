@@ -1,6 +1,7 @@
 import type { Detector } from '../detection/detector.ts';
 import { AppError } from '../errors.ts';
 import type { Log } from '../log.ts';
+import type { Conversation } from '../storage/conversations.ts';
 import type { Outcome } from '../storage/outcomes.ts';
 import type { Storage } from '../storage/storage.ts';
 import { type Answer, type BotMessage, checkId, ENGINE_VERSION, toCheckAnswer } from './answer.ts';
@@ -46,7 +47,7 @@ export async function handleMessage(deps: HandlerDeps, message: IncomingMessage,
 export async function concludeMessage(deps: HandlerDeps, id: string, messageId: string, text: string, passive: boolean): Promise<Answer> {
   for (let attempt = 0; attempt < MOST_OVERTAKEN; attempt++) {
     const conversation = await deps.storage.loadConversation(id);
-    const state = conversation.state ? (JSON.parse(conversation.state) as ConversationState) : EMPTY_STATE;
+    const state = readState(conversation);
     const judged = judgeSafely(deps, state, text);
     const owned = conversation.status === 'open';
     const outcome = await toOutcome(deps, { id, messageId, turn: conversation.turn, text, judged, owned, passive });
@@ -64,6 +65,12 @@ export async function concludeMessage(deps: HandlerDeps, id: string, messageId: 
     }
   }
   throw new AppError('conversation.busy', 'too many messages at once in this conversation; nothing is lost, please try again', 503);
+}
+
+/** The sealed memory, and what only the cases know: whether a human is called. */
+function readState({ state, runningCase }: Conversation): ConversationState {
+  const remembered = state ? (JSON.parse(state) as ConversationState) : EMPTY_STATE;
+  return { ...remembered, escalation: runningCase && { urgency: runningCase.urgency, caseNumber: runningCase.number } };
 }
 
 /** When analysis fails: yellow, do not pay, a human. Never an error to the citizen, never silence. */

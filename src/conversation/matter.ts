@@ -96,7 +96,8 @@ const LITTLE_DOUBT = 0.04;
 function joined(detector: Detector, running: Matter, verdict: Verdict, text: string, now: number): Matter {
   const texts = withText(running.texts, text);
   const together = hearTeller(detector.judge(texts.join('\n')));
-  const worst = [running.verdict, together, verdict].reduce((a, b) => (COLOUR_RANK[b.colour] > COLOUR_RANK[a.colour] ? b : a));
+  // Of equals the newest: he wants to know about what he has just told.
+  const worst = [verdict, together, running.verdict].reduce((a, b) => (COLOUR_RANK[b.colour] > COLOUR_RANK[a.colour] ? b : a));
   const doubt = (1 - running.verdict.score) * (1 - verdict.score);
   const adds = worst.colour === 'yellow' && running.verdict.colour === 'yellow' && verdict.colour === 'yellow' && doubt < LITTLE_DOUBT;
   const raised = adds ? { ...worst, colour: 'red' as const, score: 1 - doubt } : worst;

@@ -7,6 +7,7 @@ import type { Urgency } from '../storage/schema.ts';
  */
 export interface ConversationState {
   readonly matter: Matter | null;
+  /** The running case; the cases table is its truth, the sealed copy is never read. */
   readonly escalation: { readonly urgency: Urgency; readonly caseNumber: string } | null;
   /** Texts forwarded within a moment: one case, answered together. */
   readonly recent: readonly RecentText[];

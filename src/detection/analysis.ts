@@ -6,6 +6,7 @@ import { createIntentPhrases } from './intent-phrases.ts';
 import { createLanguageFinder, type Language } from './language.ts';
 import { probabilities } from './linear-model.ts';
 import { createNormalizer, type Normalized } from './normalize.ts';
+import { ordersBot, withoutOrders } from './orders.ts';
 import { createPatternMatcher, type PatternHit, type PatternMatcher } from './patterns.ts';
 import { judgeSender, type Sender } from './sender.ts';
 import { type Block, splitBlocks, splitSentences } from './sentences.ts';
@@ -54,10 +55,11 @@ export function createAnalysis(library: Library): Analyse {
     const hits = signals.find(plain, entities, bare);
     const sentences = assignSpeakers(plain, bare, hits);
     const counted = sentences.some(({ speaker }) => EXEMPT.has(speaker)) ? hits.filter((hit) => !exempted(hit, sentences)) : hits;
-    const blocks = splitBlocks(bare, plain.length).map((block) => findInBlock(library.models, patterns, plain, block, sentences, counted));
+    const judged = withoutOrders(plain, hits);
+    const blocks = splitBlocks(bare, plain.length).map((block) => findInBlock(library.models, patterns, judged, block, sentences, counted));
     const ends = bare.map(({ end }) => end - 1);
     const hints = hintFeatures([...ids(hits), ...intentPhrases(plain, entities.all, ends)], false);
-    const intentFeatures = textFeatures(headAndTail(plain), hints);
+    const intentFeatures = textFeatures(headAndTail(judged), hints);
     const intents = byClass(library.models.intent.classes, probabilities(library.models.intent, intentFeatures)) as Intents;
     return {
       normalized,
@@ -87,7 +89,7 @@ function headAndTail(text: string): string {
  * and in pairs: an ask is harmless from an employer and not from a stranger.
  */
 export function classifierFeatures(text: string, hits: readonly SignalHit[]): number[] {
-  return textFeatures(text, hintFeatures(ids(hits), true));
+  return textFeatures(text, hintFeatures(ids(hits.filter((hit) => !ordersBot(hit))), true));
 }
 
 function findInBlock(

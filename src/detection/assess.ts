@@ -1,6 +1,7 @@
 import type { Library } from '../library/library.ts';
 import type { Colour, TypeId } from '../library/schema.ts';
 import type { Analysis, BlockFindings } from './analysis.ts';
+import { ordersBot } from './orders.ts';
 import type { PatternHit } from './patterns.ts';
 import { collectReasons } from './reasons.ts';
 import type { SignalHit } from './signals.ts';
@@ -11,7 +12,11 @@ export interface Assessment {
   readonly colour: Colour;
   /** Calibrated probability that it is a scam, 0–1. */
   readonly score: number;
-  readonly type: TypeId | null;
+  /** The likeliest type, should it be a scam. */
+  readonly type: TypeId;
+  /** A pattern of high or critical severity holds, whatever the classifier thinks. */
+  readonly schemeKnown: boolean;
+  /** Why, should it be a scam. */
   readonly reasons: readonly Reason[];
 }
 
@@ -50,13 +55,14 @@ const MOST = 0.99;
 export function assess(analysis: Analysis, library: Library): Assessment {
   const judged = analysis.blocks.map((block) => judgeBlock(block, analysis));
   const worst = judged.reduce((a, b) => (rank(b) > rank(a) ? b : a));
-  const colour = raiseBySender(worst.colour, worst.block, analysis);
-  const type = colour === 'green' ? null : chooseType(worst.block, worst.patterns);
+  const colour = raiseForgery(raiseBySender(worst.colour, worst.block, analysis), analysis);
+  const type = chooseType(worst.block, worst.patterns);
   return {
     colour,
     score: Math.round(Math.min(MOST, worst.score) * 1000) / 1000,
     type,
-    reasons: collectReasons(analysis, worst.block, worst.patterns, type, library, colour),
+    schemeKnown: worst.patterns.some(({ pattern }) => pattern.severity !== 'medium'),
+    reasons: collectReasons(analysis, worst.block, worst.patterns, type, library),
   };
 }
 
@@ -85,7 +91,7 @@ function colourOf(score: number, block: BlockFindings, known: boolean, warning: 
   const red = warning ? THRESHOLDS.redInWarning : THRESHOLDS.red;
   const yellow = warning ? THRESHOLDS.yellowInWarning : THRESHOLDS.yellow;
   if (score >= red && (known || block.hits.some(means))) return 'red';
-  return score >= yellow ? 'yellow' : 'green';
+  return score >= yellow || block.hits.some(ordersBot) ? 'yellow' : 'green';
 }
 
 const MEANING: ReadonlySet<string> = new Set(['ask', 'lure', 'threat', 'pressure']);
@@ -107,6 +113,16 @@ function raiseBySender(colour: Colour, block: BlockFindings, { sender }: Analysi
   const institution = block.hits.some((hit) => hit.signal.role === 'identity');
   const wants = block.hits.some(asks);
   return (sender === 'foreign' && (institution || wants)) || (sender === 'mobile' && institution && wants) ? 'yellow' : colour;
+}
+
+/**
+ * What looks like our own reply is not judged by its words, so it could carry anything: with an ask in it, it is never
+ * green. A real reply of ours, sent back, gets the same mild answer.
+ */
+function raiseForgery(colour: Colour, { sentences, hits }: Analysis): Colour {
+  if (colour !== 'green') return colour;
+  const ours = sentences.filter(({ speaker }) => speaker === 'own-reply');
+  return hits.some((hit) => asks(hit) && ours.some(({ start, end }) => hit.start >= start && hit.end <= end)) ? 'yellow' : colour;
 }
 
 function chooseType(block: BlockFindings, patterns: readonly PatternHit[]): TypeId {

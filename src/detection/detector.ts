@@ -34,8 +34,9 @@ export function createDetector(library: Library): Detector {
 }
 
 function composeVerdict(library: Library, analysis: Analysis, understanding: Understanding, assessment: Assessment): Verdict {
-  const type = library.types.find(({ id }) => id === assessment.type) ?? null;
   const colour = colourForTeller(assessment, understanding);
+  const suspected = assessment.score >= SUSPECTED ? (library.types.find(({ id }) => id === assessment.type) ?? null) : null;
+  const type = colour === 'green' ? null : suspected;
   return {
     colour,
     score: assessment.score,
@@ -43,12 +44,15 @@ function composeVerdict(library: Library, analysis: Analysis, understanding: Und
     stage: understanding.stage,
     intent: understanding.intent,
     escalate: understanding.escalate,
-    reasons: colour !== 'green' && assessment.reasons.length === 0 ? [toldReason(analysis)] : assessment.reasons,
+    reasons: colour === 'green' ? [] : suspected || assessment.schemeKnown ? assessment.reasons : [toldReason(analysis)],
     advice: adviceFor(type, analysis.language),
     language: analysis.language,
     libraryVersion: library.version,
   };
 }
+
+/** Below this a told story is checked for its own sake, not for looking like a certain scam. */
+const SUSPECTED = 0.3;
 
 /** From here on a told loss is taken for a scam's: the wording sounds like one, and like somebody in trouble. */
 const LIKELY_SCAM = 0.5;
@@ -63,9 +67,15 @@ const DOUBT_SHARED = 0.85;
  * Who tells that his money or his code is gone is never told "nothing found". This is a story of his own, not a quoted
  * text: of a forwarded text the colour never depends on what has happened.
  */
-function colourForTeller({ colour, score }: Assessment, { intent, trouble, ownWords }: Understanding): Verdict['colour'] {
-  if (DOUBTING.has(intent) && ownWords)
-    return score >= DOUBT_SHARED ? 'red' : colour === 'green' && score >= WORTH_A_DOUBT ? 'yellow' : colour;
+function colourForTeller(
+  { colour, score, schemeKnown }: Assessment,
+  { intent, trouble, ownWords, realDissuasion, policeInvitation }: Understanding,
+): Verdict['colour'] {
+  if (colour === 'green' && (realDissuasion || policeInvitation)) return 'yellow';
+  if (DOUBTING.has(intent) && ownWords) {
+    if (score >= DOUBT_SHARED) return 'red';
+    return colour === 'green' && (schemeKnown || score >= WORTH_A_DOUBT) ? 'yellow' : colour;
+  }
   if (intent !== 'emergency' && intent !== 'stop-loss') return colour;
   return colour === 'red' || (ownWords && score >= LIKELY_SCAM && trouble >= LIKELY_TROUBLE) ? 'red' : 'yellow';
 }

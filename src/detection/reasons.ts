@@ -1,5 +1,5 @@
 import type { Library } from '../library/library.ts';
-import type { Colour, TypeId } from '../library/schema.ts';
+import type { TypeId } from '../library/schema.ts';
 import type { Analysis, BlockFindings } from './analysis.ts';
 import type { Language } from './language.ts';
 import { originalSpan } from './normalize.ts';
@@ -26,16 +26,14 @@ const SUSPICIOUS_LINKS = new Set([
   'link-shortener',
 ]);
 
-/** At least one for red and yellow; each quotes the citizen's own characters. Green has none: nothing was found. */
+/** At least one; each quotes the citizen's own characters. */
 export function collectReasons(
   analysis: Analysis,
   block: BlockFindings,
   patterns: readonly PatternHit[],
-  type: TypeId | null,
+  type: TypeId,
   library: Library,
-  colour: Colour,
 ): Reason[] {
-  if (colour === 'green') return [];
   const reasons: Reason[] = [];
   const language = analysis.language;
   const best = [...patterns].sort((a, b) => order(a, type) - order(b, type))[0];
@@ -55,7 +53,7 @@ export function collectReasons(
   return reasons;
 }
 
-function order({ pattern }: PatternHit, type: TypeId | null): number {
+function order({ pattern }: PatternHit, type: TypeId): number {
   return SEVERITY_ORDER.indexOf(pattern.severity) + (pattern.type === type ? 0 : SEVERITY_ORDER.length);
 }
 
@@ -93,14 +91,14 @@ function patternReason(analysis: Analysis, { pattern, evidence }: PatternHit, bl
 }
 
 /** The wording as a whole is what gave it away: its first sentence that counts is quoted. */
-function classifierReason(analysis: Analysis, block: BlockFindings, type: TypeId | null, library: Library): Reason {
+function classifierReason(analysis: Analysis, block: BlockFindings, type: TypeId, library: Library): Reason {
   const looksLike = library.types.find(({ id }) => id === type)?.looksLike;
   const sentence = quotablePiece(analysis, block);
   const why =
     analysis.language === 'en'
       ? `the wording resembles: ${looksLike?.en ?? 'known scams'}`
       : `整段话的说法很像：${looksLike?.zh ?? '常见骗局'}`;
-  return { kind: 'classifier', id: type ?? 'scam', ...quoted(analysis, sentence.start, sentence.end), why };
+  return { kind: 'classifier', id: type, ...quoted(analysis, sentence.start, sentence.end), why };
 }
 
 /** The first sentence, or clause, of the block that we may repeat. */
@@ -138,8 +136,16 @@ export function mayBeQuoted(text: string): boolean {
   return !NEVER_QUOTED.test(text.normalize('NFKC').replace(/[^\p{L}\p{N}]/gu, ''));
 }
 
+/** A phrase may end inside "20万"; the quote does not. */
+function wholeNumber({ entities }: Analysis, end: number): number {
+  return Math.max(
+    end,
+    ...entities.all.filter((entity) => entity.start < end && entity.end > end && entity.kind !== 'link').map((entity) => entity.end),
+  );
+}
+
 function quoted(analysis: Analysis, start: number, end: number): Pick<Reason, 'quote' | 'start' | 'end'> {
-  const span = originalSpan(analysis.normalized, start, end);
+  const span = originalSpan(analysis.normalized, start, wholeNumber(analysis, end));
   const lead = span.quote.length - span.quote.trimStart().length;
   const words = span.quote.trim().slice(0, LONGEST_QUOTE);
   const quote = mayBeQuoted(words) ? words : '';

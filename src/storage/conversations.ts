@@ -5,6 +5,8 @@ import type { Tables } from './schema.ts';
 
 export interface Conversation extends Pick<Selectable<Tables['conversations']>, 'id' | 'status' | 'turn'> {
   readonly state: string | null;
+  /** The case that is not closed yet. */
+  readonly runningCase: Pick<Selectable<Tables['cases']>, 'number' | 'urgency'> | null;
 }
 
 export function conversations({ database, sealer, sources, keyOf, openIfSealed }: StorageContext) {
@@ -60,7 +62,19 @@ export function conversations({ database, sealer, sources, keyOf, openIfSealed }
         .select(['id', 'status', 'turn', 'state_sealed'])
         .where('id', '=', id)
         .executeTakeFirstOrThrow();
-      return { id: row.id, status: row.status, turn: row.turn, state: await openIfSealed(key, row.state_sealed) };
+      const running = await query
+        .selectFrom('cases')
+        .select(['number', 'urgency'])
+        .where('conversation_id', '=', id)
+        .where('status', '<>', 'closed')
+        .executeTakeFirst();
+      return {
+        id: row.id,
+        status: row.status,
+        turn: row.turn,
+        state: await openIfSealed(key, row.state_sealed),
+        runningCase: running ?? null,
+      };
     },
 
     /**

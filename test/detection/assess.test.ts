@@ -25,8 +25,8 @@ function judged(text: string, odds: number, patterns: readonly Pattern[] = [], s
 }
 
 describe('the colour', () => {
-  test('is green where nothing is known and the wording is harmless; then there is no type and no reason', () => {
-    expect(judged('今天天气好', UNLIKELY)).toMatchObject({ colour: 'green', type: null, reasons: [] });
+  test('is green where nothing is known and the wording is harmless', () => {
+    expect(judged('今天天气好', UNLIKELY).colour).toBe('green');
   });
 
   test('is red where a grave pattern holds and the wording does not speak against it', () => {

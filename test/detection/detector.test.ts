@@ -53,6 +53,11 @@ describe('every verdict', () => {
     );
   });
 
+  test('that is green has neither reasons nor a type', () => {
+    const { verdict } = createDetector(smallLibrary({}, -9)).judge('今天天气好');
+    expect(verdict).toMatchObject({ colour: 'green', type: null, reasons: [] });
+  });
+
   test('of nothing at all is green', () => {
     for (const text of ['', ' ', '\n\n', '🔥', '\u200b']) expect(detector.judge(text).verdict.colour).toBe('green');
   });

@@ -67,6 +67,7 @@ describe('quotes', () => {
     ['disguised', '请 轉.账 给我', '轉.账'],
     ['behind an emoji', '🔥🔥请转\u200b账', '转\u200b账'],
     ['with blanks around', '   转账   ', '转账'],
+    ['a whole sentence with blanks around', '   今天天气很好呢   ', '今天天气很好呢'],
   ])('%s: are the very characters of the text', (_, text, quote) => {
     const [reason] = reasonsFor(text);
     expect(reason?.quote).toBe(quote);
