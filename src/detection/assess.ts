@@ -43,7 +43,7 @@ const WEIGHTS = {
 } as const;
 const THRESHOLDS = {
   /** And a pattern, a suspicious host, or something asked, promised or threatened in so many words. */
-  red: 0.965,
+  red: 0.975,
   yellow: 0.65,
   /** A text that warns is held against it only when it is nearly certain. */
   redInWarning: 0.985,

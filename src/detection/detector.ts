@@ -55,13 +55,13 @@ function composeVerdict(library: Library, analysis: Analysis, understanding: Und
 const SUSPECTED = 0.3;
 
 /** From here on a told loss is taken for a scam's: the wording sounds like one, and like somebody in trouble. */
-const LIKELY_SCAM = 0.5;
+const LIKELY_SCAM = 0.6;
 const LIKELY_TROUBLE = 0.4;
 
 /** Who asks or reports has a doubt of his own: less is needed to share it. */
 const DOUBTING: ReadonlySet<string> = new Set(['advice', 'report']);
 const WORTH_A_DOUBT = 0.35;
-const DOUBT_SHARED = 0.85;
+const DOUBT_SHARED = 0.9;
 
 /**
  * Who tells that his money or his code is gone is never told "nothing found". This is a story of his own, not a quoted
