@@ -70,16 +70,16 @@ export const WORDING = {
 
   called: { zh: '已叫值班员，工单{number}。', en: 'An officer has been called, case {number}.' },
   calledOffDuty: {
-    zh: '工单{number}已排队，值班员{from}上班后看。急事现在就打110；咨询打96110（24小时）。',
-    en: 'Case {number} is in the queue; officers are back at {from}. Urgent: call 110 now; advice: 96110 (24 hours).',
+    zh: '工单{number}已排队，值班员{from}上班后看。急事现在就打110；咨询打96110。',
+    en: 'Case {number} is in the queue; officers are back at {from}. Urgent: call 110 now; advice: 96110.',
   },
   human: {
     zh: '已为您转人工，工单{number}。等人时先别转账；钱已经出去了就先打110。也可以直接拨{hotline}。',
     en: 'An officer has been called, case {number}. Pay nothing while you wait; if money has gone, call 110 first. You can also ring {hotline}.',
   },
   humanOffDuty: {
-    zh: '现在没有值班员在线，工单{number}已排队，{from}上班后看。急事打110；咨询打96110（24小时）。等人时先别转账。',
-    en: 'No officer is online now; case {number} is in the queue and will be seen from {from}. Urgent: 110. Advice: 96110 (24 hours). Pay nothing meanwhile.',
+    zh: '现在没有值班员在线，工单{number}已排队，{from}上班后看。急事打110；咨询打96110。等人时先别转账。',
+    en: 'No officer is online now; case {number} is in the queue and will be seen from {from}. Urgent: 110. Advice: 96110. Pay nothing meanwhile.',
   },
   stillWaiting: { zh: '值班员已经在处理队列里看到您（工单{number}）。', en: 'Your case {number} is in the officers’ queue.' },
   nextStep: { zh: '这种骗局接下来会这样：{next}', en: 'How this scam goes on: {next}' },
