@@ -24,8 +24,16 @@ const wholeNumber = (min: number, max: number) =>
     .regex(/^\d+$/, `must be a whole number from ${min} to ${max}`)
     .transform(Number)
     .refine((n) => n >= min && n <= max, `must be from ${min} to ${max}`);
+const numberOrOff = <T extends number | null>(min: number, max: number, off: T) =>
+  z
+    .string()
+    .refine(
+      (text) => text === 'off' || (/^\d+$/.test(text) && Number(text) >= min && Number(text) <= max),
+      `must be a whole number from ${min} to ${max}, or off`,
+    )
+    .transform((text): number | T => (text === 'off' ? off : Number(text)));
 const dialable = z.string().regex(/^[0-9-]{3,15}$/, 'must be a phone number of digits and hyphens');
-const clockTime = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'must be a time such as 08:30');
+const clockTimeOrNever = z.string().regex(/^(?:(?:[01]\d|2[0-3]):[0-5]\d)?$/, 'must be a time such as 08:30');
 
 export const SETTINGS = {
   PORT: setting(wholeNumber(0, 65535), '8787', 'port the server listens on; 0 takes a free one'),
@@ -42,13 +50,9 @@ export const SETTINGS = {
     'key that seals personal data; empty: DATA_DIR/master.key, made at the first start. Back it up apart from the data.',
     { secret: true },
   ),
-  RATE_LIMIT: setting(
-    z.union([z.literal('off').transform(() => null), wholeNumber(1, 1_000_000)]),
-    '120',
-    'requests per minute and client, or off',
-  ),
+  RATE_LIMIT: setting(numberOrOff(1, 1_000_000, null), '120', 'requests per minute and client, or off'),
   TRUST_PROXY: setting(
-    z.union([z.literal('off').transform(() => 0), wholeNumber(0, 9)]),
+    numberOrOff(0, 9, 0),
     'off',
     "number of reverse proxies in front whose X-Forwarded-For is believed, or off: the connection's address is the client",
   ),
@@ -68,8 +72,12 @@ export const SETTINGS = {
   ),
   HOTLINE_NUMBER: setting(dialable, '2250000', "the city's own hotline, named in every reply that needs it"),
   CITY: setting(z.string().min(1).max(20), '湖州', 'name of the city'),
-  OFFICE_HOURS_FROM: setting(clockTime, '00:00', 'officers are on duty from this time (Asia/Shanghai)'),
-  OFFICE_HOURS_TO: setting(clockTime, '00:00', 'officers are on duty until this time; the same as the beginning: around the clock'),
+  OFFICE_HOURS_FROM: setting(
+    clockTimeOrNever,
+    '',
+    'officers are on duty from this time (Asia/Shanghai); empty: nobody is, and the bot says so',
+  ),
+  OFFICE_HOURS_TO: setting(clockTimeOrNever, '', 'officers are on duty until this time; the same as the beginning: around the clock'),
   LOG_LEVEL: setting(
     z.enum(['silent', 'error', 'warn', 'info', 'debug']),
     'info',

@@ -5,6 +5,7 @@ const NEVER_LOGGED = ['text', '*.text', 'body', '*.body', 'sender', '*.sender', 
 
 export type Log = Pick<Logger, 'error' | 'warn' | 'info' | 'debug'>;
 
-export function createLog(level: string): Log {
-  return pino({ level, redact: { paths: NEVER_LOGGED, censor: '[not logged]' }, base: null });
+/** @param write takes one line of JSON; a full disk behind it must not stop the program */
+export function createLog(level: string, write: (line: string) => void): Log {
+  return pino({ level, redact: { paths: NEVER_LOGGED, censor: '[not logged]' }, base: null }, { write });
 }

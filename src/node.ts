@@ -33,14 +33,17 @@ async function main(): Promise<void> {
     return;
   }
   const { config, warnings } = readConfig(process.env, (path) => readFileSync(path, 'utf8'));
-  const log = createLog(config.LOG_LEVEL);
+  // A log that cannot be written is no reason to leave a citizen alone: the line is lost, the server goes on.
+  process.stdout.on('error', () => undefined);
+  const log = createLog(config.LOG_LEVEL, (line) => void process.stdout.write(line));
   for (const warning of warnings) log.warn(warning);
   const dataDir = resolve(config.DATA_DIR);
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  makeFolder(dataDir);
   const database = openNodeSqlite(config.DATABASE_URL.replace(/^sqlite:(?:\/\/)?/, '') || join(dataDir, 'fanzha.db'));
   await migrate(database, Date.now);
   const newId = (): string => randomBytes(18).toString('base64url');
   const storage = createStorage(database, await createSealer(masterKey(config, dataDir)), { now: Date.now, id: newId });
+  await storage.checkMasterKey();
   const detector = createDetector(await loadLibrary());
   const toTraditional = createTraditional();
   const closing = new AbortController();
@@ -88,6 +91,19 @@ async function main(): Promise<void> {
   };
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
+}
+
+function makeFolder(path: string): void {
+  try {
+    mkdirSync(path, { recursive: true, mode: 0o700 });
+  } catch (cause) {
+    throw new AppError(
+      'config.invalid',
+      `DATA_DIR: cannot make the folder "${path}": ${cause instanceof Error ? cause.message : cause}`,
+      500,
+      { cause },
+    );
+  }
 }
 
 /** Six digits behind a letter: short enough to read out on the telephone; the database refuses a second one. */

@@ -35,8 +35,8 @@ describe('settings', () => {
         API_KEYS: [],
         HOTLINE_NUMBER: '2250000',
         CITY: '湖州',
-        OFFICE_HOURS_FROM: '00:00',
-        OFFICE_HOURS_TO: '00:00',
+        OFFICE_HOURS_FROM: '',
+        OFFICE_HOURS_TO: '',
         LOG_LEVEL: 'info',
       },
     });

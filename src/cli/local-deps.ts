@@ -12,7 +12,7 @@ export async function createLocalDeps() {
   const toTraditional = createTraditional();
   return {
     detector: createDetector(await loadLibrary()),
-    log: createLog('silent'),
+    log: createLog('silent', () => undefined),
     surroundings: () => ({
       now: Date.now(),
       duty: dutyAt(config.OFFICE_HOURS_FROM, config.OFFICE_HOURS_TO, Date.now()),

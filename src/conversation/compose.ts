@@ -43,7 +43,8 @@ export function head(verdict: Verdict, library: Library, voice: Voice): string {
 
 export function composeEmergency(verdict: Verdict, voice: Voice, facts: ReplyFacts): string {
   const { understanding } = facts;
-  if (understanding.watched) return voice.say('watched');
+  // Neutral words help only where somebody is silently alerted; otherwise he needs to hear 110.
+  if (understanding.watched && facts.duty.onDuty) return voice.say('watched');
   const past = understanding.intent === 'stop-loss';
   const lines = understanding.despair
     ? [voice.say('despair'), calledLine(voice, facts)]
@@ -61,7 +62,7 @@ export function composeEmergency(verdict: Verdict, voice: Voice, facts: ReplyFac
 }
 
 export function composeHuman(voice: Voice, facts: ReplyFacts): string {
-  const values = { number: facts.caseNumber ?? '', hotline: facts.hotline, from: facts.duty.from };
+  const values = { number: facts.caseNumber ?? '', hotline: facts.hotline, back: whenBack(voice, facts.duty) };
   return voice.say(facts.duty.onDuty ? 'human' : 'humanOffDuty', values);
 }
 
@@ -112,9 +113,15 @@ function colourWord(verdict: Pick<Verdict, 'colour'>, voice: Pick<Voice, 'pick'>
   return voice.pick(WORDS[verdict.colour]);
 }
 
+function whenBack(voice: Voice, { from }: Duty): string {
+  return from === '' ? voice.say('backLater') : voice.say('backAt', { from });
+}
+
 export function calledLine(voice: Voice, { caseNumber, duty }: ReplyFacts): string {
   if (!caseNumber) return '';
-  return duty.onDuty ? voice.say('called', { number: caseNumber }) : voice.say('calledOffDuty', { number: caseNumber, from: duty.from });
+  return duty.onDuty
+    ? voice.say('called', { number: caseNumber })
+    : voice.say('calledOffDuty', { number: caseNumber, back: whenBack(voice, duty) });
 }
 
 function specialCase(verdict: Verdict, voice: Voice, { understanding }: ReplyFacts): string | null {

@@ -56,8 +56,13 @@ export function decide(detector: Detector, state: ConversationState, text: strin
     reason: reasonOf(judgement),
     caseNumber: state.escalation?.caseNumber ?? around.newCaseNumber(),
   };
+  const matter =
+    followed.matter && isEmergency(judgement)
+      ? { ...followed.matter, verdict: { ...followed.matter.verdict, colour: 'red' as const } }
+      : followed.matter;
   const next: ConversationState = {
-    matter: followed.matter,
+    matter,
+    despair: understanding.despair || state.despair,
     recent: followed.recent,
     escalation: escalation
       ? { urgency: worse(escalation.urgency, state.escalation?.urgency), caseNumber: escalation.caseNumber }
@@ -71,7 +76,8 @@ export function decide(detector: Detector, state: ConversationState, text: strin
     caseNumber: next.escalation?.caseNumber ?? null,
     partly,
   };
-  const verdict = followed.matter?.verdict ?? null;
+  // What is answered in red is red: somebody who acts on colours must see what the citizen reads.
+  const verdict = matter?.verdict ?? null;
   const reply = composeReply();
   return { state: next, reply, verdict, escalation, erase: understanding.erase && next.escalation === null, understanding };
 
@@ -82,8 +88,11 @@ export function decide(detector: Detector, state: ConversationState, text: strin
     if (understanding.despair || understanding.watched || isEmergency(judgement))
       return composeEmergency(verdict ?? judgement.verdict, voice, facts);
     if (understanding.intent === 'human') return withLabel(composeHuman(voice, facts));
+    if (understanding.distress) return withLabel(voice.say(next.despair ? 'despair' : 'comfort'));
+    if (understanding.asksAgain) return verdict ? composeVerdict(verdict, library, voice, facts) : voice.say('whyNothing');
     if (understanding.erase) return voice.say(next.escalation ? 'eraseLater' : 'erased', { number: facts.caseNumber ?? '' });
     const plain = replyOfIntent(judgement, library, voice, around);
+    if (plain && !followed.judged && next.despair) return withLabel(voice.say('despair'));
     if (plain && !followed.judged) return verdict ? withLabel(plain) : plain;
     if (!verdict) return plain ?? voice.say('unsure');
     if (followed.recent.length > 1) return composeSeveral(verdict, followed.recent, library, voice, facts);

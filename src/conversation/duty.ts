@@ -1,7 +1,7 @@
 /** Is an officer on duty, and if not, from when? One place for every sentence that promises a human. */
 export interface Duty {
   readonly onDuty: boolean;
-  /** `08:30`, when the next shift begins. */
+  /** `08:30`, when the next shift begins; empty when no hours are set. */
   readonly from: string;
 }
 
@@ -10,10 +10,12 @@ const SHANGHAI_OFFSET_MINUTES = 8 * 60;
 const DAY = 24 * 60;
 
 /**
- * @param from, to `HH:MM`, Asia/Shanghai; the same twice means around the clock; `to` before `from` runs over midnight.
+ * @param from, to `HH:MM`, Asia/Shanghai; the same twice means around the clock; `to` before `from` runs over midnight;
+ * either of them empty: nobody is ever on duty.
  * @param now milliseconds since 1970 UTC
  */
 export function dutyAt(from: string, to: string, now: number): Duty {
+  if (from === '' || to === '') return { onDuty: false, from: '' };
   const start = minutes(from);
   const end = minutes(to);
   if (start === end) return { onDuty: true, from };

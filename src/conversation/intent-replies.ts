@@ -4,7 +4,9 @@ import type { TypeId } from '../library/schema.ts';
 import type { Voice } from './wording.ts';
 
 /** A question about one type must be this clear to be answered with that type's marks. */
-const CLEAR_TYPE = 0.45;
+const CLEAR_TYPE = 0.6;
+/** Only who asks how a scam works is told how it works. */
+const ASKS_HOW = /什么是|是什么|啥是|套路|怎么骗|怎样骗|骗术|骗局|手法|怎么回事|有哪些|what is|what's|how do|how does/;
 const MOST_MARKS = 3;
 
 /** The answer to a message that carries nothing to judge; null for forwards and advice. Texts: `intents/*.yaml`. */
@@ -23,7 +25,7 @@ export function replyOfIntent(
     ['other-scam', 0],
   );
   const type = library.types.find(({ id }) => id === best);
-  if (!type || probability < CLEAR_TYPE || voice.language === 'en') return text;
+  if (!type || probability < CLEAR_TYPE || !ASKS_HOW.test(analysis.normalized.text) || voice.language === 'en') return text;
   const marks = type.marks.slice(0, MOST_MARKS).map((mark) => voice.localize(mark));
   return `${voice.say('typeMarks', { title: voice.pick(type.title) })}\n${marks.map((mark, index) => `${index + 1}. ${mark}`).join('\n')}\n${text}`;
 }

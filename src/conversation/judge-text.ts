@@ -14,7 +14,8 @@ export async function judgeText(deps: JudgeDeps, text: string, sender?: string):
     const around = deps.surroundings();
     const voice = createVoice(verdict.language, around.toTraditional);
     const facts: ReplyFacts = { understanding, duty: around.duty, hotline: around.hotline, caseNumber: null, partly: false };
-    const urgent = understanding.despair || understanding.intent === 'emergency' || understanding.intent === 'stop-loss';
+    const trouble = understanding.intent === 'emergency' || understanding.intent === 'stop-loss';
+    const urgent = understanding.despair || (trouble && verdict.colour === 'red');
     const reply = urgent ? composeEmergency(verdict, voice, facts) : composeVerdict(verdict, deps.detector.library, voice, facts);
     return await asAnswer(deps, text, sender, verdict, reply);
   } catch (error) {

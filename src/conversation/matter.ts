@@ -38,7 +38,7 @@ const NOTHING_TO_JUDGE: ReadonlySet<IntentId> = new Set([
 export function followMatter(detector: Detector, state: ConversationState, judgement: Judgement, text: string, now: number): Followed {
   const { understanding, verdict } = judgement;
   const running = state.matter && now - state.matter.updatedAt < MATTER_LASTS ? state.matter : null;
-  const judged = !understanding.asksWhy && hasSomethingToJudge(judgement);
+  const judged = !isAboutMatter(understanding) && hasSomethingToJudge(judgement);
   if (!judged) return { matter: running && touched(running, verdict, now), recent: [], judged: false, corrected: false };
   if (running && understanding.correction && verdict.colour !== 'red')
     return { matter: corrected(running, verdict, text, now), recent: [], judged: true, corrected: true };
@@ -48,6 +48,11 @@ export function followMatter(detector: Detector, state: ConversationState, judge
   const heard = forwarded && !goesOn ? verdict : hearTeller(judgement);
   const matter = goesOn ? joined(detector, running, heard, text, now) : { verdict: heard, texts: [text], updatedAt: now };
   return { matter, recent, judged: true, corrected: false };
+}
+
+/** He speaks of what was judged already, or of himself. */
+function isAboutMatter({ asksWhy, asksAgain, distress }: Judgement['understanding']): boolean {
+  return asksWhy || asksAgain || distress;
 }
 
 /** A greeting has nothing to judge, nor has a report that names nothing yet; a scam text that begins politely has. */
@@ -73,12 +78,11 @@ function hearTeller({ verdict, analysis }: Judgement): Verdict {
 const NEW_MATTER = 0.3;
 
 /**
- * A forward that looks bad while the matter does is more of the same story; a harmless one is a new question.
- * Everything stays on the matter once a human was called.
+ * A forward that looks bad while the matter does, or once a human was called, is more of the same story; a harmless one
+ * is a new question, whatever went before.
  */
 function staysOnMatter(running: Matter, verdict: Verdict, state: ConversationState): boolean {
-  if (state.escalation !== null) return true;
-  return running.verdict.colour === 'green' ? false : verdict.score >= NEW_MATTER;
+  return (state.escalation !== null || running.verdict.colour !== 'green') && verdict.score >= NEW_MATTER;
 }
 
 function inOneBreath(state: ConversationState, verdict: Verdict, text: string, now: number): RecentText[] {

@@ -9,6 +9,8 @@ export interface ConversationState {
   readonly matter: Matter | null;
   /** The running case; the cases table is its truth, the sealed copy is never read. */
   readonly escalation: { readonly urgency: Urgency; readonly caseNumber: string } | null;
+  /** He spoke of ending his life: from then on nothing is answered lightly. */
+  readonly despair: boolean;
   /** Texts forwarded within a moment: one case, answered together. */
   readonly recent: readonly RecentText[];
 }
@@ -24,7 +26,7 @@ export interface RecentText {
   readonly verdict: Verdict;
 }
 
-export const EMPTY_STATE: ConversationState = { matter: null, escalation: null, recent: [] };
+export const EMPTY_STATE: ConversationState = { matter: null, escalation: null, despair: false, recent: [] };
 
 const MOST_TEXTS = 8;
 const MOST_UNITS = 4000;

@@ -70,18 +70,23 @@ export const WORDING = {
 
   called: { zh: '已叫值班员，工单{number}。', en: 'An officer has been called, case {number}.' },
   calledOffDuty: {
-    zh: '工单{number}已排队，值班员{from}上班后看。急事现在就打110；咨询打96110。',
-    en: 'Case {number} is in the queue; officers are back at {from}. Urgent: call 110 now; advice: 96110.',
+    zh: '已转给值班员排队，工单{number}，{back}。急事现在就打110；咨询打96110。',
+    en: 'Passed on to the officers, case {number}; {back}. Urgent: call 110 now; advice: 96110.',
+  },
+  backAt: { zh: '{from}上班后看', en: 'officers are back at {from}' },
+  backLater: { zh: '值班员上班后看', en: 'it is seen when officers are back' },
+  comfort: {
+    zh: '不怪您。骗子专门练过，细心的人也会遇到。钱已经转出去，先打110说“我被骗了，要止付”；还没转，就别再理他。您慢慢说，我都在。',
+    en: 'It is not your fault; this happens to careful people. If money has gone, call 110 first. If not, stop answering them. Tell me at your own pace.',
   },
   human: {
     zh: '已为您转人工，工单{number}。等人时先别转账；钱已经出去了就先打110。也可以直接拨{hotline}。',
     en: 'An officer has been called, case {number}. Pay nothing while you wait; if money has gone, call 110 first. You can also ring {hotline}.',
   },
   humanOffDuty: {
-    zh: '现在没有值班员在线，工单{number}已排队，{from}上班后看。急事打110；咨询打96110。等人时先别转账。',
-    en: 'No officer is online now; case {number} is in the queue and will be seen from {from}. Urgent: 110. Advice: 96110. Pay nothing meanwhile.',
+    zh: '现在没有值班员在线，已为您转人工排队，工单{number}，{back}。急事打110；咨询打96110，或拨{hotline}。等人时先别转账。',
+    en: 'No officer is online now; case {number} is in the queue, {back}. Urgent: 110. Advice: 96110 or {hotline}. Pay nothing meanwhile.',
   },
-  stillWaiting: { zh: '值班员已经在处理队列里看到您（工单{number}）。', en: 'Your case {number} is in the officers’ queue.' },
   nextStep: { zh: '这种骗局接下来会这样：{next}', en: 'How this scam goes on: {next}' },
   whyNothing: { zh: '您先把可疑的短信或事情发给我，我再说为什么。', en: 'Send me the suspicious text first, then I can say why.' },
   whyGreen: {

@@ -20,6 +20,8 @@ export interface Analysis {
   readonly sender: Sender;
   readonly entities: Entities;
   readonly sentences: readonly SpokenSentence[];
+  /** It warns, and yet asks for something. */
+  readonly costume: boolean;
   /** All signals, the exempted ones too. */
   readonly hits: readonly SignalHit[];
   /** Signals that count: not said in a warning or in our own reply. */
@@ -54,9 +56,19 @@ export function createAnalysis(library: Library): Analyse {
     const bare = splitSentences(plain);
     const hits = signals.find(plain, entities, bare);
     const sentences = assignSpeakers(plain, bare, hits);
-    const counted = sentences.some(({ speaker }) => EXEMPT.has(speaker)) ? hits.filter((hit) => !exempted(hit, sentences)) : hits;
+    const costume = isCostume(sentences, hits);
+    const counted = sentences.some(({ speaker }) => EXEMPT.has(speaker)) ? hits.filter((hit) => !exempted(hit, sentences, costume)) : hits;
     const judged = withoutOrders(plain, hits);
-    const blocks = splitBlocks(bare, plain.length).map((block) => findInBlock(library.models, patterns, judged, block, sentences, counted));
+    const blocks = splitBlocks(bare, plain.length).map((block) =>
+      findInBlock(
+        library.models,
+        patterns,
+        judged,
+        block,
+        costume ? sentences.filter(({ speaker }) => speaker !== 'warning') : sentences,
+        counted,
+      ),
+    );
     const ends = bare.map(({ end }) => end - 1);
     const hints = hintFeatures([...ids(hits), ...intentPhrases(plain, entities.all, ends)], false);
     const intentFeatures = textFeatures(headAndTail(judged), hints);
@@ -67,6 +79,7 @@ export function createAnalysis(library: Library): Analyse {
       sender: judgeSender(sender),
       entities,
       sentences,
+      costume,
       hits,
       counted,
       blocks,
@@ -119,9 +132,36 @@ function findInBlock(
 
 const EXEMPT: ReadonlySet<Speaker> = new Set(['warning', 'own-reply']);
 
-function exempted(hit: SignalHit, sentences: readonly SpokenSentence[]): boolean {
+/**
+ * In a text that warns and asks ("【反诈中心】谨防诈骗！请把钱转入安全账户") the warning is the costume: who he claims to be
+ * holds for the whole text, and only what is not warning is judged.
+ */
+function exempted(hit: SignalHit, sentences: readonly SpokenSentence[], costume: boolean): boolean {
   const sentence = sentences.find(({ start, end }) => hit.start >= start && hit.start < end);
+  if (costume && hit.signal.role === 'identity' && sentence?.speaker === 'warning') return false;
   return sentence !== undefined && EXEMPT.has(sentence.speaker);
+}
+
+/** What real warnings ask for as well: to call back, to pass it on, to install the anti-fraud app. */
+const GOOD_ADVICE: ReadonlySet<string> = new Set([
+  'ask-callback',
+  'ask-reply',
+  'ask-share-forward',
+  'ask-download-app',
+  'ask-add-contact',
+  'ask-join-group',
+  'ask-scan-qr',
+]);
+
+function isCostume(sentences: readonly SpokenSentence[], hits: readonly SignalHit[]): boolean {
+  if (!sentences.some(({ speaker }) => speaker === 'warning')) return false;
+  const earnest = sentences.filter(({ speaker }) => speaker === 'message');
+  return hits.some(
+    (hit) =>
+      hit.signal.role === 'ask' &&
+      !GOOD_ADVICE.has(hit.signal.id) &&
+      earnest.some(({ start, end }) => hit.start >= start && hit.end <= end),
+  );
 }
 
 function ids(hits: readonly SignalHit[]): string[] {

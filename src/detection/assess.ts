@@ -14,6 +14,8 @@ export interface Assessment {
   readonly score: number;
   /** The likeliest type, should it be a scam. */
   readonly type: TypeId;
+  /** A pattern says so, or the type model is sure of it. */
+  readonly typeSure: boolean;
   /** A pattern of high or critical severity holds, whatever the classifier thinks. */
   readonly schemeKnown: boolean;
   /** Why, should it be a scam. */
@@ -43,12 +45,14 @@ const WEIGHTS = {
 } as const;
 const THRESHOLDS = {
   /** And a pattern, a suspicious host, or something asked, promised or threatened in so many words. */
-  red: 0.975,
+  red: 0.97,
   yellow: 0.65,
   /** A text that warns is held against it only when it is nearly certain. */
   redInWarning: 0.985,
   yellowInWarning: 0.8,
 } as const;
+/** From here on the type is told without a pattern to a person in trouble, who takes every word for certain. */
+const SURE_TYPE = 0.7;
 /** Ceiling of what words alone can prove. */
 const MOST = 0.99;
 
@@ -61,6 +65,7 @@ export function assess(analysis: Analysis, library: Library): Assessment {
     colour,
     score: Math.round(Math.min(MOST, worst.score) * 1000) / 1000,
     type,
+    typeSure: worst.patterns.some(({ pattern }) => pattern.type === type) || worst.block.types[type] >= SURE_TYPE,
     schemeKnown: worst.patterns.some(({ pattern }) => pattern.severity !== 'medium'),
     reasons: collectReasons(analysis, worst.block, worst.patterns, type, library),
   };
@@ -83,7 +88,14 @@ function judgeBlock(block: BlockFindings, analysis: Analysis): JudgedBlock {
   const strongest = Math.max(0, ...patterns.map(({ pattern }) => WEIGHTS.pattern[pattern.severity]));
   const link = Math.max(0, ...block.hits.map((hit) => WEIGHTS.riskyLink[hit.signal.id as keyof typeof WEIGHTS.riskyLink] ?? 0));
   const score = sigmoid(logit(block.scam) + strongest + link);
-  const warning = analysis.sentences.some(({ speaker, start }) => speaker === 'warning' && start >= block.start && start < block.end);
+  const warning =
+    !analysis.costume &&
+    analysis.sentences.some(({ speaker, start }) => speaker === 'warning' && start >= block.start && start < block.end);
+  if (
+    analysis.costume &&
+    (patterns.some(({ pattern }) => pattern.severity === 'critical') || block.hits.some((hit) => hit.signal.id === 'ask-safe-account'))
+  )
+    return { block, patterns, score, colour: 'red' };
   return { block, patterns, score, colour: colourOf(score, block, patterns.length > 0 || link > 1, warning) };
 }
 

@@ -36,7 +36,8 @@ export function createDetector(library: Library): Detector {
 function composeVerdict(library: Library, analysis: Analysis, understanding: Understanding, assessment: Assessment): Verdict {
   const colour = colourForTeller(assessment, understanding);
   const suspected = assessment.score >= SUSPECTED ? (library.types.find(({ id }) => id === assessment.type) ?? null) : null;
-  const type = colour === 'green' ? null : suspected;
+  const inTrouble = understanding.intent === 'emergency' || understanding.intent === 'stop-loss';
+  const type = colour === 'green' || understanding.cry || (inTrouble && !assessment.typeSure) ? null : suspected;
   return {
     colour,
     score: assessment.score,
@@ -44,7 +45,8 @@ function composeVerdict(library: Library, analysis: Analysis, understanding: Und
     stage: understanding.stage,
     intent: understanding.intent,
     escalate: understanding.escalate,
-    reasons: colour === 'green' ? [] : suspected || assessment.schemeKnown ? assessment.reasons : [toldReason(analysis)],
+    reasons:
+      colour === 'green' ? [] : !understanding.cry && (suspected || assessment.schemeKnown) ? assessment.reasons : [toldReason(analysis)],
     advice: adviceFor(type, analysis.language),
     language: analysis.language,
     libraryVersion: library.version,
@@ -69,8 +71,9 @@ const DOUBT_SHARED = 0.9;
  */
 function colourForTeller(
   { colour, score, schemeKnown }: Assessment,
-  { intent, trouble, ownWords, realDissuasion, policeInvitation }: Understanding,
+  { intent, trouble, ownWords, cry, despair, realDissuasion, policeInvitation }: Understanding,
 ): Verdict['colour'] {
+  if (cry || despair) return 'red';
   if (colour === 'green' && (realDissuasion || policeInvitation)) return 'yellow';
   if (DOUBTING.has(intent) && ownWords) {
     if (score >= DOUBT_SHARED) return 'red';

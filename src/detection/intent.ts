@@ -1,5 +1,6 @@
 import type { IntentId } from '../library/schema.ts';
 import type { Analysis } from './analysis.ts';
+import { readShortMessage, type ShortMessage } from './short-messages.ts';
 import { isHarmed, readStage } from './stage.ts';
 
 /** What the citizen wants and how it stands with him, apart from what the text is. */
@@ -14,6 +15,12 @@ export interface Understanding {
   /** He takes something back or has checked it: "搞错了", "当面问过了". */
   readonly correction: boolean;
   readonly asksWhy: boolean;
+  /** "是骗子吗" of what was already spoken of. */
+  readonly asksAgain: boolean;
+  /** A cry for help in a word or two: "被骗了", "救命". */
+  readonly cry: boolean;
+  /** He blames himself. */
+  readonly distress: boolean;
   /** Somebody who calls himself police has only told him to stop: real dissuasion calls do just that. */
   readonly realDissuasion: boolean;
   /** An invitation to the station to fetch his money, without a fee. */
@@ -27,6 +34,15 @@ export interface Understanding {
   readonly escalate: boolean;
 }
 
+/** What a whole short message means, whatever the model makes of its few words. */
+const BY_WHOLE: Readonly<Partial<Record<ShortMessage | 'none', IntentId>>> = {
+  erase: 'privacy',
+  empty: 'smalltalk',
+  cry: 'emergency',
+  distress: 'advice',
+};
+const SURELY_FORWARD = 0.9;
+
 const ESCALATING: ReadonlySet<IntentId> = new Set(['emergency', 'stop-loss', 'human']);
 /**
  * The corpus holds four forwards for every message that a citizen types himself; in a conversation it is the other way
@@ -36,7 +52,10 @@ const FORWARD_PRIOR = 0.3;
 /** Calling a human on the wording alone, with nothing of what has happened said in so many words, takes this much. */
 const SURE_WITHOUT_A_WORD = 0.75;
 /** Below this nothing in the wording reminds of a scam, and a lost purse is not our emergency. */
-const NOTHING_LIKE_A_SCAM = 0.1;
+const NOTHING_LIKE_A_SCAM = 0.2;
+/** Money gone in what is almost surely a scam needs hardly a tone of alarm. */
+const SURE_SCAM = 0.9;
+const HARDLY_URGENT = 0.08;
 const TELLING: ReadonlySet<string> = new Set(['stage', 'ask', 'threat', 'identity']);
 /** How sure the wording must be that he wants a human, when he says so and when it only sounds like it. */
 const HUMAN_ASKED_FOR = 0.15;
@@ -47,33 +66,25 @@ const OWN_WORDS_ASKING = 0.4;
 const ASKING = ['state-asks-safe', 'state-doubt', 'state-report'] as const;
 /** Money gone by his words, and at least a little of an emergency in the wording as a whole. */
 const SLIGHTLY_URGENT = 0.2;
-const ERASE =
-  /^\s*(?:请|麻烦|帮我|把){0,3}(?:删除|删掉|删了|清除|清空|抹掉)(?:我的|我所有的?|我全部的?|我)(?:个人|所有|全部)?(?:信息|资料|记录|聊天记录|数据|隐私)\s*[。!.]*\s*$|^\s*(?:please )?(?:delete|erase|remove) (?:all )?my (?:data|information|info|records?|chat)\s*[.!]*\s*$/;
-const WHY = /^\s*(?:为什么|为啥|怎么看出来的|凭什么|理由|原因|说说理由|why)(?:呢|啊|呀|这么说|是诈骗|是骗子)?\s*[?。!]*\s*$/;
 
 export function understand(analysis: Analysis): Understanding {
   const states = new Set(analysis.hits.map((hit) => hit.signal.id));
-  const erase = ERASE.test(analysis.normalized.text);
+  const short = readShortMessage(analysis.normalized.text);
   const toldStage = readStage(analysis.counted);
   const chances = withPrior(analysis.intents, isHarmed(toldStage));
   const forward = likeliest(chances) === 'forward';
   const stage = forward ? 'seen' : toldStage;
-  const despair = states.has('state-despair') && !forward;
+  const despair = states.has('state-despair') && analysis.intents.forward < SURELY_FORWARD;
   const wantsHuman = states.has('state-wants-human') && !forward;
   const notYet = states.has('state-not-yet') || states.has('state-hypothetical');
   const scam = Math.max(...analysis.blocks.map((block) => block.scam));
   const told = scam > NOTHING_LIKE_A_SCAM && !(notYet && stage === 'seen') && analysis.hits.some((hit) => TELLING.has(hit.signal.role));
   const asking = ASKING.some((id) => states.has(id));
   const realDissuasion = states.has('real-dissuasion') && !isHarmed(stage);
-  const intent = chooseIntent(chances, {
-    stage,
-    wantsHuman,
-    told,
-    despair,
-    realDissuasion,
-    erase,
-    empty: isEmpty(analysis.normalized.text),
-  });
+  const hypothetical = states.has('state-hypothetical') && stage === 'seen' && !states.has('state-just-now');
+  const intent = despair
+    ? 'emergency'
+    : (BY_WHOLE[short ?? 'none'] ?? chooseIntent(chances, { stage, wantsHuman, told, realDissuasion, hypothetical, scam }));
   return {
     intent,
     stage,
@@ -84,8 +95,11 @@ export function understand(analysis: Analysis): Understanding {
     correction: states.has('state-correction') || states.has('state-verified-offline'),
     realDissuasion,
     policeInvitation: states.has('police-invitation'),
-    asksWhy: WHY.test(analysis.normalized.text),
-    erase,
+    asksWhy: short === 'why',
+    asksAgain: short === 'is-it-a-scam',
+    distress: short === 'distress',
+    cry: short === 'cry',
+    erase: short === 'erase',
     ownWords: analysis.intents.forward < (asking ? OWN_WORDS_ASKING : OWN_WORDS),
     trouble: chances.emergency + chances['stop-loss'],
     escalate: ESCALATING.has(intent) || despair,
@@ -106,16 +120,15 @@ function likeliest(chances: Chances, without: ReadonlySet<IntentId> = NONE): Int
 const NONE: ReadonlySet<IntentId> = new Set();
 
 /** Just now or last week, the first thing to do is the same: the two count together against everything else. */
-function chooseIntent(chances: Chances, { stage, wantsHuman, told, despair, realDissuasion, erase, empty }: Told): IntentId {
-  if (erase) return 'privacy';
-  if (empty) return 'smalltalk';
-  if (despair) return 'emergency';
+function chooseIntent(chances: Chances, { stage, wantsHuman, told, realDissuasion, hypothetical, scam }: Told): IntentId {
+  const other = likeliest(chances, ESCALATING);
   if (realDissuasion) return 'advice';
   const trouble = chances.emergency + chances['stop-loss'];
-  const other = likeliest(chances, ESCALATING);
-  const byWords = isHarmed(stage) && trouble > SLIGHTLY_URGENT && other !== 'knowledge' && other !== 'forward';
-  if (byWords || trouble > Math.max(chances[other], chances.human, told ? 0 : SURE_WITHOUT_A_WORD))
-    return chances['stop-loss'] > chances.emergency ? 'stop-loss' : 'emergency';
+  const nobodysMoney = other === 'knowledge' || other === 'forward';
+  const byWords =
+    isHarmed(stage) && !nobodysMoney && scam > NOTHING_LIKE_A_SCAM && trouble > (scam > SURE_SCAM ? HARDLY_URGENT : SLIGHTLY_URGENT);
+  const byTone = !hypothetical && trouble > Math.max(chances[other], chances.human, told ? 0 : SURE_WITHOUT_A_WORD);
+  if (byWords || byTone) return chances['stop-loss'] > chances.emergency ? 'stop-loss' : 'emergency';
   return chances.human > (wantsHuman ? HUMAN_ASKED_FOR : Math.max(HUMAN_BY_TONE, chances[other])) ? 'human' : other;
 }
 
@@ -124,13 +137,9 @@ interface Told {
   readonly wantsHuman: boolean;
   /** Something of what happened is said in so many words, and not as what might have been. */
   readonly told: boolean;
-  readonly despair: boolean;
   readonly realDissuasion: boolean;
-  readonly erase: boolean;
-  /** A sign or a single character: nobody knows what it means. */
-  readonly empty: boolean;
-}
-
-function isEmpty(text: string): boolean {
-  return (text.match(/[\p{L}\p{N}]/gu)?.length ?? 0) <= 1;
+  /** "要是转了会怎样": nothing has happened. */
+  readonly hypothetical: boolean;
+  /** The classifier's probability that it is a scam. */
+  readonly scam: number;
 }

@@ -19,8 +19,9 @@ export function batchRoute(deps: AppDeps): Hono {
   });
 }
 
-async function judgeItem(deps: AppDeps, item: Record<string, unknown>): Promise<unknown> {
-  const id = typeof item.id === 'string' ? { id: item.id } : {};
+async function judgeItem(deps: AppDeps, item: unknown): Promise<unknown> {
+  const given = typeof item === 'object' && item !== null && 'id' in item ? item.id : undefined;
+  const id = typeof given === 'string' ? { id: given } : {};
   const checked = batchItem.safeParse(item);
   if (!checked.success) {
     const issue = checked.error.issues[0];

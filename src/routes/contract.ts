@@ -20,7 +20,7 @@ const sender = z.string().max(64).meta({ description: 'the sender as shown on th
 
 export const checkRequest = z.strictObject({ text: judgedText, sender: sender.optional() });
 export const batchRequest = z.strictObject({
-  items: z.array(z.looseObject({})).min(1).max(MAX_BATCH_ITEMS).meta({ description: 'up to 1,000 items {id?, text, sender?}' }),
+  items: z.array(z.unknown()).min(1).max(MAX_BATCH_ITEMS).meta({ description: 'up to 1,000 items {id?, text, sender?}' }),
 });
 export const batchItem = z.strictObject({ id: z.string().max(MAX_ID).optional(), text: judgedText, sender: sender.optional() });
 export const chatRequest = z.strictObject({

@@ -54,6 +54,31 @@ export function conversations({ database, sealer, sources, keyOf, openIfSealed }
       }
     },
 
+    /**
+     * Does the master key open what is there? A wrong one would seal the new apart from the old.
+     * @throws AppError `storage.master-key`
+     */
+    async checkMasterKey(): Promise<void> {
+      const newest = await query
+        .selectFrom('persons')
+        .select('key_wrapped')
+        .where('key_wrapped', 'is not', null)
+        .orderBy('created_at', 'desc')
+        .limit(1)
+        .executeTakeFirst();
+      if (!newest?.key_wrapped) return;
+      try {
+        await sealer.unwrap(newest.key_wrapped);
+      } catch (cause) {
+        throw new AppError(
+          'storage.master-key',
+          'the master key does not open this database: restore master.key, or MASTER_KEY, that belongs to it',
+          500,
+          { cause },
+        );
+      }
+    },
+
     /** @throws AppError 404 `conversation.unknown`, `conversation.erased` */
     async loadConversation(id: string): Promise<Conversation> {
       const key = await keyOf(id);

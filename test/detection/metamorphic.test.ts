@@ -76,7 +76,7 @@ describe('who only quotes is no scammer', () => {
 
   const deps = {
     detector,
-    log: createLog('silent'),
+    log: createLog('silent', () => undefined),
     surroundings: () => ({
       now: 0,
       duty: { onDuty: true, from: '08:30' },

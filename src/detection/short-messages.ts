@@ -1,0 +1,40 @@
+/** Messages that mean one thing only, as a whole; models and signals know too little of so few words. */
+export type ShortMessage = 'why' | 'is-it-a-scam' | 'erase' | 'cry' | 'distress' | 'empty';
+
+const END = String.raw`\s*[?。!,.~…]*\s*$`;
+const EXPRESSIONS: readonly (readonly [ShortMessage, RegExp])[] = [
+  ['why', new RegExp(`^\\s*(?:为什么|为啥|怎么看出来的|凭什么|理由|原因|说说理由|why)(?:呢|啊|呀|这么说|是诈骗|是骗子|说是骗子)?${END}`)],
+  [
+    'is-it-a-scam',
+    new RegExp(
+      `^\\s*(?:那|所以|那么)?(?:这|那|这个|那个|这条|刚才那个|刚才那条|他|她|它|对方)?(?:到底|究竟)?(?:是不是|是|算不算|算)(?:骗子|诈骗|骗局|骗人的?|骗|真的|假的|真的假的)(?:吗|吧|呢|啊|么)?${END}|^\\s*(?:so )?is (?:it|this|that|he|she) (?:a )?(?:scam|scammer|fake|real|legit)${END}`,
+    ),
+  ],
+  [
+    'erase',
+    new RegExp(
+      `^\\s*(?:请|麻烦|帮我|把){0,3}(?:删除|删掉|删了|清除|清空|抹掉)(?:我的|我所有的?|我全部的?|我)(?:个人|所有|全部)?(?:信息|资料|记录|聊天记录|数据|隐私)${END}|^\\s*(?:please )?(?:delete|erase|remove) (?:all )?my (?:data|information|info|records?|chat)${END}`,
+    ),
+  ],
+  [
+    'cry',
+    new RegExp(
+      `^\\s*(?:啊|呜|天哪|完了|怎么办|快|求求你们?|警察叔叔|[,。! ])*(?:我|俺|我们|我妈|我爸|真的|好像|刚刚?|刚才|又|已经|都|好傻|真蠢|真傻|可能|应该|是|[,。! ])*(?:被骗了?|被骗钱了?|被诈骗了?|上当了|受骗了|转了|转过去了|转账了|汇了|付了|给了|钱没了|钱没有了|救命|救救我|救我|帮帮我)(?:啊|呀|怎么办|快|呜|了|[,。! ])*${END}|^\\s*(?:please )?(?:help|help me|help please|i'?(?:ve| have)? (?:been|was|got) (?:scammed|cheated|robbed)|help me i'?(?:ve| have)? been scammed)${END}`,
+    ),
+  ],
+  [
+    'distress',
+    new RegExp(
+      `^\\s*(?:我|都|是不是|全|真的|[,。! ])*(?:太没用|真没用|好没用|太蠢|真蠢|太傻|真傻|我的错|怪我|我自己的错|没脸说|好后悔|后悔死了|丢死人)(?:了|吗|啊|呀)?${END}`,
+    ),
+  ],
+];
+
+/** @param text normalised */
+export function readShortMessage(text: string): ShortMessage | null {
+  if ((text.match(/[\p{L}\p{N}]/gu)?.length ?? 0) <= 1) return 'empty';
+  if (text.length > LONGEST) return null;
+  return EXPRESSIONS.find(([, expression]) => expression.test(text))?.[0] ?? null;
+}
+
+const LONGEST = 40;
