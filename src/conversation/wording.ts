@@ -70,10 +70,10 @@ export const WORDING = {
 
   called: { zh: '已叫值班员，工单{number}。', en: 'An officer has been called, case {number}.' },
   calledOffDuty: {
-    zh: '已转给值班员排队，工单{number}，{back}。急事现在就打110；咨询打96110。',
-    en: 'Passed on to the officers, case {number}; {back}. Urgent: call 110 now; advice: 96110.',
+    zh: '工单{number}已登记，{back}。急事现在就打110；咨询打96110。',
+    en: 'Case {number} is registered; {back}. Urgent: call 110 now; advice: 96110.',
   },
-  backAt: { zh: '{from}上班后看', en: 'officers are back at {from}' },
+  backAt: { zh: '值班员{from}上班后看', en: 'officers are back at {from}' },
   backLater: { zh: '值班员上班后看', en: 'it is seen when officers are back' },
   comfort: {
     zh: '不怪您。骗子专门练过，细心的人也会遇到。钱已经转出去，先打110说“我被骗了，要止付”；还没转，就别再理他。您慢慢说，我都在。',
@@ -84,7 +84,7 @@ export const WORDING = {
     en: 'An officer has been called, case {number}. Pay nothing while you wait; if money has gone, call 110 first. You can also ring {hotline}.',
   },
   humanOffDuty: {
-    zh: '现在没有值班员在线，已为您转人工排队，工单{number}，{back}。急事打110；咨询打96110，或拨{hotline}。等人时先别转账。',
+    zh: '现在没有值班员在线。工单{number}已登记，{back}。急事打110；咨询打96110，或拨{hotline}。等人时先别转账。',
     en: 'No officer is online now; case {number} is in the queue, {back}. Urgent: 110. Advice: 96110 or {hotline}. Pay nothing meanwhile.',
   },
   nextStep: { zh: '这种骗局接下来会这样：{next}', en: 'How this scam goes on: {next}' },

@@ -4,6 +4,7 @@ import type { Analysis, BlockFindings } from './analysis.ts';
 import { ordersBot } from './orders.ts';
 import type { PatternHit } from './patterns.ts';
 import { collectReasons } from './reasons.ts';
+import type { Block } from './sentences.ts';
 import type { SignalHit } from './signals.ts';
 import type { Reason } from './verdict.ts';
 
@@ -46,7 +47,12 @@ const WEIGHTS = {
 const THRESHOLDS = {
   /** And a pattern, a suspicious host, or something asked, promised or threatened in so many words. */
   red: 0.97,
+  /** With a pattern that has hardly an innocent reading. */
+  redByCritical: 0.9,
   yellow: 0.65,
+  yellowByCritical: 0.3,
+  /** A warning that asks for money is red, unless hardly a word of it looks like a scam. */
+  redInCostume: 0.1,
   /** A text that warns is held against it only when it is nearly certain. */
   redInWarning: 0.985,
   yellowInWarning: 0.8,
@@ -88,22 +94,36 @@ function judgeBlock(block: BlockFindings, analysis: Analysis): JudgedBlock {
   const strongest = Math.max(0, ...patterns.map(({ pattern }) => WEIGHTS.pattern[pattern.severity]));
   const link = Math.max(0, ...block.hits.map((hit) => WEIGHTS.riskyLink[hit.signal.id as keyof typeof WEIGHTS.riskyLink] ?? 0));
   const score = sigmoid(logit(block.scam) + strongest + link);
-  const warning =
-    !analysis.costume &&
-    analysis.sentences.some(({ speaker, start }) => speaker === 'warning' && start >= block.start && start < block.end);
-  if (
-    analysis.costume &&
-    (patterns.some(({ pattern }) => pattern.severity === 'critical') || block.hits.some((hit) => hit.signal.id === 'ask-safe-account'))
-  )
-    return { block, patterns, score, colour: 'red' };
-  return { block, patterns, score, colour: colourOf(score, block, patterns.length > 0 || link > 1, warning) };
+  const critical = patterns.some(({ pattern }) => pattern.severity === 'critical');
+  const known = patterns.length > 0 || link > 1;
+  return {
+    block,
+    patterns,
+    score,
+    colour: colourOf(score, block, { critical, known, warning: warns(analysis, block), costume: analysis.costume }),
+  };
 }
 
-function colourOf(score: number, block: BlockFindings, known: boolean, warning: boolean): Colour {
-  const red = warning ? THRESHOLDS.redInWarning : THRESHOLDS.red;
+function warns({ costume, sentences }: Analysis, block: Block): boolean {
+  return !costume && sentences.some(({ speaker, start }) => speaker === 'warning' && start >= block.start && start < block.end);
+}
+
+interface Marks {
+  readonly critical: boolean;
+  /** A pattern or a suspicious host. */
+  readonly known: boolean;
+  readonly warning: boolean;
+  /** Warns, and asks all the same. */
+  readonly costume: boolean;
+}
+
+function colourOf(score: number, block: BlockFindings, { critical, known, warning, costume }: Marks): Colour {
+  if (costume && score >= THRESHOLDS.redInCostume && (critical || block.hits.some((hit) => hit.signal.id === 'ask-safe-account')))
+    return 'red';
+  const red = warning ? THRESHOLDS.redInWarning : critical ? THRESHOLDS.redByCritical : THRESHOLDS.red;
   const yellow = warning ? THRESHOLDS.yellowInWarning : THRESHOLDS.yellow;
   if (score >= red && (known || block.hits.some(means))) return 'red';
-  return score >= yellow || block.hits.some(ordersBot) ? 'yellow' : 'green';
+  return score >= (critical && !warning ? THRESHOLDS.yellowByCritical : yellow) || block.hits.some(ordersBot) ? 'yellow' : 'green';
 }
 
 const MEANING: ReadonlySet<string> = new Set(['ask', 'lure', 'threat', 'pressure']);

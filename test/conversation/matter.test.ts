@@ -20,7 +20,7 @@ describe('the colour of the matter', () => {
     ['stays yellow when the correction is yellow', ['[yellow loan]', '[yellow advice correction]'], ['yellow', 'yellow']],
     ['starts afresh with a forward of another kind', ['[red authority]', '[green forward]'], ['red', 'green']],
     ['goes on with a forward of the same kind', ['[red authority]', '[yellow authority forward]'], ['red', 'red']],
-    ['goes on with any forward once a human was called', ['[red emergency paid]', '[green forward]'], ['red', 'red']],
+    ['is fresh for a harmless forward, also once a human was called', ['[red emergency paid]', '[green forward]'], ['red', 'green']],
     ['is not touched by thanks or a greeting', ['[red loan]', '[green thanks]', '[green greeting]'], ['red', 'red', 'red']],
     ['is not touched by why', ['[yellow loan]', '[green knowledge why]'], ['yellow', 'yellow']],
     ['is none where nothing was judged', ['[green greeting]', '[green thanks]', '[green human]'], [null, null, null]],

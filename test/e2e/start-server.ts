@@ -17,7 +17,15 @@ const ENTRY = fileURLToPath(new URL('../../dist/node.js', import.meta.url));
 export async function startServer(settings: Readonly<Record<string, string>> = {}): Promise<RunningServer> {
   const dataDir = mkdtempSync(join(tmpdir(), 'fanzha-e2e-'));
   const server = spawn(process.execPath, [ENTRY], {
-    env: { PATH: process.env.PATH, PORT: '0', DATA_DIR: dataDir, RATE_LIMIT: 'off', ...settings },
+    env: {
+      PATH: process.env.PATH,
+      PORT: '0',
+      DATA_DIR: dataDir,
+      RATE_LIMIT: 'off',
+      OFFICE_HOURS_FROM: '00:00',
+      OFFICE_HOURS_TO: '00:00',
+      ...settings,
+    },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()));

@@ -62,9 +62,18 @@ describe('POST /api/v1/check/batch', () => {
     ]);
   });
 
-  it('refuses a list that is empty, too long or no list of objects', async () => {
+  it('answers an item that is no object with an error on its line', async () => {
+    const response = await under.post(PATH, { items: ['text', null, { text: '妈，我到家了' }] }, BEARER);
+    const lines = (await response.text())
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(lines.map((line) => line.error?.code ?? 'judged')).toEqual(['request.invalid', 'request.invalid', 'judged']);
+  });
+
+  it('refuses a list that is empty, too long or no list', async () => {
     const tooMany = Array.from({ length: MAX_BATCH_ITEMS + 1 }, () => ({ text: 'a' }));
-    for (const items of [[], tooMany, ['text'], [null], 'text', {}]) {
+    for (const items of [[], tooMany, 'text', {}]) {
       const response = await under.post(PATH, { items }, BEARER);
       expect(response.status).toBe(400);
       expect(await response.json()).toMatchObject({ error: { code: 'request.invalid', message: expect.stringContaining('items') } });

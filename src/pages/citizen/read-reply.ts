@@ -51,7 +51,7 @@ const RED_HEAD = /^(?:像诈骗：|像詐騙：|Likely a scam\. )/;
 const RED_ZH = /^像[诈詐][骗騙]：(.*?)。(.+?)。/;
 const YELLOW_HEAD = /^(?:可疑，先核实。|可疑，先核實。|Suspicious\. )/;
 const GREEN_HEAD = /^(?:没看出诈骗特征，|沒看出詐騙特徵，|No scam signs, )/;
-const CASE = /(?:工单|工單|case )[A-Z]\d/;
+const CASE = /(?:工单|工單|[Cc]ase )[A-Z]\d/;
 const HAN = /\p{Script=Han}/u;
 
 export function readReply(text: string, verdict: CheckAnswer | undefined): ReplyShape {
