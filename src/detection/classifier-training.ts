@@ -3,9 +3,9 @@ import { FeatureIndex } from '../library/feature-index.ts';
 import type { LinearModel } from '../library/library.ts';
 import { probabilities, rowScores, softmax, unitLength } from './linear-model.ts';
 
-/** A feature seen in fewer texts than this is somebody's spelling, not evidence. */
-const MIN_TEXTS = 2;
 const EPOCHS = 20;
+/** The model is the mean over the later epochs: the last steps alone hang on the order of the texts. */
+const SETTLED = 10;
 const RATE = 0.5;
 /** Pull of every weight towards zero, per step in which its feature is seen. */
 const DECAY = 1e-4;
@@ -13,6 +13,8 @@ const DECAY = 1e-4;
 const NO_ERROR = 0.01;
 
 export interface TrainingOptions {
+  /** A feature seen in fewer texts than this is somebody's spelling, not evidence; default 2. */
+  readonly minTexts?: number;
   /** Weight of an example by its label; default 1. Balances classes of unequal size. */
   readonly weights?: Readonly<Record<string, number>>;
 }
@@ -68,7 +70,10 @@ class LogLinearModel implements NaturalModel {
 
   train(): void {
     const classes = [...new Set(this.#examples.map((example) => example.label))].sort();
-    const vocabulary = countVocabulary(this.#examples.map((example) => example.features));
+    const vocabulary = countVocabulary(
+      this.#examples.map((example) => example.features),
+      this.#options.minTexts ?? 2,
+    );
     const rows = this.#examples.map(({ features, label }) => ({
       label: classes.indexOf(label),
       weight: this.#options.weights?.[label] ?? 1,
@@ -77,7 +82,7 @@ class LogLinearModel implements NaturalModel {
     const bias = new Float64Array(classes.length);
     const weights = new Float32Array(vocabulary.size * classes.length);
     descend(rows, bias, weights);
-    this.#trained = { classes, bias: [...bias], features: new FeatureIndex(Int32Array.from(vocabulary.keys())), weights };
+    this.#trained = { classes, bias: [...bias], features: new FeatureIndex(Int32Array.from(vocabulary.keys())), weights, scale: 1 };
   }
 
   getClassifications(features: number[]): { label: string; value: number }[] {
@@ -97,11 +102,11 @@ interface Row {
   readonly known: Int32Array;
 }
 
-function countVocabulary(texts: readonly (readonly number[])[]): Map<number, number> {
+function countVocabulary(texts: readonly (readonly number[])[], minTexts: number): Map<number, number> {
   const counts = new Map<number, number>();
   for (const features of texts) for (const feature of features) counts.set(feature, (counts.get(feature) ?? 0) + 1);
   const vocabulary = new Map<number, number>();
-  for (const [feature, count] of counts) if (count >= MIN_TEXTS) vocabulary.set(feature, vocabulary.size);
+  for (const [feature, count] of counts) if (count >= minTexts) vocabulary.set(feature, vocabulary.size);
   return vocabulary;
 }
 
@@ -112,6 +117,8 @@ function descend(rows: readonly Row[], bias: Float64Array, weights: Float32Array
   const biasHistory = new Float64Array(width).fill(1);
   const order = rows.map((_, index) => index);
   const random = lehmer(20261120);
+  const meanWeights = new Float32Array(weights.length);
+  const meanBias = new Float64Array(width);
   for (let epoch = 0; epoch < EPOCHS; epoch++) {
     shuffle(order, random);
     for (const index of order) {
@@ -131,7 +138,16 @@ function descend(rows: readonly Row[], bias: Float64Array, weights: Float32Array
         }
       }
     }
+    if (epoch < SETTLED) continue;
+    addTo(meanWeights, weights, 1 / (EPOCHS - SETTLED));
+    addTo(meanBias, bias, 1 / (EPOCHS - SETTLED));
   }
+  weights.set(meanWeights);
+  bias.set(meanBias);
+}
+
+function addTo<T extends Float32Array | Float64Array>(sums: T, values: T, share: number): void {
+  for (let i = 0; i < sums.length; i++) sums[i] = (sums[i] as number) + (values[i] as number) * share;
 }
 
 function lehmer(seed: number): () => number {

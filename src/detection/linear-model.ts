@@ -6,7 +6,7 @@ export function unitLength(features: number): number {
 }
 
 /** Raw score per class: bias + scaled weights of the features in `known` (rows of the weight matrix). */
-export function rowScores(bias: ArrayLike<number>, weights: Float32Array, known: ArrayLike<number>, unit: number): number[] {
+export function rowScores(bias: ArrayLike<number>, weights: LinearModel['weights'], known: ArrayLike<number>, unit: number): number[] {
   const width = bias.length;
   const sums = new Array<number>(width).fill(0);
   for (let i = 0; i < known.length; i++) {
@@ -23,7 +23,7 @@ export function probabilities(model: LinearModel, features: readonly number[]): 
     const row = model.features.rowOf(feature);
     if (row >= 0) known.push(row);
   }
-  return softmax(rowScores(model.bias, model.weights, known, unitLength(known.length)));
+  return softmax(rowScores(model.bias, model.weights, known, unitLength(known.length) * model.scale));
 }
 
 export function softmax(scores: readonly number[]): number[] {

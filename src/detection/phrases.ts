@@ -33,6 +33,8 @@ const MAX_HITS = 16;
  */
 export class PhraseFinder {
   readonly #phrases: readonly (readonly Step[])[];
+  /** The same steps, those with the fewest words first: most phrases fall at the first that was not seen. */
+  readonly #checks: readonly (readonly Step[])[];
   /** word → does its trailing * leave the end open? */
   readonly #open: Uint8Array;
   readonly #latin: Uint8Array;
@@ -53,6 +55,7 @@ export class PhraseFinder {
       return ids.size - 1;
     };
     this.#phrases = phrases.map((phrase) => phrase.map(({ alternatives, gap }) => ({ words: Int32Array.from(alternatives, idOf), gap })));
+    this.#checks = this.#phrases.map((steps) => [...steps].sort((a, b) => a.words.length - b.words.length));
     const written = [...ids.keys()];
     const words = written.map((word) => (word.endsWith('*') ? word.slice(0, -1) : word));
     this.#open = Uint8Array.from(written, (word) => (word.endsWith('*') ? 1 : 0));
@@ -81,9 +84,9 @@ export class PhraseFinder {
         const phrase = this.#anchored[at] as number;
         if (tried.has(phrase)) continue;
         tried.add(phrase);
-        const steps = this.#phrases[phrase] as readonly Step[];
-        if (!steps.every((step) => seen.any(step))) continue;
-        for (const span of join(steps, seen, sentenceEnds)) hits.push({ phrase, start: span.start, end: span.end });
+        if (!(this.#checks[phrase] as readonly Step[]).every((step) => seen.any(step))) continue;
+        for (const span of join(this.#phrases[phrase] as readonly Step[], seen, sentenceEnds))
+          hits.push({ phrase, start: span.start, end: span.end });
       }
     }
     return hits;

@@ -120,9 +120,10 @@ function clausesOf(text: string, { start, end }: Block): Block[] {
 /** Nothing in the text itself gave it away; what he tells or asks is reason enough to check first. */
 export function toldReason(analysis: Analysis): Reason {
   const told =
-    analysis.hits.find((hit) => hit.signal.role === 'stage') ?? analysis.sentences.find(({ start, end }) => end - start >= SHORTEST_QUOTE);
+    analysis.hits.find((hit) => hit.signal.role === 'stage' && quoted(analysis, hit.start, hit.end).quote !== '') ??
+    quotablePiece(analysis, { start: 0, end: analysis.normalized.text.length });
   const why = analysis.language === 'en' ? 'what you describe needs checking first' : '您讲的这件事要先核实';
-  return { kind: 'classifier', id: 'told', ...quoted(analysis, told?.start ?? 0, told?.end ?? analysis.normalized.text.length), why };
+  return { kind: 'classifier', id: 'told', ...quoted(analysis, told.start, told.end), why };
 }
 
 const NEVER_QUOTED =

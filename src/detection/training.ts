@@ -5,12 +5,21 @@ import type { Corpus } from '../library/sources.ts';
 import { classifierFeatures, createAnalysis } from './analysis.ts';
 import { TextClassifier } from './classifier-training.ts';
 
-const NO_MODEL: LinearModel = { classes: [], bias: [], features: new FeatureIndex(new Int32Array()), weights: new Float32Array() };
+const NO_MODEL: LinearModel = {
+  classes: [],
+  bias: [],
+  features: new FeatureIndex(new Int32Array()),
+  weights: new Float32Array(),
+  scale: 1,
+};
 /**
  * Weight of all scams together against all honest texts together, so that the thresholds keep their meaning whatever the
  * corpus' mix. Below 1: a missed scam costs savings, but in life most texts are honest, and false alarms cost the trust.
  */
 const SCAMS_TO_HONEST = 0.75;
+
+/** An intent shows in common words; rarer ones belong to the story. Scams give themselves away by rare ones too. */
+const INTENT_MIN_TEXTS = 3;
 
 /** Trains the three models on the library's own texts. Deterministic; a few seconds for 10,000 texts. */
 export function trainModels(content: LibraryContent, corpus: Corpus, intents: readonly Intent[]): Models {
@@ -23,7 +32,7 @@ export function trainModels(content: LibraryContent, corpus: Corpus, intents: re
   const featuresOf = createFeatureReader(untrained);
   const scam = new TextClassifier({ weights: { scam: scamWeight(corpus) } });
   const type = new TextClassifier();
-  const intent = new TextClassifier({ weights: intentWeights(corpus, intents) });
+  const intent = new TextClassifier({ weights: intentWeights(corpus, intents), minTexts: INTENT_MIN_TEXTS });
   for (const row of corpus.forwards) {
     const { counted, all } = featuresOf(row.text);
     scam.addDocument(counted, labelOfForward(row));

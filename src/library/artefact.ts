@@ -75,25 +75,31 @@ function parse<T>(bytes: Uint8Array): T {
   }
 }
 
-function scaleOf(weights: Float32Array): number {
-  return weights.reduce((most, weight) => Math.max(most, Math.abs(weight)), 0) / INT8 || 1;
+/** How many of the model's own units one step of a byte is. */
+function stepOf(weights: LinearModel['weights']): number {
+  let most = 0;
+  for (const weight of weights) most = Math.max(most, Math.abs(weight));
+  return most / INT8 || 1;
 }
 
-function shapeOf({ classes, bias, features, weights }: LinearModel): ModelShape {
-  return { classes, bias: bias.map((value) => Math.round(value * 1e6) / 1e6), features: features.hashes.length, scale: scaleOf(weights) };
+function shapeOf({ classes, bias, features, weights, scale }: LinearModel): ModelShape {
+  return {
+    classes,
+    bias: bias.map((value) => Math.round(value * 1e6) / 1e6),
+    features: features.hashes.length,
+    scale: scale * stepOf(weights),
+  };
 }
 
 function numbersOf({ features, weights }: LinearModel): Uint8Array[] {
-  const scale = scaleOf(weights);
-  const rounded = Int8Array.from(weights, (weight) => Math.round(weight / scale));
+  const step = stepOf(weights);
+  const rounded = Int8Array.from(weights, (weight) => Math.round(weight / step));
   return [new Uint8Array(features.hashes.buffer), new Uint8Array(rounded.buffer)];
 }
 
 function decodeModel({ classes, bias, features, scale }: ModelShape, take: (length: number) => Uint8Array<ArrayBuffer>): LinearModel {
   const hashes = new Int32Array(take(features * HASH_BYTES).buffer);
-  const weights = Float32Array.from(new Int8Array(take(features * classes.length).buffer));
-  for (let i = 0; i < weights.length; i++) weights[i] = (weights[i] as number) * scale;
-  return { classes, bias, features: new FeatureIndex(hashes), weights };
+  return { classes, bias, features: new FeatureIndex(hashes), weights: new Int8Array(take(features * classes.length).buffer), scale };
 }
 
 function concatenate(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {

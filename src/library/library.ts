@@ -12,7 +12,9 @@ export interface LinearModel {
   readonly classes: readonly string[];
   readonly bias: readonly number[];
   readonly features: FeatureIndex;
-  readonly weights: Float32Array;
+  /** In units of `scale`: a shipped model's weights are bytes. */
+  readonly weights: Float32Array | Int8Array;
+  readonly scale: number;
 }
 
 export interface Models {

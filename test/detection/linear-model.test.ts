@@ -9,6 +9,7 @@ const MODEL: LinearModel = {
   bias: [0, 0],
   features: new FeatureIndex(Int32Array.of(11, 22)),
   weights: Float32Array.of(0, 2, 2, 0),
+  scale: 1,
 };
 
 test('a feature pulls towards its class, an unknown one nowhere', () => {

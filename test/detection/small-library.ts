@@ -58,6 +58,7 @@ export function constantModel(classes: readonly string[], favoured: string, odds
     bias: classes.map((name) => (name === favoured ? odds : 0)),
     features: new FeatureIndex(new Int32Array()),
     weights: new Float32Array(),
+    scale: 1,
   };
 }
 

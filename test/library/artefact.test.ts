@@ -11,6 +11,7 @@ const MODEL: LinearModel = {
   bias: [0.25, -0.25],
   features: new FeatureIndex(Int32Array.of(-5, 7, 2 ** 31 - 1)),
   weights: Float32Array.of(0.5, -0.5, 3, 1, -2, 2),
+  scale: 1,
 };
 
 function source(): Library {
