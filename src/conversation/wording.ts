@@ -74,7 +74,7 @@ export const WORDING = {
     en: 'Case {number} is registered; {back}. Urgent: call 110 now; advice: 96110.',
   },
   backAt: { zh: '值班员{from}上班后看', en: 'officers are back at {from}' },
-  backLater: { zh: '值班员上班后看', en: 'it is seen when officers are back' },
+  backLater: { zh: '眼下还没有人接手', en: 'nobody has taken it yet' },
   comfort: {
     zh: '不怪您。骗子专门练过，细心的人也会遇到。钱已经转出去，先打110说“我被骗了，要止付”；还没转，就别再理他。您慢慢说，我都在。',
     en: 'It is not your fault; this happens to careful people. If money has gone, call 110 first. If not, stop answering them. Tell me at your own pace.',
