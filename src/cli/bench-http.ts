@@ -21,7 +21,7 @@ const ECHO = `
 export async function* benchHttp(): AsyncGenerator<string> {
   const data = mkdtempSync(join(tmpdir(), 'bench-'));
   const started = performance.now();
-  const server = spawn(process.execPath, ['--max-semi-space-size=4', join(ROOT, 'dist/node.js')], {
+  const server = spawn(process.execPath, ['--optimize-for-size', join(ROOT, 'dist/node.js')], {
     cwd: ROOT,
     env: { ...process.env, PORT: '0', DATA_DIR: data, RATE_LIMIT: 'off' },
     stdio: ['ignore', 'pipe', 'inherit'],

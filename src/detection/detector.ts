@@ -71,13 +71,13 @@ const DOUBT_SHARED = 0.9;
  */
 function colourForTeller(
   { colour, score, schemeKnown }: Assessment,
-  { intent, trouble, ownWords, cry, despair, realDissuasion, policeInvitation }: Understanding,
+  { intent, stage, trouble, ownWords, cry, despair, realDissuasion, policeInvitation }: Understanding,
 ): Verdict['colour'] {
   if (cry || despair) return 'red';
   if (colour === 'green' && (realDissuasion || policeInvitation)) return 'yellow';
   if (DOUBTING.has(intent) && ownWords) {
     if (score >= DOUBT_SHARED) return 'red';
-    return colour === 'green' && (schemeKnown || score >= WORTH_A_DOUBT) ? 'yellow' : colour;
+    return colour === 'green' && (schemeKnown || stage === 'paid' || score >= WORTH_A_DOUBT) ? 'yellow' : colour;
   }
   if (intent !== 'emergency' && intent !== 'stop-loss') return colour;
   return colour === 'red' || (ownWords && score >= LIKELY_SCAM && trouble >= LIKELY_TROUBLE) ? 'red' : 'yellow';
