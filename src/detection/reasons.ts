@@ -26,7 +26,7 @@ const SUSPICIOUS_LINKS = new Set([
   'link-shortener',
 ]);
 
-/** At least one; each quotes the citizen's own characters. */
+/** At least one; each quotes the citizen's own characters, and no two the same ones. */
 export function collectReasons(
   analysis: Analysis,
   block: BlockFindings,
@@ -34,21 +34,20 @@ export function collectReasons(
   type: TypeId,
   library: Library,
 ): Reason[] {
-  const reasons: Reason[] = [];
   const language = analysis.language;
   const best = [...patterns].sort((a, b) => order(a, type) - order(b, type))[0];
+  const reasons: Reason[] = best ? [patternReason(analysis, best, block, language)] : [];
   const evidence = best ? best.evidence : [];
   const hits = [...evidence, ...byRole(block.hits.filter((hit) => !evidence.includes(hit)))];
   const shown = new Set<string>();
   for (const hit of byRole(hits)) {
-    if (reasons.length === MOST_REASONS - (best ? 1 : 0)) break;
+    if (reasons.length === MOST_REASONS) break;
     if (!hit.signal.why || shown.has(hit.signal.id)) continue;
     const reason = signalReason(analysis, hit, language);
     if (reason.quote === '' || reasons.some((other) => overlaps(other, reason))) continue;
     shown.add(hit.signal.id);
     reasons.push(reason);
   }
-  if (best) reasons.unshift(patternReason(analysis, best, block, language));
   if (reasons.every(({ quote }) => quote === '')) reasons.push(classifierReason(analysis, block, type, library));
   return reasons;
 }

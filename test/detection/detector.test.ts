@@ -13,8 +13,10 @@ const detector = createDetector(library);
 
 function faultsOf(text: string, { colour, reasons, type }: Verdict): string[] {
   if (colour === 'green') return reasons.length > 0 || type ? ['green with reasons or a type'] : [];
+  const placed = reasons.filter(({ quote }) => quote !== '').sort((one, other) => one.start - other.start);
   return [
     ...(reasons.length === 0 ? ['no reason'] : []),
+    ...(placed.some(({ start }, index) => start < (placed[index - 1]?.end ?? 0)) ? ['two reasons quote the same words'] : []),
     ...reasons.flatMap(({ quote, start, end, why, id }) => [
       ...(quote === text.slice(start, end) ? [] : [`${id} quotes ${quote}, the text says ${text.slice(start, end)}`]),
       ...(quote === '' ? [`${id} quotes nothing`] : []),
