@@ -8,9 +8,8 @@ import { createApp } from './app.ts';
 import { loadLibrary } from './cli/load-library.ts';
 import { ASSETS_DIR } from './cli/paths.ts';
 import { type Config, readConfig, settingsHelp } from './config.ts';
-import { dutyAt } from './conversation/duty.ts';
+import { createSurroundings } from './conversation/surroundings.ts';
 import { startSweeper } from './conversation/sweeper.ts';
-import { createTraditional } from './conversation/traditional.ts';
 import { createDetector } from './detection/detector.ts';
 import { AppError } from './errors.ts';
 import { createLog } from './log.ts';
@@ -45,7 +44,6 @@ async function main(): Promise<void> {
   const storage = createStorage(database, await createSealer(masterKey(config, dataDir)), { now: Date.now, id: newId });
   await storage.checkMasterKey();
   const detector = createDetector(await loadLibrary());
-  const toTraditional = createTraditional();
   const closing = new AbortController();
   const deps = {
     config,
@@ -57,14 +55,7 @@ async function main(): Promise<void> {
     closing: closing.signal,
     clientAddress: (context: Context) => clientAddress(context, config.TRUST_PROXY),
     asset: readAsset,
-    surroundings: () => ({
-      now: Date.now(),
-      duty: dutyAt(config.OFFICE_HOURS_FROM, config.OFFICE_HOURS_TO, Date.now()),
-      hotline: config.HOTLINE_NUMBER,
-      city: config.CITY,
-      toTraditional,
-      newCaseNumber,
-    }),
+    surroundings: createSurroundings(config, Date.now, newCaseNumber),
   };
   const app = createApp(deps);
   const stopSweeper = startSweeper(deps, Date.now, SWEEP_EVERY_MS);

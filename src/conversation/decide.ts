@@ -13,22 +13,12 @@ import {
   label,
   type ReplyFacts,
 } from './compose.ts';
-import type { Duty } from './duty.ts';
 import { replyOfIntent } from './intent-replies.ts';
 import { followMatter } from './matter.ts';
 import type { ConversationState } from './state.ts';
-import { createVoice, type Localize } from './wording.ts';
+import type { Surroundings } from './surroundings.ts';
+import { createVoice } from './wording.ts';
 
-/** What the bot knows of its surroundings when it decides; no clock, no storage. */
-export interface Surroundings {
-  readonly now: number;
-  readonly duty: Duty;
-  readonly hotline: string;
-  readonly city: string;
-  readonly toTraditional: Localize;
-  /** Number for a case, should one be opened. */
-  readonly newCaseNumber: () => string;
-}
 export interface Decision {
   readonly state: ConversationState;
   readonly reply: string;

@@ -6,9 +6,10 @@ import type { Outcome } from '../storage/outcomes.ts';
 import type { Storage } from '../storage/storage.ts';
 import { type Answer, type BotMessage, checkId, ENGINE_VERSION, toCheckAnswer } from './answer.ts';
 import { clipText } from './clip-text.ts';
-import { type Decision, decide, decideUnjudged, type Surroundings } from './decide.ts';
+import { type Decision, decide, decideUnjudged } from './decide.ts';
 import { conversationId, type IncomingMessage } from './message.ts';
 import { type ConversationState, EMPTY_STATE } from './state.ts';
+import type { Surroundings } from './surroundings.ts';
 
 export interface HandlerDeps {
   readonly storage: Storage;

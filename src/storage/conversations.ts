@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely';
 import { AppError } from '../errors.ts';
 import type { StorageContext } from './context.ts';
+import { runningCaseOf } from './running-case.ts';
 import type { Tables } from './schema.ts';
 
 export interface Conversation extends Pick<Selectable<Tables['conversations']>, 'id' | 'status' | 'turn'> {
@@ -87,18 +88,13 @@ export function conversations({ database, sealer, sources, keyOf, openIfSealed }
         .select(['id', 'status', 'turn', 'state_sealed'])
         .where('id', '=', id)
         .executeTakeFirstOrThrow();
-      const running = await query
-        .selectFrom('cases')
-        .select(['number', 'urgency'])
-        .where('conversation_id', '=', id)
-        .where('status', '<>', 'closed')
-        .executeTakeFirst();
+      const running = await runningCaseOf(query, id);
       return {
         id: row.id,
         status: row.status,
         turn: row.turn,
         state: await openIfSealed(key, row.state_sealed),
-        runningCase: running ?? null,
+        runningCase: running ? { number: running.number, urgency: running.urgency } : null,
       };
     },
 
@@ -107,12 +103,7 @@ export function conversations({ database, sealer, sources, keyOf, openIfSealed }
      * @throws AppError 409 `case.running` while an officer's case needs the facts
      */
     async erasePerson(conversationId: string): Promise<void> {
-      const running = await query
-        .selectFrom('cases')
-        .select('id')
-        .where('conversation_id', '=', conversationId)
-        .where('status', '<>', 'closed')
-        .executeTakeFirst();
+      const running = await runningCaseOf(query, conversationId);
       if (running) throw new AppError('case.running', 'the case is not closed yet; what it needs is erased when it is', 409);
       await query
         .updateTable('persons')

@@ -1,5 +1,6 @@
 import type { Compilable } from 'kysely';
 import type { StorageContext } from './context.ts';
+import { runningCaseOf } from './running-case.ts';
 import type { Urgency } from './schema.ts';
 
 /** What one message led to; saved whole or not at all. */
@@ -157,12 +158,7 @@ async function openOrRaiseCase(
   const { database, sealer, sources } = context;
   const { query } = database;
   const { urgency, reason, caseNumber, facts } = escalating;
-  const running = await query
-    .selectFrom('cases')
-    .select('id')
-    .where('conversation_id', '=', conversationId)
-    .where('status', '<>', 'closed')
-    .executeTakeFirst();
+  const running = await runningCaseOf(query, conversationId);
   const change = running
     ? query.updateTable('cases').set({ urgency, updated_at: now }).where('id', '=', running.id).where('urgency', '>', urgency)
     : query.insertInto('cases').values({

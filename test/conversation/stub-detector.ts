@@ -1,4 +1,4 @@
-import type { Surroundings } from '../../src/conversation/decide.ts';
+import type { Surroundings } from '../../src/conversation/surroundings.ts';
 import { adviceFor, type Detector, type Judgement } from '../../src/detection/detector.ts';
 import type { Language } from '../../src/detection/language.ts';
 import { INTENT_IDS, STAGES, TYPE_IDS } from '../../src/library/schema.ts';

@@ -1,5 +1,6 @@
-import { type Decision, decide, type Surroundings } from '../../src/conversation/decide.ts';
+import { type Decision, decide } from '../../src/conversation/decide.ts';
 import { type ConversationState, EMPTY_STATE } from '../../src/conversation/state.ts';
+import type { Surroundings } from '../../src/conversation/surroundings.ts';
 import type { Detector } from '../../src/detection/detector.ts';
 import { NOW, surroundings } from './stub-detector.ts';
 

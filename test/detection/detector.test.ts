@@ -78,6 +78,14 @@ describe('who tells of his loss', () => {
     expect(verdict.reasons.map(({ quote }) => quote)).toEqual(['钱转出去了']);
   });
 
+  test('is not told that nothing was found when he only asks about it', () => {
+    const small = smallLibrary({ signals: [signal('stage-paid', 'stage', { stage: 'paid', phrases: ['钱转出去了'] })] }, -9);
+    const models = { ...small.models, intent: constantModel(INTENT_IDS, 'advice', 9) };
+    const detector = createDetector({ ...small, models });
+    expect(detector.judge('我把钱转出去了，这样对吗').verdict).toMatchObject({ intent: 'advice', stage: 'paid', colour: 'yellow' });
+    expect(detector.judge('我想问问，这样对吗').verdict.colour).toBe('green');
+  });
+
   test.each(TROUBLE.slice(0, 3))('%s', (text) => {
     const { verdict } = detector.judge(text);
     expect(verdict.escalate).toBe(true);

@@ -1,0 +1,33 @@
+import type { Config } from '../config.ts';
+import { type Duty, dutyAt } from './duty.ts';
+import { createTraditional } from './traditional.ts';
+import type { Localize } from './wording.ts';
+
+/** What the bot knows of its surroundings when it decides; no clock, no storage. */
+export interface Surroundings {
+  readonly now: number;
+  readonly duty: Duty;
+  readonly hotline: string;
+  readonly city: string;
+  readonly toTraditional: Localize;
+  /** Number for a case, should one be opened. */
+  readonly newCaseNumber: () => string;
+}
+
+type CitySettings = Pick<Config, 'OFFICE_HOURS_FROM' | 'OFFICE_HOURS_TO' | 'HOTLINE_NUMBER' | 'CITY'>;
+
+/** @param clock milliseconds since 1970 UTC */
+export function createSurroundings(city: CitySettings, clock: () => number, newCaseNumber: () => string): () => Surroundings {
+  const toTraditional = createTraditional();
+  return () => {
+    const now = clock();
+    return {
+      now,
+      duty: dutyAt(city.OFFICE_HOURS_FROM, city.OFFICE_HOURS_TO, now),
+      hotline: city.HOTLINE_NUMBER,
+      city: city.CITY,
+      toTraditional,
+      newCaseNumber,
+    };
+  };
+}
