@@ -42,11 +42,11 @@ export function followMatter(detector: Detector, state: ConversationState, judge
   if (!judged) return { matter: running && touched(running, verdict, now), recent: [], judged: false, corrected: false };
   if (running && understanding.correction && verdict.colour !== 'red')
     return { matter: corrected(running, verdict, text, now), recent: [], judged: true, corrected: true };
-  const forwarded = understanding.intent === 'forward';
+  const forwarded = understanding.intent === 'forward' && (running === null || understanding.passedOn);
   const recent = forwarded ? inOneBreath(state, verdict, text, now) : [];
-  const goesOn = running !== null && (!forwarded || recent.length > 1 || staysOnMatter(running, verdict, state));
+  const goesOn = running !== null && !understanding.newMatter && (!forwarded || recent.length > 1 || staysOnMatter(running, verdict, state));
   const heard = forwarded && !goesOn ? verdict : hearTeller(judgement);
-  const matter = goesOn ? joined(detector, running, heard, text, now) : { verdict: heard, texts: [text], updatedAt: now };
+  const matter = goesOn ? joined(detector, running, heard, judgement, text, now) : { verdict: heard, texts: [text], updatedAt: now };
   return { matter, recent, judged: true, corrected: false };
 }
 
@@ -97,15 +97,16 @@ const LITTLE_DOUBT = 0.04;
  * All that was told, judged together, and each detail as evidence of its own: the colour only rises. Stage and intent
  * are those of the newest message.
  */
-function joined(detector: Detector, running: Matter, verdict: Verdict, text: string, now: number): Matter {
+function joined(detector: Detector, running: Matter, heard: Verdict, { understanding }: Judgement, text: string, now: number): Matter {
   const texts = withText(running.texts, text);
   const together = hearTeller(detector.judge(texts.join('\n')));
   // Of equals the newest: he wants to know about what he has just told.
-  const worst = [verdict, together, running.verdict].reduce((a, b) => (COLOUR_RANK[b.colour] > COLOUR_RANK[a.colour] ? b : a));
-  const doubt = (1 - running.verdict.score) * (1 - verdict.score);
-  const adds = worst.colour === 'yellow' && running.verdict.colour === 'yellow' && verdict.colour === 'yellow' && doubt < LITTLE_DOUBT;
-  const raised = adds ? { ...worst, colour: 'red' as const, score: 1 - doubt } : worst;
-  return { verdict: inThisMoment(raised, verdict), texts, updatedAt: now };
+  const worst = [heard, together, running.verdict].reduce((a, b) => (COLOUR_RANK[b.colour] > COLOUR_RANK[a.colour] ? b : a));
+  const doubt = (1 - running.verdict.score) * (1 - heard.score);
+  const adds = worst.colour === 'yellow' && running.verdict.colour === 'yellow' && heard.colour === 'yellow' && doubt < LITTLE_DOUBT;
+  const exposed = understanding.exposed && worst.colour === 'yellow';
+  const raised = adds || exposed ? { ...worst, colour: 'red' as const, score: 1 - doubt } : worst;
+  return { verdict: inThisMoment(raised, heard), texts, updatedAt: now };
 }
 
 function touched(running: Matter, verdict: Verdict, now: number): Matter {

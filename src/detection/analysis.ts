@@ -1,4 +1,4 @@
-import type { Library, Models } from '../library/library.ts';
+import type { Library, LinearModel, Models } from '../library/library.ts';
 import type { IntentId, TypeId } from '../library/schema.ts';
 import { type Entities, findEntities } from './entities.ts';
 import { hintFeatures, textFeatures } from './features.ts';
@@ -57,8 +57,12 @@ export function createAnalysis(library: Library): Analyse {
     const hits = signals.find(plain, entities, bare);
     const sentences = assignSpeakers(plain, bare, hits);
     const costume = isCostume(sentences, hits);
-    const counted = sentences.some(({ speaker }) => EXEMPT.has(speaker)) ? hits.filter((hit) => !exempted(hit, sentences, costume)) : hits;
+    const ends = bare.map(({ end }) => end - 1);
+    const hints = hintFeatures([...ids(hits), ...intentPhrases(plain, entities.all, ends)], false);
     const judged = withoutOrders(plain, hits);
+    const intentFeatures = textFeatures(headAndTail(judged), hints);
+    const intents = byClass(library.models.intent.classes, probabilities(library.models.intent, intentFeatures)) as Intents;
+    const counted = sentences.some(({ speaker }) => EXEMPT.has(speaker)) ? hits.filter((hit) => !exempted(hit, sentences, costume)) : hits;
     const blocks = splitBlocks(bare, plain.length).map((block) =>
       findInBlock(
         library.models,
@@ -67,12 +71,9 @@ export function createAnalysis(library: Library): Analyse {
         block,
         costume ? sentences.filter(({ speaker }) => speaker !== 'warning') : sentences,
         counted,
+        intents.forward,
       ),
     );
-    const ends = bare.map(({ end }) => end - 1);
-    const hints = hintFeatures([...ids(hits), ...intentPhrases(plain, entities.all, ends)], false);
-    const intentFeatures = textFeatures(headAndTail(judged), hints);
-    const intents = byClass(library.models.intent.classes, probabilities(library.models.intent, intentFeatures)) as Intents;
     return {
       normalized,
       language: languageOf(text),
@@ -112,6 +113,7 @@ function findInBlock(
   block: Block,
   sentences: readonly SpokenSentence[],
   counted: readonly SignalHit[],
+  forward: number,
 ): BlockFindings {
   const hits = counted.filter((hit) => hit.start >= block.start && hit.end <= block.end);
   const words = sentences
@@ -119,15 +121,19 @@ function findInBlock(
     .map((sentence) => text.slice(Math.max(sentence.start, block.start), Math.min(sentence.end, block.end)))
     .join('');
   const features = classifierFeatures(words, hits);
-  const { scam, type } = models;
-  const scamIndex = scam.classes.indexOf('scam');
   return {
     ...block,
     hits,
     patterns: matchPatterns(hits),
-    scam: words.trim() === '' ? 0 : (probabilities(scam, features)[scamIndex] as number),
-    types: byClass(type.classes, probabilities(type, features)) as Record<TypeId, number>,
+    scam: words.trim() === '' ? 0 : scamProbability(models, features, forward),
+    types: byClass(models.type.classes, probabilities(models.type, features)) as Record<TypeId, number>,
   };
+}
+
+/** Each model is asked as far as the text is its kind: somebody else's text passed on, or the citizen's own words. */
+function scamProbability({ forwarded, told }: Models, features: readonly number[], forward: number): number {
+  const ask = (model: LinearModel): number => probabilities(model, features)[model.classes.indexOf('scam')] as number;
+  return forward * ask(forwarded) + (1 - forward) * ask(told);
 }
 
 const EXEMPT: ReadonlySet<Speaker> = new Set(['warning', 'own-reply']);

@@ -23,7 +23,7 @@ export interface TrainingOptions {
  * natural's Classifier over our own model. Token arrays go straight through: natural's own feature vectors would be
  * as long as the vocabulary for every text (107 s instead of 0.1 s for 5,000 texts).
  */
-export class TextClassifier extends NaturalClassifier {
+export class TextClassifier extends NaturalClassifier<Example | readonly number[], Example> {
   readonly #model: LogLinearModel;
 
   constructor(options: TrainingOptions = {}) {
@@ -32,12 +32,13 @@ export class TextClassifier extends NaturalClassifier {
     this.#model = model;
   }
 
-  override addDocument(features: number[], label: string): void {
-    this.docs.push({ label, text: features });
+  /** @param weight how much this one text teaches, times its label's weight */
+  override addDocument(features: readonly number[], label: string, weight = 1): void {
+    this.docs.push({ label, text: { features, weight } });
   }
 
-  override textToFeatures(features: number[]): number[] {
-    return features;
+  override textToFeatures(text: Example | readonly number[]): Example {
+    return 'features' in text ? text : { features: text, weight: 1 };
   }
 
   get linearModel(): LinearModel {
@@ -50,8 +51,8 @@ export class TextClassifier extends NaturalClassifier {
  * the log loss instead of one by one by counting: on our texts naive Bayes counts every repeated hint as new evidence
  * and loses a third of the scams at the same false alarms (docs/quality.md). Deterministic: same texts, same weights.
  */
-class LogLinearModel implements NaturalModel {
-  readonly #examples: { features: number[]; label: string }[] = [];
+class LogLinearModel implements NaturalModel<Example> {
+  readonly #examples: (Example & { label: string })[] = [];
   readonly #options: TrainingOptions;
   #trained: LinearModel | undefined;
 
@@ -64,8 +65,8 @@ class LogLinearModel implements NaturalModel {
     return this.#trained;
   }
 
-  addExample(features: number[], label: string): void {
-    this.#examples.push({ features, label });
+  addExample(example: Example, label: string): void {
+    this.#examples.push({ ...example, label });
   }
 
   train(): void {
@@ -74,9 +75,9 @@ class LogLinearModel implements NaturalModel {
       this.#examples.map((example) => example.features),
       this.#options.minTexts ?? 2,
     );
-    const rows = this.#examples.map(({ features, label }) => ({
+    const rows = this.#examples.map(({ features, weight, label }) => ({
       label: classes.indexOf(label),
-      weight: this.#options.weights?.[label] ?? 1,
+      weight: weight * (this.#options.weights?.[label] ?? 1),
       known: Int32Array.from(features.map((feature) => vocabulary.get(feature) ?? -1).filter((index) => index >= 0)),
     }));
     const bias = new Float64Array(classes.length);
@@ -85,15 +86,20 @@ class LogLinearModel implements NaturalModel {
     this.#trained = { classes, bias: [...bias], features: new FeatureIndex(Int32Array.from(vocabulary.keys())), weights, scale: 1 };
   }
 
-  getClassifications(features: number[]): { label: string; value: number }[] {
+  getClassifications({ features }: Example): { label: string; value: number }[] {
     return probabilities(this.trained, features)
       .map((value, index) => ({ label: this.trained.classes[index] as string, value }))
       .sort((a, b) => b.value - a.value);
   }
 
-  classify(features: number[]): string {
-    return this.getClassifications(features)[0]?.label ?? '';
+  classify(example: Example): string {
+    return this.getClassifications(example)[0]?.label ?? '';
   }
+}
+
+interface Example {
+  readonly features: readonly number[];
+  readonly weight: number;
 }
 
 interface Row {

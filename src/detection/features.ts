@@ -15,8 +15,8 @@ function hashHint(id: string): number {
 }
 
 /**
- * What the models see of a text: one- to three-grams of the normalised text, with Latin words whole and digits made 0,
- * and the hints of what was found. A feature is a 32-bit hash, made without building the string: some 200 features of a
+ * What the models see of a text: one- to three-grams of the normalised text between two edges (how it begins and ends says
+ * much), with Latin words whole and digits made 0, and the hints of what was found. A feature is a 32-bit hash, made without building the string: some 200 features of a
  * message take microseconds, and two features in 100,000 share a hash about once. Each feature counts once.
  */
 export function textFeatures(text: string, hints: readonly number[]): number[] {
@@ -26,7 +26,7 @@ export function textFeatures(text: string, hints: readonly number[]): number[] {
     let gram = SEED;
     for (let n = 0; n < LONGEST && i + n < units.length; n++) {
       gram = mix(gram, units[i + n] as number);
-      if (n > 0 || units[i] !== SPACE) features.add(gram);
+      if (n > 0 || !isBlank(units[i] as number)) features.add(gram);
     }
   }
   for (const hint of hints) features.add(hint);
@@ -38,14 +38,16 @@ const SEED = 0x2545f491;
 /** Hints live in a space of their own: the id "loan" is not the word "loan". */
 const HINT_SEED = 0x1b873593;
 const WORD_SEED = 0x811c9dc5;
+/** Where a text begins and ends; no character has this code. */
+const EDGE = 0x110000;
 const SPACE = 0x20;
 const ZERO = 0x30;
 /** Longer numbers look all the same: a card, a phone, an order. */
 const LONGEST_NUMBER = 4;
 
-/** A character, a whole Latin word, a run of blanks, each digit of a number: one unit each. */
+/** A character, a whole Latin word, a run of blanks, each digit of a number: one unit each, between two edges. */
 function unitsOf(text: string): number[] {
-  const units: number[] = [];
+  const units: number[] = [EDGE];
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
     if (isLetter(code)) {
@@ -61,7 +63,13 @@ function unitsOf(text: string): number[] {
       units.push(SPACE);
     } else units.push(code);
   }
+  units.push(EDGE);
   return units;
+}
+
+/** Says nothing by itself. */
+function isBlank(unit: number): boolean {
+  return unit === SPACE || unit === EDGE;
 }
 
 function isLetter(code: number): boolean {

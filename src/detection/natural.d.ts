@@ -3,20 +3,20 @@ declare module 'natural/lib/natural/classifiers/classifier.js' {
   import { EventEmitter } from 'node:events';
 
   /** What natural's Classifier expects of the model inside it. */
-  export interface NaturalModel {
-    addExample(features: number[], label: string): void;
+  export interface NaturalModel<Features = number[]> {
+    addExample(features: Features, label: string): void;
     train(): void;
-    getClassifications(features: number[]): { label: string; value: number }[];
-    classify(features: number[]): string;
+    getClassifications(features: Features): { label: string; value: number }[];
+    classify(features: Features): string;
   }
-  export default class Classifier extends EventEmitter {
-    constructor(model: NaturalModel, stemmer?: unknown);
-    protected docs: { label: string; text: number[] }[];
-    addDocument(text: string | readonly (string | number)[], label: string): void;
-    textToFeatures(observation: string | readonly (string | number)[]): number[];
+  export default class Classifier<Text = string | readonly (string | number)[], Features = number[]> extends EventEmitter {
+    constructor(model: NaturalModel<Features>, stemmer?: unknown);
+    protected docs: { label: string; text: Features }[];
+    addDocument(text: Text, label: string): void;
+    textToFeatures(observation: Text): Features;
     train(): void;
-    getClassifications(observation: string | readonly (string | number)[]): { label: string; value: number }[];
-    classify(observation: string | readonly (string | number)[]): string;
+    getClassifications(observation: Text): { label: string; value: number }[];
+    classify(observation: Text): string;
   }
 }
 

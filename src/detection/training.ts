@@ -1,6 +1,6 @@
 import { FeatureIndex } from '../library/feature-index.ts';
 import type { Library, LibraryContent, LinearModel, Models } from '../library/library.ts';
-import type { ChatRow, ForwardRow, Intent } from '../library/schema.ts';
+import type { ChatRow, ForwardRow, Intent, IntentId } from '../library/schema.ts';
 import type { Corpus } from '../library/sources.ts';
 import { classifierFeatures, createAnalysis } from './analysis.ts';
 import { TextClassifier } from './classifier-training.ts';
@@ -21,34 +21,51 @@ const SCAMS_TO_HONEST = 0.75;
 /** An intent shows in common words; rarer ones belong to the story. Scams give themselves away by rare ones too. */
 const INTENT_MIN_TEXTS = 3;
 
-/** Trains the three models on the library's own texts. Deterministic; about eight seconds for 20,000 texts. */
+/**
+ * How much a text teaches the model of told matters. Forwards show what scams and honest notices are about; what has
+ * nothing to judge only has to stay quiet. (Cross-validated on the corpus: told scams found at 5 % false alarms 85 → 88 %
+ * against one model for both, forwarded ones at 1 % 60 → 70 %.)
+ */
+const TOLD_WEIGHT = { forward: 0.5, asked: 1, other: 0.3 } as const;
+const ASKED: ReadonlySet<IntentId> = new Set(['advice', 'report']);
+
+/** Trains the four models on the library's own texts. Deterministic; about ten seconds for 20,000 texts. */
 export function trainModels(content: LibraryContent, corpus: Corpus, intents: readonly Intent[]): Models {
   const untrained: Library = {
     ...content,
     version: 'untrained',
     checksum: '',
-    models: { scam: NO_MODEL, type: NO_MODEL, intent: NO_MODEL },
+    models: { forwarded: NO_MODEL, told: NO_MODEL, type: NO_MODEL, intent: NO_MODEL },
   };
   const featuresOf = createFeatureReader(untrained);
-  const scam = new TextClassifier({ weights: { scam: scamWeight(corpus) } });
+  const forwarded = new TextClassifier({ weights: { scam: scamWeight(corpus.forwards.map((row) => [labelOfForward(row), 1])) } });
+  const told = new TextClassifier({
+    weights: {
+      scam: scamWeight([
+        ...corpus.forwards.map((row) => [labelOfForward(row), TOLD_WEIGHT.forward] as const),
+        ...corpus.chats.map((row) => [labelOfChat(row), toldWeight(row)] as const),
+      ]),
+    },
+  });
   const type = new TextClassifier();
   const intent = new TextClassifier({ weights: intentWeights(corpus, intents), minTexts: INTENT_MIN_TEXTS });
   for (const row of corpus.forwards) {
     const { counted, all } = featuresOf(row.text);
-    scam.addDocument(counted, labelOfForward(row));
+    forwarded.addDocument(counted, labelOfForward(row));
+    told.addDocument(counted, labelOfForward(row), TOLD_WEIGHT.forward);
     if (row.type) type.addDocument(counted, row.type);
     intent.addDocument(all, 'forward');
   }
   for (const row of corpus.chats) {
     const { counted, all } = featuresOf(row.text);
     const label = labelOfChat(row);
-    if (label) scam.addDocument(counted, label);
+    if (label) told.addDocument(counted, label, toldWeight(row));
     if (row.type) type.addDocument(counted, row.type);
     intent.addDocument(all, row.intent);
   }
   for (const { id, examples } of intents) for (const text of examples) intent.addDocument(featuresOf(text).all, id);
-  for (const model of [scam, type, intent]) model.train();
-  return { scam: scam.linearModel, type: type.linearModel, intent: intent.linearModel };
+  for (const model of [forwarded, told, type, intent]) model.train();
+  return { forwarded: forwarded.linearModel, told: told.linearModel, type: type.linearModel, intent: intent.linearModel };
 }
 
 function createFeatureReader(library: Library): (text: string) => { counted: number[]; all: number[] } {
@@ -71,10 +88,13 @@ function labelOfChat({ colour, intent }: ChatRow): Label | null {
   return colour === 'yellow' || intent === 'emergency' || intent === 'stop-loss' ? null : 'legit';
 }
 
-function scamWeight(corpus: Corpus): number {
-  const labels = [...corpus.forwards.map(labelOfForward), ...corpus.chats.map(labelOfChat)];
-  const count = (label: Label): number => labels.filter((found) => found === label).length;
-  return (SCAMS_TO_HONEST * count('legit')) / Math.max(1, count('scam'));
+function toldWeight({ intent }: ChatRow): number {
+  return ASKED.has(intent) ? TOLD_WEIGHT.asked : TOLD_WEIGHT.other;
+}
+
+function scamWeight(rows: readonly (readonly [Label | null, number])[]): number {
+  const sum = (label: Label): number => rows.reduce((total, [found, weight]) => total + (found === label ? weight : 0), 0);
+  return (SCAMS_TO_HONEST * sum('legit')) / Math.max(1, sum('scam'));
 }
 
 /** Forwards outnumber everything else in the corpus, not in life. */

@@ -23,7 +23,7 @@ interface ModelShape {
 }
 type ModelName = keyof Models;
 
-const MODEL_NAMES: readonly ModelName[] = ['scam', 'type', 'intent'];
+const MODEL_NAMES: readonly ModelName[] = ['forwarded', 'told', 'type', 'intent'];
 const INT8 = 127;
 const HASH_BYTES = 4;
 const NEW_LINE = 0x0a;

@@ -18,13 +18,15 @@ export interface LinearModel {
 }
 
 export interface Models {
-  /** Is it a scam? Classes: `legit`, `scam`. */
-  readonly scam: LinearModel;
+  /** Is a text that somebody received a scam? Classes: `legit`, `scam`. */
+  readonly forwarded: LinearModel;
+  /** Is what somebody tells us a scam? Same classes; people tell of a scam in words that no scammer uses. */
+  readonly told: LinearModel;
   readonly type: LinearModel;
   readonly intent: LinearModel;
 }
 
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 
 /** Everything `library/` compiles out of the YAML files, before the models are trained. */
 export interface LibraryContent {

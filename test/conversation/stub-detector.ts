@@ -11,7 +11,7 @@ const SCORE = { green: 0.1, yellow: 0.6, red: 0.95 } as const;
 
 /**
  * A detector that does what the text orders: `[red authority] 请转账` is a red forward of type authority,
- * `[yellow advice correction]` takes something back. Of several such marks the worst colour counts.
+ * `[yellow advice correction]` takes something back; `bare` bears no outward mark of a forward. Of several such marks the worst colour counts.
  */
 export const stubDetector: Detector = {
   library,
@@ -43,6 +43,9 @@ function judge(text: string, words: readonly string[]): Judgement {
     forOther: has('other'),
     wantsHuman: intent === 'human',
     correction: has('correction'),
+    exposed: has('exposed'),
+    newMatter: has('new-matter'),
+    passedOn: !has('bare'),
     asksWhy: has('why'),
     asksAgain: has('again'),
     distress: has('distress'),

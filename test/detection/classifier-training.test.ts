@@ -41,13 +41,26 @@ describe('training', () => {
     const { features: index } = trained().linearModel;
     const once = features('爬').filter((feature) => index.rowOf(feature) >= 0);
     const often = features('转').filter((feature) => index.rowOf(feature) >= 0);
-    expect([once.length, often.length]).toEqual([0, 1]);
+    // 转 anywhere, and 转 at the beginning.
+    expect([once.length, often.length]).toEqual([0, 2]);
   });
 
   test('listens more to a class of greater weight', () => {
     const doubtful = features('转账吃饭');
     const scamIn = (options?: TrainingOptions): number => probabilities(trained(options).linearModel, doubtful)[1] as number;
     expect(scamIn({ weights: { scam: 3 } })).toBeGreaterThan(scamIn({ weights: { scam: 0.2 } }));
+  });
+
+  test('listens more to a text of greater weight', () => {
+    const scamWith = (weight: number): number => {
+      const classifier = new TextClassifier({ minTexts: 1 });
+      classifier.addDocument(features('转账吃饭'), 'scam', weight);
+      classifier.addDocument(features('转账吃饭'), 'legit');
+      classifier.train();
+      return classifier.getClassifications(features('转账吃饭')).find(({ label }) => label === 'scam')?.value as number;
+    };
+    expect(scamWith(3)).toBeGreaterThan(0.55);
+    expect(scamWith(0.3)).toBeLessThan(0.45);
   });
 
   test('answers with the model that it hands over', () => {

@@ -6,13 +6,20 @@ const sorted = (text: string, hints: readonly string[] = []): number[] =>
   [...textFeatures(text, hintFeatures(hints, true))].sort((a, b) => a - b);
 
 describe('the features of a text', () => {
-  test('are one- to three-grams of characters', () => {
-    expect(textFeatures('先转账吧', [])).toHaveLength(4 + 3 + 2);
+  test('are one- to three-grams of characters between two edges', () => {
+    expect(textFeatures('先转账吧', [])).toHaveLength(4 + 5 + 4);
+  });
+
+  test('know how a text begins and ends', () => {
+    const shared = (a: string, b: string): number => textFeatures(a, []).filter((feature) => textFeatures(b, []).includes(feature)).length;
+    expect(shared('转账', '转账啊')).toBe(5);
+    expect(shared('转账', '先转账')).toBe(5);
+    expect(shared('转账', '转账')).toBe(7);
   });
 
   test('take a Latin word as one unit', () => {
-    expect(textFeatures('pay', [])).toHaveLength(1);
-    expect(textFeatures('pay now', [])).toHaveLength(5);
+    expect(textFeatures('pay', [])).toHaveLength(1 + 2 + 1);
+    expect(textFeatures('pay now', [])).toHaveLength(2 + 4 + 3);
   });
 
   test('do not tell one digit, or one long number, from another', () => {
@@ -30,9 +37,9 @@ describe('the features of a text', () => {
   });
 
   test('count each once', () => {
-    expect(textFeatures('转转转转转转', [])).toHaveLength(3);
-    expect(textFeatures('', hintFeatures(['a', 'a'], false))).toHaveLength(1);
-    expect(textFeatures('', [])).toEqual([]);
+    expect(textFeatures('转转转转转转', [])).toHaveLength(1 + 3 + 3);
+    expect(textFeatures('', hintFeatures(['a', 'a'], false))).toHaveLength(1 + 1);
+    expect(textFeatures('', [])).toHaveLength(1);
   });
 
   test('are whole 32-bit numbers, the same every time, whatever the order of the hints', () => {

@@ -16,9 +16,9 @@ const SIGNALS = [
 ];
 
 /** What is understood when the wording as a whole sounds like this intent, and may or may not sound like a scam. */
-function heard(text: string, wording: IntentId, scamOdds = 3) {
+function heard(text: string, wording: IntentId, scamOdds = 3, wordingOdds = 6) {
   const library = smallLibrary({ signals: SIGNALS }, scamOdds);
-  const models = { ...library.models, intent: constantModel(INTENT_IDS, wording, 6) };
+  const models = { ...library.models, intent: constantModel(INTENT_IDS, wording, wordingOdds) };
   return understand(createAnalysis({ ...library, models })(text));
 }
 
@@ -42,6 +42,14 @@ describe('what the citizen wants', () => {
   test('despair goes before everything else', () => {
     for (const wording of ['advice', 'greeting', 'stop-loss', 'human'] as const)
       expect(heard('真的不想活了', wording)).toMatchObject({ intent: 'emergency', despair: true, escalate: true });
+  });
+
+  test('where the wording leaves it open, what is said in so many words decides', () => {
+    const calls = (text: string): boolean => heard(text, 'emergency', 3, 1).escalate;
+    expect(calls('钱转过去了')).toBe(true);
+    expect(calls('转人工')).toBe(true);
+    expect(calls('说不清楚')).toBe(false);
+    expect(calls('要是钱转过去了')).toBe(false);
   });
 
   test('what would be if has not happened', () => {

@@ -78,7 +78,8 @@ export function smallLibrary(parts: Partial<LibraryContent>, scamOdds = 0): Libr
     version: '1.0.0',
     checksum: '',
     models: {
-      scam: constantModel(['legit', 'scam'], 'scam', scamOdds),
+      forwarded: constantModel(['legit', 'scam'], 'scam', scamOdds),
+      told: constantModel(['legit', 'scam'], 'scam', scamOdds),
       type: constantModel(['loan', 'phishing'], 'loan', 0),
       intent: constantModel(INTENT_IDS, 'forward', 9),
     },

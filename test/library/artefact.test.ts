@@ -16,7 +16,7 @@ const MODEL: LinearModel = {
 
 function source(): Library {
   const small = smallLibrary({ signals: [signal('ask-pay', 'ask', { phrases: ['转账'] })], patterns: [pattern('p', 'ask-pay')] });
-  return { ...small, models: { ...small.models, scam: MODEL } };
+  return { ...small, models: { ...small.models, told: MODEL } };
 }
 
 async function encoded(version = '1.2.3', library = source()): Promise<Uint8Array<ArrayBuffer>> {
@@ -36,10 +36,10 @@ describe('a release as a file', () => {
   });
 
   test('keeps the models: features exactly, probabilities to within a hundredth', async () => {
-    const { scam } = (await decodeArtefact(await encoded())).models;
-    expect([...scam.features.hashes]).toEqual([...MODEL.features.hashes]);
+    const { told } = (await decodeArtefact(await encoded())).models;
+    expect([...told.features.hashes]).toEqual([...MODEL.features.hashes]);
     for (const features of [[], [-5], [7], [2 ** 31 - 1], [-5, 7]])
-      expect(Math.abs((probabilities(scam, features)[1] as number) - (probabilities(MODEL, features)[1] as number))).toBeLessThan(0.01);
+      expect(Math.abs((probabilities(told, features)[1] as number) - (probabilities(MODEL, features)[1] as number))).toBeLessThan(0.01);
   });
 
   test('has the same bytes for the same library', async () => {
@@ -72,7 +72,7 @@ describe('a release as a file', () => {
   });
 
   test('is refused when it is of another schema', async () => {
-    const foreign = await encoded('1.0.0', { ...source(), schema: 2 as unknown as Library['schema'] });
-    await expect(decodeArtefact(foreign)).rejects.toThrow('schema 2');
+    const foreign = await encoded('1.0.0', { ...source(), schema: 3 as unknown as Library['schema'] });
+    await expect(decodeArtefact(foreign)).rejects.toThrow('schema 3');
   });
 });
