@@ -44,7 +44,8 @@ export function followMatter(detector: Detector, state: ConversationState, judge
     return { matter: corrected(running, verdict, text, now), recent: [], judged: true, corrected: true };
   const forwarded = understanding.intent === 'forward' && (running === null || understanding.passedOn);
   const recent = forwarded ? inOneBreath(state, verdict, text, now) : [];
-  const goesOn = running !== null && !understanding.newMatter && (!forwarded || recent.length > 1 || staysOnMatter(running, verdict, state));
+  const goesOn =
+    running !== null && !understanding.newMatter && (!forwarded || recent.length > 1 || staysOnMatter(running, verdict, state));
   const heard = forwarded && !goesOn ? verdict : hearTeller(judgement);
   const matter = goesOn ? joined(detector, running, heard, judgement, text, now) : { verdict: heard, texts: [text], updatedAt: now };
   return { matter, recent, judged: true, corrected: false };
@@ -59,9 +60,11 @@ function isAboutMatter({ asksWhy, asksAgain, distress }: Judgement['understandin
 function hasSomethingToJudge({ understanding, verdict, analysis }: Judgement): boolean {
   if (understanding.intent === 'report') return analysis.entities.all.length > 0 || analysis.normalized.text.length > SHORTEST_REPORT;
   if (!NOTHING_TO_JUDGE.has(understanding.intent)) return true;
-  return verdict.colour === 'red' && understanding.intent !== 'knowledge';
+  return understanding.intent !== 'knowledge' && (verdict.colour === 'red' || verdict.score >= LIKELY_SCAM);
 }
 const SHORTEST_REPORT = 16;
+/** From here on small talk sounds like the beginning of a story that must be judged. */
+const LIKELY_SCAM = 0.6;
 
 /** What he tells of himself, or adds to his story, needs less than a bare text to be called by its name. */
 const TOLD_RED = 0.75;

@@ -46,10 +46,10 @@ const WEIGHTS = {
 } as const;
 const THRESHOLDS = {
   /** And a pattern, a suspicious host, or something asked, promised or threatened in so many words. */
-  red: 0.97,
+  red: 0.935,
   /** With a pattern that has hardly an innocent reading. */
-  redByCritical: 0.9,
-  yellow: 0.65,
+  redByCritical: 0.87,
+  yellow: 0.6,
   yellowByCritical: 0.3,
   /** A warning that asks for money is red, unless hardly a word of it looks like a scam. */
   redInCostume: 0.1,

@@ -11,7 +11,8 @@ import type { Advice, Verdict } from './verdict.ts';
 export interface Detector {
   readonly library: Library;
   analyse(text: string, sender?: string): Analysis;
-  judge(text: string, sender?: string): Judgement;
+  /** @param inTalk the text is a turn of a talk in which something was told before; its own colour does not hang on that */
+  judge(text: string, sender?: string, inTalk?: boolean): Judgement;
 }
 export interface Judgement {
   readonly verdict: Verdict;
@@ -24,9 +25,9 @@ export function createDetector(library: Library): Detector {
   return {
     library,
     analyse,
-    judge(text, sender) {
+    judge(text, sender, inTalk) {
       const analysis = analyse(text, sender);
-      const understanding = understand(analysis);
+      const understanding = understand(analysis, inTalk);
       const assessment = assess(analysis, library);
       return { analysis, understanding, verdict: composeVerdict(library, analysis, understanding, assessment) };
     },
@@ -57,13 +58,13 @@ function composeVerdict(library: Library, analysis: Analysis, understanding: Und
 const SUSPECTED = 0.3;
 
 /** From here on a told loss is taken for a scam's: the wording sounds like one, and like somebody in trouble. */
-const LIKELY_SCAM = 0.6;
+const LIKELY_SCAM = 0.7;
 const LIKELY_TROUBLE = 0.4;
 
 /** Who asks or reports has a doubt of his own: less is needed to share it. */
 const DOUBTING: ReadonlySet<string> = new Set(['advice', 'report']);
 const WORTH_A_DOUBT = 0.35;
-const DOUBT_SHARED = 0.9;
+const DOUBT_SHARED = 0.87;
 
 /**
  * Who tells that his money or his code is gone is never told "nothing found". This is a story of his own, not a quoted

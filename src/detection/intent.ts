@@ -75,11 +75,14 @@ const ALARM = {
 } as const;
 /** From here on a human is called: 3 % of the corpus' chats that need none, when the models have not seen them. */
 const CALL = 0.7;
+/** A fragment in the middle of a talk sounds like anything; found on dialogues of our own. */
+const CALL_IN_TALK = 1.1;
 /** Most probability of a forward with which the words are still taken for his own, and the same when he asks or reports. */
-const OWN_WORDS = 0.08;
+const OWN_WORDS = 0.12;
 const OWN_WORDS_ASKING = 0.4;
 const ASKING = ['state-asks-safe', 'state-doubt', 'state-report'] as const;
-export function understand(analysis: Analysis): Understanding {
+/** @param inTalk something was told before: what is said now may be only a piece of it */
+export function understand(analysis: Analysis, inTalk = false): Understanding {
   const states = new Set(analysis.hits.map((hit) => hit.signal.id));
   const short = readShortMessage(analysis.normalized.text);
   const toldStage = readStage(analysis.counted);
@@ -93,7 +96,7 @@ export function understand(analysis: Analysis): Understanding {
   const realDissuasion = states.has('real-dissuasion') && !isHarmed(stage);
   const intent = despair
     ? 'emergency'
-    : (BY_WHOLE[short ?? 'none'] ?? (realDissuasion ? 'advice' : chooseIntent(analysis.intents, chances, alarmOf())));
+    : (BY_WHOLE[short ?? 'none'] ?? (realDissuasion ? 'advice' : chooseIntent(analysis.intents, chances, alarmOf() >= (inTalk ? CALL_IN_TALK : CALL))));
   return {
     intent,
     stage,
@@ -149,8 +152,8 @@ const NONE: ReadonlySet<IntentId> = new Set();
 const CALLING_OR_FORWARD: ReadonlySet<IntentId> = new Set([...ESCALATING, 'forward']);
 
 /** Just now or last week, the first thing to do is the same: the two count together against asking for a human. */
-function chooseIntent(chances: Chances, weighed: Chances, alarm: number): IntentId {
-  if (alarm < CALL) return likeliest(weighed, ESCALATING);
+function chooseIntent(chances: Chances, weighed: Chances, call: boolean): IntentId {
+  if (!call) return likeliest(weighed, ESCALATING);
   if (chances.human > chances.emergency + chances['stop-loss']) return 'human';
   return chances['stop-loss'] > chances.emergency ? 'stop-loss' : 'emergency';
 }
