@@ -1,13 +1,13 @@
-import type { Library, Models } from '../library/library.ts';
+import type { Library } from '../library/library.ts';
 import type { IntentId, TypeId } from '../library/schema.ts';
 import { type Entities, findEntities } from './entities.ts';
 import { hintFeatures, textFeatures } from './features.ts';
 import { createIntentPhrases } from './intent-phrases.ts';
+import { JointModel } from './joint-model.ts';
 import { createLanguageFinder, type Language } from './language.ts';
-import { probabilities } from './linear-model.ts';
 import { createNormalizer, type Normalized } from './normalize.ts';
 import { ordersBot, withoutOrders } from './orders.ts';
-import { createPatternMatcher, type PatternHit, type PatternMatcher } from './patterns.ts';
+import { createPatternMatcher, type PatternHit } from './patterns.ts';
 import { judgeSender, type Sender } from './sender.ts';
 import { type Block, splitBlocks, splitSentences } from './sentences.ts';
 import { createSignalFinder, type SignalHit } from './signals.ts';
@@ -28,7 +28,7 @@ export interface Analysis {
   readonly counted: readonly SignalHit[];
   readonly blocks: readonly BlockFindings[];
   /** What the intent model was asked with; training uses the same. */
-  readonly intentFeatures: readonly number[];
+  readonly intentFeatures: Int32Array;
   readonly intents: Intents;
 }
 
@@ -49,6 +49,9 @@ export function createAnalysis(library: Library): Analyse {
   const signals = createSignalFinder(library);
   const patterns = createPatternMatcher(library.patterns);
   const intentPhrases = createIntentPhrases(library);
+  const models = new JointModel(library.models);
+  const scamIndex = library.models.scam.classes.indexOf('scam');
+  const { classes: types } = library.models.type;
   return (text, sender) => {
     const normalized = normalize(text);
     const plain = normalized.text;
@@ -59,20 +62,25 @@ export function createAnalysis(library: Library): Analyse {
     const costume = isCostume(sentences, hits);
     const counted = sentences.some(({ speaker }) => EXEMPT.has(speaker)) ? hits.filter((hit) => !exempted(hit, sentences, costume)) : hits;
     const judged = withoutOrders(plain, hits);
-    const blocks = splitBlocks(bare, plain.length).map((block) =>
-      findInBlock(
-        library.models,
-        patterns,
-        judged,
-        block,
-        costume ? sentences.filter(({ speaker }) => speaker !== 'warning') : sentences,
-        counted,
-      ),
-    );
+    const spoken = costume ? sentences.filter(({ speaker }) => speaker !== 'warning') : sentences;
+    models.begin();
+    const blocks = splitBlocks(bare, plain.length).map((block): BlockFindings => {
+      const inBlock = counted.filter((hit) => hit.start >= block.start && hit.end <= block.end);
+      const words = wordsOfBlock(judged, block, spoken);
+      models.take(words);
+      const { scam, type } = models.scamAndType(classifierHints(inBlock));
+      return {
+        ...block,
+        hits: inBlock,
+        patterns: patterns(inBlock),
+        scam: words.trim() === '' ? 0 : (scam[scamIndex] as number),
+        types: byClass(types, type) as Record<TypeId, number>,
+      };
+    });
     const ends = bare.map(({ end }) => end - 1);
     const hints = hintFeatures([...ids(hits), ...intentPhrases(plain, entities.all, ends)], false);
-    const intentFeatures = textFeatures(headAndTail(judged), hints);
-    const intents = byClass(library.models.intent.classes, probabilities(library.models.intent, intentFeatures)) as Intents;
+    models.take(headAndTail(judged));
+    const { intent, features: intentFeatures } = models.intent(hints);
     return {
       normalized,
       language: languageOf(text),
@@ -84,7 +92,7 @@ export function createAnalysis(library: Library): Analyse {
       counted,
       blocks,
       intentFeatures,
-      intents,
+      intents: byClass(library.models.intent.classes, intent) as Intents,
     };
   };
 }
@@ -102,32 +110,18 @@ function headAndTail(text: string): string {
  * and in pairs: an ask is harmless from an employer and not from a stranger.
  */
 export function classifierFeatures(text: string, hits: readonly SignalHit[]): number[] {
-  return textFeatures(text, hintFeatures(ids(hits.filter((hit) => !ordersBot(hit))), true));
+  return textFeatures(text, classifierHints(hits));
 }
 
-function findInBlock(
-  models: Models,
-  matchPatterns: PatternMatcher,
-  text: string,
-  block: Block,
-  sentences: readonly SpokenSentence[],
-  counted: readonly SignalHit[],
-): BlockFindings {
-  const hits = counted.filter((hit) => hit.start >= block.start && hit.end <= block.end);
-  const words = sentences
+function classifierHints(hits: readonly SignalHit[]): number[] {
+  return hintFeatures(ids(hits.filter((hit) => !ordersBot(hit))), true);
+}
+
+function wordsOfBlock(text: string, block: Block, sentences: readonly SpokenSentence[]): string {
+  return sentences
     .filter((sentence) => sentence.speaker !== 'own-reply' && sentence.end > block.start && sentence.start < block.end)
     .map((sentence) => text.slice(Math.max(sentence.start, block.start), Math.min(sentence.end, block.end)))
     .join('');
-  const features = classifierFeatures(words, hits);
-  const { scam, type } = models;
-  const scamIndex = scam.classes.indexOf('scam');
-  return {
-    ...block,
-    hits,
-    patterns: matchPatterns(hits),
-    scam: words.trim() === '' ? 0 : (probabilities(scam, features)[scamIndex] as number),
-    types: byClass(type.classes, probabilities(type, features)) as Record<TypeId, number>,
-  };
 }
 
 const EXEMPT: ReadonlySet<Speaker> = new Set(['warning', 'own-reply']);

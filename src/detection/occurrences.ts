@@ -4,15 +4,16 @@ import { Spans } from './spans.ts';
 const NONE = -1;
 
 /**
- * Where the words of the text under examination stand, and which choices of words they fulfil. One object serves every
- * text, one after the other: an entry counts only while it carries the text's number, so that nothing has to be cleared.
+ * Where the words of the stretch under examination stand, and which choices of words they fulfil. One object serves
+ * every stretch, one after the other: an entry counts only while it carries the stretch's number, so that nothing has to
+ * be cleared.
  */
 export class Occurrences {
   /** Each word once, in the order in which they were first seen. */
   readonly words: number[] = [];
   readonly #wordsOf: Lists;
   readonly #fulfils: Lists;
-  /** word, choice → number of the last text in which it was seen */
+  /** word, choice → number of the last stretch in which it was seen */
   readonly #seenIn: Int32Array;
   readonly #fulfilledIn: Int32Array;
   /** word → its first and last place in `#places`, each of which names the next */
@@ -20,20 +21,20 @@ export class Occurrences {
   readonly #last: Int32Array;
   readonly #next: number[] = [];
   readonly #places = new Spans();
-  #text = 0;
+  #stretch = 0;
 
   /** @param words how many there are */
   constructor(words: number, wordsOf: Lists, fulfils: Lists) {
     this.#wordsOf = wordsOf;
     this.#fulfils = fulfils;
     this.#seenIn = new Int32Array(words);
-    this.#fulfilledIn = new Int32Array(wordsOf.from.length);
     this.#first = new Int32Array(words);
     this.#last = new Int32Array(words);
+    this.#fulfilledIn = new Int32Array(wordsOf.from.length);
   }
 
   begin(): void {
-    this.#text++;
+    this.#stretch++;
     this.words.length = 0;
     this.#places.clear();
   }
@@ -42,9 +43,9 @@ export class Occurrences {
     const place = this.#places.count;
     this.#places.add(start, end);
     this.#next[place] = NONE;
-    if (this.#seenIn[word] === this.#text) this.#next[this.#last[word] as number] = place;
+    if (this.#seenIn[word] === this.#stretch) this.#next[this.#last[word] as number] = place;
     else {
-      this.#seenIn[word] = this.#text;
+      this.#seenIn[word] = this.#stretch;
       this.#first[word] = place;
       this.words.push(word);
       this.#fulfil(word);
@@ -55,12 +56,12 @@ export class Occurrences {
   #fulfil(word: number): void {
     const { listed, from } = this.#fulfils;
     const end = from[word + 1] as number;
-    for (let at = from[word] as number; at < end; at++) this.#fulfilledIn[listed[at] as number] = this.#text;
+    for (let at = from[word] as number; at < end; at++) this.#fulfilledIn[listed[at] as number] = this.#stretch;
   }
 
   /** Was one of its words seen? Known only of choices that are some phrase's step and not its anchor. */
   fulfilled(choice: number): boolean {
-    return this.#fulfilledIn[choice] === this.#text;
+    return this.#fulfilledIn[choice] === this.#stretch;
   }
 
   /** All places of all words of a choice, word by word. */
@@ -70,7 +71,7 @@ export class Occurrences {
     const end = from[choice + 1] as number;
     for (let at = from[choice] as number; at < end; at++) {
       const word = listed[at] as number;
-      if (this.#seenIn[word] !== this.#text) continue;
+      if (this.#seenIn[word] !== this.#stretch) continue;
       for (let place = this.#first[word] as number; place !== NONE; place = this.#next[place] as number)
         into.add(this.#places.starts[place] as number, this.#places.ends[place] as number);
     }

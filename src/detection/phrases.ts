@@ -3,6 +3,7 @@ import type { Entity } from './entities.ts';
 import { isLatin, standsAlone } from './normalize.ts';
 import { Occurrences } from './occurrences.ts';
 import { compilePhrases, type PhraseTable } from './phrase-table.ts';
+import { Sightings } from './sightings.ts';
 import { Spans } from './spans.ts';
 import { WordFinder } from './word-finder.ts';
 
@@ -17,15 +18,21 @@ export interface PhraseHit {
 const MAX_HITS = 16;
 
 /**
- * Finds all phrases of a release in one pass: their distinct words by one trie, then a join by position, begun only for
- * phrases all of whose steps were seen. Ten times the phrases cost nearly the same.
+ * Finds all phrases of a release: their distinct words by one walk over the text, then sentence by sentence, because no
+ * gap crosses the end of one, a join by position, begun only for phrases all of whose steps were seen in the sentence.
+ * Ten times the phrases cost nearly the same.
  */
 export class PhraseFinder {
   readonly #table: PhraseTable;
   readonly #finder: WordFinder;
+  readonly #sightings: Sightings;
   readonly #seen: Occurrences;
-  /** phrase → number of the last text in which it was tried */
+  /** phrase → number of the last stretch in which it was tried */
   readonly #triedIn: Int32Array;
+  #stretch = 0;
+  /** phrase → its hits in the last text in which it had any, and the text's number */
+  readonly #hits: Int32Array;
+  readonly #hitIn: Int32Array;
   #text = 0;
   /** Partial matches of a phrase so far, the places of its next step, and the matches up to that one. */
   #partial = new Spans();
@@ -36,44 +43,68 @@ export class PhraseFinder {
     this.#table = compilePhrases(phrases);
     const { sought, wordsOf, fulfils } = this.#table;
     this.#finder = new WordFinder(sought);
+    this.#sightings = new Sightings(sought.length);
     this.#seen = new Occurrences(sought.length, wordsOf, fulfils);
     this.#triedIn = new Int32Array(phrases.length);
+    this.#hits = new Int32Array(phrases.length);
+    this.#hitIn = new Int32Array(phrases.length);
   }
 
+  /** @returns hits ordered by their start, then by their end */
   find(text: string, entities: readonly Entity[], sentenceEnds: readonly number[]): PhraseHit[] {
+    const sightings = this.#sightings;
     this.#look(text, entities);
     this.#text++;
-    const { listed, from } = this.#table.anchored;
     const hits: PhraseHit[] = [];
+    let sentence = 0;
+    for (let next = 0; next < sightings.count; ) {
+      this.#seen.begin();
+      // A word that holds the end of a sentence binds the next one to it.
+      let limit = behind(sentenceEnds, sentence);
+      for (; next < sightings.count && sightings.start(next) < limit; next++) {
+        this.#seen.add(sightings.word(next), sightings.start(next), sightings.end(next));
+        while (sightings.end(next) >= limit) limit = behind(sentenceEnds, ++sentence);
+      }
+      this.#findInStretch(sentenceEnds, hits);
+      sentence++;
+    }
+    return this.#inOrder(hits);
+  }
+
+  #findInStretch(sentenceEnds: readonly number[], hits: PhraseHit[]): void {
+    const { listed, from } = this.#table.anchored;
+    this.#stretch++;
     for (const word of this.#seen.words) {
       const end = from[word + 1] as number;
       for (let at = from[word] as number; at < end; at++) {
         const phrase = listed[at] as number;
-        if (this.#triedIn[phrase] === this.#text) continue;
-        this.#triedIn[phrase] = this.#text;
+        if (this.#triedIn[phrase] === this.#stretch) continue;
+        this.#triedIn[phrase] = this.#stretch;
         if (this.#mayHold(phrase)) this.#join(phrase, sentenceEnds, hits);
       }
     }
-    return hits;
   }
 
   #look(text: string, entities: readonly Entity[]): void {
     const { open, latin, openTwins, placeholders } = this.#table;
-    const seen = this.#seen;
-    seen.begin();
+    const sightings = this.#sightings;
+    sightings.begin();
     this.#finder.find(text, (word, start, end) => {
-      if (!latin[word]) return seen.add(word, start, end);
+      if (!latin[word]) return sightings.add(word, start, end);
       if (isLatin(text[start - 1])) return;
       const twin = open[word] ? word : openTwins.get(word);
-      if (twin !== undefined) seen.add(twin, start, end);
-      if (!open[word] && standsAlone(text, start, end)) seen.add(word, start, end);
+      if (twin !== undefined) sightings.add(twin, start, end);
+      if (!open[word] && standsAlone(text, start, end)) sightings.add(word, start, end);
     });
+    if (entities.length === 0) return;
+    const others = [];
     for (const { word, before, kind, behind } of placeholders) {
       for (const { kind: found, start, end } of entities) {
         if (found !== kind || !text.startsWith(behind, end) || !text.startsWith(before, start - before.length)) continue;
-        seen.add(word, start - before.length, end + behind.length);
+        others.push({ word, start: start - before.length, end: end + behind.length });
       }
     }
+    sightings.merge(others);
   }
 
   /** Was something seen of each of its steps? */
@@ -99,7 +130,7 @@ export class PhraseFinder {
       if (this.#partial.count === 0) return;
     }
     const { starts, ends, count } = this.#partial;
-    for (let i = 0; i < Math.min(count, MAX_HITS); i++) hits.push({ phrase, start: starts[i] as number, end: ends[i] as number });
+    for (let i = 0; i < count && this.#hasRoom(phrase); i++) hits.push({ phrase, start: starts[i] as number, end: ends[i] as number });
   }
 
   /** Of the partial matches that end before a place, the latest ending one leaves the smallest gap. */
@@ -121,6 +152,32 @@ export class PhraseFinder {
     this.#extended = partial;
     this.#partial = out;
   }
+
+  #hasRoom(phrase: number): boolean {
+    if (this.#hitIn[phrase] !== this.#text) this.#hits[phrase] = 0;
+    this.#hitIn[phrase] = this.#text;
+    this.#hits[phrase] = (this.#hits[phrase] as number) + 1;
+    return (this.#hits[phrase] as number) <= MAX_HITS;
+  }
+
+  /** Of hits at one place, the one whose rarest word the text has first. */
+  #inOrder(hits: PhraseHit[]): PhraseHit[] {
+    return hits.sort((a, b) => a.start - b.start || a.end - b.end || this.#rank(a.phrase) - this.#rank(b.phrase) || a.phrase - b.phrase);
+  }
+
+  #rank(phrase: number): number {
+    const { anchor, wordsOf } = this.#table;
+    const choice = anchor[phrase] as number;
+    let first = Number.MAX_SAFE_INTEGER;
+    const end = wordsOf.from[choice + 1] as number;
+    for (let at = wordsOf.from[choice] as number; at < end; at++) first = Math.min(first, this.#sightings.rank(wordsOf.listed[at] as number));
+    return first;
+  }
+}
+
+/** Behind the end of that sentence. */
+function behind(sentenceEnds: readonly number[], sentence: number): number {
+  return (sentenceEnds[sentence] ?? Number.POSITIVE_INFINITY) + 1;
 }
 
 /** Does a sentence end lie in [from, to)? `sentenceEnds` is sorted. */
