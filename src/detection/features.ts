@@ -23,6 +23,7 @@ function hashHint(id: string): number {
  */
 export function textFeatures(text: string, hints: readonly number[]): number[] {
   const features = new FeatureSet();
+  features.begin(LONGEST * text.length);
   addGrams(features, text);
   for (const hint of hints) features.add(hint);
   return [...features.list()];
@@ -42,7 +43,8 @@ export function addGrams(features: FeatureSet, text: string): void {
   }
 }
 
-const LONGEST = 3;
+/** Characters or words of the longest n-gram. */
+export const LONGEST = 3;
 const SEED = 0x2545f491;
 /** Hints live in a space of their own: the id "loan" is not the word "loan". */
 const HINT_SEED = 0x1b873593;

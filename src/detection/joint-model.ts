@@ -1,6 +1,8 @@
+import { withByteWeights } from '../library/byte-weights.ts';
 import type { LinearModel, Models } from '../library/library.ts';
+import { ByteRows } from './byte-rows.ts';
 import { FeatureSet } from './feature-set.ts';
-import { addGrams } from './features.ts';
+import { addGrams, LONGEST } from './features.ts';
 import { softmax, unitLength } from './linear-model.ts';
 
 /** Of each slot: the feature, and one more than its row; 0 marks a free slot. Side by side, to be fetched together. */
@@ -13,35 +15,33 @@ const FREE = 0;
  */
 export class JointModel {
   readonly #models: readonly LinearModel[];
-  /** model → its first column; one more at the end */
+  /** model → its first column; behind the last one, a column for each model that counts the features it knows */
   readonly #columns: readonly number[];
+  readonly #counters: number;
   readonly #slots: Int32Array;
   readonly #mask: number;
-  readonly #weights: LinearModel['weights'];
-  /** row → which models know the feature, a bit for each */
-  readonly #knownBy: Uint8Array;
+  readonly #rows: ByteRows;
   readonly #features = new FeatureSet();
-  /** What the n-grams of the text taken up come to, without hints and with them. */
-  readonly #grams: Sums;
-  readonly #all: Sums;
+  /** What the n-grams of the text taken up come to, by column, without hints and with them. */
+  readonly #grams: Int32Array;
+  readonly #all: Int32Array;
+  /** The rows of the features that are being added. */
+  #found = new Int32Array(1024);
   #text: string | null = null;
   #gramCount = 0;
 
   constructor({ scam, type, intent }: Models) {
-    this.#models = [scam, type, intent];
-    this.#columns = [0, widthOf([scam]), widthOf([scam, type]), widthOf(this.#models)];
-    const width = widthOf(this.#models);
+    this.#models = [scam, type, intent].map(withByteWeights);
+    this.#columns = [0, widthOf([scam]), widthOf([scam, type])];
+    this.#counters = widthOf(this.#models);
     const most = this.#models.reduce((sum, { features }) => sum + features.hashes.length, 0);
     const slots = 2 ** Math.ceil(Math.log2(Math.max(16, most)));
     this.#mask = slots - 1;
     this.#slots = new Int32Array(slots * SLOT);
-    const rows = this.#enterFeatures();
-    const bytes = this.#models.every(({ weights }) => weights instanceof Int8Array);
-    this.#weights = bytes ? new Int8Array(rows * width) : new Float32Array(rows * width);
-    this.#knownBy = new Uint8Array(rows);
+    this.#rows = new ByteRows(this.#enterFeatures(), this.#counters + this.#models.length);
     for (const [index, model] of this.#models.entries()) this.#enterWeights(model, index);
-    this.#grams = new Sums(width, this.#models.length);
-    this.#all = new Sums(width, this.#models.length);
+    this.#grams = new Int32Array(this.#rows.columns);
+    this.#all = new Int32Array(this.#rows.columns);
   }
 
   /** Of a new message; nothing is kept from the one before. */
@@ -53,10 +53,10 @@ export class JointModel {
   take(text: string): void {
     if (text === this.#text) return;
     this.#text = text;
-    this.#features.clear();
+    this.#features.begin(LONGEST * text.length);
     addGrams(this.#features, text);
     this.#gramCount = this.#features.size;
-    this.#grams.clear();
+    this.#grams.fill(0);
     this.#add(0, this.#grams);
   }
 
@@ -75,30 +75,27 @@ export class JointModel {
   #withHints(hints: readonly number[]): void {
     this.#features.cutTo(this.#gramCount);
     for (const hint of hints) this.#features.add(hint);
-    this.#all.copy(this.#grams);
+    this.#all.set(this.#grams);
     this.#add(this.#gramCount, this.#all);
   }
 
-  /** Adds the features from the given one on to the sums. */
-  #add(from: number, { weights: sums, known }: Sums): void {
-    const width = sums.length;
-    for (let i = from; i < this.#features.size; i++) {
-      const row = (this.#slots[this.#slotOf(this.#features.at(i)) + 1] as number) - 1;
-      if (row < 0) continue;
-      const models = this.#knownBy[row] as number;
-      known[0] = (known[0] as number) + (models & 1);
-      known[1] = (known[1] as number) + ((models >> 1) & 1);
-      known[2] = (known[2] as number) + (models >> 2);
-      const at = row * width;
-      for (let c = 0; c < width; c++) sums[c] = (sums[c] as number) + (this.#weights[at + c] as number);
+  /** Adds the features from the given one on to the sums. All are looked up first, so that memory is asked for many at a time. */
+  #add(from: number, sums: Int32Array): void {
+    const features = this.#features;
+    if (this.#found.length < features.size) this.#found = new Int32Array(features.size * 2);
+    let known = 0;
+    for (let i = from; i < features.size; i++) {
+      const row = this.#slots[this.#slotOf(features.at(i)) + 1] as number;
+      if (row !== FREE) this.#found[known++] = row - 1;
     }
+    this.#rows.addTo(sums, this.#found, known);
   }
 
   #probabilities(index: number): number[] {
     const { bias, scale } = this.#models[index] as LinearModel;
-    const unit = unitLength(this.#all.known[index] as number) * scale;
+    const unit = unitLength(this.#all[this.#counters + index] as number) * scale;
     const column = this.#columns[index] as number;
-    return softmax(bias.map((value, c) => value + (this.#all.weights[column + c] as number) * unit));
+    return softmax(bias.map((value, c) => value + (this.#all[column + c] as number) * unit));
   }
 
   /** Where the feature stands, or the free slot where it would go. */
@@ -121,34 +118,12 @@ export class JointModel {
   }
 
   #enterWeights({ features, weights, classes }: LinearModel, index: number): void {
-    const width = widthOf(this.#models);
+    const column = this.#columns[index] as number;
     for (const [own, feature] of features.hashes.entries()) {
       const row = (this.#slots[this.#slotOf(feature) + 1] as number) - 1;
-      this.#knownBy[row] = (this.#knownBy[row] as number) | (1 << index);
-      const at = row * width + (this.#columns[index] as number);
-      for (let c = 0; c < classes.length; c++) this.#weights[at + c] = weights[own * classes.length + c] as number;
+      this.#rows.set(row, this.#counters + index, 1);
+      for (let c = 0; c < classes.length; c++) this.#rows.set(row, column + c, weights[own * classes.length + c] as number);
     }
-  }
-}
-
-/** Sums of raw weights by column, and the number of known features by model. Of whole numbers, as shipped, in any order the same. */
-class Sums {
-  readonly weights: Float64Array;
-  readonly known: Int32Array;
-
-  constructor(columns: number, models: number) {
-    this.weights = new Float64Array(columns);
-    this.known = new Int32Array(models);
-  }
-
-  clear(): void {
-    this.weights.fill(0);
-    this.known.fill(0);
-  }
-
-  copy(other: Sums): void {
-    this.weights.set(other.weights);
-    this.known.set(other.known);
   }
 }
 

@@ -1,4 +1,5 @@
 import { AppError } from '../errors.ts';
+import { withByteWeights } from './byte-weights.ts';
 import { FeatureIndex } from './feature-index.ts';
 import { type Library, type LibraryContent, type LinearModel, type Models, SCHEMA_VERSION } from './library.ts';
 
@@ -24,7 +25,6 @@ interface ModelShape {
 type ModelName = keyof Models;
 
 const MODEL_NAMES: readonly ModelName[] = ['scam', 'type', 'intent'];
-const INT8 = 127;
 const HASH_BYTES = 4;
 const NEW_LINE = 0x0a;
 
@@ -75,26 +75,14 @@ function parse<T>(bytes: Uint8Array): T {
   }
 }
 
-/** How many of the model's own units one step of a byte is. */
-function stepOf(weights: LinearModel['weights']): number {
-  let most = 0;
-  for (const weight of weights) most = Math.max(most, Math.abs(weight));
-  return most / INT8 || 1;
+function shapeOf(model: LinearModel): ModelShape {
+  const { classes, bias, features, scale } = withByteWeights(model);
+  return { classes, bias: bias.map((value) => Math.round(value * 1e6) / 1e6), features: features.hashes.length, scale };
 }
 
-function shapeOf({ classes, bias, features, weights, scale }: LinearModel): ModelShape {
-  return {
-    classes,
-    bias: bias.map((value) => Math.round(value * 1e6) / 1e6),
-    features: features.hashes.length,
-    scale: scale * stepOf(weights),
-  };
-}
-
-function numbersOf({ features, weights }: LinearModel): Uint8Array[] {
-  const step = stepOf(weights);
-  const rounded = Int8Array.from(weights, (weight) => Math.round(weight / step));
-  return [new Uint8Array(features.hashes.buffer), new Uint8Array(rounded.buffer)];
+function numbersOf(model: LinearModel): Uint8Array[] {
+  const { features, weights } = withByteWeights(model);
+  return [new Uint8Array(features.hashes.buffer), new Uint8Array(weights.buffer, weights.byteOffset, weights.byteLength)];
 }
 
 function decodeModel({ classes, bias, features, scale }: ModelShape, take: (length: number) => Uint8Array<ArrayBuffer>): LinearModel {
