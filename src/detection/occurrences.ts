@@ -3,6 +3,14 @@ import { Spans } from './spans.ts';
 
 const NONE = -1;
 
+/** What is noted of a word, side by side: the last stretch in which it was seen, its first and its last place there, */
+const SEEN_IN = 0;
+const FIRST = 1;
+const LAST = 2;
+/** and where its list in `fulfils` begins; it ends where the next word's begins. */
+const FULFILS = 3;
+const FIELDS = 4;
+
 /**
  * Where the words of the stretch under examination stand, and which choices of words they fulfil. One object serves
  * every stretch, one after the other: an entry counts only while it carries the stretch's number, so that nothing has to
@@ -12,25 +20,22 @@ export class Occurrences {
   /** Each word once, in the order in which they were first seen. */
   readonly words: number[] = [];
   readonly #wordsOf: Lists;
-  readonly #fulfils: Lists;
-  /** word, choice → number of the last stretch in which it was seen */
-  readonly #seenIn: Int32Array;
+  /** word → choices that it fulfils */
+  readonly #fulfils: Int32Array;
+  readonly #notes: Int32Array;
+  /** choice → number of the last stretch in which one of its words was seen */
   readonly #fulfilledIn: Int32Array;
-  /** word → its first and last place in `#places`, each of which names the next */
-  readonly #first: Int32Array;
-  readonly #last: Int32Array;
-  readonly #next: number[] = [];
+  /** The words' places, each of which names the word's next one. */
   readonly #places = new Spans();
+  readonly #next: number[] = [];
   #stretch = 0;
 
-  /** @param words how many there are */
-  constructor(words: number, wordsOf: Lists, fulfils: Lists) {
+  constructor(wordsOf: Lists, fulfils: Lists) {
     this.#wordsOf = wordsOf;
-    this.#fulfils = fulfils;
-    this.#seenIn = new Int32Array(words);
-    this.#first = new Int32Array(words);
-    this.#last = new Int32Array(words);
+    this.#fulfils = fulfils.listed;
     this.#fulfilledIn = new Int32Array(wordsOf.from.length);
+    this.#notes = new Int32Array(fulfils.from.length * FIELDS);
+    for (const [word, from] of fulfils.from.entries()) this.#notes[word * FIELDS + FULFILS] = from;
   }
 
   begin(): void {
@@ -40,23 +45,20 @@ export class Occurrences {
   }
 
   add(word: number, start: number, end: number): void {
+    const notes = this.#notes;
+    const note = word * FIELDS;
     const place = this.#places.count;
     this.#places.add(start, end);
     this.#next[place] = NONE;
-    if (this.#seenIn[word] === this.#stretch) this.#next[this.#last[word] as number] = place;
+    if (notes[note + SEEN_IN] === this.#stretch) this.#next[notes[note + LAST] as number] = place;
     else {
-      this.#seenIn[word] = this.#stretch;
-      this.#first[word] = place;
+      notes[note + SEEN_IN] = this.#stretch;
+      notes[note + FIRST] = place;
       this.words.push(word);
-      this.#fulfil(word);
+      const end = notes[note + FIELDS + FULFILS] as number;
+      for (let at = notes[note + FULFILS] as number; at < end; at++) this.#fulfilledIn[this.#fulfils[at] as number] = this.#stretch;
     }
-    this.#last[word] = place;
-  }
-
-  #fulfil(word: number): void {
-    const { listed, from } = this.#fulfils;
-    const end = from[word + 1] as number;
-    for (let at = from[word] as number; at < end; at++) this.#fulfilledIn[listed[at] as number] = this.#stretch;
+    notes[note + LAST] = place;
   }
 
   /** Was one of its words seen? Known only of choices that are some phrase's step and not its anchor. */
@@ -70,9 +72,9 @@ export class Occurrences {
     const { listed, from } = this.#wordsOf;
     const end = from[choice + 1] as number;
     for (let at = from[choice] as number; at < end; at++) {
-      const word = listed[at] as number;
-      if (this.#seenIn[word] !== this.#stretch) continue;
-      for (let place = this.#first[word] as number; place !== NONE; place = this.#next[place] as number)
+      const note = (listed[at] as number) * FIELDS;
+      if (this.#notes[note + SEEN_IN] !== this.#stretch) continue;
+      for (let place = this.#notes[note + FIRST] as number; place !== NONE; place = this.#next[place] as number)
         into.add(this.#places.starts[place] as number, this.#places.ends[place] as number);
     }
   }

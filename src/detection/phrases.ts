@@ -44,7 +44,7 @@ export class PhraseFinder {
     const { sought, wordsOf, fulfils } = this.#table;
     this.#finder = new WordFinder(sought);
     this.#sightings = new Sightings(sought.length);
-    this.#seen = new Occurrences(sought.length, wordsOf, fulfils);
+    this.#seen = new Occurrences(wordsOf, fulfils);
     this.#triedIn = new Int32Array(phrases.length);
     this.#hits = new Int32Array(phrases.length);
     this.#hitIn = new Int32Array(phrases.length);

@@ -15,16 +15,14 @@ const FIELDS = 3;
 export class Sightings {
   count = 0;
   #fields = new Int32Array(FIRST_CAPACITY * FIELDS);
-  /** word → how many others were seen before it, in text number `#rankedIn` */
-  readonly #rank: Int32Array;
-  readonly #rankedIn: Int32Array;
+  /** word → the last text in which it was seen, and beside it how many others were seen there before it */
+  readonly #ranks: Int32Array;
   #seen = 0;
   #text = 0;
 
   /** @param words how many there are */
   constructor(words: number) {
-    this.#rank = new Int32Array(words);
-    this.#rankedIn = new Int32Array(words);
+    this.#ranks = new Int32Array(words * 2);
   }
 
   begin(): void {
@@ -73,13 +71,13 @@ export class Sightings {
 
   /** Its place in the order in which words were first seen; infinite when it was not. */
   rank(word: number): number {
-    return this.#rankedIn[word] === this.#text ? (this.#rank[word] as number) : Number.POSITIVE_INFINITY;
+    return this.#ranks[2 * word] === this.#text ? (this.#ranks[2 * word + 1] as number) : Number.POSITIVE_INFINITY;
   }
 
   #note(word: number): void {
-    if (this.#rankedIn[word] === this.#text) return;
-    this.#rankedIn[word] = this.#text;
-    this.#rank[word] = this.#seen++;
+    if (this.#ranks[2 * word] === this.#text) return;
+    this.#ranks[2 * word] = this.#text;
+    this.#ranks[2 * word + 1] = this.#seen++;
   }
 
   #put(index: number, word: number, start: number, end: number): void {

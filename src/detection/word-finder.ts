@@ -18,6 +18,12 @@ export class WordFinder {
   /** The branches of the root by their unit, which every position of a text asks for: child and word of each. */
   readonly #firstChild = new Int32Array(0x10000);
   readonly #firstWord = new Int32Array(0x10000);
+  /**
+   * A bit for every pair of units with which some word begins, and for those that share its place. It is small enough to
+   * stay at hand, and spares most positions of a text the way to the branches.
+   */
+  readonly #beginnings: Int32Array;
+  readonly #beginningsMask: number;
   #nodes = 1;
 
   /** @param words without repetition; an empty word is never found */
@@ -26,6 +32,8 @@ export class WordFinder {
     const capacity = 2 ** Math.ceil(Math.log2(Math.max(16, units * 2)));
     this.#mask = capacity * BRANCH - 1;
     this.#branches = new Int32Array(capacity * BRANCH);
+    this.#beginnings = new Int32Array(capacity / 16);
+    this.#beginningsMask = capacity * 2 - 1;
     for (const [index, word] of words.entries()) this.#add(word, index);
   }
 
@@ -38,6 +46,7 @@ export class WordFinder {
       if (node === NOTHING) continue;
       let word = this.#firstWord[first] as number;
       if (word !== NOTHING) found(word - 1, start, start + 1);
+      if (start + 1 === text.length || !this.#begins(first, text.charCodeAt(start + 1))) continue;
       for (let at = start + 1; at < text.length; at++) {
         const branch = this.#branch(node, text.charCodeAt(at));
         node = branches[branch + CHILD] as number;
@@ -53,6 +62,10 @@ export class WordFinder {
     const first = word.charCodeAt(0);
     if (this.#firstChild[first] === NOTHING) this.#firstChild[first] = this.#nodes++;
     if (word.length === 1) this.#firstWord[first] = index + 1;
+    else {
+      const bit = this.#bitOf(first, word.charCodeAt(1));
+      this.#beginnings[bit >> 5] = (this.#beginnings[bit >> 5] as number) | (1 << (bit & 31));
+    }
     let node = this.#firstChild[first] as number;
     for (let at = 1; at < word.length; at++) {
       const unit = word.charCodeAt(at);
@@ -65,6 +78,15 @@ export class WordFinder {
       if (at === word.length - 1) this.#branches[branch + WORD] = index + 1;
       node = this.#branches[branch + CHILD] as number;
     }
+  }
+
+  #begins(first: number, second: number): boolean {
+    const bit = this.#bitOf(first, second);
+    return (((this.#beginnings[bit >> 5] as number) >> (bit & 31)) & 1) === 1;
+  }
+
+  #bitOf(first: number, second: number): number {
+    return (Math.imul(Math.imul(first, 0x9e3779b1) ^ second, 0x85ebca6b) >>> 6) & this.#beginningsMask;
   }
 
   /** Where the branch stands, or the free place where it would go. */
