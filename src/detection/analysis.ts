@@ -159,9 +159,13 @@ function isCostume(sentences: readonly SpokenSentence[], hits: readonly SignalHi
 }
 
 function ids(hits: readonly SignalHit[]): string[] {
-  return [...new Set(hits.map((hit) => hit.signal.id))];
+  const found = new Set<string>();
+  for (const hit of hits) found.add(hit.signal.id);
+  return [...found];
 }
 
 function byClass(classes: readonly string[], values: readonly number[]): Record<string, number> {
-  return Object.fromEntries(classes.map((name, index) => [name, values[index] as number]));
+  const record: Record<string, number> = {};
+  for (let index = 0; index < classes.length; index++) record[classes[index] as string] = values[index] as number;
+  return record;
 }

@@ -4,7 +4,13 @@ import { FeatureSet } from './feature-set.ts';
 export function hintFeatures(ids: readonly string[], pairs: boolean): number[] {
   const hashes = ids.map(hashHint).sort((a, b) => a - b);
   if (!pairs) return hashes;
-  return hashes.flatMap((first, index) => [first, ...hashes.slice(index + 1).map((second) => mix(first, second))]);
+  const features: number[] = [];
+  for (let i = 0; i < hashes.length; i++) {
+    const first = hashes[i] as number;
+    features.push(first);
+    for (let k = i + 1; k < hashes.length; k++) features.push(mix(first, hashes[k] as number));
+  }
+  return features;
 }
 
 const hintHashes = new Map<string, number>();

@@ -30,8 +30,11 @@ const CLEAR_SUFFIX = new Set(
   ),
 );
 const MAX_LINKS = 40;
+/** No link is without it; most texts are. */
+const DOT_IN_WORD = /[a-z0-9-]\s?[.。]\s?[a-z0-9-]/;
 
 export function findLinks(text: string, facts: LinkFacts): LinkEntity[] {
+  if (!DOT_IN_WORD.test(text)) return [];
   const links: LinkEntity[] = [];
   for (const match of text.matchAll(LINK)) {
     if (links.length === MAX_LINKS) break;

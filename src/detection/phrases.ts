@@ -170,7 +170,8 @@ export class PhraseFinder {
     const choice = anchor[phrase] as number;
     let first = Number.MAX_SAFE_INTEGER;
     const end = wordsOf.from[choice + 1] as number;
-    for (let at = wordsOf.from[choice] as number; at < end; at++) first = Math.min(first, this.#sightings.rank(wordsOf.listed[at] as number));
+    for (let at = wordsOf.from[choice] as number; at < end; at++)
+      first = Math.min(first, this.#sightings.rank(wordsOf.listed[at] as number));
     return first;
   }
 }

@@ -102,9 +102,12 @@ function classifierReason(analysis: Analysis, block: BlockFindings, type: TypeId
 
 /** The first sentence, or clause, of the block that we may repeat. */
 function quotablePiece(analysis: Analysis, block: Block): Block {
+  const quotable = ({ start, end }: Block): boolean => quoted(analysis, start, end).quote !== '';
   const sentences = analysis.sentences.filter(({ start, end }) => start >= block.start && end - start >= SHORTEST_QUOTE);
-  const pieces = [...sentences, ...sentences.flatMap((sentence) => clausesOf(analysis.normalized.text, sentence))];
-  return pieces.find(({ start, end }) => quoted(analysis, start, end).quote !== '') ?? pieces[0] ?? block;
+  const whole = sentences.find(quotable);
+  if (whole) return whole;
+  const clauses = sentences.flatMap((sentence) => clausesOf(analysis.normalized.text, sentence));
+  return clauses.find(quotable) ?? sentences[0] ?? block;
 }
 
 function clausesOf(text: string, { start, end }: Block): Block[] {

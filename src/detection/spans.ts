@@ -45,7 +45,12 @@ function sortTogether(keys: Int32Array, others: Int32Array, count: number): void
   let sorted = 1;
   while (sorted < count && (keys[sorted - 1] as number) <= (keys[sorted] as number)) sorted++;
   if (sorted >= count) return;
-  if (count > FEW) return sortMany(keys, others, count);
+  if (count > FEW) sortMany(keys, others, count);
+  else moveToPlace(keys, others, sorted, count);
+}
+
+/** @param sorted so many are in order already */
+function moveToPlace(keys: Int32Array, others: Int32Array, sorted: number, count: number): void {
   for (let i = sorted; i < count; i++) {
     const key = keys[i] as number;
     const other = others[i] as number;

@@ -92,7 +92,7 @@ export class WordFinder {
   /** Where the branch stands, or the free place where it would go. */
   #branch(node: number, unit: number): number {
     const branches = this.#branches;
-    let branch = (Math.imul(Math.imul(node, 0x9e3779b1) ^ unit, 0x85ebca6b) >>> 7) * BRANCH & this.#mask;
+    let branch = ((Math.imul(Math.imul(node, 0x9e3779b1) ^ unit, 0x85ebca6b) >>> 7) * BRANCH) & this.#mask;
     while (branches[branch + CHILD] !== NOTHING && (branches[branch] !== node || branches[branch + UNIT] !== unit))
       branch = (branch + BRANCH) & this.#mask;
     return branch;
