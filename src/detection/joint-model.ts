@@ -8,6 +8,8 @@ import { softmax, unitLength } from './linear-model.ts';
 /** Of each slot: the feature, and one more than its row; 0 marks a free slot. Side by side, to be fetched together. */
 const SLOT = 2;
 const FREE = 0;
+/** With a larger share of the slots taken the look-ups slow down. */
+const FULL = 0.7;
 
 /**
  * The three models as one table: a feature is looked up once, and its weights in all models lie in one row. They learn
@@ -18,8 +20,8 @@ export class JointModel {
   /** model → its first column; behind the last one, a column for each model that counts the features it knows */
   readonly #columns: readonly number[];
   readonly #counters: number;
-  readonly #slots: Int32Array;
-  readonly #mask: number;
+  #slots: Int32Array;
+  #mask: number;
   readonly #rows: ByteRows;
   readonly #features = new FeatureSet();
   /** What the n-grams of the text taken up come to, by column, without hints and with them. */
@@ -34,12 +36,13 @@ export class JointModel {
     this.#models = [scam, type, intent].map(withByteWeights);
     this.#columns = [0, widthOf([scam]), widthOf([scam, type])];
     this.#counters = widthOf(this.#models);
-    const most = this.#models.reduce((sum, { features }) => sum + features.hashes.length, 0);
-    const slots = 2 ** Math.ceil(Math.log2(Math.max(16, most)));
+    const largest = Math.max(...this.#models.map(({ features }) => features.hashes.length));
+    const slots = 2 ** Math.ceil(Math.log2(Math.max(16, largest / FULL)));
     this.#mask = slots - 1;
     this.#slots = new Int32Array(slots * SLOT);
-    this.#rows = new ByteRows(this.#enterFeatures(), this.#counters + this.#models.length);
-    for (const [index, model] of this.#models.entries()) this.#enterWeights(model, index);
+    const { count, rowsOf } = this.#enterFeatures();
+    this.#rows = new ByteRows(count, this.#counters + this.#models.length);
+    for (const [index, rows] of rowsOf.entries()) this.#enterWeights(index, rows);
     this.#grams = new Int32Array(this.#rows.columns);
     this.#all = new Int32Array(this.#rows.columns);
   }
@@ -105,22 +108,39 @@ export class JointModel {
     return slot;
   }
 
-  #enterFeatures(): number {
-    let rows = 0;
-    for (const { features } of this.#models)
-      for (const feature of features.hashes) {
+  /** @returns how many rows there are, and of each model which of its features has which */
+  #enterFeatures(): { count: number; rowsOf: Int32Array[] } {
+    let count = 0;
+    const rowsOf = this.#models.map(({ features }) =>
+      features.hashes.map((feature) => {
         const slot = this.#slotOf(feature);
-        if (this.#slots[slot + 1] !== FREE) continue;
+        if (this.#slots[slot + 1] !== FREE) return (this.#slots[slot + 1] as number) - 1;
         this.#slots[slot] = feature;
-        this.#slots[slot + 1] = ++rows;
-      }
-    return rows;
+        this.#slots[slot + 1] = ++count;
+        if (count > FULL * (this.#mask + 1)) this.#doubleSlots();
+        return count - 1;
+      }),
+    );
+    return { count, rowsOf };
   }
 
-  #enterWeights({ features, weights, classes }: LinearModel, index: number): void {
+  #doubleSlots(): void {
+    const old = this.#slots;
+    this.#mask = 2 * this.#mask + 1;
+    this.#slots = new Int32Array(2 * old.length);
+    for (let at = 0; at < old.length; at += SLOT) {
+      if (old[at + 1] === FREE) continue;
+      const slot = this.#slotOf(old[at] as number);
+      this.#slots[slot] = old[at] as number;
+      this.#slots[slot + 1] = old[at + 1] as number;
+    }
+  }
+
+  #enterWeights(index: number, rows: Int32Array): void {
+    const { classes, weights } = this.#models[index] as LinearModel;
     const column = this.#columns[index] as number;
-    for (const [own, feature] of features.hashes.entries()) {
-      const row = (this.#slots[this.#slotOf(feature) + 1] as number) - 1;
+    for (let own = 0; own < rows.length; own++) {
+      const row = rows[own] as number;
       this.#rows.set(row, this.#counters + index, 1);
       for (let c = 0; c < classes.length; c++) this.#rows.set(row, column + c, weights[own * classes.length + c] as number);
     }
