@@ -1,7 +1,7 @@
 import type { Library } from '../library/library.ts';
 import type { IntentId, TypeId } from '../library/schema.ts';
 import { type Entities, findEntities } from './entities.ts';
-import { hintFeatures, textFeatures } from './features.ts';
+import { featureList, hintFeatures } from './features.ts';
 import { createIntentPhrases } from './intent-phrases.ts';
 import { JointModel } from './joint-model.ts';
 import { createLanguageFinder, type Language } from './language.ts';
@@ -109,8 +109,8 @@ function headAndTail(text: string): string {
  * The features on which the scam and type models are trained and asked; one definition for both. Signals count alone
  * and in pairs: an ask is harmless from an employer and not from a stranger.
  */
-export function classifierFeatures(text: string, hits: readonly SignalHit[]): number[] {
-  return textFeatures(text, classifierHints(hits));
+export function classifierFeatures(text: string, hits: readonly SignalHit[]): Int32Array {
+  return featureList(text, classifierHints(hits));
 }
 
 function classifierHints(hits: readonly SignalHit[]): number[] {

@@ -28,12 +28,18 @@ function hashHint(id: string): number {
  * message take microseconds, and two features in 100,000 share a hash about once. Each feature counts once.
  */
 export function textFeatures(text: string, hints: readonly number[]): number[] {
-  const features = new FeatureSet();
-  features.begin(LONGEST * text.length);
-  addGrams(features, text);
-  for (const hint of hints) features.add(hint);
-  return [...features.list()];
+  return [...featureList(text, hints)];
 }
+
+/** The same as a list of 32-bit numbers, for whoever keeps those of many texts. */
+export function featureList(text: string, hints: readonly number[]): Int32Array {
+  listed.begin(LONGEST * text.length);
+  addGrams(listed, text);
+  for (const hint of hints) listed.add(hint);
+  return listed.list();
+}
+
+const listed = new FeatureSet();
 
 /** The part of `textFeatures` that hangs on the text alone. */
 export function addGrams(features: FeatureSet, text: string): void {

@@ -4,19 +4,19 @@ declare module 'natural/lib/natural/classifiers/classifier.js' {
 
   /** What natural's Classifier expects of the model inside it. */
   export interface NaturalModel {
-    addExample(features: number[], label: string): void;
+    addExample(features: ArrayLike<number>, label: string): void;
     train(): void;
-    getClassifications(features: number[]): { label: string; value: number }[];
-    classify(features: number[]): string;
+    getClassifications(features: ArrayLike<number>): { label: string; value: number }[];
+    classify(features: ArrayLike<number>): string;
   }
   export default class Classifier extends EventEmitter {
     constructor(model: NaturalModel, stemmer?: unknown);
-    protected docs: { label: string; text: number[] }[];
-    addDocument(text: string | readonly (string | number)[], label: string): void;
-    textToFeatures(observation: string | readonly (string | number)[]): number[];
+    protected docs: { label: string; text: ArrayLike<number> }[];
+    addDocument(text: string | ArrayLike<string | number>, label: string): void;
+    textToFeatures(observation: string | ArrayLike<string | number>): ArrayLike<number>;
     train(): void;
-    getClassifications(observation: string | readonly (string | number)[]): { label: string; value: number }[];
-    classify(observation: string | readonly (string | number)[]): string;
+    getClassifications(observation: string | ArrayLike<string | number>): { label: string; value: number }[];
+    classify(observation: string | ArrayLike<string | number>): string;
   }
 }
 

@@ -30,9 +30,10 @@ const NEW_LINE = 0x0a;
 
 /** What a release is, byte for byte, without its name. */
 export function encodePayload(content: LibraryContent, models: Models): Uint8Array<ArrayBuffer> {
-  const shapes = Object.fromEntries(MODEL_NAMES.map((name) => [name, shapeOf(models[name])]));
+  const shipped = MODEL_NAMES.map((name) => withByteWeights(models[name]));
+  const shapes = Object.fromEntries(shipped.map((model, index) => [MODEL_NAMES[index], shapeOf(model)]));
   const text = new TextEncoder().encode(`${JSON.stringify({ content, models: shapes })}\n`);
-  return concatenate([text, ...MODEL_NAMES.flatMap((name) => numbersOf(models[name]))]);
+  return concatenate([text, ...shipped.flatMap(numbersOf)]);
 }
 
 export async function checksumOf(payload: Uint8Array<ArrayBuffer>): Promise<string> {
@@ -75,13 +76,11 @@ function parse<T>(bytes: Uint8Array): T {
   }
 }
 
-function shapeOf(model: LinearModel): ModelShape {
-  const { classes, bias, features, scale } = withByteWeights(model);
+function shapeOf({ classes, bias, features, scale }: LinearModel): ModelShape {
   return { classes, bias: bias.map((value) => Math.round(value * 1e6) / 1e6), features: features.hashes.length, scale };
 }
 
-function numbersOf(model: LinearModel): Uint8Array[] {
-  const { features, weights } = withByteWeights(model);
+function numbersOf({ features, weights }: LinearModel): Uint8Array[] {
   return [new Uint8Array(features.hashes.buffer), new Uint8Array(weights.buffer, weights.byteOffset, weights.byteLength)];
 }
 
