@@ -61,7 +61,7 @@ export class Occurrences {
     notes[note + LAST] = place;
   }
 
-  /** Was one of its words seen? Known only of choices that are some phrase's step and not its anchor. */
+  /** Was one of its words seen? Known only of choices that are some phrase's witness. */
   fulfilled(choice: number): boolean {
     return this.#fulfilledIn[choice] === this.#stretch;
   }

@@ -37,9 +37,15 @@ export interface PhraseTable {
   readonly anchor: Int32Array;
   /** word → phrases to try once it was seen: those whose anchor it belongs to. */
   readonly anchored: Lists;
-  /** word → choices of other steps than anchors that it fulfils. */
+  /** Beside each of those phrases the choice that must be fulfilled too, of its other steps the rarest; `NO_WITNESS` without one. */
+  readonly witnesses: Int32Array;
+  /** word → witnesses that it fulfils. */
   readonly fulfils: Lists;
+  /** choice → is it a witness, of any phrase? */
+  readonly watched: Uint8Array;
 }
+
+export const NO_WITNESS = -1;
 
 export function compilePhrases(phrases: readonly Phrase[]): PhraseTable {
   const wordIds = new Map<string, number>();
@@ -93,29 +99,38 @@ function idIn(ids: Map<string, number>, key: string): number {
 /** How often a word of one, two, more characters is seen in a message by chance, roughly. */
 const COMMONNESS = [0, 60, 4, 1] as const;
 
-/** What to do when a word is seen: try the phrases that it anchors, and note the choices that it fulfils. */
+/** What to do when a word is seen: try the phrases that it anchors, and note the witnesses that it fulfils. */
 function underWords(
   words: readonly string[],
   choices: readonly (readonly number[])[],
   { stepsFrom, choice }: Pick<PhraseTable, 'stepsFrom' | 'choice'>,
-): Pick<PhraseTable, 'anchor' | 'anchored' | 'fulfils'> {
+): Pick<PhraseTable, 'anchor' | 'anchored' | 'witnesses' | 'fulfils' | 'watched'> {
   const chance = words.map((text) => COMMONNESS[Math.min(text.startsWith('<') ? 1 : text.length, COMMONNESS.length - 1)] ?? 1);
   const commonness = choices.map((of) => of.reduce((sum, word) => sum + (chance[word] as number), 0));
   const anchors = new Int32Array(stepsFrom.length - 1);
-  const asked = new Uint8Array(choices.length);
+  const witness = new Int32Array(anchors.length).fill(NO_WITNESS);
+  const watched = new Uint8Array(choices.length);
+  const rarest = (own: Int32Array): number =>
+    own.reduce((best, id) => ((commonness[id] as number) < (commonness[best] as number) ? id : best));
   for (let phrase = 0; phrase + 1 < stepsFrom.length; phrase++) {
     const own = choice.subarray(stepsFrom[phrase], stepsFrom[phrase + 1]);
-    const anchor = own.reduce((best, id) => ((commonness[id] as number) < (commonness[best] as number) ? id : best));
+    const anchor = rarest(own);
     anchors[phrase] = anchor;
-    for (const id of own) if (id !== anchor) asked[id] = 1;
+    const others = own.filter((id) => id !== anchor);
+    if (others.length === 0) continue;
+    witness[phrase] = rarest(others);
+    watched[witness[phrase] as number] = 1;
   }
+  const anchored = lists(words.length, (add) => {
+    for (const [phrase, anchor] of anchors.entries()) for (const word of choices[anchor] as readonly number[]) add(word, phrase);
+  });
   return {
     anchor: anchors,
-    anchored: lists(words.length, (add) => {
-      for (const [phrase, anchor] of anchors.entries()) for (const word of choices[anchor] as readonly number[]) add(word, phrase);
-    }),
+    anchored,
+    witnesses: anchored.listed.map((phrase) => witness[phrase] as number),
+    watched,
     fulfils: lists(words.length, (add) => {
-      for (const [id, of] of choices.entries()) if (asked[id]) for (const word of of) add(word, id);
+      for (const [id, of] of choices.entries()) if (watched[id]) for (const word of of) add(word, id);
     }),
   };
 }

@@ -2,7 +2,7 @@ import { type Phrase, splitPlaceholder } from '../library/phrase.ts';
 import type { Entity } from './entities.ts';
 import { isLatin, standsAlone } from './normalize.ts';
 import { Occurrences } from './occurrences.ts';
-import { compilePhrases, type PhraseTable } from './phrase-table.ts';
+import { compilePhrases, NO_WITNESS, type PhraseTable } from './phrase-table.ts';
 import { Sightings } from './sightings.ts';
 import { Spans } from './spans.ts';
 import { WordFinder } from './word-finder.ts';
@@ -19,7 +19,7 @@ const MAX_HITS = 16;
 
 /**
  * Finds all phrases of a release: their distinct words by one walk over the text, then sentence by sentence, because no
- * gap crosses the end of one, a join by position, begun only for phrases all of whose steps were seen in the sentence.
+ * gap crosses the end of one, a join by position, begun only for phrases whose two rarest steps were seen in the sentence.
  * Ten times the phrases cost nearly the same.
  */
 export class PhraseFinder {
@@ -72,11 +72,15 @@ export class PhraseFinder {
   }
 
   #findInStretch(sentenceEnds: readonly number[], hits: PhraseHit[]): void {
-    const { listed, from } = this.#table.anchored;
+    const { anchored, witnesses } = this.#table;
+    const { listed, from } = anchored;
+    const seen = this.#seen;
     this.#stretch++;
-    for (const word of this.#seen.words) {
+    for (const word of seen.words) {
       const end = from[word + 1] as number;
       for (let at = from[word] as number; at < end; at++) {
+        const witness = witnesses[at] as number;
+        if (witness !== NO_WITNESS && !seen.fulfilled(witness)) continue;
         const phrase = listed[at] as number;
         if (this.#triedIn[phrase] === this.#stretch) continue;
         this.#triedIn[phrase] = this.#stretch;
@@ -107,12 +111,14 @@ export class PhraseFinder {
     sightings.merge(others);
   }
 
-  /** Was something seen of each of its steps? */
+  /** Was something seen of each of its steps, as far as that is noted? */
   #mayHold(phrase: number): boolean {
-    const { stepsFrom, choice, anchor } = this.#table;
+    const { stepsFrom, choice, watched } = this.#table;
     const end = stepsFrom[phrase + 1] as number;
-    for (let step = stepsFrom[phrase] as number; step < end; step++)
-      if (choice[step] !== anchor[phrase] && !this.#seen.fulfilled(choice[step] as number)) return false;
+    for (let step = stepsFrom[phrase] as number; step < end; step++) {
+      const asked = choice[step] as number;
+      if (watched[asked] && !this.#seen.fulfilled(asked)) return false;
+    }
     return true;
   }
 
