@@ -1,4 +1,4 @@
-import type { Lists } from './phrase-table.ts';
+import type { Lists, PhraseTable } from './phrase-table.ts';
 import { Spans } from './spans.ts';
 
 const NONE = -1;
@@ -22,6 +22,10 @@ export class Occurrences {
   readonly #wordsOf: Lists;
   /** word → choices that it fulfils */
   readonly #fulfils: Int32Array;
+  readonly #broadWord: Int32Array;
+  readonly #broadWords: Int32Array;
+  /** Bits of the broad words seen. */
+  #broad = 0;
   readonly #notes: Int32Array;
   /** choice → number of the last stretch in which one of its words was seen */
   readonly #fulfilledIn: Int32Array;
@@ -30,7 +34,9 @@ export class Occurrences {
   readonly #next: number[] = [];
   #stretch = 0;
 
-  constructor(wordsOf: Lists, fulfils: Lists) {
+  constructor({ wordsOf, fulfils, broadWord, broadWords }: PhraseTable) {
+    this.#broadWord = broadWord;
+    this.#broadWords = broadWords;
     this.#wordsOf = wordsOf;
     this.#fulfils = fulfils.listed;
     this.#fulfilledIn = new Int32Array(wordsOf.from.length);
@@ -41,6 +47,7 @@ export class Occurrences {
   begin(): void {
     this.#stretch++;
     this.words.length = 0;
+    this.#broad = 0;
     this.#places.clear();
   }
 
@@ -55,6 +62,7 @@ export class Occurrences {
       notes[note + SEEN_IN] = this.#stretch;
       notes[note + FIRST] = place;
       this.words.push(word);
+      this.#broad |= this.#broadWord[word] as number;
       const end = notes[note + FIELDS + FULFILS] as number;
       for (let at = notes[note + FULFILS] as number; at < end; at++) this.#fulfilledIn[this.#fulfils[at] as number] = this.#stretch;
     }
@@ -63,7 +71,7 @@ export class Occurrences {
 
   /** Was one of its words seen? Known only of choices that are some phrase's witness. */
   fulfilled(choice: number): boolean {
-    return this.#fulfilledIn[choice] === this.#stretch;
+    return this.#fulfilledIn[choice] === this.#stretch || ((this.#broadWords[choice] as number) & this.#broad) !== 0;
   }
 
   /** All places of all words of a choice, word by word. */

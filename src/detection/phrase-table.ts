@@ -39,8 +39,11 @@ export interface PhraseTable {
   readonly anchored: Lists;
   /** Beside each of those phrases the choice that must be fulfilled too, of its other steps the rarest; `NO_WITNESS` without one. */
   readonly witnesses: Int32Array;
-  /** word → witnesses that it fulfils. */
+  /** word → witnesses that it fulfils, unless it is one of the few broad words that fulfil the most. */
   readonly fulfils: Lists;
+  /** word → its bit when it is a broad word, else 0; witness → bits of the broad words that fulfil it. */
+  readonly broadWord: Int32Array;
+  readonly broadWords: Int32Array;
   /** choice → is it a witness, of any phrase? */
   readonly watched: Uint8Array;
 }
@@ -104,7 +107,7 @@ function underWords(
   words: readonly string[],
   choices: readonly (readonly number[])[],
   { stepsFrom, choice }: Pick<PhraseTable, 'stepsFrom' | 'choice'>,
-): Pick<PhraseTable, 'anchor' | 'anchored' | 'witnesses' | 'fulfils' | 'watched'> {
+): Pick<PhraseTable, 'anchor' | 'anchored' | 'witnesses' | 'watched' | keyof Fulfilment> {
   const chance = words.map((text) => COMMONNESS[Math.min(text.startsWith('<') ? 1 : text.length, COMMONNESS.length - 1)] ?? 1);
   const commonness = choices.map((of) => of.reduce((sum, word) => sum + (chance[word] as number), 0));
   const anchors = new Int32Array(stepsFrom.length - 1);
@@ -129,8 +132,26 @@ function underWords(
     anchored,
     witnesses: anchored.listed.map((phrase) => witness[phrase] as number),
     watched,
-    fulfils: lists(words.length, (add) => {
-      for (const [id, of] of choices.entries()) if (watched[id]) for (const word of of) add(word, id);
+    ...fulfilment(words.length, choices, watched),
+  };
+}
+
+type Fulfilment = Pick<PhraseTable, 'fulfils' | 'broadWord' | 'broadWords'>;
+/** As many as a number has bits. */
+const MOST_BROAD = 32;
+
+/** "转" or an amount fulfils hundreds of choices: to note each would cost more than all other words of a message together. */
+function fulfilment(words: number, choices: readonly (readonly number[])[], watched: Uint8Array): Fulfilment {
+  const counts = new Int32Array(words);
+  for (const [id, of] of choices.entries()) if (watched[id]) for (const word of of) counts[word] = (counts[word] as number) + 1;
+  const broadWord = new Int32Array(words);
+  const broadest = [...counts.keys()].sort((a, b) => (counts[b] as number) - (counts[a] as number)).slice(0, MOST_BROAD);
+  for (const [bit, word] of broadest.entries()) broadWord[word] = 1 << bit;
+  return {
+    broadWord,
+    broadWords: Int32Array.from(choices, (of) => of.reduce((bits, word) => bits | (broadWord[word] as number), 0)),
+    fulfils: lists(words, (add) => {
+      for (const [id, of] of choices.entries()) if (watched[id]) for (const word of of) if (!broadWord[word]) add(word, id);
     }),
   };
 }

@@ -41,10 +41,10 @@ export class PhraseFinder {
 
   constructor(phrases: readonly Phrase[]) {
     this.#table = compilePhrases(phrases);
-    const { sought, wordsOf, fulfils } = this.#table;
+    const { sought } = this.#table;
     this.#finder = new WordFinder(sought);
     this.#sightings = new Sightings(sought.length);
-    this.#seen = new Occurrences(wordsOf, fulfils);
+    this.#seen = new Occurrences(this.#table);
     this.#triedIn = new Int32Array(phrases.length);
     this.#hits = new Int32Array(phrases.length);
     this.#hitIn = new Int32Array(phrases.length);
