@@ -1,13 +1,13 @@
-import type { Library, LinearModel, Models } from '../library/library.ts';
+import type { Library } from '../library/library.ts';
 import type { IntentId, TypeId } from '../library/schema.ts';
 import { type Entities, findEntities } from './entities.ts';
-import { hintFeatures, textFeatures } from './features.ts';
+import { featureList, hintFeatures } from './features.ts';
 import { createIntentPhrases } from './intent-phrases.ts';
+import { JointModel } from './joint-model.ts';
 import { createLanguageFinder, type Language } from './language.ts';
-import { probabilities } from './linear-model.ts';
 import { createNormalizer, type Normalized } from './normalize.ts';
 import { ordersBot, withoutOrders } from './orders.ts';
-import { createPatternMatcher, type PatternHit, type PatternMatcher } from './patterns.ts';
+import { createPatternMatcher, type PatternHit } from './patterns.ts';
 import { judgeSender, type Sender } from './sender.ts';
 import { type Block, splitBlocks, splitSentences } from './sentences.ts';
 import { createSignalFinder, type SignalHit } from './signals.ts';
@@ -28,7 +28,7 @@ export interface Analysis {
   readonly counted: readonly SignalHit[];
   readonly blocks: readonly BlockFindings[];
   /** What the intent model was asked with; training uses the same. */
-  readonly intentFeatures: readonly number[];
+  readonly intentFeatures: Int32Array;
   readonly intents: Intents;
 }
 
@@ -49,6 +49,9 @@ export function createAnalysis(library: Library): Analyse {
   const signals = createSignalFinder(library);
   const patterns = createPatternMatcher(library.patterns);
   const intentPhrases = createIntentPhrases(library);
+  const models = new JointModel(library.models);
+  const scamIndex = library.models.told.classes.indexOf('scam');
+  const { classes: types } = library.models.type;
   return (text, sender) => {
     const normalized = normalize(text);
     const plain = normalized.text;
@@ -57,23 +60,28 @@ export function createAnalysis(library: Library): Analyse {
     const hits = signals.find(plain, entities, bare);
     const sentences = assignSpeakers(plain, bare, hits);
     const costume = isCostume(sentences, hits);
+    const counted = sentences.some(({ speaker }) => EXEMPT.has(speaker)) ? hits.filter((hit) => !exempted(hit, sentences, costume)) : hits;
+    const judged = withoutOrders(plain, hits);
+    const spoken = costume ? sentences.filter(({ speaker }) => speaker !== 'warning') : sentences;
+    models.begin();
     const ends = bare.map(({ end }) => end - 1);
     const hints = hintFeatures([...ids(hits), ...intentPhrases(plain, entities.all, ends)], false);
-    const judged = withoutOrders(plain, hits);
-    const intentFeatures = textFeatures(headAndTail(judged), hints);
-    const intents = byClass(library.models.intent.classes, probabilities(library.models.intent, intentFeatures)) as Intents;
-    const counted = sentences.some(({ speaker }) => EXEMPT.has(speaker)) ? hits.filter((hit) => !exempted(hit, sentences, costume)) : hits;
-    const blocks = splitBlocks(bare, plain.length).map((block) =>
-      findInBlock(
-        library.models,
-        patterns,
-        judged,
-        block,
-        costume ? sentences.filter(({ speaker }) => speaker !== 'warning') : sentences,
-        counted,
-        intents.forward,
-      ),
-    );
+    models.take(headAndTail(judged));
+    const { intent, features: intentFeatures } = models.intent(hints);
+    const intents = byClass(library.models.intent.classes, intent) as Intents;
+    const blocks = splitBlocks(bare, plain.length).map((block): BlockFindings => {
+      const inBlock = counted.filter((hit) => hit.start >= block.start && hit.end <= block.end);
+      const words = wordsOfBlock(judged, block, spoken);
+      models.take(words);
+      const { forwarded, told, type } = models.scamAndType(classifierHints(inBlock));
+      return {
+        ...block,
+        hits: inBlock,
+        patterns: patterns(inBlock),
+        scam: words.trim() === '' ? 0 : mixed(intents.forward, forwarded[scamIndex] as number, told[scamIndex] as number),
+        types: byClass(types, type) as Record<TypeId, number>,
+      };
+    });
     return {
       normalized,
       language: languageOf(text),
@@ -102,38 +110,24 @@ function headAndTail(text: string): string {
  * The features on which the scam and type models are trained and asked; one definition for both. Signals count alone
  * and in pairs: an ask is harmless from an employer and not from a stranger.
  */
-export function classifierFeatures(text: string, hits: readonly SignalHit[]): number[] {
-  return textFeatures(text, hintFeatures(ids(hits.filter((hit) => !ordersBot(hit))), true));
+export function classifierFeatures(text: string, hits: readonly SignalHit[]): Int32Array {
+  return featureList(text, classifierHints(hits));
 }
 
-function findInBlock(
-  models: Models,
-  matchPatterns: PatternMatcher,
-  text: string,
-  block: Block,
-  sentences: readonly SpokenSentence[],
-  counted: readonly SignalHit[],
-  forward: number,
-): BlockFindings {
-  const hits = counted.filter((hit) => hit.start >= block.start && hit.end <= block.end);
-  const words = sentences
+function classifierHints(hits: readonly SignalHit[]): number[] {
+  return hintFeatures(ids(hits.filter((hit) => !ordersBot(hit))), true);
+}
+
+function wordsOfBlock(text: string, block: Block, sentences: readonly SpokenSentence[]): string {
+  return sentences
     .filter((sentence) => sentence.speaker !== 'own-reply' && sentence.end > block.start && sentence.start < block.end)
     .map((sentence) => text.slice(Math.max(sentence.start, block.start), Math.min(sentence.end, block.end)))
     .join('');
-  const features = classifierFeatures(words, hits);
-  return {
-    ...block,
-    hits,
-    patterns: matchPatterns(hits),
-    scam: words.trim() === '' ? 0 : scamProbability(models, features, forward),
-    types: byClass(models.type.classes, probabilities(models.type, features)) as Record<TypeId, number>,
-  };
 }
 
-/** Each model is asked as far as the text is its kind: somebody else's text passed on, or the citizen's own words. */
-function scamProbability({ forwarded, told }: Models, features: readonly number[], forward: number): number {
-  const ask = (model: LinearModel): number => probabilities(model, features)[model.classes.indexOf('scam')] as number;
-  return forward * ask(forwarded) + (1 - forward) * ask(told);
+/** Each scam model is believed as far as the text is its kind: somebody else's text passed on, or the citizen's own words. */
+function mixed(forward: number, forwarded: number, told: number): number {
+  return forward * forwarded + (1 - forward) * told;
 }
 
 const EXEMPT: ReadonlySet<Speaker> = new Set(['warning', 'own-reply']);
@@ -171,9 +165,13 @@ function isCostume(sentences: readonly SpokenSentence[], hits: readonly SignalHi
 }
 
 function ids(hits: readonly SignalHit[]): string[] {
-  return [...new Set(hits.map((hit) => hit.signal.id))];
+  const found = new Set<string>();
+  for (const hit of hits) found.add(hit.signal.id);
+  return [...found];
 }
 
 function byClass(classes: readonly string[], values: readonly number[]): Record<string, number> {
-  return Object.fromEntries(classes.map((name, index) => [name, values[index] as number]));
+  const record: Record<string, number> = {};
+  for (let index = 0; index < classes.length; index++) record[classes[index] as string] = values[index] as number;
+  return record;
 }

@@ -1,8 +1,16 @@
+import { FeatureSet } from './feature-set.ts';
+
 /** What was found in a text, by id, as features: each alone, and on demand in pairs. Ids are hashed once. */
 export function hintFeatures(ids: readonly string[], pairs: boolean): number[] {
   const hashes = ids.map(hashHint).sort((a, b) => a - b);
   if (!pairs) return hashes;
-  return hashes.flatMap((first, index) => [first, ...hashes.slice(index + 1).map((second) => mix(first, second))]);
+  const features: number[] = [];
+  for (let i = 0; i < hashes.length; i++) {
+    const first = hashes[i] as number;
+    features.push(first);
+    for (let k = i + 1; k < hashes.length; k++) features.push(mix(first, hashes[k] as number));
+  }
+  return features;
 }
 
 const hintHashes = new Map<string, number>();
@@ -20,51 +28,77 @@ function hashHint(id: string): number {
  * message take microseconds, and two features in 100,000 share a hash about once. Each feature counts once.
  */
 export function textFeatures(text: string, hints: readonly number[]): number[] {
-  const features = new Set<number>();
-  const units = unitsOf(text);
-  for (let i = 0; i < units.length; i++) {
-    let gram = SEED;
-    for (let n = 0; n < LONGEST && i + n < units.length; n++) {
-      gram = mix(gram, units[i + n] as number);
-      if (n > 0 || !isBlank(units[i] as number)) features.add(gram);
-    }
-  }
-  for (const hint of hints) features.add(hint);
-  return [...features];
+  return [...featureList(text, hints)];
 }
 
-const LONGEST = 3;
+/** The same as a list of 32-bit numbers, for whoever keeps those of many texts. */
+export function featureList(text: string, hints: readonly number[]): Int32Array {
+  listed.begin(LONGEST * (text.length + EDGES));
+  addGrams(listed, text);
+  for (const hint of hints) listed.add(hint);
+  return listed.list();
+}
+
+const listed = new FeatureSet();
+
+/** The part of `textFeatures` that hangs on the text alone. */
+export function addGrams(features: FeatureSet, text: string): void {
+  const units = readUnits(text);
+  for (let i = 0; i < units; i++) {
+    const first = unitsRead[i] as number;
+    let gram = mix(SEED, first);
+    if (!isBlank(first)) features.add(gram);
+    for (let n = 1; n < LONGEST && i + n < units; n++) {
+      gram = mix(gram, unitsRead[i + n] as number);
+      features.add(gram);
+    }
+  }
+}
+
+/** Characters or words of the longest n-gram. */
+export const LONGEST = 3;
 const SEED = 0x2545f491;
 /** Hints live in a space of their own: the id "loan" is not the word "loan". */
 const HINT_SEED = 0x1b873593;
 const WORD_SEED = 0x811c9dc5;
+/** How many of them a text has. */
+export const EDGES = 2;
 /** Where a text begins and ends; no character has this code. */
 const EDGE = 0x110000;
 const SPACE = 0x20;
+const LINE_BREAK = 0x0a;
 const ZERO = 0x30;
 /** Longer numbers look all the same: a card, a phone, an order. */
 const LONGEST_NUMBER = 4;
 
-/** A character, a whole Latin word, a run of blanks, each digit of a number: one unit each, between two edges. */
-function unitsOf(text: string): number[] {
-  const units: number[] = [EDGE];
+/** The units of the text read last; kept, because every message would need a new list. */
+let unitsRead = new Int32Array(1024);
+
+/**
+ * A character, a whole Latin word, a run of blanks, each digit of a number: one unit each, between two edges, in `unitsRead`.
+ * @returns how many
+ */
+function readUnits(text: string): number {
+  if (unitsRead.length < text.length + EDGES) unitsRead = new Int32Array((text.length + EDGES) * 2);
+  unitsRead[0] = EDGE;
+  let count = 1;
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
     if (isLetter(code)) {
       const start = i;
       while (i + 1 < text.length && isLetter(text.charCodeAt(i + 1))) i++;
-      units.push(hashWord(text.slice(start, i + 1), WORD_SEED));
+      unitsRead[count++] = hashWord(text, WORD_SEED, start, i + 1);
     } else if (isDigit(code)) {
       const start = i;
       while (i + 1 < text.length && isDigit(text.charCodeAt(i + 1))) i++;
-      for (let n = 0; n < Math.min(LONGEST_NUMBER, i + 1 - start); n++) units.push(ZERO);
-    } else if (code === SPACE || code === 0x0a) {
-      while (i + 1 < text.length && (text.charCodeAt(i + 1) === SPACE || text.charCodeAt(i + 1) === 0x0a)) i++;
-      units.push(SPACE);
-    } else units.push(code);
+      for (let n = 0; n < Math.min(LONGEST_NUMBER, i + 1 - start); n++) unitsRead[count++] = ZERO;
+    } else if (code === SPACE || code === LINE_BREAK) {
+      while (i + 1 < text.length && (text.charCodeAt(i + 1) === SPACE || text.charCodeAt(i + 1) === LINE_BREAK)) i++;
+      unitsRead[count++] = SPACE;
+    } else unitsRead[count++] = code;
   }
-  units.push(EDGE);
-  return units;
+  unitsRead[count++] = EDGE;
+  return count;
 }
 
 /** Says nothing by itself. */
@@ -81,9 +115,9 @@ function isDigit(code: number): boolean {
 }
 
 /** FNV-1a over UTF-16 units. */
-function hashWord(word: string, seed: number): number {
+function hashWord(text: string, seed: number, start = 0, end = text.length): number {
   let hash = seed;
-  for (let i = 0; i < word.length; i++) hash = Math.imul(hash ^ word.charCodeAt(i), 0x01000193);
+  for (let i = start; i < end; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
   return mix(SEED, hash);
 }
 

@@ -96,7 +96,8 @@ export function understand(analysis: Analysis, inTalk = false): Understanding {
   const realDissuasion = states.has('real-dissuasion') && !isHarmed(stage);
   const intent = despair
     ? 'emergency'
-    : (BY_WHOLE[short ?? 'none'] ?? (realDissuasion ? 'advice' : chooseIntent(analysis.intents, chances, alarmOf() >= (inTalk ? CALL_IN_TALK : CALL))));
+    : (BY_WHOLE[short ?? 'none'] ??
+      (realDissuasion ? 'advice' : chooseIntent(analysis.intents, chances, alarmOf() >= (inTalk ? CALL_IN_TALK : CALL))));
   return {
     intent,
     stage,

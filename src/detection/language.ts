@@ -1,20 +1,37 @@
 /** The languages that replies are written in. */
 export type Language = 'zh-CN' | 'zh-TW' | 'en';
 
-const CJK = /[\u3400-\u9fff]/g;
-const LETTER = /[A-Za-z]/g;
+const FIRST_CJK = 0x3400;
+const LAST_CJK = 0x9fff;
+const ADDRESS = /(?:https?:\/\/|www\.)\S+/gi;
 /** In running traditional text about every third character differs; a disguised simplified text has far fewer. */
 const TRADITIONAL_SHARE = 0.16;
 /** A Chinese message may carry a long link; an English one may carry a Chinese name. */
 const ENGLISH_LETTERS_PER_CJK = 8;
 
 export function createLanguageFinder(simplify: { readonly from: string }): (text: string) => Language {
-  const traditional = new Set(simplify.from);
+  const traditional = new Set([...simplify.from].map((char) => char.charCodeAt(0)));
   return (text) => {
-    const chinese = text.match(CJK) ?? [];
-    const letters = text.replace(/(?:https?:\/\/|www\.)\S+/gi, '').match(LETTER)?.length ?? 0;
-    if (letters > chinese.length * ENGLISH_LETTERS_PER_CJK && letters >= 2) return 'en';
-    const changed = chinese.filter((char) => traditional.has(char)).length;
-    return chinese.length > 0 && changed / chinese.length >= TRADITIONAL_SHARE ? 'zh-TW' : 'zh-CN';
+    let chinese = 0;
+    let changed = 0;
+    for (let at = 0; at < text.length; at++) {
+      const code = text.charCodeAt(at);
+      if (code < FIRST_CJK || code > LAST_CJK) continue;
+      chinese++;
+      if (traditional.has(code)) changed++;
+    }
+    // Addresses are taken out only where they could make a difference.
+    const enough = Math.max(1, chinese * ENGLISH_LETTERS_PER_CJK);
+    if (letters(text) > enough && letters(text.replace(ADDRESS, '')) > enough) return 'en';
+    return chinese > 0 && changed / chinese >= TRADITIONAL_SHARE ? 'zh-TW' : 'zh-CN';
   };
+}
+
+function letters(text: string): number {
+  let count = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at) | 0x20;
+    if (code >= 0x61 && code <= 0x7a) count++;
+  }
+  return count;
 }

@@ -6,7 +6,7 @@ export function unitLength(features: number): number {
 }
 
 /** Raw score per class: bias + scaled weights of the features in `known` (rows of the weight matrix). */
-export function rowScores(bias: ArrayLike<number>, weights: LinearModel['weights'], known: ArrayLike<number>, unit: number): number[] {
+function rowScores(bias: ArrayLike<number>, weights: LinearModel['weights'], known: ArrayLike<number>, unit: number): number[] {
   const width = bias.length;
   const sums = new Array<number>(width).fill(0);
   for (let i = 0; i < known.length; i++) {
@@ -17,10 +17,10 @@ export function rowScores(bias: ArrayLike<number>, weights: LinearModel['weights
 }
 
 /** Probability by class, in class order. */
-export function probabilities(model: LinearModel, features: readonly number[]): number[] {
+export function probabilities(model: LinearModel, features: ArrayLike<number>): number[] {
   const known: number[] = [];
-  for (const feature of features) {
-    const row = model.features.rowOf(feature);
+  for (let i = 0; i < features.length; i++) {
+    const row = model.features.rowOf(features[i] as number);
     if (row >= 0) known.push(row);
   }
   return softmax(rowScores(model.bias, model.weights, known, unitLength(known.length) * model.scale));

@@ -30,8 +30,11 @@ const CLEAR_SUFFIX = new Set(
   ),
 );
 const MAX_LINKS = 40;
+/** No link is without it; most texts are. */
+const DOT_IN_WORD = /[a-z0-9-]\s?[.。]\s?[a-z0-9-]/;
 
 export function findLinks(text: string, facts: LinkFacts): LinkEntity[] {
+  if (!DOT_IN_WORD.test(text)) return [];
   const links: LinkEntity[] = [];
   for (const match of text.matchAll(LINK)) {
     if (links.length === MAX_LINKS) break;
@@ -93,10 +96,11 @@ function brandInHost(host: string, facts: LinkFacts): { name: string; exact: boo
   const plain = labels.map(undoLookAlikes);
   for (const brand of facts.brands) {
     for (const word of brand.words) {
-      if (labels.some((label) => (word.length <= SHORT_WORD ? label === word : label.includes(word))))
-        return { name: brand.name, exact: true };
-      if (word.length > SHORT_WORD && plain.some((label, index) => looksLike(label, word, label !== labels[index])))
-        return { name: brand.name, exact: false };
+      for (const label of labels)
+        if (word.length <= SHORT_WORD ? label === word : label.includes(word)) return { name: brand.name, exact: true };
+      if (word.length <= SHORT_WORD) continue;
+      for (let i = 0; i < plain.length; i++)
+        if (looksLike(plain[i] as string, word, plain[i] !== labels[i])) return { name: brand.name, exact: false };
     }
   }
   return null;

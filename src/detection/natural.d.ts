@@ -3,13 +3,13 @@ declare module 'natural/lib/natural/classifiers/classifier.js' {
   import { EventEmitter } from 'node:events';
 
   /** What natural's Classifier expects of the model inside it. */
-  export interface NaturalModel<Features = number[]> {
+  export interface NaturalModel<Features = ArrayLike<number>> {
     addExample(features: Features, label: string): void;
     train(): void;
     getClassifications(features: Features): { label: string; value: number }[];
     classify(features: Features): string;
   }
-  export default class Classifier<Text = string | readonly (string | number)[], Features = number[]> extends EventEmitter {
+  export default class Classifier<Text = string | readonly (string | number)[], Features = ArrayLike<number>> extends EventEmitter {
     constructor(model: NaturalModel<Features>, stemmer?: unknown);
     protected docs: { label: string; text: Features }[];
     addDocument(text: Text, label: string): void;

@@ -25,10 +25,17 @@ interface Units {
 }
 
 /** Signs that people put between the characters of a word to hide it. Commas and full stops of sentences are not among them. */
-const SEPARATORS = new Set([...' .·•‧‐-–—_*~^|/\\\'"`+=#&@°、…¤§※×'].map((char) => char.charCodeAt(0)));
+const SEPARATORS = table(' .·•‧‐-–—_*~^|/\\\'"`+=#&@°、…¤§※×');
 const MAX_SEPARATORS = 3;
 const SPACE = 0x20;
-const CLAUSE_SIGNS = new Set([...',。!?;:'].map((char) => char.charCodeAt(0)));
+const CLAUSE_SIGNS = table(',。!?;:');
+
+/** Of each unit, is it one of these? Asked for every unit of a text. */
+function table(signs: string): Uint8Array {
+  const listed = new Uint8Array(0x10000);
+  for (const sign of signs) listed[sign.charCodeAt(0)] = 1;
+  return listed;
+}
 
 export function createNormalizer(content: Pick<LibraryContent, 'variants' | 'simplify' | 'sounds'>): Normalizer {
   const folding = createFolding(content);
@@ -37,9 +44,11 @@ export function createNormalizer(content: Pick<LibraryContent, 'variants' | 'sim
   const finder = new WordFinder(words.map(([from]) => textOf(from.codes)));
   const soundAlikes = createSoundAlikes(content);
   return (original) => {
-    const plain = replaceWords(dropSeparators(foldUnits(original, folding)), finder, targets);
-    soundAlikes(plain.codes);
-    return { original, text: textOf(plain.codes), starts: plain.starts, ends: plain.ends };
+    const plain = dropSeparators(foldUnits(original, folding));
+    const words = textOf(plain.codes);
+    const { codes, starts, ends } = replaceWords(plain, words, finder, targets);
+    const replaced = soundAlikes(codes);
+    return { original, text: codes === plain.codes && !replaced ? words : textOf(codes), starts, ends };
   };
 }
 
@@ -84,8 +93,8 @@ function push(units: Units, code: number, start: number, end: number): void {
   units.ends.push(end);
 }
 
-function isChinese(code: number | undefined): boolean {
-  return code !== undefined && ((code >= 0x3400 && code <= 0x9fff) || (code >= 0xf900 && code <= 0xfaff));
+function isChinese(code: number): boolean {
+  return (code >= 0x3400 && code <= 0x9fff) || (code >= 0xf900 && code <= 0xfaff);
 }
 
 /**
@@ -94,17 +103,19 @@ function isChinese(code: number | undefined): boolean {
  */
 function dropSeparators(units: Units): Units {
   const { codes, starts, ends } = units;
-  const out: Units = { codes: [], starts: [], ends: [] };
-  for (let i = 0; i < codes.length; i++) {
+  const first = codes.findIndex((code) => SEPARATORS[code] === 1);
+  if (first < 0) return units;
+  const out: Units = { codes: codes.slice(0, first), starts: starts.slice(0, first), ends: ends.slice(0, first) };
+  for (let i = first; i < codes.length; i++) {
     const code = codes[i] as number;
-    const before = out.codes.at(-1);
-    if (SEPARATORS.has(code) && (isChinese(before) || CLAUSE_SIGNS.has(before ?? 0))) {
+    const before = out.codes[out.codes.length - 1] ?? 0;
+    if (SEPARATORS[code] && (isChinese(before) || CLAUSE_SIGNS[before])) {
       let next = i;
       let blank = true;
-      for (; next < codes.length && SEPARATORS.has(codes[next] as number); next++) blank &&= codes[next] === SPACE;
+      for (; next < codes.length && SEPARATORS[codes[next] as number]; next++) blank &&= codes[next] === SPACE;
       const behind = codes[next] ?? 0;
       const inWord = isChinese(before) && isChinese(behind);
-      const atSign = blank && (isChinese(before) ? CLAUSE_SIGNS.has(behind) : isChinese(behind));
+      const atSign = blank && (isChinese(before) ? CLAUSE_SIGNS[behind] === 1 : isChinese(behind));
       if (next - i <= MAX_SEPARATORS && (inWord || atSign)) {
         i = next - 1;
         continue;
@@ -121,9 +132,11 @@ interface WordHit {
   readonly end: number;
 }
 
-/** Code words and look-alike words, leftmost-longest; Latin ones only as whole words. */
-function replaceWords(units: Units, finder: WordFinder, targets: readonly string[]): Units {
-  const text = textOf(units.codes);
+/**
+ * Code words and look-alike words, leftmost-longest; Latin ones only as whole words.
+ * @param text the units as a string
+ */
+function replaceWords(units: Units, text: string, finder: WordFinder, targets: readonly string[]): Units {
   const hits: WordHit[] = [];
   finder.find(text, (word, start, end) => {
     const latin = isLatin(text[start]) || isLatin(text[end - 1]);

@@ -25,9 +25,10 @@ export function createPatternMatcher(patterns: readonly Pattern[]): PatternMatch
     const found = new Map<string, PatternHit>();
     for (const id of bySignal.keys()) {
       for (const pattern of waiting.get(id) ?? []) {
-        if (found.has(pattern.id)) continue;
-        const evidence: SignalHit[] = [];
-        if (holds(pattern.when, bySignal, evidence)) found.set(pattern.id, { pattern, evidence: [...new Set(evidence)] });
+        if (found.has(pattern.id) || !holds(pattern.when, bySignal)) continue;
+        const evidence = new Set<SignalHit>();
+        collectEvidence(pattern.when, bySignal, evidence);
+        found.set(pattern.id, { pattern, evidence: [...evidence] });
       }
     }
     return [...found.values()];
@@ -43,15 +44,30 @@ function entries(condition: Condition): string[] {
   return sets.reduce((best, set) => (set.length < best.length ? set : best), sets[0] ?? []);
 }
 
-function holds(condition: Condition, hits: ReadonlyMap<string, SignalHit>, evidence: SignalHit[]): boolean {
+type Hits = ReadonlyMap<string, SignalHit>;
+
+function holds(condition: Condition, hits: Hits): boolean {
+  if (typeof condition === 'string') return hits.has(condition);
+  const { all, any, none } = condition;
+  if (all) for (const part of all) if (!holds(part, hits)) return false;
+  if (any && !oneHolds(any, hits)) return false;
+  return !none || !oneHolds(none, hits);
+}
+
+function oneHolds(parts: readonly Condition[], hits: Hits): boolean {
+  for (const part of parts) if (holds(part, hits)) return true;
+  return false;
+}
+
+/** The same, and which hits were met on the way: also those of a part of which another half is missing. */
+function collectEvidence(condition: Condition, hits: Hits, evidence: Set<SignalHit>): boolean {
   if (typeof condition === 'string') {
     const hit = hits.get(condition);
-    if (hit) evidence.push(hit);
+    if (hit) evidence.add(hit);
     return hit !== undefined;
   }
   const { all, any, none } = condition;
-  if (none?.some((part) => holds(part, hits, []))) return false;
-  if (all && !all.every((part) => holds(part, hits, evidence))) return false;
-  if (!any) return true;
-  return any.map((part) => holds(part, hits, evidence)).some(Boolean);
+  if (none && oneHolds(none, hits)) return false;
+  if (all && !all.every((part) => collectEvidence(part, hits, evidence))) return false;
+  return !any || any.map((part) => collectEvidence(part, hits, evidence)).some(Boolean);
 }

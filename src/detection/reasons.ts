@@ -102,9 +102,12 @@ function classifierReason(analysis: Analysis, block: BlockFindings, type: TypeId
 
 /** The first sentence, or clause, of the block that we may repeat. */
 function quotablePiece(analysis: Analysis, block: Block): Block {
+  const quotable = ({ start, end }: Block): boolean => quoted(analysis, start, end).quote !== '';
   const sentences = analysis.sentences.filter(({ start, end }) => start >= block.start && end - start >= SHORTEST_QUOTE);
-  const pieces = [...sentences, ...sentences.flatMap((sentence) => clausesOf(analysis.normalized.text, sentence))];
-  return pieces.find(({ start, end }) => quoted(analysis, start, end).quote !== '') ?? pieces[0] ?? block;
+  const whole = sentences.find(quotable);
+  if (whole) return whole;
+  const clauses = sentences.flatMap((sentence) => clausesOf(analysis.normalized.text, sentence));
+  return clauses.find(quotable) ?? sentences[0] ?? block;
 }
 
 function clausesOf(text: string, { start, end }: Block): Block[] {
@@ -128,12 +131,16 @@ export function toldReason(analysis: Analysis): Reason {
 const NEVER_QUOTED =
   /安全(?![账賬帐帳]|专户|專戶)|放心|没事|沒事|[没沒]问题|[没沒]問題|可以[转轉汇匯付]|(?<!是)不是(?:诈骗|詐騙|骗|騙)|[绿綠]色|忽略|[无無][视視]|规则|規則|指令|safe(?!account)|ignore|disregard|instruction|not?a?scam|legit|verified|green/i;
 
+/** Characters of which NFKC changes no letter, and the signs among them: what nearly all messages are written in. */
+const PLAIN = /^[\u0020-\u007e\u3001\u3002\u300a-\u3011\u4e00-\u9fff\uff01\uff08\uff09\uff0c\uff1a\uff1b\uff1f]*$/;
+const PLAIN_SIGNS = /[^0-9A-Za-z\u4e00-\u9fff]+/g;
+
 /**
  * An order to the bot or an approval in the citizen's text is never repeated by us; "安全账户" is evidence, "很安全" is
  * not. Spaces, marks and look-alike widths do not carry one past the list.
  */
 export function mayBeQuoted(text: string): boolean {
-  return !NEVER_QUOTED.test(text.normalize('NFKC').replace(/[^\p{L}\p{N}]/gu, ''));
+  return !NEVER_QUOTED.test(PLAIN.test(text) ? text.replace(PLAIN_SIGNS, '') : text.normalize('NFKC').replace(/[^\p{L}\p{N}]/gu, ''));
 }
 
 /** A phrase may end inside "20万"; the quote does not. */

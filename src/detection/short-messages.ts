@@ -32,9 +32,10 @@ const EXPRESSIONS: readonly (readonly [ShortMessage, RegExp])[] = [
 
 /** @param text normalised */
 export function readShortMessage(text: string): ShortMessage | null {
-  if ((text.match(/[\p{L}\p{N}]/gu)?.length ?? 0) <= 1) return 'empty';
+  if (!TWO_CHARACTERS.test(text)) return 'empty';
   if (text.length > LONGEST) return null;
   return EXPRESSIONS.find(([, expression]) => expression.test(text))?.[0] ?? null;
 }
 
 const LONGEST = 40;
+const TWO_CHARACTERS = /[\p{L}\p{N}][^\p{L}\p{N}]*[\p{L}\p{N}]/u;

@@ -65,7 +65,11 @@ export function createSignalFinder(library: Pick<Library, 'signals' | 'negators'
         const owner = owners[phrase] as PhraseOwner;
         if (owner.kind === 'negator') negators.push({ start, end });
         else if (owner.kind === 'no-negator') everyday.push({ start, end });
-        else if (owner.kind === 'negate') negates.set(owner.signal, [...(negates.get(owner.signal) ?? []), { start, end }]);
+        else if (owner.kind === 'negate') {
+          const ranges = negates.get(owner.signal);
+          if (ranges) ranges.push({ start, end });
+          else negates.set(owner.signal, [{ start, end }]);
+        }
       }
       const negating = negators.filter((negator) => !everyday.some((word) => word.start < negator.end && negator.start < word.end));
       for (const { phrase, start, end } of hits) {
@@ -76,7 +80,7 @@ export function createSignalFinder(library: Pick<Library, 'signals' | 'negators'
         if ((signal.negatable ?? NEGATABLE_ROLES.has(signal.role)) && voidedByNegator(text, start, negating)) continue;
         found.push({ signal, start, end, byEntity: false });
       }
-      for (const signal of entitySignals) found.push(...entityHits(signal, entities));
+      if (entities.all.length > 0) for (const signal of entitySignals) found.push(...entityHits(signal, entities));
       return found.sort((a, b) => a.start - b.start || a.end - b.end);
     },
   };

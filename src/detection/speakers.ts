@@ -23,16 +23,32 @@ const SHORT_QUESTION = 24;
 
 export function assignSpeakers(text: string, sentences: readonly Sentence[], hits: readonly SignalHit[]): SpokenSentence[] {
   const ownReply = ownReplyRange(text);
-  const spoken = sentences.map((sentence) => ({ ...sentence, speaker: speakerOf(sentence, inside(sentence, hits), ownReply) }));
+  const within = hitsBySentence(sentences, hits);
+  const spoken = sentences.map(
+    (sentence, index): SpokenSentence => ({
+      start: sentence.start,
+      end: sentence.end,
+      speaker: speakerOf(sentence, within[index] ?? [], ownReply),
+    }),
+  );
   if (!spoken.some(({ speaker }) => speaker === 'warning')) return spoken;
   // A warning goes on describing the scam in its other sentences; only one that tells the reader to do something is not part of it.
-  return spoken.map((sentence) =>
-    sentence.speaker === 'message' && !directs(text, sentence, inside(sentence, hits)) ? { ...sentence, speaker: 'warning' } : sentence,
+  return spoken.map((sentence, index) =>
+    sentence.speaker === 'message' && !directs(text, sentence, within[index] ?? []) ? { ...sentence, speaker: 'warning' } : sentence,
   );
 }
 
-function inside(sentence: Sentence, hits: readonly SignalHit[]): SignalHit[] {
-  return hits.filter((hit) => hit.start >= sentence.start && hit.end <= sentence.end);
+/** Of each sentence, the hits that lie in it whole. Both come ordered by their starts. */
+function hitsBySentence(sentences: readonly Sentence[], hits: readonly SignalHit[]): SignalHit[][] {
+  let next = 0;
+  return sentences.map(({ start, end }) => {
+    const inside: SignalHit[] = [];
+    for (; next < hits.length && (hits[next] as SignalHit).start < end; next++) {
+      const hit = hits[next] as SignalHit;
+      if (hit.start >= start && hit.end <= end) inside.push(hit);
+    }
+    return inside;
+  });
 }
 
 function speakerOf(sentence: Sentence, hits: readonly SignalHit[], ownReply: Sentence | null): Speaker {

@@ -29,7 +29,7 @@ const INTENT_MIN_TEXTS = 3;
 const TOLD_WEIGHT = { forward: 0.5, asked: 1, other: 0.3 } as const;
 const ASKED: ReadonlySet<IntentId> = new Set(['advice', 'report']);
 
-/** Trains the four models on the library's own texts. Deterministic; about ten seconds for 20,000 texts. */
+/** Trains the four models on the library's own texts. Deterministic; about four seconds for 25,000 texts. */
 export function trainModels(content: LibraryContent, corpus: Corpus, intents: readonly Intent[]): Models {
   const untrained: Library = {
     ...content,
@@ -68,11 +68,11 @@ export function trainModels(content: LibraryContent, corpus: Corpus, intents: re
   return { forwarded: forwarded.linearModel, told: told.linearModel, type: type.linearModel, intent: intent.linearModel };
 }
 
-function createFeatureReader(library: Library): (text: string) => { counted: number[]; all: number[] } {
+function createFeatureReader(library: Library): (text: string) => { counted: Int32Array; all: Int32Array } {
   const analyse = createAnalysis(library);
   return (text) => {
     const { normalized, counted, intentFeatures } = analyse(text);
-    return { counted: classifierFeatures(normalized.text, counted), all: [...intentFeatures] };
+    return { counted: classifierFeatures(normalized.text, counted), all: intentFeatures };
   };
 }
 

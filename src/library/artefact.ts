@@ -1,4 +1,5 @@
 import { AppError } from '../errors.ts';
+import { withByteWeights } from './byte-weights.ts';
 import { FeatureIndex } from './feature-index.ts';
 import { type Library, type LibraryContent, type LinearModel, type Models, SCHEMA_VERSION } from './library.ts';
 
@@ -24,15 +25,15 @@ interface ModelShape {
 type ModelName = keyof Models;
 
 const MODEL_NAMES: readonly ModelName[] = ['forwarded', 'told', 'type', 'intent'];
-const INT8 = 127;
 const HASH_BYTES = 4;
 const NEW_LINE = 0x0a;
 
 /** What a release is, byte for byte, without its name. */
 export function encodePayload(content: LibraryContent, models: Models): Uint8Array<ArrayBuffer> {
-  const shapes = Object.fromEntries(MODEL_NAMES.map((name) => [name, shapeOf(models[name])]));
+  const shipped = MODEL_NAMES.map((name) => withByteWeights(models[name]));
+  const shapes = Object.fromEntries(shipped.map((model, index) => [MODEL_NAMES[index], shapeOf(model)]));
   const text = new TextEncoder().encode(`${JSON.stringify({ content, models: shapes })}\n`);
-  return concatenate([text, ...MODEL_NAMES.flatMap((name) => numbersOf(models[name]))]);
+  return concatenate([text, ...shipped.flatMap(numbersOf)]);
 }
 
 export async function checksumOf(payload: Uint8Array<ArrayBuffer>): Promise<string> {
@@ -75,26 +76,12 @@ function parse<T>(bytes: Uint8Array): T {
   }
 }
 
-/** How many of the model's own units one step of a byte is. */
-function stepOf(weights: LinearModel['weights']): number {
-  let most = 0;
-  for (const weight of weights) most = Math.max(most, Math.abs(weight));
-  return most / INT8 || 1;
-}
-
-function shapeOf({ classes, bias, features, weights, scale }: LinearModel): ModelShape {
-  return {
-    classes,
-    bias: bias.map((value) => Math.round(value * 1e6) / 1e6),
-    features: features.hashes.length,
-    scale: scale * stepOf(weights),
-  };
+function shapeOf({ classes, bias, features, scale }: LinearModel): ModelShape {
+  return { classes, bias: bias.map((value) => Math.round(value * 1e6) / 1e6), features: features.hashes.length, scale };
 }
 
 function numbersOf({ features, weights }: LinearModel): Uint8Array[] {
-  const step = stepOf(weights);
-  const rounded = Int8Array.from(weights, (weight) => Math.round(weight / step));
-  return [new Uint8Array(features.hashes.buffer), new Uint8Array(rounded.buffer)];
+  return [new Uint8Array(features.hashes.buffer), new Uint8Array(weights.buffer, weights.byteOffset, weights.byteLength)];
 }
 
 function decodeModel({ classes, bias, features, scale }: ModelShape, take: (length: number) => Uint8Array<ArrayBuffer>): LinearModel {

@@ -20,6 +20,7 @@ interface PhraseStep {
 export type Phrase = readonly PhraseStep[];
 
 const MAX_GAP = 80;
+const SPECIAL = /[~<>]/;
 const ENTITY = /^([^<>]*)<([a-z]+)>([^<>]*)$/;
 const ENTITY_NAMES: ReadonlySet<string> = new Set<EntityKind>(['amount', 'link', 'phone', 'contact', 'number', 'code', 'apk', 'account']);
 
@@ -39,6 +40,7 @@ export function parsePhrase(source: string): Phrase {
 
 function checkAlternative(word: string, source: string): void {
   if (word === '') throw new AppError('library.phrase', `empty alternative in "${source}"`);
+  if (!SPECIAL.test(word)) return;
   if (/~\d/.test(word)) throw new AppError('library.phrase', `a gap needs spaces on both sides in "${source}"`);
   const placeholder = splitPlaceholder(word);
   if (placeholder ? !ENTITY_NAMES.has(placeholder.kind) : /[<>]/.test(word))
@@ -47,6 +49,7 @@ function checkAlternative(word: string, source: string): void {
 
 /** `再<number>单` → its words before and behind and the kind of entity between; null for a plain word. */
 export function splitPlaceholder(word: string): { readonly before: string; readonly kind: string; readonly behind: string } | null {
+  if (!word.includes('<')) return null;
   const [, before = '', kind, behind = ''] = ENTITY.exec(word) ?? [];
   return kind === undefined ? null : { before, kind, behind };
 }

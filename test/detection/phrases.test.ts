@@ -24,6 +24,7 @@ describe('a phrase', () => {
     ['not over itself', '转账 ~5 账户', '转账户', []],
     ['not over the end of a sentence', '先 ~9 转账', '先来。转账', []],
     ['not over a line break', '先 ~9 转账', '先来\n转账', []],
+    ['over the end of a sentence that a word holds', '先 ~9 好。|吧 ~9 转', '先好。再转', ['先好。再转']],
     ['over a comma', '先 ~9 转账', '先来,转账', ['先来,转账']],
     ['the nearest beginning', '先 ~9 转', '先先先转', ['先转']],
     ['three steps', '先 ~2 转 ~2 后', '先把转了后', ['先把转了后']],
@@ -49,8 +50,20 @@ describe('a phrase', () => {
     expect(quotesOf(['loan', 'loan*'], 'loan')).toEqual(['loan', 'loan']);
   });
 
-  test('is found no more than sixteen times', () => {
+  test('is found no more than sixteen times, in one sentence or in many', () => {
     expect(quotesOf(['转'], '转'.repeat(500))).toHaveLength(16);
+    expect(quotesOf(['转'], '转。'.repeat(500))).toHaveLength(16);
+  });
+
+  test('comes in the order of the text; of two at one place first the one whose rare word the text has first', () => {
+    const finder = new PhraseFinder(['转账', '先', '先 ~1 转账', '账|先 ~1 转账'].map(parsePhrase));
+    const found = finder.find('先转账', [], []).map(({ phrase, start, end }) => [phrase, start, end]);
+    expect(found).toEqual([
+      [1, 0, 1],
+      [2, 0, 3],
+      [3, 0, 3],
+      [0, 1, 3],
+    ]);
   });
 
   test('leaves nothing behind for the next text', () => {
@@ -93,7 +106,7 @@ function endsSlowly(steps: readonly Step[], text: string, sentenceEnds: readonly
 
 test('agrees with a search that tries everything', () => {
   const unit = fc.constantFrom('先', '转', '账', '。');
-  const word = fc.string({ unit: fc.constantFrom('先', '转', '账'), minLength: 1, maxLength: 2 });
+  const word = fc.string({ unit: fc.constantFrom('先', '转', '账', '。'), minLength: 1, maxLength: 2 });
   const step = fc.record({ alternatives: fc.uniqueArray(word, { minLength: 1, maxLength: 3 }), gap: fc.nat(3) });
   const phrase = fc.array(step, { minLength: 1, maxLength: 4 });
   fc.assert(

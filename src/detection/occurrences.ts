@@ -1,0 +1,89 @@
+import type { Lists, PhraseTable } from './phrase-table.ts';
+import { Spans } from './spans.ts';
+
+const NONE = -1;
+
+/** What is noted of a word, side by side: the last stretch in which it was seen, its first and its last place there, */
+const SEEN_IN = 0;
+const FIRST = 1;
+const LAST = 2;
+/** and where its list in `fulfils` begins; it ends where the next word's begins. */
+const FULFILS = 3;
+const FIELDS = 4;
+
+/**
+ * Where the words of the stretch under examination stand, and which choices of words they fulfil. One object serves
+ * every stretch, one after the other: an entry counts only while it carries the stretch's number, so that nothing has to
+ * be cleared.
+ */
+export class Occurrences {
+  /** Each word once, in the order in which they were first seen. */
+  readonly words: number[] = [];
+  readonly #wordsOf: Lists;
+  /** word → choices that it fulfils */
+  readonly #fulfils: Int32Array;
+  readonly #broadWord: Int32Array;
+  readonly #broadWords: Int32Array;
+  /** Bits of the broad words seen. */
+  #broad = 0;
+  readonly #notes: Int32Array;
+  /** choice → number of the last stretch in which one of its words was seen */
+  readonly #fulfilledIn: Int32Array;
+  /** The words' places, each of which names the word's next one. */
+  readonly #places = new Spans();
+  readonly #next: number[] = [];
+  #stretch = 0;
+
+  constructor({ wordsOf, fulfils, broadWord, broadWords }: PhraseTable) {
+    this.#broadWord = broadWord;
+    this.#broadWords = broadWords;
+    this.#wordsOf = wordsOf;
+    this.#fulfils = fulfils.listed;
+    this.#fulfilledIn = new Int32Array(wordsOf.from.length);
+    this.#notes = new Int32Array(fulfils.from.length * FIELDS);
+    for (const [word, from] of fulfils.from.entries()) this.#notes[word * FIELDS + FULFILS] = from;
+  }
+
+  begin(): void {
+    this.#stretch++;
+    this.words.length = 0;
+    this.#broad = 0;
+    this.#places.clear();
+  }
+
+  add(word: number, start: number, end: number): void {
+    const notes = this.#notes;
+    const note = word * FIELDS;
+    const place = this.#places.count;
+    this.#places.add(start, end);
+    this.#next[place] = NONE;
+    if (notes[note + SEEN_IN] === this.#stretch) this.#next[notes[note + LAST] as number] = place;
+    else {
+      notes[note + SEEN_IN] = this.#stretch;
+      notes[note + FIRST] = place;
+      this.words.push(word);
+      this.#broad |= this.#broadWord[word] as number;
+      const end = notes[note + FIELDS + FULFILS] as number;
+      for (let at = notes[note + FULFILS] as number; at < end; at++) this.#fulfilledIn[this.#fulfils[at] as number] = this.#stretch;
+    }
+    notes[note + LAST] = place;
+  }
+
+  /** Was one of its words seen? Known only of choices that are some phrase's witness. */
+  fulfilled(choice: number): boolean {
+    return this.#fulfilledIn[choice] === this.#stretch || ((this.#broadWords[choice] as number) & this.#broad) !== 0;
+  }
+
+  /** All places of all words of a choice, word by word. */
+  collect(choice: number, into: Spans): void {
+    into.clear();
+    const { listed, from } = this.#wordsOf;
+    const end = from[choice + 1] as number;
+    for (let at = from[choice] as number; at < end; at++) {
+      const note = (listed[at] as number) * FIELDS;
+      if (this.#notes[note + SEEN_IN] !== this.#stretch) continue;
+      for (let place = this.#notes[note + FIRST] as number; place !== NONE; place = this.#next[place] as number)
+        into.add(this.#places.starts[place] as number, this.#places.ends[place] as number);
+    }
+  }
+}

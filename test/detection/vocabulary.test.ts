@@ -1,0 +1,35 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { learnVocabulary } from '../../src/detection/vocabulary.ts';
+
+test('keeps the features that enough texts have, in the order in which they came', () => {
+  const { index, texts } = learnVocabulary([[7, 9], [9, -5], [], [-5, 7, 1]], 2);
+  expect([...index.hashes]).toEqual([7, 9, -5]);
+  expect([...texts.known]).toEqual([0, 1, 1, 2, 2, 0]);
+  expect([...texts.from]).toEqual([0, 2, 4, 4, 6]);
+});
+
+test('knows nothing of no texts', () => {
+  const { index, texts } = learnVocabulary([], 2);
+  expect([index.hashes.length, texts.known.length, [...texts.from]]).toEqual([0, 0, [0]]);
+});
+
+test('counts as one would with a map', () => {
+  const text = fc.uniqueArray(fc.integer({ min: -20, max: 20 }));
+  fc.assert(
+    fc.property(fc.array(text), fc.integer({ min: 1, max: 4 }), (texts, minTexts) => {
+      const counts = new Map<number, number>();
+      for (const feature of texts.flat()) counts.set(feature, (counts.get(feature) ?? 0) + 1);
+      const kept = [...counts].filter(([, count]) => count >= minTexts).map(([feature]) => feature);
+      const learnt = learnVocabulary(texts, minTexts);
+      expect([...learnt.index.hashes]).toEqual(kept);
+      const ofText = (n: number): number[] => [...learnt.texts.known.subarray(learnt.texts.from[n], learnt.texts.from[n + 1])];
+      expect(texts.map((_, n) => ofText(n))).toEqual(texts.map((one) => one.map((f) => kept.indexOf(f)).filter((row) => row >= 0)));
+    }),
+  );
+});
+
+test('keeps hundreds of thousands apart', () => {
+  const many = Int32Array.from({ length: 200_000 }, (_, n) => Math.imul(n + 1, 0x9e3779b1));
+  expect(learnVocabulary([many], 1).index.hashes).toEqual(many);
+});
