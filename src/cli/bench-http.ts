@@ -6,6 +6,11 @@ import autocannon from 'autocannon';
 import { ROOT } from './paths.ts';
 
 const SECONDS = 8;
+/**
+ * As `npm start` and docs/operations.md start it: young objects in 8 MB, and no second thread that holds memory while it
+ * compiles. Saves as much as --optimize-for-size, which costs a third of the speed.
+ */
+const START_FLAGS = ['--max-semi-space-size=8', '--no-concurrent-recompilation'];
 const CONNECTIONS = 32;
 const TEXT = '【ETC服务中心】您的ETC认证已失效，请于今日24时前点击 etc-rz8.top/k 重新认证，逾期将停止使用并计入征信。';
 const BODY = JSON.stringify({ text: TEXT });
@@ -21,7 +26,7 @@ const ECHO = `
 export async function* benchHttp(): AsyncGenerator<string> {
   const data = mkdtempSync(join(tmpdir(), 'bench-'));
   const started = performance.now();
-  const server = spawn(process.execPath, ['--optimize-for-size', join(ROOT, 'dist/node.js')], {
+  const server = spawn(process.execPath, [...START_FLAGS, join(ROOT, 'dist/node.js')], {
     cwd: ROOT,
     env: { ...process.env, PORT: '0', DATA_DIR: data, RATE_LIMIT: 'off' },
     stdio: ['ignore', 'pipe', 'inherit'],
