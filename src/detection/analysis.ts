@@ -11,7 +11,7 @@ import { createPatternMatcher, type PatternHit } from './patterns.ts';
 import { judgeSender, type Sender } from './sender.ts';
 import { type Block, splitBlocks, splitSentences } from './sentences.ts';
 import { createSignalFinder, type SignalHit } from './signals.ts';
-import { assignSpeakers, type Speaker, type SpokenSentence } from './speakers.ts';
+import { assignSpeakers, GOOD_ADVICE, type Speaker, type SpokenSentence } from './speakers.ts';
 
 /** Everything found in a text, stage by stage, before anything is decided. `npm run library -- explain` prints it. */
 export interface Analysis {
@@ -142,20 +142,12 @@ function exempted(hit: SignalHit, sentences: readonly SpokenSentence[], costume:
   return sentence !== undefined && EXEMPT.has(sentence.speaker);
 }
 
-/** What real warnings ask for as well: to call back, to pass it on, to install the anti-fraud app. */
-const GOOD_ADVICE: ReadonlySet<string> = new Set([
-  'ask-callback',
-  'ask-reply',
-  'ask-share-forward',
-  'ask-download-app',
-  'ask-add-contact',
-  'ask-join-group',
-  'ask-scan-qr',
-]);
-
 function isCostume(sentences: readonly SpokenSentence[], hits: readonly SignalHit[]): boolean {
-  if (!sentences.some(({ speaker }) => speaker === 'warning')) return false;
-  const earnest = sentences.filter(({ speaker }) => speaker === 'message');
+  const warns = sentences.some(({ speaker }) => speaker === 'warning');
+  const earnest = sentences.filter(
+    ({ speaker, start, end }) =>
+      speaker === 'message' && (warns || hits.some((hit) => hit.signal.role === 'exempt' && hit.start >= start && hit.end <= end)),
+  );
   return hits.some(
     (hit) =>
       hit.signal.role === 'ask' &&

@@ -1,4 +1,4 @@
-import type { Sentence } from './sentences.ts';
+import { clauseStart, type Sentence } from './sentences.ts';
 import type { SignalHit } from './signals.ts';
 
 /**
@@ -28,7 +28,7 @@ export function assignSpeakers(text: string, sentences: readonly Sentence[], hit
     (sentence, index): SpokenSentence => ({
       start: sentence.start,
       end: sentence.end,
-      speaker: speakerOf(sentence, within[index] ?? [], ownReply),
+      speaker: speakerOf(text, sentence, within[index] ?? [], ownReply),
     }),
   );
   if (!spoken.some(({ speaker }) => speaker === 'warning')) return spoken;
@@ -51,9 +51,9 @@ function hitsBySentence(sentences: readonly Sentence[], hits: readonly SignalHit
   });
 }
 
-function speakerOf(sentence: Sentence, hits: readonly SignalHit[], ownReply: Sentence | null): Speaker {
+function speakerOf(text: string, sentence: Sentence, hits: readonly SignalHit[], ownReply: Sentence | null): Speaker {
   if (ownReply && sentence.start >= ownReply.start && sentence.end <= ownReply.end) return 'own-reply';
-  if (hits.some((hit) => hit.signal.role === 'exempt')) return asksInEarnest(hits) ? 'message' : 'warning';
+  if (hits.some((hit) => hit.signal.role === 'exempt')) return asksInEarnest(text, hits) ? 'message' : 'warning';
   const short = sentence.end - sentence.start <= SHORT_QUESTION;
   if (short && hits.some((hit) => hit.signal.id === 'state-asks-safe')) return 'citizen';
   return 'message';
@@ -64,14 +64,39 @@ const ASCRIBING: ReadonlySet<string> = new Set(['warning-modus', 'warning-story'
 
 /**
  * Any ask voids the exemption: "谨防诈骗，请把钱转入安全账户". An ask that the same sentence ascribes to the scammers
- * ("骗子会让您转入安全账户") or condemns ("凡是要求转账的都是诈骗") is part of the warning.
+ * ("骗子会让您转入安全账户") or condemns ("凡是要求转账的都是诈骗") is part of the warning, unless a clause of its own begs
+ * the reader for it ("有假警察打电话诈骗，请把您的钱转入…").
  */
-function asksInEarnest(hits: readonly SignalHit[]): boolean {
+function asksInEarnest(text: string, hits: readonly SignalHit[]): boolean {
   const exempting = hits.filter((hit) => hit.signal.role === 'exempt');
   const ascribed = (ask: SignalHit): boolean =>
-    exempting.some((hit) => hit.start <= ask.start && (hit.end >= ask.end || ASCRIBING.has(hit.signal.id)));
+    exempting.some(
+      (hit) => hit.start <= ask.start && (hit.end >= ask.end || (ASCRIBING.has(hit.signal.id) && !begsReader(text, hit, ask))),
+    );
   return hits.some((hit) => hit.signal.role === 'ask' && !ascribed(hit));
 }
+
+const BEGGING = /^[\s,]*(?:所以|因此|为了[^,]{0,12})?(?:请|务必|立即|立刻|马上|尽快|赶紧|please)/;
+
+/** What follows is quoted: "称您开通了…，请您转账". */
+const REPORTED = /[称说道让]|要求|冒充|says|saying|claim/;
+
+function begsReader(text: string, warning: SignalHit, ask: SignalHit): boolean {
+  if (GOOD_ADVICE.has(ask.signal.id)) return false;
+  const clause = clauseStart(text, ask.start);
+  return clause >= warning.start && BEGGING.test(text.slice(clause, ask.end)) && !REPORTED.test(text.slice(warning.start, clause));
+}
+
+/** What real warnings ask for as well: to call back, to pass it on, to install the anti-fraud app. */
+export const GOOD_ADVICE: ReadonlySet<string> = new Set([
+  'ask-callback',
+  'ask-reply',
+  'ask-share-forward',
+  'ask-download-app',
+  'ask-add-contact',
+  'ask-join-group',
+  'ask-scan-qr',
+]);
 
 const DIRECTIVE = /请|立即|立刻|马上|尽快|速|务必|赶紧|点击|点开|登录|添加|加我|回复|please|click|tap|call|now/;
 

@@ -33,6 +33,14 @@ describe('a warning', () => {
     expect(speakersOf('谨防诈骗,现将资金转入安全账户。', [WARNS, PAYS])).toEqual(['message']);
   });
 
+  test('that tells of the scammers is void when a clause of its own begs the reader', () => {
+    const story: Mark = ['近期有假警察打电话诈骗', 'warning-story', 'exempt'];
+    expect(speakersOf('近期有假警察打电话诈骗,请将资金转入安全账户。', [story, PAYS])).toEqual(['message']);
+    expect(speakersOf('近期有假警察打电话诈骗,说请将资金转入安全账户。', [story, PAYS])).toEqual(['warning']);
+    expect(speakersOf('近期有假警察打电话诈骗,称您涉案,请将资金转入安全账户。', [story, PAYS])).toEqual(['warning']);
+    expect(speakersOf('近期有假警察打电话诈骗,请回拨96110。', [story, ['回拨96110', 'ask-callback', 'ask']])).toEqual(['warning']);
+  });
+
   test('does not cover another sentence that tells the reader to do something', () => {
     expect(speakersOf('谨防诈骗。请转入安全账户。', [WARNS, PAYS])).toEqual(['warning', 'message']);
   });
