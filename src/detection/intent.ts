@@ -64,17 +64,17 @@ const ALARM = {
   wording: 0.8,
   /** The likeliest intent that calls nobody, against it. */
   otherwise: -0.25,
-  /** Money, codes or control have left his hands. */
-  harmed: 1.2,
-  asksForHuman: 1.5,
+  /** Money, codes or control have left his hands, as far as the words are his own. */
+  harmed: 1.4,
+  asksForHuman: 1.2,
   /** "要是转了会怎样": nothing has happened. */
-  hypothetical: -1.5,
-  notYet: -0.6,
-  asksWhetherSafe: -0.35,
-  reports: -0.6,
+  hypothetical: -0.9,
+  notYet: -0.35,
+  asksWhetherSafe: -0.15,
+  reports: -0.3,
 } as const;
-/** From here on a human is called: 3 % of the corpus' chats that need none, when the models have not seen them. */
-const CALL = 0.7;
+/** From here on a human is called: 2.4 % of the corpus' chats that need none, when the models have not seen them. */
+const CALL = 0.6;
 /** A fragment in the middle of a talk sounds like anything; found on dialogues of our own. */
 const CALL_IN_TALK = 1.1;
 /** Most probability of a forward with which the words are still taken for his own, and the same when he asks or reports. */
@@ -122,19 +122,18 @@ export function understand(analysis: Analysis, inTalk = false): Understanding {
   };
 
   function alarmOf(): number {
-    const said: Readonly<Record<Exclude<keyof typeof ALARM, 'wording' | 'otherwise'>, boolean>> = {
-      harmed: isHarmed(toldStage),
-      asksForHuman: wantsHuman,
-      hypothetical: states.has('state-hypothetical'),
-      notYet: states.has('state-not-yet'),
-      asksWhetherSafe: states.has('state-asks-safe'),
-      reports: states.has('state-report'),
+    const { emergency, human, 'stop-loss': stopLoss, forward: passedOn } = analysis.intents;
+    const said: Readonly<Record<keyof typeof ALARM, number>> = {
+      wording: logit(emergency + stopLoss + human),
+      otherwise: logit(analysis.intents[likeliest(analysis.intents, CALLING_OR_FORWARD)]),
+      harmed: isHarmed(toldStage) ? 1 - passedOn : 0,
+      asksForHuman: Number(wantsHuman),
+      hypothetical: Number(states.has('state-hypothetical')),
+      notYet: Number(states.has('state-not-yet')),
+      asksWhetherSafe: Number(states.has('state-asks-safe')),
+      reports: Number(states.has('state-report')),
     };
-    const { emergency, human, 'stop-loss': stopLoss } = analysis.intents;
-    const wording = logit(emergency + stopLoss + human);
-    const otherwise = logit(analysis.intents[likeliest(analysis.intents, CALLING_OR_FORWARD)]);
-    const words = Object.entries(said).reduce((sum, [name, holds]) => sum + (holds ? ALARM[name as keyof typeof said] : 0), 0);
-    return ALARM.wording * wording + ALARM.otherwise * otherwise + words;
+    return Object.entries(said).reduce((sum, [name, value]) => sum + ALARM[name as keyof typeof ALARM] * value, 0);
   }
 }
 
