@@ -46,9 +46,7 @@ const WEIGHTS = {
 } as const;
 const THRESHOLDS = {
   /** And a pattern, a suspicious host, or something asked, promised or threatened in so many words. */
-  red: 0.935,
-  /** With a pattern that has hardly an innocent reading. */
-  redByCritical: 0.87,
+  red: 0.92,
   yellow: 0.6,
   yellowByCritical: 0.3,
   /** A warning that asks for money is red, unless hardly a word of it looks like a scam. */
@@ -120,7 +118,7 @@ interface Marks {
 function colourOf(score: number, block: BlockFindings, { critical, known, warning, costume }: Marks): Colour {
   if (costume && score >= THRESHOLDS.redInCostume && (critical || block.hits.some((hit) => hit.signal.id === 'ask-safe-account')))
     return 'red';
-  const red = warning ? THRESHOLDS.redInWarning : critical ? THRESHOLDS.redByCritical : THRESHOLDS.red;
+  const red = warning ? THRESHOLDS.redInWarning : THRESHOLDS.red;
   const yellow = warning ? THRESHOLDS.yellowInWarning : THRESHOLDS.yellow;
   if (score >= red && (known || block.hits.some(means))) return 'red';
   return score >= (critical && !warning ? THRESHOLDS.yellowByCritical : yellow) || block.hits.some(ordersBot) ? 'yellow' : 'green';
