@@ -6,8 +6,9 @@ import { migrate } from '../storage/migrate.ts';
 import { openNodeSqlite } from '../storage/node-sqlite.ts';
 import { createSealer } from '../storage/seal.ts';
 import { createStorage } from '../storage/storage.ts';
-import { type Rate, type Report, rate } from './evaluate-rows.ts';
+import type { Report } from './evaluate-rows.ts';
 import { createLocalDeps } from './local-deps.ts';
+import { type Rate, rate } from './rates.ts';
 
 interface Dialogue {
   readonly id?: string;

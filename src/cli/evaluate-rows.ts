@@ -1,11 +1,7 @@
 import type { Detector } from '../detection/detector.ts';
 import type { Colour } from '../library/schema.ts';
+import { type Rate, rate } from './rates.ts';
 
-export interface Rate {
-  readonly name: string;
-  readonly hits: number;
-  readonly of: number;
-}
 export interface Report {
   readonly colours: Readonly<Record<string, Record<Colour, number>>>;
   readonly rates: readonly Rate[];
@@ -102,10 +98,6 @@ function sameIntent(a: string, b: string): boolean {
 
 function sameType(wanted: ForwardRow['type'], found: string | undefined): boolean {
   return found !== undefined && (Array.isArray(wanted) ? wanted.includes(found) : wanted === found);
-}
-
-export function rate<T>(name: string, rows: readonly T[], hit: (row: T) => boolean): Rate {
-  return { name, hits: rows.filter(hit).length, of: rows.length };
 }
 
 function countColours(pairs: readonly (readonly [string, Colour])[]): Record<string, Record<Colour, number>> {

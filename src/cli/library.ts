@@ -14,9 +14,11 @@ import { checksumOf, encodeArtefact, encodePayload } from '../library/artefact.t
 import { compileContent } from '../library/compile.ts';
 import { openLedger, versionOf } from '../library/ledger.ts';
 import { type LibrarySources, readSources } from '../library/sources.ts';
+import { addRates, crossValidate } from './cross-validate.ts';
 import { explain } from './explain.ts';
 import { loadLibrary } from './load-library.ts';
 import { LEDGER_FILE, LIBRARY_FILE, ROOT } from './paths.ts';
+import { formatRate, type Rate } from './rates.ts';
 import { searchLibrary } from './search-library.ts';
 
 const HELP = `npm run library -- <command>
@@ -26,6 +28,7 @@ const HELP = `npm run library -- <command>
   lint                     schemas, names, phrases, phone numbers: everything but the examples
   search "词"              which signals, patterns and types already say this (fuzzy)
   explain "文字"            every stage of detection for one text
+  cross-validate           how well the corpus is judged by models that have not seen the judged texts
   release <version> <line> enter the compiled library into scam-patterns/releases.json, with what changed
 `;
 
@@ -97,6 +100,16 @@ async function main([command, ...rest]: readonly string[]): Promise<void> {
   }
   if (command === 'search' && rest[0]) {
     process.stdout.write(searchLibrary(await loadLibrary(), rest.join(' ')));
+    return;
+  }
+  if (command === 'cross-validate') {
+    const sources = readSources(ROOT);
+    const folds: (readonly Rate[])[] = [];
+    for (const { fold, rates } of crossValidate(normalizeContent(compileContent(sources)), sources)) {
+      process.stderr.write(`part ${fold + 1} judged\n`);
+      folds.push(rates);
+    }
+    for (const rate of addRates(folds)) process.stdout.write(`  ${formatRate(rate)}\n`);
     return;
   }
   if (command === 'release') return release(rest[0], rest.slice(1));
