@@ -65,7 +65,7 @@ const ALARM = {
   /** The likeliest intent that calls nobody, against it. */
   otherwise: -0.25,
   /** Money, codes or control have left his hands, as far as the words are his own. */
-  harmed: 1.4,
+  harmed: 1,
   asksForHuman: 1.2,
   /** "要是转了会怎样": nothing has happened. */
   hypothetical: -0.9,
@@ -75,14 +75,11 @@ const ALARM = {
 } as const;
 /** From here on a human is called: 2.4 % of the corpus' chats that need none, when the models have not seen them. */
 const CALL = 0.6;
-/** A fragment in the middle of a talk sounds like anything; found on dialogues of our own. */
-const CALL_IN_TALK = 1.1;
 /** Most probability of a forward with which the words are still taken for his own, and the same when he asks or reports. */
 const OWN_WORDS = 0.12;
 const OWN_WORDS_ASKING = 0.4;
 const ASKING = ['state-asks-safe', 'state-doubt', 'state-report'] as const;
-/** @param inTalk something was told before: what is said now may be only a piece of it */
-export function understand(analysis: Analysis, inTalk = false): Understanding {
+export function understand(analysis: Analysis): Understanding {
   const states = new Set(analysis.hits.map((hit) => hit.signal.id));
   const short = readShortMessage(analysis.normalized.text);
   const toldStage = readStage(analysis.counted);
@@ -96,8 +93,7 @@ export function understand(analysis: Analysis, inTalk = false): Understanding {
   const realDissuasion = states.has('real-dissuasion') && !isHarmed(stage);
   const intent = despair
     ? 'emergency'
-    : (BY_WHOLE[short ?? 'none'] ??
-      (realDissuasion ? 'advice' : chooseIntent(analysis.intents, chances, alarmOf() >= (inTalk ? CALL_IN_TALK : CALL))));
+    : (BY_WHOLE[short ?? 'none'] ?? (realDissuasion ? 'advice' : chooseIntent(analysis.intents, chances, alarmOf() >= CALL)));
   return {
     intent,
     stage,
