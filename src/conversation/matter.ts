@@ -60,10 +60,11 @@ function isAboutMatter({ asksWhy, asksAgain, distress }: Judgement['understandin
 function hasSomethingToJudge({ understanding, verdict, analysis }: Judgement): boolean {
   if (understanding.intent === 'report') return analysis.entities.all.length > 0 || analysis.normalized.text.length > SHORTEST_REPORT;
   if (!NOTHING_TO_JUDGE.has(understanding.intent)) return true;
-  return understanding.intent !== 'knowledge' && (verdict.colour === 'red' || verdict.score >= LIKELY_SCAM);
+  if (understanding.unsure && verdict.score >= LIKELY_SCAM) return true;
+  return verdict.colour === 'red' && understanding.intent !== 'knowledge';
 }
 const SHORTEST_REPORT = 16;
-/** From here on small talk sounds like the beginning of a story that must be judged. */
+/** From here on what may be small talk or a question sounds like the beginning of a story that must be judged. */
 const LIKELY_SCAM = 0.6;
 
 /** What he tells of himself, or adds to his story, needs less than a bare text to be called by its name. */

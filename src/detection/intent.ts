@@ -17,6 +17,8 @@ export interface Understanding {
   readonly correction: boolean;
   /** He has asked the person or the office that was named, and they know nothing of it. */
   readonly exposed: boolean;
+  /** The wording leaves it open what he wants. */
+  readonly unsure: boolean;
   /** He begins with something else: "顺便再问一条短信". */
   readonly newMatter: boolean;
   /** Bears outward marks of having been written by somebody else. */
@@ -103,6 +105,7 @@ export function understand(analysis: Analysis): Understanding {
     wantsHuman,
     correction: !exposed && (states.has('state-correction') || states.has('state-verified-offline')),
     exposed,
+    unsure: analysis.intents[intent] < SURE_INTENT,
     newMatter: states.has('state-new-matter'),
     passedOn: bearsMarksOfForward(analysis),
     realDissuasion,
@@ -132,6 +135,9 @@ export function understand(analysis: Analysis): Understanding {
     return Object.entries(said).reduce((sum, [name, value]) => sum + ALARM[name as keyof typeof ALARM] * value, 0);
   }
 }
+
+/** Below this the likeliest intent is little more than a guess. */
+const SURE_INTENT = 0.6;
 
 type Chances = Readonly<Record<IntentId, number>>;
 

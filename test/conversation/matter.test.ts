@@ -30,6 +30,8 @@ describe('the colour of the matter', () => {
     ['is not touched by why', ['[yellow loan]', '[green knowledge why]'], ['yellow', 'yellow']],
     ['is none where nothing was judged', ['[green greeting]', '[green thanks]', '[green human]'], [null, null, null]],
     ['is that of a scam text that begins with a greeting', ['[red greeting]'], ['red']],
+    ['is judged where a question may be a story as well', ['[yellow knowledge unsure]'], ['yellow']],
+    ['is none where small talk may be harmless advice', ['[green smalltalk unsure]'], [null]],
     ['is none of a question about a kind of scam', ['[red knowledge]'], [null]],
   ])('%s', (_, turns, colours) => {
     expect(coloursOf(stubDetector, turns)).toEqual(colours);

@@ -44,6 +44,7 @@ function judge(text: string, words: readonly string[]): Judgement {
     wantsHuman: intent === 'human',
     correction: has('correction'),
     exposed: has('exposed'),
+    unsure: has('unsure'),
     newMatter: has('new-matter'),
     passedOn: !has('bare'),
     asksWhy: has('why'),
