@@ -29,7 +29,9 @@ export interface Analysis {
   readonly blocks: readonly BlockFindings[];
   /** What the intent model was asked with; training uses the same. */
   readonly intentFeatures: Int32Array;
-  readonly intents: Intents;
+  readonly intents: Chances;
+  /** Of a long text: what its pieces, that overlap by half, sound like. */
+  readonly pieces: readonly Piece[];
 }
 
 export interface BlockFindings extends Block {
@@ -68,7 +70,7 @@ export function createAnalysis(library: Library): Analyse {
     const hints = hintFeatures([...ids(hits), ...intentPhrases(plain, entities.all, ends)], false);
     models.take(headAndTail(judged));
     const { intent, features: intentFeatures } = models.intent(hints);
-    const intents = byClass(library.models.intent.classes, intent) as Intents;
+    const intents = byClass(library.models.intent.classes, intent) as Chances;
     const blocks = splitBlocks(bare, plain.length).map((block): BlockFindings => {
       const inBlock = counted.filter((hit) => hit.start >= block.start && hit.end <= block.end);
       const words = wordsOfBlock(judged, block, spoken);
@@ -82,6 +84,7 @@ export function createAnalysis(library: Library): Analyse {
         types: byClass(types, type) as Record<TypeId, number>,
       };
     });
+    const pieces = plain.length <= LONG_STORY ? [] : splitBlocks(bare, plain.length, PIECE_UNITS).map(hearPiece);
     return {
       normalized,
       language: languageOf(text),
@@ -94,14 +97,32 @@ export function createAnalysis(library: Library): Analyse {
       blocks,
       intentFeatures,
       intents,
+      pieces,
     };
+
+    function hearPiece({ start, end }: Block): Piece {
+      const inPiece = counted.filter((hit) => hit.start >= start && hit.end <= end);
+      models.take(judged.slice(start, end));
+      const { intent } = models.intent(hintFeatures(ids(inPiece), false));
+      return { hits: inPiece, intents: byClass(library.models.intent.classes, intent) as Chances };
+    }
   };
 }
 
-type Intents = Readonly<Record<IntentId, number>>;
+/** Probability of each intent. */
+export type Chances = Readonly<Record<IntentId, number>>;
+
+/** A stretch of a long text, heard for itself. */
+export interface Piece {
+  readonly hits: readonly SignalHit[];
+  readonly intents: Chances;
+}
+/** Longer than this a text is heard in pieces as well; so many UTF-16 units each. */
+const LONG_STORY = 320;
+const PIECE_UNITS = 160;
 
 /** What somebody wants is said at the beginning or at the end. */
-const INTENT_UNITS = 300;
+const INTENT_UNITS = 600;
 function headAndTail(text: string): string {
   return text.length <= 2 * INTENT_UNITS ? text : `${text.slice(0, INTENT_UNITS)}\n${text.slice(-INTENT_UNITS)}`;
 }

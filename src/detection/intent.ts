@@ -1,5 +1,6 @@
 import type { IntentId } from '../library/schema.ts';
-import type { Analysis } from './analysis.ts';
+import { alarmOf, CALL, ESCALATING, likeliest, loudestOf, type Told } from './alarm.ts';
+import type { Analysis, Chances } from './analysis.ts';
 import { bearsMarksOfForward } from './passed-on.ts';
 import { readShortMessage, type ShortMessage } from './short-messages.ts';
 import { isHarmed, readStage } from './stage.ts';
@@ -52,35 +53,16 @@ const BY_WHOLE: Readonly<Partial<Record<ShortMessage | 'none', IntentId>>> = {
 };
 const SURELY_FORWARD = 0.9;
 
-const ESCALATING: ReadonlySet<IntentId> = new Set(['emergency', 'stop-loss', 'human']);
 /**
  * The corpus holds four forwards for every message that a citizen types himself; in a conversation it is the other way
  * round. A forwarded text is somebody else's: what it says of money paid is not the citizen's stage.
  */
 const FORWARD_PRIOR = 0.3;
-/**
- * What speaks for calling a human, in log-odds, found by cross-validation on the corpus' own chats: the wording as a whole
- * by the intent model, and what is said in so many words.
- */
-const ALARM = {
-  wording: 0.8,
-  /** The likeliest intent that calls nobody, against it. */
-  otherwise: -0.25,
-  /** Money, codes or control have left his hands, as far as the words are his own. */
-  harmed: 1,
-  asksForHuman: 1.2,
-  /** "要是转了会怎样": nothing has happened. */
-  hypothetical: -0.9,
-  notYet: -0.35,
-  asksWhetherSafe: -0.15,
-  reports: -0.3,
-} as const;
-/** From here on a human is called: 2.4 % of the corpus' chats that need none, when the models have not seen them. */
-const CALL = 0.6;
 /** Most probability of a forward with which the words are still taken for his own, and the same when he asks or reports. */
 const OWN_WORDS = 0.12;
 const OWN_WORDS_ASKING = 0.4;
 const ASKING = ['state-asks-safe', 'state-doubt', 'state-report'] as const;
+
 export function understand(analysis: Analysis): Understanding {
   const states = new Set(analysis.hits.map((hit) => hit.signal.id));
   const short = readShortMessage(analysis.normalized.text);
@@ -93,9 +75,11 @@ export function understand(analysis: Analysis): Understanding {
   const exposed = states.has('state-verified-false');
   const asking = ASKING.some((id) => states.has(id));
   const realDissuasion = states.has('real-dissuasion') && !isHarmed(stage);
+  const whole: Told = { intents: analysis.intents, states, harmed: isHarmed(toldStage), wantsHuman };
+  const loudest = forward ? whole : loudestOf(whole, analysis.pieces);
   const intent = despair
     ? 'emergency'
-    : (BY_WHOLE[short ?? 'none'] ?? (realDissuasion ? 'advice' : chooseIntent(analysis.intents, chances, alarmOf() >= CALL)));
+    : (BY_WHOLE[short ?? 'none'] ?? (realDissuasion ? 'advice' : chooseIntent(loudest.intents, chances, alarmOf(loudest) >= CALL)));
   return {
     intent,
     stage,
@@ -119,48 +103,19 @@ export function understand(analysis: Analysis): Understanding {
     trouble: chances.emergency + chances['stop-loss'],
     escalate: ESCALATING.has(intent) || despair,
   };
-
-  function alarmOf(): number {
-    const { emergency, human, 'stop-loss': stopLoss, forward: passedOn } = analysis.intents;
-    const said: Readonly<Record<keyof typeof ALARM, number>> = {
-      wording: logit(emergency + stopLoss + human),
-      otherwise: logit(analysis.intents[likeliest(analysis.intents, CALLING_OR_FORWARD)]),
-      harmed: isHarmed(toldStage) ? 1 - passedOn : 0,
-      asksForHuman: Number(wantsHuman),
-      hypothetical: Number(states.has('state-hypothetical')),
-      notYet: Number(states.has('state-not-yet')),
-      asksWhetherSafe: Number(states.has('state-asks-safe')),
-      reports: Number(states.has('state-report')),
-    };
-    return Object.entries(said).reduce((sum, [name, value]) => sum + ALARM[name as keyof typeof ALARM] * value, 0);
-  }
 }
 
 /** Below this the likeliest intent is little more than a guess. */
 const SURE_INTENT = 0.6;
-
-type Chances = Readonly<Record<IntentId, number>>;
 
 /** Scammers hardly ever write what a victim writes of his loss. */
 function withPrior(intents: Chances, lossTold: boolean): Chances {
   return { ...intents, forward: intents.forward * FORWARD_PRIOR * (lossTold ? FORWARD_PRIOR : 1) };
 }
 
-function likeliest(chances: Chances, without: ReadonlySet<IntentId> = NONE): IntentId {
-  const entries = (Object.entries(chances) as [IntentId, number][]).filter(([id]) => !without.has(id));
-  return entries.reduce((a, b) => (b[1] > a[1] ? b : a))[0];
-}
-const NONE: ReadonlySet<IntentId> = new Set();
-const CALLING_OR_FORWARD: ReadonlySet<IntentId> = new Set([...ESCALATING, 'forward']);
-
 /** Just now or last week, the first thing to do is the same: the two count together against asking for a human. */
 function chooseIntent(chances: Chances, weighed: Chances, call: boolean): IntentId {
   if (!call) return likeliest(weighed, ESCALATING);
   if (chances.human > chances.emergency + chances['stop-loss']) return 'human';
   return chances['stop-loss'] > chances.emergency ? 'stop-loss' : 'emergency';
-}
-
-function logit(p: number): number {
-  const bounded = Math.min(0.9999, Math.max(0.0001, p));
-  return Math.log(bounded / (1 - bounded));
 }

@@ -60,13 +60,13 @@ const BLOCK_UNITS = 600;
  * A long text is many messages: it is judged in blocks that overlap by half, cut at sentence ends,
  * so that words 10,000 characters apart never make a pattern together.
  */
-export function splitBlocks(sentences: readonly Sentence[], length: number): Block[] {
-  if (length <= BLOCK_UNITS) return [{ start: 0, end: length }];
+export function splitBlocks(sentences: readonly Sentence[], length: number, units = BLOCK_UNITS): Block[] {
+  if (length <= units) return [{ start: 0, end: length }];
   const blocks: Block[] = [];
   let start = 0;
   while (start < length) {
-    const limit = start + BLOCK_UNITS;
-    const end = limit >= length ? length : (lastEnd(sentences, start + BLOCK_UNITS / 2, limit) ?? limit);
+    const limit = start + units;
+    const end = limit >= length ? length : (lastEnd(sentences, start + units / 2, limit) ?? limit);
     blocks.push({ start, end });
     if (end === length) break;
     start = lastEnd(sentences, start, start + (end - start) / 2) ?? start + Math.floor((end - start) / 2);

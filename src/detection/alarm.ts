@@ -1,0 +1,81 @@
+import type { IntentId } from '../library/schema.ts';
+import type { Chances, Piece } from './analysis.ts';
+import type { SignalHit } from './signals.ts';
+import { isHarmed, readStage } from './stage.ts';
+
+export const ESCALATING: ReadonlySet<IntentId> = new Set(['emergency', 'stop-loss', 'human']);
+const CALLING_OR_FORWARD: ReadonlySet<IntentId> = new Set([...ESCALATING, 'forward']);
+
+/** A message, or a piece of a long one, as far as it may call for a human. */
+export interface Told {
+  readonly intents: Chances;
+  /** Ids of its signals. */
+  readonly states: ReadonlySet<string>;
+  /** Money, codes or control have left his hands by what is said. */
+  readonly harmed: boolean;
+  readonly wantsHuman: boolean;
+}
+
+/**
+ * What speaks for calling a human, in log-odds, found by cross-validation on the corpus' own chats: the wording as a whole
+ * by the intent model, and what is said in so many words.
+ */
+const ALARM = {
+  wording: 0.8,
+  /** The likeliest intent that calls nobody, against it. */
+  otherwise: -0.25,
+  /** Money, codes or control have left his hands, as far as the words are his own. */
+  harmed: 1,
+  asksForHuman: 1.2,
+  /** "要是转了会怎样": nothing has happened. */
+  hypothetical: -0.9,
+  notYet: -0.35,
+  asksWhetherSafe: -0.15,
+  reports: -0.3,
+} as const;
+/** From here on a human is called: 2.4 % of the corpus' chats that need none, when the models have not seen them. */
+export const CALL = 0.6;
+
+/** In log-odds; from `CALL` on a human is called. */
+export function alarmOf({ intents, states, harmed, wantsHuman }: Told): number {
+  const { emergency, human, 'stop-loss': stopLoss, forward } = intents;
+  const said: Readonly<Record<keyof typeof ALARM, number>> = {
+    wording: logit(emergency + stopLoss + human),
+    otherwise: logit(intents[likeliest(intents, CALLING_OR_FORWARD)]),
+    harmed: harmed ? 1 - forward : 0,
+    asksForHuman: Number(wantsHuman),
+    hypothetical: Number(states.has('state-hypothetical')),
+    notYet: Number(states.has('state-not-yet')),
+    asksWhetherSafe: Number(states.has('state-asks-safe')),
+    reports: Number(states.has('state-report')),
+  };
+  return Object.entries(said).reduce((sum, [name, value]) => sum + ALARM[name as keyof typeof ALARM] * value, 0);
+}
+
+/** A piece hangs in the air without the rest: it must be so much surer than the whole. */
+const PIECE_DOUBT = 1.1;
+
+/**
+ * In a long story the one clause that matters ("…念了那六个数…") drowns in all the others, so each piece is heard for
+ * itself; the whole decides unless a piece surely calls.
+ */
+export function loudestOf(whole: Told, pieces: readonly Piece[]): Told {
+  if (pieces.length === 0 || alarmOf(whole) >= CALL) return whole;
+  const loudest = pieces.map(toldBy).reduce((a, b) => (alarmOf(b) > alarmOf(a) ? b : a));
+  return alarmOf(loudest) - PIECE_DOUBT >= CALL ? loudest : whole;
+}
+
+function toldBy({ intents, hits }: Piece): Told {
+  return { intents, states: new Set(hits.map(({ signal }: SignalHit) => signal.id)), harmed: isHarmed(readStage(hits)), wantsHuman: false };
+}
+
+export function likeliest(chances: Chances, without: ReadonlySet<IntentId> = NONE): IntentId {
+  const entries = (Object.entries(chances) as [IntentId, number][]).filter(([id]) => !without.has(id));
+  return entries.reduce((a, b) => (b[1] > a[1] ? b : a))[0];
+}
+const NONE: ReadonlySet<IntentId> = new Set();
+
+function logit(p: number): number {
+  const bounded = Math.min(0.9999, Math.max(0.0001, p));
+  return Math.log(bounded / (1 - bounded));
+}

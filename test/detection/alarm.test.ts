@@ -1,0 +1,62 @@
+import { describe, expect, test } from 'vitest';
+import { alarmOf, CALL, loudestOf, type Told } from '../../src/detection/alarm.ts';
+import type { Chances, Piece } from '../../src/detection/analysis.ts';
+import { INTENT_IDS, type IntentId } from '../../src/library/schema.ts';
+import { signal } from './small-library.ts';
+
+/** So much for this intent, the rest shared evenly among the others. */
+const chances = (intent: IntentId, share: number): Chances =>
+  Object.fromEntries(INTENT_IDS.map((id) => [id, id === intent ? share : (1 - share) / (INTENT_IDS.length - 1)])) as Chances;
+const told = (intent: IntentId, share: number, facts: Partial<Told> = {}): Told => ({
+  intents: chances(intent, share),
+  states: new Set(),
+  harmed: false,
+  wantsHuman: false,
+  ...facts,
+});
+const calls = (...args: Parameters<typeof told>): boolean => alarmOf(told(...args)) >= CALL;
+
+describe('the alarm', () => {
+  test('rises with the wording', () => {
+    expect([calls('emergency', 0.9), calls('stop-loss', 0.9), calls('human', 0.9)]).toEqual([true, true, true]);
+    expect([calls('advice', 0.9), calls('forward', 0.9), calls('emergency', 0.2)]).toEqual([false, false, false]);
+  });
+
+  test('rises with what is said in so many words, and falls with what has not happened', () => {
+    const open = alarmOf(told('emergency', 0.4));
+    expect(alarmOf(told('emergency', 0.4, { harmed: true }))).toBeGreaterThan(open);
+    expect(alarmOf(told('emergency', 0.4, { wantsHuman: true }))).toBeGreaterThan(open);
+    for (const state of ['state-hypothetical', 'state-not-yet', 'state-asks-safe', 'state-report'])
+      expect(alarmOf(told('emergency', 0.4, { states: new Set([state]) }))).toBeLessThan(open);
+  });
+
+  test('hears harm in a forwarded text hardly at all', () => {
+    const gain = (intent: IntentId): number => alarmOf(told(intent, 0.9, { harmed: true })) - alarmOf(told(intent, 0.9));
+    expect(gain('forward')).toBeLessThan(gain('advice') / 5);
+  });
+});
+
+describe('a long story', () => {
+  const piece = (share: number): Piece => ({ hits: [], intents: chances('emergency', share) });
+
+  test('calls when one of its pieces surely does', () => {
+    expect(alarmOf(loudestOf(told('advice', 0.9), [piece(0.1), piece(0.97), piece(0.2)]))).toBeGreaterThan(CALL);
+  });
+
+  test('does not call for a piece that only might', () => {
+    const whole = told('advice', 0.9);
+    expect(loudestOf(whole, [piece(0.55), piece(0.6)])).toBe(whole);
+    expect(loudestOf(whole, [])).toBe(whole);
+  });
+
+  test('is heard as a whole when that calls already', () => {
+    const whole = told('stop-loss', 0.9);
+    expect(loudestOf(whole, [piece(0.99)])).toBe(whole);
+  });
+
+  test('has harm in a piece', () => {
+    const paid = signal('stage-paid', 'stage', { stage: 'paid' });
+    const hit = { signal: paid, start: 0, end: 2, byEntity: false };
+    expect(loudestOf(told('advice', 0.9), [{ hits: [hit], intents: chances('emergency', 0.9) }]).harmed).toBe(true);
+  });
+});
