@@ -14,7 +14,7 @@ export function checkRoute(deps: AppDeps): Hono {
   return new Hono().post(CHECK_PATH, async (context) => {
     const { text, sender } = await readJson(context, checkRequest, MAX_CHECK_BYTES);
     refuseTooLong(text);
-    const answer = await judgeText(deps, text, sender);
+    const answer = judgeText(deps, text, sender);
     const shown = (await holdsKey(context, deps.config)) ? answer : roundScore(answer);
     return new Response(JSON.stringify(shown), { headers: HEADERS });
   });
