@@ -16,16 +16,16 @@ async function checkLines(): Promise<void> {
     if (line.trim() === '') continue;
     const { id, text, sender, problem } = readLine(line);
     const shown = problem
-      ? { ...(await unsureAnswer(deps, text)), error: { code: 'request.invalid', message: problem } }
-      : await judgeClipped(deps, text, sender);
+      ? { ...unsureAnswer(deps, text), error: { code: 'request.invalid', message: problem } }
+      : judgeClipped(deps, text, sender);
     if (!process.stdout.write(`${JSON.stringify({ ...shown, ...(id === undefined ? {} : { id }) })}\n`))
       await once(process.stdout, 'drain');
   }
 }
 
-async function judgeClipped(deps: Awaited<ReturnType<typeof createLocalDeps>>, text: string, sender?: string): Promise<CheckAnswer> {
+function judgeClipped(deps: Awaited<ReturnType<typeof createLocalDeps>>, text: string, sender?: string): CheckAnswer {
   const { text: judged, partly } = clipText(text);
-  const answer = await judgeText(deps, judged, sender);
+  const answer = judgeText(deps, judged, sender);
   return partly && answer.verdict === 'green' ? unsureAnswer(deps, judged, sender) : answer;
 }
 
@@ -45,7 +45,7 @@ function readLine(line: string): { id: unknown; text: string; sender: string | u
 }
 
 async function checkText(text: string): Promise<void> {
-  const answer = await judgeClipped(await createLocalDeps(), text.toWellFormed());
+  const answer = judgeClipped(await createLocalDeps(), text.toWellFormed());
   process.stdout.write(`${answer.reply}\n`);
 }
 

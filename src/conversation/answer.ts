@@ -58,18 +58,27 @@ export function toCheckAnswer(id: string, verdict: Verdict, reply: string, dial:
  */
 export function checkId(text: string, sender: string | undefined, release: string): string {
   const input = JSON.stringify([text, sender ?? null, release, ENGINE_VERSION]);
-  const lanes = [0x239b961b, 0xab0e9789, 0x38b34ae5, 0xa1e38b93];
+  lanes.set(SEEDS);
   for (let i = 0; i < input.length; i++) {
     const unit = input.charCodeAt(i);
     const lane = i & 3;
-    lanes[lane] = Math.imul((lanes[lane] as number) ^ unit, 0x85ebca6b);
-    lanes[(lane + 1) & 3] = ((lanes[(lane + 1) & 3] as number) ^ ((lanes[lane] as number) >>> 13)) + unit;
+    const next = (lane + 1) & 3;
+    const mixed = Math.imul((lanes[lane] as number) ^ unit, 0x85ebca6b);
+    lanes[lane] = mixed;
+    lanes[next] = ((lanes[next] as number) ^ (mixed >>> 13)) + unit;
   }
   for (let round = 0; round < 8; round++) {
     const lane = round & 3;
+    const next = (lane + 1) & 3;
     const mixed = Math.imul((lanes[lane] as number) ^ ((lanes[lane] as number) >>> 16), 0xc2b2ae35);
     lanes[lane] = mixed;
-    lanes[(lane + 1) & 3] = (lanes[(lane + 1) & 3] as number) ^ (mixed >>> 13) ^ Math.imul(mixed, 0x27d4eb2f);
+    lanes[next] = (lanes[next] as number) ^ (mixed >>> 13) ^ Math.imul(mixed, 0x27d4eb2f);
   }
-  return lanes.map((lane) => (lane >>> 0).toString(16).padStart(8, '0')).join('');
+  let id = '';
+  for (const lane of lanes) id += (lane >>> 0).toString(16).padStart(8, '0');
+  return id;
 }
+
+const SEEDS = [0x239b961b, 0xab0e9789, 0x38b34ae5, 0xa1e38b93];
+/** 32 bits each, whatever is added; the same four for every answer. */
+const lanes = new Int32Array(SEEDS.length);

@@ -8,7 +8,7 @@ import { createVoice } from './wording.ts';
 type JudgeDeps = Pick<HandlerDeps, 'detector' | 'log' | 'surroundings'>;
 
 /** A bare text's verdict in the check shape: no conversation, nothing stored, no case. Fails to yellow. */
-export async function judgeText(deps: JudgeDeps, text: string, sender?: string): Promise<CheckAnswer> {
+export function judgeText(deps: JudgeDeps, text: string, sender?: string): CheckAnswer {
   try {
     const { verdict, understanding } = deps.detector.judge(text, sender);
     const around = deps.surroundings();
@@ -17,7 +17,7 @@ export async function judgeText(deps: JudgeDeps, text: string, sender?: string):
     const trouble = understanding.intent === 'emergency' || understanding.intent === 'stop-loss';
     const urgent = understanding.despair || (trouble && verdict.colour === 'red');
     const reply = urgent ? composeEmergency(verdict, voice, facts) : composeVerdict(verdict, deps.detector.library, voice, facts);
-    return await asAnswer(deps, text, sender, verdict, reply);
+    return asAnswer(deps, text, sender, verdict, reply);
   } catch (error) {
     deps.log.error({ err: error }, 'analysis failed, answered yellow');
     return unsureAnswer(deps, text, sender);
@@ -25,13 +25,13 @@ export async function judgeText(deps: JudgeDeps, text: string, sender?: string):
 }
 
 /** The answer to what cannot be judged: yellow, pay nothing, ask a human. */
-export function unsureAnswer(deps: JudgeDeps, text: string, sender?: string): Promise<CheckAnswer> {
+export function unsureAnswer(deps: JudgeDeps, text: string, sender?: string): CheckAnswer {
   const verdict = unjudged(deps.detector.library, text);
   const voice = createVoice(verdict.language, deps.surroundings().toTraditional);
   return asAnswer(deps, text, sender, verdict, `${voice.say('unsure')}\n${label(verdict, voice)}`);
 }
 
-async function asAnswer(deps: JudgeDeps, text: string, sender: string | undefined, verdict: Verdict, reply: string): Promise<CheckAnswer> {
+function asAnswer(deps: JudgeDeps, text: string, sender: string | undefined, verdict: Verdict, reply: string): CheckAnswer {
   const { library } = deps.detector;
   const { hotline } = deps.surroundings();
   const dial = (id: string): string => (library.numbers[id]?.number ?? id).replace('{hotline}', hotline);

@@ -164,6 +164,23 @@ export function createVoice(language: Language, toTraditional: Localize): Voice 
     language,
     localize,
     pick,
-    say: (key, values = {}) => pick(WORDING[key]).replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole),
+    say: (key, values) => {
+      const template = pick(WORDING[key]);
+      return values ? filled(template, values) : template;
+    },
   };
+}
+
+/** Sentence → its words and, in every second place, a name to be filled in. Ours are few, and all of them serve often. */
+const pieces = new Map<string, readonly string[]>();
+
+function filled(template: string, values: Readonly<Record<string, string>>): string {
+  const known = pieces.get(template) ?? template.split(/\{(\w+)\}/);
+  pieces.set(template, known);
+  let text = known[0] as string;
+  for (let i = 1; i < known.length; i += 2) {
+    const name = known[i] as string;
+    text += (values[name] ?? `{${name}}`) + (known[i + 1] as string);
+  }
+  return text;
 }

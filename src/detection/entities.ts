@@ -54,7 +54,9 @@ export function findEntities(text: string, linkFacts: Parameters<typeof findLink
   const insideLink = (at: number): boolean => links.some((link) => at >= link.start && at < link.end);
   for (const [kind, expression] of EXPRESSIONS) {
     if (NEEDED[kind]?.test(text) === false) continue;
-    for (const match of text.matchAll(expression)) {
+    // Not matchAll, which makes a new expression of each for every text.
+    expression.lastIndex = 0;
+    for (let match = expression.exec(text); match; match = expression.exec(text)) {
       if (insideLink(match.index)) continue;
       all.push({ kind, start: match.index, end: match.index + match[0].length, value: match[0].replace(/[\s-]/g, '') });
     }

@@ -98,7 +98,9 @@ export class JointModel {
     const { bias, scale } = this.#models[index] as LinearModel;
     const unit = unitLength(this.#all[this.#counters + index] as number) * scale;
     const column = this.#columns[index] as number;
-    return softmax(bias.map((value, c) => value + (this.#all[column + c] as number) * unit));
+    const scores: number[] = [];
+    for (let c = 0; c < bias.length; c++) scores.push((bias[c] as number) + (this.#all[column + c] as number) * unit);
+    return softmax(scores);
   }
 
   /** Where the feature stands, or the free slot where it would go. */

@@ -27,8 +27,15 @@ export function probabilities(model: LinearModel, features: ArrayLike<number>): 
 }
 
 export function softmax(scores: readonly number[]): number[] {
-  const top = Math.max(...scores);
-  const exp = scores.map((score) => Math.exp(score - top));
-  const sum = exp.reduce((a, b) => a + b, 0);
-  return exp.map((value) => value / sum);
+  let top = Number.NEGATIVE_INFINITY;
+  for (const score of scores) top = Math.max(top, score);
+  const chances: number[] = [];
+  let sum = 0;
+  for (const score of scores) {
+    const chance = Math.exp(score - top);
+    sum += chance;
+    chances.push(chance);
+  }
+  for (let c = 0; c < chances.length; c++) chances[c] = (chances[c] as number) / sum;
+  return chances;
 }

@@ -36,8 +36,8 @@ const DOT_IN_WORD = /[a-z0-9-]\s?[.。]\s?[a-z0-9-]/;
 export function findLinks(text: string, facts: LinkFacts): LinkEntity[] {
   if (!DOT_IN_WORD.test(text)) return [];
   const links: LinkEntity[] = [];
-  for (const match of text.matchAll(LINK)) {
-    if (links.length === MAX_LINKS) break;
+  LINK.lastIndex = 0;
+  for (let match = LINK.exec(text); match && links.length < MAX_LINKS; match = LINK.exec(text)) {
     const [whole, scheme, rawHost = '', port, path = ''] = match;
     const host = rawHost.replace(/\s/g, '').replaceAll('。', '.').replace(/\.$/, '');
     const parsed = parse(host, { validateHostname: false });
@@ -66,8 +66,7 @@ function judgeHost(host: string, domain: string, isIp: boolean, facts: LinkFacts
   const found = new Set<LinkFact>();
   if (isIp) return { found: found.add('link-ip'), brand: null };
   const official =
-    facts.officialSuffixes.some((suffix) => domain.endsWith(`.${suffix}`) || domain === suffix) ||
-    facts.brands.some((brand) => brand.domains.includes(domain));
+    facts.officialSuffixes.some((suffix) => endsWithLabels(domain, suffix)) || facts.brands.some((brand) => brand.domains.includes(domain));
   if (official) return { found: found.add('link-official'), brand: null };
   if (facts.shorteners.includes(domain)) return { found: found.add('link-shortener'), brand: null };
   if (host.includes('xn--')) found.add('link-punycode');
@@ -77,6 +76,11 @@ function judgeHost(host: string, domain: string, isIp: boolean, facts: LinkFacts
   const brand = brandInHost(host, facts);
   if (brand) found.add(brand.exact ? 'link-brand-in-foreign-domain' : 'link-lookalike');
   return { found, brand: brand?.name ?? null };
+}
+
+function endsWithLabels(domain: string, suffix: string): boolean {
+  const before = domain.length - suffix.length - 1;
+  return domain.endsWith(suffix) && (before < 0 || domain[before] === '.');
 }
 
 /** Machine-made names: digits and letters alternating, or no vowel over five letters. */
@@ -96,8 +100,8 @@ function brandInHost(host: string, facts: LinkFacts): { name: string; exact: boo
   const plain = labels.map(undoLookAlikes);
   for (const brand of facts.brands) {
     for (const word of brand.words) {
-      for (const label of labels)
-        if (word.length <= SHORT_WORD ? label === word : label.includes(word)) return { name: brand.name, exact: true };
+      if (host.includes(word) && labels.some((label) => (word.length <= SHORT_WORD ? label === word : label.includes(word))))
+        return { name: brand.name, exact: true };
       if (word.length <= SHORT_WORD) continue;
       for (let i = 0; i < plain.length; i++)
         if (looksLike(plain[i] as string, word, plain[i] !== labels[i])) return { name: brand.name, exact: false };

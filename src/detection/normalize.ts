@@ -44,7 +44,8 @@ export function createNormalizer(content: Pick<LibraryContent, 'variants' | 'sim
   const finder = new WordFinder(words.map(([from]) => textOf(from.codes)));
   const soundAlikes = createSoundAlikes(content);
   return (original) => {
-    const plain = dropSeparators(foldUnits(original, folding));
+    const plain = foldUnits(original, folding);
+    dropSeparators(plain);
     const words = textOf(plain.codes);
     const { codes, starts, ends } = replaceWords(plain, words, finder, targets);
     const replaced = soundAlikes(codes);
@@ -99,21 +100,19 @@ function isChinese(code: number): boolean {
 
 /**
  * "转 账", "验.证.码" → the word without its separators. Blanks (emoji have become some) between a clause and its sign
- * tell nothing either. A line break always stays.
+ * tell nothing either. A line break always stays. The units move up in place: what is written lies behind what is read.
  */
-function dropSeparators(units: Units): Units {
-  const { codes, starts, ends } = units;
-  const first = codes.findIndex((code) => SEPARATORS[code] === 1);
-  if (first < 0) return units;
-  const out: Units = { codes: codes.slice(0, first), starts: starts.slice(0, first), ends: ends.slice(0, first) };
-  for (let i = first; i < codes.length; i++) {
+function dropSeparators({ codes, starts, ends }: Units): void {
+  let kept = codes.findIndex((code) => SEPARATORS[code] === 1);
+  if (kept < 0) return;
+  for (let i = kept; i < codes.length; i++) {
     const code = codes[i] as number;
-    const before = out.codes[out.codes.length - 1] ?? 0;
+    const before = kept > 0 ? (codes[kept - 1] as number) : 0;
     if (SEPARATORS[code] && (isChinese(before) || CLAUSE_SIGNS[before])) {
       let next = i;
       let blank = true;
       for (; next < codes.length && SEPARATORS[codes[next] as number]; next++) blank &&= codes[next] === SPACE;
-      const behind = codes[next] ?? 0;
+      const behind = next < codes.length ? (codes[next] as number) : 0;
       const inWord = isChinese(before) && isChinese(behind);
       const atSign = blank && (isChinese(before) ? CLAUSE_SIGNS[behind] === 1 : isChinese(behind));
       if (next - i <= MAX_SEPARATORS && (inWord || atSign)) {
@@ -121,9 +120,12 @@ function dropSeparators(units: Units): Units {
         continue;
       }
     }
-    push(out, code, starts[i] as number, ends[i] as number);
+    codes[kept] = code;
+    starts[kept] = starts[i] as number;
+    ends[kept] = ends[i] as number;
+    kept++;
   }
-  return out;
+  codes.length = starts.length = ends.length = kept;
 }
 
 interface WordHit {

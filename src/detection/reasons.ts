@@ -1,5 +1,5 @@
 import type { Library } from '../library/library.ts';
-import type { TypeId } from '../library/schema.ts';
+import type { Signal, SignalRole, TypeId } from '../library/schema.ts';
 import type { Analysis, BlockFindings } from './analysis.ts';
 import type { Language } from './language.ts';
 import { originalSpan } from './normalize.ts';
@@ -13,8 +13,6 @@ const LONGEST_QUOTE = 40;
 /** Shorter sentences are greetings and signs. */
 const SHORTEST_QUOTE = 4;
 const SEVERITY_ORDER = ['critical', 'high', 'medium'] as const;
-/** What convinces people first: the ask, then the threat or the lure, then who he claims to be. */
-const ROLE_ORDER = ['ask', 'threat', 'lure', 'pressure', 'identity', 'context'] as const;
 const SUSPICIOUS_LINKS = new Set([
   'link-lookalike',
   'link-brand',
@@ -25,6 +23,10 @@ const SUSPICIOUS_LINKS = new Set([
   'link-throwaway',
   'link-shortener',
 ]);
+/** What convinces people first: a suspicious link, then the ask, then the threat or the lure, then who he claims to be. */
+const LINK_PLACE = 0;
+const ROLE_PLACES: Readonly<Partial<Record<SignalRole, number>>> = { ask: 1, threat: 2, lure: 3, pressure: 4, identity: 5, context: 6 };
+const PLACES = 7;
 
 /** At least one; each quotes the citizen's own characters, and no two the same ones. */
 export function collectReasons(
@@ -35,79 +37,94 @@ export function collectReasons(
   library: Library,
 ): Reason[] {
   const language = analysis.language;
-  const best = [...patterns].sort((a, b) => order(a, type) - order(b, type))[0];
+  const best = firstBy(patterns, type);
   const reasons: Reason[] = best ? [patternReason(analysis, best, block, language)] : [];
   const evidence = best ? best.evidence : [];
-  const hits = [...evidence, ...byRole(block.hits.filter((hit) => !evidence.includes(hit)))];
   const shown = new Set<string>();
-  for (const hit of byRole(hits)) {
+  for (const hit of byRole([...evidence, ...block.hits.filter((other) => !evidence.includes(other))])) {
     if (reasons.length === MOST_REASONS) break;
     if (!hit.signal.why || shown.has(hit.signal.id)) continue;
-    const reason = signalReason(analysis, hit, language);
-    if (reason.quote === '' || reasons.some((other) => overlaps(other, reason))) continue;
+    const span = wordsAt(analysis, hit.start, hit.end);
+    // To look whether the words may be repeated takes longest, so it comes last.
+    if (span.quote === '' || reasons.some((other) => overlaps(other, span)) || !mayBeQuoted(span.quote)) continue;
     shown.add(hit.signal.id);
-    reasons.push(reason);
+    reasons.push(signalReason(hit, span, language));
   }
   if (reasons.every(({ quote }) => quote === '')) reasons.push(classifierReason(analysis, block, type, library));
   return reasons;
+}
+
+/** The most severe one, of the given type before others. */
+function firstBy(patterns: readonly PatternHit[], type: TypeId): PatternHit | undefined {
+  let first = patterns[0];
+  for (const pattern of patterns) if (first && order(pattern, type) < order(first, type)) first = pattern;
+  return first;
 }
 
 function order({ pattern }: PatternHit, type: TypeId): number {
   return SEVERITY_ORDER.indexOf(pattern.severity) + (pattern.type === type ? 0 : SEVERITY_ORDER.length);
 }
 
+/** In their order within each place. What the citizen tells of himself and what exempts is no reason. */
 function byRole(hits: readonly SignalHit[]): SignalHit[] {
-  const place = (hit: SignalHit): number =>
-    SUSPICIOUS_LINKS.has(hit.signal.id) ? -1 : ROLE_ORDER.indexOf(hit.signal.role as (typeof ROLE_ORDER)[number]);
-  return hits
-    .filter((hit) => place(hit) >= -1 && hit.signal.role !== 'stage' && hit.signal.role !== 'state' && hit.signal.role !== 'exempt')
-    .sort((a, b) => place(a) - place(b));
+  const places: number[] = [];
+  for (const { signal } of hits) places.push(placeOf(signal));
+  const ordered: SignalHit[] = [];
+  for (let place = 0; place < PLACES; place++)
+    for (let i = 0; i < hits.length; i++) if (places[i] === place) ordered.push(hits[i] as SignalHit);
+  return ordered;
 }
 
-function overlaps(a: Reason, b: Reason): boolean {
+function placeOf({ id, role }: Signal): number {
+  const place = ROLE_PLACES[role];
+  return place === undefined ? PLACES : SUSPICIOUS_LINKS.has(id) ? LINK_PLACE : place;
+}
+
+function overlaps(a: Block, b: Block): boolean {
   return a.start < b.end && b.start < a.end;
 }
 
-function signalReason(analysis: Analysis, hit: SignalHit, language: Language): Reason {
-  const kind = SUSPICIOUS_LINKS.has(hit.signal.id) ? 'link' : 'signal';
-  return {
-    kind,
-    id: hit.signal.id,
-    ...quoted(analysis, hit.start, hit.end),
-    why: language === 'en' ? (hit.signal.why?.en ?? '') : (hit.signal.why?.zh ?? ''),
-  };
+function signalReason({ signal }: SignalHit, { quote, start, end }: Quoted, language: Language): Reason {
+  const why = language === 'en' ? signal.why?.en : signal.why?.zh;
+  return { kind: SUSPICIOUS_LINKS.has(signal.id) ? 'link' : 'signal', id: signal.id, quote, start, end, why: why ?? '' };
 }
 
 function patternReason(analysis: Analysis, { pattern, evidence }: PatternHit, block: Block, language: Language): Reason {
-  const main = byRole(evidence).find((hit) => quoted(analysis, hit.start, hit.end).quote !== '') ?? quotablePiece(analysis, block);
   const why = pattern.why ?? { zh: `符合“${pattern.title}”的套路`, en: 'it follows a known scam script' };
-  return {
-    kind: 'pattern',
-    id: pattern.id,
-    ...quoted(analysis, main.start, main.end),
-    why: language === 'en' ? why.en : why.zh,
-  };
+  const { quote, start, end } = firstQuoted(analysis, byRole(evidence)) ?? quotedPiece(analysis, block);
+  return { kind: 'pattern', id: pattern.id, quote, start, end, why: language === 'en' ? why.en : why.zh };
 }
 
 /** The wording as a whole is what gave it away: its first sentence that counts is quoted. */
 function classifierReason(analysis: Analysis, block: BlockFindings, type: TypeId, library: Library): Reason {
   const looksLike = library.types.find(({ id }) => id === type)?.looksLike;
-  const sentence = quotablePiece(analysis, block);
   const why =
     analysis.language === 'en'
       ? `the wording resembles: ${looksLike?.en ?? 'known scams'}`
       : `整段话的说法很像：${looksLike?.zh ?? '常见骗局'}`;
-  return { kind: 'classifier', id: type, ...quoted(analysis, sentence.start, sentence.end), why };
+  return { kind: 'classifier', id: type, ...quotedPiece(analysis, block), why };
 }
 
-/** The first sentence, or clause, of the block that we may repeat. */
-function quotablePiece(analysis: Analysis, block: Block): Block {
-  const quotable = ({ start, end }: Block): boolean => quoted(analysis, start, end).quote !== '';
+/** Of the first sentence, or clause, of the block that we may repeat. */
+function quotedPiece(analysis: Analysis, block: Block): Quoted {
   const sentences = analysis.sentences.filter(({ start, end }) => start >= block.start && end - start >= SHORTEST_QUOTE);
-  const whole = sentences.find(quotable);
-  if (whole) return whole;
-  const clauses = sentences.flatMap((sentence) => clausesOf(analysis.normalized.text, sentence));
-  return clauses.find(quotable) ?? sentences[0] ?? block;
+  const { start, end } = sentences[0] ?? block;
+  return (
+    firstQuoted(analysis, sentences) ??
+    firstQuoted(
+      analysis,
+      sentences.flatMap((sentence) => clausesOf(analysis.normalized.text, sentence)),
+    ) ??
+    quoted(analysis, start, end)
+  );
+}
+
+function firstQuoted(analysis: Analysis, places: readonly Block[]): Quoted | undefined {
+  for (const { start, end } of places) {
+    const found = quoted(analysis, start, end);
+    if (found.quote !== '') return found;
+  }
+  return undefined;
 }
 
 function clausesOf(text: string, { start, end }: Block): Block[] {
@@ -121,11 +138,10 @@ function clausesOf(text: string, { start, end }: Block): Block[] {
 
 /** Nothing in the text itself gave it away; what he tells or asks is reason enough to check first. */
 export function toldReason(analysis: Analysis): Reason {
-  const told =
-    analysis.hits.find((hit) => hit.signal.role === 'stage' && quoted(analysis, hit.start, hit.end).quote !== '') ??
-    quotablePiece(analysis, { start: 0, end: analysis.normalized.text.length });
+  const told = analysis.hits.filter((hit) => hit.signal.role === 'stage');
+  const whole = { start: 0, end: analysis.normalized.text.length };
   const why = analysis.language === 'en' ? 'what you describe needs checking first' : '您讲的这件事要先核实';
-  return { kind: 'classifier', id: 'told', ...quoted(analysis, told.start, told.end), why };
+  return { kind: 'classifier', id: 'told', ...(firstQuoted(analysis, told) ?? quotedPiece(analysis, whole)), why };
 }
 
 const NEVER_QUOTED =
@@ -145,16 +161,24 @@ export function mayBeQuoted(text: string): boolean {
 
 /** A phrase may end inside "20万"; the quote does not. */
 function wholeNumber({ entities }: Analysis, end: number): number {
-  return Math.max(
-    end,
-    ...entities.all.filter((entity) => entity.start < end && entity.end > end && entity.kind !== 'link').map((entity) => entity.end),
-  );
+  let whole = end;
+  for (const entity of entities.all)
+    if (entity.start < end && entity.end > end && entity.kind !== 'link' && entity.end > whole) whole = entity.end;
+  return whole;
 }
 
-function quoted(analysis: Analysis, start: number, end: number): Pick<Reason, 'quote' | 'start' | 'end'> {
+type Quoted = Pick<Reason, 'quote' | 'start' | 'end'>;
+
+/** The citizen's own characters there, whether or not we may repeat them. */
+function wordsAt(analysis: Analysis, start: number, end: number): Quoted {
   const span = originalSpan(analysis.normalized, start, wholeNumber(analysis, end));
   const lead = span.quote.length - span.quote.trimStart().length;
-  const words = span.quote.trim().slice(0, LONGEST_QUOTE);
-  const quote = mayBeQuoted(words) ? words : '';
+  const quote = span.quote.trim().slice(0, LONGEST_QUOTE);
   return { quote, start: span.start + lead, end: span.start + lead + quote.length };
+}
+
+/** The same; empty where we may not. */
+function quoted(analysis: Analysis, start: number, end: number): Quoted {
+  const span = wordsAt(analysis, start, end);
+  return mayBeQuoted(span.quote) ? span : { quote: '', start: span.start, end: span.start };
 }

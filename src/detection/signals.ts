@@ -28,25 +28,32 @@ interface Range {
   readonly end: number;
 }
 
-interface PhraseOwner {
-  readonly kind: 'signal' | 'negate' | 'negator' | 'no-negator';
-  readonly signal: number;
-}
+/** What a phrase stands for: the signal itself, what voids it, a negator, or an everyday word that merely looks like one. */
+const SIGNAL = 0;
+const NEGATE = 1;
+const NEGATOR = 2;
+const EVERYDAY = 3;
 
 /** @param library with normalised phrases (normalize-content.ts) */
 export function createSignalFinder(library: Pick<Library, 'signals' | 'negators'>): SignalFinder {
-  const owners: PhraseOwner[] = [];
   const sources: string[] = [];
-  const own = (phrase: string, owner: PhraseOwner): void => {
-    sources.push(phrase);
-    owners.push(owner);
+  const kinds: number[] = [];
+  const owners: number[] = [];
+  const own = (phrases: readonly string[], kind: number, signal = -1): void => {
+    for (const phrase of phrases) {
+      sources.push(phrase);
+      kinds.push(kind);
+      owners.push(signal);
+    }
   };
-  library.signals.forEach((signal, index) => {
-    for (const phrase of signal.phrases) own(phrase, { kind: 'signal', signal: index });
-    for (const phrase of signal.negate) own(phrase, { kind: 'negate', signal: index });
-  });
-  for (const phrase of library.negators.before) own(phrase, { kind: 'negator', signal: -1 });
-  for (const phrase of library.negators.except) own(phrase, { kind: 'no-negator', signal: -1 });
+  for (const [index, signal] of library.signals.entries()) {
+    own(signal.phrases, SIGNAL, index);
+    own(signal.negate, NEGATE, index);
+  }
+  own(library.negators.before, NEGATOR);
+  own(library.negators.except, EVERYDAY);
+  const kindOf = Uint8Array.from(kinds);
+  const signalOf = Int32Array.from(owners);
   const finder = new PhraseFinder(sources.map((source) => parsePhrase(source)));
   const entitySignals = library.signals.filter((signal) => signal.entity !== undefined);
 
@@ -62,21 +69,22 @@ export function createSignalFinder(library: Pick<Library, 'signals' | 'negators'
       const negates = new Map<number, Range[]>();
       const found: SignalHit[] = [];
       for (const { phrase, start, end } of hits) {
-        const owner = owners[phrase] as PhraseOwner;
-        if (owner.kind === 'negator') negators.push({ start, end });
-        else if (owner.kind === 'no-negator') everyday.push({ start, end });
-        else if (owner.kind === 'negate') {
-          const ranges = negates.get(owner.signal);
+        const kind = kindOf[phrase];
+        if (kind === SIGNAL) continue;
+        if (kind === NEGATOR) negators.push({ start, end });
+        else if (kind === EVERYDAY) everyday.push({ start, end });
+        else {
+          const ranges = negates.get(signalOf[phrase] as number);
           if (ranges) ranges.push({ start, end });
-          else negates.set(owner.signal, [{ start, end }]);
+          else negates.set(signalOf[phrase] as number, [{ start, end }]);
         }
       }
       const negating = negators.filter((negator) => !everyday.some((word) => word.start < negator.end && negator.start < word.end));
       for (const { phrase, start, end } of hits) {
-        const owner = owners[phrase] as PhraseOwner;
-        if (owner.kind !== 'signal') continue;
-        const signal = library.signals[owner.signal] as Signal;
-        if (voidedBySignal(text, start, end, negates.get(owner.signal))) continue;
+        if (kindOf[phrase] !== SIGNAL) continue;
+        const index = signalOf[phrase] as number;
+        const signal = library.signals[index] as Signal;
+        if (voidedBySignal(text, start, end, negates.get(index))) continue;
         if ((signal.negatable ?? NEGATABLE_ROLES.has(signal.role)) && voidedByNegator(text, start, negating)) continue;
         found.push({ signal, start, end, byEntity: false });
       }
@@ -94,6 +102,7 @@ function voidedBySignal(text: string, start: number, end: number, negates: reado
 }
 
 function voidedByNegator(text: string, start: number, negators: readonly Range[]): boolean {
+  if (negators.length === 0) return false;
   const from = Math.max(clauseStart(text, start), start - NEGATOR_REACH);
   return negators.some((negator) => negator.start >= from && negator.end <= start);
 }

@@ -14,12 +14,12 @@ export function batchRoute(deps: AppDeps): Hono {
     const { items } = await readJson(context, batchRequest, MAX_BATCH_BYTES);
     context.header('Content-Type', 'application/x-ndjson; charset=utf-8');
     return stream(context, async (out) => {
-      for (const item of items) await out.write(`${JSON.stringify(await judgeItem(deps, item))}\n`);
+      for (const item of items) await out.write(`${JSON.stringify(judgeItem(deps, item))}\n`);
     });
   });
 }
 
-async function judgeItem(deps: AppDeps, item: unknown): Promise<unknown> {
+function judgeItem(deps: AppDeps, item: unknown): unknown {
   const given = typeof item === 'object' && item !== null && 'id' in item ? item.id : undefined;
   const id = typeof given === 'string' ? { id: given } : {};
   const checked = batchItem.safeParse(item);
@@ -29,7 +29,7 @@ async function judgeItem(deps: AppDeps, item: unknown): Promise<unknown> {
   }
   try {
     refuseTooLong(checked.data.text);
-    return { ...(await judgeText(deps, checked.data.text, checked.data.sender)), ...id };
+    return { ...judgeText(deps, checked.data.text, checked.data.sender), ...id };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     return { ...id, error: { code: error.code, message: error.message } };

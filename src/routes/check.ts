@@ -4,13 +4,18 @@ import { holdsKey, roundScore } from './api-key.ts';
 import type { AppDeps } from './app-deps.ts';
 import { checkRequest, MAX_CHECK_BYTES, refuseTooLong } from './contract.ts';
 import { readJson } from './read-json.ts';
+import { SECURITY_HEADERS } from './security-headers.ts';
 
-/** `POST /api/v1/check`: a verdict on a text; stores nothing. */
+export const CHECK_PATH = '/api/v1/check';
+const HEADERS = { 'Content-Type': 'application/json', ...SECURITY_HEADERS };
+
+/** `POST /api/v1/check`: a verdict on a text; stores nothing. Answers with all headers itself, see app.ts. */
 export function checkRoute(deps: AppDeps): Hono {
-  return new Hono().post('/api/v1/check', async (context) => {
+  return new Hono().post(CHECK_PATH, async (context) => {
     const { text, sender } = await readJson(context, checkRequest, MAX_CHECK_BYTES);
     refuseTooLong(text);
-    const answer = await judgeText(deps, text, sender);
-    return context.json((await holdsKey(context, deps.config)) ? answer : roundScore(answer));
+    const answer = judgeText(deps, text, sender);
+    const shown = (await holdsKey(context, deps.config)) ? answer : roundScore(answer);
+    return new Response(JSON.stringify(shown), { headers: HEADERS });
   });
 }

@@ -2,6 +2,7 @@ import type { Context, ErrorHandler } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { AppError } from '../errors.ts';
 import type { Log } from '../log.ts';
+import { SECURITY_HEADERS } from './security-headers.ts';
 
 /** Every error leaves as `{"error":{"code","message"}}`; what is our own fault says nothing of the inside. */
 export function onError(log: Log): ErrorHandler {
@@ -16,6 +17,7 @@ export function onError(log: Log): ErrorHandler {
     return context.json(
       { error: { code: known.status >= 500 && known.status !== 503 ? 'server.failed' : known.code, message } },
       known.status,
+      SECURITY_HEADERS,
     );
   };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { WORDING } from '../../src/conversation/wording.ts';
+import { createVoice, WORDING } from '../../src/conversation/wording.ts';
 import { loadLibraryForTests } from '../compiled-library.ts';
 import { FORBIDDEN, saysForbidden } from './never-said.ts';
 import { spokenTexts } from './spoken-texts.ts';
@@ -60,5 +60,19 @@ describe('the list of what is never said', () => {
       'Never tell anyone the code.',
     ];
     expect(warnings.filter((text) => saysForbidden(text).length > 0)).toEqual([]);
+  });
+});
+
+describe('a sentence with gaps', () => {
+  const voice = createVoice('en', (text) => text);
+
+  it('is filled in anew each time, wherever the gaps stand', () => {
+    expect(voice.say('reason', { quote: 'pay now', why: 'it asks for money' })).toBe('"pay now": it asks for money');
+    expect(voice.say('reason', { quote: '{why}', why: '$& $1' })).toBe('"{why}": $& $1');
+  });
+
+  it('keeps the gap when nothing is known for it', () => {
+    expect(voice.say('reason', { why: 'it asks for money' })).toBe('"{quote}": it asks for money');
+    expect(voice.say('reason')).toBe('"{quote}": {why}');
   });
 });

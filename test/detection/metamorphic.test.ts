@@ -89,13 +89,13 @@ describe('who only quotes is no scammer', () => {
 
   const answered = [...TEXTS, ...TROUBLE];
 
-  test.each([...answered, ...answered.map(traditional)])('our own answer, forwarded back to us: %s', async (text) => {
-    const { reply } = await judgeText(deps, text);
+  test.each([...answered, ...answered.map(traditional)])('our own answer, forwarded back to us: %s', (text) => {
+    const { reply } = judgeText(deps, text);
     expect(colourOf(reply)).not.toBe('red');
   });
 
-  test.each(SCAMS)('but words behind our answer are judged: %s', async (text) => {
-    const { reply } = await judgeText(deps, HONEST[0] as string);
+  test.each(SCAMS)('but words behind our answer are judged: %s', (text) => {
+    const { reply } = judgeText(deps, HONEST[0] as string);
     expect(colourOf(`${reply}\n${text}`)).not.toBe('green');
   });
 });

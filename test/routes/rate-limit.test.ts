@@ -50,6 +50,13 @@ describe('the rate limit', () => {
     expect((await under.app.request('/api/v1/chat/token/events')).status).toBe(429);
   });
 
+  it('counts a request once, whatever its method', async () => {
+    under = await openTestApp({ RATE_LIMIT: '2' });
+    const refusedLater = [];
+    for (let index = 0; index < 3; index++) refusedLater.push((await under.app.request('/api/v1/check')).status);
+    expect(refusedLater).toEqual([404, 404, 429]);
+  });
+
   it('can be switched off', async () => {
     under = await openTestApp({ RATE_LIMIT: 'off' });
     expect(new Set(await statuses(50))).toEqual(new Set([200]));

@@ -1,0 +1,36 @@
+import { afterEach, expect, it } from 'vitest';
+import { openTestApp, type TestApp } from './test-app.ts';
+
+let under: TestApp;
+afterEach(() => under.close());
+
+const EXPECTED = {
+  'content-security-policy':
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'",
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'referrer-policy': 'no-referrer',
+  'strict-transport-security': 'max-age=15552000; includeSubDomains',
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'SAMEORIGIN',
+};
+const carried = ({ headers }: Response): Record<string, string | null> =>
+  Object.fromEntries(Object.keys(EXPECTED).map((name) => [name, headers.get(name)]));
+
+it('stand on every answer of a check, also on a refusal', async () => {
+  under = await openTestApp({ RATE_LIMIT: '3' });
+  const answers = [
+    await under.post('/api/v1/check', { text: '在吗' }),
+    await under.post('/api/v1/check', 'no json'),
+    await under.post('/api/v1/check', { text: '' }),
+    await under.post('/api/v1/check', { text: '在吗' }),
+  ];
+  expect(answers.map(({ status }) => status)).toEqual([200, 400, 400, 429]);
+  expect(answers[0]?.headers.get('content-type')).toBe('application/json');
+  for (const answer of answers) expect(carried(answer)).toEqual(EXPECTED);
+});
+
+it.each(['/', '/healthz', '/api', '/api/v1/openapi.json', '/api/v1/check', '/nothing'])('stand on what GET %s answers', async (path) => {
+  under = await openTestApp();
+  expect(carried(await under.app.request(path))).toEqual(EXPECTED);
+});
