@@ -1,4 +1,4 @@
-import type { IntentId } from '../library/schema.ts';
+import { INTENT_IDS, type IntentId } from '../library/schema.ts';
 import type { Chances, Piece } from './analysis.ts';
 import type { SignalHit } from './signals.ts';
 import { isHarmed, readStage } from './stage.ts';
@@ -39,17 +39,15 @@ export const CALL = 0.6;
 /** In log-odds; from `CALL` on a human is called. */
 export function alarmOf({ intents, states, harmed, wantsHuman }: Told): number {
   const { emergency, human, 'stop-loss': stopLoss, forward } = intents;
-  const said: Readonly<Record<keyof typeof ALARM, number>> = {
-    wording: logit(emergency + stopLoss + human),
-    otherwise: logit(intents[likeliest(intents, CALLING_OR_FORWARD)]),
-    harmed: harmed ? 1 - forward : 0,
-    asksForHuman: Number(wantsHuman),
-    hypothetical: Number(states.has('state-hypothetical')),
-    notYet: Number(states.has('state-not-yet')),
-    asksWhetherSafe: Number(states.has('state-asks-safe')),
-    reports: Number(states.has('state-report')),
-  };
-  return Object.entries(said).reduce((sum, [name, value]) => sum + ALARM[name as keyof typeof ALARM] * value, 0);
+  let alarm = ALARM.wording * logit(emergency + stopLoss + human);
+  alarm += ALARM.otherwise * logit(intents[likeliest(intents, CALLING_OR_FORWARD)]);
+  if (harmed) alarm += ALARM.harmed * (1 - forward);
+  if (wantsHuman) alarm += ALARM.asksForHuman;
+  if (states.has('state-hypothetical')) alarm += ALARM.hypothetical;
+  if (states.has('state-not-yet')) alarm += ALARM.notYet;
+  if (states.has('state-asks-safe')) alarm += ALARM.asksWhetherSafe;
+  if (states.has('state-report')) alarm += ALARM.reports;
+  return alarm;
 }
 
 /** A piece hangs in the air without the rest: it must be so much surer than the whole. */
@@ -70,8 +68,14 @@ function toldBy({ intents, hits }: Piece): Told {
 }
 
 export function likeliest(chances: Chances, without: ReadonlySet<IntentId> = NONE): IntentId {
-  const entries = (Object.entries(chances) as [IntentId, number][]).filter(([id]) => !without.has(id));
-  return entries.reduce((a, b) => (b[1] > a[1] ? b : a))[0];
+  let best: IntentId = 'advice';
+  let most = Number.NEGATIVE_INFINITY;
+  for (const id of INTENT_IDS) {
+    if (chances[id] <= most || without.has(id)) continue;
+    most = chances[id];
+    best = id;
+  }
+  return best;
 }
 const NONE: ReadonlySet<IntentId> = new Set();
 

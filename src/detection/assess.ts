@@ -1,5 +1,5 @@
 import type { Library } from '../library/library.ts';
-import type { Colour, TypeId } from '../library/schema.ts';
+import { type Colour, TYPE_IDS, type TypeId } from '../library/schema.ts';
 import type { Analysis, BlockFindings } from './analysis.ts';
 import { ordersBot } from './orders.ts';
 import type { PatternHit } from './patterns.ts';
@@ -156,11 +156,18 @@ function raiseForgery(colour: Colour, { sentences, hits }: Analysis): Colour {
 }
 
 function chooseType(block: BlockFindings, patterns: readonly PatternHit[]): TypeId {
-  const scores = Object.entries(block.types).map(([type, probability]) => {
-    const votes = patterns.filter(({ pattern }) => pattern.type === type).map(({ pattern }) => WEIGHTS.typeByPattern[pattern.severity]);
-    return [type as TypeId, Math.log(probability + 1e-6) + Math.max(0, ...votes)] as const;
-  });
-  return scores.reduce((a, b) => (b[1] > a[1] ? b : a))[0];
+  let best: TypeId = 'other-scam';
+  let most = Number.NEGATIVE_INFINITY;
+  for (const type of TYPE_IDS) {
+    if (block.types[type] === undefined) continue;
+    let vote = 0;
+    for (const { pattern } of patterns) if (pattern.type === type) vote = Math.max(vote, WEIGHTS.typeByPattern[pattern.severity]);
+    const score = Math.log(block.types[type] + 1e-6) + vote;
+    if (score <= most) continue;
+    most = score;
+    best = type;
+  }
+  return best;
 }
 
 function logit(p: number): number {
