@@ -11,7 +11,8 @@ import type { Advice, Verdict } from './verdict.ts';
 export interface Detector {
   readonly library: Library;
   analyse(text: string, sender?: string): Analysis;
-  judge(text: string, sender?: string): Judgement;
+  /** @param inTalk the text is a turn of a talk in which something was told before; its own colour does not hang on that */
+  judge(text: string, sender?: string, inTalk?: boolean): Judgement;
 }
 export interface Judgement {
   readonly verdict: Verdict;
@@ -24,9 +25,9 @@ export function createDetector(library: Library): Detector {
   return {
     library,
     analyse,
-    judge(text, sender) {
+    judge(text, sender, inTalk) {
       const analysis = analyse(text, sender);
-      const understanding = understand(analysis);
+      const understanding = understand(analysis, inTalk);
       const assessment = assess(analysis, library);
       return { analysis, understanding, verdict: composeVerdict(library, analysis, understanding, assessment) };
     },

@@ -1,5 +1,5 @@
 import type { IntentId } from '../library/schema.ts';
-import { alarmOf, CALL, ESCALATING, likeliest, loudestOf, type Told } from './alarm.ts';
+import { alarmOf, CALL, CALL_IN_TALK, ESCALATING, likeliest, loudestOf, type Told } from './alarm.ts';
 import type { Analysis, Chances } from './analysis.ts';
 import { bearsMarksOfForward } from './passed-on.ts';
 import { readShortMessage, type ShortMessage } from './short-messages.ts';
@@ -63,7 +63,8 @@ const OWN_WORDS = 0.12;
 const OWN_WORDS_ASKING = 0.4;
 const ASKING = ['state-asks-safe', 'state-doubt', 'state-report'] as const;
 
-export function understand(analysis: Analysis): Understanding {
+/** @param inTalk something was told before: what is said now may be only a piece of it */
+export function understand(analysis: Analysis, inTalk = false): Understanding {
   const states = new Set(analysis.hits.map((hit) => hit.signal.id));
   const short = readShortMessage(analysis.normalized.text);
   const toldStage = readStage(analysis.counted);
@@ -79,7 +80,8 @@ export function understand(analysis: Analysis): Understanding {
   const loudest = forward ? whole : loudestOf(whole, analysis.pieces);
   const intent = despair
     ? 'emergency'
-    : (BY_WHOLE[short ?? 'none'] ?? (realDissuasion ? 'advice' : chooseIntent(loudest.intents, chances, alarmOf(loudest) >= CALL)));
+    : (BY_WHOLE[short ?? 'none'] ??
+      (realDissuasion ? 'advice' : chooseIntent(loudest.intents, chances, alarmOf(loudest) >= (inTalk ? CALL_IN_TALK : CALL))));
   return {
     intent,
     stage,
