@@ -27,6 +27,7 @@ export function composeVerdict(verdict: Verdict, library: Library, voice: Voice,
     facts.understanding.stage === 'seen' ? '' : stageStep(facts.understanding, voice),
     reasonsLine(verdict.reasons, voice),
     special ? '' : nowLine(verdict, library, voice),
+    verifyLine(verdict, library, voice),
     phonesLine(verdict, library, voice, facts.hotline),
     label(verdict, voice),
   ];
@@ -165,6 +166,12 @@ function nowLine(verdict: Verdict, library: Library, voice: Voice): string {
       .now.map(voice.localize)
       .join(voice.language === 'en' ? ' ' : '')
   );
+}
+
+/** Whom to ask whether it is true, on a number of his own choosing and not the sender's. */
+export function verifyLine({ advice }: Pick<Verdict, 'advice'>, library: Library, voice: Voice): string {
+  const office = advice.verifyWith === null ? undefined : library.numbers[advice.verifyWith];
+  return office ? voice.say('verify', { title: voice.pick(office.title), number: office.number }) : '';
 }
 
 function phonesLine(verdict: Verdict, library: Library, voice: Voice, hotline: string): string {

@@ -12,6 +12,7 @@ import {
   composeWhy,
   label,
   type ReplyFacts,
+  verifyLine,
 } from './compose.ts';
 import { replyOfIntent } from './intent-replies.ts';
 import { followMatter } from './matter.ts';
@@ -82,7 +83,7 @@ export function decide(detector: Detector, state: ConversationState, text: strin
     if (understanding.distress) return withLabel(voice.say(next.despair ? 'despair' : 'comfort'));
     if (understanding.asksAgain) return verdict ? composeVerdict(verdict, library, voice, facts) : voice.say('whyNothing');
     if (understanding.erase) return voice.say(next.escalation ? 'eraseLater' : 'erased', { number: facts.caseNumber ?? '' });
-    const plain = replyOfIntent(judgement, library, voice, around);
+    const plain = withOffice(replyOfIntent(judgement, library, voice, around));
     if (plain && !followed.judged && next.despair) return withLabel(voice.say('despair'));
     if (plain && !followed.judged) return verdict ? withLabel(plain) : plain;
     if (!verdict) return plain ?? voice.say('unsure');
@@ -90,6 +91,13 @@ export function decide(detector: Detector, state: ConversationState, text: strin
     const corrected = followed.corrected ? `${voice.say('corrected')}\n` : '';
     const waiting = state.escalation ? `\n${calledLine(voice, facts)}` : '';
     return corrected + composeVerdict(verdict, library, voice, facts) + waiting;
+  }
+
+  /** "那真的去哪儿查" is answered with the office that he was told to be from. */
+  function withOffice(text: string | null): string | null {
+    if (text === null || understanding.intent !== 'knowledge') return text;
+    const office = verifyLine(judgement.verdict, detector.library, voice) || (verdict ? verifyLine(verdict, detector.library, voice) : '');
+    return office ? `${office}\n${text}` : text;
   }
 
   function withLabel(text: string): string {

@@ -126,5 +126,6 @@ function corrected(running: Matter, verdict: Verdict, text: string, now: number)
 
 function inThisMoment(matter: Verdict, message: Verdict): Verdict {
   const { stage, intent, escalate, language } = message;
-  return { ...matter, stage, intent, escalate, language };
+  const advice = { ...matter.advice, verifyWith: message.advice.verifyWith ?? matter.advice.verifyWith };
+  return { ...matter, advice, stage, intent, escalate, language };
 }

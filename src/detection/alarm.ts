@@ -33,8 +33,8 @@ const ALARM = {
   asksWhetherSafe: -0.15,
   reports: -0.3,
 } as const;
-/** From here on a human is called: 2.4 % of the corpus' chats that need none, when the models have not seen them. */
-export const CALL = 0.6;
+/** From here on a human is called: 3 % of the corpus' chats that need none, when the models have not seen them. */
+export const CALL = 0.4;
 /** A fragment in the middle of a talk sounds like anything. On dialogues of our own: as many calls missed, an eighth of the false ones. */
 export const CALL_IN_TALK = 1.1;
 

@@ -46,7 +46,7 @@ const WEIGHTS = {
 } as const;
 const THRESHOLDS = {
   /** And a pattern, a suspicious host, or something asked, promised or threatened in so many words. */
-  red: 0.92,
+  red: 0.94,
   yellow: 0.6,
   yellowByCritical: 0.3,
   /** A warning that asks for money is red, unless hardly a word of it looks like a scam. */

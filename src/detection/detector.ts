@@ -4,6 +4,7 @@ import { type Analysis, createAnalysis } from './analysis.ts';
 import { type Assessment, assess } from './assess.ts';
 import { type Understanding, understand } from './intent.ts';
 import type { Language } from './language.ts';
+import { createOfficeFinder } from './official-numbers.ts';
 import { toldReason } from './reasons.ts';
 import type { Advice, Verdict } from './verdict.ts';
 
@@ -22,6 +23,7 @@ export interface Judgement {
 
 export function createDetector(library: Library): Detector {
   const analyse = createAnalysis(library);
+  const officeOf = createOfficeFinder(library);
   return {
     library,
     analyse,
@@ -29,12 +31,22 @@ export function createDetector(library: Library): Detector {
       const analysis = analyse(text, sender);
       const understanding = understand(analysis, inTalk);
       const assessment = assess(analysis, library);
-      return { analysis, understanding, verdict: composeVerdict(library, analysis, understanding, assessment) };
+      return {
+        analysis,
+        understanding,
+        verdict: composeVerdict(library, analysis, understanding, assessment, officeOf(analysis.normalized.text)),
+      };
     },
   };
 }
 
-function composeVerdict(library: Library, analysis: Analysis, understanding: Understanding, assessment: Assessment): Verdict {
+function composeVerdict(
+  library: Library,
+  analysis: Analysis,
+  understanding: Understanding,
+  assessment: Assessment,
+  verifyWith: string | null,
+): Verdict {
   const colour = colourForTeller(assessment, understanding);
   const suspected = assessment.score >= SUSPECTED ? (library.types.find(({ id }) => id === assessment.type) ?? null) : null;
   const inTrouble = understanding.intent === 'emergency' || understanding.intent === 'stop-loss';
@@ -48,7 +60,7 @@ function composeVerdict(library: Library, analysis: Analysis, understanding: Und
     escalate: understanding.escalate,
     reasons:
       colour === 'green' ? [] : !understanding.cry && (suspected || assessment.schemeKnown) ? assessment.reasons : [toldReason(analysis)],
-    advice: adviceFor(type, analysis.language),
+    advice: { ...adviceFor(type, analysis.language), verifyWith },
     language: analysis.language,
     libraryVersion: library.version,
   };
@@ -64,7 +76,7 @@ const LIKELY_TROUBLE = 0.4;
 /** Who asks or reports has a doubt of his own: less is needed to share it. */
 const DOUBTING: ReadonlySet<string> = new Set(['advice', 'report']);
 const WORTH_A_DOUBT = 0.35;
-const DOUBT_SHARED = 0.87;
+const DOUBT_SHARED = 0.9;
 
 /**
  * Who tells that his money or his code is gone is never told "nothing found". This is a story of his own, not a quoted
@@ -96,7 +108,7 @@ export function unjudged(library: Library, text: string): Verdict {
     intent: 'forward',
     escalate: false,
     reasons: [{ kind: 'classifier', id: 'unjudged', quote, start, end: start + quote.length, why: '这段话机器没看懂，先当可疑处理' }],
-    advice: adviceFor(null, 'zh-CN'),
+    advice: { ...adviceFor(null, 'zh-CN'), verifyWith: null },
     language: 'zh-CN',
     libraryVersion: library.version,
   };
@@ -111,7 +123,7 @@ const GENERAL: { dont: Bilingual; now: { zh: string[]; en: string[] }; numbers: 
   numbers: ['96110', '110'],
 };
 
-export function adviceFor(type: ScamType | null, language: Language): Advice {
+export function adviceFor(type: ScamType | null, language: Language): Omit<Advice, 'verifyWith'> {
   const { dont, now, numbers } = type?.advice ?? GENERAL;
   return { dont: inLanguage(dont, language), now: language === 'en' ? now.en : now.zh, numbers };
 }

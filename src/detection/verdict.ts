@@ -16,6 +16,8 @@ export interface Advice {
   readonly now: readonly string[];
   /** Ids of `scam-patterns/numbers.yaml`. */
   readonly numbers: readonly string[];
+  /** Id of the office that can tell whether it is true, when the text names what it is about. */
+  readonly verifyWith: string | null;
 }
 
 /** The judgement of one text: the same for everyone, on every channel, at any time. */

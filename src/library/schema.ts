@@ -83,6 +83,8 @@ export const numberSchema = z.strictObject({
   number: line,
   title: bilingual,
   use: line,
+  /** Words that name what this office answers for, normalised: lower case, simplified. */
+  topics: z.array(line).optional(),
   hours: bilingual,
   source: z.url(),
   checked: date,

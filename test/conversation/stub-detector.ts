@@ -74,7 +74,7 @@ function judge(text: string, words: readonly string[]): Judgement {
         colour === 'green'
           ? []
           : [{ kind: 'signal', id: `of-${words.join('-')}`, quote, start: 0, end: quote.length, why: `理由：${words[0]}` }],
-      advice: adviceFor(type, language),
+      advice: { ...adviceFor(type, language), verifyWith: words.includes('traffic') ? '12123' : null },
       language,
       libraryVersion: library.version,
     },
