@@ -23,7 +23,7 @@ export const WORDING = {
   reason: { zh: '“{quote}”，{why}', en: '"{quote}": {why}' },
   now: { zh: '怎么办：', en: 'What to do: ' },
   phones: { zh: '电话：{numbers}', en: 'Phone: {numbers}' },
-  verify: { zh: '真假问{title}{number}。', en: 'To check it, call the {title}, {number}.' },
+  verify: { zh: '想知道真假，自己拨{number}问{title}。', en: 'To check it, call the {title} yourself: {number}.' },
   label: { zh: '机器提示 · 套路库{version}', en: 'Automatic check · library {version}' },
   several: { zh: '您连着发来{count}条，一起说：', en: 'You sent {count} texts in a row; all of them together:' },
   severalLine: { zh: '{index}. {symbol}{word}“{quote}”', en: '{index}. {symbol} {word} "{quote}"' },

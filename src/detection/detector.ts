@@ -60,11 +60,14 @@ function composeVerdict(
     escalate: understanding.escalate,
     reasons:
       colour === 'green' ? [] : !understanding.cry && (suspected || assessment.schemeKnown) ? assessment.reasons : [toldReason(analysis)],
-    advice: { ...adviceFor(type, analysis.language), verifyWith },
+    advice: { ...adviceFor(type, analysis.language), verifyWith: !type || IMPERSONATING.has(type.id) ? verifyWith : null },
     language: analysis.language,
     libraryVersion: library.version,
   };
 }
+
+/** Schemes that pretend to be an office; elsewhere a bank or a wallet that is named is only where the money shall go. */
+const IMPERSONATING: ReadonlySet<string> = new Set(['phishing', 'customer-service', 'authority', 'travel', 'credit-repair']);
 
 /** Below this a told story is checked for its own sake, not for looking like a certain scam. */
 const SUSPECTED = 0.3;

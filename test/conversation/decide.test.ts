@@ -99,7 +99,7 @@ describe('whom to ask whether it is true', () => {
   });
 
   it('is nobody where nothing names an office', () => {
-    expect(startTalk(stubDetector).say('[red romance]').reply).not.toContain('真假问');
+    expect(startTalk(stubDetector).say('[red romance]').reply).not.toContain('想知道真假');
   });
 });
 

@@ -25,6 +25,19 @@ function faultsOf(text: string, { colour, reasons, type }: Verdict): string[] {
   ];
 }
 
+describe('the office to ask', () => {
+  const office = (text: string): string | null => detector.judge(text).verdict.advice.verifyWith;
+
+  test('is named for whoever pretends to be it', () => {
+    expect(office('【ETC】您的ETC已停用，点 etc-aa.top 激活')).toBe('95022');
+    expect(office('那真的违章去哪儿查')).toBe('12123');
+  });
+
+  test('is not the wallet through which a cheated investor shall pay', () => {
+    expect(office('导师让我用支付宝往平台充值五万，说三天翻倍')).toBeNull();
+  });
+});
+
 describe('every verdict', () => {
   test('that is not green gives a reason with the very words of the text', () => {
     const { corpus } = readSources(ROOT);
