@@ -38,10 +38,10 @@ const NOTHING_TO_JUDGE: ReadonlySet<IntentId> = new Set([
 export function followMatter(detector: Detector, state: ConversationState, judgement: Judgement, text: string, now: number): Followed {
   const { understanding, verdict } = judgement;
   const running = state.matter && now - state.matter.updatedAt < MATTER_LASTS ? state.matter : null;
+  if (running && understanding.correction && verdict.colour !== 'red' && !isAboutMatter(understanding))
+    return { matter: corrected(running, verdict, text, now), recent: [], judged: true, corrected: true };
   const judged = !isAboutMatter(understanding) && hasSomethingToJudge(judgement);
   if (!judged) return { matter: running && touched(running, verdict, now), recent: [], judged: false, corrected: false };
-  if (running && understanding.correction && verdict.colour !== 'red')
-    return { matter: corrected(running, verdict, text, now), recent: [], judged: true, corrected: true };
   const forwarded = understanding.intent === 'forward' && (running === null || understanding.passedOn);
   const recent = forwarded ? inOneBreath(state, verdict, text, now) : [];
   const goesOn =
@@ -104,13 +104,19 @@ const LITTLE_DOUBT = 0.04;
 function joined(detector: Detector, running: Matter, heard: Verdict, { understanding }: Judgement, text: string, now: number): Matter {
   const texts = withText(running.texts, text);
   const together = hearTeller(detector.judge(texts.join('\n')));
-  // Of equals the newest: he wants to know about what he has just told.
-  const worst = [heard, together, running.verdict].reduce((a, b) => (COLOUR_RANK[b.colour] > COLOUR_RANK[a.colour] ? b : a));
+  // Of equals the newest, since he wants to know about what he has just told; but "她已经给出去了" is a scheme of no type of its own.
+  const sorted = namesSomething(heard) ? [heard, together, running.verdict] : [running.verdict, together, heard];
+  const worst = sorted.reduce((a, b) => (COLOUR_RANK[b.colour] > COLOUR_RANK[a.colour] ? b : a));
   const doubt = (1 - running.verdict.score) * (1 - heard.score);
   const adds = worst.colour === 'yellow' && running.verdict.colour === 'yellow' && heard.colour === 'yellow' && doubt < LITTLE_DOUBT;
   const exposed = understanding.exposed && worst.colour === 'yellow';
   const raised = adds || exposed ? { ...worst, colour: 'red' as const, score: 1 - doubt } : worst;
   return { verdict: inThisMoment(raised, heard), texts, updatedAt: now };
+}
+
+/** More than the tone of the words speaks for it: a pattern, a signal or a link. */
+function namesSomething({ reasons }: Verdict): boolean {
+  return reasons.some(({ kind }) => kind !== 'classifier');
 }
 
 function touched(running: Matter, verdict: Verdict, now: number): Matter {

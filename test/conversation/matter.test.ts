@@ -11,6 +11,7 @@ describe('the colour of the matter', () => {
     ['rises with a worse detail', ['[green advice]', '[yellow advice]', '[red advice]'], ['green', 'yellow', 'red']],
     ['does not fall with a harmless detail', ['[red authority]', '[green advice]'], ['red', 'red']],
     ['falls by one step when he corrects himself', ['[red authority]', '[green advice correction]'], ['red', 'yellow']],
+    ['falls by a correction that sounds like small talk', ['[red authority]', '[green smalltalk correction]'], ['red', 'yellow']],
     [
       'falls by one step at a time',
       ['[red authority]', '[green advice correction]', '[green advice correction]', '[green advice correction]'],
@@ -35,6 +36,13 @@ describe('the colour of the matter', () => {
     ['is none of a question about a kind of scam', ['[red knowledge]'], [null]],
   ])('%s', (_, turns, colours) => {
     expect(coloursOf(stubDetector, turns)).toEqual(colours);
+  });
+
+  it('keeps its scheme when a piece of the story only sounds bad', () => {
+    const talk = startTalk(stubDetector);
+    talk.say('[red romance] 没见过面');
+    expect(talk.say('[red mule advice tone] 我没给他').verdict?.type?.id).toBe('romance');
+    expect(talk.say('[red mule advice] 他要我的卡').verdict?.type?.id).toBe('mule');
   });
 
   it('is forgotten after a day without a word', () => {

@@ -11,7 +11,8 @@ const SCORE = { green: 0.1, yellow: 0.6, red: 0.95 } as const;
 
 /**
  * A detector that does what the text orders: `[red authority] 请转账` is a red forward of type authority,
- * `[yellow advice correction]` takes something back; `bare` bears no outward mark of a forward. Of several such marks the worst colour counts.
+ * `[yellow advice correction]` takes something back; `bare` bears no outward mark of a forward,
+ * of `tone` nothing but the wording is suspicious. Of several such marks the worst colour counts.
  */
 export const stubDetector: Detector = {
   library,
@@ -73,7 +74,16 @@ function judge(text: string, words: readonly string[]): Judgement {
       reasons:
         colour === 'green'
           ? []
-          : [{ kind: 'signal', id: `of-${words.join('-')}`, quote, start: 0, end: quote.length, why: `理由：${words[0]}` }],
+          : [
+              {
+                kind: has('tone') ? 'classifier' : 'signal',
+                id: `of-${words.join('-')}`,
+                quote,
+                start: 0,
+                end: quote.length,
+                why: `理由：${words[0]}`,
+              },
+            ],
       advice: { ...adviceFor(type, language), verifyWith: words.includes('traffic') ? '12123' : null },
       language,
       libraryVersion: library.version,
