@@ -14,6 +14,8 @@ export interface Told {
   /** Money, codes or control have left his hands by what is said. */
   readonly harmed: boolean;
   readonly wantsHuman: boolean;
+  /** The classifier's probability that the text is about a scam, 0–1: who has paid his school fees needs nobody. */
+  readonly scam: number;
 }
 
 /**
@@ -24,8 +26,8 @@ const ALARM = {
   wording: 0.8,
   /** The likeliest intent that calls nobody, against it. */
   otherwise: -0.25,
-  /** Money, codes or control have left his hands, as far as the words are his own. */
-  harmed: 1,
+  /** Money, codes or control have left his hands, as far as it is about a scam and the words are his own. */
+  harmed: 1.5,
   asksForHuman: 1.2,
   /** "要是转了会怎样": nothing has happened. */
   hypothetical: -0.9,
@@ -39,11 +41,11 @@ export const CALL = 0.4;
 export const CALL_IN_TALK = 1.1;
 
 /** In log-odds; from `CALL` on a human is called. */
-export function alarmOf({ intents, states, harmed, wantsHuman }: Told): number {
+export function alarmOf({ intents, states, harmed, wantsHuman, scam }: Told): number {
   const { emergency, human, 'stop-loss': stopLoss, forward } = intents;
   let alarm = ALARM.wording * logit(emergency + stopLoss + human);
   alarm += ALARM.otherwise * logit(intents[likeliest(intents, CALLING_OR_FORWARD)]);
-  if (harmed) alarm += ALARM.harmed * (1 - forward);
+  if (harmed) alarm += ALARM.harmed * scam * (1 - forward);
   if (wantsHuman) alarm += ALARM.asksForHuman;
   if (states.has('state-hypothetical')) alarm += ALARM.hypothetical;
   if (states.has('state-not-yet')) alarm += ALARM.notYet;
@@ -61,12 +63,13 @@ const PIECE_DOUBT = 1.1;
  */
 export function loudestOf(whole: Told, pieces: readonly Piece[]): Told {
   if (pieces.length === 0 || alarmOf(whole) >= CALL) return whole;
-  const loudest = pieces.map(toldBy).reduce((a, b) => (alarmOf(b) > alarmOf(a) ? b : a));
+  const loudest = pieces.map((piece) => toldBy(piece, whole.scam)).reduce((a, b) => (alarmOf(b) > alarmOf(a) ? b : a));
   return alarmOf(loudest) - PIECE_DOUBT >= CALL ? loudest : whole;
 }
 
-function toldBy({ intents, hits }: Piece): Told {
-  return { intents, states: new Set(hits.map(({ signal }: SignalHit) => signal.id)), harmed: isHarmed(readStage(hits)), wantsHuman: false };
+function toldBy({ intents, hits }: Piece, scam: number): Told {
+  const states = new Set(hits.map(({ signal }: SignalHit) => signal.id));
+  return { intents, states, harmed: isHarmed(readStage(hits)), wantsHuman: false, scam };
 }
 
 export function likeliest(chances: Chances, without: ReadonlySet<IntentId> = NONE): IntentId {

@@ -76,7 +76,8 @@ export function understand(analysis: Analysis, inTalk = false): Understanding {
   const exposed = states.has('state-verified-false');
   const asking = ASKING.some((id) => states.has(id));
   const realDissuasion = states.has('real-dissuasion') && !isHarmed(stage);
-  const whole: Told = { intents: analysis.intents, states, harmed: isHarmed(toldStage), wantsHuman };
+  const scam = Math.max(...analysis.blocks.map((block) => block.scam));
+  const whole: Told = { intents: analysis.intents, states, harmed: isHarmed(toldStage), wantsHuman, scam };
   const loudest = forward ? whole : loudestOf(whole, analysis.pieces);
   const intent = despair
     ? 'emergency'

@@ -12,6 +12,7 @@ const told = (intent: IntentId, share: number, facts: Partial<Told> = {}): Told 
   states: new Set(),
   harmed: false,
   wantsHuman: false,
+  scam: 0.9,
   ...facts,
 });
 const calls = (...args: Parameters<typeof told>): boolean => alarmOf(told(...args)) >= CALL;
@@ -28,6 +29,12 @@ describe('the alarm', () => {
     expect(alarmOf(told('emergency', 0.4, { wantsHuman: true }))).toBeGreaterThan(open);
     for (const state of ['state-hypothetical', 'state-not-yet', 'state-asks-safe', 'state-report'])
       expect(alarmOf(told('emergency', 0.4, { states: new Set([state]) }))).toBeLessThan(open);
+  });
+
+  test('hears harm hardly at all where nothing sounds like a scam', () => {
+    const gain = (scam: number): number =>
+      alarmOf(told('emergency', 0.4, { harmed: true, scam })) - alarmOf(told('emergency', 0.4, { scam }));
+    expect(gain(0.1)).toBeLessThan(gain(0.9) / 5);
   });
 
   test('hears harm in a forwarded text hardly at all', () => {
