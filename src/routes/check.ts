@@ -4,10 +4,9 @@ import { holdsKey, roundScore } from './api-key.ts';
 import type { AppDeps } from './app-deps.ts';
 import { checkRequest, MAX_CHECK_BYTES, refuseTooLong } from './contract.ts';
 import { readJson } from './read-json.ts';
-import { SECURITY_HEADERS } from './security-headers.ts';
+import { DATA_HEADERS } from './security-headers.ts';
 
 export const CHECK_PATH = '/api/v1/check';
-const HEADERS = { 'Content-Type': 'application/json', ...SECURITY_HEADERS };
 
 /** `POST /api/v1/check`: a verdict on a text; stores nothing. Answers with all headers itself, see app.ts. */
 export function checkRoute(deps: AppDeps): Hono {
@@ -16,6 +15,6 @@ export function checkRoute(deps: AppDeps): Hono {
     refuseTooLong(text);
     const answer = judgeText(deps, text, sender);
     const shown = (await holdsKey(context, deps.config)) ? answer : roundScore(answer);
-    return new Response(JSON.stringify(shown), { headers: HEADERS });
+    return new Response(JSON.stringify(shown), { headers: DATA_HEADERS });
   });
 }

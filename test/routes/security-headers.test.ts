@@ -17,16 +17,24 @@ const EXPECTED = {
 const carried = ({ headers }: Response): Record<string, string | null> =>
   Object.fromEntries(Object.keys(EXPECTED).map((name) => [name, headers.get(name)]));
 
-it('stand on every answer of a check, also on a refusal', async () => {
+it('of a verdict allow nothing at all', async () => {
+  under = await openTestApp();
+  const { headers } = await under.post('/api/v1/check', { text: '在吗' });
+  expect(headers.get('content-type')).toBe('application/json');
+  expect(headers.get('content-security-policy')).toBe("default-src 'none'; frame-ancestors 'none'");
+  expect(headers.get('x-content-type-options')).toBe('nosniff');
+  expect(headers.get('cross-origin-resource-policy')).toBe('same-origin');
+});
+
+it('stand on every refusal of a check', async () => {
   under = await openTestApp({ RATE_LIMIT: '3' });
   const answers = [
-    await under.post('/api/v1/check', { text: '在吗' }),
     await under.post('/api/v1/check', 'no json'),
     await under.post('/api/v1/check', { text: '' }),
+    await under.post('/api/v1/check', { text: ' ' }),
     await under.post('/api/v1/check', { text: '在吗' }),
   ];
-  expect(answers.map(({ status }) => status)).toEqual([200, 400, 400, 429]);
-  expect(answers[0]?.headers.get('content-type')).toBe('application/json');
+  expect(answers.map(({ status }) => status)).toEqual([400, 400, 400, 429]);
   for (const answer of answers) expect(carried(answer)).toEqual(EXPECTED);
 });
 
