@@ -5,7 +5,7 @@ import { chatRoute } from './routes/chat.ts';
 import { chatEventsRoute } from './routes/chat-events.ts';
 import { CHECK_PATH, checkRoute } from './routes/check.ts';
 import { batchRoute } from './routes/check-batch.ts';
-import { onError, onNotFound } from './routes/errors.ts';
+import { onError } from './routes/errors.ts';
 import { healthRoutes } from './routes/health.ts';
 import { openApiRoutes } from './routes/openapi.ts';
 import { createRateLimit } from './routes/rate-limit.ts';
@@ -14,7 +14,6 @@ import { securityHeaders } from './routes/security-headers.ts';
 export function createApp(deps: AppDeps): Hono {
   const app = new Hono();
   app.onError(onError(deps.log));
-  app.notFound(onNotFound);
   const limit = createRateLimit(deps);
   // Alone before everything else: no middleware stands in the way of the most frequent request.
   if (deps.config.RATE_LIMIT !== null) app.on('POST', CHECK_PATH, limit);

@@ -36,3 +36,30 @@ describe('the forms of the page', () => {
     expect(under.failures).toEqual([]);
   });
 });
+
+describe('an address that is none', () => {
+  let under: TestApp;
+  beforeEach(async () => {
+    under = await openTestApp();
+  });
+  afterEach(() => under.close());
+
+  it('is a page with a way home for a person', async () => {
+    const response = await under.app.request('/hilfe', { headers: { accept: 'text/html,application/xhtml+xml' } });
+    const page = await response.text();
+    expect([response.status, response.headers.get('content-type')]).toEqual([404, expect.stringContaining('text/html')]);
+    expect(page).toContain('这里没有这一页');
+    expect(page).toContain('href="/"');
+    expect(page).toContain('tel:110');
+  });
+
+  it('is JSON for a program', async () => {
+    for (const [path, accept] of [
+      ['/hilfe', '*/*'],
+      ['/api/v1/nothing', 'text/html'],
+    ] as const) {
+      const response = await under.app.request(path, { headers: { accept } });
+      expect([response.status, await response.json()]).toMatchObject([404, { error: { code: 'route.unknown' } }]);
+    }
+  });
+});

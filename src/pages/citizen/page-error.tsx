@@ -7,6 +7,9 @@ import { telLink } from './phone-numbers.tsx';
 import { readPreferences } from './session.ts';
 import { PhoneIcon } from './signs.tsx';
 
+const TITLES: Readonly<Record<number, string>> = { 404: '这里没有这一页', 429: '您点得太快了' };
+const NEXT_STEPS: Readonly<Record<number, string>> = { 404: '网址可能打错了，请回首页。', 429: '请等几秒再试。' };
+
 /** What went wrong on a page, in plain words, and always the number to call. */
 export function onPageError(deps: PageDeps) {
   return async (error: Error, context: Context): Promise<Response> => {
@@ -22,8 +25,8 @@ export function onPageError(deps: PageDeps) {
         page: 'plain',
         children: (
           <main class="sheet">
-            <h1>{status === 429 ? '您点得太快了' : '这一步没做成'}</h1>
-            <p>{status === 429 ? '请等几秒再试。' : '请回到首页再试一次。您的对话还在。'}急事不用等，直接打110。</p>
+            <h1>{TITLES[status] ?? '这一步没做成'}</h1>
+            <p>{NEXT_STEPS[status] ?? '请回到首页再试一次。您的对话还在。'}急事不用等，直接打110。</p>
             <p class="sheet-actions">
               <a class="call-police" href={telLink('110')}>
                 <PhoneIcon />

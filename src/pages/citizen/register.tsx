@@ -1,10 +1,11 @@
-import { Hono, type MiddlewareHandler } from 'hono';
+import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
 import { csrf } from 'hono/csrf';
 import { AppError } from '../../errors.ts';
 import type { AppDeps } from '../../routes/app-deps.ts';
 import { MAX_CHAT_BYTES } from '../../routes/contract.ts';
+import { onNotFound } from '../../routes/errors.ts';
 import { apiPage } from '../api/api-page.tsx';
 import { createAssets } from './assets.ts';
 import { clearConversation } from './clear-conversation.ts';
@@ -20,7 +21,11 @@ import { sendMessage } from './send-message.tsx';
 export function registerCitizenPages(app: Hono, appDeps: AppDeps, limit: MiddlewareHandler): void {
   const deps: PageDeps = { ...appDeps, assets: createAssets(appDeps) };
   const pages = new Hono();
-  pages.onError(onPageError(deps));
+  const pageError = onPageError(deps);
+  pages.onError(pageError);
+  app.notFound((context) =>
+    asksForPage(context) ? pageError(new AppError('route.unknown', 'no such page', 404), context) : onNotFound(context),
+  );
   pages.get('/assets/:name', compress(), deps.assets.serve);
   pages.get('/', limit, compress(), noStore, async (context) => context.html(await renderHome(deps, context, null)));
   pages.get('/api', limit, compress(), async (context) => context.html(await apiPage(deps, context)));
@@ -30,6 +35,11 @@ export function registerCitizenPages(app: Hono, appDeps: AppDeps, limit: Middlew
   pages.post('/clear', limit, ...guard, clearConversation(deps));
   pages.post('/preferences', limit, ...guard, savePreferences(deps));
   app.route('/', pages);
+}
+
+/** Somebody who mistyped an address, not a program. */
+function asksForPage({ req }: Context): boolean {
+  return req.method === 'GET' && !req.path.startsWith('/api/') && (req.header('accept') ?? '').includes('text/html');
 }
 
 /** Personal: neither the browser nor a proxy keeps it. */
