@@ -9,7 +9,7 @@ const SECONDS = 8;
 const WARM_UP_SECONDS = 4;
 /**
  * As `npm start` and docs/operations.md start it: young objects in 8 MB, and no second thread that holds memory while it
- * compiles. Saves as much as --optimize-for-size, which costs a third of the speed.
+ * compiles. Saves about as much as --optimize-for-size, and costs less throughput.
  */
 const START_FLAGS = ['--max-semi-space-size=8', '--no-concurrent-recompilation'];
 const CONNECTIONS = 32;

@@ -1,3 +1,4 @@
+import { CALL } from '../detection/alarm.ts';
 import type { Detector } from '../detection/detector.ts';
 import { originalSpan } from '../detection/normalize.ts';
 
@@ -31,6 +32,8 @@ export function explain(detector: Detector, text: string): string {
     lines.push(`  types   ${top(block.types)}`);
   }
   lines.push(`  intents ${top(analysis.intents)}`);
+  for (const [index, { intents }] of analysis.pieces.entries()) lines.push(`  piece ${index + 1} ${top(intents)}`);
+  lines.push(`  alarm   ${understanding.alarm.toFixed(2)}; a human is called from ${CALL} on, unless a rule says otherwise`);
   section('verdict');
   lines.push(
     `${verdict.colour} ${percent(verdict.score)}  type ${verdict.type?.id ?? '–'}  intent ${understanding.intent}  stage ${understanding.stage}${understanding.escalate ? '  → human' : ''}`,

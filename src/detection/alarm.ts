@@ -1,5 +1,6 @@
 import { INTENT_IDS, type IntentId } from '../library/schema.ts';
 import type { Chances, Piece } from './analysis.ts';
+import { logit } from './log-odds.ts';
 import type { SignalHit } from './signals.ts';
 import { isHarmed, readStage } from './stage.ts';
 
@@ -35,16 +36,22 @@ const ALARM = {
   asksWhetherSafe: -0.15,
   reports: -0.3,
 } as const;
-/** From here on a human is called: 3 % of the corpus' chats that need none, when the models have not seen them. */
+/** From here on a human is called: 3.2 % of the corpus' chats that need none, when the models have not seen them. */
 export const CALL = 0.4;
-/** A fragment in the middle of a talk sounds like anything. On dialogues of our own: as many calls missed, an eighth of the false ones. */
+/**
+ * A fragment in the middle of a talk sounds like anything. A trade: on our own dialogues of release 2.0.0 fewer turns call in
+ * vain (16 instead of 22 with `CALL`), and more that should call do not (30 instead of 19).
+ */
 export const CALL_IN_TALK = 1.1;
+
+/** Nearer to 0 and 1 the intent model's probabilities say nothing more. */
+const LEAST = 0.0001;
 
 /** In log-odds; from `CALL` on a human is called. */
 export function alarmOf({ intents, states, harmed, wantsHuman, scam }: Told): number {
   const { emergency, human, 'stop-loss': stopLoss, forward } = intents;
-  let alarm = ALARM.wording * logit(emergency + stopLoss + human);
-  alarm += ALARM.otherwise * logit(intents[likeliest(intents, CALLING_OR_FORWARD)]);
+  let alarm = ALARM.wording * logit(emergency + stopLoss + human, LEAST);
+  alarm += ALARM.otherwise * logit(intents[likeliest(intents, CALLING_OR_FORWARD)], LEAST);
   if (harmed) alarm += ALARM.harmed * scam * (1 - forward);
   if (wantsHuman) alarm += ALARM.asksForHuman;
   if (states.has('state-hypothetical')) alarm += ALARM.hypothetical;
@@ -60,11 +67,12 @@ const PIECE_DOUBT = 1.1;
 /**
  * In a long story the one clause that matters ("…念了那六个数…") drowns in all the others, so each piece is heard for
  * itself; the whole decides unless a piece surely calls.
+ * @param call the alarm from which on a human is called
  */
-export function loudestOf(whole: Told, pieces: readonly Piece[]): Told {
-  if (pieces.length === 0 || alarmOf(whole) >= CALL) return whole;
+export function loudestOf(whole: Told, pieces: readonly Piece[], call: number): Told {
+  if (pieces.length === 0 || alarmOf(whole) >= call) return whole;
   const loudest = pieces.map((piece) => toldBy(piece, whole.scam)).reduce((a, b) => (alarmOf(b) > alarmOf(a) ? b : a));
-  return alarmOf(loudest) - PIECE_DOUBT >= CALL ? loudest : whole;
+  return alarmOf(loudest) - PIECE_DOUBT >= call ? loudest : whole;
 }
 
 function toldBy({ intents, hits }: Piece, scam: number): Told {
@@ -83,8 +91,3 @@ export function likeliest(chances: Chances, without: ReadonlySet<IntentId> = NON
   return best;
 }
 const NONE: ReadonlySet<IntentId> = new Set();
-
-function logit(p: number): number {
-  const bounded = Math.min(0.9999, Math.max(0.0001, p));
-  return Math.log(bounded / (1 - bounded));
-}

@@ -1,6 +1,7 @@
 import type { Library } from '../library/library.ts';
 import { type Colour, TYPE_IDS, type TypeId } from '../library/schema.ts';
 import type { Analysis, BlockFindings } from './analysis.ts';
+import { logit } from './log-odds.ts';
 import { ordersBot } from './orders.ts';
 import type { PatternHit } from './patterns.ts';
 import { collectReasons } from './reasons.ts';
@@ -23,7 +24,10 @@ export interface Assessment {
   readonly reasons: readonly Reason[];
 }
 
-/** Every weight and threshold of the verdict stands here; `npm run evaluate` shows what a change does. */
+/**
+ * Every weight and threshold of a text's verdict stands here. `npm run library -- cross-validate` is what they are set by,
+ * `npm run evaluate` shows what a change does.
+ */
 const WEIGHTS = {
   /**
    * Log-odds that a pattern adds to the classifier's, by severity; several patterns count once, the strongest. Little,
@@ -45,7 +49,10 @@ const WEIGHTS = {
   typeByPattern: { critical: 3, high: 2.4, medium: 1.2 },
 } as const;
 const THRESHOLDS = {
-  /** And a pattern, a suspicious host, or something asked, promised or threatened in so many words. */
+  /**
+   * And a pattern, a suspicious host, or something asked, promised or threatened in so many words. Set where about half a
+   * percent of the corpus' honest forwards would be red.
+   */
   red: 0.94,
   yellow: 0.6,
   yellowByCritical: 0.3,
@@ -57,6 +64,8 @@ const THRESHOLDS = {
 } as const;
 /** From here on the type is told without a pattern to a person in trouble, who takes every word for certain. */
 const SURE_TYPE = 0.7;
+/** Nearer to 0 and 1 the classifier's probabilities say nothing more. */
+const LEAST = 0.001;
 /** Ceiling of what words alone can prove. */
 const MOST = 0.99;
 
@@ -91,7 +100,7 @@ function judgeBlock(block: BlockFindings, analysis: Analysis): JudgedBlock {
   const patterns = block.patterns.filter(({ pattern }) => pattern.status === 'stable' || pattern.status === 'test');
   const strongest = Math.max(0, ...patterns.map(({ pattern }) => WEIGHTS.pattern[pattern.severity]));
   const link = Math.max(0, ...block.hits.map((hit) => WEIGHTS.riskyLink[hit.signal.id as keyof typeof WEIGHTS.riskyLink] ?? 0));
-  const score = sigmoid(logit(block.scam) + strongest + link);
+  const score = sigmoid(logit(block.scam, LEAST) + strongest + link);
   const critical = patterns.some(({ pattern }) => pattern.severity === 'critical');
   const known = patterns.length > 0 || link > 1;
   return {
@@ -168,11 +177,6 @@ function chooseType(block: BlockFindings, patterns: readonly PatternHit[]): Type
     best = type;
   }
   return best;
-}
-
-function logit(p: number): number {
-  const bounded = Math.min(0.999, Math.max(0.001, p));
-  return Math.log(bounded / (1 - bounded));
 }
 
 function sigmoid(x: number): number {

@@ -24,8 +24,9 @@ function hashHint(id: string): number {
 
 /**
  * What the models see of a text: one- to three-grams of the normalised text between two edges (how it begins and ends says
- * much), with Latin words whole and digits made 0, and the hints of what was found. A feature is a 32-bit hash, made without building the string: some 200 features of a
- * message take microseconds, and two features in 100,000 share a hash about once. Each feature counts once.
+ * much), with Latin words whole and digits made 0, and the hints of what was found. A feature is a 32-bit hash, made
+ * without building the string: some 200 features of a message take microseconds, and two features in 100,000 share a hash
+ * about once. Each feature counts once.
  */
 export function textFeatures(text: string, hints: readonly number[]): number[] {
   return [...featureList(text, hints)];

@@ -41,6 +41,8 @@ export interface Understanding {
   readonly ownWords: boolean;
   /** Probability that money or codes are gone or going, by the wording as a whole, 0–1. */
   readonly trouble: number;
+  /** What speaks for calling a human, in log-odds; of a long story, of its loudest piece. */
+  readonly alarm: number;
   readonly escalate: boolean;
 }
 
@@ -54,8 +56,7 @@ const BY_WHOLE: Readonly<Partial<Record<ShortMessage | 'none', IntentId>>> = {
 const SURELY_FORWARD = 0.9;
 
 /**
- * The corpus holds four forwards for every message that a citizen types himself; in a conversation it is the other way
- * round. A forwarded text is somebody else's: what it says of money paid is not the citizen's stage.
+ * The corpus holds more forwards than messages that a citizen types himself; in a conversation it is the other way round. A forwarded text is somebody else's: what it says of money paid is not the citizen's stage.
  */
 const FORWARD_PRIOR = 0.3;
 /** Most probability of a forward with which the words are still taken for his own, and the same when he asks or reports. */
@@ -78,11 +79,12 @@ export function understand(analysis: Analysis, inTalk = false): Understanding {
   const realDissuasion = states.has('real-dissuasion') && !isHarmed(stage);
   const scam = Math.max(...analysis.blocks.map((block) => block.scam));
   const whole: Told = { intents: analysis.intents, states, harmed: isHarmed(toldStage), wantsHuman, scam };
-  const loudest = forward ? whole : loudestOf(whole, analysis.pieces);
+  const call = inTalk ? CALL_IN_TALK : CALL;
+  const loudest = forward ? whole : loudestOf(whole, analysis.pieces, call);
+  const alarm = alarmOf(loudest);
   const intent = despair
     ? 'emergency'
-    : (BY_WHOLE[short ?? 'none'] ??
-      (realDissuasion ? 'advice' : chooseIntent(loudest.intents, chances, alarmOf(loudest) >= (inTalk ? CALL_IN_TALK : CALL))));
+    : (BY_WHOLE[short ?? 'none'] ?? (realDissuasion ? 'advice' : chooseIntent(loudest.intents, chances, alarm >= call)));
   return {
     intent,
     stage,
@@ -104,6 +106,7 @@ export function understand(analysis: Analysis, inTalk = false): Understanding {
     erase: short === 'erase',
     ownWords: analysis.intents.forward < (asking ? OWN_WORDS_ASKING : OWN_WORDS),
     trouble: chances.emergency + chances['stop-loss'],
+    alarm,
     escalate: ESCALATING.has(intent) || despair,
   };
 }

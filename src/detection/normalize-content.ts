@@ -18,6 +18,12 @@ export function normalizeContent(content: LibraryContent): LibraryContent {
   return {
     ...content,
     signals: content.signals.map((signal) => ({ ...signal, phrases: all(signal.phrases), negate: all(signal.negate) })),
+    numbers: Object.fromEntries(
+      Object.entries(content.numbers).map(([id, number]) => [
+        id,
+        number.topics ? { ...number, topics: number.topics.map(normalize) } : number,
+      ]),
+    ),
     intents: content.intents.map((intent) => ({ ...intent, phrases: all(intent.phrases) })),
     negators: { before: all(content.negators.before), except: all(content.negators.except) },
   };

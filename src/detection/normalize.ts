@@ -1,5 +1,6 @@
 import type { LibraryContent } from '../library/library.ts';
 import { createFolding, type Folding } from './folding.ts';
+import { signTable } from './sign-table.ts';
 import { createSoundAlikes } from './sound-alikes.ts';
 import { WordFinder } from './word-finder.ts';
 
@@ -25,17 +26,10 @@ interface Units {
 }
 
 /** Signs that people put between the characters of a word to hide it. Commas and full stops of sentences are not among them. */
-const SEPARATORS = table(' .·•‧‐-–—_*~^|/\\\'"`+=#&@°、…¤§※×');
+const SEPARATORS = signTable(' .·•‧‐-–—_*~^|/\\\'"`+=#&@°、…¤§※×');
 const MAX_SEPARATORS = 3;
 const SPACE = 0x20;
-const CLAUSE_SIGNS = table(',。!?;:');
-
-/** Of each unit, is it one of these? Asked for every unit of a text. */
-function table(signs: string): Uint8Array {
-  const listed = new Uint8Array(0x10000);
-  for (const sign of signs) listed[sign.charCodeAt(0)] = 1;
-  return listed;
-}
+const CLAUSE_SIGNS = signTable(',。!?;:');
 
 export function createNormalizer(content: Pick<LibraryContent, 'variants' | 'simplify' | 'sounds'>): Normalizer {
   const folding = createFolding(content);

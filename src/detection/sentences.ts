@@ -1,19 +1,14 @@
+import { signTable } from './sign-table.ts';
+
 /** A stretch of the normalised text; `end` is exclusive. */
 export interface Sentence {
   readonly start: number;
   readonly end: number;
 }
 
-const END = table('。!?;\n');
-const CLAUSE_END = table('。!?;\n,:()');
+const END = signTable('。!?;\n');
+const CLAUSE_END = signTable('。!?;\n,:()');
 const FULL_STOP = 0x2e;
-
-/** Of each unit, is it one of these? Asked for every unit of a text. */
-function table(signs: string): Uint8Array {
-  const listed = new Uint8Array(0x10000);
-  for (const sign of signs) listed[sign.charCodeAt(0)] = 1;
-  return listed;
-}
 
 /** Cuts at 。！？；and line breaks (in their normalised shapes); the sign belongs to the sentence before it. */
 export function splitSentences(text: string): Sentence[] {

@@ -1,3 +1,5 @@
+import { doubled } from './doubled.ts';
+
 /** Shorter lists are put in order by moving each span to its place, longer ones by a sort of keys. */
 const FEW = 24;
 const FIRST_CAPACITY = 64;
@@ -16,8 +18,8 @@ export class Spans {
 
   add(start: number, end: number): void {
     if (this.count === this.starts.length) {
-      this.starts = grown(this.starts);
-      this.ends = grown(this.ends);
+      this.starts = doubled(this.starts);
+      this.ends = doubled(this.ends);
     }
     this.starts[this.count] = start;
     this.ends[this.count] = end;
@@ -33,12 +35,6 @@ export class Spans {
   sortByEnd(): void {
     sortTogether(this.ends, this.starts, this.count);
   }
-}
-
-function grown(numbers: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
-  const larger = new Int32Array(numbers.length * 2);
-  larger.set(numbers);
-  return larger;
 }
 
 function sortTogether(keys: Int32Array, others: Int32Array, count: number): void {

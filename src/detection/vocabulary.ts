@@ -1,4 +1,5 @@
 import { FeatureIndex } from '../library/feature-index.ts';
+import { doubled } from './doubled.ts';
 
 /** Texts as rows of what is known of them, one behind the other: those of text `t` from `from[t]` to `from[t + 1]`. */
 export interface KnownTexts {
@@ -82,10 +83,4 @@ class MetFeatures {
     this.#slots = new Int32Array(this.#slots.length * 2);
     for (let number = 0; number < this.#size; number++) this.#slots[this.#slotOf(this.#hashes[number] as number)] = number + 1;
   }
-}
-
-function doubled(numbers: Int32Array): Int32Array<ArrayBuffer> {
-  const larger = new Int32Array(numbers.length * 2);
-  larger.set(numbers);
-  return larger;
 }

@@ -83,7 +83,7 @@ export const numberSchema = z.strictObject({
   number: line,
   title: bilingual,
   use: line,
-  /** Words that name what this office answers for, normalised: lower case, simplified. */
+  /** Words that name what this office answers for. */
   topics: z.array(line).optional(),
   hours: bilingual,
   source: z.url(),

@@ -57,6 +57,7 @@ function judge(text: string, words: readonly string[]): Judgement {
     erase: has('erase'),
     ownWords: intent !== 'forward',
     trouble: escalate ? 0.9 : 0,
+    alarm: escalate ? 2 : -2,
     escalate,
   } satisfies Judgement['understanding'];
   const quote = text.slice(0, 4);
