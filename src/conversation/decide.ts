@@ -38,7 +38,7 @@ interface Escalation {
 
 /** Pure: the same state, text and surroundings always lead to the same decision. */
 export function decide(detector: Detector, state: ConversationState, text: string, partly: boolean, around: Surroundings): Decision {
-  const heard = detector.judge(text, undefined, state.matter !== null);
+  const heard = detector.judge(text);
   const judgement = partly ? atLeastYellow(heard) : heard;
   const { understanding } = judgement;
   const followed = followMatter(detector, state, judgement, text, around.now);

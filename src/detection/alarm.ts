@@ -35,14 +35,11 @@ const ALARM = {
   notYet: -0.35,
   asksWhetherSafe: -0.15,
   reports: -0.3,
+  /** "我同事前年就栽在这上头": somebody who is not at his side, and long ago. */
+  othersLongAgo: -2,
 } as const;
 /** From here on a human is called: 3.2 % of the corpus' chats that need none, when the models have not seen them. */
 export const CALL = 0.4;
-/**
- * A fragment in the middle of a talk sounds like anything. A trade: on our own dialogues of release 2.0.0 fewer turns call in
- * vain (16 instead of 22 with `CALL`), and more that should call do not (30 instead of 19).
- */
-export const CALL_IN_TALK = 1.1;
 
 /** Nearer to 0 and 1 the intent model's probabilities say nothing more. */
 const LEAST = 0.0001;
@@ -58,6 +55,7 @@ export function alarmOf({ intents, states, harmed, wantsHuman, scam }: Told): nu
   if (states.has('state-not-yet')) alarm += ALARM.notYet;
   if (states.has('state-asks-safe')) alarm += ALARM.asksWhetherSafe;
   if (states.has('state-report')) alarm += ALARM.reports;
+  if (states.has('state-others-past-loss')) alarm += ALARM.othersLongAgo;
   return alarm;
 }
 
@@ -67,12 +65,11 @@ const PIECE_DOUBT = 1.1;
 /**
  * In a long story the one clause that matters ("…念了那六个数…") drowns in all the others, so each piece is heard for
  * itself; the whole decides unless a piece surely calls.
- * @param call the alarm from which on a human is called
  */
-export function loudestOf(whole: Told, pieces: readonly Piece[], call: number): Told {
-  if (pieces.length === 0 || alarmOf(whole) >= call) return whole;
+export function loudestOf(whole: Told, pieces: readonly Piece[]): Told {
+  if (pieces.length === 0 || alarmOf(whole) >= CALL) return whole;
   const loudest = pieces.map((piece) => toldBy(piece, whole.scam)).reduce((a, b) => (alarmOf(b) > alarmOf(a) ? b : a));
-  return alarmOf(loudest) - PIECE_DOUBT >= call ? loudest : whole;
+  return alarmOf(loudest) - PIECE_DOUBT >= CALL ? loudest : whole;
 }
 
 function toldBy({ intents, hits }: Piece, scam: number): Told {

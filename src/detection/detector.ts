@@ -12,8 +12,7 @@ import type { Advice, Verdict } from './verdict.ts';
 export interface Detector {
   readonly library: Library;
   analyse(text: string, sender?: string): Analysis;
-  /** @param inTalk the text is a turn of a talk in which something was told before; its own colour does not hang on that */
-  judge(text: string, sender?: string, inTalk?: boolean): Judgement;
+  judge(text: string, sender?: string): Judgement;
 }
 export interface Judgement {
   readonly verdict: Verdict;
@@ -27,9 +26,9 @@ export function createDetector(library: Library): Detector {
   return {
     library,
     analyse,
-    judge(text, sender, inTalk) {
+    judge(text, sender) {
       const analysis = analyse(text, sender);
-      const understanding = understand(analysis, inTalk);
+      const understanding = understand(analysis);
       const assessment = assess(analysis, library);
       return {
         analysis,

@@ -1,5 +1,5 @@
 import type { IntentId } from '../library/schema.ts';
-import { alarmOf, CALL, CALL_IN_TALK, ESCALATING, likeliest, loudestOf, type Told } from './alarm.ts';
+import { alarmOf, CALL, ESCALATING, likeliest, loudestOf, type Told } from './alarm.ts';
 import type { Analysis, Chances } from './analysis.ts';
 import { bearsMarksOfForward } from './passed-on.ts';
 import { readShortMessage, type ShortMessage } from './short-messages.ts';
@@ -64,8 +64,7 @@ const OWN_WORDS = 0.12;
 const OWN_WORDS_ASKING = 0.4;
 const ASKING = ['state-asks-safe', 'state-doubt', 'state-report'] as const;
 
-/** @param inTalk something was told before: what is said now may be only a piece of it */
-export function understand(analysis: Analysis, inTalk = false): Understanding {
+export function understand(analysis: Analysis): Understanding {
   const states = new Set(analysis.hits.map((hit) => hit.signal.id));
   const short = readShortMessage(analysis.normalized.text);
   const toldStage = readStage(analysis.counted);
@@ -79,12 +78,11 @@ export function understand(analysis: Analysis, inTalk = false): Understanding {
   const realDissuasion = states.has('real-dissuasion') && !isHarmed(stage);
   const scam = Math.max(...analysis.blocks.map((block) => block.scam));
   const whole: Told = { intents: analysis.intents, states, harmed: isHarmed(toldStage), wantsHuman, scam };
-  const call = inTalk ? CALL_IN_TALK : CALL;
-  const loudest = forward ? whole : loudestOf(whole, analysis.pieces, call);
+  const loudest = forward ? whole : loudestOf(whole, analysis.pieces);
   const alarm = alarmOf(loudest);
   const intent = despair
     ? 'emergency'
-    : (BY_WHOLE[short ?? 'none'] ?? (realDissuasion ? 'advice' : chooseIntent(loudest.intents, chances, alarm >= call)));
+    : (BY_WHOLE[short ?? 'none'] ?? (realDissuasion ? 'advice' : chooseIntent(loudest.intents, chances, alarm >= CALL)));
   return {
     intent,
     stage,

@@ -47,30 +47,23 @@ describe('a long story', () => {
   const piece = (share: number): Piece => ({ hits: [], intents: chances('emergency', share) });
 
   test('calls when one of its pieces surely does', () => {
-    expect(alarmOf(loudestOf(told('advice', 0.9), [piece(0.1), piece(0.97), piece(0.2)], CALL))).toBeGreaterThan(CALL);
+    expect(alarmOf(loudestOf(told('advice', 0.9), [piece(0.1), piece(0.97), piece(0.2)]))).toBeGreaterThan(CALL);
   });
 
   test('does not call for a piece that only might', () => {
     const whole = told('advice', 0.9);
-    expect(loudestOf(whole, [piece(0.55), piece(0.6)], CALL)).toBe(whole);
-    expect(loudestOf(whole, [], CALL)).toBe(whole);
+    expect(loudestOf(whole, [piece(0.55), piece(0.6)])).toBe(whole);
+    expect(loudestOf(whole, [])).toBe(whole);
   });
 
   test('is heard as a whole when that calls already', () => {
     const whole = told('stop-loss', 0.9);
-    expect(loudestOf(whole, [piece(0.99)], CALL)).toBe(whole);
-  });
-
-  test('is heard in pieces where the whole is not sure enough for the middle of a talk', () => {
-    const whole = told('emergency', 0.4);
-    const later = alarmOf(whole) + 0.1;
-    expect(loudestOf(whole, [piece(0.99)], CALL)).toBe(whole);
-    expect(loudestOf(whole, [piece(0.99)], later)).not.toBe(whole);
+    expect(loudestOf(whole, [piece(0.99)])).toBe(whole);
   });
 
   test('has harm in a piece', () => {
     const paid = signal('stage-paid', 'stage', { stage: 'paid' });
     const hit = { signal: paid, start: 0, end: 2, byEntity: false };
-    expect(loudestOf(told('advice', 0.9), [{ hits: [hit], intents: chances('emergency', 0.9) }], CALL).harmed).toBe(true);
+    expect(loudestOf(told('advice', 0.9), [{ hits: [hit], intents: chances('emergency', 0.9) }]).harmed).toBe(true);
   });
 });

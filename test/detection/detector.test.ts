@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createDetector, unjudged } from '../../src/detection/detector.ts';
+import { mayBeQuoted } from '../../src/detection/reasons.ts';
 import type { Verdict } from '../../src/detection/verdict.ts';
 import { INTENT_IDS } from '../../src/library/schema.ts';
 import { readSources } from '../../src/library/sources.ts';
@@ -19,7 +20,8 @@ function faultsOf(text: string, { colour, reasons, type }: Verdict): string[] {
     ...(placed.some(({ start }, index) => start < (placed[index - 1]?.end ?? 0)) ? ['two reasons quote the same words'] : []),
     ...reasons.flatMap(({ quote, start, end, why, id }) => [
       ...(quote === text.slice(start, end) ? [] : [`${id} quotes ${quote}, the text says ${text.slice(start, end)}`]),
-      ...(quote === '' ? [`${id} quotes nothing`] : []),
+      // Where the whole text is an order to the bot, nothing may be quoted.
+      ...(quote === '' && mayBeQuoted(text) ? [`${id} quotes nothing`] : []),
       ...(why === '' ? [`${id} does not say why`] : []),
     ]),
   ];

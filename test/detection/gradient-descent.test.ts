@@ -18,7 +18,7 @@ function descendPlainly(
   const mean = { weights: new Float32Array(features * width), bias: new Float64Array(width) };
   const order = labels.map((_, index) => index);
   let state = 20261120;
-  for (let epoch = 0; epoch < 12; epoch++) {
+  for (let epoch = 0; epoch < 10; epoch++) {
     for (let i = order.length - 1; i > 0; i--) {
       state = (state * 48271) % 2147483647;
       const j = Math.floor((state / 2147483647) * (i + 1));
@@ -41,9 +41,9 @@ function descendPlainly(
         }
       }
     }
-    if (epoch < 5) continue;
-    for (const [at, weight] of weights.entries()) mean.weights[at] = (mean.weights[at] as number) + weight * (1 / 7);
-    for (const [c, value] of bias.entries()) mean.bias[c] = (mean.bias[c] as number) + value * (1 / 7);
+    if (epoch < 4) continue;
+    for (const [at, weight] of weights.entries()) mean.weights[at] = (mean.weights[at] as number) + weight * (1 / 6);
+    for (const [c, value] of bias.entries()) mean.bias[c] = (mean.bias[c] as number) + value * (1 / 6);
   }
   return mean;
 }
