@@ -10,6 +10,7 @@ import { healthRoutes } from './routes/health.ts';
 import { openApiRoutes } from './routes/openapi.ts';
 import { createRateLimit } from './routes/rate-limit.ts';
 import { securityHeaders } from './routes/security-headers.ts';
+import { webhookRoutes } from './routes/webhooks.ts';
 
 export function createApp(deps: AppDeps): Hono {
   const app = new Hono();
@@ -19,6 +20,7 @@ export function createApp(deps: AppDeps): Hono {
   if (deps.config.RATE_LIMIT !== null) app.on('POST', CHECK_PATH, limit);
   app.route('/', checkRoute(deps));
   app.use(securityHeaders);
+  app.route('/', webhookRoutes(deps));
   app.route('/', healthRoutes(deps));
   app.route('/', openApiRoutes());
   app.use('/api/*', limit);

@@ -1,23 +1,12 @@
 import { z } from 'zod';
+import { CHANNEL_SETTINGS } from './channel-settings.ts';
 import { AppError } from './errors.ts';
+import { setting } from './setting.ts';
 
 /**
  * Every setting of the program: the one table behind the environment, `npm start -- --help` and docs/operations.md.
  * A value that is present but wrong stops the start with one line; a name of ours that is not here is warned of.
  */
-interface Setting<T> {
-  readonly schema: z.ZodType<T>;
-  readonly default: string;
-  readonly meaning: string;
-  readonly secret?: boolean;
-}
-const setting = <T>(schema: z.ZodType<T>, defaultValue: string, meaning: string, options: { secret?: boolean } = {}): Setting<T> => ({
-  schema,
-  default: defaultValue,
-  meaning,
-  ...options,
-});
-
 const wholeNumber = (min: number, max: number) =>
   z
     .string()
@@ -78,6 +67,7 @@ export const SETTINGS = {
     'officers are on duty from this time (Asia/Shanghai); empty: nobody is, and the bot says so',
   ),
   OFFICE_HOURS_TO: setting(clockTimeOrNever, '', 'officers are on duty until this time; the same as the beginning: around the clock'),
+  ...CHANNEL_SETTINGS,
   LOG_LEVEL: setting(
     z.enum(['silent', 'error', 'warn', 'info', 'debug']),
     'info',

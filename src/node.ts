@@ -1,26 +1,38 @@
 import { randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { serve } from '@hono/node-server';
 import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Context } from 'hono';
 import { createApp } from './app.ts';
+import type { StreamChannel } from './channels/channel.ts';
 import { loadLibrary } from './cli/load-library.ts';
+import { channelDeps, makeChannels } from './cli/make-channels.ts';
+import { openDatabase } from './cli/open-database.ts';
 import { ASSETS_DIR } from './cli/paths.ts';
 import { type Config, readConfig, settingsHelp } from './config.ts';
+import { startDelivering } from './conversation/deliver.ts';
+import { startFetching } from './conversation/fetch-attachments.ts';
+import type { IncomingMessage } from './conversation/message.ts';
 import { createSurroundings } from './conversation/surroundings.ts';
 import { startSweeper } from './conversation/sweeper.ts';
+import { type TakeDeps, takeMessage } from './conversation/take-message.ts';
 import { createDetector } from './detection/detector.ts';
 import { AppError } from './errors.ts';
 import { createLog } from './log.ts';
 import { migrate } from './storage/migrate.ts';
-import { openNodeSqlite } from './storage/node-sqlite.ts';
 import { createSealer } from './storage/seal.ts';
 import { createStorage } from './storage/storage.ts';
 
 /** The server on Node: reads the environment, constructs everything, listens, and ends in order. */
 
 const SWEEP_EVERY_MS = 15_000;
+const DELIVER_EVERY_MS = 1000;
+const FETCH_EVERY_MS = 5000;
+const STREAM_AGAIN_MS = 30_000;
+/** WeChat waits five seconds for an answer, and what it gets must still travel. */
+const LONGEST_ANSWER_MS = 4500;
 /** A client that sends its request slower than this is cut off (408). */
 const REQUEST_TIMEOUT_MS = 30_000;
 const HEADERS_TIMEOUT_MS = 10_000;
@@ -38,12 +50,15 @@ async function main(): Promise<void> {
   for (const warning of warnings) log.warn(warning);
   const dataDir = resolve(config.DATA_DIR);
   makeFolder(dataDir);
-  const database = openNodeSqlite(config.DATABASE_URL.replace(/^sqlite:(?:\/\/)?/, '') || join(dataDir, 'fanzha.db'));
+  const database = openDatabase(config);
   await migrate(database, Date.now);
   const newId = (): string => randomBytes(18).toString('base64url');
   const storage = createStorage(database, await createSealer(masterKey(config, dataDir)), { now: Date.now, id: newId });
   await storage.checkMasterKey();
   const detector = createDetector(await loadLibrary());
+  const channels = await makeChannels(config, channelDeps(storage, Date.now), log);
+  const delivering = startDelivering({ storage, log, now: Date.now, random: Math.random, senders: channels.senders }, DELIVER_EVERY_MS);
+  const fetching = startFetching({ storage, log, now: Date.now, media: channels.media }, FETCH_EVERY_MS);
   const closing = new AbortController();
   const deps = {
     config,
@@ -55,6 +70,9 @@ async function main(): Promise<void> {
     closing: closing.signal,
     clientAddress: (context: Context) => clientAddress(context, config.TRUST_PROXY),
     asset: readAsset,
+    channels: channels.webhooks,
+    patience: () => sleep(LONGEST_ANSWER_MS, undefined, { ref: false }),
+    nudgeDelivery: delivering.nudge,
     surroundings: createSurroundings(config, Date.now, newCaseNumber),
   };
   const app = createApp(deps);
@@ -74,14 +92,42 @@ async function main(): Promise<void> {
   );
   server.on('error', (error: NodeJS.ErrnoException) => fail(new AppError('server.listen', listenProblem(error, config))));
 
+  const streams = channels.streams.map((stream) => keepOpen(stream, deps));
   const stop = (): void => {
     closing.abort();
     stopSweeper();
+    delivering.stop();
+    fetching.stop();
+    for (const end of streams) end();
     setTimeout(() => process.exit(1), LONGEST_SHUTDOWN_MS).unref();
     server.close(() => void database.close().then(() => process.exit(0)));
   };
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
+}
+
+/** A channel that cannot start now must not keep the others from working: it is tried again. */
+function keepOpen(stream: StreamChannel, deps: TakeDeps): () => void {
+  const take = async (message: IncomingMessage): Promise<void> => void (await takeMessage(deps, message, false));
+  const noted = (error: unknown): void => deps.log.error({ err: error, channel: stream.id }, 'a channel is not open; it is tried again');
+  let timer: NodeJS.Timeout | undefined;
+  let end: (() => Promise<void>) | undefined;
+  const open = (): void => {
+    stream.start(take).then(
+      (started) => {
+        end = started;
+      },
+      (error: unknown) => {
+        noted(error);
+        timer = setTimeout(open, STREAM_AGAIN_MS);
+      },
+    );
+  };
+  open();
+  return () => {
+    clearTimeout(timer);
+    end?.().catch(noted);
+  };
 }
 
 function makeFolder(path: string): void {

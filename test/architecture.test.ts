@@ -9,11 +9,11 @@ const SRC = fileURLToPath(new URL('../src', import.meta.url));
 const FLOORS: readonly (readonly string[])[] = [
   ['node.ts', 'cli'],
   ['app.ts'],
-  ['routes', 'pages'],
+  ['routes', 'pages', 'channels'],
   ['conversation'],
   ['detection', 'storage'],
   ['library'],
-  ['config.ts', 'errors.ts', 'log.ts'],
+  ['config.ts', 'channel-settings.ts', 'setting.ts', 'errors.ts', 'log.ts'],
 ];
 const ENTRIES = new Set(['node.ts', 'cli']);
 
@@ -77,6 +77,15 @@ describe('the house', () => {
     const readers = files.filter(({ room, text }) => !ENTRIES.has(room) && /process\.env/.test(text)).map(({ path }) => path);
     const openers = files.filter((file) => !ENTRIES.has(file.room) && file.imports.some(({ target }) => target.endsWith('node-sqlite.ts')));
     expect([...readers, ...openers.map(({ path }) => path)]).toEqual([]);
+  });
+
+  it('lets nobody but the entries know a concrete channel', () => {
+    const contract = new Set(['channels/channel.ts', 'channels/refusals.ts']);
+    const knowing = files
+      .filter(({ room }) => !ENTRIES.has(room) && room !== 'channels')
+      .flatMap((file) => file.imports.map(({ target }) => `${file.path} → ${localTarget(file, target)}`))
+      .filter((arrow) => arrow.includes('→ channels/') && !contract.has(arrow.split('→ ')[1] ?? ''));
+    expect(knowing).toEqual([]);
   });
 
   it('keeps Node out of what must also run elsewhere', () => {

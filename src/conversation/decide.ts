@@ -30,6 +30,13 @@ export interface Decision {
   readonly erase: boolean;
   readonly understanding: Pick<Understanding, 'intent' | 'stage' | 'despair' | 'watched' | 'forOther'>;
 }
+/** What he says; of a very long text its first and last part. */
+export interface Told {
+  readonly text: string;
+  readonly partly: boolean;
+  /** Who had sent what he passes on, where the channel knows it. */
+  readonly sender?: string | undefined;
+}
 interface Escalation {
   readonly urgency: Urgency;
   readonly reason: string;
@@ -37,8 +44,8 @@ interface Escalation {
 }
 
 /** Pure: the same state, text and surroundings always lead to the same decision. */
-export function decide(detector: Detector, state: ConversationState, text: string, partly: boolean, around: Surroundings): Decision {
-  const heard = detector.judge(text);
+export function decide(detector: Detector, state: ConversationState, { text, partly, sender }: Told, around: Surroundings): Decision {
+  const heard = detector.judge(text, sender);
   const judgement = partly ? atLeastYellow(heard) : heard;
   const { understanding } = judgement;
   const followed = followMatter(detector, state, judgement, text, around.now);

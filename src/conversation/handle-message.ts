@@ -2,14 +2,18 @@ import type { Detector } from '../detection/detector.ts';
 import { AppError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { Conversation } from '../storage/conversations.ts';
+import type { Incoming } from '../storage/messages.ts';
 import type { Outcome } from '../storage/outcomes.ts';
+import type { MessageKind } from '../storage/schema.ts';
 import type { Storage } from '../storage/storage.ts';
 import { type Answer, type BotMessage, checkId, ENGINE_VERSION, toCheckAnswer } from './answer.ts';
 import { clipText } from './clip-text.ts';
 import { type Decision, decide, decideUnjudged } from './decide.ts';
-import { conversationId, type IncomingMessage } from './message.ts';
+import { channelOf, conversationId, type IncomingMessage } from './message.ts';
 import { type ConversationState, EMPTY_STATE } from './state.ts';
 import type { Surroundings } from './surroundings.ts';
+import { takeAttachment, welcome } from './without-text.ts';
+import { createVoice } from './wording.ts';
 
 export interface HandlerDeps {
   readonly storage: Storage;
@@ -30,42 +34,67 @@ const MOST_OVERTAKEN = 50;
  */
 export async function handleMessage(deps: HandlerDeps, message: IncomingMessage, passive: boolean): Promise<Answer> {
   const id = conversationId(message);
-  await deps.storage.ensureConversation(id, message.channel);
+  const kind = kindOf(message);
+  await deps.storage.ensureConversation(id, message.channel, message.address);
   const saved = await deps.storage.saveIncoming({
     channel: message.channel,
     conversationId: id,
     externalId: message.externalId,
     text: message.text,
+    kind,
+    sender: message.sender,
+    attachments: message.attachments ?? [],
   });
+  if (saved.kind === 'forgotten') return { messages: [], status: 'pending', escalated: false };
   if (saved.kind === 'duplicate') {
-    if (!saved.sameText) throw new AppError('message.changed', 'this message id was used before with another text', 409);
+    if (!saved.same) throw new AppError('message.changed', 'this message id was used before with another text', 409);
     if (saved.answer !== null) return JSON.parse(saved.answer) as Answer;
   }
-  return concludeMessage(deps, id, saved.messageId, message.text, passive);
+  return concludeMessage(deps, id, { id: saved.messageId, kind, text: message.text, sender: message.sender }, passive);
+}
+
+function kindOf({ joined, attachments, text }: IncomingMessage): MessageKind {
+  if (joined) return 'joined';
+  return text.trim() === '' && attachments && attachments.length > 0 ? 'attachment' : 'text';
+}
+
+/** A message that was saved. */
+export interface SavedMessage extends Incoming {
+  readonly id: string;
 }
 
 /** Also the sweeper's way in, for messages that a crash left without an outcome. */
-export async function concludeMessage(deps: HandlerDeps, id: string, messageId: string, text: string, passive: boolean): Promise<Answer> {
+export async function concludeMessage(deps: HandlerDeps, id: string, message: SavedMessage, passive: boolean): Promise<Answer> {
   for (let attempt = 0; attempt < MOST_OVERTAKEN; attempt++) {
     const conversation = await deps.storage.loadConversation(id);
     const state = readState(conversation);
-    const judged = judgeSafely(deps, state, text);
+    const decided = judgeSafely(deps, state, message);
+    const judged = conversation.turn === 0 && ABROAD.has(channelOf(id)) ? withNote(decided, deps) : decided;
     const owned = conversation.status === 'open';
-    const outcome = await toOutcome(deps, { id, messageId, turn: conversation.turn, text, judged, owned, passive });
+    const outcome = await toOutcome(deps, { id, message, turn: conversation.turn, judged, owned, passive });
     const result = await deps.storage.saveOutcome(outcome);
     if (result === 'saved') {
-      if (passive) await deps.storage.markDelivered(outcome.replies.map((reply) => reply.id));
       if (outcome.escalation)
         deps.log.warn({ case: outcome.escalation.caseNumber, urgency: outcome.escalation.urgency }, 'a human is called');
       if (judged.erase) await deps.storage.erasePerson(id);
       return JSON.parse(outcome.answer) as Answer;
     }
     if (result === 'concluded') {
-      const answer = await deps.storage.answerOf(messageId);
+      const answer = await deps.storage.answerOf(message.id);
       if (answer !== null) return JSON.parse(answer) as Answer;
     }
   }
   throw new AppError('conversation.busy', 'too many messages at once in this conversation; nothing is lost, please try again', 503);
+}
+
+/** Platforms that store what is written outside of China: the first reply says so. */
+const ABROAD: ReadonlySet<string> = new Set(['telegram', 'twilio']);
+
+/** Behind the first line: what matters most stays first. */
+function withNote(decision: Decision, { surroundings }: HandlerDeps): Decision {
+  const note = createVoice(decision.verdict?.language ?? 'zh-CN', surroundings().toTraditional).say('abroad');
+  const [first = '', ...rest] = decision.reply.split('\n');
+  return { ...decision, reply: [first, note, ...rest].join('\n') };
 }
 
 /** The sealed memory, and what only the cases know: whether a human is called. */
@@ -75,11 +104,13 @@ function readState({ state, runningCase }: Conversation): ConversationState {
 }
 
 /** When analysis fails: yellow, do not pay, a human. Never an error to the citizen, never silence. */
-function judgeSafely(deps: HandlerDeps, state: ConversationState, text: string): Decision {
+function judgeSafely(deps: HandlerDeps, state: ConversationState, { kind, text, sender }: SavedMessage): Decision {
   const around = deps.surroundings();
+  if (kind === 'joined') return welcome(state, around);
+  if (kind === 'attachment') return takeAttachment(state, around);
   const clipped = clipText(text);
   try {
-    return decide(deps.detector, state, clipped.text, clipped.partly, around);
+    return decide(deps.detector, state, { ...clipped, sender }, around);
   } catch (error) {
     deps.log.error({ err: error }, 'analysis failed, answered yellow');
     return decideUnjudged(deps.detector, state, text, around);
@@ -88,16 +119,16 @@ function judgeSafely(deps: HandlerDeps, state: ConversationState, text: string):
 
 interface Concluding {
   readonly id: string;
-  readonly messageId: string;
+  readonly message: SavedMessage;
   readonly turn: number;
-  readonly text: string;
   readonly judged: Decision;
   /** A human owns the conversation: the bot is silent. */
   readonly owned: boolean;
   readonly passive: boolean;
 }
 
-async function toOutcome(deps: HandlerDeps, { id, messageId, turn, text, judged, owned, passive }: Concluding): Promise<Outcome> {
+async function toOutcome(deps: HandlerDeps, { id, message, turn, judged, owned, passive }: Concluding): Promise<Outcome> {
+  const { id: messageId, text } = message;
   const { verdict, escalation, state } = judged;
   const dial = (numberId: string): string => dialled(deps, numberId);
   const replyId = deps.newId();

@@ -18,7 +18,7 @@ export async function sweep(deps: HandlerDeps, before: number): Promise<number> 
     const left: Unconcluded[] = await deps.storage.unconcluded(before, last, AT_ONCE);
     for (const { id, conversation_id } of left) {
       try {
-        await concludeMessage(deps, conversation_id, id, await deps.storage.textOf(id), false);
+        await concludeMessage(deps, conversation_id, { id, ...(await deps.storage.readIncoming(id)) }, false);
         concluded++;
       } catch (error) {
         deps.log.error({ err: error, messageId: id }, 'could not conclude a message; the next sweep tries again');

@@ -24,6 +24,7 @@ export async function webChat(
   if (token !== undefined && !(await deps.storage.hasConversation(`${WEB}:${external}`))) throw unknown();
   const externalId = `${external}/${clientMessageId ?? deps.newId()}`;
   const answer = await handleMessage(deps, { channel: WEB, external, externalId, text }, true);
+  await deps.storage.takeForAnswer(answer.messages.map(({ id }) => id));
   return { conversation, ...answer };
 }
 

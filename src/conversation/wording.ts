@@ -104,6 +104,22 @@ export const WORDING = {
     zh: '工单{number}还没办完，它需要的内容要留到结束，结束后就删除。急事打110。',
     en: 'Case {number} is still running; what it needs is kept until it is closed, then deleted. In an emergency call 110.',
   },
+  welcome: {
+    zh: '您好，我是{city}反诈一哥。把可疑的短信、聊天原话转发或复制给我，我看像不像骗人的。要钱、要验证码、要下载，先停下问我。钱已转出马上打110；人工打{hotline}。',
+    en: 'Hello, this is the anti-fraud bot of {city}. Forward or copy me a suspicious text. Asked for money, a code or an app: stop and ask me first. Money gone: call 110 now. A person: {hotline}.',
+  },
+  abroad: {
+    zh: '说明：这个渠道的消息存在境外服务器上，不要发身份证号、卡号、密码。',
+    en: 'Note: messages of this channel are stored abroad; send no ID, card number or password.',
+  },
+  attachmentKept: {
+    zh: '语音/图片已交值班员，不用打字。急事打110。没看完之前，先别转账、别给验证码。',
+    en: 'An officer has your picture or voice message; no need to type. Urgent: call 110. Until they have looked, pay nothing and give no code.',
+  },
+  attachmentHow: {
+    zh: '先别转账、别给验证码。图片和语音我看不懂，现在也没有值班员在线。请长按对方那句话，点“复制”，再粘贴发给我；急事打110，咨询打96110。',
+    en: 'Pay nothing and give no code for now. I cannot read pictures or voice, and no officer is online. Please copy their words and paste them here. Urgent: 110. Advice: 96110.',
+  },
   tellMore: { zh: '把对方发来的原话复制给我，我看得更准。', en: 'Copy me their exact words and I can judge better.' },
 } as const satisfies Record<string, { zh: string; en: string }>;
 

@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import type { WebhookChannel } from '../channels/channel.ts';
 import type { Config } from '../config.ts';
 import type { HandlerDeps } from '../conversation/handle-message.ts';
 
@@ -10,6 +11,12 @@ export interface AppDeps extends HandlerDeps {
   readonly now: () => number;
   /** A file of `dist/assets`, or null. */
   readonly asset: (name: string) => Uint8Array<ArrayBuffer> | null;
+  /** The webhooks that settings switched on, by their id. */
+  readonly channels: ReadonlyMap<string, WebhookChannel>;
+  /** Fulfilled when a platform that waits for its answer must not be kept waiting longer. */
+  readonly patience: () => Promise<void>;
+  /** Something is due to be sent. */
+  readonly nudgeDelivery: () => void;
   /** Fulfilled when the server shuts down; open event streams end then. */
   readonly closing: AbortSignal;
 }

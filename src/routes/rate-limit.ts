@@ -13,32 +13,42 @@ interface RateLimitDeps {
 }
 
 /**
- * `RATE_LIMIT` requests per minute and client, as a bucket that refills steadily: a burst is fine, a flood is not.
- * Answers 429 with Retry-After in seconds. Counters are per process and not worth storing.
+ * So many per minute for each name, as a bucket that refills steadily: a burst is fine, a flood is not. Counters are per
+ * process and not worth storing. The returned function takes one and says how long to wait where none is left, seconds.
  */
-export function createRateLimit({ config, now, clientAddress }: RateLimitDeps): MiddlewareHandler {
-  const perMinute = config.RATE_LIMIT;
+export function createBuckets(perMinute: number | null, now: () => number): (name: string) => number {
   const buckets = new Map<string, { tokens: number; at: number }>();
+  return (name) => {
+    if (perMinute === null) return 0;
+    const time = now();
+    const bucket = buckets.get(name) ?? { tokens: perMinute, at: time };
+    bucket.tokens = Math.min(perMinute, bucket.tokens + ((time - bucket.at) * perMinute) / MINUTE);
+    bucket.at = time;
+    buckets.delete(name);
+    buckets.set(name, bucket);
+    if (buckets.size > MOST_CLIENTS) buckets.delete(buckets.keys().next().value as string);
+    if (bucket.tokens < 1) return Math.ceil(((1 - bucket.tokens) * MINUTE) / perMinute / 1000);
+    bucket.tokens -= 1;
+    return 0;
+  };
+}
+
+/** `RATE_LIMIT` requests per minute and client. Answers 429 with Retry-After in seconds. */
+export function createRateLimit({ config, now, clientAddress }: RateLimitDeps): MiddlewareHandler {
+  const take = createBuckets(config.RATE_LIMIT, now);
   return async (context, next) => {
-    if (perMinute !== null) {
-      const client = clientAddress(context);
-      const time = now();
-      const bucket = buckets.get(client) ?? { tokens: perMinute, at: time };
-      bucket.tokens = Math.min(perMinute, bucket.tokens + ((time - bucket.at) * perMinute) / MINUTE);
-      bucket.at = time;
-      buckets.delete(client);
-      buckets.set(client, bucket);
-      if (buckets.size > MOST_CLIENTS) buckets.delete(buckets.keys().next().value as string);
-      if (bucket.tokens < 1) {
-        context.header('Retry-After', String(Math.ceil(((1 - bucket.tokens) * MINUTE) / perMinute / 1000)));
-        throw new AppError(
-          'rate.limited',
-          '问得太快了，请稍等再试；急事直接打110。 Too many requests, please wait; in an emergency call 110.',
-          429,
-        );
-      }
-      bucket.tokens -= 1;
-    }
+    if (config.RATE_LIMIT !== null) refuseFlood(context, take(clientAddress(context)));
     await next();
   };
+}
+
+/** @throws AppError 429 `rate.limited` unless there is nothing to wait for */
+export function refuseFlood(context: Context, waitSeconds: number): void {
+  if (waitSeconds === 0) return;
+  context.header('Retry-After', String(waitSeconds));
+  throw new AppError(
+    'rate.limited',
+    '问得太快了，请稍等再试；急事直接打110。 Too many requests, please wait; in an emergency call 110.',
+    429,
+  );
 }

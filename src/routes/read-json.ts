@@ -22,6 +22,24 @@ export async function readJson<T>(context: Context, schema: z.ZodType<T>, maxByt
   throw new AppError('request.invalid', `${field}: ${issue?.message ?? 'is not valid'}`, 400);
 }
 
+/**
+ * The body as it came.
+ * @throws AppError 413 `request.too-large`
+ */
+export async function readBytes(context: Context, maxBytes: number): Promise<Uint8Array<ArrayBuffer>> {
+  if (Number(context.req.header('content-length') ?? 0) > maxBytes) throw tooLarge(maxBytes);
+  const stream = context.req.raw.body;
+  if (!stream) return new Uint8Array();
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
+  let size = 0;
+  for await (const chunk of stream as unknown as AsyncIterable<Uint8Array<ArrayBuffer>>) {
+    size += chunk.byteLength;
+    if (size > maxBytes) throw tooLarge(maxBytes);
+    chunks.push(chunk);
+  }
+  return new Uint8Array(await new Blob(chunks).arrayBuffer());
+}
+
 /** With a Content-Length, which the server enforces, the fast way; without one, counting while reading. */
 async function readText(context: Context, maxBytes: number): Promise<string> {
   const announced = context.req.header('content-length');

@@ -17,25 +17,31 @@ export interface StorageContext {
   readonly sources: Sources;
   /** The key of the person behind a conversation. @throws AppError 404 `conversation.unknown`, `storage.erased` */
   keyOf(conversationId: string): Promise<CryptoKey>;
+  /** The same, or null once he was erased. */
+  keyIfKept(conversationId: string): Promise<CryptoKey | null>;
   openIfSealed(key: CryptoKey, sealed: string | null): Promise<string | null>;
 }
 
 export function createContext(database: Database, sealer: Sealer, sources: Sources): StorageContext {
+  async function keyIfKept(conversationId: string): Promise<CryptoKey | null> {
+    const row = await database.query
+      .selectFrom('conversations')
+      .innerJoin('persons', 'persons.id', 'conversations.person_id')
+      .select('key_wrapped')
+      .where('conversations.id', '=', conversationId)
+      .executeTakeFirst();
+    if (!row) throw new AppError('conversation.unknown', 'there is no such conversation', 404);
+    return row.key_wrapped === null ? null : sealer.unwrap(row.key_wrapped);
+  }
   return {
     database,
     sealer,
     sources,
+    keyIfKept,
     async keyOf(conversationId) {
-      const row = await database.query
-        .selectFrom('conversations')
-        .innerJoin('persons', 'persons.id', 'conversations.person_id')
-        .select('key_wrapped')
-        .where('conversations.id', '=', conversationId)
-        .executeTakeFirst();
-      if (!row) throw new AppError('conversation.unknown', 'there is no such conversation', 404);
-      if (!row.key_wrapped)
-        throw new AppError('conversation.erased', 'this conversation was erased; leave the token out to begin a new one', 404);
-      return sealer.unwrap(row.key_wrapped);
+      const key = await keyIfKept(conversationId);
+      if (!key) throw new AppError('conversation.erased', 'this conversation was erased; leave the token out to begin a new one', 404);
+      return key;
     },
     openIfSealed: async (key, sealed) => (sealed === null ? null : sealer.open(key, sealed)),
   };

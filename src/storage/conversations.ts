@@ -28,13 +28,37 @@ export function conversations({ database, sealer, sources, keyOf, openIfSealed }
   return {
     hasConversation,
 
-    /** Opens the conversation and its person's key, unless they are there. Safe when two messages come first together. */
-    async ensureConversation(id: string, channel: string): Promise<void> {
-      const known = await query.selectFrom('conversations').select('id').where('id', '=', id).executeTakeFirst();
-      if (known) return;
+    /**
+     * Opens the conversation and its person's key, unless they are there. Safe when two messages come first together. Whoever
+     * was erased and comes again is a new person in the same place; nothing of the old one can be read.
+     */
+    async ensureConversation(id: string, channel: string, address: string | null = null): Promise<void> {
+      const known = await query
+        .selectFrom('conversations')
+        .innerJoin('persons', 'persons.id', 'conversations.person_id')
+        .select(['person_id', 'key_wrapped'])
+        .where('conversations.id', '=', id)
+        .executeTakeFirst();
+      if (known?.key_wrapped) return;
       const now = sources.now();
-      const { wrapped } = await sealer.newPersonKey();
+      const { key, wrapped } = await sealer.newPersonKey();
       const personId = sources.id();
+      const person = query.insertInto('persons').values({ id: personId, key_wrapped: wrapped, created_at: now });
+      const addressSealed = address === null ? null : await sealer.seal(key, address);
+      if (known) {
+        const renewed = {
+          person_id: personId,
+          state_sealed: null,
+          address_sealed: addressSealed,
+          status: 'pending' as const,
+          updated_at: now,
+        };
+        await database.batch([
+          person,
+          query.updateTable('conversations').set(renewed).where('id', '=', id).where('person_id', '=', known.person_id),
+        ]);
+        return;
+      }
       const conversation = {
         id,
         channel,
@@ -42,14 +66,12 @@ export function conversations({ database, sealer, sources, keyOf, openIfSealed }
         status: 'pending' as const,
         turn: 0,
         state_sealed: null,
+        address_sealed: addressSealed,
         created_at: now,
         updated_at: now,
       };
       try {
-        await database.batch([
-          query.insertInto('persons').values({ id: personId, key_wrapped: wrapped, created_at: now }),
-          query.insertInto('conversations').values(conversation),
-        ]);
+        await database.batch([person, query.insertInto('conversations').values(conversation)]);
       } catch (error) {
         if (!database.isUniqueViolation(error)) throw error;
       }
@@ -96,6 +118,19 @@ export function conversations({ database, sealer, sources, keyOf, openIfSealed }
         state: await openIfSealed(key, row.state_sealed),
         runningCase: running ? { number: running.number, urgency: running.urgency } : null,
       };
+    },
+
+    /** He left the channel: what we know of him is destroyed, at once or when his case is closed. Returns whether at once. */
+    async leave(conversationId: string): Promise<boolean> {
+      if (!(await hasConversation(conversationId))) return true;
+      const running = await runningCaseOf(query, conversationId);
+      const personOf = query.selectFrom('conversations').select('person_id').where('id', '=', conversationId);
+      await query
+        .updateTable('persons')
+        .set(running ? { leaving: 1 } : { key_wrapped: null })
+        .where('id', 'in', personOf)
+        .execute();
+      return !running;
     },
 
     /**

@@ -17,7 +17,7 @@ export function events({ database, sealer, sources, keyOf }: StorageContext) {
       const rows = await query
         .selectFrom('events')
         .leftJoin('messages', 'messages.id', 'events.message_id')
-        .select(['seq', 'kind', 'messages.id', 'author', 'body_sealed', 'messages.created_at'])
+        .select(['seq', 'events.kind', 'messages.id', 'author', 'body_sealed', 'messages.created_at'])
         .where('events.conversation_id', '=', conversationId)
         .where('seq', '>', cursor)
         .orderBy('seq')

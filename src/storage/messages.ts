@@ -1,4 +1,5 @@
 import type { StorageContext } from './context.ts';
+import type { MessageKind } from './schema.ts';
 
 export interface NewMessage {
   readonly channel: string;
@@ -6,10 +7,28 @@ export interface NewMessage {
   /** Unique in the channel. */
   readonly externalId: string;
   readonly text: string;
+  readonly kind?: MessageKind;
+  /** Who had sent what he passes on. */
+  readonly sender?: string | undefined;
+  readonly attachments?: readonly NewAttachment[];
+}
+interface NewAttachment {
+  readonly kind: 'image' | 'voice' | 'video' | 'file';
+  /** How the platform names it. */
+  readonly reference: string;
 }
 export type Saved =
   | { readonly kind: 'new'; readonly messageId: string }
-  | { readonly kind: 'duplicate'; readonly messageId: string; readonly sameText: boolean; readonly answer: string | null };
+  | { readonly kind: 'duplicate'; readonly messageId: string; readonly same: boolean; readonly answer: string | null }
+  /** It was here before its person was erased. */
+  | { readonly kind: 'forgotten' };
+
+/** A citizen's message as it was saved. */
+export interface Incoming {
+  readonly kind: MessageKind;
+  readonly text: string;
+  readonly sender?: string | undefined;
+}
 
 export interface TranscriptLine {
   readonly id: string;
@@ -33,49 +52,74 @@ export function messages({ database, sealer, sources, keyOf, openIfSealed }: Sto
   const { query } = database;
   return {
     /** Before anything else is done with it. The channel's own id decides whether it has been here before. */
-    async saveIncoming({ channel, conversationId, externalId, text }: NewMessage): Promise<Saved> {
+    async saveIncoming(message: NewMessage): Promise<Saved> {
+      const { channel, conversationId, externalId, text, kind = 'text', sender, attachments = [] } = message;
       const key = await keyOf(conversationId);
       const id = sources.id();
       const hash = await sealer.fingerprint(text);
-      const inserted = await query
-        .insertInto('messages')
-        .values({
-          id,
-          conversation_id: conversationId,
-          channel,
-          external_id: externalId,
-          author: 'citizen',
-          body_sealed: await sealer.seal(key, text),
-          body_hash: hash,
-          in_reply_to: null,
-          created_at: sources.now(),
-        })
-        .onConflict((conflict) => conflict.columns(['channel', 'external_id']).doNothing())
-        .returning('id')
-        .executeTakeFirst();
-      if (inserted) return { kind: 'new', messageId: id };
+      const now = sources.now();
+      const wanted = attachments.map(async (attachment) => ({
+        id: sources.id(),
+        message_id: id,
+        kind: attachment.kind,
+        reference_sealed: await sealer.seal(key, attachment.reference),
+        state: 'wanted' as const,
+        attempts: 0,
+        due_at: now,
+        created_at: now,
+      }));
+      const row = query.insertInto('messages').values({
+        id,
+        conversation_id: conversationId,
+        channel,
+        external_id: externalId,
+        author: 'citizen',
+        kind,
+        sender_sealed: sender === undefined ? null : await sealer.seal(key, sender),
+        body_sealed: await sealer.seal(key, text),
+        body_hash: hash,
+        in_reply_to: null,
+        created_at: now,
+      });
+      try {
+        await database.batch([row, ...(await Promise.all(wanted)).map((attachment) => query.insertInto('attachments').values(attachment))]);
+        return { kind: 'new', messageId: id };
+      } catch (error) {
+        if (!database.isUniqueViolation(error)) throw error;
+      }
       const first = await query
         .selectFrom('messages')
+        .innerJoin('conversations', 'conversations.id', 'messages.conversation_id')
+        .innerJoin('persons', 'persons.id', 'conversations.person_id')
         .leftJoin('outcomes', 'outcomes.message_id', 'messages.id')
-        .select(['messages.id', 'body_hash', 'answer_sealed'])
+        .select([
+          'messages.id',
+          'messages.conversation_id',
+          'body_hash',
+          'answer_sealed',
+          'messages.created_at',
+          'persons.created_at as since',
+        ])
         .where('messages.channel', '=', channel)
         .where('external_id', '=', externalId)
         .executeTakeFirstOrThrow();
-      return {
-        kind: 'duplicate',
-        messageId: first.id,
-        sameText: first.body_hash === hash,
-        answer: await openIfSealed(key, first.answer_sealed),
-      };
+      if (first.created_at < first.since) return { kind: 'forgotten' };
+      const same = first.body_hash === hash && first.conversation_id === conversationId;
+      return { kind: 'duplicate', messageId: first.id, same, answer: same ? await openIfSealed(key, first.answer_sealed) : null };
     },
 
-    async textOf(messageId: string): Promise<string> {
+    async readIncoming(messageId: string): Promise<Incoming> {
       const row = await query
         .selectFrom('messages')
-        .select(['conversation_id', 'body_sealed'])
+        .select(['conversation_id', 'kind', 'body_sealed', 'sender_sealed'])
         .where('id', '=', messageId)
         .executeTakeFirstOrThrow();
-      return sealer.open(await keyOf(row.conversation_id), row.body_sealed);
+      const key = await keyOf(row.conversation_id);
+      return {
+        kind: row.kind,
+        text: await sealer.open(key, row.body_sealed),
+        sender: (await openIfSealed(key, row.sender_sealed)) ?? undefined,
+      };
     },
 
     /**
@@ -92,6 +136,7 @@ export function messages({ database, sealer, sources, keyOf, openIfSealed }: Sto
         .where('author', '=', 'citizen')
         .where('outcomes.message_id', 'is', null)
         .where('key_wrapped', 'is not', null)
+        .whereRef('messages.created_at', '>=', 'persons.created_at')
         .where('messages.created_at', '<', before)
         .$if(after !== null, (found) =>
           found.where((is) =>
@@ -111,9 +156,12 @@ export function messages({ database, sealer, sources, keyOf, openIfSealed }: Sto
       const key = await keyOf(conversationId);
       const rows = await query
         .selectFrom('messages')
+        .innerJoin('conversations', 'conversations.id', 'messages.conversation_id')
+        .innerJoin('persons', 'persons.id', 'conversations.person_id')
         .leftJoin('outcomes', 'outcomes.message_id', 'messages.in_reply_to')
         .select(['messages.id', 'author', 'body_sealed', 'messages.created_at', 'answer_sealed'])
         .where('messages.conversation_id', '=', conversationId)
+        .whereRef('messages.created_at', '>=', 'persons.created_at')
         .orderBy('messages.created_at', 'desc')
         .orderBy('messages.in_reply_to', (order) => order.desc().nullsLast())
         .limit(LONGEST_TRANSCRIPT)

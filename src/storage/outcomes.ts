@@ -73,16 +73,6 @@ export function outcomes(context: StorageContext) {
         .executeTakeFirst();
       return row ? sealer.open(await keyOf(row.conversation_id), row.answer_sealed) : null;
     },
-
-    /** Replies that went out with the HTTP answer. */
-    async markDelivered(replyIds: readonly string[]): Promise<void> {
-      if (replyIds.length > 0)
-        await query
-          .updateTable('outbox')
-          .set({ state: 'delivered' })
-          .where('message_id', 'in', [...replyIds])
-          .execute();
-    },
   };
 }
 
@@ -104,6 +94,9 @@ async function insertOutcome({ database, sealer }: StorageContext, key: CryptoKe
   });
 }
 
+/** So long the platform may ask for the same answer again before a sender says it in another way. Milliseconds. */
+const ANSWER_LASTS = 20_000;
+
 /** Outbox before send: a reply that a crash kept from going out is still there. */
 async function insertReplies(
   { database, sealer, sources }: StorageContext,
@@ -123,6 +116,7 @@ async function insertReplies(
         channel,
         external_id: id,
         author: 'bot',
+        sender_sealed: null,
         body_sealed: await sealer.seal(key, text),
         body_hash: await sealer.fingerprint(text),
         in_reply_to: messageId,
@@ -135,7 +129,11 @@ async function insertReplies(
         channel,
         state: 'queued',
         attempts: 0,
-        due_at: now,
+        due_at: passive ? now + ANSWER_LASTS : now,
+        position: query
+          .selectFrom('outbox')
+          .select(({ fn, eb }) => eb(fn.coalesce(fn.max('position'), eb.lit(0)), '+', 1).as('next'))
+          .where('conversation_id', '=', conversationId),
         created_at: now,
       }),
     );

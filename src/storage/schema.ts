@@ -9,6 +9,8 @@ export interface Tables {
     id: string;
     /** The person's key, wrapped by the master key; null once erased: then nothing of him can be read again. */
     key_wrapped: string | null;
+    /** 1: he left the channel while a case was running; he is erased when it is closed. */
+    leaving: Generated<number>;
     created_at: number;
   };
   conversations: {
@@ -20,6 +22,8 @@ export interface Tables {
     /** Number of outcomes so far: the next outcome must be `turn + 1`. */
     turn: number;
     state_sealed: string | null;
+    /** Where answers go, when the id does not say it: a telephone number. */
+    address_sealed: string | null;
     created_at: number;
     updated_at: number;
   };
@@ -30,6 +34,9 @@ export interface Tables {
     /** The channel's own id of the message; unique in the channel. For our own messages: their id. */
     external_id: string;
     author: MessageAuthor;
+    kind: Generated<MessageKind>;
+    /** Who had sent what the citizen passes on. */
+    sender_sealed: string | null;
     body_sealed: string;
     /** Keyed hash of the text, to tell a redelivery from another text under the same id. */
     body_hash: string;
@@ -52,16 +59,46 @@ export interface Tables {
     answer_sealed: string;
     created_at: number;
   };
+  /** The delivery ledger: a row for each message of ours. */
   outbox: {
     id: string;
     message_id: string;
     conversation_id: string;
     channel: string;
-    state: 'queued' | 'delivered' | 'dead';
+    state: DeliveryState;
+    attempts: number;
+    /** Attempts whose result is known; fewer than `attempts` after a crash in the middle of one. */
+    settled: Generated<number>;
+    /** When it is tried again; while it is being sent, when the attempt counts as lost. */
+    due_at: number;
+    /** Grows within a conversation; what came first goes out first. */
+    position: Generated<number>;
+    /** `answer`: in the HTTP answer of the citizen's own message; `sender`: by a call of ours. */
+    via: 'answer' | 'sender' | null;
+    /** Why it failed or waits, as the platform's code; never a text. */
+    reason: string | null;
+    platform_id: string | null;
+    created_at: number;
+    updated_at: number | null;
+  };
+  attachments: {
+    id: string;
+    message_id: string;
+    kind: 'image' | 'voice' | 'video' | 'file';
+    reference_sealed: string;
+    state: 'wanted' | 'kept' | 'lost';
+    media_type: string | null;
+    /** Bytes. */
+    size: number | null;
     attempts: number;
     due_at: number;
+    /** Room for the words that a later program finds in it. */
+    text_found_sealed: string | null;
     created_at: number;
   };
+  attachment_parts: { attachment_id: string; part: number; body_sealed: string };
+  /** Sealed under the master key: access tokens and cursors, nobody's personal data. */
+  channel_memory: { id: string; value_sealed: string; expires_at: number | null };
   cases: {
     id: string;
     number: string;
@@ -76,7 +113,7 @@ export interface Tables {
   events: {
     seq: Generated<number>;
     conversation_id: string;
-    kind: 'message' | 'status' | 'case';
+    kind: 'message' | 'status' | 'case' | 'delivery';
     message_id: string | null;
     created_at: number;
   };
@@ -92,6 +129,13 @@ export interface Tables {
 }
 
 export type ConversationStatus = 'pending' | 'open' | 'resolved';
+/**
+ * accepted: handed to the platform · delivered: the platform says that it arrived · waiting: the platform lets us write only
+ * after the citizen has · refused: the platform will never take it · dead: tried too often · withdrawn: a human had taken
+ * over before it went out.
+ */
+export type DeliveryState = 'queued' | 'sending' | 'accepted' | 'delivered' | 'waiting' | 'refused' | 'dead' | 'withdrawn';
+export type MessageKind = 'text' | 'attachment' | 'joined';
 type MessageAuthor = 'citizen' | 'bot' | 'officer';
 /** P0 life or money in these minutes · P1 money or codes gone · P2 a human was asked for · P3 the rest. */
 export type Urgency = 'P0' | 'P1' | 'P2' | 'P3';

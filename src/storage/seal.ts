@@ -10,6 +10,11 @@ export interface Sealer {
   seal(key: CryptoKey, text: string): Promise<string>;
   /** @throws AppError `storage.sealed` when the key does not fit or the text was changed. */
   open(key: CryptoKey, sealed: string): Promise<string>;
+  sealBytes(key: CryptoKey, bytes: Uint8Array<ArrayBuffer>): Promise<string>;
+  openBytes(key: CryptoKey, sealed: string): Promise<Uint8Array<ArrayBuffer>>;
+  /** What is nobody's: under a key of the program's own. */
+  sealOwn(text: string): Promise<string>;
+  openOwn(sealed: string): Promise<string>;
   /** Keyed hash: equal texts give equal hashes, and nobody without the master key can guess a text by trying. */
   fingerprint(text: string): Promise<string>;
 }
@@ -31,6 +36,7 @@ export async function createSealer(masterKey: string): Promise<Sealer> {
       usages,
     );
   const wrapping = await derive('wrap-person-key', { name: AES, length: 256 }, ['encrypt', 'decrypt']);
+  const own = await derive('own-secrets', { name: AES, length: 256 }, ['encrypt', 'decrypt']);
   const hashing = await derive('fingerprint', { name: 'HMAC', hash: 'SHA-256', length: 256 }, ['sign']);
   const unwrapped = new Map<string, CryptoKey>();
 
@@ -51,6 +57,10 @@ export async function createSealer(masterKey: string): Promise<Sealer> {
     },
     seal: (key, text) => encrypt(key, new TextEncoder().encode(text)),
     open: async (key, sealed) => new TextDecoder().decode(await decrypt(key, sealed)),
+    sealBytes: encrypt,
+    openBytes: decrypt,
+    sealOwn: (text) => encrypt(own, new TextEncoder().encode(text)),
+    openOwn: async (sealed) => new TextDecoder().decode(await decrypt(own, sealed)),
     async fingerprint(text) {
       const mac = await crypto.subtle.sign('HMAC', hashing, new TextEncoder().encode(text));
       return toBase64(new Uint8Array(mac)).slice(0, 22);

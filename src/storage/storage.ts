@@ -1,8 +1,11 @@
+import { attachments } from './attachments.ts';
+import { channelMemory } from './channel-memory.ts';
 import { createContext, type Sources } from './context.ts';
 import { conversations } from './conversations.ts';
 import type { Database } from './database.ts';
 import { events } from './events.ts';
 import { messages } from './messages.ts';
+import { outbox } from './outbox.ts';
 import { outcomes } from './outcomes.ts';
 import type { Sealer } from './seal.ts';
 
@@ -11,5 +14,14 @@ export type Storage = ReturnType<typeof createStorage>;
 
 export function createStorage(database: Database, sealer: Sealer, sources: Sources) {
   const context = createContext(database, sealer, sources);
-  return { ...conversations(context), ...messages(context), ...outcomes(context), ...events(context) };
+  return {
+    ...conversations(context),
+    ...messages(context),
+    ...outcomes(context),
+    ...events(context),
+    ...outbox(context),
+    ...attachments(context),
+    ...channelMemory(context),
+    fingerprint: sealer.fingerprint,
+  };
 }

@@ -4,7 +4,7 @@ import { ROOT } from '../compiled-library.ts';
 
 /** A built program, as npm runs it. */
 export function run(
-  program: 'check' | 'evaluate' | 'library',
+  program: 'check' | 'evaluate' | 'library' | 'doctor',
   args: readonly string[],
   input?: string | Buffer,
   environment: Record<string, string> = {},

@@ -145,10 +145,10 @@ describe('life and safety first', () => {
 
 describe('what was read in part or not at all', () => {
   it('is never green', () => {
-    const decision = decide(stubDetector, EMPTY_STATE, '[green forward]', true, surroundings());
+    const decision = decide(stubDetector, EMPTY_STATE, { text: '[green forward]', partly: true }, surroundings());
     expect(decision.verdict).toMatchObject({ colour: 'yellow', score: 0.5 });
     expect(decision.reply).toContain('只看了开头和结尾');
-    expect(decide(stubDetector, EMPTY_STATE, '[red forward]', true, surroundings()).verdict?.colour).toBe('red');
+    expect(decide(stubDetector, EMPTY_STATE, { text: '[red forward]', partly: true }, surroundings()).verdict?.colour).toBe('red');
   });
 
   it('is yellow and goes to a human when the analysis fails', () => {
@@ -160,6 +160,6 @@ describe('what was read in part or not at all', () => {
 
 it('the same state, text and surroundings always lead to the same decision', () => {
   const state = startTalk(stubDetector).say('[red loan] 甲').state;
-  const once = () => decide(stubDetector, state, '[yellow loan] 乙', false, surroundings());
+  const once = () => decide(stubDetector, state, { text: '[yellow loan] 乙', partly: false }, surroundings());
   expect(once()).toEqual(once());
 });

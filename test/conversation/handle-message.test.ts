@@ -24,9 +24,61 @@ describe('the one path of a message', () => {
     expect(await under.storage.eventsAfter('sms:15000001234', 0)).toHaveLength(1);
   });
 
-  it('marks what goes out in the HTTP answer as delivered', async () => {
+  it('leaves the answer of a passive channel to its HTTP answer for a while, and then to a sender', async () => {
     await handleMessage(under.deps, MESSAGE, true);
-    expect(await under.database.query.selectFrom('outbox').select('state').execute()).toEqual([{ state: 'delivered' }]);
+    expect(await under.storage.claimDue(['sms'])).toBeNull();
+    under.clock.now += 20_000;
+    expect(await under.storage.claimDue(['sms'])).toMatchObject({ said: { to: '15000001234' }, attempt: 1 });
+  });
+
+  it('greets who has just come', async () => {
+    const answer = await handleMessage(under.deps, { ...MESSAGE, text: '', joined: { scene: 'grid-7' } }, true);
+    expect(answer).toMatchObject({ escalated: false, messages: [{ text: expect.stringContaining('湖州反诈一哥') }] });
+  });
+
+  it('hands a picture to the officer on duty, and tells how to copy the words where none is', async () => {
+    const picture = { ...MESSAGE, text: '', attachments: [{ kind: 'image' as const, reference: 'media-1' }] };
+    const alone = await handleMessage(under.deps, picture, true);
+    expect(alone).toMatchObject({ escalated: false, messages: [{ text: expect.stringContaining('复制') }] });
+    const duty = { onDuty: true, from: '08:30' };
+    const deps = { ...under.deps, surroundings: () => ({ ...under.deps.surroundings(), duty }) };
+    const kept = await handleMessage(deps, { ...picture, externalId: 'x2' }, true);
+    expect(kept).toMatchObject({ escalated: true, messages: [{ text: expect.stringContaining('已交值班员') }] });
+    expect(await cases()).toMatchObject([{ urgency: 'P2', reason: 'attachment' }]);
+    expect(await under.storage.claimAttachment(['sms'])).toMatchObject({ reference: 'media-1', channel: 'sms' });
+  });
+
+  it('hears who had sent what is passed on, also when the sweeper answers', async () => {
+    const senders: (string | undefined)[] = [];
+    const judge = (text: string, sender?: string) => {
+      senders.push(sender);
+      return stubDetector.judge(text);
+    };
+    const deps = { ...under.deps, detector: { ...stubDetector, judge } };
+    await handleMessage(deps, { ...MESSAGE, sender: '+85200000001' }, true);
+    const storage = { ...under.storage, saveOutcome: async () => 'overtaken' as const };
+    await expect(
+      handleMessage({ ...deps, storage }, { ...MESSAGE, external: 'u2', externalId: 'x2', sender: '95533' }, true),
+    ).rejects.toThrow();
+    senders.splice(1);
+    await sweep(deps, under.clock.now + 1);
+    expect(senders).toEqual(['+85200000001', '95533']);
+  });
+
+  it('says at the beginning, and only then, that a platform stores abroad', async () => {
+    const abroad = { ...MESSAGE, channel: 'telegram' };
+    const first = await handleMessage(under.deps, abroad, false);
+    const second = await handleMessage(under.deps, { ...abroad, externalId: 'x2' }, false);
+    const [line, note] = first.messages[0]?.text.split('\n') ?? [];
+    expect([line?.slice(0, 2), note]).toEqual(['🔴', expect.stringContaining('境外')]);
+    expect(second.messages[0]?.text).not.toContain('境外');
+    const atHome = await handleMessage(under.deps, { ...MESSAGE, externalId: 'x3' }, false);
+    expect(atHome.messages[0]?.text).not.toContain('境外');
+  });
+
+  it('judges what stands under a picture', async () => {
+    const picture = { ...MESSAGE, attachments: [{ kind: 'image' as const, reference: 'media-1' }] };
+    expect(await handleMessage(under.deps, picture, true)).toMatchObject({ messages: [{ verdict: { verdict: 'red' } }] });
   });
 
   it('keeps what the officer must know, sealed, when a human is called', async () => {

@@ -15,7 +15,7 @@ export function startTalk(detector: Detector, parts: Partial<Surroundings> = {})
   return {
     say(text: string, after = A_MINUTE): Decision {
       now += after;
-      const decision = decide(detector, state, text, false, { ...around, now });
+      const decision = decide(detector, state, { text, partly: false }, { ...around, now });
       state = JSON.parse(JSON.stringify(decision.state)) as ConversationState;
       return decision;
     },

@@ -5,7 +5,7 @@ import { createApp } from '../../src/app.ts';
 import { type Config, readConfig } from '../../src/config.ts';
 import { dutyAt } from '../../src/conversation/duty.ts';
 import { createTraditional } from '../../src/conversation/traditional.ts';
-import { createDetector, type Detector } from '../../src/detection/detector.ts';
+import { createDetector } from '../../src/detection/detector.ts';
 import type { Log } from '../../src/log.ts';
 import type { AppDeps } from '../../src/routes/app-deps.ts';
 import { loadLibraryForTests, ROOT } from '../compiled-library.ts';
@@ -43,14 +43,17 @@ export interface CheckShape {
 const detector = createDetector(await loadLibraryForTests());
 const toTraditional = createTraditional();
 
-export async function openTestApp(settings: Record<string, string> = {}, changes: { detector?: Detector } = {}): Promise<TestApp> {
+export async function openTestApp(
+  settings: Record<string, string> = {},
+  changes: Partial<Pick<AppDeps, 'detector' | 'channels' | 'patience' | 'nudgeDelivery'>> = {},
+): Promise<TestApp> {
   const under = await openTemporarySqlite();
   const config: Config = readConfig({ RATE_LIMIT: 'off', API_KEYS: API_KEY, ...settings }, () => '').config;
+  const silent = (): void => undefined;
   const failures: string[] = [];
   const note: Log['error'] = (first: unknown, text?: unknown) => {
     failures.push(`${String(text)} ${first instanceof Object && 'err' in first ? String(first.err) : ''}`);
   };
-  const silent = (): void => undefined;
   let ids = 0;
   const deps: AppDeps = {
     config,
@@ -60,6 +63,9 @@ export async function openTestApp(settings: Record<string, string> = {}, changes
     newId: () => `new-${++ids}-0123456789`,
     now: () => under.clock.now,
     closing: new AbortController().signal,
+    channels: changes.channels ?? new Map(),
+    patience: changes.patience ?? (() => new Promise<never>(() => undefined)),
+    nudgeDelivery: changes.nudgeDelivery ?? silent,
     clientAddress: (context: Context) => context.req.header('x-test-address') ?? 'nobody',
     asset: (name) => new Uint8Array(readFileSync(join(ROOT, 'dist', 'assets', name))),
     surroundings: () => ({

@@ -29,10 +29,32 @@ export function testConversations(name: string, open: OpenStorage): void {
       const erased = { code: 'conversation.erased', status: 404 };
       expect(await under.storage.hasConversation(CONVERSATION)).toBe(false);
       await expect(under.storage.transcript(CONVERSATION)).rejects.toMatchObject(erased);
-      await expect(under.storage.textOf(messageId)).rejects.toMatchObject(erased);
+      await expect(under.storage.readIncoming(messageId)).rejects.toMatchObject(erased);
       await expect(under.storage.answerOf(messageId)).rejects.toMatchObject(erased);
       await expect(under.storage.loadConversation(CONVERSATION)).rejects.toMatchObject(erased);
-      await expect(incoming(under, { externalId: 'm2' })).rejects.toMatchObject(erased);
+    });
+
+    it('belongs to a new person when one who was erased comes again', async () => {
+      await incoming(under, { text: '我叫程芳，卡号尾号7719' });
+      await under.storage.erasePerson(CONVERSATION);
+      under.clock.now += 1000;
+      await incoming(under, { externalId: 'm2', text: '您好' });
+      expect((await under.storage.transcript(CONVERSATION)).map(({ text }) => text)).toEqual(['您好']);
+      expect(await under.storage.unconcluded(under.clock.now + 1, null, 9)).toHaveLength(1);
+      const again = { channel: 'web', conversationId: CONVERSATION, externalId: 'm1', text: '我叫程芳，卡号尾号7719' };
+      expect(await under.storage.saveIncoming(again)).toEqual({ kind: 'forgotten' });
+    });
+
+    it('is erased at once when the person leaves, unless a case is running', async () => {
+      const { messageId } = await incoming(under);
+      await under.storage.saveOutcome(outcome(messageId, { escalation: calling('P1') }));
+      expect(await under.storage.leave(CONVERSATION)).toBe(false);
+      expect(await under.storage.hasConversation(CONVERSATION)).toBe(true);
+      expect(await under.database.query.selectFrom('persons').select('leaving').execute()).toEqual([{ leaving: 1 }]);
+      await under.database.query.updateTable('cases').set({ status: 'closed' }).execute();
+      expect(await under.storage.leave(CONVERSATION)).toBe(true);
+      expect(await under.storage.hasConversation(CONVERSATION)).toBe(false);
+      expect(await under.storage.leave('web:never-here')).toBe(true);
     });
 
     it('leave other persons readable when one is erased', async () => {

@@ -13,7 +13,7 @@ export function testMessages(name: string, open: OpenStorage): void {
       const first = await incoming(under);
       const second = await incoming(under);
       expect(first.kind).toBe('new');
-      expect(second).toEqual({ kind: 'duplicate', messageId: first.messageId, sameText: true, answer: null });
+      expect(second).toEqual({ kind: 'duplicate', messageId: first.messageId, same: true, answer: null });
       expect(await countOf(under, 'messages')).toBe(1);
     });
 
@@ -29,13 +29,13 @@ export function testMessages(name: string, open: OpenStorage): void {
     it('bring the stored answer along when they come again', async () => {
       const { messageId } = await incoming(under);
       await under.storage.saveOutcome(outcome(messageId, { answer: '{"text":"先别转账"}' }));
-      expect(await incoming(under)).toMatchObject({ kind: 'duplicate', sameText: true, answer: '{"text":"先别转账"}' });
+      expect(await incoming(under)).toMatchObject({ kind: 'duplicate', same: true, answer: '{"text":"先别转账"}' });
       expect(await under.storage.answerOf(messageId)).toBe('{"text":"先别转账"}');
     });
 
     it('show when another text comes under a used id', async () => {
       await incoming(under, { text: '第一句' });
-      expect(await incoming(under, { text: '第二句' })).toMatchObject({ kind: 'duplicate', sameText: false });
+      expect(await incoming(under, { text: '第二句' })).toMatchObject({ kind: 'duplicate', same: false });
       expect((await under.storage.transcript(CONVERSATION)).map(({ text }) => text)).toEqual(['第一句']);
     });
 
@@ -51,8 +51,9 @@ export function testMessages(name: string, open: OpenStorage): void {
 
     it('can be read again word for word', async () => {
       const text = '她说"要保密"\n别告诉我儿子 👵🏻 \u0000末尾';
-      const { messageId } = await incoming(under, { text });
-      expect(await under.storage.textOf(messageId)).toBe(text);
+      const { messageId } = await incoming(under, { text, sender: '+85200000001' });
+      expect(await under.storage.readIncoming(messageId)).toEqual({ kind: 'text', text, sender: '+85200000001' });
+      expect((await under.bytes()).includes('85200000001')).toBe(false);
     });
 
     it('stand in the transcript in order, each answer behind its question', async () => {

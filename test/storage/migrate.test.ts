@@ -35,9 +35,20 @@ describe('migrations', () => {
     const database = open();
     await migrate(database, () => 42);
     expect(await rows(database)).toEqual(MIGRATIONS.map(({ name }, index) => ({ id: index + 1, name, applied_at: 42 })));
-    expect(await tables(database)).toEqual(
-      ['cases', 'conversations', 'events', 'feedback', 'messages', 'outbox', 'outcomes', 'persons', 'schema_migrations'].sort(),
-    );
+    expect(await tables(database)).toEqual([
+      'attachment_parts',
+      'attachments',
+      'cases',
+      'channel_memory',
+      'conversations',
+      'events',
+      'feedback',
+      'messages',
+      'outbox',
+      'outcomes',
+      'persons',
+      'schema_migrations',
+    ]);
   });
 
   it('do nothing the second time', async () => {

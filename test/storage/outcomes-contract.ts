@@ -121,10 +121,10 @@ export function testOutcomes(name: string, open: OpenStorage): void {
         { message_id: 'r1', state: 'queued' },
         { message_id: 'r2', state: 'queued' },
       ]);
-      await under.storage.markDelivered(['r1']);
-      await under.storage.markDelivered([]);
+      expect(await under.storage.takeForAnswer(['r1'])).toEqual(new Set(['r1']));
+      expect(await under.storage.takeForAnswer([])).toEqual(new Set());
       expect(await states()).toEqual([
-        { message_id: 'r1', state: 'delivered' },
+        { message_id: 'r1', state: 'accepted' },
         { message_id: 'r2', state: 'queued' },
       ]);
     });

@@ -19,10 +19,15 @@ export const START = Date.UTC(2026, 10, 20, 2);
 export const CONVERSATION = 'web:c1';
 
 /** A message that was saved, in a conversation that is there. */
-export async function incoming({ storage }: StorageUnderTest, parts: Partial<NewMessage> = {}): Promise<Saved> {
+export async function incoming(
+  { storage }: StorageUnderTest,
+  parts: Partial<NewMessage> = {},
+): Promise<Exclude<Saved, { kind: 'forgotten' }>> {
   const message = { channel: 'web', conversationId: CONVERSATION, externalId: 'm1', text: '您好，想问个事', ...parts };
   await storage.ensureConversation(message.conversationId, message.channel);
-  return storage.saveIncoming(message);
+  const saved = await storage.saveIncoming(message);
+  if (saved.kind === 'forgotten') throw new Error('the message is of somebody who was erased');
+  return saved;
 }
 
 export function outcome(messageId: string, parts: Partial<Outcome> = {}): Outcome {

@@ -1,0 +1,92 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createTelegramChannel } from '../channels/telegram/telegram.ts';
+import { type Config, readConfig } from '../config.ts';
+import { AppError } from '../errors.ts';
+import { createLog } from '../log.ts';
+import { migrate } from '../storage/migrate.ts';
+import { openNodeSqlite } from '../storage/node-sqlite.ts';
+import { createSealer } from '../storage/seal.ts';
+import { createStorage, type Storage } from '../storage/storage.ts';
+import { examine, type Finding } from './examine.ts';
+import { loadLibrary } from './load-library.ts';
+import { channelDeps } from './make-channels.ts';
+import { databaseFile, openDatabase } from './open-database.ts';
+
+const HELP = `npm run doctor                              says for each channel what works and what is missing
+npm run doctor -- --set-telegram-webhook    tells Telegram where to call (needs PUBLIC_URL)
+npm run doctor -- --ledger                  what became of the messages that we sent, by channel
+`;
+const MARKS: Readonly<Record<Finding['state'], string>> = { works: '✔', missing: '✘', note: '·' };
+
+async function main(): Promise<number> {
+  const [option] = process.argv.slice(2);
+  const { config, warnings } = readConfig(process.env, (path) => readFileSync(path, 'utf8'));
+  if (option === '--ledger') return showLedger(config);
+  if (option !== undefined && option !== '--set-telegram-webhook') return say(HELP, option === '--help' ? 0 : 2);
+  return inDatabaseOfOurOwn(async (storage) => {
+    if (option === '--set-telegram-webhook') return callTelegramHome(config, storage);
+    const quiet = createLog('silent', () => undefined);
+    const findings: Finding[] = warnings.map((text) => ({ channel: 'settings', state: 'note', text }));
+    findings.push(...(await examine(config, storage, await loadLibrary(), quiet)));
+    for (const { channel, state, text } of findings) say(`${MARKS[state]} ${channel.padEnd(20)} ${text}\n`);
+    return findings.some(({ state }) => state === 'missing') ? 1 : 0;
+  });
+}
+
+/** Nothing that the doctor says reaches the real database. */
+async function inDatabaseOfOurOwn(work: (storage: Storage) => Promise<number>): Promise<number> {
+  const folder = mkdtempSync(join(tmpdir(), 'doctor-'));
+  const database = openNodeSqlite(join(folder, 'doctor.db'));
+  try {
+    await migrate(database, Date.now);
+    let ids = 0;
+    const sources = { now: Date.now, id: () => `doctor-${++ids}` };
+    return await work(createStorage(database, await createSealer('0'.repeat(64)), sources));
+  } finally {
+    await database.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** @throws AppError `config.invalid`, or Telegram's refusal */
+async function callTelegramHome(config: Config, storage: Storage): Promise<number> {
+  const { TELEGRAM_BOT_TOKEN: botToken, TELEGRAM_SECRET_TOKEN: secretTokens, TELEGRAM_API_ROOT: apiRoot, PUBLIC_URL } = config;
+  if (PUBLIC_URL === '') throw new AppError('config.invalid', 'PUBLIC_URL is missing: Telegram must know where to call');
+  if (botToken === '') throw new AppError('config.invalid', 'TELEGRAM_BOT_TOKEN is missing');
+  const telegram = createTelegramChannel({ botToken, secretTokens, apiRoot }, channelDeps(storage, Date.now));
+  await telegram.setWebhook(`${PUBLIC_URL}/webhooks/telegram`);
+  return say('Telegram now calls the webhook.\n');
+}
+
+/** What became of our messages, in the real database. Opens nothing that is sealed. */
+async function showLedger(config: Config): Promise<number> {
+  if (!existsSync(databaseFile(config))) return say('Nothing has been sent yet: there is no database.\n');
+  const database = openDatabase(config);
+  try {
+    await migrate(database, Date.now);
+    const storage = createStorage(database, await createSealer('0'.repeat(64)), { now: Date.now, id: () => '' });
+    const lines = await storage.ledger();
+    if (lines.length === 0) say('Nothing has been sent yet.\n');
+    for (const { channel, state, reason, count } of lines)
+      say(`${channel.padEnd(20)} ${state.padEnd(10)} ${String(count).padStart(8)}${reason ? `  ${reason}` : ''}\n`);
+    return 0;
+  } finally {
+    await database.close();
+  }
+}
+
+/** @returns the exit code that goes with it */
+function say(text: string, code = 0): number {
+  process.stdout.write(text);
+  return code;
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  if (!(error instanceof AppError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,72 @@
+import { createApp } from '../app.ts';
+import type { Config } from '../config.ts';
+import { createSurroundings } from '../conversation/surroundings.ts';
+import { createDetector } from '../detection/detector.ts';
+import type { Library } from '../library/library.ts';
+import type { Log } from '../log.ts';
+import type { Storage } from '../storage/storage.ts';
+import { channelDeps, makeChannels } from './make-channels.ts';
+import { REHEARSALS } from './rehearsals.ts';
+
+export interface Finding {
+  readonly channel: string;
+  readonly state: 'works' | 'missing' | 'note';
+  readonly text: string;
+}
+
+/** What the doctor says into each channel: plainly a scam, so that the answer must be red. */
+const WORDS = '【安全通知】您涉嫌洗钱，请立即把存款转入安全账户';
+
+/** Sends a message of ours, signed as the platform would sign it, through the whole path of every channel that is switched on. */
+export async function examine(config: Config, storage: Storage, library: Library, log: Log): Promise<Finding[]> {
+  const channels = await makeChannels(config, channelDeps(storage, Date.now), log);
+  let ids = 0;
+  const app = createApp({
+    config: { ...config, RATE_LIMIT: null },
+    log,
+    storage,
+    detector: createDetector(library),
+    newId: () => `doctor-answer-${++ids}`,
+    now: Date.now,
+    closing: new AbortController().signal,
+    clientAddress: () => [...config.ALIYUN_SMS_IPS, ...config.TENCENT_SMS_IPS][0] ?? '127.0.0.1',
+    asset: () => null,
+    surroundings: createSurroundings(config, Date.now, () => `A${String(++ids).padStart(6, '0')}`),
+    channels: channels.webhooks,
+    patience: () => new Promise<never>(() => undefined),
+    nudgeDelivery: () => undefined,
+  });
+  const findings: Finding[] = [];
+  for (const [id, channel] of channels.webhooks) {
+    const say = (state: Finding['state'], text: string): void => void findings.push({ channel: id, state, text });
+    const rehearse = REHEARSALS[id];
+    const rehearsal = rehearse?.(config, WORDS, Date.now());
+    if (rehearsal) {
+      const response = await app.request(`/webhooks/${id}${rehearsal.path}`, rehearsal.init);
+      const red = rehearsal.kind === 'hand-shake' || (await answeredRed(await response.text(), storage, id));
+      if (response.status === 200 && red)
+        say('works', rehearsal.kind === 'message' ? 'a signed message was judged and answered' : 'the hand-shake was answered');
+      else say('missing', `a message signed with these settings was answered ${response.status}`);
+    }
+    const address = `${config.PUBLIC_URL || 'https://<your address>'}/webhooks/${id}${SECRET_IN_PATH.has(id) ? '/<the secret>' : ''}`;
+    say('note', `URL for the platform's console: ${address}`);
+    if (channel.sender === null && id !== 'generic')
+      say(
+        PASSIVE.has(id) ? 'note' : 'missing',
+        PASSIVE.has(id) ? 'answers in time only: no sender is set' : 'receives, but cannot answer: no sender is set',
+      );
+  }
+  for (const { id } of channels.streams)
+    findings.push({ channel: id, state: 'note', text: 'is a connection of our own; it shows in the log of npm start' });
+  if (findings.length === 0)
+    findings.push({ channel: 'channels', state: 'note', text: 'only the web page: no other channel is switched on (docs/channels.md)' });
+  return findings;
+}
+
+const PASSIVE: ReadonlySet<string> = new Set(['wechat', 'twilio', 'generic']);
+const SECRET_IN_PATH: ReadonlySet<string> = new Set(['aliyun', 'tencent']);
+
+async function answeredRed(body: string, storage: Storage, id: string): Promise<boolean> {
+  const said = (await storage.claimDue([id]))?.said?.text ?? body;
+  return /🔴|【红】|像诈骗/.test(said) || body.includes('<Encrypt>');
+}

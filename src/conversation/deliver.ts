@@ -1,0 +1,77 @@
+import type { Log } from '../log.ts';
+import type { DueMessage, Settled } from '../storage/outbox.ts';
+import type { Storage } from '../storage/storage.ts';
+import type { Sender, Sent } from './delivery.ts';
+import { type Rounds, startRounds } from './rounds.ts';
+
+export interface DeliverDeps {
+  readonly storage: Storage;
+  readonly log: Log;
+  /** Milliseconds since 1970 UTC. */
+  readonly now: () => number;
+  /** 0 to 1, for the jitter of the retries. */
+  readonly random: () => number;
+  readonly senders: ReadonlyMap<string, Sender>;
+}
+
+/** Milliseconds before the second attempt; doubled for each further one, up to the longest. */
+const FIRST_RETRY = 2_000;
+const LONGEST_RETRY = 10 * 60_000;
+/** Attempts, some forty minutes together, after which the desk must know. */
+const MOST_ATTEMPTS = 10;
+/** Sent at the same time: a platform that answers slowly must not hold up the others. */
+const AT_ONCE = 8;
+/** What stands before a text that may have arrived already. */
+const REPEATED = '（重发）';
+
+/** Sends everything that is due now. Several instances may do so at once: each message is claimed. Returns how many attempts were made. */
+export async function deliverDue(deps: DeliverDeps): Promise<number> {
+  const channels = [...deps.senders.keys()];
+  let attempts = 0;
+  const sendOneByOne = async (): Promise<void> => {
+    for (let due = await deps.storage.claimDue(channels); due; due = await deps.storage.claimDue(channels)) {
+      attempts++;
+      await deps.storage.settle(due, resultOf(deps, due, await attempt(deps, due)));
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, sendOneByOne));
+  return attempts;
+}
+
+async function attempt({ senders, log }: DeliverDeps, due: DueMessage): Promise<Sent | null> {
+  const sender = senders.get(due.channel);
+  if (!due.said || !sender) return null;
+  const { to, text, judged } = due.said;
+  const repeated = due.maybeSent && !sender.idempotent;
+  try {
+    return await sender.send({ id: due.messageId, to, text: repeated ? REPEATED + text : text, judged });
+  } catch (error) {
+    log.error({ err: error, channel: due.channel }, 'could not send; it is tried again');
+    return { kind: 'later', reason: 'unreachable' };
+  }
+}
+
+/** @param sent null: there was nothing to say any more */
+function resultOf({ log, now, random }: DeliverDeps, due: DueMessage, sent: Sent | null): Settled {
+  const time = now();
+  const settled = { dueAt: time, reason: null, platformId: null };
+  if (sent === null) return { ...settled, state: 'withdrawn' };
+  if (sent.kind === 'accepted') return { ...settled, state: 'accepted', platformId: sent.platformId ?? null };
+  const { reason } = sent;
+  if (sent.kind === 'window-closed') return { ...settled, state: 'waiting', reason };
+  if (sent.kind === 'later' && due.attempt < MOST_ATTEMPTS) {
+    const backOff = Math.min(LONGEST_RETRY, FIRST_RETRY * 2 ** (due.attempt - 1)) * (0.5 + random() / 2);
+    return { ...settled, state: 'queued', reason, dueAt: time + Math.max(sent.afterMs ?? 0, backOff) };
+  }
+  log.error({ channel: due.channel, reason, attempts: due.attempt }, 'a message could not be delivered; the desk must know');
+  return { ...settled, state: sent.kind === 'refused' ? 'refused' : 'dead', reason };
+}
+
+/** Looks for what is due regularly, and at once when nudged. */
+export function startDelivering(deps: DeliverDeps, everyMs: number): Rounds {
+  return startRounds(
+    () => deliverDue(deps),
+    (error) => deps.log.error({ err: error }, 'delivering failed; the next round tries again'),
+    everyMs,
+  );
+}

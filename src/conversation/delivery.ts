@@ -1,0 +1,27 @@
+/** One text on its way to a citizen, whatever the platform. */
+export interface Outgoing {
+  /** The same for every attempt: the key against double delivery where the platform has one. */
+  readonly id: string;
+  /** Where the citizen is, as his platform names him. */
+  readonly to: string;
+  readonly text: string;
+  /** Which buttons help beside it, where the platform has buttons. */
+  readonly judged: boolean;
+}
+
+/** What came of an attempt. A thrown error counts as `later`. */
+export type Sent =
+  /** @param platformId the platform's name of it, when its reports will use one */
+  | { readonly kind: 'accepted'; readonly platformId?: string }
+  /** @param afterMs how long the platform asks us to wait */
+  | { readonly kind: 'later'; readonly reason: string; readonly afterMs?: number }
+  /** The platform lets us write only after the citizen has: it waits for his next message. */
+  | { readonly kind: 'window-closed'; readonly reason: string }
+  /** It will never be accepted. */
+  | { readonly kind: 'refused'; readonly reason: string };
+
+export interface Sender {
+  /** The platform itself delivers one `Outgoing.id` only once. Otherwise a repeat after a crash is marked as one. */
+  readonly idempotent: boolean;
+  send(outgoing: Outgoing): Promise<Sent>;
+}

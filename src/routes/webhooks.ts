@@ -1,0 +1,90 @@
+import { type Context, Hono } from 'hono';
+import type { HttpReply, Received, WebhookChannel } from '../channels/channel.ts';
+import { unproven } from '../channels/refusals.ts';
+import type { BotMessage } from '../conversation/answer.ts';
+import { conversationId, type IncomingMessage } from '../conversation/message.ts';
+import { type TakeDeps, takeMessage } from '../conversation/take-message.ts';
+import { AppError } from '../errors.ts';
+import type { AppDeps } from './app-deps.ts';
+import { createBuckets, refuseFlood } from './rate-limit.ts';
+import { readBytes } from './read-json.ts';
+
+/** Larger than any text a platform delivers, ciphertext included. Bytes. */
+const MOST_BYTES = 512 * 1024;
+
+/** What the webhooks need besides a message's path. */
+export interface WebhookDeps extends TakeDeps, Pick<AppDeps, 'config' | 'channels' | 'clientAddress' | 'now' | 'patience'> {}
+
+/** `/webhooks/<channel>`, and `/webhooks/<channel>/<secret>` for platforms that sign nothing. */
+export function webhookRoutes(deps: WebhookDeps): Hono {
+  const app = new Hono();
+  const flood = createBuckets(deps.config.RATE_LIMIT, deps.now);
+  const take = async (context: Context): Promise<Response> => {
+    const channel = deps.channels.get(context.req.param('channel') ?? '');
+    if (!channel) throw new AppError('channel.unknown', 'there is no such webhook, or its settings are missing', 404);
+    const url = new URL(context.req.url);
+    const received = await channel.receive({
+      method: context.req.method === 'GET' ? 'GET' : 'POST',
+      path: url.pathname,
+      query: url.searchParams,
+      headers: context.req.raw.headers,
+      body: await readBytes(context, MOST_BYTES),
+      address: deps.clientAddress(context),
+      secret: context.req.param('secret') ?? null,
+      now: deps.now(),
+    });
+    // Per conversation: a platform calls for all citizens from the same few addresses. Before anything is saved, so that it
+    // comes again; and never where one citizen's flood would hold up the others of the same delivery.
+    if (received.kind === 'messages' && received.messages.length === 1)
+      for (const message of received.messages) refuseFlood(context, flood(conversationId(message)));
+    return asResponse(received.kind === 'done' ? received.reply : await answer(deps, channel, received));
+  };
+  app.on(['GET', 'POST'], ['/webhooks/:channel', '/webhooks/:channel/:secret'], take);
+  return app;
+}
+
+async function answer(deps: WebhookDeps, channel: WebhookChannel, received: Extract<Received, { kind: 'messages' }>): Promise<HttpReply> {
+  for (const external of received.left) await deps.storage.leave(conversationId({ channel: channel.id, external }));
+  const { passive } = received;
+  const answering = takeAll(deps, channel, received.messages, passive);
+  if (!passive) {
+    await answering;
+    return received.reply([]);
+  }
+  const inTime = await Promise.race([answering, deps.patience().then(() => null)]);
+  if (inTime === null) {
+    answering
+      .then((late) => deps.storage.releaseToSender(late.map(({ id }) => id)))
+      .then(deps.nudgeDelivery, (error: unknown) =>
+        deps.log.error({ err: error, channel: channel.id }, 'a message was not answered in time; the sweeper goes on with it'),
+      );
+    return received.reply([]);
+  }
+  const mine = await deps.storage.takeForAnswer(inTime.map(({ id }) => id));
+  return received.reply(inTime.filter(({ id }) => mine.has(id)).map(({ text }) => text));
+}
+
+/** The messages of one delivery in their order. */
+async function takeAll(
+  deps: WebhookDeps,
+  { idIsSignature = false }: WebhookChannel,
+  messages: readonly IncomingMessage[],
+  passive: boolean,
+): Promise<readonly BotMessage[]> {
+  const replies: BotMessage[] = [];
+  for (const message of messages) {
+    try {
+      replies.push(...(await takeMessage(deps, message, passive)));
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== 'message.changed') throw error;
+      // The signature covers no text: the same one with another text is somebody who has listened.
+      if (idIsSignature) throw unproven();
+      deps.log.warn({ channel: message.channel }, 'another text came under a used message id and was left out');
+    }
+  }
+  return replies;
+}
+
+function asResponse({ status, type, body }: HttpReply): Response {
+  return new Response(body, { status, headers: { 'Content-Type': type } });
+}

@@ -1,0 +1,116 @@
+import type { StorageContext } from './context.ts';
+
+/** A picture or a voice message that is still at the platform. */
+export interface WantedAttachment {
+  readonly id: string;
+  readonly conversationId: string;
+  readonly channel: string;
+  readonly reference: string;
+  /** Which attempt this is, from 1 on. */
+  readonly attempt: number;
+}
+
+/** So long fetching may take before another instance tries. Milliseconds. */
+const LEASE = 120_000;
+/** Bytes of a part: sealed and in base64 it stays under the 2 MB that D1 allows for a row. */
+const PART = 1_000_000;
+
+export function attachments({ database, sealer, sources, keyOf, keyIfKept }: StorageContext) {
+  const { query } = database;
+
+  async function keyOfAttachment(id: string): Promise<CryptoKey> {
+    const row = await query
+      .selectFrom('attachments')
+      .innerJoin('messages', 'messages.id', 'attachments.message_id')
+      .select('conversation_id')
+      .where('attachments.id', '=', id)
+      .executeTakeFirstOrThrow();
+    return keyOf(row.conversation_id);
+  }
+
+  return {
+    /** The one that waits longest, claimed for the caller alone. */
+    async claimAttachment(channels: readonly string[]): Promise<WantedAttachment | null> {
+      if (channels.length === 0) return null;
+      const now = sources.now();
+      const row = await query
+        .updateTable('attachments')
+        .set((is) => ({ attempts: is('attempts', '+', 1), due_at: now + LEASE }))
+        .where('id', '=', (inner) =>
+          inner
+            .selectFrom('attachments as wanted')
+            .innerJoin('messages', 'messages.id', 'wanted.message_id')
+            .select('wanted.id')
+            .where('messages.channel', 'in', [...channels])
+            .where('wanted.state', '=', 'wanted')
+            .where('wanted.due_at', '<=', now)
+            .orderBy('wanted.due_at')
+            .limit(1),
+        )
+        .where('state', '=', 'wanted')
+        .where('due_at', '<=', now)
+        .returning(['id', 'message_id', 'reference_sealed', 'attempts'])
+        .executeTakeFirst();
+      if (!row) return null;
+      const { conversation_id, channel } = await query
+        .selectFrom('messages')
+        .select(['conversation_id', 'channel'])
+        .where('id', '=', row.message_id)
+        .executeTakeFirstOrThrow();
+      const key = await keyIfKept(conversation_id);
+      if (!key) {
+        await query.updateTable('attachments').set({ state: 'lost' }).where('id', '=', row.id).execute();
+        return null;
+      }
+      const reference = await sealer.open(key, row.reference_sealed);
+      return { id: row.id, conversationId: conversation_id, channel, reference, attempt: row.attempts };
+    },
+
+    /** Seals it for the officer. Kept twice, it is there once. */
+    async keepAttachment(id: string, mediaType: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+      const key = await keyOfAttachment(id);
+      const parts = [];
+      for (let at = 0; at < bytes.length; at += PART) {
+        const body = await sealer.sealBytes(key, bytes.slice(at, at + PART));
+        parts.push(query.insertInto('attachment_parts').values({ attachment_id: id, part: at / PART, body_sealed: body }));
+      }
+      const kept = { state: 'kept' as const, media_type: mediaType, size: bytes.length };
+      await database.batch([
+        query.deleteFrom('attachment_parts').where('attachment_id', '=', id),
+        ...parts,
+        query.updateTable('attachments').set(kept).where('id', '=', id),
+      ]);
+    },
+
+    /** @param tryAgainAt milliseconds since 1970 UTC; null: it is lost for good */
+    async missAttachment(id: string, tryAgainAt: number | null): Promise<void> {
+      await query
+        .updateTable('attachments')
+        .set(tryAgainAt === null ? { state: 'lost' } : { due_at: tryAgainAt })
+        .where('id', '=', id)
+        .execute();
+    },
+
+    /** What was kept of a message, without its content. */
+    attachmentsOf: (messageId: string) =>
+      query
+        .selectFrom('attachments')
+        .select(['id', 'kind', 'state', 'media_type', 'size'])
+        .where('message_id', '=', messageId)
+        .orderBy('created_at')
+        .orderBy('id')
+        .execute(),
+
+    async readAttachment(id: string): Promise<Uint8Array<ArrayBuffer>> {
+      const key = await keyOfAttachment(id);
+      const rows = await query
+        .selectFrom('attachment_parts')
+        .select('body_sealed')
+        .where('attachment_id', '=', id)
+        .orderBy('part')
+        .execute();
+      const parts = await Promise.all(rows.map(({ body_sealed }) => sealer.openBytes(key, body_sealed)));
+      return new Uint8Array(await new Blob(parts).arrayBuffer());
+    },
+  };
+}

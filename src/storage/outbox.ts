@@ -1,0 +1,180 @@
+import type { StorageContext } from './context.ts';
+import type { DeliveryState } from './schema.ts';
+
+/** A message of ours that is to be sent now. */
+export interface DueMessage {
+  readonly id: string;
+  readonly messageId: string;
+  readonly conversationId: string;
+  readonly channel: string;
+  /** Null when there is nothing to say any more: he was erased, or a human has taken over. */
+  readonly said: { readonly to: string; readonly text: string; readonly judged: boolean } | null;
+  /** Which attempt this is, from 1 on. */
+  readonly attempt: number;
+  /** An earlier attempt ended without a known result: it may have arrived already. */
+  readonly maybeSent: boolean;
+}
+
+export interface LedgerLine {
+  readonly channel: string;
+  readonly state: DeliveryState;
+  /** The platform's code. */
+  readonly reason: string | null;
+  readonly count: number;
+}
+
+/** What is written down of an attempt. */
+export interface Settled {
+  readonly state: Extract<DeliveryState, 'queued' | 'accepted' | 'waiting' | 'refused' | 'dead' | 'withdrawn'>;
+  /** Milliseconds since 1970 UTC. */
+  readonly dueAt: number;
+  readonly reason: string | null;
+  readonly platformId: string | null;
+}
+
+/** So long an attempt may take before it counts as lost; longer than any call may last. Milliseconds. */
+const LEASE = 20_000;
+const UNSENT: DeliveryState[] = ['queued', 'sending'];
+
+export function outbox({ database, sealer, sources, keyIfKept, openIfSealed }: StorageContext) {
+  const { query } = database;
+  return {
+    /**
+     * These messages of ours go out in the HTTP answer that is being written. Leaves out what a sender has taken
+     * meanwhile, so that nothing is said twice; the same answer to the same redelivery stays.
+     */
+    async takeForAnswer(messageIds: readonly string[]): Promise<ReadonlySet<string>> {
+      if (messageIds.length === 0) return new Set();
+      const rows = await query
+        .updateTable('outbox')
+        .set({ state: 'accepted', via: 'answer', updated_at: sources.now() })
+        .where('message_id', 'in', [...messageIds])
+        .where((is) => is.or([is('state', 'in', ['queued', 'waiting']), is('via', '=', 'answer')]))
+        .returning('message_id')
+        .execute();
+      return new Set(rows.map(({ message_id }) => message_id));
+    },
+
+    /** The HTTP answer did not wait for these: a sender may have them at once. */
+    async releaseToSender(messageIds: readonly string[]): Promise<void> {
+      if (messageIds.length === 0) return;
+      await query
+        .updateTable('outbox')
+        .set({ due_at: sources.now() })
+        .where('message_id', 'in', [...messageIds])
+        .where('state', '=', 'queued')
+        .execute();
+    },
+
+    /** The citizen has written: what the platform kept back may go out. */
+    async releaseWaiting(conversationId: string): Promise<number> {
+      const now = sources.now();
+      const rows = await query
+        .updateTable('outbox')
+        .set({ state: 'queued', due_at: now, updated_at: now })
+        .where('conversation_id', '=', conversationId)
+        .where('state', '=', 'waiting')
+        .returning('id')
+        .execute();
+      return rows.length;
+    },
+
+    /**
+     * The message that is due longest, claimed for the caller alone: one UPDATE, so that several instances may ask at once.
+     * Within a conversation the first unsent message only.
+     */
+    async claimDue(channels: readonly string[]): Promise<DueMessage | null> {
+      if (channels.length === 0) return null;
+      const now = sources.now();
+      const row = await query
+        .updateTable('outbox')
+        .set((is) => ({ state: 'sending' as const, attempts: is('attempts', '+', 1), due_at: now + LEASE, updated_at: now }))
+        .where('id', '=', (inner) =>
+          inner
+            .selectFrom('outbox as due')
+            .select('due.id')
+            .where('due.channel', 'in', [...channels])
+            .where('due.state', 'in', UNSENT)
+            .where('due.due_at', '<=', now)
+            .where((is) =>
+              is.not(
+                is.exists(
+                  is
+                    .selectFrom('outbox as earlier')
+                    .select('earlier.id')
+                    .whereRef('earlier.conversation_id', '=', 'due.conversation_id')
+                    .where('earlier.state', 'in', UNSENT)
+                    .whereRef('earlier.position', '<', 'due.position'),
+                ),
+              ),
+            )
+            .orderBy('due.due_at')
+            .limit(1),
+        )
+        .where('state', 'in', UNSENT)
+        .where('due_at', '<=', now)
+        .returning(['id', 'message_id', 'conversation_id', 'channel', 'attempts', 'settled'])
+        .executeTakeFirst();
+      if (!row) return null;
+      const said = await query
+        .selectFrom('messages')
+        .innerJoin('conversations', 'conversations.id', 'messages.conversation_id')
+        .leftJoin('outcomes', 'outcomes.message_id', 'messages.in_reply_to')
+        .select(['body_sealed', 'address_sealed', 'colour', 'author', 'status'])
+        .where('messages.id', '=', row.message_id)
+        .executeTakeFirstOrThrow();
+      const key = said.author === 'bot' && said.status === 'open' ? null : await keyIfKept(row.conversation_id);
+      return {
+        id: row.id,
+        messageId: row.message_id,
+        conversationId: row.conversation_id,
+        channel: row.channel,
+        attempt: row.attempts,
+        maybeSent: row.attempts - 1 > row.settled,
+        said: key && {
+          to: (await openIfSealed(key, said.address_sealed)) ?? row.conversation_id.slice(row.channel.length + 1),
+          text: await sealer.open(key, said.body_sealed),
+          judged: said.author === 'bot' && said.colour !== null,
+        },
+      };
+    },
+
+    /** Writes the result of an attempt down; a dead one is an event for the desk. */
+    async settle(due: DueMessage, { state, dueAt, reason, platformId }: Settled): Promise<void> {
+      const now = sources.now();
+      const change = query
+        .updateTable('outbox')
+        .set({ state, settled: due.attempt, due_at: dueAt, reason, platform_id: platformId, via: 'sender', updated_at: now })
+        .where('id', '=', due.id)
+        .where('state', '=', 'sending');
+      const event = query
+        .insertInto('events')
+        .values({ conversation_id: due.conversationId, kind: 'delivery', message_id: due.messageId, created_at: now });
+      await database.batch(state === 'dead' || state === 'refused' ? [change, event] : [change]);
+    },
+
+    /** The platform reports what became of a message that it had accepted. */
+    async reported(channel: string, platformId: string, state: 'delivered' | 'refused', reason: string | null): Promise<void> {
+      await query
+        .updateTable('outbox')
+        .set({ state, reason, updated_at: sources.now() })
+        .where('channel', '=', channel)
+        .where('platform_id', '=', platformId)
+        .where('state', 'in', ['accepted', 'delivered'])
+        .execute();
+    },
+
+    /** How many messages of ours stand in which state, by channel and reason; what the doctor and the desk show. */
+    async ledger(): Promise<readonly LedgerLine[]> {
+      const rows = await query
+        .selectFrom('outbox')
+        .select(({ fn }) => ['channel', 'state', 'reason', fn.countAll<number | string>().as('count')])
+        .groupBy(['channel', 'state', 'reason'])
+        .orderBy('channel')
+        .orderBy('state')
+        .orderBy('reason')
+        .execute();
+      return rows.map(({ count, ...line }) => ({ ...line, count: Number(count) }));
+    },
+  };
+}

@@ -1,0 +1,283 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { ChannelDeps, Received } from '../../src/channels/channel.ts';
+import { createWecomChannel, type WecomChannel } from '../../src/channels/wecom/wecom-channel.ts';
+import { channelDeps, delivery } from './channel-contract.ts';
+import {
+  type Asked,
+  callback,
+  errcode,
+  type FakePlatform,
+  json,
+  noticeXml,
+  OPEN_KFID,
+  page,
+  type Said,
+  SETTINGS,
+  startPlatform,
+  textEntry,
+} from './contract-wecom.ts';
+
+const START = 1_763_600_000_000;
+const ACKNOWLEDGED = { status: 200, type: 'text/plain', body: '' };
+const FROM = 'wmInventedCitizen00000000001';
+const EXTERNAL = `${OPEN_KFID}/${FROM}`;
+const UNAVAILABLE = { code: 'channel.platform', status: 503 };
+
+let clock: { now: number };
+let platform: FakePlatform;
+let deps: ChannelDeps;
+let channel: WecomChannel;
+
+beforeEach(async () => {
+  clock = { now: START };
+  platform = await startPlatform();
+  deps = channelDeps(clock);
+  channel = createWecomChannel({ ...SETTINGS, apiRoot: platform.apiRoot }, deps);
+});
+afterEach(() => platform.close());
+
+const notify = (token = 'ENCToken', openKfId = OPEN_KFID): Promise<Received> =>
+  channel.receive(delivery(callback(noticeXml(token, openKfId), clock.now), clock.now));
+
+async function messagesOf(entries: readonly unknown[]) {
+  platform.answer = () => page(entries, 'next');
+  const received = await notify();
+  return received.kind === 'messages' ? received.messages : received;
+}
+
+/** The pages in order; the last one again and again. */
+function answerPages(...pages: readonly Said[]): void {
+  let at = 0;
+  platform.answer = () => pages[Math.min(at++, pages.length - 1)] ?? errcode(0);
+}
+
+const bodies = (): Asked['body'][] => platform.asked.map(({ body }) => body);
+const entry = (changes: object) => ({ ...textEntry(FROM, 'm1', ''), ...changes });
+
+describe('what lies at 微信客服', () => {
+  it('is asked for with what the callback brought', async () => {
+    await messagesOf([]);
+    expect(platform.asked.map(({ path }) => path)).toEqual(['/cgi-bin/kf/sync_msg']);
+    expect(bodies()).toEqual([{ token: 'ENCToken', limit: 1000, voice_format: 0, open_kfid: OPEN_KFID }]);
+  });
+
+  it.each([
+    ['a text', { msgtype: 'text', text: { content: '客服说要转账\n验证', menu_id: '101' } }, '客服说要转账\n验证'],
+    ['an empty text', { msgtype: 'text', text: { content: '' } }, ''],
+    ['a place', { msgtype: 'location', location: { latitude: 1.5, longitude: 2, name: '某银行', address: '某路1号' } }, '某银行\n某路1号'],
+    ['a place without a name', { msgtype: 'location', location: { name: null, address: '某路1号' } }, '某路1号'],
+    [
+      'a link',
+      { msgtype: 'link', link: { title: '退款', desc: '点这里', url: 'https://example.invalid/a', pic_url: 'p' } },
+      '退款\n点这里\nhttps://example.invalid/a',
+    ],
+    ['a link without words', { msgtype: 'link', link: { url: 'https://example.invalid/a', desc: '' } }, 'https://example.invalid/a'],
+  ])('comes as text: %s', async (_what, content, text) => {
+    expect(await messagesOf([entry(content)])).toEqual([{ channel: 'wecom', external: EXTERNAL, externalId: 'm1', text }]);
+  });
+
+  it.each(['image', 'voice', 'video', 'file'])('comes as an attachment: %s', async (kind) => {
+    const attachments = [{ kind, reference: 'media-1' }];
+    expect(await messagesOf([entry({ msgtype: kind, [kind]: { media_id: 'media-1' } })])).toEqual([
+      { channel: 'wecom', external: EXTERNAL, externalId: 'm1', text: '', attachments },
+    ]);
+  });
+
+  it.each([
+    ['with the scene of the code', 'oauth', 'oauth'],
+    ['without a scene', '', null],
+    ['without the field', undefined, null],
+  ])('tells who came in %s', async (_how, scene, told) => {
+    const event = { event_type: 'enter_session', open_kfid: OPEN_KFID, external_userid: FROM, scene, welcome_code: 'once' };
+    expect(await messagesOf([{ msgid: 'e1', send_time: 1, origin: 4, msgtype: 'event', event }])).toEqual([
+      { channel: 'wecom', external: EXTERNAL, externalId: 'e1', text: '', joined: { scene: told } },
+    ]);
+  });
+
+  it('is told apart by service account and person', async () => {
+    const others = [entry({ open_kfid: 'wkB' }), entry({ external_userid: 'wmB' })];
+    expect(await messagesOf(others)).toMatchObject([{ external: `wkB/${FROM}` }, { external: `${OPEN_KFID}/wmB` }]);
+  });
+
+  it.each([
+    ['from one of our people', { origin: 5 }],
+    ['from the system', { origin: 4 }],
+    ['from nobody', { origin: undefined }],
+    ['of a kind that we do not know', { msgtype: 'business_card', business_card: { userid: 'x' } }],
+    ['without its content', { msgtype: 'image' }],
+    ['without a name of its own', { msgid: '' }],
+    ['with a number for a name', { msgid: 7 }],
+    ['from a person who would split the name', { external_userid: 'wm/1' }],
+    ['from a person without a name', { external_userid: '' }],
+    ['a report that a message failed', { msgtype: 'event', origin: 4, event: { event_type: 'msg_send_fail', fail_type: 4 } }],
+    ['an entrance without a person', { msgtype: 'event', origin: 4, event: { event_type: 'enter_session' } }],
+  ])('is left out %s, and the rest is not', async (_what, changes) => {
+    const good = textEntry(FROM, 'm2', '你好');
+    expect(await messagesOf([entry(changes), good])).toMatchObject([{ externalId: 'm2', text: '你好' }]);
+    expect(await messagesOf([entry(changes)])).toEqual({ kind: 'done', reply: ACKNOWLEDGED });
+  });
+
+  it.each([[null], ['text'], [[]], [{ __proto__: { msgtype: 'text' } }], [{ msgtype: 'event', event: [] }]])(
+    'may hold rubbish: %j',
+    async (rubbish) => {
+      expect(await messagesOf([rubbish])).toEqual({ kind: 'done', reply: ACKNOWLEDGED });
+    },
+  );
+});
+
+describe('the cursor', () => {
+  const one = page([textEntry(FROM, 'm1', '一')], 'after-one');
+  const cursors = () => bodies().map(({ cursor }) => cursor);
+
+  it('moves only when everything is saved', async () => {
+    answerPages(one);
+    const first = await notify();
+    const again = await notify();
+    expect(again).toMatchObject({ messages: [{ externalId: 'm1' }] });
+    if (first.kind !== 'messages') throw new Error('no messages');
+    expect(await first.reply([])).toEqual(ACKNOWLEDGED);
+    await notify();
+    expect(cursors()).toEqual([undefined, undefined, 'after-one']);
+  });
+
+  it('moves at once when there is nothing to save', async () => {
+    answerPages(page([entry({ origin: 5 })], 'after-ours'));
+    await notify();
+    await notify();
+    expect(cursors()).toEqual([undefined, 'after-ours']);
+  });
+
+  it('is one for each service account', async () => {
+    answerPages(page([], 'of-the-first'), page([], 'of-the-second'));
+    await notify();
+    await notify('ENCToken', 'wkAnother');
+    await notify();
+    expect(cursors()).toEqual([undefined, undefined, 'of-the-first']);
+  });
+
+  it('is forgotten when the platform has forgotten too', async () => {
+    answerPages(page([], 'old'));
+    await notify();
+    clock.now += 3 * 24 * 60 * 60_000;
+    await notify();
+    expect(cursors()).toEqual([undefined, undefined]);
+  });
+
+  it('follows the pages, over an empty one too', async () => {
+    answerPages(page([textEntry(FROM, 'm1', '一')], 'a', 1), page([], 'b', 1), page([textEntry(FROM, 'm2', '二')], 'c', 0));
+    expect(await notify()).toMatchObject({ messages: [{ externalId: 'm1' }, { externalId: 'm2' }] });
+    expect(cursors()).toEqual([undefined, 'a', 'b']);
+  });
+
+  it('stops after twenty pages, and goes on from there with the next callback', async () => {
+    let pages = 0;
+    platform.answer = () => page([textEntry(FROM, `m${++pages}`, '多')], `c${pages}`, 1);
+    const received = await notify();
+    if (received.kind !== 'messages') throw new Error('no messages');
+    expect(received.messages.map(({ externalId }) => externalId)).toEqual(Array.from({ length: 20 }, (_, at) => `m${at + 1}`));
+    await received.reply([]);
+    await notify();
+    expect(cursors().slice(19, 21)).toEqual(['c19', 'c20']);
+  });
+
+  it.each([
+    ['stands still', page([textEntry(FROM, 'm1', '一')], 'same', 1)],
+    ['is missing', json({ errcode: 0, has_more: 1, msg_list: [] })],
+  ])('ends the search when it %s', async (_how, said) => {
+    answerPages(said);
+    await notify();
+    expect(platform.asked.length).toBeLessThanOrEqual(2);
+  });
+});
+
+describe('when WeCom fails, WeCom calls again', () => {
+  const outcomes: [string, Said | 'hang up'][] = [
+    ['hangs up', 'hang up'],
+    ['has a bad gateway', { status: 502, raw: 'Bad Gateway' }],
+    ['is busy', errcode(-1)],
+    ['does not like the callback’s token', errcode(95007)],
+    ['answers with a page for people', { headers: { 'content-type': 'text/html' }, raw: '<html>' }],
+    ['answers without a code', json({ msg_list: [] })],
+    ['answers nothing', { raw: '' }],
+    ['answers with a list', json([1])],
+  ];
+  it.each([...outcomes, ['gives no list', json({ errcode: 0, msg_list: 'none' })] as const])('at the messages: %s', async (_how, said) => {
+    platform.instead = ({ path }) => (path.endsWith('sync_msg') ? said : null);
+    await expect(notify()).rejects.toMatchObject(UNAVAILABLE);
+  });
+
+  it.each([...outcomes, ['gives an empty token', json({ errcode: 0, access_token: '', expires_in: 7200 })] as const])(
+    'at the access token: %s',
+    async (_how, said) => {
+      platform.instead = ({ path }) => (path.endsWith('gettoken') ? said : null);
+      await expect(notify()).rejects.toMatchObject(UNAVAILABLE);
+    },
+  );
+
+  it('at a later page: nothing is taken, and nothing lost', async () => {
+    answerPages(page([textEntry(FROM, 'm1', '一')], 'a', 1), errcode(-1));
+    await expect(notify()).rejects.toMatchObject(UNAVAILABLE);
+    answerPages(page([textEntry(FROM, 'm1', '一')], 'a'));
+    await notify();
+    expect(bodies().at(-1)).not.toHaveProperty('cursor');
+  });
+
+  it('and nobody else is asked, wherever the answer points', async () => {
+    const entries = [textEntry(FROM, 'm1', '一')];
+    platform.instead = ({ path }) => {
+      if (path === '/elsewhere') return page(entries, 'next');
+      return path.endsWith('sync_msg') ? { status: 302, headers: { location: '/elsewhere' }, raw: '' } : null;
+    };
+    await expect(notify()).rejects.toMatchObject(UNAVAILABLE);
+  });
+
+  it('without a word of secrets or addresses', async () => {
+    const broken = createWecomChannel({ ...SETTINGS, apiRoot: 'no address' }, deps);
+    const failure = await broken.receive(delivery(callback(noticeXml('ENCToken'), clock.now), clock.now)).catch((error: unknown) => error);
+    expect(failure).toMatchObject(UNAVAILABLE);
+    expect(failure).not.toHaveProperty('cause');
+    expect(String(failure)).not.toMatch(/invented-secret|no address|ENCToken/);
+  });
+});
+
+describe('the access token', () => {
+  it('is asked for once and kept for all', async () => {
+    await messagesOf([]);
+    await messagesOf([]);
+    const another = createWecomChannel({ ...SETTINGS, apiRoot: `${platform.apiRoot}/` }, deps);
+    await another.receive(delivery(callback(noticeXml('ENCToken'), clock.now), clock.now));
+    expect(platform.tokensGiven).toBe(1);
+    expect(platform.asked.map(({ path }) => path)).toEqual(Array(3).fill('/cgi-bin/kf/sync_msg'));
+  });
+
+  it.each([
+    ['still used', 6_899_999, 1],
+    ['replaced', 6_900_000, 2],
+  ])('is %s around five minutes before its end', async (_how, later, given) => {
+    await messagesOf([]);
+    clock.now += later;
+    await messagesOf([]);
+    expect(platform.tokensGiven).toBe(given);
+  });
+
+  it.each([40001, 40014, 42001])('is replaced once when the platform says %i', async (code) => {
+    await messagesOf([]);
+    platform.forgetTokens();
+    platform.instead = ({ path, query }) =>
+      path.endsWith('sync_msg') && query.get('access_token') === 'access-token-1' ? errcode(code) : null;
+    expect(await messagesOf([textEntry(FROM, 'm1', '一')])).toHaveLength(1);
+    expect(platform.tokensGiven).toBe(2);
+  });
+
+  it('is not replaced without end', async () => {
+    platform.instead = ({ path }) => (path.endsWith('sync_msg') ? errcode(42001) : null);
+    await expect(notify()).rejects.toMatchObject(UNAVAILABLE);
+    await expect(notify()).rejects.toMatchObject(UNAVAILABLE);
+    expect(platform.tokensGiven).toBe(2);
+  });
+
+  it('is not to be had for a wrong secret', async () => {
+    channel = createWecomChannel({ ...SETTINGS, kfSecret: 'wrong', apiRoot: platform.apiRoot }, deps);
+    await expect(notify()).rejects.toMatchObject(UNAVAILABLE);
+  });
+});

@@ -1,0 +1,142 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type DeliverDeps, deliverDue } from '../../src/conversation/deliver.ts';
+import type { Outgoing, Sender, Sent } from '../../src/conversation/delivery.ts';
+import { fetchAttachments } from '../../src/conversation/fetch-attachments.ts';
+import { handleMessage } from '../../src/conversation/handle-message.ts';
+import { openTestApp, type TestApp } from '../routes/test-app.ts';
+import { stubDetector } from './stub-detector.ts';
+
+describe('delivering', () => {
+  let under: TestApp;
+  let sent: Outgoing[];
+  /** What the platform answers, in order; accepted when there is nothing left. */
+  let answers: (Sent | Error)[];
+  beforeEach(async () => {
+    under = await openTestApp({}, { detector: stubDetector });
+    sent = [];
+    answers = [];
+  });
+  afterEach(() => under.close());
+
+  const deps = (idempotent = false): DeliverDeps => {
+    const sender: Sender = {
+      idempotent,
+      async send(outgoing) {
+        sent.push(outgoing);
+        const answer = answers.shift() ?? { kind: 'accepted' };
+        if (answer instanceof Error) throw answer;
+        return answer;
+      },
+    };
+    return { ...under.deps, random: () => 0.5, senders: new Map([['chat', sender]]) };
+  };
+  const write = (externalId: string, text = '[red loan] 先交钱', external = 'u1') =>
+    handleMessage(under.deps, { channel: 'chat', external, externalId, text }, false);
+  const states = async () =>
+    (await under.database.query.selectFrom('outbox').select(['state', 'reason', 'attempts']).orderBy('position').execute()).map(
+      ({ state, reason, attempts }) => `${state} ${reason} ${attempts}`,
+    );
+  const crash = async () => {
+    await under.storage.claimDue(['chat']);
+    under.clock.now += 60_000;
+  };
+
+  it('says each answer once, to him who asked', async () => {
+    await write('m1');
+    await write('m2', '[red loan] 先交钱', 'u2');
+    expect(await deliverDue(deps())).toBe(2);
+    expect(await deliverDue(deps())).toBe(0);
+    expect(sent.map(({ to, judged }) => `${to} ${judged}`).sort()).toEqual(['u1 true', 'u2 true']);
+    expect(await states()).toEqual(['accepted null 1', 'accepted null 1']);
+  });
+
+  it('tries again later, longer each time, and then tells the desk', async () => {
+    await write('m1');
+    const dead: Sent = { kind: 'later', reason: '500' };
+    answers = [new Error('no route'), ...Array.from({ length: 20 }, () => dead)];
+    let rounds = 0;
+    for (; (await states())[0]?.startsWith('queued'); rounds++) {
+      await deliverDue(deps());
+      under.clock.now += 10 * 60_000;
+    }
+    expect(rounds).toBe(10);
+    expect(await states()).toEqual(['dead 500 10']);
+    expect(under.failures).toHaveLength(2);
+  });
+
+  it('waits as long as the platform asks', async () => {
+    await write('m1');
+    answers = [{ kind: 'later', reason: '429', afterMs: 30_000 }];
+    await deliverDue(deps());
+    under.clock.now += 29_999;
+    expect(await deliverDue(deps())).toBe(0);
+    under.clock.now += 1;
+    expect(await deliverDue(deps())).toBe(1);
+  });
+
+  it('keeps the order of a conversation while the first one waits to be tried again', async () => {
+    await write('m1');
+    await write('m2', '[yellow] 第二条');
+    answers = [{ kind: 'later', reason: '500' }];
+    await deliverDue(deps());
+    expect(sent).toHaveLength(1);
+    under.clock.now += 5000;
+    await deliverDue(deps());
+    expect(sent.map(({ id }) => id)).toEqual([sent[0]?.id, sent[0]?.id, sent[2]?.id]);
+    expect(sent[2]?.id).not.toBe(sent[0]?.id);
+  });
+
+  it('marks a repeat after a crash, at most once, where the platform cannot tell', async () => {
+    await write('m1');
+    await crash();
+    await deliverDue(deps());
+    expect(sent.map(({ text }) => text.startsWith('（重发）'))).toEqual([true]);
+  });
+
+  it('says it plainly where the platform itself knows what it had', async () => {
+    await write('m1');
+    await crash();
+    await deliverDue(deps(true));
+    expect(sent[0]?.text.startsWith('（重发）')).toBe(false);
+  });
+
+  it('does not call a repeat what surely did not arrive', async () => {
+    await write('m1');
+    answers = [{ kind: 'later', reason: '500' }];
+    await deliverDue(deps());
+    under.clock.now += 5000;
+    await deliverDue(deps());
+    expect(sent[1]?.text).toBe(sent[0]?.text);
+  });
+
+  it('is silent for the bot once a human has taken over', async () => {
+    await write('m1');
+    await under.database.query.updateTable('conversations').set({ status: 'open' }).execute();
+    await deliverDue(deps());
+    expect(sent).toEqual([]);
+    expect(await states()).toEqual(['withdrawn null 1']);
+  });
+
+  it('fetches pictures from the channel that they came by, and tries again later', async () => {
+    const attachments = [{ kind: 'image' as const, reference: 'media-1' }];
+    await handleMessage(under.deps, { channel: 'chat', external: 'u1', externalId: 'm1', text: '', attachments }, false);
+    let reachable = false;
+    const media = new Map([
+      [
+        'chat',
+        async (reference: string) => {
+          if (!reachable) throw new Error('no route');
+          return { type: 'image/png', bytes: new TextEncoder().encode(reference) };
+        },
+      ],
+    ]);
+    const fetching = { ...under.deps, media };
+    expect(await fetchAttachments(fetching)).toBe(0);
+    expect(await fetchAttachments(fetching)).toBe(0);
+    reachable = true;
+    under.clock.now += 5000;
+    expect(await fetchAttachments(fetching)).toBe(1);
+    const rows = await under.database.query.selectFrom('attachments').select(['id', 'state']).execute();
+    expect(new TextDecoder().decode(await under.storage.readAttachment(rows[0]?.id ?? ''))).toBe('media-1');
+  });
+});

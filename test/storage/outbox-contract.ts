@@ -1,0 +1,197 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { DueMessage, Settled } from '../../src/storage/outbox.ts';
+import { CONVERSATION, incoming, type OpenStorage, outcome, type StorageUnderTest } from './storage-under-test.ts';
+
+/** The delivery ledger, over any database. */
+export function testOutbox(name: string, open: OpenStorage): void {
+  describe(`the outbox in ${name}`, () => {
+    let under: StorageUnderTest;
+    beforeEach(async () => {
+      under = await open();
+    });
+    afterEach(() => under.close());
+
+    /** A message that was answered by the given replies, to be sent. */
+    async function answered(externalId: string, replies: readonly string[], turn = 0, passive = false): Promise<void> {
+      const { messageId } = await incoming(under, { externalId });
+      await under.storage.saveOutcome(outcome(messageId, { turn, passive, replies: replies.map((id) => ({ id, text: `答${id}` })) }));
+    }
+    const claim = () => under.storage.claimDue(['web']);
+    const settle = (due: DueMessage | null, parts: Partial<Settled> = {}) =>
+      under.storage.settle(due as DueMessage, { state: 'accepted', dueAt: under.clock.now, reason: null, platformId: null, ...parts });
+    const states = async () =>
+      Object.fromEntries(
+        (await under.database.query.selectFrom('outbox').select(['message_id', 'state']).execute()).map((row) => [
+          row.message_id,
+          row.state,
+        ]),
+      );
+
+    it('gives what is due to one only, in the order in which it was said', async () => {
+      await answered('m1', ['r1', 'r2']);
+      await answered('m2', ['r3'], 1);
+      const first = await claim();
+      expect(first).toMatchObject({ messageId: 'r1', attempt: 1, maybeSent: false, said: { to: 'c1', text: '答r1', judged: true } });
+      expect(await claim()).toBeNull();
+      await settle(first);
+      const second = await claim();
+      expect(second?.messageId).toBe('r2');
+      await settle(second, { state: 'queued', dueAt: under.clock.now + 1000 });
+      expect(await claim()).toBeNull();
+      under.clock.now += 1000;
+      const again = await claim();
+      expect(again).toMatchObject({ messageId: 'r2', attempt: 2, maybeSent: false });
+      await settle(again, { state: 'refused', reason: 'blocked' });
+      expect((await claim())?.messageId).toBe('r3');
+    });
+
+    it('gives each message to one when many ask at once', async () => {
+      for (const person of ['a', 'b', 'c', 'd']) {
+        const conversationId = `web:${person}`;
+        const { messageId } = await incoming(under, { conversationId, externalId: person });
+        await under.storage.saveOutcome(
+          outcome(messageId, { conversationId, passive: false, replies: [{ id: `r-${person}`, text: '答' }] }),
+        );
+      }
+      const claims = await Promise.all(Array.from({ length: 20 }, claim));
+      const ids = claims.flatMap((due) => (due ? [due.messageId] : []));
+      expect(new Set(ids).size).toBe(ids.length);
+      for (let due = await claim(); due; due = await claim()) ids.push(due.messageId);
+      expect(ids.sort()).toEqual(['r-a', 'r-b', 'r-c', 'r-d']);
+    });
+
+    it('knows after a crash that a message may have arrived already', async () => {
+      await answered('m1', ['r1']);
+      await claim();
+      under.clock.now += 60_000;
+      expect(await claim()).toMatchObject({ messageId: 'r1', attempt: 2, maybeSent: true });
+    });
+
+    it('asks only for channels that have a sender', async () => {
+      await answered('m1', ['r1']);
+      expect(await under.storage.claimDue(['telegram'])).toBeNull();
+      expect(await under.storage.claimDue([])).toBeNull();
+    });
+
+    it('leaves to the HTTP answer what it carries, the second time too', async () => {
+      await answered('m1', ['r1'], 0, true);
+      expect(await claim()).toBeNull();
+      expect(await under.storage.takeForAnswer(['r1'])).toEqual(new Set(['r1']));
+      expect(await under.storage.takeForAnswer(['r1'])).toEqual(new Set(['r1']));
+      under.clock.now += 60_000;
+      expect(await claim()).toBeNull();
+    });
+
+    it('does not let the HTTP answer repeat what a sender has taken', async () => {
+      await answered('m1', ['r1'], 0, true);
+      await under.storage.releaseToSender(['r1']);
+      const due = await claim();
+      expect(await under.storage.takeForAnswer(['r1'])).toEqual(new Set());
+      await settle(due);
+      expect(await under.storage.takeForAnswer(['r1'])).toEqual(new Set());
+    });
+
+    it('keeps what the platform holds back until the citizen writes again', async () => {
+      await answered('m1', ['r1']);
+      await settle(await claim(), { state: 'waiting', reason: '45015' });
+      expect(await claim()).toBeNull();
+      expect(await under.storage.releaseWaiting(CONVERSATION)).toBe(1);
+      expect((await claim())?.messageId).toBe('r1');
+      expect(await under.storage.releaseWaiting(CONVERSATION)).toBe(0);
+    });
+
+    it('tells the desk of what could not be delivered', async () => {
+      await answered('m1', ['r1']);
+      await settle(await claim(), { state: 'dead', reason: '500' });
+      const kinds = (await under.storage.eventsAfter(CONVERSATION, 0)).map(({ kind }) => kind);
+      expect(kinds).toEqual(['message', 'delivery']);
+      expect(await under.storage.ledger()).toEqual([{ channel: 'web', state: 'dead', reason: '500', count: 1 }]);
+    });
+
+    it('has nothing to say for the bot where a human has taken over, and to nobody who was erased', async () => {
+      await answered('m1', ['r1']);
+      await under.database.query.updateTable('conversations').set({ status: 'open' }).execute();
+      const due = await claim();
+      expect(due).toMatchObject({ messageId: 'r1', said: null });
+      await settle(due, { state: 'queued' });
+      await under.database.query.updateTable('conversations').set({ status: 'pending' }).execute();
+      await under.storage.erasePerson(CONVERSATION);
+      expect(await claim()).toMatchObject({ said: null });
+    });
+
+    it('writes down what the platform reports later', async () => {
+      await answered('m1', ['r1']);
+      await settle(await claim(), { platformId: 'p1' });
+      await under.storage.reported('web', 'p1', 'delivered', null);
+      await under.storage.reported('web', 'unknown', 'refused', 'x');
+      expect(await states()).toEqual({ r1: 'delivered' });
+    });
+
+    it('sends to the sealed address where there is one', async () => {
+      await under.storage.ensureConversation('sms:n1', 'sms', '+8613800000001');
+      const { messageId } = await incoming(under, { channel: 'sms', conversationId: 'sms:n1', externalId: 's1' });
+      await under.storage.saveOutcome(outcome(messageId, { conversationId: 'sms:n1', passive: false }));
+      expect(await under.storage.claimDue(['sms'])).toMatchObject({ said: { to: '+8613800000001' } });
+      expect((await under.bytes()).includes('13800000001')).toBe(false);
+    });
+  });
+
+  describe(`pictures and voice in ${name}`, () => {
+    let under: StorageUnderTest;
+    beforeEach(async () => {
+      under = await open();
+    });
+    afterEach(() => under.close());
+
+    const PICTURE = { kind: 'image' as const, reference: 'media-0000-1' };
+
+    it('are fetched once, kept sealed and read again byte for byte', async () => {
+      const { messageId } = await incoming(under, { attachments: [PICTURE], kind: 'attachment', text: '' });
+      const wanted = await under.storage.claimAttachment(['web']);
+      expect(wanted).toMatchObject({ reference: PICTURE.reference, channel: 'web', conversationId: CONVERSATION, attempt: 1 });
+      expect(await under.storage.claimAttachment(['web'])).toBeNull();
+      const bytes = Uint8Array.from({ length: 2_300_000 }, (_, index) => (index * 7) % 256);
+      await under.storage.keepAttachment(wanted?.id ?? '', 'image/png', bytes);
+      await under.storage.keepAttachment(wanted?.id ?? '', 'image/png', bytes);
+      expect(Buffer.from(await under.storage.readAttachment(wanted?.id ?? '')).equals(Buffer.from(bytes))).toBe(true);
+      expect(await under.storage.attachmentsOf(messageId)).toMatchObject([{ kind: 'image', state: 'kept', size: 2_300_000 }]);
+      const stored = await under.bytes();
+      expect(stored.includes(PICTURE.reference)).toBe(false);
+      expect(stored.includes(Buffer.from(bytes.slice(0, 64)))).toBe(false);
+    });
+
+    it('are asked for again when the platform had no time, and given up in the end', async () => {
+      const { messageId } = await incoming(under, { attachments: [PICTURE] });
+      const wanted = await under.storage.claimAttachment(['web']);
+      await under.storage.missAttachment(wanted?.id ?? '', under.clock.now + 5000);
+      expect(await under.storage.claimAttachment(['web'])).toBeNull();
+      under.clock.now += 5000;
+      expect(await under.storage.claimAttachment(['web'])).toMatchObject({ attempt: 2 });
+      await under.storage.missAttachment(wanted?.id ?? '', null);
+      expect(await under.storage.attachmentsOf(messageId)).toMatchObject([{ state: 'lost' }]);
+    });
+
+    it('of somebody who was erased are not fetched any more', async () => {
+      const { messageId } = await incoming(under, { attachments: [PICTURE] });
+      await under.storage.erasePerson(CONVERSATION);
+      expect(await under.storage.claimAttachment(['web'])).toBeNull();
+      expect(await under.storage.attachmentsOf(messageId)).toMatchObject([{ state: 'lost' }]);
+    });
+  });
+
+  describe(`what channels remember in ${name}`, () => {
+    it('lasts as long as it may, sealed', async () => {
+      const under = await open();
+      await under.storage.remember('wechat/token', 'secret-token-1', under.clock.now + 1000);
+      await under.storage.remember('wecom/cursor', 'c1', null);
+      await under.storage.remember('wecom/cursor', 'c2', null);
+      expect(await under.storage.recall('wechat/token')).toBe('secret-token-1');
+      expect((await under.bytes()).includes('secret-token-1')).toBe(false);
+      under.clock.now += 1000;
+      expect(await under.storage.recall('wechat/token')).toBeNull();
+      expect(await under.storage.recall('wecom/cursor')).toBe('c2');
+      expect(await under.storage.recall('nothing')).toBeNull();
+      await under.close();
+    });
+  });
+}
