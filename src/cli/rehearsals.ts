@@ -5,7 +5,7 @@ import { writeXml } from '../channels/wechat/xml.ts';
 import type { Config } from '../config.ts';
 
 /** A request as the platform would make it, signed with our own settings: what the doctor sends through the whole path. */
-export interface Rehearsal {
+interface Rehearsal {
   /** Behind `/webhooks/<channel>`. */
   readonly path: string;
   readonly init: { readonly method: 'GET' | 'POST'; readonly headers: Record<string, string>; readonly body?: string };
