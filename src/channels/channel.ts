@@ -23,13 +23,22 @@ export interface HttpReply {
   readonly body: string;
 }
 
+/** What became of a message that the platform had accepted. */
+export interface Report {
+  /** As `Sent.platformId`. */
+  readonly platformId: string;
+  readonly state: 'delivered' | 'refused';
+  /** The platform's code; never a text. */
+  readonly reason: string | null;
+}
+
 /**
  * What a delivery holds. An unknown payload is a value, not an exception; only who cannot prove who he is, or sends what
  * cannot be read, gets an error.
  */
 export type Received =
   /** Nothing to judge: the platform's hand-shake, or a payload that concerns nobody. */
-  | { readonly kind: 'done'; readonly reply: HttpReply }
+  | { readonly kind: 'done'; readonly reply: HttpReply; readonly reports?: readonly Report[] }
   | {
       readonly kind: 'messages';
       readonly messages: readonly IncomingMessage[];

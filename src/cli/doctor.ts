@@ -15,6 +15,7 @@ import { channelDeps } from './make-channels.ts';
 import { databaseFile, openDatabase } from './open-database.ts';
 
 const HELP = `npm run doctor                              says for each channel what works and what is missing
+npm run doctor -- --online                  asks the platforms, too, whether they take our keys
 npm run doctor -- --set-telegram-webhook    tells Telegram where to call (needs PUBLIC_URL)
 npm run doctor -- --ledger                  what became of the messages that we sent, by channel
 `;
@@ -24,12 +25,12 @@ async function main(): Promise<number> {
   const [option] = process.argv.slice(2);
   const { config, warnings } = readConfig(process.env, (path) => readFileSync(path, 'utf8'));
   if (option === '--ledger') return showLedger(config);
-  if (option !== undefined && option !== '--set-telegram-webhook') return say(HELP, option === '--help' ? 0 : 2);
+  if (option !== undefined && option !== '--online' && option !== '--set-telegram-webhook') return say(HELP, option === '--help' ? 0 : 2);
   return inDatabaseOfOurOwn(async (storage) => {
     if (option === '--set-telegram-webhook') return callTelegramHome(config, storage);
     const quiet = createLog('silent', () => undefined);
     const findings: Finding[] = warnings.map((text) => ({ channel: 'settings', state: 'note', text }));
-    findings.push(...(await examine(config, storage, await loadLibrary(), quiet)));
+    findings.push(...(await examine(config, storage, await loadLibrary(), quiet, option === '--online')));
     for (const { channel, state, text } of findings) say(`${MARKS[state]} ${channel.padEnd(20)} ${text}\n`);
     return findings.some(({ state }) => state === 'missing') ? 1 : 0;
   });

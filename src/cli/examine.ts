@@ -6,6 +6,7 @@ import type { Library } from '../library/library.ts';
 import type { Log } from '../log.ts';
 import type { Storage } from '../storage/storage.ts';
 import { channelDeps, makeChannels } from './make-channels.ts';
+import { probe } from './probes.ts';
 import { REHEARSALS } from './rehearsals.ts';
 
 export interface Finding {
@@ -17,9 +18,13 @@ export interface Finding {
 /** What the doctor says into each channel: plainly a scam, so that the answer must be red. */
 const WORDS = '【安全通知】您涉嫌洗钱，请立即把存款转入安全账户';
 
-/** Sends a message of ours, signed as the platform would sign it, through the whole path of every channel that is switched on. */
-export async function examine(config: Config, storage: Storage, library: Library, log: Log): Promise<Finding[]> {
-  const channels = await makeChannels(config, channelDeps(storage, Date.now), log);
+/**
+ * Sends a message of ours, signed as the platform would sign it, through the whole path of every channel that is switched on.
+ * @param online asks the platforms, too, whether they take our keys
+ */
+export async function examine(config: Config, storage: Storage, library: Library, log: Log, online: boolean): Promise<Finding[]> {
+  const deps = channelDeps(storage, Date.now);
+  const channels = await makeChannels(config, deps, log);
   let ids = 0;
   const app = createApp({
     config: { ...config, RATE_LIMIT: null },
@@ -29,7 +34,7 @@ export async function examine(config: Config, storage: Storage, library: Library
     newId: () => `doctor-answer-${++ids}`,
     now: Date.now,
     closing: new AbortController().signal,
-    clientAddress: () => [...config.ALIYUN_SMS_IPS, ...config.TENCENT_SMS_IPS][0] ?? '127.0.0.1',
+    clientAddress: (context) => allowedAddress(config, context.req.path),
     asset: () => null,
     surroundings: createSurroundings(config, Date.now, () => `A${String(++ids).padStart(6, '0')}`),
     channels: channels.webhooks,
@@ -56,11 +61,18 @@ export async function examine(config: Config, storage: Storage, library: Library
         PASSIVE.has(id) ? 'answers in time only: no sender is set' : 'receives, but cannot answer: no sender is set',
       );
   }
+  if (online) findings.push(...(await probe(config, channels.webhooks.keys(), deps.fetch)));
   for (const { id } of channels.streams)
     findings.push({ channel: id, state: 'note', text: 'is a connection of our own; it shows in the log of npm start' });
   if (findings.length === 0)
     findings.push({ channel: 'channels', state: 'note', text: 'only the web page: no other channel is switched on (docs/channels.md)' });
   return findings;
+}
+
+/** One that the settings allow to call. */
+function allowedAddress({ ALIYUN_SMS_IPS, TENCENT_SMS_IPS }: Config, path: string): string {
+  const allowed = path.startsWith('/webhooks/aliyun') ? ALIYUN_SMS_IPS : TENCENT_SMS_IPS;
+  return allowed[0] ?? '127.0.0.1';
 }
 
 const PASSIVE: ReadonlySet<string> = new Set(['wechat', 'twilio', 'generic']);

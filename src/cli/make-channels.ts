@@ -132,6 +132,7 @@ function smsSender(config: Config, deps: ChannelDeps): Sender | null {
         authTokens: needed(config, 'TWILIO_AUTH_TOKEN', by),
         from: needed(config, 'TWILIO_FROM', by),
         apiRoot: config.TWILIO_API_ROOT,
+        statusCallback: config.PUBLIC_URL && `${config.PUBLIC_URL}/webhooks/twilio`,
       },
       deps,
     );

@@ -17,8 +17,8 @@ export interface DeliverDeps {
 /** Milliseconds before the second attempt; doubled for each further one, up to the longest. */
 const FIRST_RETRY = 2_000;
 const LONGEST_RETRY = 10 * 60_000;
-/** Attempts, some forty minutes together, after which the desk must know. */
-const MOST_ATTEMPTS = 10;
+/** Attempts, within half an hour to an hour, after which the desk must know. */
+const MOST_ATTEMPTS = 14;
 /** Sent at the same time: a platform that answers slowly must not hold up the others. */
 const AT_ONCE = 8;
 /** What stands before a text that may have arrived already. */

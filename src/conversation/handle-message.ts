@@ -88,7 +88,7 @@ export async function concludeMessage(deps: HandlerDeps, id: string, message: Sa
 }
 
 /** Platforms that store what is written outside of China: the first reply says so. */
-const ABROAD: ReadonlySet<string> = new Set(['telegram', 'twilio']);
+const ABROAD: ReadonlySet<string> = new Set(['telegram', 'twilio', 'httpsms']);
 
 /** Behind the first line: what matters most stays first. */
 function withNote(decision: Decision, { surroundings }: HandlerDeps): Decision {

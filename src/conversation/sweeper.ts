@@ -12,6 +12,7 @@ const AT_ONCE = 200;
  * @param before conclude messages that came before this time, milliseconds since 1970 UTC
  */
 export async function sweep(deps: HandlerDeps, before: number): Promise<number> {
+  await deps.storage.eraseLeavers();
   let concluded = 0;
   let last: Unconcluded | null = null;
   for (;;) {

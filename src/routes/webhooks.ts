@@ -37,7 +37,9 @@ export function webhookRoutes(deps: WebhookDeps): Hono {
     // comes again; and never where one citizen's flood would hold up the others of the same delivery.
     if (received.kind === 'messages' && received.messages.length === 1)
       for (const message of received.messages) refuseFlood(context, flood(conversationId(message)));
-    return asResponse(received.kind === 'done' ? received.reply : await answer(deps, channel, received));
+    if (received.kind === 'messages') return asResponse(await answer(deps, channel, received));
+    for (const { platformId, state, reason } of received.reports ?? []) await deps.storage.reported(platformId, state, reason);
+    return asResponse(received.reply);
   };
   app.on(['GET', 'POST'], ['/webhooks/:channel', '/webhooks/:channel/:secret'], take);
   return app;

@@ -133,6 +133,22 @@ export function conversations({ database, sealer, sources, keyOf, openIfSealed }
       return !running;
     },
 
+    /** Those who left while a case was running, and whose case is closed now. */
+    async eraseLeavers(): Promise<void> {
+      await query
+        .updateTable('persons')
+        .set({ key_wrapped: null, leaving: 0 })
+        .where('leaving', '=', 1)
+        .where('id', 'not in', (inner) =>
+          inner
+            .selectFrom('conversations')
+            .innerJoin('cases', 'cases.conversation_id', 'conversations.id')
+            .select('person_id')
+            .where('cases.status', '<>', 'closed'),
+        )
+        .execute();
+    },
+
     /**
      * Destroys the person's key: nothing that was sealed with it can be read again.
      * @throws AppError 409 `case.running` while an officer's case needs the facts

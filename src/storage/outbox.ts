@@ -154,11 +154,10 @@ export function outbox({ database, sealer, sources, keyIfKept, openIfSealed }: S
     },
 
     /** The platform reports what became of a message that it had accepted. */
-    async reported(channel: string, platformId: string, state: 'delivered' | 'refused', reason: string | null): Promise<void> {
+    async reported(platformId: string, state: 'delivered' | 'refused', reason: string | null): Promise<void> {
       await query
         .updateTable('outbox')
         .set({ state, reason, updated_at: sources.now() })
-        .where('channel', '=', channel)
         .where('platform_id', '=', platformId)
         .where('state', 'in', ['accepted', 'delivered'])
         .execute();

@@ -199,13 +199,21 @@ describe('an SMS by Twilio', () => {
   });
 
   it.each([
-    ['a report of delivery', { AccountSid: ACCOUNT, MessageSid: sidOf('1'), MessageStatus: 'sent', SmsStatus: 'sent' }],
-    ['a report that repeats the text', smsFields({ MessageStatus: 'delivered' })],
     ['a call', { AccountSid: ACCOUNT, CallSid: 'CA1', From: '+8613800001234' }],
     ['nothing at all', {}],
   ])('is not seen in %s', async (_, fields) => {
     const received = await receive(signedForm(fields));
     expect(received).toEqual({ kind: 'done', reply: { status: 200, type: 'text/xml; charset=utf-8', body: '<Response></Response>' } });
+  });
+
+  it.each([
+    ['sent', {}, []],
+    ['delivered', { Body: '您好' }, [{ platformId: sidOf('1'), state: 'delivered', reason: null }]],
+    ['undelivered', { ErrorCode: '30003' }, [{ platformId: sidOf('1'), state: 'refused', reason: 'twilio: undelivered, code 30003' }]],
+    ['failed', { ErrorCode: '<script>' }, [{ platformId: sidOf('1'), state: 'refused', reason: 'twilio: failed' }]],
+  ])('is not seen in a report that one of ours was %s', async (MessageStatus, fields, reports) => {
+    const received = await receive(signedForm({ AccountSid: ACCOUNT, MessageSid: sidOf('1'), MessageStatus, ...fields }));
+    expect(received).toMatchObject({ kind: 'done', reply: { status: 200, body: '<Response></Response>' }, reports });
   });
 
   it.each([

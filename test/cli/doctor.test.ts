@@ -1,10 +1,13 @@
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { REHEARSALS } from '../../src/cli/rehearsals.ts';
 import { CONTRACTS } from '../channels/all-contracts.ts';
-import { run } from './run-program.ts';
+import { run, runAsync } from './run-program.ts';
 
 const PATH_SECRET = '0123456789abcdef';
 const EVERY_CHANNEL = {
@@ -20,6 +23,7 @@ const EVERY_CHANNEL = {
   TWILIO_AUTH_TOKEN: 'invented',
   ALIYUN_SMS_SECRET: PATH_SECRET,
   ALIYUN_SMS_IPS: '203.0.113.5',
+  TENCENT_SMS_IPS: '203.0.113.6',
   TENCENT_SMS_SECRET: PATH_SECRET,
   SMSFORWARDER_SECRET: 'invented',
   ANDROID_SMS_GATEWAY_SECRET: 'invented',
@@ -50,6 +54,26 @@ describe('npm run doctor', () => {
     expect(stdout).toContain('✘ smsforwarder         receives, but cannot answer: no sender is set');
     expect(stdout).not.toContain(PATH_SECRET);
     expect(status).toBe(1);
+  });
+
+  it('asks the platforms whether they take our keys, and repeats no secret', async () => {
+    const asked: string[] = [];
+    const server = createServer((request, response) => {
+      asked.push(request.url ?? '');
+      const known = request.url?.includes('secret=right') || request.url?.startsWith('/bot7000000001:right/');
+      response.end(JSON.stringify(known ? { access_token: 'invented', ok: true } : { errcode: 40125, errmsg: 'invalid appsecret' }));
+    });
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const root = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const telegram = { TELEGRAM_BOT_TOKEN: '7000000001:right', TELEGRAM_SECRET_TOKEN: PATH_SECRET, TELEGRAM_API_ROOT: root };
+    const settings = { WECHAT_TOKEN: 'token', WECHAT_APP_ID: 'wx1', WECHAT_APP_SECRET: 'wrong-secret', WECHAT_API_ROOT: root, ...telegram };
+    const { stdout } = await runAsync('doctor', ['--online'], { DATA_DIR: join(folder, 'data'), ...settings });
+    server.close();
+    expect(asked).toHaveLength(2);
+    expect(stdout).toMatch(/^✘ wechat +the platform does not take our keys: HTTP 200, code 40125$/m);
+    expect(stdout).toMatch(/^✔ telegram +the platform takes our keys$/m);
+    expect(stdout).not.toContain('wrong-secret');
   });
 
   it('opens a safe mode with its key', () => {

@@ -1,5 +1,6 @@
-import { type SpawnSyncReturns, spawnSync } from 'node:child_process';
+import { execFile, type SpawnSyncReturns, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { ROOT } from '../compiled-library.ts';
 
 /** A built program, as npm runs it. */
@@ -15,4 +16,15 @@ export function run(
     env: { PATH: process.env.PATH, ...environment },
     ...(input === undefined ? {} : { input }),
   });
+}
+
+/** The same for a program that talks to a server of the test's own; it must end well or with 1. */
+export async function runAsync(program: string, args: readonly string[], environment: Record<string, string>): Promise<{ stdout: string }> {
+  const env = { PATH: process.env.PATH, ...environment };
+  return promisify(execFile)(process.execPath, [join(ROOT, 'dist', `${program}.js`), ...args], { env }).catch(
+    (error: { code?: number; stdout?: string }) => {
+      if (error.code !== 1) throw error;
+      return { stdout: error.stdout ?? '' };
+    },
+  );
 }

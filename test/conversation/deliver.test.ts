@@ -59,8 +59,8 @@ describe('delivering', () => {
       await deliverDue(deps());
       under.clock.now += 10 * 60_000;
     }
-    expect(rounds).toBe(10);
-    expect(await states()).toEqual(['dead 500 10']);
+    expect(rounds).toBe(14);
+    expect(await states()).toEqual(['dead 500 14']);
     expect(under.failures).toHaveLength(2);
   });
 

@@ -115,6 +115,19 @@ describe('a webhook', () => {
     expect((await call({ messages: [message('m2')] })).status).toBe(200);
   });
 
+  it('writes down what the platform reports of our messages', async () => {
+    const reports = [{ platformId: 'p1', state: 'delivered', reason: null } as const];
+    const reply = { status: 200, type: 'text/plain', body: 'ok' };
+    const plain = plainChannel(false);
+    await open({ ...plain, receive: async (delivery) => (delivery.secret ? { kind: 'done', reply, reports } : plain.receive(delivery)) });
+    await call({ messages: [message('m1')] });
+    const due = await under.storage.claimDue(['plain']);
+    if (!due) throw new Error('nothing was due');
+    await under.storage.settle(due, { state: 'accepted', dueAt: under.clock.now, reason: null, platformId: 'p1' });
+    await under.post('/webhooks/plain/report', {});
+    expect(await states()).toEqual([{ state: 'delivered', via: 'sender' }]);
+  });
+
   it('acknowledges what concerns nobody', async () => {
     await open(plainChannel(true));
     expect(await (await call({ kind: 'status' })).text()).toBe('success');

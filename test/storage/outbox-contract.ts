@@ -122,8 +122,8 @@ export function testOutbox(name: string, open: OpenStorage): void {
     it('writes down what the platform reports later', async () => {
       await answered('m1', ['r1']);
       await settle(await claim(), { platformId: 'p1' });
-      await under.storage.reported('web', 'p1', 'delivered', null);
-      await under.storage.reported('web', 'unknown', 'refused', 'x');
+      await under.storage.reported('p1', 'delivered', null);
+      await under.storage.reported('unknown', 'refused', 'x');
       expect(await states()).toEqual({ r1: 'delivered' });
     });
 

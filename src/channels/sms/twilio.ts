@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Sender } from '../../conversation/delivery.ts';
 import type { Attachment } from '../../conversation/message.ts';
-import type { ChannelDeps, HttpReply, Received, WebhookChannel } from '../channel.ts';
+import type { ChannelDeps, HttpReply, Received, Report, WebhookChannel } from '../channel.ts';
 import { formOf } from '../read-body.ts';
 import { unproven, unreadable } from '../refusals.ts';
 import { normalNumber } from './citizen-number.ts';
@@ -63,7 +63,8 @@ export function createTwilioChannel(settings: TwilioSettings, deps: ChannelDeps,
 async function read(form: URLSearchParams, accountSid: string, deps: ChannelDeps): Promise<Received> {
   const account = form.get('AccountSid');
   if (accountSid !== '' && account !== null && account !== accountSid) throw unproven();
-  if (form.has('MessageStatus') || !form.has('Body')) return { kind: 'done', reply: twiml([]) };
+  if (form.has('MessageStatus')) return { kind: 'done', reply: twiml([]), reports: reportsOf(form) };
+  if (!form.has('Body')) return { kind: 'done', reply: twiml([]) };
   const checked = incoming.safeParse(Object.fromEntries(form));
   if (!checked.success) throw unreadable();
   const { MessageSid, From, Body, NumMedia, OptOutType } = checked.data;
@@ -81,6 +82,16 @@ async function read(form: URLSearchParams, accountSid: string, deps: ChannelDeps
     deps,
   );
   return answered({ messages: [message], left: [] });
+}
+
+/** Source: Twilio's documentation, Outbound message status in status callbacks. */
+function reportsOf(form: URLSearchParams): Report[] {
+  const platformId = form.get('MessageSid') ?? '';
+  const status = form.get('MessageStatus');
+  if (status === 'delivered') return [{ platformId, state: 'delivered', reason: null }];
+  if (status !== 'undelivered' && status !== 'failed') return [];
+  const code = /^\d{1,6}$/.exec(form.get('ErrorCode') ?? '')?.[0];
+  return [{ platformId, state: 'refused', reason: `twilio: ${status}${code ? `, code ${code}` : ''}` }];
 }
 
 function answered(found: Pick<Extract<Received, { kind: 'messages' }>, 'messages' | 'left'>): Received {

@@ -21,8 +21,8 @@ const failed = z.looseObject({ Response: z.looseObject({ Error: z.looseObject({ 
 const answered = z.looseObject({
   Response: z.looseObject({ SendStatusSet: z.tuple([z.looseObject({ Code: platformCode, SerialNo: platformId })], z.unknown()) }),
 });
-/** Too many just now, for the number or for our account; or a fault of theirs, which comes with HTTP 200 here. */
-const PASSING = /^(?:(?:Request)?LimitExceeded(?:\.|$)|InternalError(?:$|\.Timeout$))/;
+/** Too many just now, for the number or for our account; keys that an operator must mend; or a fault of theirs, which comes with HTTP 200 here. */
+const PASSING = /^(?:AuthFailure(?:\.|$)|(?:Request)?LimitExceeded(?:\.|$)|InternalError(?:$|\.Timeout$))/;
 
 /**
  * Tencent Cloud's documentation, "SendSms" of 2021-01-11 and 短信 API 3.0 发送错误码. A number may have +86, 86 or nothing

@@ -10,6 +10,8 @@ export interface TwilioSenderSettings {
   /** Our number in E.164. */
   readonly from: string;
   readonly apiRoot?: string;
+  /** Where Twilio reports what became of a message; empty: nowhere. */
+  readonly statusCallback?: string;
 }
 
 const created = z.looseObject({ sid: z.string().min(1).max(64) });
@@ -21,7 +23,7 @@ const failed = z.looseObject({ code: z.int().min(1).max(999_999) });
  * platform.
  */
 export function createTwilioSender(settings: TwilioSenderSettings, deps: SenderDeps): Sender {
-  const { accountSid, authTokens, from, apiRoot = 'https://api.twilio.com' } = settings;
+  const { accountSid, authTokens, from, apiRoot = 'https://api.twilio.com', statusCallback = '' } = settings;
   const url = `${apiRoot.replace(/\/$/, '')}/2010-04-01/Accounts/${encodeURIComponent(accountSid)}/Messages.json`;
   const basic = Buffer.from(`${accountSid}:${authTokens[0] ?? ''}`).toString('base64');
   return createApiSender(
@@ -32,7 +34,7 @@ export function createTwilioSender(settings: TwilioSenderSettings, deps: SenderD
         init: {
           method: 'POST',
           headers: { authorization: `Basic ${basic}` },
-          body: new URLSearchParams({ To: to, From: from, Body: forSms(text) }),
+          body: new URLSearchParams({ To: to, From: from, Body: forSms(text), ...(statusCallback && { StatusCallback: statusCallback }) }),
         },
       }),
       judge,
@@ -45,6 +47,7 @@ function judge({ status, body }: Answer): Sent {
   if (status === 201) return accepted(created.safeParse(body).data?.sid);
   const code = failed.safeParse(body).data?.code;
   const reason = `twilio: HTTP ${status}${code === undefined ? '' : `, code ${code}`}`;
-  const final = status >= 400 && status < 500 && status !== 429;
+  // 401 and 403 are faults of our settings: an operator mends them, and the message shall still go out.
+  const final = status >= 400 && status < 500 && ![401, 403, 429].includes(status);
   return { kind: final ? 'refused' : 'later', reason };
 }
