@@ -1,4 +1,4 @@
-import { DatabaseSync } from 'node:sqlite';
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { type Compilable, Kysely, SqliteDialect } from 'kysely';
 import type { Database } from './database.ts';
 import type { Tables } from './schema.ts';
@@ -8,7 +8,8 @@ export function openNodeSqlite(path: string): Database {
   const file = new DatabaseSync(path);
   for (const pragma of ['journal_mode = WAL', 'synchronous = FULL', 'foreign_keys = ON', 'busy_timeout = 5000'])
     file.exec(`PRAGMA ${pragma}`);
-  const query = new Kysely<Tables>({ dialect: new SqliteDialect({ database: asBetterSqlite(file) }) });
+  const prepare = createPreparer(file);
+  const query = new Kysely<Tables>({ dialect: new SqliteDialect({ database: asBetterSqlite(file, prepare) }) });
   return {
     query,
     serial: 'INTEGER PRIMARY KEY AUTOINCREMENT',
@@ -17,7 +18,7 @@ export function openNodeSqlite(path: string): Database {
       const compiled = statements.map((statement) => statement.compile());
       file.exec('BEGIN IMMEDIATE');
       try {
-        for (const { sql, parameters } of compiled) file.prepare(sql).run(...(parameters as never[]));
+        for (const { sql, parameters } of compiled) prepare(sql).run(...(parameters as never[]));
         file.exec('COMMIT');
       } catch (error) {
         file.exec('ROLLBACK');
@@ -29,12 +30,28 @@ export function openNodeSqlite(path: string): Database {
   };
 }
 
+/** Far more than the program has; beyond it the oldest go, should one ever put values into its SQL. */
+const MOST_STATEMENTS = 500;
+
+/** Statements are few and come again with every message: to parse each anew costs as much as to run it. */
+function createPreparer(file: DatabaseSync): (sql: string) => StatementSync {
+  const prepared = new Map<string, StatementSync>();
+  return (sql) => {
+    const known = prepared.get(sql);
+    if (known) return known;
+    const statement = file.prepare(sql);
+    if (prepared.size >= MOST_STATEMENTS) prepared.delete(prepared.keys().next().value as string);
+    prepared.set(sql, statement);
+    return statement;
+  };
+}
+
 /** Kysely's SQLite dialect expects better-sqlite3's statement shape. */
-function asBetterSqlite(file: DatabaseSync) {
+function asBetterSqlite(file: DatabaseSync, prepare: (sql: string) => StatementSync) {
   return {
     close: () => file.close(),
     prepare(text: string) {
-      const statement = file.prepare(text);
+      const statement = prepare(text);
       return {
         reader: statement.columns().length > 0,
         all: (parameters: readonly unknown[]) => statement.all(...(parameters as never[])),
