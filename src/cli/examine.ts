@@ -5,15 +5,10 @@ import { createDetector } from '../detection/detector.ts';
 import type { Library } from '../library/library.ts';
 import type { Log } from '../log.ts';
 import type { Storage } from '../storage/storage.ts';
+import type { Finding } from './finding.ts';
 import { channelDeps, makeChannels } from './make-channels.ts';
 import { probe } from './probes.ts';
 import { REHEARSALS } from './rehearsals.ts';
-
-export interface Finding {
-  readonly channel: string;
-  readonly state: 'works' | 'missing' | 'note';
-  readonly text: string;
-}
 
 /** What the doctor says into each channel: plainly a scam, so that the answer must be red. */
 const WORDS = '【安全通知】您涉嫌洗钱，请立即把存款转入安全账户';

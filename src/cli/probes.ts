@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Config } from '../config.ts';
-import type { Finding } from './examine.ts';
+import type { Finding } from './finding.ts';
 
 /** Asks a platform whether it takes our keys. Null where the settings have none to ask with. */
 interface Probe {
