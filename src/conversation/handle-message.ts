@@ -12,7 +12,7 @@ import { type Decision, decide, decideUnjudged } from './decide.ts';
 import { channelOf, conversationId, type IncomingMessage } from './message.ts';
 import { type ConversationState, EMPTY_STATE } from './state.ts';
 import type { Surroundings } from './surroundings.ts';
-import { takeAttachment, welcome } from './without-text.ts';
+import { takeAttachment, thankForRating, welcome } from './without-text.ts';
 import { createVoice } from './wording.ts';
 
 export interface HandlerDeps {
@@ -35,12 +35,13 @@ const MOST_OVERTAKEN = 50;
 export async function handleMessage(deps: HandlerDeps, message: IncomingMessage, passive: boolean): Promise<Answer> {
   const id = conversationId(message);
   const kind = kindOf(message);
+  const text = message.rating ? [message.rating.says, message.rating.messageId ?? ''].join(' ').trim() : message.text;
   await deps.storage.ensureConversation(id, message.channel, message.address);
   const saved = await deps.storage.saveIncoming({
     channel: message.channel,
     conversationId: id,
     externalId: message.externalId,
-    text: message.text,
+    text,
     kind,
     sender: message.sender,
     attachments: message.attachments ?? [],
@@ -50,11 +51,12 @@ export async function handleMessage(deps: HandlerDeps, message: IncomingMessage,
     if (!saved.same) throw new AppError('message.changed', 'this message id was used before with another text', 409);
     if (saved.answer !== null) return JSON.parse(saved.answer) as Answer;
   }
-  return concludeMessage(deps, id, { id: saved.messageId, kind, text: message.text, sender: message.sender }, passive);
+  return concludeMessage(deps, id, { id: saved.messageId, kind, text, sender: message.sender }, passive);
 }
 
-function kindOf({ joined, attachments, text }: IncomingMessage): MessageKind {
+function kindOf({ joined, rating, attachments, text }: IncomingMessage): MessageKind {
   if (joined) return 'joined';
+  if (rating) return 'rating';
   return text.trim() === '' && attachments && attachments.length > 0 ? 'attachment' : 'text';
 }
 
@@ -76,6 +78,7 @@ export async function concludeMessage(deps: HandlerDeps, id: string, message: Sa
     if (result === 'saved') {
       if (outcome.escalation)
         deps.log.warn({ case: outcome.escalation.caseNumber, urgency: outcome.escalation.urgency }, 'a human is called');
+      if (message.kind === 'rating') await noteRating(deps, id, message.text);
       if (judged.erase) await deps.storage.erasePerson(id);
       return JSON.parse(outcome.answer) as Answer;
     }
@@ -97,6 +100,12 @@ function withNote(decision: Decision, { surroundings }: HandlerDeps): Decision {
   return { ...decision, reply: [first, note, ...rest].join('\n') };
 }
 
+/** Only what was called wrong is looked at by a librarian. */
+async function noteRating({ storage, detector }: HandlerDeps, id: string, text: string): Promise<void> {
+  const [says, messageId = null] = text.split(' ');
+  if (says === 'wrong') await storage.rateWrong(id, messageId, detector.library.version);
+}
+
 /** The sealed memory, and what only the cases know: whether a human is called. */
 function readState({ state, runningCase }: Conversation): ConversationState {
   const remembered = state ? (JSON.parse(state) as ConversationState) : EMPTY_STATE;
@@ -107,6 +116,7 @@ function readState({ state, runningCase }: Conversation): ConversationState {
 function judgeSafely(deps: HandlerDeps, state: ConversationState, { kind, text, sender }: SavedMessage): Decision {
   const around = deps.surroundings();
   if (kind === 'joined') return welcome(state, around);
+  if (kind === 'rating') return thankForRating(state, text, around);
   if (kind === 'attachment') return takeAttachment(state, around);
   const clipped = clipText(text);
   try {

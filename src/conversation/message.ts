@@ -13,7 +13,15 @@ export interface IncomingMessage {
   readonly sender?: string;
   /** He has just come: the platform's follow, /start or QR code. The scene is what the code carried. */
   readonly joined?: { readonly scene: string | null };
+  /** He says by a button whether a verdict was right. */
+  readonly rating?: Rating;
   readonly attachments?: readonly Attachment[];
+}
+
+export interface Rating {
+  readonly says: 'right' | 'wrong';
+  /** Which message of ours; null: the newest verdict. */
+  readonly messageId: string | null;
 }
 
 /** A picture or a voice message that stands at the platform. */

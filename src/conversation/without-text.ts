@@ -9,6 +9,12 @@ export function welcome(state: ConversationState, around: Surroundings): Decisio
   return said(state, voice.say('welcome', { city: around.city, hotline: around.hotline }));
 }
 
+/** @param text as a rating is stored: `right` or `wrong`, and of which message */
+export function thankForRating(state: ConversationState, text: string, around: Surroundings): Decision {
+  const voice = createVoice('zh-CN', around.toTraditional);
+  return said(state, voice.say(text.startsWith('wrong') ? 'ratedWrong' : 'ratedRight'));
+}
+
 /**
  * A picture or a voice message without a word. Old people send these: an officer looks at it, and where none is on duty he
  * hears how to copy the words. Only what is kept for somebody may be promised to somebody.

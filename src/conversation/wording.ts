@@ -112,6 +112,11 @@ export const WORDING = {
     zh: '说明：这个渠道的消息存在境外服务器上，不要发身份证号、卡号、密码。',
     en: 'Note: messages of this channel are stored abroad; send no ID, card number or password.',
   },
+  ratedRight: { zh: '谢谢。再有可疑的，随时发来。', en: 'Thank you. Send me the next suspicious text at any time.' },
+  ratedWrong: {
+    zh: '谢谢，记下了，会有人来看这次判断。没弄清之前，先别转账、别给验证码；要找人，回“转人工”。',
+    en: 'Thank you, noted; somebody will look at it. Until it is clear pay nothing and give no code. For a person, reply "human".',
+  },
   attachmentKept: {
     zh: '语音/图片已交值班员，不用打字。急事打110。没看完之前，先别转账、别给验证码。',
     en: 'An officer has your picture or voice message; no need to type. Urgent: call 110. Until they have looked, pay nothing and give no code.',

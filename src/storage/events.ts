@@ -12,7 +12,26 @@ const AT_ONCE = 100;
 
 export function events({ database, sealer, sources, keyOf }: StorageContext) {
   const { query } = database;
+
+  /** "判错了": the citizen thinks that a verdict was wrong; the librarian will look. Said twice, it counts once. */
+  async function saveFeedback(conversationId: string, messageId: string, release: string): Promise<void> {
+    await query
+      .insertInto('feedback')
+      .values({
+        id: sources.id(),
+        conversation_id: conversationId,
+        message_id: messageId,
+        text_sealed: null,
+        release,
+        created_at: sources.now(),
+      })
+      .onConflict((conflict) => conflict.column('message_id').doNothing())
+      .execute();
+  }
+
   return {
+    saveFeedback,
+
     async eventsAfter(conversationId: string, cursor: number): Promise<StoredEvent[]> {
       const rows = await query
         .selectFrom('events')
@@ -35,20 +54,19 @@ export function events({ database, sealer, sources, keyOf }: StorageContext) {
       );
     },
 
-    /** "判错了": the citizen thinks that a verdict was wrong; the librarian will look. Said twice, it counts once. */
-    async saveFeedback(conversationId: string, messageId: string, release: string): Promise<void> {
-      await query
-        .insertInto('feedback')
-        .values({
-          id: sources.id(),
-          conversation_id: conversationId,
-          message_id: messageId,
-          text_sealed: null,
-          release,
-          created_at: sources.now(),
-        })
-        .onConflict((conflict) => conflict.column('message_id').doNothing())
-        .execute();
+    /** The same of a verdict of his own conversation: the given one, or the newest. */
+    async rateWrong(conversationId: string, messageId: string | null, release: string): Promise<void> {
+      const verdict = await query
+        .selectFrom('messages')
+        .innerJoin('outcomes', 'outcomes.message_id', 'messages.in_reply_to')
+        .select('messages.id')
+        .where('messages.conversation_id', '=', conversationId)
+        .where('colour', 'is not', null)
+        .$if(messageId !== null, (found) => found.where('messages.id', '=', messageId))
+        .orderBy('turn', 'desc')
+        .limit(1)
+        .executeTakeFirst();
+      if (verdict) await saveFeedback(conversationId, verdict.id, release);
     },
 
     /** Which of the bot's messages of a conversation were called wrong. */

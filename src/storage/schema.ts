@@ -135,7 +135,8 @@ export type ConversationStatus = 'pending' | 'open' | 'resolved';
  * over before it went out.
  */
 export type DeliveryState = 'queued' | 'sending' | 'accepted' | 'delivered' | 'waiting' | 'refused' | 'dead' | 'withdrawn';
-export type MessageKind = 'text' | 'attachment' | 'joined';
+/** A rating's text is what it says and, behind a blank, of which message. */
+export type MessageKind = 'text' | 'attachment' | 'joined' | 'rating';
 type MessageAuthor = 'citizen' | 'bot' | 'officer';
 /** P0 life or money in these minutes · P1 money or codes gone · P2 a human was asked for · P3 the rest. */
 export type Urgency = 'P0' | 'P1' | 'P2' | 'P3';

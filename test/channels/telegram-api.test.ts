@@ -40,9 +40,9 @@ describe('the sender', () => {
     for (const { callback_data: data } of buttons) {
       const query = { id: '1', data, message: { chat: { id: 5 } } };
       const received = await make().receive(delivery(signed({ update_id: 1, callback_query: query }), NOW));
-      heard.push(received.kind === 'messages' && received.messages[0]?.text);
+      heard.push(received.kind === 'messages' && (received.messages[0]?.rating?.says ?? received.messages[0]?.text));
     }
-    expect(heard).toEqual(['为什么', '转人工', '我被骗了', '这次判得准', '判错了']);
+    expect(heard).toEqual(['为什么', '转人工', '我被骗了', 'right', 'wrong']);
   });
 
   it.each([

@@ -206,13 +206,19 @@ describe('a button', () => {
     ['why', '为什么'],
     ['human', '转人工'],
     ['harmed', '我被骗了'],
-    ['right', '这次判得准'],
-    ['wrong', '判错了'],
   ])('%s stands for its words, with our id behind it or without', async (code, text) => {
     for (const data of [code, `${code}:m_1-2`]) {
       const pressed = { id: '99', from: CITIZEN, chat_instance: '1', data, message: { message_id: 3, date: 0, chat: PRIVATE } };
       const message = only(await receive(signed({ update_id: 31, callback_query: pressed })));
       expect(message).toEqual({ channel: 'telegram', external: '55000012', externalId: '31', text });
     }
+  });
+
+  it.each([
+    ['right', { says: 'right', messageId: null }],
+    ['wrong:m_1-2', { says: 'wrong', messageId: 'm_1-2' }],
+  ])('%s rates a verdict', async (data, rating) => {
+    const pressed = { id: '99', from: CITIZEN, chat_instance: '1', data, message: { message_id: 3, date: 0, chat: PRIVATE } };
+    expect(only(await receive(signed({ update_id: 31, callback_query: pressed })))).toMatchObject({ text: '', rating });
   });
 });

@@ -76,6 +76,21 @@ describe('the one path of a message', () => {
     expect(atHome.messages[0]?.text).not.toContain('境外');
   });
 
+  it('writes down that a verdict was wrong: the one that is meant, or the newest, and only of his own', async () => {
+    const wrong = (externalId: string, messageId: string | null, external = 'u1') =>
+      handleMessage(under.deps, { channel: 'sms', external, externalId, text: '', rating: { says: 'wrong', messageId } }, true);
+    const first = await handleMessage(under.deps, { ...MESSAGE, external: 'u1' }, true);
+    const second = await handleMessage(under.deps, { ...MESSAGE, external: 'u1', externalId: 'x2' }, true);
+    await wrong('r1', first.messages[0]?.id ?? '', 'somebody-else');
+    expect(await under.storage.feedbackOf('sms:u1')).toEqual(new Set());
+    const thanks = await wrong('r2', first.messages[0]?.id ?? '');
+    await wrong('r3', null);
+    expect(thanks.messages[0]?.text).toContain('记下了');
+    expect(await under.storage.feedbackOf('sms:u1')).toEqual(new Set([first.messages[0]?.id, second.messages[0]?.id]));
+    const right = { channel: 'sms', external: 'u1', externalId: 'r4', text: '', rating: { says: 'right', messageId: null } as const };
+    expect((await handleMessage(under.deps, right, true)).messages[0]?.text).toContain('谢谢');
+  });
+
   it('judges what stands under a picture', async () => {
     const picture = { ...MESSAGE, attachments: [{ kind: 'image' as const, reference: 'media-1' }] };
     expect(await handleMessage(under.deps, picture, true)).toMatchObject({ messages: [{ verdict: { verdict: 'red' } }] });

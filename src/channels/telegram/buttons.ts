@@ -1,12 +1,13 @@
 import type { InlineKeyboardMarkup } from 'grammy/types';
+import type { IncomingMessage } from '../../conversation/message.ts';
 
-/** Beside a verdict: what the button says, and what the citizen would have typed instead. The code is what Telegram carries. */
+/** Beside a verdict: what the button says, and what the citizen would have typed instead, or how he rates the verdict. The code is what Telegram carries. */
 const BUTTONS = {
   why: { label: '为什么', said: '为什么' },
   human: { label: '转人工', said: '转人工' },
   harmed: { label: '我被骗了', said: '我被骗了' },
-  right: { label: '准', said: '这次判得准' },
-  wrong: { label: '不准', said: '判错了' },
+  right: { label: '准', rating: 'right' },
+  wrong: { label: '不准', rating: 'wrong' },
 } as const;
 type Code = keyof typeof BUTTONS;
 
@@ -30,9 +31,11 @@ function data(code: Code, messageId: string): string {
 }
 
 /** What a pressed button says; null when it is none of ours. */
-export function saidBy(data: string): string | null {
-  const [code = ''] = data.split(':', 1);
-  return isCode(code) ? BUTTONS[code].said : null;
+export function saidBy(data: string): Pick<IncomingMessage, 'text' | 'rating'> | null {
+  const [code = '', messageId = null] = data.split(':', 2);
+  if (!isCode(code)) return null;
+  const button = BUTTONS[code];
+  return 'said' in button ? { text: button.said } : { text: '', rating: { says: button.rating, messageId } };
 }
 
 function isCode(code: string): code is Code {

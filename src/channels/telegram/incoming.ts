@@ -32,9 +32,9 @@ export function toIncoming(channel: string, update: TelegramUpdate, bot: Bot): I
     return said ? { kind: 'message', message: { channel, external: `${given.chat.id}`, externalId, ...said }, query: null } : NOTHING;
   }
   if (pressed) {
-    const text = saidBy(pressed.data ?? '');
-    if (text === null || !pressed.message) return NOTHING;
-    return { kind: 'message', message: { channel, external: `${pressed.message.chat.id}`, externalId, text }, query: pressed.id };
+    const said = saidBy(pressed.data ?? '');
+    if (said === null || !pressed.message) return NOTHING;
+    return { kind: 'message', message: { channel, external: `${pressed.message.chat.id}`, externalId, ...said }, query: pressed.id };
   }
   // "kicked" in a private chat: the citizen has blocked us (Bot API, Update.my_chat_member).
   const blocked = membership?.chat.type === 'private' && membership.new_chat_member.status === 'kicked';
