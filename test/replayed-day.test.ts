@@ -8,7 +8,10 @@ import { DatabaseSync } from 'node:sqlite';
 import { json } from 'node:stream/consumers';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { ChannelContract, Parts } from './channels/channel-contract.ts';
+import { SECRET as ALIYUN_SECRET, contract as aliyun } from './channels/contract-aliyun.ts';
+import { SECRET as GENERIC_SECRET, contract as generic } from './channels/contract-generic.ts';
 import { BOT_TOKEN, SECRET, contract as telegram } from './channels/contract-telegram.ts';
+import { ACCOUNT, AUTH_TOKEN, PUBLIC_URL, contract as twilio } from './channels/contract-twilio.ts';
 import { AES_KEY, APP_ID, TOKEN, contract as wechat } from './channels/contract-wechat.ts';
 import { type RunningServer, startServer } from './running-server.ts';
 
@@ -17,6 +20,8 @@ const DELIVERIES = 5000;
 const REPEATED = DELIVERIES / 5;
 const FORGED = DELIVERIES / 20;
 const AT_ONCE = 32;
+/** In turn: two answer by a sender, three in the HTTP answer; Alibaba Cloud's has no sender here, and the ledger must say so. */
+const MIX = [wechat, telegram, generic, twilio, aliyun] as const;
 
 interface Planned {
   readonly contract: ChannelContract;
@@ -52,7 +57,7 @@ async function startPlatforms(): Promise<{ server: Server; url: string; sent: Se
 /** A day's deliveries, reordered, always the same way. */
 function plan(): Planned[] {
   const fresh = Array.from({ length: DELIVERIES - REPEATED - FORGED }, (_, index) => ({
-    contract: index % 2 === 0 ? wechat : telegram,
+    contract: MIX[index % MIX.length] as ChannelContract,
     id: String(100_000 + index),
     forged: false,
   }));
@@ -89,6 +94,11 @@ const start = (): Promise<RunningServer> =>
     WECHAT_APP_SECRET: 'an-invented-secret',
     WECHAT_MODE: 'safe',
     WECHAT_API_ROOT: platforms.url,
+    PUBLIC_URL,
+    GENERIC_WEBHOOK_SECRET: GENERIC_SECRET,
+    TWILIO_ACCOUNT_SID: ACCOUNT,
+    TWILIO_AUTH_TOKEN: AUTH_TOKEN,
+    ALIYUN_SMS_SECRET: ALIYUN_SECRET,
     TELEGRAM_BOT_TOKEN: BOT_TOKEN,
     TELEGRAM_SECRET_TOKEN: SECRET,
     TELEGRAM_API_ROOT: platforms.url,
@@ -96,10 +106,10 @@ const start = (): Promise<RunningServer> =>
 
 /** One delivery; null when the server was not there: the platform comes again. */
 async function deliver({ contract, id, forged }: Planned): Promise<{ status: number; type: string; body: string } | null> {
-  const message = { from: `${contract.id}-${id}`, messageId: id, text: `有人说我涉嫌洗钱，要我把${id}元转到安全账户`, now: Date.now() };
-  const { query, headers, body }: Parts = await (forged ? contract.forged(message) : contract.text(message));
+  const message = { from: `13800${id}`, messageId: id, text: `有人说我涉嫌洗钱，要我把${id}元转到安全账户`, now: Date.now() };
+  const { query, headers, body, secret }: Parts = await (forged ? contract.forged(message) : contract.text(message));
   try {
-    const url = `${server.url}/webhooks/${contract.id}${query ? `?${query}` : ''}`;
+    const url = `${server.url}/webhooks/${contract.id}${secret ? `/${secret}` : ''}${query ? `?${query}` : ''}`;
     const init = { method: 'POST', ...(headers ? { headers } : {}), ...(body ? { body } : {}) };
     const response = await fetch(url, init);
     return { status: response.status, type: response.headers.get('content-type') ?? '', body: await response.text() };
@@ -144,23 +154,28 @@ test('a day of 5,000 deliveries with repeats, forgeries and a kill: each judged 
   const fresh = DELIVERIES - REPEATED - FORGED;
   expect(count("SELECT count(*) AS n FROM messages WHERE author = 'citizen'")).toBe(fresh);
   expect(count('SELECT count(*) AS n FROM outcomes')).toBe(fresh);
-  await expect.poll(() => count("SELECT count(*) AS n FROM outbox WHERE state <> 'accepted'"), { timeout: 60_000, interval: 200 }).toBe(0);
+  const unsettled =
+    "SELECT count(*) AS n FROM outbox WHERE state <> 'accepted' AND (channel <> 'aliyun' OR reason IS NULL OR reason <> 'no-sender')";
+  await expect.poll(() => count(unsettled), { timeout: 60_000, interval: 200 }).toBe(0);
   expect(count('SELECT count(*) AS n FROM outbox')).toBe(fresh);
   database.close();
 
   const byCitizen = new Map<string, string[]>();
   for (const { to, text } of platforms.sent) byCitizen.set(to, [...(byCitizen.get(to) ?? []), text]);
   const telegrams = [...byCitizen].filter(([to]) => to.startsWith('telegram:'));
-  expect(telegrams).toHaveLength(fresh / 2);
+  expect(telegrams).toHaveLength(fresh / MIX.length);
   // Telegram cannot tell that it had a message already: what may have come before says so, and comes once more at most.
   for (const [, texts] of telegrams) {
     expect(texts.filter((text) => !text.startsWith('（重发）')).length).toBeLessThanOrEqual(1);
     expect(texts.filter((text) => text.startsWith('（重发）')).length).toBeLessThanOrEqual(1);
   }
-  for (let index = 0; index < fresh; index += 2) {
+  for (let index = 0; index < fresh; index++) {
+    const contract = MIX[index % MIX.length] as ChannelContract;
+    if (contract === telegram || contract === aliyun) continue;
     const id = String(100_000 + index);
-    const answers = [...(shown.get(id) ?? []), ...(byCitizen.get(`wechat:wechat-${id}`) ?? [])];
-    expect(new Set(answers).size, id).toBe(1);
-    expect(byCitizen.get(`wechat:wechat-${id}`)?.length ?? 0, id).toBeLessThanOrEqual(1);
+    const pushed = byCitizen.get(`wechat:13800${id}`) ?? [];
+    const answers = [...(shown.get(id) ?? []), ...(contract === wechat ? pushed : [])];
+    expect(new Set(answers).size, `${contract.id} ${id}`).toBe(1);
+    expect(pushed.length, id).toBeLessThanOrEqual(1);
   }
 }, 180_000);

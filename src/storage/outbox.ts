@@ -35,6 +35,8 @@ export interface Settled {
 /** So long an attempt may take before it counts as lost; longer than any call may last. Milliseconds. */
 const LEASE = 20_000;
 const UNSENT: DeliveryState[] = ['queued', 'sending'];
+/** Nobody has said it to the citizen: when the platform asks again, the HTTP answer may. */
+const UNSAID: DeliveryState[] = ['queued', 'waiting', 'refused', 'dead'];
 
 export function outbox({ database, sealer, sources, keyIfKept, openIfSealed }: StorageContext) {
   const { query } = database;
@@ -49,7 +51,7 @@ export function outbox({ database, sealer, sources, keyIfKept, openIfSealed }: S
         .updateTable('outbox')
         .set({ state: 'accepted', via: 'answer', updated_at: sources.now() })
         .where('message_id', 'in', [...messageIds])
-        .where((is) => is.or([is('state', 'in', ['queued', 'waiting']), is('via', '=', 'answer')]))
+        .where((is) => is.or([is('state', 'in', UNSAID), is('via', '=', 'answer')]))
         .returning('message_id')
         .execute();
       return new Set(rows.map(({ message_id }) => message_id));

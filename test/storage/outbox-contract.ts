@@ -82,6 +82,13 @@ export function testOutbox(name: string, open: OpenStorage): void {
       expect(await claim()).toBeNull();
     });
 
+    it('lets the HTTP answer say what no sender could', async () => {
+      await answered('m1', ['r1'], 0, true);
+      await under.storage.releaseToSender(['r1']);
+      await settle(await claim(), { state: 'refused', reason: 'no-sender' });
+      expect(await under.storage.takeForAnswer(['r1'])).toEqual(new Set(['r1']));
+    });
+
     it('does not let the HTTP answer repeat what a sender has taken', async () => {
       await answered('m1', ['r1'], 0, true);
       await under.storage.releaseToSender(['r1']);
