@@ -9,12 +9,14 @@ export interface Surroundings {
   readonly duty: Duty;
   readonly hotline: string;
   readonly city: string;
+  /** The page that shows with pictures how to copy a text; null where nobody knows our address. */
+  readonly helpPage: string | null;
   readonly toTraditional: Localize;
   /** Number for a case, should one be opened. */
   readonly newCaseNumber: () => string;
 }
 
-type CitySettings = Pick<Config, 'OFFICE_HOURS_FROM' | 'OFFICE_HOURS_TO' | 'HOTLINE_NUMBER' | 'CITY'>;
+type CitySettings = Pick<Config, 'OFFICE_HOURS_FROM' | 'OFFICE_HOURS_TO' | 'HOTLINE_NUMBER' | 'CITY' | 'PUBLIC_URL'>;
 
 /** @param clock milliseconds since 1970 UTC */
 export function createSurroundings(city: CitySettings, clock: () => number, newCaseNumber: () => string): () => Surroundings {
@@ -26,6 +28,7 @@ export function createSurroundings(city: CitySettings, clock: () => number, newC
       duty: dutyAt(city.OFFICE_HOURS_FROM, city.OFFICE_HOURS_TO, now),
       hotline: city.HOTLINE_NUMBER,
       city: city.CITY,
+      helpPage: city.PUBLIC_URL === '' ? null : `${city.PUBLIC_URL}/help`,
       toTraditional,
       newCaseNumber,
     };

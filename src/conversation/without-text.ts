@@ -21,7 +21,10 @@ export function thankForRating(state: ConversationState, text: string, around: S
  */
 export function takeAttachment(state: ConversationState, around: Surroundings): Decision {
   const voice = createVoice('zh-CN', around.toTraditional);
-  if (!around.duty.onDuty) return said(state, voice.say('attachmentHow', { hotline: around.hotline }));
+  if (!around.duty.onDuty) {
+    const pictures = around.helpPage === null ? '' : `\n${voice.say('helpPage', { address: around.helpPage })}`;
+    return said(state, voice.say('attachmentHow') + pictures);
+  }
   const caseNumber = state.escalation?.caseNumber ?? around.newCaseNumber();
   const urgency = state.escalation?.urgency ?? 'P2';
   const escalation = { urgency, reason: 'attachment', caseNumber };

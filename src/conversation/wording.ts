@@ -125,6 +125,7 @@ export const WORDING = {
     zh: '先别转账、别给验证码。图片和语音我看不懂，现在也没有值班员在线。请长按对方那句话，点“复制”，再粘贴发给我；急事打110，咨询打96110。',
     en: 'Pay nothing and give no code for now. I cannot read pictures or voice, and no officer is online. Please copy their words and paste them here. Urgent: 110. Advice: 96110.',
   },
+  helpPage: { zh: '不会复制，看图：{address}', en: 'How to copy, with pictures: {address}' },
   tellMore: { zh: '把对方发来的原话复制给我，我看得更准。', en: 'Copy me their exact words and I can judge better.' },
 } as const satisfies Record<string, { zh: string; en: string }>;
 

@@ -40,6 +40,9 @@ describe('the one path of a message', () => {
     const picture = { ...MESSAGE, text: '', attachments: [{ kind: 'image' as const, reference: 'media-1' }] };
     const alone = await handleMessage(under.deps, picture, true);
     expect(alone).toMatchObject({ escalated: false, messages: [{ text: expect.stringContaining('复制') }] });
+    const reachable = { ...under.deps, surroundings: () => ({ ...under.deps.surroundings(), helpPage: 'https://f.example.cn/help' }) };
+    const shown = await handleMessage(reachable, { ...picture, externalId: 'x0' }, true);
+    expect(shown.messages[0]?.text).toContain('看图：https://f.example.cn/help');
     const duty = { onDuty: true, from: '08:30' };
     const deps = { ...under.deps, surroundings: () => ({ ...under.deps.surroundings(), duty }) };
     const kept = await handleMessage(deps, { ...picture, externalId: 'x2' }, true);

@@ -102,6 +102,7 @@ export function surroundings(parts: Partial<Surroundings> = {}): Surroundings {
     duty: { onDuty: true, from: '08:30' },
     hotline: '2250000',
     city: '湖州',
+    helpPage: null,
     toTraditional: (text) => text,
     newCaseNumber: () => `A${String(++cases).padStart(6, '0')}`,
     ...parts,

@@ -82,6 +82,7 @@ describe('who only quotes is no scammer', () => {
       duty: { onDuty: true, from: '08:30' },
       hotline: '2250000',
       city: '湖州',
+      helpPage: null,
       toTraditional: createTraditional(),
       newCaseNumber: () => 'A000000',
     }),

@@ -73,6 +73,7 @@ export async function openTestApp(
       duty: dutyAt(config.OFFICE_HOURS_FROM, config.OFFICE_HOURS_TO, under.clock.now),
       hotline: config.HOTLINE_NUMBER,
       city: config.CITY,
+      helpPage: null,
       toTraditional,
       newCaseNumber: () => `A${String(++ids).padStart(6, '0')}`,
     }),
