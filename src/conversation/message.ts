@@ -18,7 +18,7 @@ export interface IncomingMessage {
   readonly attachments?: readonly Attachment[];
 }
 
-export interface Rating {
+interface Rating {
   readonly says: 'right' | 'wrong';
   /** Which message of ours; null: the newest verdict. */
   readonly messageId: string | null;

@@ -13,7 +13,18 @@ type AssetName = keyof typeof TYPES;
 export type AssetUrls = Readonly<Record<AssetName, string>>;
 
 /** Sent as one. */
-const STYLES = ['base.css', 'head.css', 'chat.css', 'composer.css', 'log.css', 'card.css', 'call.css', 'sheet.css'];
+const STYLES = [
+  'base.css',
+  'head.css',
+  'chat.css',
+  'composer.css',
+  'log.css',
+  'card.css',
+  'call.css',
+  'sheet.css',
+  'guide.css',
+  'guide-print.css',
+];
 const YEAR = 365 * 24 * 60 * 60;
 const HASH_CHARS = 12;
 

@@ -1,3 +1,5 @@
+import { GuideLink } from './guide-link.tsx';
+
 /** The texts behind the buttons: what is sent stands in the conversation like any other message. */
 export const QUICK_TEXTS = {
   paid: '我刚把钱转给对方了',
@@ -51,6 +53,7 @@ export function Composer({ messageId, typed, problem }: ComposerProps) {
       <p class="help" id="help">
         <span class="by-touch">长按对方发来的话，点“复制”；回到下面的框里长按，点“粘贴”，再按发送。</span>
         <span class="by-mouse">把对方发来的话复制下来，粘贴到下面的框里，再按发送。</span>
+        <GuideLink />
       </p>
       <p class="help" id="report-help">
         写下对方的号码、网址、账号或软件名，他说了什么，再按发送。看到有人正在受骗，马上打110。

@@ -1,4 +1,5 @@
 import { QUICK_TEXTS } from './composer.tsx';
+import { GuideLink } from './guide-link.tsx';
 import { VerdictSign } from './signs.tsx';
 
 /** Before the first message: what this does, how the answers look, one to try. */
@@ -10,6 +11,7 @@ export function EmptyState() {
         <span class="phrase">贴过来，我帮您看。</span>
       </h1>
       <p class="lead">短信、聊天、链接、电话里说的话都行。一秒钟告诉您：像不像诈骗，为什么，现在怎么办。</p>
+      <GuideLink />
       <ul class="legend" aria-label="三种回答">
         <li>
           <VerdictSign colour="red" />

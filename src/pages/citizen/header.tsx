@@ -2,15 +2,20 @@ import { type PhoneBook, telLink } from './phone-numbers.tsx';
 import type { Preferences } from './session.ts';
 import { Logo, PhoneIcon } from './signs.tsx';
 
+/** Where the form of the preferences can stand. */
+export type FormPage = 'home' | 'guide';
+
 interface HeaderProps {
   readonly city: string;
   readonly hotline: string;
   readonly book: PhoneBook;
   readonly preferences: Preferences;
+  /** The page that it stands on: a change of the letters leads back there. */
+  readonly page: FormPage;
 }
 
 /** On phones a bar and a strip above the chat, on wide screens a column beside it. */
-export function Header({ city, hotline, book, preferences }: HeaderProps) {
+export function Header({ city, hotline, book, preferences, page }: HeaderProps) {
   return (
     <div class="side">
       <header class="top">
@@ -24,7 +29,7 @@ export function Header({ city, hotline, book, preferences }: HeaderProps) {
             </small>
           </span>
         </a>
-        <PreferencesForm preferences={preferences} />
+        <PreferencesForm preferences={preferences} page={page} />
       </header>
       <p class="motto">
         动钱之前，
@@ -65,9 +70,10 @@ function Line({ number, use, book }: { number: string; use: string; book: PhoneB
 }
 
 /** Also what the server sends back after a change, so that the buttons show how it is now. */
-export function PreferencesForm({ preferences: { large } }: { preferences: Preferences }) {
+export function PreferencesForm({ preferences: { large }, page }: { preferences: Preferences; page: FormPage }) {
   return (
     <form class="prefs" method="post" action="/preferences" hx-post="/preferences" hx-swap="outerHTML" aria-label="显示">
+      <input type="hidden" name="page" value={page} />
       <button class="pref" type="submit" name="text" value={large ? 'normal' : 'large'} aria-pressed={large ? 'true' : 'false'}>
         大字
       </button>

@@ -35,7 +35,7 @@ export async function renderHome(deps: PageDeps, context: Context, unsent: Unsen
         <a class="skip" href="#message">
           跳到输入框
         </a>
-        <Header city={CITY} hotline={HOTLINE_NUMBER} book={view.book} preferences={preferences} />
+        <Header city={CITY} hotline={HOTLINE_NUMBER} book={view.book} preferences={preferences} page="home" />
         <main class="chat-main" data-live={exchanges.length > 0 ? '' : undefined}>
           {exchanges.length === 0 ? <EmptyState /> : <h1 class="unseen">和一哥的对话</h1>}
           <div id="log" class="log" role="log" aria-live="polite" aria-label="对话">

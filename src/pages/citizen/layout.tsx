@@ -7,7 +7,8 @@ interface LayoutProps {
   readonly description: string;
   readonly preferences: Preferences;
   readonly urls: AssetUrls;
-  readonly page: 'chat' | 'plain';
+  /** A guide looks like the chat and needs no script. */
+  readonly page: 'chat' | 'guide' | 'plain';
   readonly children?: Child;
 }
 
@@ -39,7 +40,7 @@ function Layout({ title, description, preferences, urls, page, children }: Layou
           </>
         )}
       </head>
-      <body class={page}>{children}</body>
+      <body class={page === 'guide' ? 'chat' : page}>{children}</body>
     </html>
   );
 }

@@ -10,6 +10,7 @@ import { apiPage } from '../api/api-page.tsx';
 import { createAssets } from './assets.ts';
 import { clearConversation } from './clear-conversation.ts';
 import { conversationEvents } from './events.tsx';
+import { renderGuide } from './guide.tsx';
 import { renderHome } from './home.tsx';
 import type { PageDeps } from './page-deps.ts';
 import { onPageError } from './page-error.tsx';
@@ -28,6 +29,7 @@ export function registerCitizenPages(app: Hono, appDeps: AppDeps, limit: Middlew
   );
   pages.get('/assets/:name', compress(), deps.assets.serve);
   pages.get('/', limit, compress(), noStore, async (context) => context.html(await renderHome(deps, context, null)));
+  pages.get('/help', limit, compress(), noStore, async (context) => context.html(await renderGuide(deps, context)));
   pages.get('/api', limit, compress(), async (context) => context.html(await apiPage(deps, context)));
   pages.get('/events', limit, conversationEvents(deps));
   pages.post('/message', ...guard, sendMessage(deps, limit));
