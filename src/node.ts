@@ -36,7 +36,9 @@ const LONGEST_ANSWER_MS = 4500;
 /** A client that sends its request slower than this is cut off (408). */
 const REQUEST_TIMEOUT_MS = 30_000;
 const HEADERS_TIMEOUT_MS = 10_000;
-const LONGEST_SHUTDOWN_MS = 10_000;
+/** A message that is being sent may take its time. */
+const LONGEST_SHUTDOWN_MS = 20_000;
+const LONGEST_SEND_MS = 15_000;
 
 async function main(): Promise<void> {
   if (process.argv.includes('--help')) {
@@ -56,8 +58,12 @@ async function main(): Promise<void> {
   const storage = createStorage(database, await createSealer(masterKey(config, dataDir)), { now: Date.now, id: newId });
   await storage.checkMasterKey();
   const detector = createDetector(await loadLibrary());
+  const tooLong = (): Promise<void> => sleep(LONGEST_SEND_MS, undefined, { ref: false });
   const channels = await makeChannels(config, channelDeps(storage, Date.now), log);
-  const delivering = startDelivering({ storage, log, now: Date.now, random: Math.random, senders: channels.senders }, DELIVER_EVERY_MS);
+  const delivering = startDelivering(
+    { storage, log, now: Date.now, random: Math.random, senders: channels.senders, tooLong },
+    DELIVER_EVERY_MS,
+  );
   const fetching = startFetching({ storage, log, now: Date.now, media: channels.media }, FETCH_EVERY_MS);
   const closing = new AbortController();
   const deps = {
@@ -72,6 +78,7 @@ async function main(): Promise<void> {
     asset: readAsset,
     channels: channels.webhooks,
     patience: () => sleep(LONGEST_ANSWER_MS, undefined, { ref: false }),
+    mediaChannels: new Set(channels.media.keys()),
     nudgeDelivery: delivering.nudge,
     surroundings: createSurroundings(config, Date.now, newCaseNumber),
   };
@@ -95,19 +102,17 @@ async function main(): Promise<void> {
   const streams = channels.streams.map((stream) => keepOpen(stream, deps));
   const stop = (): void => {
     closing.abort();
-    stopSweeper();
-    delivering.stop();
-    fetching.stop();
-    for (const end of streams) end();
+    // What was begun is ended first: a message cut off in the middle would be sent twice.
+    const ended = Promise.all([stopSweeper(), delivering.stop(), fetching.stop(), ...streams.map((end) => end())]);
     setTimeout(() => process.exit(1), LONGEST_SHUTDOWN_MS).unref();
-    server.close(() => void database.close().then(() => process.exit(0)));
+    server.close(() => void ended.then(() => database.close()).then(() => process.exit(0)));
   };
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
 }
 
 /** A channel that cannot start now must not keep the others from working: it is tried again. */
-function keepOpen(stream: StreamChannel, deps: TakeDeps): () => void {
+function keepOpen(stream: StreamChannel, deps: TakeDeps): () => Promise<void> {
   const take = async (message: IncomingMessage): Promise<void> => void (await takeMessage(deps, message, false));
   const noted = (error: unknown): void => deps.log.error({ err: error, channel: stream.id }, 'a channel is not open; it is tried again');
   let timer: NodeJS.Timeout | undefined;
@@ -124,9 +129,9 @@ function keepOpen(stream: StreamChannel, deps: TakeDeps): () => void {
     );
   };
   open();
-  return () => {
+  return async () => {
     clearTimeout(timer);
-    end?.().catch(noted);
+    await end?.().catch(noted);
   };
 }
 

@@ -63,6 +63,8 @@ export interface WebhookChannel {
   readonly sender: Sender | null;
   /** A message's id is its signature, which covers no text: the same one with another text is refused. */
   readonly idIsSignature?: boolean;
+  /** What we refuse does not come again: no flood is worth losing a message. */
+  readonly asksOnce?: boolean;
   /** Pictures and voice, by the reference that an attachment carries. */
   readonly fetchMedia?: FetchMedia;
 }

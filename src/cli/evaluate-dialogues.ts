@@ -39,7 +39,8 @@ export async function evaluateDialogues(detector: Detector, dialogues: readonly 
   await migrate(database, () => now);
   const storage = createStorage(database, await createSealer(randomBytes(32).toString('hex')), { now: () => now, id: newId });
   const local = await createLocalDeps();
-  const deps = { ...local, detector, storage, newId, surroundings: () => ({ ...local.surroundings(), now, newCaseNumber: newId }) };
+  const surroundings = () => ({ ...local.surroundings(), now, newCaseNumber: newId });
+  const deps = { ...local, detector, storage, newId, surroundings, mediaChannels: new Set<string>() };
   const turns: Turn[] = [];
   for (const [index, dialogue] of dialogues.entries()) {
     let token: string | undefined;

@@ -19,7 +19,8 @@ const WORDS = '【安全通知】您涉嫌洗钱，请立即把存款转入安�
  */
 export async function examine(config: Config, storage: Storage, library: Library, log: Log, online: boolean): Promise<Finding[]> {
   const deps = channelDeps(storage, Date.now);
-  const channels = await makeChannels(config, deps, log);
+  // Not the connections: a second one of the same account would end the running server's.
+  const channels = await makeChannels({ ...config, WECHATY_PUPPET: '' }, deps, log);
   let ids = 0;
   const app = createApp({
     config: { ...config, RATE_LIMIT: null },
@@ -33,6 +34,7 @@ export async function examine(config: Config, storage: Storage, library: Library
     asset: () => null,
     surroundings: createSurroundings(config, Date.now, () => `A${String(++ids).padStart(6, '0')}`),
     channels: channels.webhooks,
+    mediaChannels: new Set(channels.media.keys()),
     patience: () => new Promise<never>(() => undefined),
     nudgeDelivery: () => undefined,
   });

@@ -44,7 +44,8 @@ export async function makeChannels(config: Config, deps: ChannelDeps, log: Log):
   const media = new Map<string, FetchMedia>();
   for (const { id, sender, fetchMedia } of [...webhooks.values(), ...(telegram ? [telegram] : [])]) {
     senders.set(id, sender ?? NO_SENDER);
-    if (fetchMedia) media.set(id, fetchMedia);
+    // Without a secret to send with there is none to fetch with either.
+    if (fetchMedia && sender) media.set(id, fetchMedia);
   }
   for (const { id, sender } of streams) senders.set(id, sender);
   return { webhooks, streams, senders, media };

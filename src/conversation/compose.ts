@@ -118,7 +118,7 @@ function whenBack(voice: Voice, { from }: Duty): string {
   return from === '' ? voice.say('backLater') : voice.say('backAt', { from });
 }
 
-export function calledLine(voice: Voice, { caseNumber, duty }: ReplyFacts): string {
+export function calledLine(voice: Voice, { caseNumber, duty }: Pick<ReplyFacts, 'duty' | 'caseNumber'>): string {
   if (!caseNumber) return '';
   return duty.onDuty
     ? voice.say('called', { number: caseNumber })

@@ -2,7 +2,7 @@ import type { Log } from '../log.ts';
 import type { DueMessage, Settled } from '../storage/outbox.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Sender, Sent } from './delivery.ts';
-import { type Rounds, startRounds } from './rounds.ts';
+import { startWorkers, type Workers } from './workers.ts';
 
 export interface DeliverDeps {
   readonly storage: Storage;
@@ -12,6 +12,8 @@ export interface DeliverDeps {
   /** 0 to 1, for the jitter of the retries. */
   readonly random: () => number;
   readonly senders: ReadonlyMap<string, Sender>;
+  /** Fulfilled when an attempt that began now has taken too long; before its claim is lost. */
+  readonly tooLong: () => Promise<void>;
 }
 
 /** Milliseconds before the second attempt; doubled for each further one, up to the longest. */
@@ -20,34 +22,31 @@ const LONGEST_RETRY = 10 * 60_000;
 /** Attempts, within half an hour to an hour, after which the desk must know. */
 const MOST_ATTEMPTS = 14;
 /** Sent at the same time: a platform that answers slowly must not hold up the others. */
-const AT_ONCE = 8;
+const WORKERS = 8;
 /** What stands before a text that may have arrived already. */
 const REPEATED = '（重发）';
 
-/** Sends everything that is due now. Several instances may do so at once: each message is claimed. Returns how many attempts were made. */
-export async function deliverDue(deps: DeliverDeps): Promise<number> {
-  const channels = [...deps.senders.keys()];
-  let attempts = 0;
-  const sendOneByOne = async (): Promise<void> => {
-    for (let due = await deps.storage.claimDue(channels); due; due = await deps.storage.claimDue(channels)) {
-      attempts++;
-      await deps.storage.settle(due, resultOf(deps, due, await attempt(deps, due)));
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, sendOneByOne));
-  return attempts;
+/**
+ * Sends the message that is due longest. Several workers and several instances may do so at once: each message is claimed.
+ * @returns whether there was one
+ */
+export async function deliverOne(deps: DeliverDeps): Promise<boolean> {
+  const due = await deps.storage.claimDue([...deps.senders.keys()]);
+  if (due) await deps.storage.settle(due, resultOf(deps, due, await attempt(deps, due)));
+  return due !== null;
 }
 
-async function attempt({ senders, log }: DeliverDeps, due: DueMessage): Promise<Sent | null> {
+async function attempt({ senders, log, tooLong }: DeliverDeps, due: DueMessage): Promise<Sent | null> {
   const sender = senders.get(due.channel);
   if (!due.said || !sender) return null;
   const { to, text, judged } = due.said;
   const repeated = due.maybeSent && !sender.idempotent;
   try {
-    return await sender.send({ id: due.messageId, to, text: repeated ? REPEATED + text : text, judged });
+    const sending = sender.send({ id: due.messageId, to, text: repeated ? REPEATED + text : text, judged });
+    return await Promise.race([sending, tooLong().then((): Sent => ({ kind: 'later', reason: 'took too long', uncertain: true }))]);
   } catch (error) {
     log.error({ err: error, channel: due.channel }, 'could not send; it is tried again');
-    return { kind: 'later', reason: 'unreachable' };
+    return { kind: 'later', reason: 'unreachable', uncertain: true };
   }
 }
 
@@ -61,17 +60,15 @@ function resultOf({ log, now, random }: DeliverDeps, due: DueMessage, sent: Sent
   if (sent.kind === 'window-closed') return { ...settled, state: 'waiting', reason };
   if (sent.kind === 'later' && due.attempt < MOST_ATTEMPTS) {
     const backOff = Math.min(LONGEST_RETRY, FIRST_RETRY * 2 ** (due.attempt - 1)) * (0.5 + random() / 2);
-    return { ...settled, state: 'queued', reason, dueAt: time + Math.max(sent.afterMs ?? 0, backOff) };
+    const uncertain = sent.uncertain ?? false;
+    return { ...settled, state: 'queued', reason, uncertain, dueAt: time + Math.max(sent.afterMs ?? 0, backOff) };
   }
   log.error({ channel: due.channel, reason, attempts: due.attempt }, 'a message could not be delivered; the desk must know');
   return { ...settled, state: sent.kind === 'refused' ? 'refused' : 'dead', reason };
 }
 
 /** Looks for what is due regularly, and at once when nudged. */
-export function startDelivering(deps: DeliverDeps, everyMs: number): Rounds {
-  return startRounds(
-    () => deliverDue(deps),
-    (error) => deps.log.error({ err: error }, 'delivering failed; the next round tries again'),
-    everyMs,
-  );
+export function startDelivering(deps: DeliverDeps, everyMs: number): Workers {
+  const failed = (error: unknown): void => deps.log.error({ err: error }, 'delivering failed; it is tried again');
+  return startWorkers(() => deliverOne(deps), failed, WORKERS, everyMs);
 }

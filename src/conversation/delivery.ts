@@ -9,12 +9,15 @@ export interface Outgoing {
   readonly judged: boolean;
 }
 
-/** What came of an attempt. A thrown error counts as `later`. */
+/** What came of an attempt. A thrown error counts as `later`, uncertain. */
 export type Sent =
   /** @param platformId the platform's name of it, when its reports will use one */
   | { readonly kind: 'accepted'; readonly platformId?: string }
-  /** @param afterMs how long the platform asks us to wait */
-  | { readonly kind: 'later'; readonly reason: string; readonly afterMs?: number }
+  /**
+   * @param afterMs how long the platform asks us to wait
+   * @param uncertain nobody knows whether it arrived: no answer came
+   */
+  | { readonly kind: 'later'; readonly reason: string; readonly afterMs?: number; readonly uncertain?: boolean }
   /** The platform lets us write only after the citizen has: it waits for his next message. */
   | { readonly kind: 'window-closed'; readonly reason: string }
   /** It will never be accepted. */

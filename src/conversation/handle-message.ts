@@ -22,6 +22,8 @@ export interface HandlerDeps {
   readonly newId: () => string;
   /** Now, duty, numbers: what `decide` needs besides the text. */
   readonly surroundings: () => Surroundings;
+  /** Channels from which pictures and voice can be fetched: only of these an officer can be promised to have them. */
+  readonly mediaChannels: ReadonlySet<string>;
 }
 
 /** So often may other messages of the same conversation come in between before we give up on this attempt. */
@@ -70,8 +72,9 @@ export async function concludeMessage(deps: HandlerDeps, id: string, message: Sa
   for (let attempt = 0; attempt < MOST_OVERTAKEN; attempt++) {
     const conversation = await deps.storage.loadConversation(id);
     const state = readState(conversation);
-    const decided = judgeSafely(deps, state, message);
-    const judged = conversation.turn === 0 && ABROAD.has(channelOf(id)) ? withNote(decided, deps) : decided;
+    const decided = judgeSafely(deps, state, message, deps.mediaChannels.has(channelOf(id)));
+    // Whoever was erased and comes again is told again.
+    const judged = conversation.state === null && ABROAD.has(channelOf(id)) ? withNote(decided, deps) : decided;
     const owned = conversation.status === 'open';
     const outcome = await toOutcome(deps, { id, message, turn: conversation.turn, judged, owned, passive });
     const result = await deps.storage.saveOutcome(outcome);
@@ -79,7 +82,7 @@ export async function concludeMessage(deps: HandlerDeps, id: string, message: Sa
       if (outcome.escalation)
         deps.log.warn({ case: outcome.escalation.caseNumber, urgency: outcome.escalation.urgency }, 'a human is called');
       if (message.kind === 'rating') await noteRating(deps, id, message.text);
-      if (judged.erase) await deps.storage.erasePerson(id);
+      if (judged.erase) await deps.storage.eraseLeavers();
       return JSON.parse(outcome.answer) as Answer;
     }
     if (result === 'concluded') {
@@ -113,11 +116,11 @@ function readState({ state, runningCase }: Conversation): ConversationState {
 }
 
 /** When analysis fails: yellow, do not pay, a human. Never an error to the citizen, never silence. */
-function judgeSafely(deps: HandlerDeps, state: ConversationState, { kind, text, sender }: SavedMessage): Decision {
+function judgeSafely(deps: HandlerDeps, state: ConversationState, { kind, text, sender }: SavedMessage, fetched: boolean): Decision {
   const around = deps.surroundings();
   if (kind === 'joined') return welcome(state, around);
   if (kind === 'rating') return thankForRating(state, text, around);
-  if (kind === 'attachment') return takeAttachment(state, around);
+  if (kind === 'attachment') return takeAttachment(state, around, fetched);
   const clipped = clipText(text);
   try {
     return decide(deps.detector, state, { ...clipped, sender }, around);
@@ -163,6 +166,7 @@ async function toOutcome(deps: HandlerDeps, { id, message, turn, judged, owned, 
     answer: JSON.stringify(answer),
     replies: messages.map((message) => ({ id: message.id, text: message.text })),
     passive,
+    erase: judged.erase,
     escalation: escalation && {
       ...escalation,
       facts: JSON.stringify({

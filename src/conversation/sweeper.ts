@@ -30,12 +30,15 @@ export async function sweep(deps: HandlerDeps, before: number): Promise<number> 
   }
 }
 
-/** Sweeps at once (everything is from before the start) and then regularly, one sweep after the other; returns what stops it. */
-export function startSweeper(deps: HandlerDeps, now: () => number, everyMs: number): () => void {
+/** Sweeps at once (everything is from before the start) and then regularly, one sweep after the other; returns what stops it, fulfilled when the running one is done. */
+export function startSweeper(deps: HandlerDeps, now: () => number, everyMs: number): () => Promise<void> {
   const failed = (error: unknown): void => deps.log.error({ err: error }, 'the sweep failed; the next one tries again');
   let running = sweep(deps, now()).then((concluded) => deps.log.info({ concluded }, 'first sweep done'), failed);
   const timer = setInterval(() => {
     running = running.then(() => sweep(deps, now() - LEFT_BEHIND)).then(() => undefined, failed);
   }, everyMs);
-  return () => clearInterval(timer);
+  return () => {
+    clearInterval(timer);
+    return running;
+  };
 }

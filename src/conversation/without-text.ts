@@ -1,34 +1,49 @@
+import { calledLine } from './compose.ts';
 import type { Decision } from './decide.ts';
 import type { ConversationState } from './state.ts';
 import type { Surroundings } from './surroundings.ts';
-import { createVoice } from './wording.ts';
+import { createVoice, type Voice } from './wording.ts';
 
-/** He has just come and said nothing yet. */
+/** He has just come and said nothing yet; or he has come back, and what is running goes on. */
 export function welcome(state: ConversationState, around: Surroundings): Decision {
-  const voice = createVoice('zh-CN', around.toTraditional);
-  return said(state, voice.say('welcome', { city: around.city, hotline: around.hotline }));
+  const voice = voiceFor(state, around);
+  const goesOn = whatIsRunning(state, around, voice);
+  return said(state, goesOn ?? voice.say('welcome', { city: around.city, hotline: around.hotline }));
 }
 
 /** @param text as a rating is stored: `right` or `wrong`, and of which message */
 export function thankForRating(state: ConversationState, text: string, around: Surroundings): Decision {
-  const voice = createVoice('zh-CN', around.toTraditional);
+  const voice = voiceFor(state, around);
   return said(state, voice.say(text.startsWith('wrong') ? 'ratedWrong' : 'ratedRight'));
 }
 
 /**
- * A picture or a voice message without a word. Old people send these: an officer looks at it, and where none is on duty he
- * hears how to copy the words. Only what is kept for somebody may be promised to somebody.
+ * A picture or a voice message without a word. Old people send these: an officer looks at it, and where none is on duty, or
+ * the platform does not hand it out, he hears how to copy the words. Only what somebody can look at may be promised.
+ * @param fetched can be had from the platform
  */
-export function takeAttachment(state: ConversationState, around: Surroundings): Decision {
-  const voice = createVoice('zh-CN', around.toTraditional);
-  if (!around.duty.onDuty) {
+export function takeAttachment(state: ConversationState, around: Surroundings, fetched: boolean): Decision {
+  const voice = voiceFor(state, around);
+  const goesOn = whatIsRunning(state, around, voice);
+  if (!fetched || !around.duty.onDuty) {
     const pictures = around.helpPage === null ? '' : `\n${voice.say('helpPage', { address: around.helpPage })}`;
-    return said(state, voice.say('attachmentHow') + pictures);
+    return said(state, [goesOn, voice.say('attachmentHow') + pictures].filter(Boolean).join('\n'));
   }
   const caseNumber = state.escalation?.caseNumber ?? around.newCaseNumber();
   const urgency = state.escalation?.urgency ?? 'P2';
-  const escalation = { urgency, reason: 'attachment', caseNumber };
-  return { ...said({ ...state, escalation: { urgency, caseNumber } }, voice.say('attachmentKept')), escalation };
+  const reply = [goesOn, voice.say('attachmentKept')].filter(Boolean).join('\n');
+  return { ...said({ ...state, escalation: { urgency, caseNumber } }, reply), escalation: { urgency, reason: 'attachment', caseNumber } };
+}
+
+/** Whoever spoke of ending his life, or waits for an officer, is not greeted like a stranger. */
+function whatIsRunning(state: ConversationState, around: Surroundings, voice: Voice): string | null {
+  if (state.despair) return voice.say('despair');
+  return state.escalation ? calledLine(voice, { duty: around.duty, caseNumber: state.escalation.caseNumber }) : null;
+}
+
+/** In the language of what was spoken of. */
+function voiceFor(state: ConversationState, around: Surroundings): Voice {
+  return createVoice(state.matter?.verdict.language ?? 'zh-CN', around.toTraditional);
 }
 
 function said(state: ConversationState, reply: string): Decision {

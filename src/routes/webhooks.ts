@@ -33,13 +33,23 @@ export function webhookRoutes(deps: WebhookDeps): Hono {
       secret: context.req.param('secret') ?? null,
       now: deps.now(),
     });
-    // Per conversation: a platform calls for all citizens from the same few addresses. Before anything is saved, so that it
-    // comes again; and never where one citizen's flood would hold up the others of the same delivery.
-    if (received.kind === 'messages' && received.messages.length === 1)
-      for (const message of received.messages) refuseFlood(context, flood(conversationId(message)));
+    if (received.kind === 'messages' && !channel.asksOnce) await refuseFlooding(received.messages, context);
     if (received.kind === 'messages') return asResponse(await answer(deps, channel, received));
-    for (const { platformId, state, reason } of received.reports ?? []) await deps.storage.reported(platformId, state, reason);
+    for (const { platformId, state, reason } of received.reports ?? []) {
+      const known = await deps.storage.reported(platformId, state, reason);
+      if (known && state === 'refused') deps.log.error({ channel: channel.id, reason }, 'a message did not arrive; the desk must know');
+    }
     return asResponse(received.reply);
+  };
+  /**
+   * Per conversation: a platform calls for all citizens from the same few addresses. Before anything is saved, so that it
+   * comes again; and never where one citizen's flood would hold up the others of the same delivery.
+   */
+  const refuseFlooding = async (messages: readonly IncomingMessage[], context: Context): Promise<void> => {
+    const [message] = messages;
+    if (!message || messages.length > 1) return;
+    const wait = flood(conversationId(message));
+    if (wait > 0 && !(await deps.storage.isSaved(message.channel, message.externalId))) refuseFlood(context, wait);
   };
   app.on(['GET', 'POST'], ['/webhooks/:channel', '/webhooks/:channel/:secret'], take);
   return app;
@@ -47,6 +57,7 @@ export function webhookRoutes(deps: WebhookDeps): Hono {
 
 async function answer(deps: WebhookDeps, channel: WebhookChannel, received: Extract<Received, { kind: 'messages' }>): Promise<HttpReply> {
   for (const external of received.left) await deps.storage.leave(conversationId({ channel: channel.id, external }));
+  if (received.left.length > 0) await deps.storage.eraseLeavers();
   const { passive } = received;
   const answering = takeAll(deps, channel, received.messages, passive);
   if (!passive) {

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { StorageContext } from './context.ts';
 
 /** A picture or a voice message that is still at the platform. */
@@ -42,12 +43,12 @@ export function attachments({ database, sealer, sources, keyOf, keyIfKept }: Sto
             .innerJoin('messages', 'messages.id', 'wanted.message_id')
             .select('wanted.id')
             .where('messages.channel', 'in', [...channels])
-            .where('wanted.state', '=', 'wanted')
+            .where('wanted.state', '=', sql.lit('wanted'))
             .where('wanted.due_at', '<=', now)
             .orderBy('wanted.due_at')
             .limit(1),
         )
-        .where('state', '=', 'wanted')
+        .where('state', '=', sql.lit('wanted'))
         .where('due_at', '<=', now)
         .returning(['id', 'message_id', 'reference_sealed', 'attempts'])
         .executeTakeFirst();

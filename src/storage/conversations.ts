@@ -1,6 +1,7 @@
-import type { Selectable } from 'kysely';
+import { type Compilable, type Selectable, sql } from 'kysely';
 import { AppError } from '../errors.ts';
 import type { StorageContext } from './context.ts';
+import { UNSENT, WITHDRAWABLE } from './outbox-states.ts';
 import { runningCaseOf } from './running-case.ts';
 import type { Tables } from './schema.ts';
 
@@ -10,8 +11,32 @@ export interface Conversation extends Pick<Selectable<Tables['conversations']>, 
   readonly runningCase: Pick<Selectable<Tables['cases']>, 'number' | 'urgency'> | null;
 }
 
+/** Milliseconds: who waits longer for his last answer has a platform that does not take it. */
+const LONGEST_FAREWELL = 10 * 60_000;
+
 export function conversations({ database, sealer, sources, keyOf, openIfSealed }: StorageContext) {
   const { query } = database;
+
+  /** What is sealed for somebody who is gone can be neither sent nor fetched. */
+  function withdraw(conversationIds: readonly string[], now: number): Compilable[] {
+    return [
+      query
+        .updateTable('outbox')
+        .set({ state: 'withdrawn', updated_at: now })
+        .where('conversation_id', 'in', [...conversationIds])
+        .where('state', 'in', WITHDRAWABLE),
+      query
+        .updateTable('attachments')
+        .set({ state: 'lost' })
+        .where('state', '=', 'wanted')
+        .where('message_id', 'in', (inner) =>
+          inner
+            .selectFrom('messages')
+            .select('id')
+            .where('conversation_id', 'in', [...conversationIds]),
+        ),
+    ];
+  }
 
   /** Is it there, and has its person not been erased? */
   async function hasConversation(id: string): Promise<boolean> {
@@ -120,47 +145,80 @@ export function conversations({ database, sealer, sources, keyOf, openIfSealed }
       };
     },
 
-    /** He left the channel: what we know of him is destroyed, at once or when his case is closed. Returns whether at once. */
-    async leave(conversationId: string): Promise<boolean> {
-      if (!(await hasConversation(conversationId))) return true;
+    /**
+     * He left the channel: nothing more is sent to him, and he is erased as `eraseLeavers` says. An open case waits for him:
+     * scammers tell their victims to leave.
+     */
+    async leave(conversationId: string): Promise<void> {
       const running = await runningCaseOf(query, conversationId);
-      const personOf = query.selectFrom('conversations').select('person_id').where('id', '=', conversationId);
-      await query
-        .updateTable('persons')
-        .set(running ? { leaving: 1 } : { key_wrapped: null })
-        .where('id', 'in', personOf)
-        .execute();
-      return !running;
-    },
-
-    /** Those who left while a case was running, and whose case is closed now. */
-    async eraseLeavers(): Promise<void> {
-      await query
-        .updateTable('persons')
-        .set({ key_wrapped: null, leaving: 0 })
-        .where('leaving', '=', 1)
-        .where('id', 'not in', (inner) =>
-          inner
-            .selectFrom('conversations')
-            .innerJoin('cases', 'cases.conversation_id', 'conversations.id')
-            .select('person_id')
-            .where('cases.status', '<>', 'closed'),
-        )
-        .execute();
+      const now = sources.now();
+      await database.batch([
+        query
+          .updateTable('persons')
+          .set({ leaving_since: now })
+          .where('id', 'in', (inner) => inner.selectFrom('conversations').select('person_id').where('id', '=', conversationId)),
+        ...(running ? [] : withdraw([conversationId], now)),
+      ]);
     },
 
     /**
-     * Destroys the person's key: nothing that was sealed with it can be read again.
-     * @throws AppError 409 `case.running` while an officer's case needs the facts
+     * Destroys the keys of those who left or asked to be forgotten, unless a case of theirs is running, a message of theirs
+     * is being answered, or an answer is on its way to them: these are waited for, some minutes at most.
+     * @returns how many were erased
      */
-    async erasePerson(conversationId: string): Promise<void> {
-      const running = await runningCaseOf(query, conversationId);
-      if (running) throw new AppError('case.running', 'the case is not closed yet; what it needs is erased when it is', 409);
-      await query
-        .updateTable('persons')
-        .set({ key_wrapped: null })
-        .where('id', 'in', (inner) => inner.selectFrom('conversations').select('person_id').where('id', '=', conversationId))
+    async eraseLeavers(): Promise<number> {
+      const now = sources.now();
+      const leaving = await query
+        .selectFrom('persons')
+        .innerJoin('conversations', 'conversations.person_id', 'persons.id')
+        .select(['persons.id', 'conversations.id as conversation', 'leaving_since'])
+        .where('leaving_since', 'is not', null)
+        .where((is) =>
+          is.not(
+            is.exists(
+              is
+                .selectFrom('cases')
+                .select('cases.id')
+                .whereRef('cases.conversation_id', '=', 'conversations.id')
+                .where('cases.status', '<>', 'closed'),
+            ),
+          ),
+        )
+        .where((is) =>
+          is.or([
+            is('leaving_since', '<', now - LONGEST_FAREWELL),
+            is.not(
+              is.or([
+                is.exists(
+                  is
+                    .selectFrom('outbox')
+                    .select('outbox.id')
+                    .whereRef('outbox.conversation_id', '=', 'conversations.id')
+                    .where('outbox.state', 'in', UNSENT)
+                    .where('outbox.channel', '<>', 'web'),
+                ),
+                is.exists(
+                  is
+                    .selectFrom('messages')
+                    .select('messages.id')
+                    .whereRef('messages.conversation_id', '=', 'conversations.id')
+                    .where('concluded', '=', sql.lit(0)),
+                ),
+              ]),
+            ),
+          ]),
+        )
         .execute();
+      for (const { id, conversation } of leaving)
+        await database.batch([
+          query
+            .updateTable('persons')
+            .set({ key_wrapped: null, leaving_since: null })
+            .where('id', '=', id)
+            .where('leaving_since', 'is not', null),
+          ...withdraw([conversation], now),
+        ]);
+      return leaving.length;
     },
   };
 }

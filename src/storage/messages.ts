@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { StorageContext } from './context.ts';
 import type { MessageKind } from './schema.ts';
 
@@ -74,6 +75,7 @@ export function messages({ database, sealer, sources, keyOf, openIfSealed }: Sto
         channel,
         external_id: externalId,
         author: 'citizen',
+        concluded: 0,
         kind,
         sender_sealed: sender === undefined ? null : await sealer.seal(key, sender),
         body_sealed: await sealer.seal(key, text),
@@ -108,6 +110,12 @@ export function messages({ database, sealer, sources, keyOf, openIfSealed }: Sto
       return { kind: 'duplicate', messageId: first.id, same, answer: same ? await openIfSealed(key, first.answer_sealed) : null };
     },
 
+    /** Was a message of this id taken before? */
+    async isSaved(channel: string, externalId: string): Promise<boolean> {
+      const found = query.selectFrom('messages').select('id').where('channel', '=', channel).where('external_id', '=', externalId);
+      return (await found.executeTakeFirst()) !== undefined;
+    },
+
     async readIncoming(messageId: string): Promise<Incoming> {
       const row = await query
         .selectFrom('messages')
@@ -129,12 +137,11 @@ export function messages({ database, sealer, sources, keyOf, openIfSealed }: Sto
     unconcluded: (before: number, after: Unconcluded | null, most: number): Promise<Unconcluded[]> =>
       query
         .selectFrom('messages')
-        .leftJoin('outcomes', 'outcomes.message_id', 'messages.id')
         .innerJoin('conversations', 'conversations.id', 'messages.conversation_id')
         .innerJoin('persons', 'persons.id', 'conversations.person_id')
         .select(['messages.id', 'messages.conversation_id', 'messages.created_at'])
-        .where('author', '=', 'citizen')
-        .where('outcomes.message_id', 'is', null)
+        // Written out, so that the index of the few such messages serves.
+        .where('concluded', '=', sql.lit(0))
         .where('key_wrapped', 'is not', null)
         .whereRef('messages.created_at', '>=', 'persons.created_at')
         .where('messages.created_at', '<', before)

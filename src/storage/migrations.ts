@@ -36,10 +36,14 @@ export const MIGRATIONS: readonly Migration[] = [
   {
     name: 'channels',
     statements: [
-      'ALTER TABLE persons ADD COLUMN leaving INTEGER NOT NULL DEFAULT 0',
+      'ALTER TABLE persons ADD COLUMN leaving_since BIGINT',
+      'CREATE INDEX persons_leaving ON persons (id) WHERE leaving_since IS NOT NULL',
       'ALTER TABLE conversations ADD COLUMN address_sealed TEXT',
       "ALTER TABLE messages ADD COLUMN kind TEXT NOT NULL DEFAULT 'text'",
       'ALTER TABLE messages ADD COLUMN sender_sealed TEXT',
+      'ALTER TABLE messages ADD COLUMN concluded INTEGER NOT NULL DEFAULT 1',
+      "UPDATE messages SET concluded = 0 WHERE author = 'citizen' AND id NOT IN (SELECT message_id FROM outcomes)",
+      'CREATE INDEX messages_unconcluded ON messages (created_at, id) WHERE concluded = 0',
       'ALTER TABLE outbox ADD COLUMN position BIGINT NOT NULL DEFAULT 0',
       'ALTER TABLE outbox ADD COLUMN settled INTEGER NOT NULL DEFAULT 0',
       'ALTER TABLE outbox ADD COLUMN via TEXT',
@@ -51,6 +55,7 @@ export const MIGRATIONS: readonly Migration[] = [
       'DROP INDEX outbox_due',
       "CREATE INDEX outbox_due ON outbox (due_at) WHERE state IN ('queued', 'sending')",
       'CREATE INDEX outbox_in_order ON outbox (conversation_id, position)',
+      'CREATE INDEX outbox_by_platform_id ON outbox (platform_id) WHERE platform_id IS NOT NULL',
       `CREATE TABLE attachments (id TEXT PRIMARY KEY, message_id TEXT NOT NULL REFERENCES messages(id), kind TEXT NOT NULL,
         reference_sealed TEXT NOT NULL, state TEXT NOT NULL, media_type TEXT, size INTEGER, attempts INTEGER NOT NULL, due_at BIGINT NOT NULL,
         text_found_sealed TEXT, created_at BIGINT NOT NULL)`,

@@ -6,7 +6,8 @@ import type { Tables } from './schema.ts';
 /** The embedded database: Node's own SQLite, one file. WAL, and FULL so that what was acknowledged survives a power cut. */
 export function openNodeSqlite(path: string): Database {
   const file = new DatabaseSync(path);
-  for (const pragma of ['journal_mode = WAL', 'synchronous = FULL', 'foreign_keys = ON', 'busy_timeout = 5000'])
+  // First of all the patience: several may open a new file at once.
+  for (const pragma of ['busy_timeout = 5000', 'journal_mode = WAL', 'synchronous = FULL', 'foreign_keys = ON'])
     file.exec(`PRAGMA ${pragma}`);
   const prepare = createPreparer(file);
   const query = new Kysely<Tables>({ dialect: new SqliteDialect({ database: asBetterSqlite(file, prepare) }) });
@@ -21,7 +22,8 @@ export function openNodeSqlite(path: string): Database {
         for (const { sql, parameters } of compiled) prepare(sql).run(...(parameters as never[]));
         file.exec('COMMIT');
       } catch (error) {
-        file.exec('ROLLBACK');
+        // On a full disk SQLite has rolled back already; what went wrong first is what matters.
+        if (file.isTransaction) file.exec('ROLLBACK');
         throw error;
       }
     },

@@ -1,4 +1,5 @@
 import type { StorageContext } from './context.ts';
+import { UNSAID, UNSENT } from './outbox-states.ts';
 import type { DeliveryState } from './schema.ts';
 
 /** A message of ours that is to be sent now. */
@@ -30,28 +31,56 @@ export interface Settled {
   readonly dueAt: number;
   readonly reason: string | null;
   readonly platformId: string | null;
+  /** Nobody knows whether it arrived: a repeat must say that it is one. */
+  readonly uncertain?: boolean;
 }
 
 /** So long an attempt may take before it counts as lost; longer than any call may last. Milliseconds. */
 const LEASE = 20_000;
-const UNSENT: DeliveryState[] = ['queued', 'sending'];
-/** Nobody has said it to the citizen: when the platform asks again, the HTTP answer may. */
-const UNSAID: DeliveryState[] = ['queued', 'waiting', 'refused', 'dead'];
 
 export function outbox({ database, sealer, sources, keyIfKept, openIfSealed }: StorageContext) {
   const { query } = database;
   return {
     /**
-     * These messages of ours go out in the HTTP answer that is being written. Leaves out what a sender has taken
-     * meanwhile, so that nothing is said twice; the same answer to the same redelivery stays.
+     * These messages of ours go out in the HTTP answer that is being written. Leaves out what a sender has taken meanwhile,
+     * so that nothing is said twice, what would overtake an older message that a sender has, and the bot's words where a
+     * human has taken over. The same answer to the same redelivery stays.
      */
     async takeForAnswer(messageIds: readonly string[]): Promise<ReadonlySet<string>> {
       if (messageIds.length === 0) return new Set();
+      const now = sources.now();
       const rows = await query
         .updateTable('outbox')
-        .set({ state: 'accepted', via: 'answer', updated_at: sources.now() })
+        .set({ state: 'accepted', via: 'answer', updated_at: now })
         .where('message_id', 'in', [...messageIds])
-        .where((is) => is.or([is('state', 'in', UNSAID), is('via', '=', 'answer')]))
+        .where((is) =>
+          is.or([
+            is('via', '=', 'answer'),
+            is.and([
+              is('state', 'in', UNSAID),
+              is.not(
+                is.exists(
+                  is
+                    .selectFrom('outbox as older')
+                    .select('older.id')
+                    .whereRef('older.conversation_id', '=', 'outbox.conversation_id')
+                    .whereRef('older.position', '<', 'outbox.position')
+                    .where('older.state', 'in', UNSENT)
+                    .where((older) => older.or([older('older.state', '=', 'sending'), older('older.due_at', '<=', now)])),
+                ),
+              ),
+              is.not(
+                is.exists(
+                  is
+                    .selectFrom('conversations')
+                    .select('conversations.id')
+                    .whereRef('conversations.id', '=', 'outbox.conversation_id')
+                    .where('status', '=', 'open'),
+                ),
+              ),
+            ]),
+          ]),
+        )
         .returning('message_id')
         .execute();
       return new Set(rows.map(({ message_id }) => message_id));
@@ -90,7 +119,7 @@ export function outbox({ database, sealer, sources, keyIfKept, openIfSealed }: S
       const now = sources.now();
       const row = await query
         .updateTable('outbox')
-        .set((is) => ({ state: 'sending' as const, attempts: is('attempts', '+', 1), due_at: now + LEASE, updated_at: now }))
+        .set((is) => ({ state: 'sending', attempts: is('attempts', '+', 1), due_at: now + LEASE, updated_at: now }))
         .where('id', '=', (inner) =>
           inner
             .selectFrom('outbox as due')
@@ -121,11 +150,13 @@ export function outbox({ database, sealer, sources, keyIfKept, openIfSealed }: S
       const said = await query
         .selectFrom('messages')
         .innerJoin('conversations', 'conversations.id', 'messages.conversation_id')
+        .innerJoin('persons', 'persons.id', 'conversations.person_id')
         .leftJoin('outcomes', 'outcomes.message_id', 'messages.in_reply_to')
-        .select(['body_sealed', 'address_sealed', 'colour', 'author', 'status'])
+        .select(['body_sealed', 'address_sealed', 'colour', 'author', 'status', 'messages.created_at', 'persons.created_at as since'])
         .where('messages.id', '=', row.message_id)
         .executeTakeFirstOrThrow();
-      const key = said.author === 'bot' && said.status === 'open' ? null : await keyIfKept(row.conversation_id);
+      const nobody = said.created_at < said.since || (said.author === 'bot' && said.status === 'open');
+      const key = nobody ? null : await keyIfKept(row.conversation_id);
       return {
         id: row.id,
         messageId: row.message_id,
@@ -142,27 +173,43 @@ export function outbox({ database, sealer, sources, keyIfKept, openIfSealed }: S
     },
 
     /** Writes the result of an attempt down; a dead one is an event for the desk. */
-    async settle(due: DueMessage, { state, dueAt, reason, platformId }: Settled): Promise<void> {
+    async settle(due: DueMessage, { state, dueAt, reason, platformId, uncertain = false }: Settled): Promise<void> {
       const now = sources.now();
       const change = query
         .updateTable('outbox')
-        .set({ state, settled: due.attempt, due_at: dueAt, reason, platform_id: platformId, via: 'sender', updated_at: now })
+        .set((is) => ({
+          state,
+          settled: uncertain ? is.ref('settled') : is('settled', '+', 1),
+          due_at: dueAt,
+          reason,
+          platform_id: platformId,
+          via: 'sender' as const,
+          updated_at: now,
+        }))
         .where('id', '=', due.id)
-        .where('state', '=', 'sending');
+        .where('state', '=', 'sending')
+        // Another instance has it by now, when this one took too long.
+        .where('attempts', '=', due.attempt);
       const event = query
         .insertInto('events')
         .values({ conversation_id: due.conversationId, kind: 'delivery', message_id: due.messageId, created_at: now });
       await database.batch(state === 'dead' || state === 'refused' ? [change, event] : [change]);
     },
 
-    /** The platform reports what became of a message that it had accepted. */
-    async reported(platformId: string, state: 'delivered' | 'refused', reason: string | null): Promise<void> {
-      await query
+    /** The platform reports what became of a message that it had accepted. What never arrived is an event for the desk. */
+    async reported(platformId: string, state: 'delivered' | 'refused', reason: string | null): Promise<boolean> {
+      const now = sources.now();
+      const rows = await query
         .updateTable('outbox')
-        .set({ state, reason, updated_at: sources.now() })
+        .set({ state, reason, updated_at: now })
         .where('platform_id', '=', platformId)
-        .where('state', 'in', ['accepted', 'delivered'])
+        .where('state', '=', 'accepted')
+        .returning(['conversation_id', 'message_id'])
         .execute();
+      if (state === 'refused')
+        for (const { conversation_id, message_id } of rows)
+          await query.insertInto('events').values({ conversation_id, kind: 'delivery', message_id, created_at: now }).execute();
+      return rows.length > 0;
     },
 
     /** How many messages of ours stand in which state, by channel and reason; what the doctor and the desk show. */

@@ -24,6 +24,8 @@ export interface Outcome {
   /** The channel answers in its own HTTP response; otherwise the reply goes out by the outbox and the events. */
   readonly passive: boolean;
   readonly escalation: Escalating | null;
+  /** He asked to be forgotten: he will be, once he has heard so. */
+  readonly erase: boolean;
 }
 interface Escalating {
   readonly urgency: Urgency;
@@ -48,6 +50,8 @@ export function outcomes(context: StorageContext) {
       const now = sources.now();
       const statements = [
         await insertOutcome(context, key, outcome, now),
+        query.updateTable('messages').set({ concluded: 1 }).where('id', '=', outcome.messageId),
+        ...(outcome.erase ? [askToBeForgotten(context, outcome.conversationId, now)] : []),
         query
           .updateTable('conversations')
           .set({ turn: outcome.turn + 1, state_sealed: await sealer.seal(key, outcome.state), updated_at: now })
@@ -74,6 +78,13 @@ export function outcomes(context: StorageContext) {
       return row ? sealer.open(await keyOf(row.conversation_id), row.answer_sealed) : null;
     },
   };
+}
+
+function askToBeForgotten({ database: { query } }: StorageContext, conversationId: string, now: number): Compilable {
+  return query
+    .updateTable('persons')
+    .set({ leaving_since: now })
+    .where('id', 'in', (inner) => inner.selectFrom('conversations').select('person_id').where('id', '=', conversationId));
 }
 
 async function insertOutcome({ database, sealer }: StorageContext, key: CryptoKey, outcome: Outcome, now: number): Promise<Compilable> {

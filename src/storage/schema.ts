@@ -9,8 +9,8 @@ export interface Tables {
     id: string;
     /** The person's key, wrapped by the master key; null once erased: then nothing of him can be read again. */
     key_wrapped: string | null;
-    /** 1: he left the channel while a case was running; he is erased when it is closed. */
-    leaving: Generated<number>;
+    /** He has left, or asked to be forgotten, since then: erased as soon as nothing of his is under way and no case is running. */
+    leaving_since: number | null;
     created_at: number;
   };
   conversations: {
@@ -38,6 +38,8 @@ export interface Tables {
     /** Who had sent what the citizen passes on. */
     sender_sealed: string | null;
     body_sealed: string;
+    /** 0: a citizen's message that has no outcome yet. */
+    concluded: Generated<number>;
     /** Keyed hash of the text, to tell a redelivery from another text under the same id. */
     body_hash: string;
     in_reply_to: string | null;

@@ -80,7 +80,11 @@ describe.each(Object.entries(PLATFORMS))('%s', (name, of) => {
     await new Promise<void>((done) => unused.listen(0, '127.0.0.1', done));
     const { port } = unused.address() as AddressInfo;
     await new Promise((done) => unused.close(done));
-    expect(await of.make(`http://127.0.0.1:${port}`).send(outgoing)).toEqual({ kind: 'later', reason: `${name}: no answer` });
+    expect(await of.make(`http://127.0.0.1:${port}`).send(outgoing)).toEqual({
+      kind: 'later',
+      reason: `${name}: no answer`,
+      uncertain: false,
+    });
   });
 
   it('never throws and never repeats a number, whatever it answers', async () => {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type DeliverDeps, deliverDue } from '../../src/conversation/deliver.ts';
+import { type DeliverDeps, deliverOne, startDelivering } from '../../src/conversation/deliver.ts';
 import type { Outgoing, Sender, Sent } from '../../src/conversation/delivery.ts';
-import { fetchAttachments } from '../../src/conversation/fetch-attachments.ts';
+import { fetchOne } from '../../src/conversation/fetch-attachments.ts';
 import { handleMessage } from '../../src/conversation/handle-message.ts';
 import { openTestApp, type TestApp } from '../routes/test-app.ts';
 import { stubDetector } from './stub-detector.ts';
@@ -28,7 +28,12 @@ describe('delivering', () => {
         return answer;
       },
     };
-    return { ...under.deps, random: () => 0.5, senders: new Map([['chat', sender]]) };
+    return { ...under.deps, random: () => 0.5, senders: new Map([['chat', sender]]), tooLong: () => new Promise<never>(() => undefined) };
+  };
+  const deliverDue = async (by: DeliverDeps): Promise<number> => {
+    let sent = 0;
+    while (await deliverOne(by)) sent++;
+    return sent;
   };
   const write = (externalId: string, text = '[red loan] 先交钱', external = 'u1') =>
     handleMessage(under.deps, { channel: 'chat', external, externalId, text }, false);
@@ -109,6 +114,51 @@ describe('delivering', () => {
     expect(sent[1]?.text).toBe(sent[0]?.text);
   });
 
+  it('does not wait for a platform that does not answer, and marks the repeat', async () => {
+    await write('m1');
+    let hangs = true;
+    const sender: Sender = {
+      idempotent: false,
+      send: (outgoing) => {
+        sent.push(outgoing);
+        return hangs ? new Promise<never>(() => undefined) : Promise.resolve({ kind: 'accepted' });
+      },
+    };
+    const hanging = { ...deps(), senders: new Map([['chat', sender]]), tooLong: () => Promise.resolve() };
+    expect(await deliverOne(hanging)).toBe(true);
+    expect(await states()).toEqual(['queued took too long 1']);
+    hangs = false;
+    under.clock.now += 5000;
+    await deliverOne({ ...hanging, tooLong: () => new Promise<never>(() => undefined) });
+    expect(sent[1]?.text).toBe(`（重发）${sent[0]?.text}`);
+  });
+
+  it('lets no slow channel hold up another, and ends what was begun before it stops', async () => {
+    let release = (): void => undefined;
+    const slow: Sender = {
+      idempotent: false,
+      send: () =>
+        new Promise((resolve) => {
+          release = () => resolve({ kind: 'accepted' });
+        }),
+    };
+    await handleMessage(under.deps, { channel: 'slow', external: 'u1', externalId: 's1', text: '[red loan] 先交钱' }, false);
+    await write('m1');
+    const both = { ...deps(), senders: new Map([...deps().senders, ['slow', slow]]) };
+    const delivering = startDelivering(both, 60_000);
+    delivering.nudge();
+    delivering.nudge();
+    await expect.poll(() => sent.length).toBe(1);
+    let stopped = false;
+    const stopping = delivering.stop().then(() => {
+      stopped = true;
+    });
+    expect(stopped).toBe(false);
+    release();
+    await stopping;
+    expect((await under.storage.ledger()).map(({ channel, state }) => `${channel} ${state}`)).toEqual(['chat accepted', 'slow accepted']);
+  });
+
   it('is silent for the bot once a human has taken over', async () => {
     await write('m1');
     await under.database.query.updateTable('conversations').set({ status: 'open' }).execute();
@@ -131,11 +181,11 @@ describe('delivering', () => {
       ],
     ]);
     const fetching = { ...under.deps, media };
-    expect(await fetchAttachments(fetching)).toBe(0);
-    expect(await fetchAttachments(fetching)).toBe(0);
+    expect(await fetchOne(fetching)).toBe(true);
+    expect(await fetchOne(fetching)).toBe(false);
     reachable = true;
     under.clock.now += 5000;
-    expect(await fetchAttachments(fetching)).toBe(1);
+    expect(await fetchOne(fetching)).toBe(true);
     const rows = await under.database.query.selectFrom('attachments').select(['id', 'state']).execute();
     expect(new TextDecoder().decode(await under.storage.readAttachment(rows[0]?.id ?? ''))).toBe('media-1');
   });

@@ -94,6 +94,46 @@ describe('the one path of a message', () => {
     expect((await handleMessage(under.deps, right, true)).messages[0]?.text).toContain('谢谢');
   });
 
+  it('answers a cry for help that comes together with the wish to be forgotten', async () => {
+    const wish = handleMessage(under.deps, { ...MESSAGE, text: '[erase] 删除我的信息' }, true);
+    const cry = handleMessage(under.deps, { ...MESSAGE, externalId: 'x2', text: '[red emergency paid] 我刚刚把钱转给骗子了' }, true);
+    expect((await Promise.all([wish, cry]))[1]).toMatchObject({ escalated: true });
+    await sweep(under.deps, under.clock.now + 1);
+    expect(await cases()).toMatchObject([{ urgency: 'P0' }]);
+    expect(await under.storage.hasConversation('sms:15000001234')).toBe(true);
+  });
+
+  it('forgets who asked for it, also when it was interrupted before it could', async () => {
+    const storage = { ...under.storage, eraseLeavers: async () => Promise.reject(new Error('the plug was pulled')) };
+    await expect(handleMessage({ ...under.deps, storage }, { ...MESSAGE, text: '[erase] 删除我的信息' }, false)).rejects.toThrow('plug');
+    await sweep(under.deps, under.clock.now + 1);
+    expect(await under.storage.hasConversation('sms:15000001234')).toBe(true);
+    const farewell = await under.storage.claimDue(['sms']);
+    expect(farewell?.said?.text).toContain('已删除');
+    if (farewell) await under.storage.settle(farewell, { state: 'accepted', dueAt: 0, reason: null, platformId: null });
+    await sweep(under.deps, under.clock.now + 1);
+    expect(await under.storage.hasConversation('sms:15000001234')).toBe(false);
+  });
+
+  it('does not greet like a stranger who waits for an officer or spoke of ending his life, nor send him to copy words first', async () => {
+    await handleMessage(under.deps, { ...MESSAGE, text: '[red emergency despair paid] 不想活了' }, true);
+    const picture = { ...MESSAGE, externalId: 'x2', text: '', attachments: [{ kind: 'voice' as const, reference: 'media-1' }] };
+    const heard = await handleMessage(under.deps, picture, true);
+    const back = await handleMessage(under.deps, { ...MESSAGE, externalId: 'x3', text: '', joined: { scene: null } }, true);
+    for (const answer of [heard, back]) {
+      expect(answer).toMatchObject({ escalated: true });
+      expect(answer.messages[0]?.text.slice(0, 20)).toContain('先保您平安');
+    }
+  });
+
+  it('promises an officer only pictures that can be had', async () => {
+    const duty = { onDuty: true, from: '08:30' };
+    const deps = { ...under.deps, mediaChannels: new Set<string>(), surroundings: () => ({ ...under.deps.surroundings(), duty }) };
+    const answer = await handleMessage(deps, { ...MESSAGE, text: '', attachments: [{ kind: 'image', reference: 'm' }] }, true);
+    expect(answer.messages[0]?.text).not.toContain('已交值班员');
+    expect(answer.messages[0]?.text).toContain('复制');
+  });
+
   it('judges what stands under a picture', async () => {
     const picture = { ...MESSAGE, attachments: [{ kind: 'image' as const, reference: 'media-1' }] };
     expect(await handleMessage(under.deps, picture, true)).toMatchObject({ messages: [{ verdict: { verdict: 'red' } }] });

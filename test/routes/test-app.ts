@@ -64,6 +64,7 @@ export async function openTestApp(
     now: () => under.clock.now,
     closing: new AbortController().signal,
     channels: changes.channels ?? new Map(),
+    mediaChannels: new Set(['sms', 'chat']),
     patience: changes.patience ?? (() => new Promise<never>(() => undefined)),
     nudgeDelivery: changes.nudgeDelivery ?? silent,
     clientAddress: (context: Context) => context.req.header('x-test-address') ?? 'nobody',

@@ -160,12 +160,24 @@ describe('a webhook', () => {
     expect(await countOf(under, 'outcomes')).toBe(2);
   });
 
+  it('lets no conversation that fails hold up the others of its delivery', async () => {
+    await open(plainChannel(false));
+    await call({ messages: [message('m1')] });
+    await under.database.query.updateTable('conversations').set({ state_sealed: 'spoilt' }).execute();
+    expect((await call({ messages: [message('m2'), message('m3', '[red loan] 先交钱', 'u2')] })).status).toBe(200);
+    expect(await under.storage.hasConversation('plain:u2')).toBe(true);
+    expect(await countOf(under, 'outcomes')).toBe(2);
+    expect(await under.storage.isSaved('plain', 'm2')).toBe(true);
+    expect(under.failures).toHaveLength(1);
+  });
+
   it('counts floods per conversation, and loses nothing by it', async () => {
     await open(plainChannel(true), { RATE_LIMIT: '2' });
     await call({ messages: [message('m1')] });
     await call({ messages: [message('m2')] });
     const refused = await call({ messages: [message('m3')] });
     expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '30']);
+    expect((await call({ messages: [message('m2')] })).status).toBe(200);
     expect((await call({ messages: [message('m3', '[green] 在吗', 'u2')] })).status).toBe(200);
     const batch = [message('m4'), message('m5', '[green] 在吗', 'u3')];
     expect((await call({ messages: batch })).status).toBe(200);

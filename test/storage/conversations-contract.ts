@@ -1,5 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { CONVERSATION, calling, countOf, incoming, type OpenStorage, outcome, type StorageUnderTest } from './storage-under-test.ts';
+import {
+  CONVERSATION,
+  calling,
+  countOf,
+  forget,
+  incoming,
+  type OpenStorage,
+  outcome,
+  type StorageUnderTest,
+} from './storage-under-test.ts';
 
 export function testConversations(name: string, open: OpenStorage): void {
   describe(`conversations in ${name}`, () => {
@@ -25,7 +34,7 @@ export function testConversations(name: string, open: OpenStorage): void {
     it('cannot be read any more once the person was erased', async () => {
       const { messageId } = await incoming(under, { text: '我叫程芳，卡号尾号7719' });
       await under.storage.saveOutcome(outcome(messageId));
-      await under.storage.erasePerson(CONVERSATION);
+      await forget(under);
       const erased = { code: 'conversation.erased', status: 404 };
       expect(await under.storage.hasConversation(CONVERSATION)).toBe(false);
       await expect(under.storage.transcript(CONVERSATION)).rejects.toMatchObject(erased);
@@ -36,7 +45,7 @@ export function testConversations(name: string, open: OpenStorage): void {
 
     it('belongs to a new person when one who was erased comes again', async () => {
       await incoming(under, { text: '我叫程芳，卡号尾号7719' });
-      await under.storage.erasePerson(CONVERSATION);
+      await forget(under);
       under.clock.now += 1000;
       await incoming(under, { externalId: 'm2', text: '您好' });
       expect((await under.storage.transcript(CONVERSATION)).map(({ text }) => text)).toEqual(['您好']);
@@ -45,34 +54,82 @@ export function testConversations(name: string, open: OpenStorage): void {
       expect(await under.storage.saveIncoming(again)).toEqual({ kind: 'forgotten' });
     });
 
-    it('is erased at once when the person leaves, unless a case is running', async () => {
+    it('is erased when the person leaves, unless a case is running', async () => {
       const { messageId } = await incoming(under);
       await under.storage.saveOutcome(outcome(messageId, { escalation: calling('P1') }));
-      expect(await under.storage.leave(CONVERSATION)).toBe(false);
-      expect(await under.storage.hasConversation(CONVERSATION)).toBe(true);
-      expect(await under.database.query.selectFrom('persons').select('leaving').execute()).toEqual([{ leaving: 1 }]);
-      await under.storage.eraseLeavers();
+      await under.storage.leave(CONVERSATION);
+      expect(await under.storage.eraseLeavers()).toBe(0);
       expect(await under.storage.hasConversation(CONVERSATION)).toBe(true);
       await under.database.query.updateTable('cases').set({ status: 'closed' }).execute();
-      await under.storage.eraseLeavers();
+      expect(await under.storage.eraseLeavers()).toBe(1);
       expect(await under.storage.hasConversation(CONVERSATION)).toBe(false);
-      expect(await under.storage.leave('web:never-here')).toBe(true);
+      await under.storage.leave('web:never-here');
+      expect(await under.storage.eraseLeavers()).toBe(0);
+    });
+
+    it('is not erased over a cry for help that is being answered', async () => {
+      await incoming(under, { externalId: 'm1', text: '删除我的信息' });
+      const cry = await incoming(under, { externalId: 'm2', text: '我刚刚把钱转给骗子了' });
+      await under.storage.leave(CONVERSATION);
+      expect(await under.storage.eraseLeavers()).toBe(0);
+      await under.storage.saveOutcome(outcome(cry.messageId, { escalation: calling('P0') }));
+      expect(await under.storage.eraseLeavers()).toBe(0);
+      expect(await under.storage.hasConversation(CONVERSATION)).toBe(true);
+    });
+
+    it('is erased once its last answer is out, and in the end whatever becomes of that', async () => {
+      const id = 'telegram:1';
+      for (const externalId of ['m1', 'm2']) {
+        const { messageId } = await incoming(under, { channel: 'telegram', conversationId: id, externalId });
+        const last = await under.storage.loadConversation(id);
+        const replies = [{ id: `r-${externalId}`, text: '已删除' }];
+        await under.storage.saveOutcome(outcome(messageId, { conversationId: id, turn: last.turn, passive: false, replies, erase: true }));
+        expect(await under.storage.eraseLeavers()).toBe(0);
+        if (externalId === 'm1') await settled(await under.storage.claimDue(['telegram']));
+        else under.clock.now += 10 * 60_000 + 1;
+        expect(await under.storage.eraseLeavers()).toBe(1);
+        expect(await under.storage.hasConversation(id)).toBe(false);
+        under.clock.now += 1000;
+      }
+      const states = await under.database.query.selectFrom('outbox').select('state').orderBy('position').execute();
+      expect(states.map(({ state }) => state)).toEqual(['accepted', 'withdrawn']);
+    });
+
+    async function settled(due: Awaited<ReturnType<typeof under.storage.claimDue>>): Promise<void> {
+      if (due) await under.storage.settle(due, { state: 'accepted', dueAt: under.clock.now, reason: null, platformId: null });
+    }
+
+    it('of somebody new is not held up by what was waiting for the one before', async () => {
+      const id = 'wechat:o1';
+      const write = async (externalId: string, turn: number) => {
+        const { messageId } = await incoming(under, { channel: 'wechat', conversationId: id, externalId });
+        const replies = [{ id: `r-${externalId}`, text: externalId }];
+        await under.storage.saveOutcome(outcome(messageId, { conversationId: id, turn, passive: false, replies }));
+      };
+      await write('m1', 0);
+      const due = await under.storage.claimDue(['wechat']);
+      if (due) await under.storage.settle(due, { state: 'waiting', dueAt: under.clock.now, reason: '45015', platformId: null });
+      await forget(under, id);
+      under.clock.now += 1000;
+      await write('m2', 1);
+      await under.storage.releaseWaiting(id);
+      expect(await under.storage.claimDue(['wechat'])).toMatchObject({ said: { text: 'm2' } });
     });
 
     it('leave other persons readable when one is erased', async () => {
       await incoming(under);
       await incoming(under, { conversationId: 'web:c2', externalId: 'm2', text: '别人的话' });
-      await under.storage.erasePerson(CONVERSATION);
+      await forget(under);
       expect((await under.storage.transcript('web:c2')).map(({ text }) => text)).toEqual(['别人的话']);
     });
 
     it('are kept while a case runs, and go once it is closed', async () => {
       const { messageId } = await incoming(under);
       await under.storage.saveOutcome(outcome(messageId, { escalation: calling('P1') }));
-      await expect(under.storage.erasePerson(CONVERSATION)).rejects.toMatchObject({ code: 'case.running', status: 409 });
+      await forget(under);
       expect(await under.storage.transcript(CONVERSATION)).toHaveLength(2);
       await under.database.query.updateTable('cases').set({ status: 'closed' }).execute();
-      await under.storage.erasePerson(CONVERSATION);
+      await under.storage.eraseLeavers();
       expect(await under.storage.hasConversation(CONVERSATION)).toBe(false);
     });
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { CONVERSATION, countOf, incoming, type OpenStorage, outcome, type StorageUnderTest } from './storage-under-test.ts';
+import { CONVERSATION, countOf, forget, incoming, type OpenStorage, outcome, type StorageUnderTest } from './storage-under-test.ts';
 
 export function testMessages(name: string, open: OpenStorage): void {
   describe(`messages in ${name}`, () => {
@@ -97,7 +97,7 @@ export function testMessages(name: string, open: OpenStorage): void {
       await incoming(under);
       expect(await under.storage.unconcluded(under.clock.now, null, 10)).toEqual([]);
       expect(await under.storage.unconcluded(under.clock.now + 1, null, 10)).toHaveLength(1);
-      await under.storage.erasePerson(CONVERSATION);
+      await forget(under);
       expect(await under.storage.unconcluded(under.clock.now + 1, null, 10)).toEqual([]);
     });
   });

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { DueMessage, Settled } from '../../src/storage/outbox.ts';
-import { CONVERSATION, incoming, type OpenStorage, outcome, type StorageUnderTest } from './storage-under-test.ts';
+import { UNSENT } from '../../src/storage/outbox-states.ts';
+import { CONVERSATION, forget, incoming, type OpenStorage, outcome, type StorageUnderTest } from './storage-under-test.ts';
 
 /** The delivery ledger, over any database. */
 export function testOutbox(name: string, open: OpenStorage): void {
@@ -115,15 +116,56 @@ export function testOutbox(name: string, open: OpenStorage): void {
       expect(await under.storage.ledger()).toEqual([{ channel: 'web', state: 'dead', reason: '500', count: 1 }]);
     });
 
-    it('has nothing to say for the bot where a human has taken over, and to nobody who was erased', async () => {
-      await answered('m1', ['r1']);
+    it('has nothing to say for the bot where a human has taken over, by a sender or in an answer', async () => {
+      await answered('m1', ['r1'], 0, true);
       await under.database.query.updateTable('conversations').set({ status: 'open' }).execute();
-      const due = await claim();
-      expect(due).toMatchObject({ messageId: 'r1', said: null });
-      await settle(due, { state: 'queued' });
-      await under.database.query.updateTable('conversations').set({ status: 'pending' }).execute();
-      await under.storage.erasePerson(CONVERSATION);
-      expect(await claim()).toMatchObject({ said: null });
+      expect(await under.storage.takeForAnswer(['r1'])).toEqual(new Set());
+      await under.storage.releaseToSender(['r1']);
+      expect(await claim()).toMatchObject({ messageId: 'r1', said: null });
+    });
+
+    it('does not let a newer answer overtake what a sender has', async () => {
+      await answered('m1', ['r1'], 0, true);
+      await answered('m2', ['r2'], 1, true);
+      await under.storage.releaseToSender(['r1']);
+      expect(await under.storage.takeForAnswer(['r2'])).toEqual(new Set());
+      await settle(await claim());
+      expect(await under.storage.takeForAnswer(['r2'])).toEqual(new Set(['r2']));
+    });
+
+    it('remembers that a lost attempt may have arrived, whatever comes after it', async () => {
+      await answered('m1', ['r1']);
+      await claim();
+      under.clock.now += 20_000;
+      await settle(await claim(), { state: 'queued', reason: '500' });
+      expect(await claim()).toMatchObject({ attempt: 3, maybeSent: true });
+    });
+
+    it('knows that an attempt without an answer may have arrived', async () => {
+      await answered('m1', ['r1']);
+      await settle(await claim(), { state: 'queued', reason: 'no answer', uncertain: true });
+      expect(await claim()).toMatchObject({ attempt: 2, maybeSent: true });
+    });
+
+    it('does not take the late result of an attempt that had lost its claim', async () => {
+      await answered('m1', ['r1']);
+      const first = await claim();
+      under.clock.now += 20_000;
+      const second = await claim();
+      await settle(first, { state: 'queued', reason: '500' });
+      expect(await states()).toEqual({ r1: 'sending' });
+      await settle(second);
+      expect(await states()).toEqual({ r1: 'accepted' });
+    });
+
+    it('finds what is due by an index, however much was sent before', async () => {
+      const { sql: text } = under.database.query
+        .selectFrom('outbox')
+        .select('id')
+        .where('state', 'in', UNSENT)
+        .where('due_at', '<=', 1)
+        .compile();
+      expect(text).toContain("'queued', 'sending'");
     });
 
     it('writes down what the platform reports later', async () => {
@@ -132,6 +174,11 @@ export function testOutbox(name: string, open: OpenStorage): void {
       await under.storage.reported('p1', 'delivered', null);
       await under.storage.reported('unknown', 'refused', 'x');
       expect(await states()).toEqual({ r1: 'delivered' });
+      await answered('m2', ['r2'], 1);
+      await settle(await claim(), { platformId: 'p2' });
+      await under.storage.reported('p2', 'refused', 'code 30003');
+      const kinds = (await under.storage.eventsAfter(CONVERSATION, 0)).map(({ kind }) => kind);
+      expect(kinds).toEqual(['message', 'message', 'delivery']);
     });
 
     it('sends to the sealed address where there is one', async () => {
@@ -180,7 +227,7 @@ export function testOutbox(name: string, open: OpenStorage): void {
 
     it('of somebody who was erased are not fetched any more', async () => {
       const { messageId } = await incoming(under, { attachments: [PICTURE] });
-      await under.storage.erasePerson(CONVERSATION);
+      await forget(under);
       expect(await under.storage.claimAttachment(['web'])).toBeNull();
       expect(await under.storage.attachmentsOf(messageId)).toMatchObject([{ state: 'lost' }]);
     });

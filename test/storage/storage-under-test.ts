@@ -48,12 +48,20 @@ export function outcome(messageId: string, parts: Partial<Outcome> = {}): Outcom
     replies: [{ id: `reply-${messageId}`, text: `回答${messageId}` }],
     passive: true,
     escalation: null,
+    erase: false,
     ...parts,
   };
 }
 
 export function calling(urgency: 'P0' | 'P1' | 'P2' | 'P3', caseNumber = 'A000001'): NonNullable<Outcome['escalation']> {
   return { urgency, caseNumber, reason: 'emergency', facts: '{"stage":"paid"}' };
+}
+
+/** He asked to be forgotten, nothing of his is under way, and so he is. */
+export async function forget({ storage, database }: StorageUnderTest, conversationId = CONVERSATION): Promise<void> {
+  await database.query.updateTable('messages').set({ concluded: 1 }).where('conversation_id', '=', conversationId).execute();
+  await storage.leave(conversationId);
+  await storage.eraseLeavers();
 }
 
 export async function countOf(

@@ -50,6 +50,8 @@ export function createTwilioChannel(settings: TwilioSettings, deps: ChannelDeps,
   return {
     id: ID,
     sender,
+    // By default Twilio does not try again (its documentation, Webhook retries).
+    asksOnce: true,
     async receive({ path, query, headers, body }) {
       const url = `${publicUrl}${path}${query.size > 0 ? `?${query}` : ''}`;
       const signature = headers.get('x-twilio-signature');

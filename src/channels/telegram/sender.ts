@@ -1,5 +1,6 @@
 import { type Api, GrammyError } from 'grammy';
 import type { Outgoing, Sender, Sent } from '../../conversation/delivery.ts';
+import { mayHaveArrived } from '../call-failure.ts';
 import { cutToUnits } from '../text-limits.ts';
 import { keyboard } from './buttons.ts';
 
@@ -38,7 +39,8 @@ export function createSender(api: Api): Sender {
         return { kind: 'accepted', platformId: `${sent.message_id}` };
       } catch (error) {
         // grammY's error carries what was sent: it goes no further.
-        return error instanceof GrammyError ? answered(error) : { kind: 'later', reason: 'no answer from Telegram' };
+        if (error instanceof GrammyError) return answered(error);
+        return { kind: 'later', reason: 'no answer from Telegram', uncertain: mayHaveArrived(error) };
       }
     },
   };

@@ -1,3 +1,4 @@
+import { mayHaveArrived } from '../call-failure.ts';
 import { readAtMost } from '../read-response.ts';
 
 /** Answers other than media are far below that. */
@@ -6,7 +7,7 @@ export const MOST_ANSWER_BYTES = 64 * 1024;
 /** What came of asking WeChat. A reason never holds the address: it has the secret or the token in it. */
 export type Asked =
   | { readonly kind: 'answered'; readonly type: string; readonly bytes: Uint8Array<ArrayBuffer> }
-  | { readonly kind: 'failed'; readonly reason: string; readonly afterMs?: number };
+  | { readonly kind: 'failed'; readonly reason: string; readonly afterMs?: number; readonly uncertain?: boolean };
 
 /**
  * Never throws. Redirections are not followed: whoever could set one would get the token, and could point inside our network.
@@ -22,8 +23,8 @@ export async function ask(fetchIt: typeof fetch, url: string, most: number, init
     const bytes = await readAtMost(response, most);
     if (!bytes) return { kind: 'failed', reason: 'answer too large' };
     return { kind: 'answered', type: typeOf(response.headers), bytes };
-  } catch {
-    return { kind: 'failed', reason: 'unreachable' };
+  } catch (error) {
+    return { kind: 'failed', reason: 'unreachable', uncertain: mayHaveArrived(error) };
   }
 }
 

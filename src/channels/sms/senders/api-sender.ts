@@ -1,4 +1,5 @@
 import type { Outgoing, Sender, Sent } from '../../../conversation/delivery.ts';
+import { mayHaveArrived } from '../../call-failure.ts';
 import type { ChannelDeps } from '../../channel.ts';
 
 export type SenderDeps = Pick<ChannelDeps, 'now' | 'fetch' | 'randomBytes'>;
@@ -31,8 +32,8 @@ export function createApiSender(api: SmsApi, deps: Pick<SenderDeps, 'now' | 'fet
         const sent = api.judge({ status: response.status, body: parsed(await response.text()) });
         const afterMs = waitAsked(response.headers.get('retry-after'), deps.now());
         return sent.kind === 'later' && afterMs !== null ? { ...sent, afterMs } : sent;
-      } catch {
-        return { kind: 'later', reason: `${api.name}: no answer` };
+      } catch (error) {
+        return { kind: 'later', reason: `${api.name}: no answer`, uncertain: mayHaveArrived(error) };
       }
     },
   };
