@@ -6,7 +6,11 @@ import { mayHaveArrived } from '../../src/channels/call-failure.ts';
 const failed = (url: string): Promise<unknown> => fetch(url, { method: 'POST', body: 'x' }).catch((error: unknown) => error);
 
 test('where nobody listens nothing has arrived', async () => {
-  expect(mayHaveArrived(await failed('http://127.0.0.1:1/'))).toBe(false);
+  const gone = createServer();
+  await new Promise<void>((resolve) => gone.listen(0, '127.0.0.1', resolve));
+  const { port } = gone.address() as AddressInfo;
+  await new Promise((resolve) => gone.close(resolve));
+  expect(mayHaveArrived(await failed(`http://127.0.0.1:${port}/`))).toBe(false);
 });
 
 test('a connection that broke off may have carried it', async () => {
