@@ -75,6 +75,8 @@ export interface StreamChannel {
   /** @returns what ends the connection */
   start(take: (message: IncomingMessage) => Promise<void>): Promise<() => Promise<void>>;
   readonly sender: Sender;
+  /** As `WebhookChannel.fetchMedia`. */
+  readonly fetchMedia?: FetchMedia;
 }
 
 /** What a channel remembers between deliveries, for all instances: a platform's access token, a cursor. Sealed in the database. */

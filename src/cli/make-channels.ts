@@ -13,7 +13,7 @@ import { createTencentChannel } from '../channels/sms/tencent.ts';
 import { createTwilioChannel } from '../channels/sms/twilio.ts';
 import { createTelegramChannel } from '../channels/telegram/telegram.ts';
 import { createWechatChannel } from '../channels/wechat/official-account.ts';
-import { createWechatyChannel } from '../channels/wechaty.ts';
+import { createWechatyChannel } from '../channels/wechaty/wechaty.ts';
 import { createWecomChannel } from '../channels/wecom/wecom-channel.ts';
 import type { Config } from '../config.ts';
 import type { Sender } from '../conversation/delivery.ts';
@@ -44,10 +44,13 @@ export async function makeChannels(config: Config, deps: ChannelDeps, log: Log):
   const media = new Map<string, FetchMedia>();
   for (const { id, sender, fetchMedia } of [...webhooks.values(), ...(telegram ? [telegram] : [])]) {
     senders.set(id, sender ?? NO_SENDER);
-    // Without a secret to send with there is none to fetch with either.
-    if (fetchMedia && sender) media.set(id, fetchMedia);
+    // Without a secret to send with there is none to fetch with either; Twilio's is the one that its calls are signed with.
+    if (fetchMedia && (sender || id === 'twilio')) media.set(id, fetchMedia);
   }
-  for (const { id, sender } of streams) senders.set(id, sender);
+  for (const { id, sender, fetchMedia } of streams) {
+    senders.set(id, sender);
+    if (fetchMedia) media.set(id, fetchMedia);
+  }
   return { webhooks, streams, senders, media };
 }
 
@@ -92,6 +95,7 @@ function makeWebhooks(config: Config, deps: ChannelDeps): WebhookChannel[] {
         authTokens: config.TWILIO_AUTH_TOKEN,
         accountSid: config.TWILIO_ACCOUNT_SID,
         publicUrl: needed(config, 'PUBLIC_URL', 'TWILIO_AUTH_TOKEN'),
+        apiRoot: config.TWILIO_API_ROOT,
       },
       deps,
       sender,

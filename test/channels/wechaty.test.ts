@@ -1,10 +1,14 @@
 import { EventEmitter, once } from 'node:events';
+import { createServer, type RequestListener } from 'node:http';
 import { createRequire } from 'node:module';
+import type { AddressInfo } from 'node:net';
+import { Readable } from 'node:stream';
 import fc from 'fast-check';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { mock, PuppetMock } from 'wechaty-puppet-mock';
 import type { StreamChannel } from '../../src/channels/channel.ts';
-import { createWechatyChannel, type WechatyModule } from '../../src/channels/wechaty.ts';
+import type { WechatyModule } from '../../src/channels/wechaty/bot.ts';
+import { createWechatyChannel } from '../../src/channels/wechaty/wechaty.ts';
 import type { IncomingMessage } from '../../src/conversation/message.ts';
 import { AppError } from '../../src/errors.ts';
 import { createLog } from '../../src/log.ts';
@@ -15,10 +19,27 @@ const NOW = Date.UTC(2026, 10, 20, 2);
 const PACKAGE: string = 'wechaty';
 const SETTINGS = { puppet: 'wechaty-puppet-mock' };
 const TEXT = 7;
+const IMAGE = 6;
+const PICTURE = Buffer.from('ffd8ffe000104a464946', 'hex');
+const MOST = 10 * 1024 * 1024;
+const unavailable = (reason: string) => new AppError('channel.media', `wechaty does not give the file (${reason})`, 503);
+const TOO_LARGE = unavailable('more than 10 MB');
 
 interface RealWechaty extends WechatyModule {
   readonly log: { level(name?: string): unknown };
   readonly types: { readonly Message: Readonly<Record<string, number>>; readonly Contact: Readonly<Record<string, number>> };
+}
+
+/** A puppet's file, and the package that makes it: a dependency of wechaty's. */
+type PuppetFile = Awaited<ReturnType<PuppetMock['messageFile']>>;
+const FILE_PACKAGE: string = 'file-box';
+interface FilePackage {
+  readonly FileBox: {
+    fromBuffer(buffer: Buffer, name: string): PuppetFile;
+    fromBase64(base64: string, name: string): PuppetFile;
+    fromStream(stream: Readable, name: string): PuppetFile;
+    fromUrl(url: string, options?: { readonly size: number }): PuppetFile;
+  };
 }
 
 const stops: (() => Promise<void>)[] = [];
@@ -53,10 +74,12 @@ interface Parts {
   readonly handle?: (message: IncomingMessage) => Promise<void>;
   readonly clock?: { now: number };
   readonly puppet?: (mocker: mock.Mocker) => PuppetMock;
+  readonly deadline?: () => AbortSignal;
 }
 
-async function createBot({ handle, clock = { now: NOW }, puppet: make = (mocker) => new PuppetMock({ mocker }) }: Parts = {}) {
+async function createBot({ handle, clock = { now: NOW }, puppet: make = (mocker) => new PuppetMock({ mocker }), deadline }: Parts = {}) {
   const real: RealWechaty = await import(PACKAGE);
+  const { FileBox }: FilePackage = await import(FILE_PACKAGE);
   const mocker = new mock.Mocker();
   const puppet = make(mocker);
   const { log, lines } = collectLog();
@@ -71,13 +94,13 @@ async function createBot({ handle, clock = { now: NOW }, puppet: make = (mocker)
       },
     },
   });
-  const channel = await createWechatyChannel(SETTINGS, { log, now: () => clock.now }, load);
+  const channel = await createWechatyChannel(SETTINGS, { log, now: () => clock.now, ...(deadline && { deadline }) }, load);
   if (!wechaty) throw new Error('the channel has not built a bot');
   const self = mocker.createContact({ id: 'wxid_bot', name: '反诈一哥' });
   const friend = mocker.createContact({ id: 'wxid_friend', name: '小张' });
   const stranger = mocker.createContact({ id: 'wxid_stranger', name: '路人', friend: false });
   const room = mocker.createRoom({ id: '0001@chatroom', topic: '业主群', memberIdList: [self.id, friend.id, stranger.id] });
-  return { channel, mocker, puppet, wechaty, self, friend, stranger, room, inbox: createInbox(handle), lines, real, clock };
+  return { channel, mocker, puppet, wechaty, self, friend, stranger, room, inbox: createInbox(handle), lines, real, clock, FileBox };
 }
 
 async function startBot(parts: Parts = {}) {
@@ -86,20 +109,21 @@ async function startBot(parts: Parts = {}) {
   stops.push(stop);
   bot.mocker.login(bot.self);
   let nextId = 0;
-  return {
-    ...bot,
-    stop,
-    /** What a puppet does with any message: it comes as an id, and its payload is asked for. Resolves when wechaty is done with it. */
-    receive: async (payload: Readonly<Record<string, unknown>>): Promise<string> => {
-      const id = `m${++nextId}`;
-      const whole = { id, type: TEXT, talkerId: bot.friend.id, listenerId: bot.self.id, timestamp: bot.clock.now, ...payload };
-      bot.mocker.cacheMessagePayload.set(id, whole as never);
-      const done = Promise.race([once(bot.wechaty, 'message'), new Promise((resolve) => bot.wechaty.once('error', resolve))]);
-      bot.puppet.emit('message', { messageId: id });
-      await done;
-      return id;
-    },
+  /** What a puppet does with any message: it comes as an id, and its payload is asked for. Resolves when wechaty is done with it. */
+  const receive = async (payload: Readonly<Record<string, unknown>>): Promise<string> => {
+    const id = `m${++nextId}`;
+    const whole = { id, type: TEXT, talkerId: bot.friend.id, listenerId: bot.self.id, timestamp: bot.clock.now, ...payload };
+    bot.mocker.cacheMessagePayload.set(id, whole as never);
+    const done = Promise.race([once(bot.wechaty, 'message'), new Promise((resolve) => bot.wechaty.once('error', resolve))]);
+    bot.puppet.emit('message', { messageId: id });
+    await done;
+    return id;
   };
+  const receiveFile = (file: PuppetFile | Promise<PuppetFile>): Promise<string> => {
+    bot.puppet.messageFile = async () => file;
+    return receive({ type: IMAGE });
+  };
+  return { ...bot, stop, receive, receiveFile };
 }
 
 /** The mock's types lose that its contacts and rooms are emitters. */
@@ -118,6 +142,25 @@ function nextFrom(self: mock.ContactMock, listener: mock.ContactMock | mock.Room
 /** Resolves when wechaty has stopped. */
 const stableOf = (wechaty: EventEmitter) =>
   (wechaty as unknown as { state: { stable(state: 'inactive'): Promise<void> } }).state.stable('inactive');
+
+const fetchFrom = async (channel: StreamChannel, id: string) => channel.fetchMedia?.(id);
+
+/** A puppet's server of files, and who asked it for what. */
+async function serve(answer: RequestListener) {
+  const asked: string[] = [];
+  const server = createServer((request, response) => {
+    asked.push(`${request.method} ${request.url}`);
+    answer(request, response);
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  stops.push(async () => {
+    server.closeAllConnections();
+    server.close();
+    await once(server, 'close');
+  });
+  return { root: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, asked };
+}
 
 const send = (channel: StreamChannel, to: string, text: string) => channel.sender.send({ id: 'o1', to, text, judged: true });
 
@@ -277,6 +320,138 @@ describe.skipIf(!isInstalled())('wechaty', () => {
     await stop();
     const attachments = [{ kind: expected, reference: externalId }];
     expect(inbox.messages).toEqual([{ channel: 'wechaty', external: 'wxid_friend', externalId, text: '', attachments }]);
+  });
+
+  it.each([
+    ['图片.jpg', 'image', 'image/jpeg'],
+    ['语音.sil', 'voice', 'audio/silk'],
+    ['录像.mp4', 'video', 'video/mp4'],
+  ])("fetches a friend's %s (%s) byte for byte", async (name, kind, type) => {
+    const { channel, friend, self, inbox, FileBox } = await startBot();
+    const bytes = Buffer.from(Array.from({ length: 100_000 }, (_, n) => (n * n) % 251));
+    friend.say(FileBox.fromBase64(bytes.toString('base64'), name)).to(self);
+    const [message] = await inbox.count(1);
+    expect(message?.attachments).toEqual([{ kind, reference: message?.externalId }]);
+    const fetched = await fetchFrom(channel, message?.externalId ?? '');
+    expect(fetched?.type).toBe(type);
+    expect(bytes.equals(fetched?.bytes ?? Buffer.of())).toBe(true);
+  });
+
+  it.each([
+    ['nobody knows', 'application/unknown'],
+    ['is none', 'image/jpeg\r\nx: y'],
+    ['is missing', undefined],
+  ])('calls a type that %s octet-stream', async (_, mediaType) => {
+    const { channel, receiveFile, FileBox } = await startBot();
+    const file = FileBox.fromBuffer(PICTURE, 'a.jpg');
+    const id = await receiveFile(Object.defineProperty(file, 'mediaType', { value: mediaType }));
+    expect(await fetchFrom(channel, id)).toEqual({ type: 'application/octet-stream', bytes: PICTURE });
+  });
+
+  it.each([
+    ['unknown', 'm404'],
+    ['empty', ''],
+    ["an object's own", '__proto__'],
+    ['100 kB', 'x'.repeat(100_000)],
+  ])('has no file for an id that it does not know: %s', async (_, id) => {
+    const { channel } = await startBot();
+    await expect(fetchFrom(channel, id)).rejects.toThrow(unavailable('unknown message'));
+  });
+
+  it('has no file for a text', async () => {
+    const { channel, receive } = await startBot();
+    await expect(fetchFrom(channel, await receive({ text: '在吗' }))).rejects.toThrow(unavailable('Error'));
+  });
+
+  it.each([
+    ['told', (box: FilePackage['FileBox'], bytes: Buffer) => box.fromBuffer(bytes, 'a.jpg')],
+    ['not told', (box: FilePackage['FileBox'], bytes: Buffer) => box.fromStream(Readable.from([bytes]), 'a.jpg')],
+  ])('fetches up to 10 MB, the size being %s', async (_, make) => {
+    const { channel, receiveFile, FileBox } = await startBot();
+    const id = await receiveFile(make(FileBox, Buffer.alloc(MOST)));
+    expect((await fetchFrom(channel, id))?.bytes.length).toBe(MOST);
+    await expect(fetchFrom(channel, await receiveFile(make(FileBox, Buffer.alloc(MOST + 1))))).rejects.toThrow(TOO_LARGE);
+  });
+
+  it('does not begin to read what is said to be too large', async () => {
+    const { channel, receiveFile, FileBox } = await startBot();
+    const { root, asked } = await serve((_, response) => response.end(PICTURE));
+    const id = await receiveFile(FileBox.fromUrl(`${root}/a.jpg`, { size: MOST + 1 }));
+    await expect(fetchFrom(channel, id)).rejects.toThrow(TOO_LARGE);
+    expect(asked).toEqual([]);
+  });
+
+  it('stops reading a file without an end', async () => {
+    const { channel, receiveFile, FileBox } = await startBot();
+    const endless = new Readable({ read: () => void endless.push(Buffer.alloc(1024 * 1024)) });
+    await expect(fetchFrom(channel, await receiveFile(FileBox.fromStream(endless, 'a.jpg')))).rejects.toThrow(TOO_LARGE);
+    expect(endless.destroyed).toBe(true);
+  });
+
+  it("reads the address of the puppet's FileBox, once and as it is", async () => {
+    const { channel, receiveFile, FileBox } = await startBot();
+    const { root, asked } = await serve((_, response) => response.end(PICTURE));
+    const id = await receiveFile(FileBox.fromUrl(`${root}/a.png?token=0000`));
+    expect((await fetchFrom(channel, id))?.bytes).toEqual(PICTURE);
+    expect(asked).toEqual(['GET /a.png?token=0000']);
+  });
+
+  it('goes nowhere else when that address sends it on', async () => {
+    const { channel, receiveFile, FileBox } = await startBot();
+    const other = await serve((_, response) => response.end(PICTURE));
+    const { root } = await serve((_, response) => response.writeHead(302, { location: `${other.root}/b.jpg` }).end('moved'));
+    await expect(fetchFrom(channel, await receiveFile(FileBox.fromUrl(`${root}/a.jpg`)))).rejects.toThrow(unavailable('status 302'));
+    expect(other.asked).toEqual([]);
+  });
+
+  it.each<[string, RequestListener, string]>([
+    ['the page of an error', (_, response) => response.writeHead(404).end('not found'), 'status 404'],
+    ['half a file', (_, response) => response.writeHead(200, { 'content-length': 9 }).write('half', () => response.destroy()), 'Error'],
+    ['nothing', (_, response) => response.end(), 'empty'],
+    ['no answer', (_, response) => response.destroy(), 'Error'],
+  ])('does not take %s for the file', async (_, answer, reason) => {
+    const { channel, receiveFile, FileBox } = await startBot();
+    const { root } = await serve(answer);
+    await expect(fetchFrom(channel, await receiveFile(FileBox.fromUrl(`${root}/a.jpg`)))).rejects.toThrow(unavailable(reason));
+  });
+
+  it('does not wait for ever for a file that stops coming', async () => {
+    const patience = new AbortController();
+    const { channel, receiveFile, FileBox } = await startBot({ deadline: () => patience.signal });
+    const silent = new Readable({ read: () => setImmediate(() => patience.abort()) });
+    await expect(fetchFrom(channel, await receiveFile(FileBox.fromStream(silent, 'a.jpg')))).rejects.toThrow(unavailable('AbortError'));
+    expect(silent.destroyed).toBe(true);
+  });
+
+  it('does not wait for ever for a puppet that says nothing, nor reads what it says afterwards', async () => {
+    const patience = new AbortController();
+    const { channel, receiveFile, FileBox } = await startBot({ deadline: () => patience.signal });
+    const held = Promise.withResolvers<PuppetFile>();
+    const fetched = fetchFrom(channel, await receiveFile(held.promise));
+    patience.abort();
+    await expect(fetched).rejects.toThrow(unavailable('AbortError'));
+    const file = FileBox.fromBuffer(PICTURE, 'a.jpg');
+    const toStream = vi.spyOn(file, 'toStream');
+    held.resolve(file);
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(toStream).not.toHaveBeenCalled();
+  });
+
+  it('repeats nothing of what a puppet says when it has no file', async () => {
+    const { channel, puppet, receive } = await startBot();
+    puppet.messageFile = () => Promise.reject(new TypeError('13800000000 token_0000'));
+    const fetched = fetchFrom(channel, await receive({ type: IMAGE }));
+    await expect(fetched).rejects.toThrow(unavailable('TypeError'));
+    await expect(fetched).rejects.not.toHaveProperty('cause');
+  });
+
+  it('fetches nothing after a logout, and again after the next login', async () => {
+    const { channel, puppet, mocker, self, receiveFile, FileBox } = await startBot();
+    const id = await receiveFile(FileBox.fromBuffer(PICTURE, 'a.jpg'));
+    await puppet.logout();
+    await expect(fetchFrom(channel, id)).rejects.toThrow(unavailable('not logged in'));
+    mocker.login(self);
+    expect(await fetchFrom(channel, id)).toEqual({ type: 'image/jpeg', bytes: PICTURE });
   });
 
   it('goes on after a handler that throws, and logs nothing of what was written', async () => {

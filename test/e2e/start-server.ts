@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { type Browser, chromium } from 'playwright-core';
 
 export interface RunningServer {
   readonly url: string;
@@ -41,4 +42,12 @@ export async function startServer(settings: Readonly<Record<string, string>> = {
     return { url, dataDir, stop };
   }
   throw new Error('the server ended before it was ready');
+}
+
+/** Debian's chromium, or the one that CHROMIUM names. */
+export function openBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+  });
 }

@@ -7,6 +7,7 @@ import { unproven, unreadable } from '../refusals.ts';
 import { normalNumber } from './citizen-number.ts';
 import { asMessage } from './incoming-sms.ts';
 import { forSms } from './segments.ts';
+import { fetchTwilioMedia } from './twilio-media.ts';
 import { hasOtherBody, isSignedByTwilio } from './twilio-signature.ts';
 
 export interface TwilioSettings {
@@ -15,6 +16,8 @@ export interface TwilioSettings {
   readonly publicUrl: string;
   /** `AC…`; empty: any account that has our token. */
   readonly accountSid: string;
+  /** Where pictures are fetched from; `https://api.twilio.com` unless a test or a relay says otherwise. */
+  readonly apiRoot?: string;
 }
 
 const ID = 'twilio';
@@ -52,6 +55,9 @@ export function createTwilioChannel(settings: TwilioSettings, deps: ChannelDeps,
     sender,
     // By default Twilio does not try again (its documentation, Webhook retries).
     asksOnce: true,
+    ...(settings.accountSid !== '' && {
+      fetchMedia: (reference: string) => fetchTwilioMedia({ apiRoot: 'https://api.twilio.com', ...settings }, deps, reference),
+    }),
     async receive({ path, query, headers, body }) {
       const url = `${publicUrl}${path}${query.size > 0 ? `?${query}` : ''}`;
       const signature = headers.get('x-twilio-signature');
