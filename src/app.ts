@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { registerCitizenPages } from './pages/citizen/register.tsx';
+import { registerConsolePages } from './pages/console/register-console.tsx';
 import type { AppDeps } from './routes/app-deps.ts';
 import { chatRoute } from './routes/chat.ts';
 import { chatEventsRoute } from './routes/chat-events.ts';
@@ -28,5 +29,6 @@ export function createApp(deps: AppDeps): Hono {
   app.route('/', chatEventsRoute(deps));
   app.route('/', chatRoute(deps));
   registerCitizenPages(app, deps, limit);
+  registerConsolePages(app, deps, limit);
   return app;
 }

@@ -18,6 +18,7 @@ import type { IncomingMessage } from './conversation/message.ts';
 import { createSurroundings } from './conversation/surroundings.ts';
 import { startSweeper } from './conversation/sweeper.ts';
 import { type TakeDeps, takeMessage } from './conversation/take-message.ts';
+import { setUpLink } from './desk/accounts.ts';
 import { createDetector } from './detection/detector.ts';
 import { AppError } from './errors.ts';
 import { createLog } from './log.ts';
@@ -83,6 +84,7 @@ async function main(): Promise<void> {
     surroundings: createSurroundings(config, Date.now, newCaseNumber),
   };
   const app = createApp(deps);
+  const setUp = await setUpLink(deps);
   const stopSweeper = startSweeper(deps, Date.now, SWEEP_EVERY_MS);
   const server = serve(
     {
@@ -91,11 +93,19 @@ async function main(): Promise<void> {
       hostname: config.HOST,
       serverOptions: { requestTimeout: REQUEST_TIMEOUT_MS, headersTimeout: HEADERS_TIMEOUT_MS },
     },
-    ({ port }) =>
+    ({ port }) => {
       log.info(
         { url: `http://${config.HOST.includes(':') ? `[${config.HOST}]` : config.HOST}:${port}`, library: detector.library.version },
         '反诈一哥 is ready',
-      ),
+      );
+      // Over plain HTTP the desk opens on this machine alone.
+      const desk = config.PUBLIC_URL || `http://127.0.0.1:${port}`;
+      if (setUp)
+        log.warn(
+          { url: `${desk}/console/invitation?token=${setUp}` },
+          'nobody can sign in at the desk yet: this link makes the first administrator, once, within 24 hours',
+        );
+    },
   );
   server.on('error', (error: NodeJS.ErrnoException) => fail(new AppError('server.listen', listenProblem(error, config))));
 

@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
 import { webConversationId } from '../conversation/web-chat.ts';
 import { AppError } from '../errors.ts';
+import { isForCitizen } from '../storage/events.ts';
 import type { AppDeps } from './app-deps.ts';
 
 const POLL_MS = 1000;
@@ -21,8 +22,9 @@ export function chatEventsRoute(deps: AppDeps): Hono {
       let cursor = Number(given);
       for (let poll = 0; !out.aborted && !out.closed && !deps.closing.aborted; poll++) {
         const events = await deps.storage.eventsAfter(id, cursor);
-        for (const { seq, kind, message } of events) {
-          await out.writeSSE({ id: String(seq), event: kind, data: JSON.stringify(message ?? {}) });
+        for (const event of events) {
+          const { seq, kind, message } = event;
+          if (isForCitizen(event)) await out.writeSSE({ id: String(seq), event: kind, data: JSON.stringify(message ?? {}) });
           cursor = seq;
         }
         if (poll % HEARTBEAT_POLLS === 0) await out.write(': still here\n\n');

@@ -77,6 +77,7 @@ export function messages({ database, sealer, sources, keyOf, openIfSealed }: Sto
         author: 'citizen',
         concluded: 0,
         kind,
+        officer_id: null,
         sender_sealed: sender === undefined ? null : await sealer.seal(key, sender),
         body_sealed: await sealer.seal(key, text),
         body_hash: hash,

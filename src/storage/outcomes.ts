@@ -1,4 +1,4 @@
-import type { Compilable } from 'kysely';
+import { type Compilable, sql } from 'kysely';
 import type { StorageContext } from './context.ts';
 import { runningCaseOf } from './running-case.ts';
 import type { Urgency } from './schema.ts';
@@ -57,7 +57,9 @@ export function outcomes(context: StorageContext) {
           .set({ turn: outcome.turn + 1, state_sealed: await sealer.seal(key, outcome.state), updated_at: now })
           .where('id', '=', outcome.conversationId),
         ...(await insertReplies(context, key, outcome, now)),
-        ...(outcome.escalation ? await openOrRaiseCase(context, key, outcome.conversationId, outcome.escalation, now) : []),
+        ...(outcome.escalation
+          ? await openOrRaiseCase(context, key, outcome.conversationId, outcome.escalation, now)
+          : [tellDesk(context, outcome.conversationId, now)]),
       ];
       try {
         await database.batch(statements);
@@ -128,6 +130,7 @@ async function insertReplies(
         external_id: id,
         author: 'bot',
         sender_sealed: null,
+        officer_id: null,
         body_sealed: await sealer.seal(key, text),
         body_hash: await sealer.fingerprint(text),
         in_reply_to: messageId,
@@ -156,6 +159,25 @@ async function insertReplies(
   return statements;
 }
 
+/** Whoever works on a running case of his sees at once that he has written. */
+function tellDesk({ database: { query } }: StorageContext, conversationId: string, now: number): Compilable {
+  return query
+    .insertInto('events')
+    .columns(['conversation_id', 'kind', 'message_id', 'created_at'])
+    .expression((is) =>
+      is
+        .selectFrom('cases')
+        .select(({ val }) => [
+          'conversation_id',
+          sql.lit('desk').as('kind'),
+          sql<string | null>`NULL`.as('message_id'),
+          val(now).as('created_at'),
+        ])
+        .where('conversation_id', '=', conversationId)
+        .where('status', '<>', 'closed'),
+    );
+}
+
 /** A running case only gets more urgent; its facts are frozen when it is opened. */
 async function openOrRaiseCase(
   context: StorageContext,
@@ -178,6 +200,10 @@ async function openOrRaiseCase(
         reason,
         facts_sealed: await sealer.seal(key, facts),
         status: 'waiting',
+        owner_id: null,
+        claimed_at: null,
+        closed_at: null,
+        truth: null,
         created_at: now,
         updated_at: now,
       });

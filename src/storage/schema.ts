@@ -37,6 +37,8 @@ export interface Tables {
     kind: Generated<MessageKind>;
     /** Who had sent what the citizen passes on. */
     sender_sealed: string | null;
+    /** Whose words they are, of an officer's. */
+    officer_id: string | null;
     body_sealed: string;
     /** 0: a citizen's message that has no outcome yet. */
     concluded: Generated<number>;
@@ -109,13 +111,19 @@ export interface Tables {
     reason: string;
     facts_sealed: string;
     status: 'waiting' | 'claimed' | 'closed';
+    owner_id: string | null;
+    claimed_at: number | null;
+    closed_at: number | null;
+    /** What it was, as the officer who closed it says. */
+    truth: Truth | null;
     created_at: number;
     updated_at: number;
   };
   events: {
     seq: Generated<number>;
     conversation_id: string;
-    kind: 'message' | 'status' | 'case' | 'delivery';
+    /** `delivery` and `desk` are for officers alone. */
+    kind: 'message' | 'status' | 'case' | 'delivery' | 'desk';
     message_id: string | null;
     created_at: number;
   };
@@ -127,9 +135,43 @@ export interface Tables {
     release: string;
     created_at: number;
   };
+  /** Who works at the desk. */
+  officers: {
+    id: string;
+    /** What he signs in with. */
+    name: string;
+    /** What colleagues see. */
+    display: string;
+    role: Role;
+    /** scrypt, see desk/passwords.ts. */
+    password: string;
+    /** Under the program's own key. */
+    totp_sealed: string;
+    /** The newest one-time code's step that was used: none serves twice. */
+    last_step: number;
+    /** Wrong attempts since the last right one. */
+    failures: number;
+    locked_until: number;
+    disabled: number;
+    created_at: number;
+  };
+  sessions: { id_hash: string; officer_id: string; created_at: number; seen_at: number; expires_at: number };
+  /** One-time links; the first one, of nobody, sets the desk up. */
+  invitations: {
+    token_hash: string;
+    role: Role;
+    invited_by: string | null;
+    created_at: number;
+    expires_at: number;
+    used_at: number | null;
+  };
+  /** Internal: no code path sends what stands here. */
+  case_notes: { id: string; case_id: string; officer_id: string; body_sealed: string; created_at: number };
   schema_migrations: { id: number; name: string; applied_at: number };
 }
 
+export type Role = 'officer' | 'librarian' | 'supervisor' | 'administrator';
+export type Truth = 'scam' | 'false-alarm' | 'unclear';
 export type ConversationStatus = 'pending' | 'open' | 'resolved';
 /**
  * accepted: handed to the platform · delivered: the platform says that it arrived · waiting: the platform lets us write only

@@ -38,16 +38,20 @@ describe('migrations', () => {
     expect(await tables(database)).toEqual([
       'attachment_parts',
       'attachments',
+      'case_notes',
       'cases',
       'channel_memory',
       'conversations',
       'events',
       'feedback',
+      'invitations',
       'messages',
+      'officers',
       'outbox',
       'outcomes',
       'persons',
       'schema_migrations',
+      'sessions',
     ]);
   });
 

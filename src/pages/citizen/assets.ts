@@ -4,7 +4,9 @@ import type { AppDeps } from '../../routes/app-deps.ts';
 /** The files that the page is made of; `src/pages/assets`, and htmx from its package. */
 const TYPES = {
   'style.css': 'text/css; charset=utf-8',
+  'console.css': 'text/css; charset=utf-8',
   'app.js': 'text/javascript; charset=utf-8',
+  'desk.js': 'text/javascript; charset=utf-8',
   'htmx.min.js': 'text/javascript; charset=utf-8',
   'icon.svg': 'image/svg+xml',
   'manifest.webmanifest': 'application/manifest+json',
@@ -12,19 +14,22 @@ const TYPES = {
 type AssetName = keyof typeof TYPES;
 export type AssetUrls = Readonly<Record<AssetName, string>>;
 
-/** Sent as one. */
-const STYLES = [
-  'base.css',
-  'head.css',
-  'chat.css',
-  'composer.css',
-  'log.css',
-  'card.css',
-  'call.css',
-  'sheet.css',
-  'guide.css',
-  'guide-print.css',
-];
+/** Sent as one: what citizens see, and the desk. */
+const BUNDLES: Readonly<Partial<Record<AssetName, readonly string[]>>> = {
+  'style.css': [
+    'base.css',
+    'head.css',
+    'chat.css',
+    'composer.css',
+    'log.css',
+    'card.css',
+    'call.css',
+    'sheet.css',
+    'guide.css',
+    'guide-print.css',
+  ],
+  'console.css': ['base.css', 'console.css', 'desk.css', 'desk-queue.css', 'desk-case.css', 'desk-lines.css'],
+};
 const YEAR = 365 * 24 * 60 * 60;
 const HASH_CHARS = 12;
 
@@ -66,9 +71,10 @@ async function addresses(asset: AppDeps['asset']): Promise<AssetUrls> {
 }
 
 function read(asset: AppDeps['asset'], name: AssetName): Uint8Array<ArrayBuffer> | null {
-  if (name !== 'style.css') return asset(name);
+  const bundle = BUNDLES[name];
+  if (!bundle) return asset(name);
   const decoder = new TextDecoder();
-  const parts = STYLES.map((part) => asset(part)).map((bytes) => (bytes === null ? '' : decoder.decode(bytes)));
+  const parts = bundle.map((part) => asset(part)).map((bytes) => (bytes === null ? '' : decoder.decode(bytes)));
   return new TextEncoder().encode(parts.join(''));
 }
 

@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import { streamSSE } from 'hono/streaming';
+import { isForCitizen } from '../../storage/events.ts';
 import { createView, ReplyView } from './conversation-view.tsx';
 import { knownId, loadConversation } from './load-conversation.ts';
 import type { PageDeps } from './page-deps.ts';
@@ -24,7 +25,12 @@ export function conversationEvents(deps: PageDeps) {
       for (let poll = 0; !out.aborted && !out.closed && !deps.closing.aborted; poll++) {
         const events = await deps.storage.eventsAfter(id, cursor);
         const turns = events.some(({ message }) => message) ? (await loadConversation(deps, token)).exchanges : [];
-        for (const { seq, message } of events) {
+        for (const event of events) {
+          const { seq, message } = event;
+          if (!isForCitizen(event)) {
+            cursor = seq;
+            continue;
+          }
           const turn = turns.flatMap(({ replies }) => replies).find((reply) => reply.id === message?.id);
           const data = turn ? (<ReplyView turn={turn} view={createView(deps)} />).toString() : '';
           await out.writeSSE({ id: String(seq), event: 'reply', data });

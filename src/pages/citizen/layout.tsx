@@ -13,7 +13,7 @@ interface LayoutProps {
 }
 
 /** htmx may write no style of its own (our CSP forbids it) and need not touch the history. */
-const HTMX_CONFIG = JSON.stringify({ includeIndicatorCSS: false, history: false, defaultTimeout: 30_000 });
+export const HTMX_CONFIG = JSON.stringify({ includeIndicatorCSS: false, history: false, defaultTimeout: 30_000 });
 
 /** The page around every page. Without the doctype, which `renderPage` adds. */
 function Layout({ title, description, preferences, urls, page, children }: LayoutProps) {

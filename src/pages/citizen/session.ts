@@ -44,7 +44,7 @@ function cookieOptions(context: Context, config: Config): CookieOptions {
 }
 
 /** Behind a trusted proxy the proxy knows how the citizen came. */
-function isHttps(context: Context, { TRUST_PROXY }: Config): boolean {
+export function isHttps(context: Context, { TRUST_PROXY }: Config): boolean {
   if (TRUST_PROXY > 0 && context.req.header('x-forwarded-proto') === 'https') return true;
   return new URL(context.req.url).protocol === 'https:';
 }

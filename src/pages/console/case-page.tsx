@@ -1,0 +1,141 @@
+import type { Context } from 'hono';
+import { AppError } from '../../errors.ts';
+import type { DeskCase, QueuedCase } from '../../storage/desk-cases.ts';
+import type { PageDeps } from '../citizen/page-deps.ts';
+import { CaseActions } from './case-actions.tsx';
+import { CaseFacts } from './case-facts.tsx';
+import { CaseNotes, NoteForm } from './case-notes.tsx';
+import { ConversationLines } from './conversation-lines.tsx';
+import { Elapsed } from './elapsed.tsx';
+import { renderLivePage } from './live-page.tsx';
+import { queueView } from './queue-page.tsx';
+import { alarmAt, type QueueView, SituationText } from './queue-table.tsx';
+import { type Draft, ReplyForm } from './reply-form.tsx';
+import { officerOf } from './session.ts';
+import { UrgencySign } from './urgency-sign.tsx';
+
+/** What an action that did not succeed says. */
+export interface CaseRemark {
+  readonly notice?: string;
+  readonly reply?: Draft;
+  readonly note?: Draft;
+}
+
+/**
+ * `GET /console/cases/:id`: everything known of one case; also the answer to a form that failed.
+ * @throws AppError 404 `case.unknown`
+ */
+export async function renderCase(deps: PageDeps, context: Context, caseId: string, remark: CaseRemark = {}): Promise<string> {
+  const cursor = await deps.storage.deskCursor();
+  const deskCase = await deps.storage.deskCase(caseId);
+  if (!deskCase) throw unknownCase();
+  const queue = await deps.storage.queue();
+  const view = queueView(deps, officerOf(context).id);
+  return renderLivePage(deps, context, {
+    title: `工单${deskCase.number}`,
+    address: `/console/cases/${encodeURIComponent(caseId)}`,
+    cursor,
+    children: <CaseParts deskCase={deskCase} queue={queue} view={view} remark={remark} formId={deps.newId()} />,
+  });
+}
+
+export function unknownCase(): AppError {
+  return new AppError('case.unknown', '没有这一单，编号可能打错了。', 404);
+}
+
+interface CasePartsProps {
+  readonly deskCase: DeskCase;
+  readonly queue: readonly QueuedCase[];
+  readonly view: QueueView;
+  readonly remark: CaseRemark;
+  readonly formId: string;
+}
+
+function CaseParts({ deskCase, queue, view, remark, formId }: CasePartsProps) {
+  const { id, number, urgency, status, owner, lines, channel } = deskCase;
+  const { now, officerId, titleOf } = view;
+  const mine = status === 'claimed' && owner?.id === officerId;
+  return (
+    <div class="case" data-case={id}>
+      <QueueRail queue={queue} view={view} current={id} />
+      <p id="notice" class="notice" role="alert">
+        {remark.notice ?? ''}
+      </p>
+      <header id="case-head" class="case-head" data-part="">
+        <a class="back" href="/console">
+          ← 队列
+        </a>
+        <UrgencySign urgency={urgency} />
+        <h1 class="number">{number}</h1>
+        <SituationText one={deskCase} titleOf={titleOf} />
+        <div class="case-actions">
+          <CaseActions deskCase={deskCase} mine={mine} now={now} />
+        </div>
+      </header>
+      <section class="conversation" aria-label="对话">
+        {/* The keyboard must be able to scroll it. */}
+        <div id="lines" class="scroll" data-part="" data-follow="" tabindex={0} role="log" aria-label="对话">
+          <ConversationLines lines={lines} channel={channel} now={now} />
+        </div>
+        <div id="answer" class="answer" data-part="" data-state={`${status} ${mine ? 'mine' : (owner?.id ?? '')}`}>
+          <ReplyForm deskCase={deskCase} mine={mine} draft={remark.reply ?? null} formId={formId} />
+        </div>
+      </section>
+      <aside class="known" aria-label="已知情况和备注">
+        <div class="scroll">
+          <section id="facts" data-part="" aria-labelledby="facts-title">
+            <h2 id="facts-title">已知情况</h2>
+            <CaseFacts deskCase={deskCase} now={now} />
+          </section>
+          <section id="notes" data-part="" aria-labelledby="notes-title">
+            <h2 id="notes-title">内部备注</h2>
+            <CaseNotes notes={deskCase.notes} now={now} />
+          </section>
+        </div>
+        <NoteForm caseId={id} draft={remark.note ?? null} />
+      </aside>
+    </div>
+  );
+}
+
+/** On wide screens the queue stays in sight, so that a more urgent case is seen while one works. */
+function QueueRail({ queue, view, current }: { queue: readonly QueuedCase[]; view: QueueView; current: string }) {
+  const { now, officerId, titleOf } = view;
+  return (
+    <nav
+      id="rail"
+      class="queue-rail scroll"
+      data-part=""
+      data-waiting={queue.filter(({ status }) => status === 'waiting').length}
+      aria-label="队列"
+    >
+      <ol>
+        {queue.slice(0, MOST_IN_RAIL).map((one) => {
+          const alarm = alarmAt(one);
+          const overdue = alarm !== null && now >= alarm;
+          return (
+            <li class={overdue ? 'overdue' : undefined} data-alarm={alarm ?? undefined} data-case={one.id}>
+              <a
+                class="open"
+                id={`open-${one.id}`}
+                href={`/console/cases/${one.id}`}
+                aria-current={one.id === current ? 'page' : undefined}
+              >
+                <span class="rail-head">
+                  <UrgencySign urgency={one.urgency} />
+                  <Elapsed since={one.createdAt} now={now} />
+                </span>
+                <SituationText one={{ ...one, colour: null }} titleOf={titleOf} />
+                <small>
+                  <span class="number">{one.number}</span> ·{' '}
+                  {one.owner ? (one.owner.id === officerId ? '我在办' : `${one.owner.display}在办`) : '等接手'}
+                </small>
+              </a>
+            </li>
+          );
+        })}
+      </ol>
+    </nav>
+  );
+}
+const MOST_IN_RAIL = 50;

@@ -1,0 +1,79 @@
+import type { Context } from 'hono';
+import { inviteOfficer, resetAuthenticator } from '../../desk/accounts.ts';
+import { AppError } from '../../errors.ts';
+import { isReplaced } from '../../storage/invitations.ts';
+import type { ListedOfficer } from '../../storage/officers.ts';
+import type { Role } from '../../storage/schema.ts';
+import type { PageDeps } from '../citizen/page-deps.ts';
+import { readForm } from '../citizen/read-form.ts';
+import { isHttps } from '../citizen/session.ts';
+import { ROLE_NAMES } from './layout.tsx';
+import { OFFICERS_PATH, renderOfficers } from './officers-page.tsx';
+import { officerOf } from './session.ts';
+import { typedIn } from './typed-in.ts';
+
+/** What an administrator does with accounts. A link is in the answer itself: after a redirect nobody would know it any more. */
+export function officerForms(deps: PageDeps) {
+  const { storage, nudgeDelivery, config } = deps;
+
+  /** @throws AppError 404 `officer.unknown` */
+  async function named(context: Context): Promise<ListedOfficer> {
+    const officer = (await storage.listOfficers()).find(({ id }) => id === context.req.param('id'));
+    if (!officer || isReplaced(officer.name)) throw new AppError('officer.unknown', '没有这个账号，或者它已经换过了。', 404);
+    return officer;
+  }
+
+  /** Nobody would answer these citizens any more: the queue has them again, and the bot speaks. */
+  async function releaseCasesOf(officerId: string): Promise<void> {
+    const owned = (await storage.queue()).filter(({ owner }) => owner?.id === officerId);
+    for (const { id } of owned) await storage.releaseCase(id, officerId);
+    if (owned.length > 0) nudgeDelivery();
+  }
+
+  function linkTo(context: Context, token: string): string {
+    const here = `${isHttps(context, config) ? 'https' : 'http'}://${context.req.header('host') ?? new URL(context.req.url).host}`;
+    return `${config.PUBLIC_URL || here}/console/invitation?token=${token}`;
+  }
+
+  const back = (context: Context): Response => context.redirect(OFFICERS_PATH, 303);
+
+  return {
+    async invite(context: Context): Promise<Response> {
+      const role = typedIn(await readForm(context), 'role');
+      if (!isRole(role)) throw new AppError('officer.role', '请选一个角色再邀请。', 422);
+      const address = linkTo(context, await inviteOfficer(deps, officerOf(context).id, role));
+      return context.html(await renderOfficers(deps, context, { address, purpose: `给新${ROLE_NAMES[role]}的邀请链接。` }));
+    },
+
+    async disable(context: Context): Promise<Response> {
+      const { id } = await named(context);
+      if (id === officerOf(context).id) throw new AppError('account.not-allowed', '不能停用自己，要由另一位管理员来停用。', 403);
+      if (!(await storage.disableOfficer(id)))
+        throw new AppError('officer.last-administrator', '这是最后一位能登录的管理员，不能停用。', 403);
+      await releaseCasesOf(id);
+      return back(context);
+    },
+
+    async enable(context: Context): Promise<Response> {
+      const { id, disabled } = await named(context);
+      if (disabled) await storage.setDisabled(id, false);
+      return back(context);
+    },
+
+    async signOut(context: Context): Promise<Response> {
+      await storage.endSessionsOf((await named(context)).id);
+      return back(context);
+    },
+
+    async reset(context: Context): Promise<Response> {
+      const { id, display } = await named(context);
+      const address = linkTo(context, await resetAuthenticator(deps, officerOf(context).id, id));
+      await releaseCasesOf(id);
+      return context.html(await renderOfficers(deps, context, { address, purpose: `给${display}重新建账号的链接。` }));
+    },
+  };
+}
+
+function isRole(role: string): role is Role {
+  return Object.hasOwn(ROLE_NAMES, role);
+}

@@ -1,0 +1,25 @@
+import type { Hono } from 'hono';
+import type { Role } from '../../storage/schema.ts';
+import type { PageDeps } from '../citizen/page-deps.ts';
+import { caseForms } from './case-forms.ts';
+import { renderCase } from './case-page.tsx';
+import { queueEvents } from './queue-events.ts';
+import { renderQueue } from './queue-page.tsx';
+import { requireOfficer } from './session.ts';
+
+/** Who works on cases. */
+const AT_THE_QUEUE: readonly Role[] = ['officer', 'supervisor', 'administrator'];
+
+/** The queue and the cases, one line each. */
+export function registerQueuePages(pages: Hono, deps: PageDeps): void {
+  const allowed = requireOfficer(deps, AT_THE_QUEUE);
+  const forms = caseForms(deps);
+  pages.get('/console', allowed, async (context) => context.html(await renderQueue(deps, context)));
+  pages.get('/console/events', allowed, queueEvents(deps));
+  pages.get('/console/cases/:id', allowed, async (context) => context.html(await renderCase(deps, context, context.req.param('id'))));
+  pages.post('/console/cases/:id/claim', allowed, forms.claim);
+  pages.post('/console/cases/:id/release', allowed, forms.release);
+  pages.post('/console/cases/:id/say', allowed, forms.say);
+  pages.post('/console/cases/:id/note', allowed, forms.note);
+  pages.post('/console/cases/:id/close', allowed, forms.close);
+}

@@ -1,0 +1,62 @@
+import { Hono, type MiddlewareHandler } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { compress } from 'hono/compress';
+import { csrf } from 'hono/csrf';
+import { AppError } from '../../errors.ts';
+import type { AppDeps } from '../../routes/app-deps.ts';
+import { MAX_CHAT_BYTES } from '../../routes/contract.ts';
+import { createAssets } from '../citizen/assets.ts';
+import type { PageDeps } from '../citizen/page-deps.ts';
+import { invitationForm, invitationPage } from './accept-invitation.tsx';
+import { onConsoleError } from './console-error.tsx';
+import { officerForms } from './officer-forms.ts';
+import { OFFICERS_PATH, renderOfficers } from './officers-page.tsx';
+import { registerQueuePages } from './queue-pages.tsx';
+import { encryptedOnly, requireOfficer, SIGN_IN_PATH } from './session.ts';
+import { signInForm, signInPage, signOutForm } from './sign-in.tsx';
+
+/** The pages of the desk. What stands before all of them holds for those that others register here too. */
+export function registerConsolePages(app: Hono, appDeps: AppDeps, limit: MiddlewareHandler): void {
+  const deps: PageDeps = { ...appDeps, assets: createAssets(appDeps) };
+  const pages = new Hono();
+  pages.onError(onConsoleError(deps));
+  pages.use('/console/*', noStore, encryptedOnly(deps.config), ownForms, notTooLarge, compress());
+  pages.get(SIGN_IN_PATH, limit, signInPage(deps));
+  pages.post(SIGN_IN_PATH, limit, signInForm(deps));
+  pages.post('/console/sign-out', limit, signOutForm(deps));
+  pages.get('/console/invitation', limit, invitationPage(deps));
+  pages.post('/console/invitation', limit, invitationForm(deps));
+  registerQueuePages(pages, deps);
+  registerOfficerPages(pages, deps);
+  app.route('/', pages);
+}
+
+/** The list is for supervisors too; what changes accounts is for administrators. */
+function registerOfficerPages(pages: Hono, deps: PageDeps): void {
+  const administrator = requireOfficer(deps, ['administrator']);
+  const forms = officerForms(deps);
+  pages.get(OFFICERS_PATH, requireOfficer(deps, ['administrator', 'supervisor']), async (context) =>
+    context.html(await renderOfficers(deps, context)),
+  );
+  pages.post(`${OFFICERS_PATH}/invite`, administrator, forms.invite);
+  pages.post(`${OFFICERS_PATH}/:id/disable`, administrator, forms.disable);
+  pages.post(`${OFFICERS_PATH}/:id/enable`, administrator, forms.enable);
+  pages.post(`${OFFICERS_PATH}/:id/sign-out`, administrator, forms.signOut);
+  pages.post(`${OFFICERS_PATH}/:id/reset`, administrator, forms.reset);
+}
+
+/** Personal: neither the browser nor a proxy keeps it. */
+const noStore: MiddlewareHandler = async (context, next) => {
+  await next();
+  context.header('Cache-Control', 'no-store');
+};
+
+/** The host is compared, not the scheme: behind a TLS proxy we are spoken to in plain HTTP. */
+const ownForms = csrf({ origin: (origin, context) => URL.canParse(origin) && new URL(origin).host === context.req.header('host') });
+
+const notTooLarge = bodyLimit({
+  maxSize: MAX_CHAT_BYTES,
+  onError: () => {
+    throw new AppError('request.too-large', `the form may have ${MAX_CHAT_BYTES} bytes at most`, 413);
+  },
+});

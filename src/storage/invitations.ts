@@ -1,0 +1,151 @@
+import { AppError } from '../errors.ts';
+import type { StorageContext } from './context.ts';
+import type { Officer } from './officers.ts';
+import type { Role } from './schema.ts';
+
+export interface NewOfficer {
+  readonly name: string;
+  readonly display: string;
+  /** Sealed by desk/passwords.ts. */
+  readonly password: string;
+  readonly totpSecret: string;
+  /** Of the one-time code that proved the secret. */
+  readonly step: number;
+}
+
+export interface NewInvitation {
+  readonly tokenHash: string;
+  /** Null: the link that sets the desk up. */
+  readonly invitedBy: string | null;
+  /** Milliseconds since 1970 UTC. */
+  readonly expiresAt: number;
+}
+
+/** No name can have it: what stands behind it is history. */
+const OLD = '#old-';
+
+/** Whether an account of this name was closed for a new one. */
+export function isReplaced(name: string): boolean {
+  return name.includes(OLD);
+}
+
+export function invitations({ database, sealer, sources }: StorageContext) {
+  const { query } = database;
+
+  /**
+   * Neither used nor expired, and still backed: by an inviter who may still work here, or, for the link that sets the desk
+   * up, by there being nobody yet.
+   */
+  const openInvitation = (tokenHash: string, now: number) =>
+    query
+      .selectFrom('invitations')
+      .leftJoin('officers as inviter', 'inviter.id', 'invitations.invited_by')
+      .where('token_hash', '=', tokenHash)
+      .where('used_at', 'is', null)
+      .where('expires_at', '>', now)
+      .where((is) =>
+        is.or([
+          is('inviter.disabled', '=', 0),
+          is.and([is('invited_by', 'is', null), is.not(is.exists(is.selectFrom('officers').select('officers.id')))]),
+        ]),
+      );
+
+  const invite = (role: Role, { tokenHash, invitedBy, expiresAt }: NewInvitation) =>
+    query.insertInto('invitations').values({
+      token_hash: tokenHash,
+      role,
+      invited_by: invitedBy,
+      created_at: sources.now(),
+      expires_at: expiresAt,
+      used_at: null,
+    });
+
+  return {
+    async createInvitation(role: Role, invitation: NewInvitation): Promise<void> {
+      await invite(role, invitation).execute();
+    },
+
+    /** What the link makes of whoever opens it; null when it opens nothing any more. */
+    async invitedAs(tokenHash: string): Promise<Role | null> {
+      const row = await openInvitation(tokenHash, sources.now()).select('invitations.role').executeTakeFirst();
+      return row?.role ?? null;
+    },
+
+    /**
+     * The account and the end of its link, both or none.
+     * @throws AppError 404 `invitation.unknown`, 409 `officer.name-taken`
+     */
+    async useInvitation(tokenHash: string, { name, display, password, totpSecret, step }: NewOfficer): Promise<Officer> {
+      const now = sources.now();
+      const id = sources.id();
+      const totpSealed = await sealer.sealOwn(totpSecret);
+      const officer = query
+        .insertInto('officers')
+        .columns([
+          'id',
+          'name',
+          'display',
+          'role',
+          'password',
+          'totp_sealed',
+          'last_step',
+          'failures',
+          'locked_until',
+          'disabled',
+          'created_at',
+        ])
+        .expression(
+          openInvitation(tokenHash, now).select(({ val }) => [
+            val(id).as('id'),
+            val(name).as('name'),
+            val(display).as('display'),
+            'invitations.role',
+            val(password).as('password'),
+            val(totpSealed).as('totp_sealed'),
+            val(step).as('last_step'),
+            val(0).as('failures'),
+            val(0).as('locked_until'),
+            val(0).as('disabled'),
+            val(now).as('created_at'),
+          ]),
+        );
+      const used = query
+        .updateTable('invitations')
+        .set({ used_at: now })
+        .where('token_hash', '=', tokenHash)
+        .where('used_at', 'is', null)
+        .where('expires_at', '>', now);
+      try {
+        await database.batch([officer, used]);
+      } catch (cause) {
+        if (!database.isUniqueViolation(cause)) throw cause;
+        throw new AppError('officer.name-taken', '这个登录名已经有人用了，请换一个。', 409, { cause });
+      }
+      const made = await query.selectFrom('officers').select('role').where('id', '=', id).executeTakeFirst();
+      if (!made) throw new AppError('invitation.unknown', '它已经用过，或者过期了。请管理员再发一个邀请链接。', 404);
+      return { id, name, display, role: made.role };
+    },
+
+    /**
+     * Closes an account and opens a link for a new one of the same role. What he did stays with the old account; its name
+     * becomes free.
+     * @returns false when there is no such account, or it was replaced before
+     */
+    async replaceOfficer(officerId: string, invitation: NewInvitation): Promise<boolean> {
+      const row = await query.selectFrom('officers').select(['name', 'role']).where('id', '=', officerId).executeTakeFirst();
+      if (!row || isReplaced(row.name)) return false;
+      const older = await query
+        .selectFrom('officers')
+        .select(({ fn }) => fn.countAll<number | string>().as('count'))
+        .where('name', 'like', `${row.name}${OLD}%`)
+        .executeTakeFirstOrThrow();
+      const renamed = query
+        .updateTable('officers')
+        .set({ name: `${row.name}${OLD}${Number(older.count) + 1}`, disabled: 1 })
+        .where('id', '=', officerId)
+        .where('name', '=', row.name);
+      await database.batch([renamed, query.deleteFrom('sessions').where('officer_id', '=', officerId), invite(row.role, invitation)]);
+      return true;
+    },
+  };
+}

@@ -1,0 +1,130 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openBrowser, type RunningServer, startServer } from './start-server.ts';
+
+const AN_HOUR = 3_600_000;
+
+let server: RunningServer;
+let browser: Browser;
+
+beforeAll(async () => {
+  server = await startServer();
+  browser = await openBrowser();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+/** Whatever a page must not do: errors, refusals by the CSP. */
+const faults: string[] = [];
+
+async function open(path: string, cookies: Readonly<Record<string, string>> = {}): Promise<Page> {
+  const context = await browser.newContext();
+  await context.addCookies(
+    Object.entries(cookies).map(([name, value]) => ({ name, value, domain: new URL(server.url).hostname, path: '/console' })),
+  );
+  const page = await context.newPage();
+  page.on('pageerror', (error) => faults.push(error.message));
+  page.on('console', (message) => {
+    // The loser of a claim is answered 409, which the browser reports.
+    if (message.type() === 'error' && !message.text().includes('409')) faults.push(message.text());
+  });
+  await page.goto(`${server.url}${path}`);
+  return page;
+}
+
+/** An officer with the queue open. His account and session are written into the server's own file. */
+async function officer(id: string, display: string): Promise<Page> {
+  const database = new DatabaseSync(join(server.dataDir, 'fanzha.db'));
+  const [now, token] = [Date.now(), `token-of-${id}`];
+  database.exec('PRAGMA busy_timeout = 5000');
+  database
+    .prepare(
+      `INSERT INTO officers (id, name, display, role, password, totp_sealed, last_step, failures, locked_until, disabled, created_at)
+       VALUES (?, ?, ?, 'officer', '', '', 0, 0, 0, 0, ?)`,
+    )
+    .run(id, id, display, now);
+  database
+    .prepare('INSERT INTO sessions (id_hash, officer_id, created_at, seen_at, expires_at) VALUES (?, ?, ?, ?, ?)')
+    .run(createHash('sha256').update(token).digest('hex'), id, now, now, now + AN_HOUR);
+  database.close();
+  return open('/console', { desk: token });
+}
+
+test('two officers and one citizen: called, claimed by one, answered live, noted in private, closed', async () => {
+  const desks = [await officer('wang', '王警官'), await officer('li', '李警官')] as const;
+  for (const desk of desks) {
+    await desk.getByText('现在没有工单').waitFor();
+    // Lost with the first reload.
+    await desk.evaluate(() => document.body.setAttribute('data-untouched', ''));
+  }
+
+  const citizen = await open('/');
+  await citizen.getByLabel('可疑短信，或您要问的话').fill('我刚把两万块转给骗子了');
+  await citizen.getByRole('button', { name: '发送' }).click();
+  await citizen.locator('.card-urgent').waitFor();
+  for (const desk of desks) {
+    await desk.locator('tr[data-case]').waitFor();
+    expect(await desk.locator('body[data-untouched]').count()).toBe(1);
+  }
+
+  // Both have the case open before either claims it.
+  for (const desk of desks) {
+    await desk.locator('a.open').click();
+    await desk.getByRole('button', { name: '接手这一单' }).waitFor();
+  }
+  // Neither claim goes out before both have pressed the button.
+  let pressed = 0;
+  let release = (): void => {};
+  const both = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  for (const desk of desks)
+    await desk.route('**/claim', async (route) => {
+      pressed += 1;
+      if (pressed === desks.length) release();
+      await both;
+      await route.continue();
+    });
+  await Promise.all(desks.map((desk) => desk.getByRole('button', { name: '接手这一单' }).click({ noWaitAfter: true })));
+  const outcomes = desks.map(async (desk) => {
+    const won = desk.getByText('您在办，机器不说话');
+    await won
+      .or(desk.locator('.owner-line', { hasText: '警官在办' }))
+      .first()
+      .waitFor();
+    return (await won.count()) > 0;
+  });
+  const won = await Promise.all(outcomes);
+  expect(won.filter(Boolean)).toHaveLength(1);
+  const winner = won[0] ? desks[0] : desks[1];
+  const loser = won[0] ? desks[1] : desks[0];
+  const winnerName = won[0] ? '王警官' : '李警官';
+  expect(await loser.locator('.owner-line').innerText()).toBe(`${winnerName}在办`);
+  await loser.getByText(`没接成：${winnerName}先接手了。`).waitFor();
+  expect(await loser.getByRole('button', { name: '发给他' }).count()).toBe(0);
+
+  await citizen.evaluate(() => document.body.setAttribute('data-untouched', ''));
+  // First the note: when the later reply is there, it would be there too.
+  await winner.getByLabel('内部备注，不会发给群众').fill('像上周那一伙');
+  await winner.getByRole('button', { name: '记下' }).click();
+  await loser.locator('.note', { hasText: '像上周那一伙' }).waitFor();
+  await winner.getByLabel('回给群众').fill('我是值班民警，先打110止付。');
+  await winner.getByRole('button', { name: '发给他' }).click();
+  await citizen.locator('.turn-officer', { hasText: '我是值班民警，先打110止付。' }).waitFor();
+  expect(await citizen.locator('body[data-untouched]').count()).toBe(1);
+  expect(await citizen.content()).not.toContain('上周');
+  await citizen.reload();
+  expect(await citizen.locator('.turn-officer').count()).toBe(1);
+  expect(await citizen.content()).not.toContain('上周');
+
+  await winner.getByRole('button', { name: '真诈骗' }).click();
+  await winner.getByText('现在没有工单').waitFor();
+  await loser.getByText('已结案').first().waitFor();
+  expect(faults).toEqual([]);
+});

@@ -1,0 +1,153 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { codeAt } from '../desk/authenticator.ts';
+import { browser, type Colleague, type DeskUnderTest, openDesk } from './desk-under-test.ts';
+
+const PASSWORD = '太湖边的三只白鹭飞走了';
+const STEP = 30_000;
+const LIST = '/console/officers';
+
+let under: DeskUnderTest;
+let boss: Colleague;
+let wang: Colleague;
+beforeEach(async () => {
+  under = await openDesk();
+  boss = await under.signIn('周主任', 'administrator');
+  wang = await under.signIn('王警官');
+});
+afterEach(async () => {
+  expect(under.failures).toEqual([]);
+  await under.close();
+});
+
+const at = (officer: Colleague, action: string): string => `${LIST}/${encodeURIComponent(officer.id)}/${action}`;
+const enabledAdministrators = async (): Promise<number> =>
+  (await under.storage.listOfficers()).filter(({ role, disabled }) => role === 'administrator' && !disabled).length;
+
+const isDisabled = async ({ id }: Colleague): Promise<boolean | undefined> =>
+  (await under.storage.listOfficers()).find((listed) => listed.id === id)?.disabled;
+
+/** The path of the one-time link on a page. */
+async function linkOn(response: Response): Promise<string> {
+  expect([response.status, response.headers.get('cache-control')]).toEqual([200, 'no-store']);
+  const [, path = ''] = /<code class="secret">https?:\/\/[^/]+([^<]+)<\/code>/.exec(await response.text()) ?? [];
+  expect(path).toMatch(/^\/console\/invitation\?token=[\w-]{43}$/);
+  return path;
+}
+
+/** Fills in the page behind a link and signs in. */
+async function join(path: string, name: string): Promise<Response> {
+  const nobody = browser(under);
+  const [, secret = ''] = /name="secret" value="([^"]+)"/.exec(await (await nobody.get(path)).text()) ?? [];
+  const code = () => codeAt(secret, under.clock.now);
+  const token = path.split('=')[1] ?? '';
+  const made = await nobody.send('/console/invitation', {
+    token,
+    secret,
+    name,
+    display: '新同事',
+    password: PASSWORD,
+    repeat: PASSWORD,
+    code: code(),
+  });
+  expect(made.status).toBe(303);
+  under.clock.now += STEP;
+  return nobody.send('/console/sign-in', { name, password: PASSWORD, code: code() });
+}
+
+describe('an administrator', () => {
+  it('sees who works here, and a link to the list in the header', async () => {
+    const page = await (await boss.get(LIST)).text();
+    for (const word of ['周主任', '王警官', 'officer-王警官', '接线员', '在用', '您自己']) expect(page).toContain(word);
+    expect(page).not.toMatch(/<script(?![^>]*src=)|style="/);
+    expect(await (await boss.get('/console')).text()).toContain(`href="${LIST}"`);
+    expect(await (await wang.get('/console')).text()).not.toContain(`href="${LIST}"`);
+  });
+
+  it('invites a colleague by a link that is shown once, and he signs in', async () => {
+    const path = await linkOn(await boss.send(`${LIST}/invite`, { role: 'officer' }));
+    const token = path.split('=')[1] ?? '';
+    expect(await (await boss.get(LIST)).text()).not.toContain(token);
+    expect((await under.bytes()).includes(token)).toBe(false);
+    const entered = await join(path, 'zhang');
+    expect([entered.status, entered.headers.get('location')]).toEqual([303, '/console']);
+    const cookie = (entered.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+    expect((await browser(under, { cookie }).get('/console')).status).toBe(200);
+    expect((await boss.send(`${LIST}/invite`, { role: 'king' })).status).toBe(422);
+  });
+
+  it('disables an officer: he is out at once, his case is back in the queue; and enables him again', async () => {
+    const { caseId } = await under.call();
+    await wang.send(`/console/cases/${caseId}/claim`);
+    const li = await under.signIn('李警官');
+    const other = (await under.call('骗子正在让我转账，救命')).caseId;
+    await li.send(`/console/cases/${other}/claim`);
+    const done = await boss.send(at(wang, 'disable'));
+    expect([done.status, done.headers.get('location')]).toEqual([303, LIST]);
+    expect((await wang.get('/console')).headers.get('location')).toBe('/console/sign-in');
+    expect(await under.storage.deskCase(caseId)).toMatchObject({ status: 'waiting', owner: null });
+    expect(await under.storage.deskCase(other)).toMatchObject({ status: 'claimed', owner: { id: li.id } });
+    expect(await (await boss.get(LIST)).text()).toContain('已停用');
+    expect((await boss.send(at(wang, 'enable'))).status).toBe(303);
+    expect(await isDisabled(wang)).toBe(false);
+  });
+
+  it('signs an officer out everywhere, without disabling him', async () => {
+    expect((await boss.send(at(wang, 'sign-out'))).status).toBe(303);
+    expect((await wang.get('/console')).status).toBe(303);
+    expect(await isDisabled(wang)).toBe(false);
+    expect((await boss.get(LIST)).status).toBe(200);
+  });
+
+  it('resets an authenticator: the old account is closed for good, the link opens a new one of its role', async () => {
+    const { caseId } = await under.call();
+    await wang.send(`/console/cases/${caseId}/claim`);
+    const path = await linkOn(await boss.send(at(wang, 'reset')));
+    expect((await wang.get('/console')).status).toBe(303);
+    expect((await under.storage.deskCase(caseId))?.status).toBe('waiting');
+    for (const action of ['enable', 'disable', 'reset', 'sign-out'])
+      expect([action, (await boss.send(at(wang, action))).status]).toEqual([action, 404]);
+    expect((await join(path, 'wang')).headers.get('location')).toBe('/console');
+    expect((await under.storage.findOfficerByName('wang'))?.role).toBe('officer');
+    expect(await (await boss.get(LIST)).text()).toContain('已换新账号');
+  });
+
+  it('disables and resets nobody who does not exist, nor himself', async () => {
+    for (const action of ['disable', 'reset']) {
+      expect((await boss.send(`${LIST}/none/${action}`)).status).toBe(404);
+      expect((await boss.send(at(boss, action))).status).toBe(403);
+    }
+    expect(await enabledAdministrators()).toBe(1);
+  });
+
+  it('is always left: of two who disable each other at once one stays', async () => {
+    const second = await under.signIn('吴主任', 'administrator');
+    await Promise.all([boss.send(at(second, 'disable')), second.send(at(boss, 'disable'))]);
+    expect(await enabledAdministrators()).toBe(1);
+    const [last] = (await under.storage.listOfficers()).filter(({ role, disabled }) => role === 'administrator' && !disabled);
+    expect(await under.storage.disableOfficer(last?.id ?? '')).toBe(false);
+    const stays = last?.id === boss.id ? boss : second;
+    expect((await stays.get(LIST)).status).toBe(200);
+  });
+});
+
+describe('everybody else', () => {
+  const ACTIONS = ['disable', 'enable', 'sign-out', 'reset'] as const;
+
+  it.each(['officer', 'librarian'] as const)('as %s neither sees nor changes the list', async (role) => {
+    const colleague = await under.signIn('同事', role);
+    expect((await colleague.get(LIST)).status).toBe(403);
+    expect((await colleague.send(`${LIST}/invite`, { role: 'administrator' })).status).toBe(403);
+    for (const action of ACTIONS) expect([action, (await colleague.send(at(wang, action))).status]).toEqual([action, 403]);
+    expect((await wang.get('/console')).status).toBe(200);
+  });
+
+  it('as supervisor sees it and changes nothing', async () => {
+    const supervisor = await under.signIn('钱主管', 'supervisor');
+    const page = await (await supervisor.get(LIST)).text();
+    expect(page).toContain('王警官');
+    expect(page).not.toMatch(/停用<|邀请<|action="\/console\/officers/);
+    expect((await supervisor.send(`${LIST}/invite`, { role: 'officer' })).status).toBe(403);
+    for (const action of ACTIONS) expect([action, (await supervisor.send(at(wang, action))).status]).toEqual([action, 403]);
+    expect((await wang.get('/console')).status).toBe(200);
+  });
+});
