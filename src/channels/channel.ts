@@ -1,5 +1,4 @@
-import type { Sender } from '../conversation/delivery.ts';
-import type { FetchMedia } from '../conversation/fetch-attachments.ts';
+import type { FetchMedia, Sender } from '../conversation/delivery.ts';
 import type { IncomingMessage } from '../conversation/message.ts';
 
 /** A request of a platform to our webhook, as it came. */

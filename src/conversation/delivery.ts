@@ -28,3 +28,6 @@ export interface Sender {
   readonly idempotent: boolean;
   send(outgoing: Outgoing): Promise<Sent>;
 }
+
+/** A platform's media, fetched from its own API only. @throws when it cannot be had now */
+export type FetchMedia = (reference: string) => Promise<{ readonly type: string; readonly bytes: Uint8Array }>;

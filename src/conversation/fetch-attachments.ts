@@ -1,9 +1,7 @@
 import type { Log } from '../log.ts';
 import type { Storage } from '../storage/storage.ts';
+import type { FetchMedia } from './delivery.ts';
 import { startWorkers, type Workers } from './workers.ts';
-
-/** A platform's media, fetched from its own API only. @throws when it cannot be had now */
-export type FetchMedia = (reference: string) => Promise<{ readonly type: string; readonly bytes: Uint8Array }>;
 
 export interface FetchDeps {
   readonly storage: Storage;

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { AppError } from '../errors.ts';
-import type { Officer } from '../storage/officers.ts';
+import type { Officer } from '../storage/officer.ts';
 import type { Role } from '../storage/schema.ts';
 import type { Storage } from '../storage/storage.ts';
 import { isSecret, stepOf } from './one-time-codes.ts';

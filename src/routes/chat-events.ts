@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
 import { webConversationId } from '../conversation/web-chat.ts';
 import { AppError } from '../errors.ts';
-import { isForCitizen } from '../storage/events.ts';
+import { isForCitizen } from '../storage/event-kinds.ts';
 import type { AppDeps } from './app-deps.ts';
 
 const POLL_MS = 1000;

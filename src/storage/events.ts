@@ -9,13 +9,6 @@ export interface StoredEvent {
 }
 
 const AT_ONCE = 100;
-/** What only officers hear of. */
-const FOR_OFFICERS: ReadonlySet<StoredEvent['kind']> = new Set(['delivery', 'desk']);
-
-/** May the citizen's own page hear of it? */
-export function isForCitizen({ kind }: Pick<StoredEvent, 'kind'>): boolean {
-  return !FOR_OFFICERS.has(kind);
-}
 
 export function events({ database, sealer, sources, keyOf }: StorageContext) {
   const { query } = database;

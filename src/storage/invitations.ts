@@ -1,6 +1,6 @@
 import { AppError } from '../errors.ts';
 import type { StorageContext } from './context.ts';
-import type { Officer } from './officers.ts';
+import type { Officer } from './officer.ts';
 import type { Role } from './schema.ts';
 
 export interface NewOfficer {

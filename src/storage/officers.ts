@@ -1,15 +1,6 @@
 import type { StorageContext } from './context.ts';
 import { invitations } from './invitations.ts';
-import type { Role } from './schema.ts';
-
-export interface Officer {
-  readonly id: string;
-  /** What he signs in with. */
-  readonly name: string;
-  /** What colleagues see. */
-  readonly display: string;
-  readonly role: Role;
-}
+import type { Officer } from './officer.ts';
 
 /** What signing in looks at. */
 export interface Account extends Officer {

@@ -12,7 +12,7 @@ import {
   signOut,
   whoIs,
 } from '../../src/desk/accounts.ts';
-import type { Officer } from '../../src/storage/officers.ts';
+import type { Officer } from '../../src/storage/officer.ts';
 import type { StorageUnderTest } from '../storage/storage-under-test.ts';
 import { openTemporarySqlite } from '../storage/temporary-sqlite.ts';
 import { codeAt } from './authenticator.ts';

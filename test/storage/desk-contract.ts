@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { isForCitizen } from '../../src/storage/events.ts';
+import { isForCitizen } from '../../src/storage/event-kinds.ts';
 import { CONVERSATION, calling, countOf, incoming, type OpenStorage, outcome, type StorageUnderTest } from './storage-under-test.ts';
 
 export function testDesk(name: string, open: OpenStorage): void {

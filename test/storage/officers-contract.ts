@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Officer } from '../../src/storage/officers.ts';
+import type { Officer } from '../../src/storage/officer.ts';
 import type { Role } from '../../src/storage/schema.ts';
 import type { OpenStorage, StorageUnderTest } from './storage-under-test.ts';
 

@@ -1,5 +1,5 @@
 import { addAbortSignal, type Readable } from 'node:stream';
-import type { FetchMedia } from '../../conversation/fetch-attachments.ts';
+import type { FetchMedia } from '../../conversation/delivery.ts';
 import { AppError } from '../../errors.ts';
 import type { Bot, FileBox } from './bot.ts';
 import { nameOf } from './error-name.ts';

@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import { streamSSE } from 'hono/streaming';
-import { isForCitizen } from '../../storage/events.ts';
+import { isForCitizen } from '../../storage/event-kinds.ts';
 import { createView, ReplyView } from './conversation-view.tsx';
 import { knownId, loadConversation } from './load-conversation.ts';
 import type { PageDeps } from './page-deps.ts';

@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx';
-import type { Officer } from '../../storage/officers.ts';
+import type { Officer } from '../../storage/officer.ts';
 import type { Role } from '../../storage/schema.ts';
 import type { AssetUrls } from '../citizen/assets.ts';
 import { HTMX_CONFIG } from '../citizen/layout.tsx';

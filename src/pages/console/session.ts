@@ -4,7 +4,7 @@ import type { CookieOptions } from 'hono/utils/cookie';
 import type { Config } from '../../config.ts';
 import { type AccountDeps, SESSION_LASTS, whoIs } from '../../desk/accounts.ts';
 import { AppError } from '../../errors.ts';
-import type { Officer } from '../../storage/officers.ts';
+import type { Officer } from '../../storage/officer.ts';
 import type { Role } from '../../storage/schema.ts';
 import { isHttps } from '../citizen/session.ts';
 
