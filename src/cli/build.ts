@@ -68,6 +68,10 @@ async function bundlePrograms(): Promise<void> {
       entryPoints: Object.fromEntries(Object.entries(PROGRAMS).filter(([, path]) => existsSync(join(ROOT, path)))),
       outdir: made,
       bundle: true,
+      // What is imported on demand is loaded on demand: grammY alone would cost 20 MB where nobody uses Telegram.
+      splitting: true,
+      // Beside the programs, which find the project by where they lie.
+      chunkNames: 'part-[hash]',
       platform: 'node',
       format: 'esm',
       target: 'node24',
@@ -80,7 +84,10 @@ async function bundlePrograms(): Promise<void> {
     const assets = join(ROOT, 'src/pages/assets');
     if (existsSync(assets)) cpSync(assets, join(made, 'assets'), { recursive: true });
     cpSync(join(ROOT, 'node_modules/htmx.org/dist/htmx.min.js'), join(made, 'assets', 'htmx.min.js'));
-    for (const name of readdirSync(made)) moveInto(join(made, name));
+    const names = readdirSync(made);
+    for (const name of names) moveInto(join(made, name));
+    // Parts of an earlier build have other names; nobody asks for them any more.
+    for (const name of readdirSync(DIST)) if (name.startsWith('part-') && !names.includes(name)) rmSync(join(DIST, name));
   } finally {
     rmSync(made, { recursive: true, force: true });
   }

@@ -1,7 +1,6 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createTelegramChannel } from '../channels/telegram/telegram.ts';
 import { type Config, readConfig } from '../config.ts';
 import { AppError } from '../errors.ts';
 import { createLog } from '../log.ts';
@@ -57,6 +56,7 @@ async function callTelegramHome(config: Config, storage: Storage): Promise<numbe
   const { TELEGRAM_BOT_TOKEN: botToken, TELEGRAM_SECRET_TOKEN: secretTokens, TELEGRAM_API_ROOT: apiRoot, PUBLIC_URL } = config;
   if (PUBLIC_URL === '') throw new AppError('config.invalid', 'PUBLIC_URL is missing: Telegram must know where to call');
   if (botToken === '') throw new AppError('config.invalid', 'TELEGRAM_BOT_TOKEN is missing');
+  const { createTelegramChannel } = await import('../channels/telegram/telegram.ts');
   const telegram = createTelegramChannel({ botToken, secretTokens, apiRoot }, channelDeps(storage, Date.now));
   await telegram.setWebhook(`${PUBLIC_URL}/webhooks/telegram`);
   return say('Telegram now calls the webhook.\n');

@@ -11,7 +11,6 @@ import { createTwilioSender } from '../channels/sms/senders/twilio.ts';
 import { createSmsForwarderChannel } from '../channels/sms/smsforwarder.ts';
 import { createTencentChannel } from '../channels/sms/tencent.ts';
 import { createTwilioChannel } from '../channels/sms/twilio.ts';
-import { createTelegramChannel } from '../channels/telegram/telegram.ts';
 import { createWechatChannel } from '../channels/wechat/official-account.ts';
 import { createWechatyChannel } from '../channels/wechaty/wechaty.ts';
 import { createWecomChannel } from '../channels/wecom/wecom-channel.ts';
@@ -32,7 +31,7 @@ export interface Channels {
 /** @throws AppError `config.invalid` when settings of a channel are missing */
 export async function makeChannels(config: Config, deps: ChannelDeps, log: Log): Promise<Channels> {
   const webhooks = new Map(makeWebhooks(config, deps).map((channel) => [channel.id, channel]));
-  const telegram = config.TELEGRAM_BOT_TOKEN === '' ? null : makeTelegram(config, deps);
+  const telegram = config.TELEGRAM_BOT_TOKEN === '' ? null : await makeTelegram(config, deps);
   if (telegram && !config.TELEGRAM_POLLING) webhooks.set(telegram.id, telegram);
   const streams: StreamChannel[] = telegram && config.TELEGRAM_POLLING ? [telegram.polling] : [];
   if (config.WECHATY_PUPPET !== '')
@@ -118,7 +117,9 @@ function makeWebhooks(config: Config, deps: ChannelDeps): WebhookChannel[] {
   return channels;
 }
 
-function makeTelegram(config: Config, deps: ChannelDeps) {
+/** Loaded only where it is used: its library is large. */
+async function makeTelegram(config: Config, deps: ChannelDeps) {
+  const { createTelegramChannel } = await import('../channels/telegram/telegram.ts');
   return createTelegramChannel(
     { botToken: config.TELEGRAM_BOT_TOKEN, secretTokens: config.TELEGRAM_SECRET_TOKEN, apiRoot: config.TELEGRAM_API_ROOT },
     deps,
