@@ -146,7 +146,7 @@ async function toOutcome(deps: HandlerDeps, { id, message, turn, judged, owned, 
   const dial = (numberId: string): string => dialled(deps, numberId);
   const replyId = deps.newId();
   const release = deps.detector.library.version;
-  const check = verdict ? toCheckAnswer(checkId(text, undefined, release), verdict, judged.reply, dial) : undefined;
+  const check = verdict ? toCheckAnswer(checkId(text, message.sender, release), verdict, judged.reply, dial) : undefined;
   const messages: BotMessage[] = owned ? [] : [{ id: replyId, author: 'bot', text: judged.reply, ...(check ? { verdict: check } : {}) }];
   const answer: Answer = { messages, status: owned ? 'open' : 'pending', escalated: owned || state.escalation !== null };
   const { understanding } = judged;

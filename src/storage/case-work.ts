@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { caseEvent } from './case-event.ts';
 import type { StorageContext } from './context.ts';
 import type { Truth } from './schema.ts';
 
@@ -15,27 +16,14 @@ export function caseWork({ database, sealer, sources, keyOf }: StorageContext) {
       .where('status', '=', 'claimed');
 
   /** Statements that hand the conversation to its case's owner or back to the bot, and tell live pages. */
-  const handing = (caseId: string, status: 'open' | 'pending' | 'resolved', changed: 'claimed' | 'waiting' | 'closed', now: number) => [
+  const handing = (caseId: string, status: 'open' | 'pending', changed: 'claimed' | 'waiting' | 'closed', now: number) => [
     query
       .updateTable('conversations')
       .set({ status, updated_at: now })
       .where('id', 'in', (inner) =>
         inner.selectFrom('cases').select('conversation_id').where('id', '=', caseId).where('status', '=', changed),
       ),
-    query
-      .insertInto('events')
-      .columns(['conversation_id', 'kind', 'message_id', 'created_at'])
-      .expression((is) =>
-        is
-          .selectFrom('cases')
-          .select(({ val }) => [
-            'conversation_id',
-            sql.lit('status').as('kind'),
-            sql<string | null>`NULL`.as('message_id'),
-            val(now).as('created_at'),
-          ])
-          .where('id', '=', caseId),
-      ),
+    caseEvent(query, 'status', { caseId }, now),
   ];
 
   return {
@@ -58,6 +46,7 @@ export function caseWork({ database, sealer, sources, keyOf }: StorageContext) {
         .innerJoin('officers', 'officers.id', 'cases.owner_id')
         .select(['officers.id', 'display'])
         .where('cases.id', '=', caseId)
+        .where('cases.status', '=', 'claimed')
         .executeTakeFirst();
       return owner ? { won: owner.id === officerId, owner } : null;
     },
@@ -188,17 +177,18 @@ export function caseWork({ database, sealer, sources, keyOf }: StorageContext) {
 
     /** Done, with what it was. False when he does not own it. When the citizen writes again, the bot answers first. */
     async closeCase(caseId: string, officerId: string, truth: Truth): Promise<boolean> {
+      if (!(await ownedBy(caseId, officerId).executeTakeFirst())) return false;
       const now = sources.now();
-      const closed = await query
-        .updateTable('cases')
-        .set({ status: 'closed', closed_at: now, truth, updated_at: now })
-        .where('id', '=', caseId)
-        .where('owner_id', '=', officerId)
-        .where('status', '=', 'claimed')
-        .returning('id')
-        .executeTakeFirst();
-      if (!closed) return false;
-      await database.batch(handing(caseId, 'pending', 'closed', now));
+      // One step: a closed case whose conversation stayed with a human would leave the bot silent for ever.
+      await database.batch([
+        query
+          .updateTable('cases')
+          .set({ status: 'closed', closed_at: now, truth, updated_at: now })
+          .where('id', '=', caseId)
+          .where('owner_id', '=', officerId)
+          .where('status', '=', 'claimed'),
+        ...handing(caseId, 'pending', 'closed', now),
+      ]);
       return true;
     },
   };

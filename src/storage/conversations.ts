@@ -168,57 +168,71 @@ export function conversations({ database, sealer, sources, keyOf, openIfSealed }
      */
     async eraseLeavers(): Promise<number> {
       const now = sources.now();
-      const leaving = await query
-        .selectFrom('persons')
-        .innerJoin('conversations', 'conversations.person_id', 'persons.id')
-        .select(['persons.id', 'conversations.id as conversation', 'leaving_since'])
-        .where('leaving_since', 'is not', null)
-        .where((is) =>
-          is.not(
-            is.exists(
-              is
-                .selectFrom('cases')
-                .select('cases.id')
-                .whereRef('cases.conversation_id', '=', 'conversations.id')
-                .where('cases.status', '<>', 'closed'),
-            ),
-          ),
-        )
-        .where((is) =>
-          is.or([
-            is('leaving_since', '<', now - LONGEST_FAREWELL),
-            is.not(
-              is.or([
+      // One statement: a case or a message that comes in between is seen.
+      const erased = await query
+        .updateTable('persons')
+        .set({ key_wrapped: null, leaving_since: null })
+        .where('id', 'in', (inner) =>
+          inner
+            .selectFrom('persons as leaving')
+            .innerJoin('conversations', 'conversations.person_id', 'leaving.id')
+            .select('leaving.id')
+            .where('leaving.leaving_since', 'is not', null)
+            .where((is) =>
+              is.not(
                 is.exists(
                   is
-                    .selectFrom('outbox')
-                    .select('outbox.id')
-                    .whereRef('outbox.conversation_id', '=', 'conversations.id')
-                    .where('outbox.state', 'in', UNSENT)
-                    .where('outbox.channel', '<>', 'web'),
+                    .selectFrom('cases')
+                    .select('cases.id')
+                    .whereRef('cases.conversation_id', '=', 'conversations.id')
+                    .where('cases.status', '<>', 'closed'),
                 ),
-                is.exists(
-                  is
-                    .selectFrom('messages')
-                    .select('messages.id')
-                    .whereRef('messages.conversation_id', '=', 'conversations.id')
-                    .where('concluded', '=', sql.lit(0)),
+              ),
+            )
+            .where((is) =>
+              is.or([
+                is('leaving.leaving_since', '<', now - LONGEST_FAREWELL),
+                is.not(
+                  is.or([
+                    is.exists(
+                      is
+                        .selectFrom('outbox')
+                        .select('outbox.id')
+                        .whereRef('outbox.conversation_id', '=', 'conversations.id')
+                        .where('outbox.state', 'in', UNSENT)
+                        .where('outbox.channel', '<>', 'web'),
+                    ),
+                    is.exists(
+                      is
+                        .selectFrom('messages')
+                        .select('messages.id')
+                        .whereRef('messages.conversation_id', '=', 'conversations.id')
+                        .where('concluded', '=', sql.lit(0)),
+                    ),
+                  ]),
                 ),
               ]),
             ),
-          ]),
+        )
+        .returning('id')
+        .execute();
+      if (erased.length === 0) return 0;
+      const left = await query
+        .selectFrom('conversations')
+        .select('id')
+        .where(
+          'person_id',
+          'in',
+          erased.map(({ id }) => id),
         )
         .execute();
-      for (const { id, conversation } of leaving)
-        await database.batch([
-          query
-            .updateTable('persons')
-            .set({ key_wrapped: null, leaving_since: null })
-            .where('id', '=', id)
-            .where('leaving_since', 'is not', null),
-          ...withdraw([conversation], now),
-        ]);
-      return leaving.length;
+      await database.batch(
+        withdraw(
+          left.map(({ id }) => id),
+          now,
+        ),
+      );
+      return erased.length;
     },
   };
 }

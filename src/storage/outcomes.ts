@@ -1,4 +1,5 @@
-import { type Compilable, sql } from 'kysely';
+import type { Compilable } from 'kysely';
+import { caseEvent } from './case-event.ts';
 import type { StorageContext } from './context.ts';
 import { runningCaseOf } from './running-case.ts';
 import type { Urgency } from './schema.ts';
@@ -59,7 +60,8 @@ export function outcomes(context: StorageContext) {
         ...(await insertReplies(context, key, outcome, now)),
         ...(outcome.escalation
           ? await openOrRaiseCase(context, key, outcome.conversationId, outcome.escalation, now)
-          : [tellDesk(context, outcome.conversationId, now)]),
+          : // Whoever works on a running case of his sees at once that he has written.
+            [caseEvent(query, 'desk', { runningIn: outcome.conversationId }, now)]),
       ];
       try {
         await database.batch(statements);
@@ -157,25 +159,6 @@ async function insertReplies(
       );
   }
   return statements;
-}
-
-/** Whoever works on a running case of his sees at once that he has written. */
-function tellDesk({ database: { query } }: StorageContext, conversationId: string, now: number): Compilable {
-  return query
-    .insertInto('events')
-    .columns(['conversation_id', 'kind', 'message_id', 'created_at'])
-    .expression((is) =>
-      is
-        .selectFrom('cases')
-        .select(({ val }) => [
-          'conversation_id',
-          sql.lit('desk').as('kind'),
-          sql<string | null>`NULL`.as('message_id'),
-          val(now).as('created_at'),
-        ])
-        .where('conversation_id', '=', conversationId)
-        .where('status', '<>', 'closed'),
-    );
 }
 
 /** A running case only gets more urgent; its facts are frozen when it is opened. */

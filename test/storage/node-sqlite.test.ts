@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { afterEach, describe, expect, it } from 'vitest';
 import { openNodeSqlite } from '../../src/storage/node-sqlite.ts';
+import { UNSENT } from '../../src/storage/outbox-states.ts';
 import { testStorage } from './storage-contract.ts';
 import { openTemporarySqlite } from './temporary-sqlite.ts';
 
@@ -35,6 +36,24 @@ describe('SQLite on Node', () => {
     const rows = await second.query.selectFrom('conversations').select('id').execute();
     await second.close();
     expect(rows).toEqual([{ id: 'web:c1' }]);
+  });
+
+  it('finds what is due by the index of the few unsent rows, however much was sent before', async () => {
+    const { database } = await open();
+    const plan = async (states: readonly unknown[]): Promise<string> => {
+      const due = database.query
+        .selectFrom('outbox')
+        .select('id')
+        .where('state', 'in', states as never)
+        .where('due_at', '<=', 1);
+      const { sql: text, parameters } = due.compile();
+      const rows = await sql
+        .raw(`EXPLAIN QUERY PLAN ${text.replaceAll('?', () => `'${String(parameters.length)}'`)}`)
+        .execute(database.query);
+      return JSON.stringify(rows.rows);
+    };
+    expect(await plan(UNSENT)).toContain('outbox_due');
+    expect(await plan(['queued', 'sending'])).not.toContain('outbox_due');
   });
 
   it('refuses a message of a conversation that is not there', async () => {

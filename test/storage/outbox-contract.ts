@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { DueMessage, Settled } from '../../src/storage/outbox.ts';
-import { UNSENT } from '../../src/storage/outbox-states.ts';
 import { CONVERSATION, forget, incoming, type OpenStorage, outcome, type StorageUnderTest } from './storage-under-test.ts';
 
 /** The delivery ledger, over any database. */
@@ -156,16 +155,6 @@ export function testOutbox(name: string, open: OpenStorage): void {
       expect(await states()).toEqual({ r1: 'sending' });
       await settle(second);
       expect(await states()).toEqual({ r1: 'accepted' });
-    });
-
-    it('finds what is due by an index, however much was sent before', async () => {
-      const { sql: text } = under.database.query
-        .selectFrom('outbox')
-        .select('id')
-        .where('state', 'in', UNSENT)
-        .where('due_at', '<=', 1)
-        .compile();
-      expect(text).toContain("'queued', 'sending'");
     });
 
     it('writes down what the platform reports later', async () => {
