@@ -11,6 +11,8 @@ export interface Tables {
     key_wrapped: string | null;
     /** He has left, or asked to be forgotten, since then: erased as soon as nothing of his is under way and no case is running. */
     leaving_since: number | null;
+    /** He has lost money: until then, whoever offers to get it back is warned of in red. */
+    guarded_until: number | null;
     created_at: number;
   };
   conversations: {
@@ -24,6 +26,8 @@ export interface Tables {
     state_sealed: string | null;
     /** Where answers go, when the id does not say it: a telephone number. */
     address_sealed: string | null;
+    /** Keyed hash of a telephone number, by which calls and chats of one person find each other. */
+    address_hash: string | null;
     created_at: number;
     updated_at: number;
   };
@@ -116,6 +120,27 @@ export interface Tables {
     closed_at: number | null;
     /** What it was, as the officer who closed it says. */
     truth: Truth | null;
+    /** Handed to this role: only it, and administrators, may claim it. */
+    wanted_role: Role | null;
+    /** The owner's last act on it, claiming included. */
+    touched_at: number | null;
+    /** The owner is on the telephone with him until then: no answer in writing is expected. */
+    busy_until: number | null;
+    /** The first words of a human since the case was opened. */
+    answered_at: number | null;
+    /** It came back because its owner did not answer, or was gone; supervisors see it until it is claimed again. */
+    returned_at: number | null;
+    closed_by: string | null;
+    /** The scam's type, as the officer who closed it says. */
+    true_type: string | null;
+    /** Fen. */
+    lost: number | null;
+    saved: number | null;
+    /** 1: the citizen has reported it to 110, or an officer has. */
+    reported: number | null;
+    merged_into: string | null;
+    /** JSON: 110's record number, the unit sent, dispatch and arrival. */
+    police_sealed: string | null;
     created_at: number;
     updated_at: number;
   };
@@ -167,10 +192,55 @@ export interface Tables {
   };
   /** Internal: no code path sends what stands here. */
   case_notes: { id: string; case_id: string; officer_id: string; body_sealed: string; created_at: number };
+  /** One row for each transfer, or hand-over of cash or gold. */
+  money_facts: { id: string; case_id: string; body_sealed: string; officer_id: string; created_at: number; updated_at: number };
+  call_backs: {
+    id: string;
+    case_id: string;
+    /** `promised` to the citizen; `guard`: after a loss, whether somebody offers to get the money back. */
+    kind: 'promised' | 'guard';
+    due_at: number;
+    /** Calls that did not reach him. */
+    attempts: number;
+    last_attempt_at: number | null;
+    done_at: number | null;
+    result: 'reached' | 'given-up' | 'cancelled' | null;
+    /** Who promised it; null: the program. */
+    officer_id: string | null;
+    note_sealed: string | null;
+    created_at: number;
+  };
+  /** An officer's verdict, over the bot's. */
+  judgements: {
+    id: string;
+    case_id: string;
+    conversation_id: string;
+    officer_id: string;
+    colour: Colour;
+    type: string | null;
+    reason_sealed: string;
+    /** The message that told the citizen. */
+    message_id: string | null;
+    created_at: number;
+  };
+  /** 咨询回执: frozen evidence. */
+  receipts: { number: string; case_id: string; officer_id: string; evidence_sealed: string; seal: string; created_at: number };
+  /** Who has which page of the desk open: a case's id, or `desk` for any page. */
+  presence: { officer_id: string; place: string; seen_at: number };
+  /** Who may see a case that he does not own in full, and until when. */
+  unmaskings: { officer_id: string; case_id: string; until: number };
+  /** Hand-over sheets; signed by whoever goes when made, and by whoever takes it when taken. */
+  handovers: { id: string; from_id: string; to_id: string | null; body_sealed: string; created_at: number; taken_at: number | null };
+  /** Only grows. Ids alone, so that an erasure leaves it whole; a reason is sealed under the person's key. */
+  audit: { seq: Generated<number>; at: number; officer_id: string | null; action: string; subject: string; reason_sealed: string | null };
+  audit_chain: { position: number; audit_seq: number; hash: string };
+  /** A telephone is rung for a case that nobody claims. */
+  rings: { case_id: string; attempts: number; due_at: number; reached_at: number | null; reason: string | null };
   schema_migrations: { id: number; name: string; applied_at: number };
 }
 
 export type Role = 'officer' | 'librarian' | 'supervisor' | 'administrator';
+export type Colour = 'red' | 'yellow' | 'green';
 export type Truth = 'scam' | 'false-alarm' | 'unclear';
 export type ConversationStatus = 'pending' | 'open' | 'resolved';
 /**

@@ -1,16 +1,32 @@
 import { attachments } from './attachments.ts';
+import { audit } from './audit.ts';
+import { callBacks } from './call-backs.ts';
+import { caseClosing } from './case-closing.ts';
+import { caseReturns } from './case-returns.ts';
+import { caseTransfer } from './case-transfer.ts';
 import { caseWork } from './case-work.ts';
 import { channelMemory } from './channel-memory.ts';
+import { contacts } from './contacts.ts';
 import { createContext, type Sources } from './context.ts';
 import { conversations } from './conversations.ts';
 import type { Database } from './database.ts';
 import { deskCases } from './desk-cases.ts';
+import { deskNumbers } from './desk-numbers.ts';
 import { events } from './events.ts';
+import { handovers } from './handovers.ts';
+import { judgements } from './judgements.ts';
+import { merging } from './merging.ts';
 import { messages } from './messages.ts';
+import { moneyFacts } from './money-facts.ts';
 import { officers } from './officers.ts';
 import { outbox } from './outbox.ts';
 import { outcomes } from './outcomes.ts';
+import { presence } from './presence.ts';
+import { receipts } from './receipts.ts';
+import { rings } from './rings.ts';
 import type { Sealer } from './seal.ts';
+import { telephone } from './telephone.ts';
+import { unmaskings } from './unmaskings.ts';
 
 /** All that the program remembers. One implementation over Kysely; the dialects differ below `Database`. */
 export type Storage = ReturnType<typeof createStorage>;
@@ -28,6 +44,22 @@ export function createStorage(database: Database, sealer: Sealer, sources: Sourc
     ...attachments(context),
     ...officers(context),
     ...channelMemory(context),
+    ...audit(context),
+    ...callBacks(context),
+    ...caseClosing(context),
+    ...caseReturns(context),
+    ...caseTransfer(context),
+    ...contacts(context),
+    ...deskNumbers(context),
+    ...handovers(context),
+    ...judgements(context),
+    ...merging(context),
+    ...moneyFacts(context),
+    ...presence(context),
+    ...receipts(context),
+    ...rings(context),
+    ...telephone(context),
+    ...unmaskings(context),
     fingerprint: sealer.fingerprint,
   };
 }

@@ -5,9 +5,9 @@ import { AppError } from '../../errors.ts';
 import type { Role } from '../../storage/schema.ts';
 import type { PageDeps } from '../citizen/page-deps.ts';
 import { readForm } from '../citizen/read-form.ts';
-import { readPreferences } from '../citizen/session.ts';
 import { Field } from './field.tsx';
-import { ROLE_NAMES, renderConsole } from './layout.tsx';
+import { renderConsole } from './layout.tsx';
+import { ROLE_NAMES } from './role-names.ts';
 import { SIGN_IN_PATH } from './session.ts';
 import { typedIn } from './typed-in.ts';
 
@@ -64,19 +64,16 @@ export function invitationForm(deps: PageDeps) {
 async function renderInvitation(deps: PageDeps, context: Context, invited: Invited): Promise<string> {
   const { token, role, name, display, secret, problem } = invited;
   const service = `${deps.config.CITY}反诈一哥`;
-  const label = name.trim() || ROLE_NAMES[role];
+  const label = name.trim() || ROLE_NAMES['zh-CN'][role];
   const authenticator = isSecret(secret) ? authenticatorOf(secret, service, label) : newAuthenticator(service, label);
   const at = (field: string): string | null => (problem && FIELDS[problem.code] === field ? problem.message : null);
-  return renderConsole({
+  return renderConsole(deps, context, {
     title: '建账号',
-    officer: null,
-    urls: await deps.assets.urls(),
-    preferences: readPreferences(context),
     children: (
       <section class="gate gate-wide">
         <h1>建您的值班台账号</h1>
         <p>
-          您受邀做<b>{ROLE_NAMES[role]}</b>。这个链接只能用一次，别转给别人。
+          您受邀做<b>{ROLE_NAMES['zh-CN'][role]}</b>。这个链接只能用一次，别转给别人。
         </p>
         {problem && (
           <p class="refusal" role="alert">

@@ -1,11 +1,13 @@
 import type { DeskCase } from '../../storage/desk-cases.ts';
 import { Clock } from '../citizen/clock.tsx';
+import type { CaseRemark } from './case-remark.ts';
+import type { CaseView } from './case-view.ts';
 import { ClosingForm } from './closing-form.tsx';
 import { TRUTH_WORDS } from './desk-words.ts';
 import { ClaimForm } from './queue-table.tsx';
 
 /** Whose it is, and what he who looks at it may do with it. */
-export function CaseActions({ deskCase, mine, now }: { deskCase: DeskCase; mine: boolean; now: number }) {
+export function CaseActions({ deskCase, view: { mine, now } }: { deskCase: DeskCase; view: CaseView; remark: CaseRemark }) {
   const { id, status, owner, closedAt, truth } = deskCase;
   if (status === 'closed')
     return (

@@ -1,5 +1,6 @@
 import type { CheckAnswer } from '../../conversation/answer.ts';
 import type { DeskCase } from '../../storage/desk-cases.ts';
+import type { CaseView } from './case-view.ts';
 import { ColourWord } from './colour-word.tsx';
 import { channelWord, situationOf } from './desk-words.ts';
 import { Elapsed } from './elapsed.tsx';
@@ -12,7 +13,7 @@ interface Facts {
   readonly despair: boolean;
 }
 
-export function CaseFacts({ deskCase, now }: { deskCase: DeskCase; now: number }) {
+export function CaseFacts({ deskCase, view: { now } }: { deskCase: DeskCase; view: CaseView }) {
   const { facts: frozen, channel, createdAt, lastFromCitizenAt } = deskCase;
   const facts = frozen === null ? null : (JSON.parse(frozen) as Facts);
   const { stage, reason } = situationOf(deskCase);

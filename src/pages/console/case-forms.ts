@@ -2,10 +2,10 @@ import type { Context } from 'hono';
 import { AppError } from '../../errors.ts';
 import type { PageDeps } from '../citizen/page-deps.ts';
 import { readForm } from '../citizen/read-form.ts';
+import { caseAnswers, caseIdOf as idOf, typedFields } from './case-answers.tsx';
 import { LONGEST_NOTE } from './case-notes.tsx';
-import { type CaseRemark, renderCase, unknownCase } from './case-page.tsx';
+import { unknownCase } from './case-page.tsx';
 import { TRUTHS } from './desk-words.ts';
-import { whyNot } from './reply-form.tsx';
 import { replyLimitOf, sizeOf, UNIT_WORDS } from './reply-limit.ts';
 import { officerOf } from './session.ts';
 
@@ -16,21 +16,7 @@ import { officerOf } from './session.ts';
 export function caseForms(deps: PageDeps) {
   const { storage, nudgeDelivery } = deps;
 
-  async function show(context: Context, status: 409 | 422, remark: CaseRemark): Promise<Response> {
-    context.status(status);
-    return context.html(await renderCase(deps, context, idOf(context), remark));
-  }
-
-  /** Whose it is now, for somebody whose it is not. */
-  async function whoseNow(context: Context): Promise<string> {
-    const deskCase = await storage.deskCase(idOf(context));
-    if (!deskCase) throw unknownCase();
-    return whyNot(deskCase.status, deskCase.owner?.display ?? null);
-  }
-
-  async function notOwner(context: Context): Promise<Response> {
-    return show(context, 409, { notice: `没做成：这一单现在不是您在办。${await whoseNow(context)}` });
-  }
+  const { show, notOwner, back } = caseAnswers(deps);
 
   return {
     async claim(context: Context): Promise<Response> {
@@ -40,7 +26,7 @@ export function caseForms(deps: PageDeps) {
       if (deskCase.status === 'closed') return show(context, 409, { notice: '没接成：这一单已经结案。' });
       if (!claim?.won) return show(context, 409, { notice: `没接成：${claim?.owner.display ?? '同事'}先接手了。` });
       nudgeDelivery();
-      return context.redirect(addressOf(context), 303);
+      return back(context);
     },
 
     async release(context: Context): Promise<Response> {
@@ -68,7 +54,7 @@ export function caseForms(deps: PageDeps) {
       if (!(await storage.sayAsOfficer(deskCase.id, officerOf(context).id, text, formIdOf(form))))
         return show(context, 409, { reply: { text, problem: '没发出：这一单现在不是您在办。' } });
       nudgeDelivery();
-      return context.redirect(`${addressOf(context)}#reply`, 303);
+      return back(context, 'reply');
     },
 
     async note(context: Context): Promise<Response> {
@@ -82,7 +68,7 @@ export function caseForms(deps: PageDeps) {
             : null;
       if (problem) return show(context, 422, { note: { text, problem } });
       await storage.addNote(idOf(context), officerOf(context).id, text);
-      return context.redirect(`${addressOf(context)}#note`, 303);
+      return back(context, 'note');
     },
   };
 }
@@ -99,21 +85,9 @@ function problemOf(text: string, channel: string): string | null {
   return size > most ? `太长，发不全：最多${most}${UNIT_WORDS[unit]}，现在${size}${UNIT_WORDS[unit]}。分两条发。` : null;
 }
 
-/** @throws AppError 404 `case.unknown` */
-function idOf(context: Context): string {
-  const id = context.req.param('id');
-  if (!id) throw unknownCase();
-  return id;
-}
-
-function addressOf(context: Context): string {
-  return `/console/cases/${encodeURIComponent(idOf(context))}`;
-}
-
 /** @throws AppError 400 `request.not-form` */
 async function readText(context: Context): Promise<string> {
-  const { text } = await readForm(context);
-  if (typeof text !== 'string') throw new AppError('request.not-form', '表单里没有文字。', 400);
-  // Forms send lines ended by CRLF.
-  return text.replace(/\r\n?/g, '\n').toWellFormed().trim();
+  const { text } = await typedFields(context);
+  if (text === undefined) throw new AppError('request.not-form', '表单里没有文字。', 400);
+  return text;
 }

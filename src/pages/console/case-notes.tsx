@@ -1,11 +1,12 @@
 import type { DeskCase } from '../../storage/desk-cases.ts';
 import { Clock } from '../citizen/clock.tsx';
+import type { CaseView } from './case-view.ts';
 import type { Draft } from './reply-form.tsx';
 
 /** Characters. */
 export const LONGEST_NOTE = 2000;
 
-export function CaseNotes({ notes, now }: { notes: DeskCase['notes']; now: number }) {
+export function CaseNotes({ notes, view: { now } }: { notes: DeskCase['notes']; view: CaseView }) {
   if (notes.length === 0) return <p class="notes-empty">还没有备注。</p>;
   return (
     <ol class="case-notes">

@@ -2,24 +2,24 @@ import type { Context } from 'hono';
 import { AppError } from '../../errors.ts';
 import type { DeskCase, QueuedCase } from '../../storage/desk-cases.ts';
 import type { PageDeps } from '../citizen/page-deps.ts';
+import { CallPanel, loadCallPanel } from './call-panel.tsx';
 import { CaseActions } from './case-actions.tsx';
 import { CaseFacts } from './case-facts.tsx';
 import { CaseNotes, NoteForm } from './case-notes.tsx';
+import type { CaseRemark } from './case-remark.ts';
+import { type CaseView, caseViewOf } from './case-view.ts';
+import { Contacts, loadContacts } from './contacts.tsx';
 import { ConversationLines } from './conversation-lines.tsx';
 import { Elapsed } from './elapsed.tsx';
 import { renderLivePage } from './live-page.tsx';
-import { queueView } from './queue-page.tsx';
+import { Lookers, loadLookers } from './lookers.tsx';
+import { loadMaskBar, MaskBar } from './mask-bar.tsx';
+import { loadMoneyCard, MoneyCard } from './money-card.tsx';
 import { alarmAt, type QueueView, SituationText } from './queue-table.tsx';
-import { type Draft, ReplyForm } from './reply-form.tsx';
-import { officerOf } from './session.ts';
+import { loadReceiptPanel, ReceiptPanel } from './receipt-panel.tsx';
+import { ReplyForm } from './reply-form.tsx';
 import { UrgencySign } from './urgency-sign.tsx';
-
-/** What an action that did not succeed says. */
-export interface CaseRemark {
-  readonly notice?: string;
-  readonly reply?: Draft;
-  readonly note?: Draft;
-}
+import { loadVerdictForm, VerdictForm } from './verdict-form.tsx';
 
 /**
  * `GET /console/cases/:id`: everything known of one case; also the answer to a form that failed.
@@ -29,13 +29,13 @@ export async function renderCase(deps: PageDeps, context: Context, caseId: strin
   const cursor = await deps.storage.deskCursor();
   const deskCase = await deps.storage.deskCase(caseId);
   if (!deskCase) throw unknownCase();
-  const queue = await deps.storage.queue();
-  const view = queueView(deps, officerOf(context).id);
+  const view = await caseViewOf(deps, context, deskCase);
+  const [queue, parts] = await Promise.all([deps.storage.queue(), loadParts(deps, deskCase)]);
   return renderLivePage(deps, context, {
     title: `工单${deskCase.number}`,
     address: `/console/cases/${encodeURIComponent(caseId)}`,
     cursor,
-    children: <CaseParts deskCase={deskCase} queue={queue} view={view} remark={remark} formId={deps.newId()} />,
+    children: <CasePage deskCase={deskCase} queue={queue} view={view} remark={remark} formId={deps.newId()} parts={parts} />,
   });
 }
 
@@ -43,18 +43,33 @@ export function unknownCase(): AppError {
   return new AppError('case.unknown', '没有这一单，编号可能打错了。', 404);
 }
 
-interface CasePartsProps {
-  readonly deskCase: DeskCase;
-  readonly queue: readonly QueuedCase[];
-  readonly view: QueueView;
-  readonly remark: CaseRemark;
-  readonly formId: string;
+/** What each part shows beside the case itself. */
+async function loadParts(deps: PageDeps, deskCase: DeskCase) {
+  const [money, calls, contacts, receipts, verdict, lookers, mask] = await Promise.all([
+    loadMoneyCard(deps, deskCase),
+    loadCallPanel(deps, deskCase),
+    loadContacts(deps, deskCase),
+    loadReceiptPanel(deps, deskCase),
+    loadVerdictForm(deps, deskCase),
+    loadLookers(deps, deskCase),
+    loadMaskBar(deps, deskCase),
+  ]);
+  return { money, calls, contacts, receipts, verdict, lookers, mask };
 }
 
-function CaseParts({ deskCase, queue, view, remark, formId }: CasePartsProps) {
+interface CasePageProps {
+  readonly deskCase: DeskCase;
+  readonly queue: readonly QueuedCase[];
+  readonly view: CaseView;
+  readonly remark: CaseRemark;
+  readonly formId: string;
+  readonly parts: Awaited<ReturnType<typeof loadParts>>;
+}
+
+function CasePage({ deskCase, queue, view, remark, formId, parts }: CasePageProps) {
   const { id, number, urgency, status, owner, lines, channel } = deskCase;
-  const { now, officerId, titleOf } = view;
-  const mine = status === 'claimed' && owner?.id === officerId;
+  const { titleOf, mine } = view;
+  const common = { deskCase, view, remark };
   return (
     <div class="case" data-case={id}>
       <QueueRail queue={queue} view={view} current={id} />
@@ -68,28 +83,43 @@ function CaseParts({ deskCase, queue, view, remark, formId }: CasePartsProps) {
         <UrgencySign urgency={urgency} />
         <h1 class="number">{number}</h1>
         <SituationText one={deskCase} titleOf={titleOf} />
+        <Lookers {...common} loaded={parts.lookers} />
         <div class="case-actions">
-          <CaseActions deskCase={deskCase} mine={mine} now={now} />
+          <CaseActions deskCase={deskCase} view={view} remark={remark} />
         </div>
+        <MaskBar {...common} loaded={parts.mask} />
       </header>
       <section class="conversation" aria-label="对话">
         {/* The keyboard must be able to scroll it. */}
         <div id="lines" class="scroll" data-part="" data-follow="" tabindex={0} role="log" aria-label="对话">
-          <ConversationLines lines={lines} channel={channel} now={now} />
+          <ConversationLines lines={lines} channel={channel} view={view} />
         </div>
         <div id="answer" class="answer" data-part="" data-state={`${status} ${mine ? 'mine' : (owner?.id ?? '')}`}>
-          <ReplyForm deskCase={deskCase} mine={mine} draft={remark.reply ?? null} formId={formId} />
+          <ReplyForm deskCase={deskCase} view={view} draft={remark.reply ?? null} formId={formId} />
+          <VerdictForm {...common} loaded={parts.verdict} />
         </div>
       </section>
       <aside class="known" aria-label="已知情况和备注">
         <div class="scroll">
+          <div id="money" data-part="" data-state={`${status} ${mine}`}>
+            <MoneyCard {...common} loaded={parts.money} />
+          </div>
           <section id="facts" data-part="" aria-labelledby="facts-title">
             <h2 id="facts-title">已知情况</h2>
-            <CaseFacts deskCase={deskCase} now={now} />
+            <CaseFacts deskCase={deskCase} view={view} />
           </section>
+          <div id="calls" data-part="" data-state={`${status} ${mine}`}>
+            <CallPanel {...common} loaded={parts.calls} />
+          </div>
+          <div id="contacts" data-part="">
+            <Contacts {...common} loaded={parts.contacts} />
+          </div>
+          <div id="receipts" data-part="">
+            <ReceiptPanel {...common} loaded={parts.receipts} />
+          </div>
           <section id="notes" data-part="" aria-labelledby="notes-title">
             <h2 id="notes-title">内部备注</h2>
-            <CaseNotes notes={deskCase.notes} now={now} />
+            <CaseNotes notes={deskCase.notes} view={view} />
           </section>
         </div>
         <NoteForm caseId={id} draft={remark.note ?? null} />

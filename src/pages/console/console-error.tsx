@@ -2,9 +2,7 @@ import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { AppError } from '../../errors.ts';
 import type { PageDeps } from '../citizen/page-deps.ts';
-import { readPreferences } from '../citizen/session.ts';
 import { renderConsole } from './layout.tsx';
-import { officerIfAny } from './session.ts';
 
 const TITLES: Readonly<Record<string, string>> = {
   401: '请先登录',
@@ -37,11 +35,8 @@ export function onConsoleError(deps: PageDeps) {
 }
 
 async function renderRefusal(deps: PageDeps, context: Context, title: string, message: string): Promise<string> {
-  return renderConsole({
+  return renderConsole(deps, context, {
     title,
-    officer: officerIfAny(context),
-    urls: await deps.assets.urls(),
-    preferences: readPreferences(context),
     children: (
       <section class="gate">
         <h1>{title}</h1>

@@ -1,18 +1,19 @@
 import type { Answer } from '../../conversation/answer.ts';
 import type { CaseLine } from '../../storage/desk-cases.ts';
 import { Clock } from '../citizen/clock.tsx';
+import type { CaseView } from './case-view.ts';
 import { ColourWord } from './colour-word.tsx';
 import { deliveryWord } from './desk-words.ts';
 
 const AUTHORS = { citizen: '群众', bot: '一哥（机器）', officer: '值班员' } as const;
 
 /** What was said, in the words in which the citizen has it. */
-export function ConversationLines({ lines, channel, now }: { lines: readonly CaseLine[]; channel: string; now: number }) {
+export function ConversationLines({ lines, channel, view }: { lines: readonly CaseLine[]; channel: string; view: CaseView }) {
   if (lines.length === 0) return <p class="lines-empty">没有可看的对话：他的数据已按要求删除，或者他还没写过字。</p>;
   return (
     <ol class="lines">
       {lines.map((line) => (
-        <Line line={line} channel={channel} now={now} />
+        <Line line={line} channel={channel} now={view.now} />
       ))}
     </ol>
   );

@@ -1,35 +1,44 @@
+import type { Context } from 'hono';
 import type { Child } from 'hono/jsx';
 import type { Officer } from '../../storage/officer.ts';
-import type { Role } from '../../storage/schema.ts';
 import type { AssetUrls } from '../citizen/assets.ts';
 import { HTMX_CONFIG } from '../citizen/layout.tsx';
-import type { Preferences } from '../citizen/session.ts';
+import type { PageDeps } from '../citizen/page-deps.ts';
+import { type Preferences, readPreferences } from '../citizen/session.ts';
 import { Logo } from '../citizen/signs.tsx';
+import { DeskNav } from './desk-nav.tsx';
+import { type DeskLanguage, deskLanguage, Speaking, type Spoken, useWords } from './language.tsx';
+import { officerIfAny } from './session.ts';
 
-interface ConsoleLayoutProps {
+interface ConsolePage {
   readonly title: string;
+  readonly children: Child;
+}
+
+interface ConsoleLayoutProps extends ConsolePage {
   /** null: nobody is signed in yet. */
   readonly officer: Officer | null;
   readonly urls: AssetUrls;
   readonly preferences: Preferences;
-  readonly children?: Child;
+  readonly language: DeskLanguage;
+  /** Where he is, without what identifies a case or a filter. */
+  readonly path: string;
 }
 
-export const ROLE_NAMES: Readonly<Record<Role, string>> = {
-  officer: '接线员',
-  librarian: '研判员',
-  supervisor: '主管',
-  administrator: '管理员',
+const WORDS: Spoken<{ desk: string; brand: string; place: string; skip: string }> = {
+  'zh-CN': { desk: '反诈一哥值班台', brand: '反诈一哥', place: '值班台', skip: '跳到正文' },
+  en: { desk: 'Anti-fraud hotline desk', brand: '反诈一哥', place: 'Hotline desk', skip: 'Skip to the page' },
 };
 
 /** The page around every page of the desk. Without the doctype, which `renderConsole` adds. */
-function ConsoleLayout({ title, officer, urls, preferences, children }: ConsoleLayoutProps) {
+function ConsoleLayout({ title, officer, urls, preferences, language, path, children }: ConsoleLayoutProps) {
   const { large, theme } = preferences;
+  const words = useWords(WORDS);
   return (
-    <html lang="zh-CN" data-text={large ? 'large' : 'normal'} data-theme={theme ?? 'auto'}>
+    <html lang={language} data-text={large ? 'large' : 'normal'} data-theme={theme ?? 'auto'}>
       <head>
         <meta charset="utf-8" />
-        <title>{`${title} · 反诈一哥值班台`}</title>
+        <title>{`${title} · ${words.desk}`}</title>
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="robots" content="noindex" />
         {/* Without it, "no-referrer" would make browsers send `Origin: null` with our own forms. */}
@@ -43,15 +52,16 @@ function ConsoleLayout({ title, officer, urls, preferences, children }: ConsoleL
       </head>
       <body class="console">
         <a class="skip" href="#desk">
-          跳到正文
+          {words.skip}
         </a>
         <header class="desk-top">
           <a class="desk-brand" href="/console">
             <Logo />
-            <strong>反诈一哥</strong>
-            <span>值班台</span>
+            <strong>{words.brand}</strong>
+            <span>{words.place}</span>
           </a>
-          {officer && <SignedIn officer={officer} />}
+          {/* htmx is there once somebody is signed in; the preferences are for everybody. */}
+          <DeskNav officer={officer} preferences={preferences} language={language} path={path} />
         </header>
         <main id="desk" class="desk-main">
           {children}
@@ -61,26 +71,22 @@ function ConsoleLayout({ title, officer, urls, preferences, children }: ConsoleL
   );
 }
 
-export function renderConsole(props: ConsoleLayoutProps): string {
-  return `<!doctype html>${(<ConsoleLayout {...props} />).toString()}`;
-}
-
-function SignedIn({ officer: { display, role } }: { officer: Officer }) {
-  return (
-    <div class="desk-officer">
-      {(role === 'administrator' || role === 'supervisor') && (
-        <a class="desk-link" href="/console/officers">
-          值班员
-        </a>
-      )}
-      <span>
-        <b>{display}</b> <small>{ROLE_NAMES[role]}</small>
-      </span>
-      <form method="post" action="/console/sign-out">
-        <button class="desk-button" type="submit">
-          退出
-        </button>
-      </form>
-    </div>
+/** A whole page of the desk, in the language and colours of whoever looks at it. */
+export async function renderConsole(deps: PageDeps, context: Context, { title, children }: ConsolePage): Promise<string> {
+  const language = deskLanguage(context);
+  const page = (
+    <Speaking value={language}>
+      <ConsoleLayout
+        title={title}
+        officer={officerIfAny(context)}
+        urls={await deps.assets.urls()}
+        preferences={readPreferences(context)}
+        language={language}
+        path={context.req.path}
+      >
+        {children}
+      </ConsoleLayout>
+    </Speaking>
   );
+  return `<!doctype html>${page.toString()}`;
 }

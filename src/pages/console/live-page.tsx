@@ -1,9 +1,8 @@
 import type { Context } from 'hono';
 import type { Child } from 'hono/jsx';
 import type { PageDeps } from '../citizen/page-deps.ts';
-import { readPreferences } from '../citizen/session.ts';
+import { deskLanguage, Speaking } from './language.tsx';
 import { renderConsole } from './layout.tsx';
-import { officerOf } from './session.ts';
 import { Shortcuts } from './shortcuts.tsx';
 
 interface LivePage {
@@ -23,13 +22,10 @@ export async function renderLivePage(deps: PageDeps, context: Context, { title, 
       {children}
     </div>
   );
-  if (context.req.query('fragment') === '1') return live.toString();
+  if (context.req.query('fragment') === '1') return (<Speaking value={deskLanguage(context)}>{live}</Speaking>).toString();
   const urls = await deps.assets.urls();
-  return renderConsole({
+  return renderConsole(deps, context, {
     title,
-    officer: officerOf(context),
-    urls,
-    preferences: readPreferences(context),
     children: (
       <>
         <p id="lost" class="lost" role="alert" hidden>

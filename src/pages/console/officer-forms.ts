@@ -7,8 +7,8 @@ import type { Role } from '../../storage/schema.ts';
 import type { PageDeps } from '../citizen/page-deps.ts';
 import { readForm } from '../citizen/read-form.ts';
 import { isHttps } from '../citizen/session.ts';
-import { ROLE_NAMES } from './layout.tsx';
 import { OFFICERS_PATH, renderOfficers } from './officers-page.tsx';
+import { ROLE_NAMES } from './role-names.ts';
 import { officerOf } from './session.ts';
 import { typedIn } from './typed-in.ts';
 
@@ -42,7 +42,7 @@ export function officerForms(deps: PageDeps) {
       const role = typedIn(await readForm(context), 'role');
       if (!isRole(role)) throw new AppError('officer.role', '请选一个角色再邀请。', 422);
       const address = linkTo(context, await inviteOfficer(deps, officerOf(context).id, role));
-      return context.html(await renderOfficers(deps, context, { address, purpose: `给新${ROLE_NAMES[role]}的邀请链接。` }));
+      return context.html(await renderOfficers(deps, context, { address, purpose: `给新${ROLE_NAMES['zh-CN'][role]}的邀请链接。` }));
     },
 
     async disable(context: Context): Promise<Response> {
@@ -75,5 +75,5 @@ export function officerForms(deps: PageDeps) {
 }
 
 function isRole(role: string): role is Role {
-  return Object.hasOwn(ROLE_NAMES, role);
+  return Object.hasOwn(ROLE_NAMES['zh-CN'], role);
 }

@@ -4,9 +4,9 @@ import type { ListedOfficer } from '../../storage/officers.ts';
 import type { Role } from '../../storage/schema.ts';
 import { Clock } from '../citizen/clock.tsx';
 import type { PageDeps } from '../citizen/page-deps.ts';
-import { readPreferences } from '../citizen/session.ts';
-import { ROLE_NAMES, renderConsole } from './layout.tsx';
+import { renderConsole } from './layout.tsx';
 import { OfficerActions } from './officer-actions.tsx';
+import { ROLE_NAMES } from './role-names.ts';
 import { officerOf } from './session.ts';
 
 export const OFFICERS_PATH = '/console/officers';
@@ -24,11 +24,8 @@ export async function renderOfficers(deps: PageDeps, context: Context, link: One
   const [officers, seen] = await Promise.all([deps.storage.listOfficers(), deps.storage.lastSeen()]);
   const now = deps.now();
   const changes = reader.role === 'administrator';
-  return renderConsole({
+  return renderConsole(deps, context, {
     title: '值班员',
-    officer: reader,
-    urls: await deps.assets.urls(),
-    preferences: readPreferences(context),
     children: (
       <section class="queue-page">
         <header class="queue-head">
@@ -54,7 +51,7 @@ export async function renderOfficers(deps: PageDeps, context: Context, link: One
                 <tr class={officer.disabled ? 'disabled' : undefined}>
                   <th scope="row">{officer.display}</th>
                   <td>{officer.name}</td>
-                  <td>{ROLE_NAMES[officer.role]}</td>
+                  <td>{ROLE_NAMES['zh-CN'][officer.role]}</td>
                   <td>{stateOf(officer, now)}</td>
                   <td>{at === undefined ? '现在没登录' : <Clock at={at} now={now} />}</td>
                   {changes && <td>{officer.id === reader.id ? '您自己' : <OfficerActions officer={officer} />}</td>}
@@ -89,7 +86,7 @@ function InviteForm() {
       <label for="role">请来做</label>{' '}
       <select id="role" class="act" name="role">
         {(Object.keys(ROLE_NAMES) as Role[]).map((role) => (
-          <option value={role}>{ROLE_NAMES[role]}</option>
+          <option value={role}>{ROLE_NAMES['zh-CN'][role]}</option>
         ))}
       </select>{' '}
       <button class="act act-first" type="submit">

@@ -1,14 +1,11 @@
 import type { Hono } from 'hono';
-import type { Role } from '../../storage/schema.ts';
 import type { PageDeps } from '../citizen/page-deps.ts';
 import { caseForms } from './case-forms.ts';
 import { renderCase } from './case-page.tsx';
 import { queueEvents } from './queue-events.ts';
 import { renderQueue } from './queue-page.tsx';
+import { AT_THE_QUEUE } from './roles.ts';
 import { requireOfficer } from './session.ts';
-
-/** Who works on cases. */
-const AT_THE_QUEUE: readonly Role[] = ['officer', 'supervisor', 'administrator'];
 
 /** The queue and the cases, one line each. */
 export function registerQueuePages(pages: Hono, deps: PageDeps): void {

@@ -11,7 +11,17 @@ import { invitationForm, invitationPage } from './accept-invitation.tsx';
 import { onConsoleError } from './console-error.tsx';
 import { officerForms } from './officer-forms.ts';
 import { OFFICERS_PATH, renderOfficers } from './officers-page.tsx';
+import { saveDeskPreferences } from './preferences.ts';
 import { registerQueuePages } from './queue-pages.tsx';
+import { registerAnswering } from './register-answering.ts';
+import { registerAudit } from './register-audit.ts';
+import { registerCaseWork } from './register-case-work.ts';
+import { registerLive } from './register-live.ts';
+import { registerMoney } from './register-money.ts';
+import { registerNumbers } from './register-numbers.ts';
+import { registerShifts } from './register-shifts.ts';
+import { registerTelephone } from './register-telephone.ts';
+import { ADMINISTERING, SUPERVISING } from './roles.ts';
 import { encryptedOnly, requireOfficer, SIGN_IN_PATH } from './session.ts';
 import { signInForm, signInPage, signOutForm } from './sign-in.tsx';
 
@@ -24,20 +34,27 @@ export function registerConsolePages(app: Hono, appDeps: AppDeps, limit: Middlew
   pages.get(SIGN_IN_PATH, limit, signInPage(deps));
   pages.post(SIGN_IN_PATH, limit, signInForm(deps));
   pages.post('/console/sign-out', limit, signOutForm(deps));
+  pages.post('/console/preferences', limit, saveDeskPreferences(deps));
   pages.get('/console/invitation', limit, invitationPage(deps));
   pages.post('/console/invitation', limit, invitationForm(deps));
   registerQueuePages(pages, deps);
   registerOfficerPages(pages, deps);
+  registerCaseWork(pages, deps);
+  registerAnswering(pages, deps);
+  registerMoney(pages, deps);
+  registerTelephone(pages, deps);
+  registerAudit(pages, deps);
+  registerNumbers(pages, deps);
+  registerShifts(pages, deps);
+  registerLive(pages, deps);
   app.route('/', pages);
 }
 
 /** The list is for supervisors too; what changes accounts is for administrators. */
 function registerOfficerPages(pages: Hono, deps: PageDeps): void {
-  const administrator = requireOfficer(deps, ['administrator']);
+  const administrator = requireOfficer(deps, ADMINISTERING);
   const forms = officerForms(deps);
-  pages.get(OFFICERS_PATH, requireOfficer(deps, ['administrator', 'supervisor']), async (context) =>
-    context.html(await renderOfficers(deps, context)),
-  );
+  pages.get(OFFICERS_PATH, requireOfficer(deps, SUPERVISING), async (context) => context.html(await renderOfficers(deps, context)));
   pages.post(`${OFFICERS_PATH}/invite`, administrator, forms.invite);
   pages.post(`${OFFICERS_PATH}/:id/disable`, administrator, forms.disable);
   pages.post(`${OFFICERS_PATH}/:id/enable`, administrator, forms.enable);

@@ -1,4 +1,5 @@
 import type { DeskCase } from '../../storage/desk-cases.ts';
+import type { CaseView } from './case-view.ts';
 import { channelWord } from './desk-words.ts';
 import { hasWindow, replyLimitOf, UNIT_WORDS } from './reply-limit.ts';
 
@@ -10,13 +11,13 @@ export interface Draft {
 
 interface ReplyFormProps {
   readonly deskCase: DeskCase;
-  readonly mine: boolean;
+  readonly view: CaseView;
   readonly draft: Draft | null;
   readonly formId: string;
 }
 
 /** Only the owner may write; whoever was the owner a moment ago keeps his words in sight. */
-export function ReplyForm({ deskCase, mine, draft, formId }: ReplyFormProps) {
+export function ReplyForm({ deskCase, view: { mine }, draft, formId }: ReplyFormProps) {
   const { id, channel } = deskCase;
   if (!mine) return <NotYours deskCase={deskCase} draft={draft} />;
   const { unit, most } = replyLimitOf(channel);

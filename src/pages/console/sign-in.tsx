@@ -4,7 +4,6 @@ import { AppError } from '../../errors.ts';
 import { createBuckets } from '../../routes/rate-limit.ts';
 import type { PageDeps } from '../citizen/page-deps.ts';
 import { readForm } from '../citizen/read-form.ts';
-import { readPreferences } from '../citizen/session.ts';
 import { Field } from './field.tsx';
 import { renderConsole } from './layout.tsx';
 import { deskToken, forgetDeskToken, keepDeskToken, SIGN_IN_PATH } from './session.ts';
@@ -64,11 +63,8 @@ export function signOutForm(deps: PageDeps) {
 }
 
 async function renderSignIn(deps: PageDeps, context: Context, { name, refusal, fresh }: Gate): Promise<string> {
-  return renderConsole({
+  return renderConsole(deps, context, {
     title: '登录',
-    officer: null,
-    urls: await deps.assets.urls(),
-    preferences: readPreferences(context),
     children: (
       <section class="gate">
         <h1>登录值班台</h1>

@@ -1,0 +1,25 @@
+import type { Context } from 'hono';
+import type { DeskCase } from '../../storage/desk-cases.ts';
+import type { Officer } from '../../storage/officer.ts';
+import type { PageDeps } from '../citizen/page-deps.ts';
+import { queueView } from './queue-page.tsx';
+import type { QueueView } from './queue-table.tsx';
+import { officerOf } from './session.ts';
+
+/** How a case looks to whoever looks at it. */
+export interface CaseView extends QueueView {
+  readonly officer: Officer;
+  /** He works on it. */
+  readonly mine: boolean;
+  /** He may read the citizen's words and numbers in full. */
+  readonly open: boolean;
+  /** Scam types with their everyday names. */
+  readonly types: readonly { readonly id: string; readonly title: string }[];
+}
+
+export async function caseViewOf(deps: PageDeps, context: Context, { id, status, owner }: DeskCase): Promise<CaseView> {
+  const officer = officerOf(context);
+  const mine = status === 'claimed' && owner?.id === officer.id;
+  const types = deps.detector.library.types.map(({ id, title }) => ({ id, title: title.zh }));
+  return { ...queueView(deps, officer.id), officer, mine, open: mine || (await deps.storage.isUnmasked(officer.id, id)), types };
+}

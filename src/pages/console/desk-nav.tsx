@@ -1,0 +1,97 @@
+import type { Officer } from '../../storage/officer.ts';
+import type { Role } from '../../storage/schema.ts';
+import type { Preferences } from '../citizen/session.ts';
+import { type DeskLanguage, type Spoken, useWords } from './language.tsx';
+import { ROLE_NAMES } from './role-names.ts';
+import { AT_THE_QUEUE, SUPERVISING } from './roles.ts';
+
+interface Place {
+  readonly path: string;
+  readonly roles: readonly Role[];
+  readonly name: Spoken<string>;
+}
+
+/** Every page that one goes to by itself. */
+const PLACES: readonly Place[] = [
+  { path: '/console', roles: AT_THE_QUEUE, name: { 'zh-CN': '队列', en: 'Queue' } },
+  { path: '/console/calls/new', roles: AT_THE_QUEUE, name: { 'zh-CN': '接电话', en: 'Take a call' } },
+  { path: '/console/call-backs', roles: AT_THE_QUEUE, name: { 'zh-CN': '回电', en: 'Call-backs' } },
+  { path: '/console/handovers', roles: AT_THE_QUEUE, name: { 'zh-CN': '交班', en: 'Hand-over' } },
+  { path: '/console/numbers', roles: SUPERVISING, name: { 'zh-CN': '数字', en: 'Numbers' } },
+  { path: '/console/officers', roles: SUPERVISING, name: { 'zh-CN': '值班员', en: 'Officers' } },
+  { path: '/console/audit', roles: SUPERVISING, name: { 'zh-CN': '审计', en: 'Audit' } },
+];
+
+interface Words {
+  readonly places: string;
+  readonly out: string;
+  readonly large: string;
+  readonly normal: string;
+  readonly dark: string;
+  readonly light: string;
+  readonly other: string;
+}
+const WORDS: Spoken<Words> = {
+  'zh-CN': { places: '值班台的页面', out: '退出', large: '大字', normal: '标准字', dark: '深色', light: '浅色', other: 'English' },
+  en: {
+    places: 'Pages of the desk',
+    out: 'Sign out',
+    large: 'Large text',
+    normal: 'Normal text',
+    dark: 'Dark',
+    light: 'Light',
+    other: '中文',
+  },
+};
+
+interface DeskNavProps {
+  readonly officer: Officer | null;
+  readonly preferences: Preferences;
+  readonly language: DeskLanguage;
+  readonly path: string;
+}
+
+export function DeskNav({ officer, preferences, language, path }: DeskNavProps) {
+  const words = useWords(WORDS);
+  const roleNames = useWords(ROLE_NAMES);
+  return (
+    <div class="desk-nav">
+      {officer && (
+        <nav aria-label={words.places}>
+          {PLACES.filter(({ roles }) => roles.includes(officer.role)).map((place) => (
+            <a class="desk-link" href={place.path} aria-current={place.path === path ? 'page' : undefined}>
+              {place.name[language]}
+            </a>
+          ))}
+        </nav>
+      )}
+      <form class="desk-preferences" method="post" action="/console/preferences">
+        <button class="desk-button" name="text" value={preferences.large ? 'normal' : 'large'} type="submit">
+          {preferences.large ? words.normal : words.large}
+        </button>
+        <button class="desk-button" name="theme" value={preferences.theme === 'dark' ? 'light' : 'dark'} type="submit">
+          {preferences.theme === 'dark' ? words.light : words.dark}
+        </button>
+        <button
+          class="desk-button"
+          name="language"
+          value={language === 'en' ? 'zh-CN' : 'en'}
+          type="submit"
+          lang={language === 'en' ? 'zh-CN' : 'en'}
+        >
+          {words.other}
+        </button>
+      </form>
+      {officer && (
+        <form class="desk-officer" method="post" action="/console/sign-out">
+          <span>
+            <b>{officer.display}</b> <small>{roleNames[officer.role]}</small>
+          </span>
+          <button class="desk-button" type="submit">
+            {words.out}
+          </button>
+        </form>
+      )}
+    </div>
+  );
+}

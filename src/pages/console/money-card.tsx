@@ -1,0 +1,19 @@
+import type { DeskCase } from '../../storage/desk-cases.ts';
+import type { PageDeps } from '../citizen/page-deps.ts';
+import type { CaseRemark } from './case-remark.ts';
+import type { CaseView } from './case-view.ts';
+
+export async function loadMoneyCard(_deps: PageDeps, _deskCase: DeskCase) {
+  return {};
+}
+
+interface Props {
+  readonly deskCase: DeskCase;
+  readonly view: CaseView;
+  readonly remark: CaseRemark;
+  readonly loaded: Awaited<ReturnType<typeof loadMoneyCard>>;
+}
+
+export function MoneyCard(_: Props) {
+  return <></>;
+}

@@ -1,0 +1,4 @@
+import type { Hono } from 'hono';
+import type { PageDeps } from '../citizen/page-deps.ts';
+
+export function registerNumbers(_pages: Hono, _deps: PageDeps): void {}

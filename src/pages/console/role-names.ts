@@ -1,0 +1,7 @@
+import type { Role } from '../../storage/schema.ts';
+import type { Spoken } from './language.tsx';
+
+export const ROLE_NAMES: Spoken<Readonly<Record<Role, string>>> = {
+  'zh-CN': { officer: '接线员', librarian: '研判员', supervisor: '主管', administrator: '管理员' },
+  en: { officer: 'officer', librarian: 'librarian', supervisor: 'supervisor', administrator: 'administrator' },
+};

@@ -1,0 +1,8 @@
+import type { Role } from '../../storage/schema.ts';
+
+/** Who works on cases. */
+export const AT_THE_QUEUE: readonly Role[] = ['officer', 'supervisor', 'administrator'];
+/** Who looks after those who do. */
+export const SUPERVISING: readonly Role[] = ['supervisor', 'administrator'];
+export const ADMINISTERING: readonly Role[] = ['administrator'];
+export const ANYBODY: readonly Role[] = ['officer', 'librarian', 'supervisor', 'administrator'];

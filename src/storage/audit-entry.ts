@@ -1,0 +1,68 @@
+import { sql } from 'kysely';
+import type { Database } from './database.ts';
+import type { Tables } from './schema.ts';
+
+/** What is written down for ever: who did, read or gave away what. */
+export type AuditAction =
+  | 'case.read'
+  | 'case.unmasked'
+  | 'case.exported'
+  | 'case.claimed'
+  | 'case.released'
+  | 'case.transferred'
+  | 'case.returned'
+  | 'case.closed'
+  | 'case.reopened'
+  | 'case.merged'
+  | 'case.judged'
+  | 'case.facts'
+  | 'case.called'
+  | 'receipt.made'
+  | 'shift.handed-over'
+  | 'shift.taken'
+  | 'officer.invited'
+  | 'officer.disabled'
+  | 'officer.enabled'
+  | 'officer.signed-out'
+  | 'officer.reset';
+
+interface Entry {
+  readonly at: number;
+  /** null: the program itself. */
+  readonly officerId: string | null;
+  readonly action: AuditAction;
+  /** An id: of a case, an officer, a receipt. Nothing personal. */
+  readonly subject: string;
+  /** Sealed under the person's key. */
+  readonly reasonSealed?: string | null;
+}
+
+/** A statement for the batch of what is done, or alone where something is only read. */
+export function auditEntry(query: Database['query'], { at, officerId, action, subject, reasonSealed = null }: Entry) {
+  return query.insertInto('audit').values({ at, officer_id: officerId, action, subject, reason_sealed: reasonSealed });
+}
+
+/** The same for a case, only when the statements before it in the batch have left the case like this. */
+export function auditCaseIf(
+  query: Database['query'],
+  { at, officerId, action, subject }: Entry,
+  now: Partial<Pick<Tables['cases'], 'status' | 'owner_id' | 'updated_at'>>,
+) {
+  return query
+    .insertInto('audit')
+    .columns(['at', 'officer_id', 'action', 'subject'])
+    .expression((is) => {
+      let found = is
+        .selectFrom('cases')
+        .select(({ val, ref }) => [
+          val(at).as('at'),
+          sql<string | null>`${officerId}`.as('officer_id'),
+          val(action).as('action'),
+          ref('cases.id').as('subject'),
+        ])
+        .where('id', '=', subject);
+      for (const [column, value] of Object.entries(now) as ['status' | 'owner_id' | 'updated_at', string | number | null][])
+        found = found.where(column, value === null ? 'is' : '=', value as never);
+      return found;
+    });
+}

@@ -1,0 +1,5 @@
+import type { StorageContext } from './context.ts';
+
+export function caseClosing(_: StorageContext) {
+  return {};
+}

@@ -1,0 +1,5 @@
+import type { StorageContext } from './context.ts';
+
+export function rings(_: StorageContext) {
+  return {};
+}
