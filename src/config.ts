@@ -22,6 +22,23 @@ const numberOrOff = <T extends number | null>(min: number, max: number, off: T) 
     )
     .transform((text): number | T => (text === 'off' ? off : Number(text)));
 const dialable = z.string().regex(/^[0-9-]{3,15}$/, 'must be a phone number of digits and hyphens');
+const list = z.string().transform((values) =>
+  values
+    .split(',')
+    .map((value) => value.trim())
+    .filter(Boolean),
+);
+/** Elsewhere a stranger on the way could read it, or answer in its place. */
+const encryptedOrOwn = z
+  .string()
+  .refine(
+    (url) =>
+      url === '' ||
+      (URL.canParse(url) &&
+        (new URL(url).protocol === 'https:' ||
+          (new URL(url).protocol === 'http:' && ['127.0.0.1', '[::1]', 'localhost'].includes(new URL(url).hostname)))),
+    'must begin with https://; http:// is for this machine alone',
+  );
 const clockTimeOrNever = z.string().regex(/^(?:(?:[01]\d|2[0-3]):[0-5]\d)?$/, 'must be a time such as 08:30');
 
 export const SETTINGS = {
@@ -64,9 +81,24 @@ export const SETTINGS = {
   OFFICE_HOURS_FROM: setting(
     clockTimeOrNever,
     '',
-    'officers are on duty from this time (Asia/Shanghai); empty: nobody is, and the bot says so',
+    'officers are expected from this time (Asia/Shanghai); empty: nobody is, and the bot says so',
   ),
-  OFFICE_HOURS_TO: setting(clockTimeOrNever, '', 'officers are on duty until this time; the same as the beginning: around the clock'),
+  OFFICE_HOURS_TO: setting(clockTimeOrNever, '', 'officers are expected until this time; the same as the beginning: around the clock'),
+  RING_WEBHOOK_URL: setting(encryptedOrOwn, '', 'is called when a P0 waits and nobody claims it, again and again; what rings a telephone'),
+  RING_WEBHOOK_SECRET: setting(
+    z.string().regex(/^(?:\S{16,})?$/, 'needs at least 16 characters without blanks'),
+    '',
+    'what the calls of RING_WEBHOOK_URL are signed with',
+    { secret: true },
+  ),
+  RING_PHONES: setting(
+    list.refine((numbers) => numbers.every((number) => /^\+?\d{5,15}$/.test(number)), 'must be phone numbers, divided by commas'),
+    '',
+    'numbers that get an SMS at the same time, divided by commas',
+  ),
+  RING_SMS_CHANNEL: setting(z.string().trim(), '', 'channel that sends these SMS, such as twilio or tencent; it must have a sender'),
+  RING_AFTER_SECONDS: setting(wholeNumber(0, 3600), '30', 'how long a P0 may wait before; when nobody has the desk open, it does not wait'),
+  RING_EVERY_SECONDS: setting(wholeNumber(30, 3600), '60', 'pause before it rings again'),
   ...CHANNEL_SETTINGS,
   LOG_LEVEL: setting(
     z.enum(['silent', 'error', 'warn', 'info', 'debug']),

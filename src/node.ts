@@ -18,7 +18,9 @@ import type { IncomingMessage } from './conversation/message.ts';
 import { createSurroundings } from './conversation/surroundings.ts';
 import { startSweeper } from './conversation/sweeper.ts';
 import { type TakeDeps, takeMessage } from './conversation/take-message.ts';
+import { createTraditional } from './conversation/traditional.ts';
 import { setUpLink } from './desk/accounts.ts';
+import { ringingOf, startNotifier } from './desk/notifier.ts';
 import { createDetector } from './detection/detector.ts';
 import { AppError } from './errors.ts';
 import { createLog } from './log.ts';
@@ -31,6 +33,7 @@ import { createStorage } from './storage/storage.ts';
 const SWEEP_EVERY_MS = 15_000;
 const DELIVER_EVERY_MS = 1000;
 const FETCH_EVERY_MS = 5000;
+const RING_EVERY_MS = 2000;
 const STREAM_AGAIN_MS = 30_000;
 /** WeChat waits five seconds for an answer, and what it gets must still travel. */
 const LONGEST_ANSWER_MS = 4500;
@@ -66,6 +69,10 @@ async function main(): Promise<void> {
     DELIVER_EVERY_MS,
   );
   const fetching = startFetching({ storage, log, now: Date.now, media: channels.media }, FETCH_EVERY_MS);
+  const ringing = ringingOf(config, channels.senders);
+  const toTraditional = createTraditional();
+  const ringDeps = { storage, log, now: Date.now, fetch, tooLong, toTraditional, nudgeDelivery: delivering.nudge };
+  const notifier = ringing && startNotifier(ringDeps, ringing, RING_EVERY_MS);
   const closing = new AbortController();
   const deps = {
     config,
@@ -113,7 +120,7 @@ async function main(): Promise<void> {
   const stop = (): void => {
     closing.abort();
     // What was begun is ended first: a message cut off in the middle would be sent twice.
-    const ended = Promise.all([stopSweeper(), delivering.stop(), fetching.stop(), ...streams.map((end) => end())]);
+    const ended = Promise.all([stopSweeper(), delivering.stop(), fetching.stop(), notifier?.stop(), ...streams.map((end) => end())]);
     setTimeout(() => process.exit(1), LONGEST_SHUTDOWN_MS).unref();
     server.close(() => void ended.then(() => database.close()).then(() => process.exit(0)));
   };

@@ -55,6 +55,10 @@ describe('settings', () => {
     [{ MASTER_KEY: 'aB'.repeat(32) }, { MASTER_KEY: 'aB'.repeat(32) }],
     [{ DATABASE_URL: 'sqlite:/var/x.db' }, { DATABASE_URL: 'sqlite:/var/x.db' }],
     [{ CITY: '德清' }, { CITY: '德清' }],
+    [{ RING_WEBHOOK_URL: 'https://ring.example/a?b=c' }, { RING_WEBHOOK_URL: 'https://ring.example/a?b=c' }],
+    [{ RING_WEBHOOK_URL: 'http://127.0.0.1:9000/ring' }, { RING_WEBHOOK_URL: 'http://127.0.0.1:9000/ring' }],
+    [{ RING_PHONES: ' 13800000001, +8613800000002 ' }, { RING_PHONES: ['13800000001', '+8613800000002'] }],
+    [{ RING_AFTER_SECONDS: '0' }, { RING_AFTER_SECONDS: 0 }],
   ])('take %j', (environment, wanted) => {
     expect(read(environment as unknown as Record<string, string>).config).toMatchObject(wanted);
   });
@@ -82,6 +86,13 @@ describe('settings', () => {
     ['OFFICE_HOURS_TO', '08:60'],
     ['OFFICE_HOURS_TO', 'morning'],
     ['LOG_LEVEL', 'verbose'],
+    ['RING_WEBHOOK_URL', 'http://ring.example/'],
+    ['RING_WEBHOOK_URL', 'http://127.0.0.1.ring.example/'],
+    ['RING_WEBHOOK_URL', 'file:///etc/passwd'],
+    ['RING_WEBHOOK_SECRET', 'short'],
+    ['RING_PHONES', '13800000001,call me'],
+    ['RING_AFTER_SECONDS', '-1'],
+    ['RING_EVERY_SECONDS', '29'],
   ])('refuse %s=%s in one line that names it', (name, value) => {
     const problem = problemOf({ [name]: value });
     expect(problem).toMatch(new RegExp(`^${name}: [^\\n]+--help lists all settings\\.$`));
@@ -102,6 +113,7 @@ describe('settings', () => {
     ).toEqual([
       'MASTER_KEY',
       'API_KEYS',
+      'RING_WEBHOOK_SECRET',
       'WECHAT_TOKEN',
       'WECHAT_AES_KEY',
       'WECHAT_APP_SECRET',

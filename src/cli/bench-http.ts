@@ -11,7 +11,7 @@ const WARM_UP_SECONDS = 4;
  * As `npm start` and docs/operations.md start it: young objects in 8 MB, and no second thread that holds memory while it
  * compiles. Saves about as much as --optimize-for-size, and costs less throughput.
  */
-export const START_FLAGS = ['--max-semi-space-size=8', '--no-concurrent-recompilation'];
+export const START_FLAGS = ['--max-semi-space-size=8', '--max-old-space-size=256', '--no-concurrent-recompilation'];
 const CONNECTIONS = 32;
 const TEXT = '【ETC服务中心】您的ETC认证已失效，请于今日24时前点击 etc-rz8.top/k 重新认证，逾期将停止使用并计入征信。';
 const BODY = JSON.stringify({ text: TEXT });

@@ -10,6 +10,7 @@ import { createSealer } from '../storage/seal.ts';
 import { createStorage, type Storage } from '../storage/storage.ts';
 import { examine } from './examine.ts';
 import type { Finding } from './finding.ts';
+import { inviteAdministrator } from './invite-administrator.ts';
 import { loadLibrary } from './load-library.ts';
 import { channelDeps } from './make-channels.ts';
 import { databaseFile, openDatabase } from './open-database.ts';
@@ -18,13 +19,20 @@ const HELP = `npm run doctor                              says for each channel 
 npm run doctor -- --online                  asks the platforms, too, whether they take our keys
 npm run doctor -- --set-telegram-webhook    tells Telegram where to call (needs PUBLIC_URL)
 npm run doctor -- --ledger                  what became of the messages that we sent, by channel
+npm run doctor -- --audit [position:hash]   whether the audit log is whole; with a head noted before, also since then
+npm run doctor -- --invite-administrator    a one-time link to the desk, for an only administrator who lost his telephone
 `;
 const MARKS: Readonly<Record<Finding['state'], string>> = { works: '✔', missing: '✘', note: '·' };
 
 async function main(): Promise<number> {
-  const [option] = process.argv.slice(2);
+  const [option, noted] = process.argv.slice(2);
   const { config, warnings } = readConfig(process.env, (path) => readFileSync(path, 'utf8'));
   if (option === '--ledger') return showLedger(config);
+  if (option === '--audit') return verifyAudit(config, noted);
+  if (option === '--invite-administrator')
+    return say(
+      `${await inviteAdministrator(config)}\nIt makes one administrator, once, within 24 hours. Then disable the account of the lost telephone.\n`,
+    );
   if (option !== undefined && option !== '--online' && option !== '--set-telegram-webhook') return say(HELP, option === '--help' ? 0 : 2);
   return inDatabaseOfOurOwn(async (storage) => {
     if (option === '--set-telegram-webhook') return callTelegramHome(config, storage);
@@ -74,6 +82,25 @@ async function showLedger(config: Config): Promise<number> {
     for (const { channel, state, reason, count } of lines)
       say(`${channel.padEnd(20)} ${state.padEnd(10)} ${String(count).padStart(8)}${reason ? `  ${reason}` : ''}\n`);
     return 0;
+  } finally {
+    await database.close();
+  }
+}
+
+/** Whether the real database's audit log is whole. Opens nothing that is sealed. */
+async function verifyAudit(config: Config, noted: string | undefined): Promise<number> {
+  const [, position, hash] = /^([1-9]\d{0,14}):([0-9a-f]{64})$/.exec(noted ?? '') ?? [];
+  if (noted !== undefined && hash === undefined) return say('The noted head looks like 1024:9f2c… with 64 hexadecimal digits.\n', 2);
+  if (!existsSync(databaseFile(config))) return say('Nothing has been audited yet: there is no database.\n');
+  const database = openDatabase(config);
+  try {
+    await migrate(database, Date.now);
+    const storage = createStorage(database, await createSealer('0'.repeat(64)), { now: Date.now, id: () => '' });
+    const verdict = await storage.verifyAudit(hash === undefined ? null : { position: Number(position), hash });
+    const { ok, rows, chained, head, firstBad } = verdict;
+    const state = ok ? 'whole' : `BROKEN at ${firstBad?.position}: ${firstBad?.what}`;
+    const newest = rows > chained ? `, ${rows - chained} not in the chain yet` : '';
+    return say(`audit log ${state}; ${rows} rows${newest}; head ${head ? `${head.position}:${head.hash}` : 'none'}\n`, ok ? 0 : 1);
   } finally {
     await database.close();
   }

@@ -4,8 +4,10 @@ import { mayBeQuoted } from '../detection/reasons.ts';
 import type { Reason, Verdict } from '../detection/verdict.ts';
 import type { Library } from '../library/library.ts';
 import type { Duty } from './duty.ts';
-import type { RecentText } from './state.ts';
-import { STAGE_STEPS, type Voice } from './wording.ts';
+import { sayShift } from './shift-words.ts';
+import { STAGE_STEPS } from './stage-steps.ts';
+import type { RecentText, Ruling } from './state.ts';
+import type { Voice } from './wording.ts';
 
 /** What a reply is made of besides the verdict; all of it decided before a word is chosen. */
 export interface ReplyFacts {
@@ -13,15 +15,25 @@ export interface ReplyFacts {
   readonly duty: Duty;
   readonly hotline: string;
   readonly caseNumber: string | null;
+  /** Somebody answered the telephone that was rung for his case. */
+  readonly reached: boolean;
+  /** How many wait before him. */
+  readonly ahead: number;
   /** Only the first and last part of a very long text was judged. */
   readonly partly: boolean;
+  /** He has lost money, and somebody comes again: `head` where nothing better stands in the first line. */
+  readonly secondScam: 'head' | 'line' | null;
+  /** What an officer has said of the matter. */
+  readonly ruling: Ruling | null;
 }
 
 /** The parts of a page's verdict card and of a plain-text reply, in their fixed order. */
 export function composeVerdict(verdict: Verdict, library: Library, voice: Voice, facts: ReplyFacts): string {
   const special = specialCase(verdict, voice, facts);
   const lines = [
-    special ?? head(verdict, library, voice),
+    special ?? headOf(verdict, library, voice, facts),
+    facts.secondScam ? voice.say('secondScamWhy') : '',
+    facts.ruling ? ruled(facts.ruling, voice) : '',
     facts.partly ? voice.say('partlyRead') : '',
     verdict.colour === 'red' && voice.language === 'en' && verdict.type ? voice.say('scheme', { title: verdict.type.title }) : '',
     facts.understanding.stage === 'seen' ? '' : stageStep(facts.understanding, voice),
@@ -32,6 +44,10 @@ export function composeVerdict(verdict: Verdict, library: Library, voice: Voice,
     label(verdict, voice),
   ];
   return lines.filter(Boolean).join('\n');
+}
+
+function headOf(verdict: Verdict, library: Library, voice: Voice, { secondScam }: ReplyFacts): string {
+  return secondScam === 'head' ? voice.say('secondScam') : head(verdict, library, voice);
 }
 
 export function head(verdict: Verdict, library: Library, voice: Voice): string {
@@ -45,7 +61,7 @@ export function head(verdict: Verdict, library: Library, voice: Voice): string {
 export function composeEmergency(verdict: Verdict, voice: Voice, facts: ReplyFacts): string {
   const { understanding } = facts;
   // Neutral words help only where somebody is silently alerted; otherwise he needs to hear 110.
-  if (understanding.watched && facts.duty.onDuty) return voice.say('watched');
+  if (understanding.watched && isCalled(facts)) return voice.say('watched');
   const past = understanding.intent === 'stop-loss';
   const lines = understanding.despair
     ? [voice.say('despair'), calledLine(voice, facts)]
@@ -63,21 +79,30 @@ export function composeEmergency(verdict: Verdict, voice: Voice, facts: ReplyFac
 }
 
 export function composeHuman(voice: Voice, facts: ReplyFacts): string {
-  const values = { number: facts.caseNumber ?? '', hotline: facts.hotline, back: whenBack(voice, facts.duty) };
-  return voice.say(facts.duty.onDuty ? 'human' : 'humanOffDuty', values);
+  const { duty, ahead, caseNumber, hotline } = facts;
+  const place = ahead > 0 ? voice.say('ahead', { count: String(ahead) }) : duty.kind === 'staffed' ? voice.say('yourTurn') : '';
+  const values = { number: caseNumber ?? '', hotline, place };
+  if (isCalled(facts)) return voice.say('human', values);
+  return duty.kind === 'closed'
+    ? voice.say('humanOffDuty', { ...values, back: whenBack(voice, duty) })
+    : voice.say('humanExpected', values);
 }
 
-export function composeWhy(verdict: Verdict, library: Library, voice: Voice): string {
+export function composeWhy(verdict: Verdict, library: Library, voice: Voice, ruling: Ruling | null): string {
   const type = library.types.find(({ id }) => id === verdict.type?.id);
+  const next = type ? voice.say('nextStep', { next: voice.pick(type.next) }) : '';
+  // A human's words stand for themselves: no machine's reasons, and not its label.
+  if (ruling) return [head(verdict, library, voice), ruled(ruling, voice), next].filter(Boolean).join('\n');
   const lines =
     verdict.colour === 'green'
       ? [head(verdict, library, voice), voice.say('whyGreen')]
-      : [
-          head(verdict, library, voice),
-          ...verdict.reasons.map((reason, index) => `${index + 1}. ${reasonText(reason, voice)}`),
-          type ? voice.say('nextStep', { next: voice.pick(type.next) }) : '',
-        ];
+      : [head(verdict, library, voice), ...verdict.reasons.map((reason, index) => `${index + 1}. ${reasonText(reason, voice)}`), next];
   return [...lines, label(verdict, voice)].filter(Boolean).join('\n');
+}
+
+/** An officer's reason may hold what we must not say; then his colour alone is told. */
+function ruled({ colour, officer, reason }: Ruling, voice: Voice): string {
+  return voice.say('ruled', { reason: safeQuote(reason) ?? voice.pick(WORDS[colour]), officer: safeQuote(officer) ?? '' });
 }
 
 /** Several texts in one breath: the first line carries the worst, then a line for each. */
@@ -91,7 +116,8 @@ export function composeSeveral(worst: Verdict, recent: readonly RecentText[], li
     }),
   );
   return [
-    head(worst, library, voice),
+    headOf(worst, library, voice, facts),
+    facts.secondScam ? voice.say('secondScamWhy') : '',
     voice.say('several', { count: String(recent.length) }),
     ...lines,
     reasonsLine(worst.reasons, voice),
@@ -114,15 +140,22 @@ function colourWord(verdict: Pick<Verdict, 'colour'>, voice: Pick<Voice, 'pick'>
   return voice.pick(WORDS[verdict.colour]);
 }
 
-function whenBack(voice: Voice, { from }: Duty): string {
-  return from === '' ? voice.say('backLater') : voice.say('backAt', { from });
+function whenBack(voice: Voice, { from }: Extract<Duty, { kind: 'closed' }>): string {
+  return from === null ? voice.say('backLater') : voice.say('backAt', { from: sayShift(from, voice) });
 }
 
-export function calledLine(voice: Voice, { caseNumber, duty }: Pick<ReplyFacts, 'duty' | 'caseNumber'>): string {
-  if (!caseNumber) return '';
-  return duty.onDuty
-    ? voice.say('called', { number: caseNumber })
-    : voice.say('calledOffDuty', { number: caseNumber, back: whenBack(voice, duty) });
+/** That somebody knows of it is said only when somebody does. */
+export function isCalled({ duty, reached }: Pick<ReplyFacts, 'duty' | 'reached'>): boolean {
+  return duty.kind === 'staffed' || reached;
+}
+
+export function calledLine(voice: Voice, facts: Pick<ReplyFacts, 'duty' | 'caseNumber' | 'reached' | 'hotline'>): string {
+  const { caseNumber: number, duty, hotline } = facts;
+  if (!number) return '';
+  if (isCalled(facts)) return voice.say('called', { number });
+  return duty.kind === 'closed'
+    ? voice.say('calledOffDuty', { number, back: whenBack(voice, duty) })
+    : voice.say('calledExpected', { number, hotline });
 }
 
 function specialCase(verdict: Verdict, voice: Voice, { understanding }: ReplyFacts): string | null {

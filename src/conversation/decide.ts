@@ -2,7 +2,10 @@ import { type Detector, type Judgement, unjudged } from '../detection/detector.t
 import type { Understanding } from '../detection/intent.ts';
 import { isHarmed } from '../detection/stage.ts';
 import type { Verdict } from '../detection/verdict.ts';
-import type { Urgency } from '../storage/schema.ts';
+import type { Urgency } from '../storage/desk-schema.ts';
+import { cancelHuman } from './cancel-human.ts';
+import type { Circumstances } from './circumstances.ts';
+import { type CitizenCommand, readCitizenCommand } from './citizen-commands.ts';
 import {
   calledLine,
   composeEmergency,
@@ -15,9 +18,9 @@ import {
   verifyLine,
 } from './compose.ts';
 import { replyOfIntent } from './intent-replies.ts';
-import { followMatter } from './matter.ts';
-import type { ConversationState } from './state.ts';
-import type { Surroundings } from './surroundings.ts';
+import { followMatter, leaveMatter } from './matter.ts';
+import { asksForMoneyBack, type SecondScam, secondScamIn } from './second-scam.ts';
+import { type ConversationState, type Matter, type RunningCase, running } from './state.ts';
 import { createVoice } from './wording.ts';
 
 export interface Decision {
@@ -28,6 +31,8 @@ export interface Decision {
   readonly escalation: Escalation | null;
   /** His data is to be destroyed once this is answered. */
   readonly erase: boolean;
+  /** He has taken back that he wants a human: his case ends, or its officer is told of it. */
+  readonly cancelling: 'cancelled' | 'told' | null;
   readonly understanding: Pick<Understanding, 'intent' | 'stage' | 'despair' | 'watched' | 'forOther'>;
 }
 /** What he says; of a very long text its first and last part. */
@@ -43,49 +48,55 @@ interface Escalation {
   readonly caseNumber: string;
 }
 
-/** Pure: the same state, text and surroundings always lead to the same decision. */
-export function decide(detector: Detector, state: ConversationState, { text, partly, sender }: Told, around: Surroundings): Decision {
+/** Pure: the same state, text and circumstances always lead to the same decision. */
+export function decide(detector: Detector, state: ConversationState, { text, partly, sender }: Told, around: Circumstances): Decision {
+  const command = around.owned ? null : readCitizenCommand(text);
   const heard = detector.judge(text, sender);
-  const judgement = partly ? atLeastYellow(heard) : heard;
+  if (command === 'cancel-human') return cancelHuman(state, heard, around);
+  const judgement = asCommanded(partly ? atLeastYellow(heard) : heard, command, state.escalation);
   const { understanding } = judgement;
-  const followed = followMatter(detector, state, judgement, text, around.now);
+  const asksBack = around.guarded && asksForMoneyBack(judgement);
+  const second = around.guarded ? secondScamIn(judgement) : null;
+  const followed = asksBack ? leaveMatter(state, judgement, around.now) : followMatter(detector, state, judgement, text, around.now);
   const urgency = urgencyOf(judgement, state);
   const escalation = urgency && {
     urgency,
     reason: reasonOf(judgement),
     caseNumber: state.escalation?.caseNumber ?? around.newCaseNumber(),
   };
-  const matter =
-    followed.matter && isEmergency(judgement)
-      ? { ...followed.matter, verdict: { ...followed.matter.verdict, colour: 'red' as const } }
-      : followed.matter;
+  const raised = second ? (followed.matter ?? { verdict: judgement.verdict, texts: [text], updatedAt: around.now }) : followed.matter;
+  const matter = raised && (second || isEmergency(judgement)) ? madeRed(raised, judgement) : raised;
   const next: ConversationState = {
+    ...state,
     matter,
     despair: understanding.despair || state.despair,
+    harmTold: state.harmTold === true || hasHappened(understanding),
+    watched: state.watched === true || understanding.watched,
     recent: followed.recent,
-    escalation: escalation
-      ? { urgency: worse(escalation.urgency, state.escalation?.urgency), caseNumber: escalation.caseNumber }
-      : state.escalation,
+    escalation: escalation ? running(escalation, state.escalation) : state.escalation,
   };
   const voice = createVoice(judgement.verdict.language, around.toTraditional);
   const facts: ReplyFacts = {
     understanding,
-    duty: around.duty,
-    hotline: around.hotline,
-    caseNumber: next.escalation?.caseNumber ?? null,
+    ...standing(next.escalation, around),
     partly,
+    secondScam: second && headFor(second, judgement),
+    ruling: matter?.ruling ?? null,
   };
   // What is answered in red is red: somebody who acts on colours must see what the citizen reads.
   const verdict = matter?.verdict ?? null;
   const reply = composeReply();
-  return { state: next, reply, verdict, escalation, erase: understanding.erase && next.escalation === null, understanding };
+  const erase = understanding.erase && next.escalation === null;
+  return { state: next, reply, verdict, escalation, erase, cancelling: null, understanding };
 
   function composeReply(): string {
     const library = detector.library;
     if (understanding.asksWhy)
-      return verdict ? composeWhy({ ...verdict, language: voice.language }, library, voice) : voice.say('whyNothing');
+      return verdict ? composeWhy({ ...verdict, language: voice.language }, library, voice, facts.ruling) : voice.say('whyNothing');
     if (understanding.despair || understanding.watched || isEmergency(judgement))
       return composeEmergency(verdict ?? judgement.verdict, voice, facts);
+    if (asksBack) return withLabel(voice.say('recoveryAsked', { hotline: around.hotline }));
+    if (second && verdict) return withCase(composeJudged(verdict));
     if (understanding.intent === 'human') return withLabel(composeHuman(voice, facts));
     if (understanding.distress) return withLabel(voice.say(next.despair ? 'despair' : 'comfort'));
     if (understanding.asksAgain) return verdict ? composeVerdict(verdict, library, voice, facts) : voice.say('whyNothing');
@@ -94,10 +105,20 @@ export function decide(detector: Detector, state: ConversationState, { text, par
     if (plain && !followed.judged && next.despair) return withLabel(voice.say('despair'));
     if (plain && !followed.judged) return verdict ? withLabel(plain) : plain;
     if (!verdict) return plain ?? voice.say('unsure');
-    if (followed.recent.length > 1) return composeSeveral(verdict, followed.recent, library, voice, facts);
+    if (followed.recent.length > 1) return composeJudged(verdict);
     const corrected = followed.corrected ? `${voice.say('corrected')}\n` : '';
-    const waiting = state.escalation ? `\n${calledLine(voice, facts)}` : '';
-    return corrected + composeVerdict(verdict, library, voice, facts) + waiting;
+    return corrected + withCase(composeJudged(verdict));
+  }
+
+  function composeJudged(verdict: Verdict): string {
+    return followed.recent.length > 1
+      ? composeSeveral(verdict, followed.recent, detector.library, voice, facts)
+      : composeVerdict(verdict, detector.library, voice, facts);
+  }
+
+  /** Who waits hears it again, with the number. */
+  function withCase(text: string): string {
+    return state.escalation ? `${text}\n${calledLine(voice, facts)}` : text;
   }
 
   /** "那真的去哪儿查" is answered with the office that he was told to be from. */
@@ -113,7 +134,7 @@ export function decide(detector: Detector, state: ConversationState, { text, par
 }
 
 /** When analysis fails: yellow, pay nothing, and a human looks at it. */
-export function decideUnjudged(detector: Detector, state: ConversationState, text: string, around: Surroundings): Decision {
+export function decideUnjudged(detector: Detector, state: ConversationState, text: string, around: Circumstances): Decision {
   const known = state.matter?.verdict;
   const verdict = known?.colour === 'red' ? known : unjudged(detector.library, text);
   const voice = createVoice(verdict.language, around.toTraditional);
@@ -123,13 +144,50 @@ export function decideUnjudged(detector: Detector, state: ConversationState, tex
     caseNumber: state.escalation?.caseNumber ?? around.newCaseNumber(),
   };
   return {
-    state: { ...state, escalation: state.escalation ?? { urgency: escalation.urgency, caseNumber: escalation.caseNumber } },
+    state: { ...state, escalation: running(escalation, state.escalation) },
     reply: `${voice.say('unsure')}\n${label(verdict, voice)}`,
     verdict,
     escalation,
     erase: false,
+    cancelling: null,
     understanding: { intent: 'forward', stage: 'seen', despair: false, watched: false, forOther: false },
   };
+}
+
+/** The order is what he wants, whatever the model makes of so few words. */
+function asCommanded(judgement: Judgement, command: CitizenCommand | null, waiting: RunningCase | null): Judgement {
+  if (command !== 'call-human' && !(command === 'how-long' && waiting)) return judgement;
+  const { understanding, verdict } = judgement;
+  const order = { intent: 'human', escalate: true } as const;
+  const nothingElse = { asksWhy: false, asksAgain: false, distress: false, erase: false, correction: false };
+  return { ...judgement, understanding: { ...understanding, ...order, ...nothingElse }, verdict: { ...verdict, ...order } };
+}
+
+/** The case as it stands with the answer that is being made. */
+function standing(waiting: RunningCase | null, around: Circumstances) {
+  return {
+    duty: around.duty,
+    hotline: around.hotline,
+    caseNumber: waiting?.caseNumber ?? null,
+    reached: waiting?.reached ?? false,
+    ahead: waiting ? around.ahead(waiting.urgency) : 0,
+  };
+}
+
+/** What is known of the scheme better than its warning stays in the first line. */
+function headFor(second: SecondScam, { verdict }: Judgement): 'head' | 'line' {
+  return second === 'ask' && verdict.colour === 'red' ? 'line' : 'head';
+}
+
+function madeRed(matter: Matter, { verdict: { reasons } }: Judgement): Matter {
+  const { ruling: _, ...unruled } = matter;
+  const told = matter.verdict.reasons.length > 0 ? matter.verdict.reasons : reasons;
+  return { ...unruled, verdict: { ...matter.verdict, colour: 'red', reasons: told } };
+}
+
+/** More than that something was received or opened. */
+function hasHappened({ stage, intent }: Understanding): boolean {
+  return (stage !== 'seen' && stage !== 'clicked') || intent === 'emergency' || intent === 'stop-loss';
 }
 
 /** What was not read cannot be called harmless. */
@@ -157,8 +215,4 @@ function reasonOf({ understanding }: Judgement): string {
   if (understanding.despair) return 'despair';
   if (understanding.watched) return 'watched';
   return understanding.stage === 'seen' ? understanding.intent : `${understanding.intent}: ${understanding.stage}`;
-}
-
-function worse(a: Urgency, b: Urgency | undefined): Urgency {
-  return b !== undefined && b < a ? b : a;
 }

@@ -7,9 +7,11 @@ import type { Outcome } from '../storage/outcomes.ts';
 import type { MessageKind } from '../storage/schema.ts';
 import type { Storage } from '../storage/storage.ts';
 import { type Answer, type BotMessage, checkId, ENGINE_VERSION, toCheckAnswer } from './answer.ts';
+import { type Circumstances, circumstances } from './circumstances.ts';
 import { clipText } from './clip-text.ts';
 import { type Decision, decide, decideUnjudged } from './decide.ts';
 import { channelOf, conversationId, type IncomingMessage } from './message.ts';
+import { underRuling } from './ruling.ts';
 import { type ConversationState, EMPTY_STATE } from './state.ts';
 import type { Surroundings } from './surroundings.ts';
 import { takeAttachment, thankForRating, welcome } from './without-text.ts';
@@ -70,9 +72,11 @@ export interface SavedMessage extends Incoming {
 /** Also the sweeper's way in, for messages that a crash left without an outcome. */
 export async function concludeMessage(deps: HandlerDeps, id: string, message: SavedMessage, passive: boolean): Promise<Answer> {
   for (let attempt = 0; attempt < MOST_OVERTAKEN; attempt++) {
-    const conversation = await deps.storage.loadConversation(id);
-    const state = readState(conversation);
-    const decided = judgeSafely(deps, state, message, deps.mediaChannels.has(channelOf(id)));
+    const conversation = await loadOwned(deps, id);
+    const around = await circumstances(deps.storage, deps.surroundings(), conversation);
+    const ruling = await deps.storage.latestJudgement(id);
+    const state = underRuling(readState(conversation), ruling, deps.detector.library);
+    const decided = judgeSafely(deps, state, message, around, deps.mediaChannels.has(channelOf(id)));
     // Whoever was erased and comes again is told again.
     const judged = conversation.state === null && ABROAD.has(channelOf(id)) ? withNote(decided, deps) : decided;
     const owned = conversation.status === 'open';
@@ -91,6 +95,13 @@ export async function concludeMessage(deps: HandlerDeps, id: string, message: Sa
     }
   }
   throw new AppError('conversation.busy', 'too many messages at once in this conversation; nothing is lost, please try again', 503);
+}
+
+/** What nobody works on any more has gone back to the bot, before a message of it is left to a human who is gone. */
+async function loadOwned({ storage }: HandlerDeps, id: string): Promise<Conversation> {
+  const conversation = await storage.loadConversation(id);
+  if (conversation.status !== 'open' || (await storage.returnLapsedIn(id)).length === 0) return conversation;
+  return storage.loadConversation(id);
 }
 
 /** Platforms that store what is written outside of China: the first reply says so. */
@@ -112,12 +123,25 @@ async function noteRating({ storage, detector }: HandlerDeps, id: string, text: 
 /** The sealed memory, and what only the cases know: whether a human is called. */
 function readState({ state, runningCase }: Conversation): ConversationState {
   const remembered = state ? (JSON.parse(state) as ConversationState) : EMPTY_STATE;
-  return { ...remembered, escalation: runningCase && { urgency: runningCase.urgency, caseNumber: runningCase.number } };
+  return {
+    ...remembered,
+    escalation: runningCase && {
+      urgency: runningCase.urgency,
+      caseNumber: runningCase.number,
+      reached: runningCase.reached,
+      waiting: runningCase.waiting,
+    },
+  };
 }
 
 /** When analysis fails: yellow, do not pay, a human. Never an error to the citizen, never silence. */
-function judgeSafely(deps: HandlerDeps, state: ConversationState, { kind, text, sender }: SavedMessage, fetched: boolean): Decision {
-  const around = deps.surroundings();
+function judgeSafely(
+  deps: HandlerDeps,
+  state: ConversationState,
+  { kind, text, sender }: SavedMessage,
+  around: Circumstances,
+  fetched: boolean,
+): Decision {
   if (kind === 'joined') return welcome(state, around);
   if (kind === 'rating') return thankForRating(state, text, around);
   if (kind === 'attachment') return takeAttachment(state, around, fetched);
@@ -148,7 +172,8 @@ async function toOutcome(deps: HandlerDeps, { id, message, turn, judged, owned, 
   const release = deps.detector.library.version;
   const check = verdict ? toCheckAnswer(checkId(text, message.sender, release), verdict, judged.reply, dial) : undefined;
   const messages: BotMessage[] = owned ? [] : [{ id: replyId, author: 'bot', text: judged.reply, ...(check ? { verdict: check } : {}) }];
-  const answer: Answer = { messages, status: owned ? 'open' : 'pending', escalated: owned || state.escalation !== null };
+  const status = owned ? 'open' : judged.cancelling === 'cancelled' ? 'resolved' : 'pending';
+  const answer: Answer = { messages, status, escalated: owned || state.escalation !== null };
   const { understanding } = judged;
   return {
     messageId,
@@ -162,11 +187,13 @@ async function toOutcome(deps: HandlerDeps, { id, message, turn, judged, owned, 
     type: verdict?.type?.id ?? null,
     intent: understanding.intent,
     stage: understanding.stage,
+    patterns: (check?.reasons ?? []).flatMap(({ kind, id }) => (kind === 'pattern' ? [id] : [])),
     escalated: answer.escalated,
     answer: JSON.stringify(answer),
     replies: messages.map((message) => ({ id: message.id, text: message.text })),
     passive,
     erase: judged.erase,
+    cancelling: judged.cancelling,
     escalation: escalation && {
       ...escalation,
       facts: JSON.stringify({

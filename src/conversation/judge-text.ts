@@ -13,7 +13,9 @@ export function judgeText(deps: JudgeDeps, text: string, sender?: string): Check
     const { verdict, understanding } = deps.detector.judge(text, sender);
     const around = deps.surroundings();
     const voice = createVoice(verdict.language, around.toTraditional);
-    const facts: ReplyFacts = { understanding, duty: around.duty, hotline: around.hotline, caseNumber: null, partly: false };
+    const { duty, hotline } = around;
+    const nobody = { caseNumber: null, reached: false, ahead: 0, partly: false, secondScam: null, ruling: null };
+    const facts: ReplyFacts = { understanding, duty, hotline, ...nobody };
     const trouble = understanding.intent === 'emergency' || understanding.intent === 'stop-loss';
     const urgent = understanding.despair || (trouble && verdict.colour === 'red');
     const reply = urgent ? composeEmergency(verdict, voice, facts) : composeVerdict(verdict, deps.detector.library, voice, facts);

@@ -38,10 +38,11 @@ const NOTHING_TO_JUDGE: ReadonlySet<IntentId> = new Set([
 export function followMatter(detector: Detector, state: ConversationState, judgement: Judgement, text: string, now: number): Followed {
   const { understanding, verdict } = judgement;
   const running = state.matter && now - state.matter.updatedAt < MATTER_LASTS ? state.matter : null;
-  if (running && understanding.correction && verdict.colour !== 'red' && !isAboutMatter(understanding))
+  // What an officer has said is not taken back by what the bot hears.
+  if (running && !running.ruling && understanding.correction && verdict.colour !== 'red' && !isAboutMatter(understanding))
     return { matter: corrected(running, verdict, text, now), recent: [], judged: true, corrected: true };
   const judged = !isAboutMatter(understanding) && hasSomethingToJudge(judgement);
-  if (!judged) return { matter: running && touched(running, verdict, now), recent: [], judged: false, corrected: false };
+  if (!judged) return untouched(running, verdict, now);
   const forwarded = understanding.intent === 'forward' && (running === null || understanding.passedOn);
   const recent = forwarded ? inOneBreath(state, verdict, text, now) : [];
   const goesOn =
@@ -49,6 +50,15 @@ export function followMatter(detector: Detector, state: ConversationState, judge
   const heard = forwarded && !goesOn ? verdict : hearTeller(judgement);
   const matter = goesOn ? joined(detector, running, heard, judgement, text, now) : { verdict: heard, texts: [text], updatedAt: now };
   return { matter, recent, judged: true, corrected: false };
+}
+
+/** The matter stays what it is, whatever the words of this message look like. */
+export function leaveMatter({ matter }: ConversationState, { verdict }: Judgement, now: number): Followed {
+  return untouched(matter && now - matter.updatedAt < MATTER_LASTS ? matter : null, verdict, now);
+}
+
+function untouched(running: Matter | null, verdict: Verdict, now: number): Followed {
+  return { matter: running && touched(running, verdict, now), recent: [], judged: false, corrected: false };
 }
 
 /** He speaks of what was judged already, or of himself. */
@@ -111,7 +121,9 @@ function joined(detector: Detector, running: Matter, heard: Verdict, { understan
   const adds = worst.colour === 'yellow' && running.verdict.colour === 'yellow' && heard.colour === 'yellow' && doubt < LITTLE_DOUBT;
   const exposed = understanding.exposed && worst.colour === 'yellow';
   const raised = adds || exposed ? { ...worst, colour: 'red' as const, score: 1 - doubt } : worst;
-  return { verdict: inThisMoment(raised, heard), texts, updatedAt: now };
+  const { ruling } = running;
+  const stands = ruling !== undefined && COLOUR_RANK[raised.colour] <= COLOUR_RANK[ruling.colour];
+  return { verdict: inThisMoment(raised, heard), texts, updatedAt: now, ...(stands ? { ruling } : {}) };
 }
 
 /** More than the tone of the words speaks for it: a pattern, a signal or a link. */

@@ -1,5 +1,5 @@
 import type { Verdict } from '../detection/verdict.ts';
-import type { Urgency } from '../storage/schema.ts';
+import type { Colour, Urgency } from '../storage/desk-schema.ts';
 
 /**
  * What the bot remembers of a conversation, sealed in the database between messages. The matter is what is spoken of
@@ -8,17 +8,40 @@ import type { Urgency } from '../storage/schema.ts';
 export interface ConversationState {
   readonly matter: Matter | null;
   /** The running case; the cases table is its truth, the sealed copy is never read. */
-  readonly escalation: { readonly urgency: Urgency; readonly caseNumber: string } | null;
+  readonly escalation: RunningCase | null;
   /** He spoke of ending his life: from then on nothing is answered lightly. */
   readonly despair: boolean;
+  /** Once he told of something that has happened, if only a code given: no case is cancelled behind his back. */
+  readonly harmTold?: boolean;
+  /** The newest officer's verdict that was taken over, milliseconds since 1970 UTC: none is taken twice. */
+  readonly ruledAt?: number;
+  /** He said that somebody reads along: nothing telling is sent to him of our own accord. */
+  readonly watched?: boolean;
   /** Texts forwarded within a moment: one case, answered together. */
   readonly recent: readonly RecentText[];
+}
+export interface RunningCase {
+  readonly urgency: Urgency;
+  readonly caseNumber: string;
+  /** Somebody answered the telephone that was rung for it. */
+  readonly reached: boolean;
+  /** Nobody has claimed it yet. */
+  readonly waiting: boolean;
 }
 export interface Matter {
   readonly verdict: Verdict;
   /** What was told of it, oldest first; bounded. */
   readonly texts: readonly string[];
   readonly updatedAt: number;
+  /** What an officer has said of it, as long as nothing new has raised it. */
+  readonly ruling?: Ruling;
+}
+/** An officer's verdict, over the bot's. */
+export interface Ruling {
+  readonly colour: Colour;
+  /** His name as the citizen may read it. */
+  readonly officer: string;
+  readonly reason: string;
 }
 export interface RecentText {
   readonly at: number;
@@ -36,4 +59,10 @@ export function withText(texts: readonly string[], text: string): string[] {
   const kept = [...texts, text].slice(-MOST_TEXTS);
   while (kept.length > 1 && kept.reduce((sum, part) => sum + part.length, 0) > MOST_UNITS) kept.shift();
   return kept;
+}
+
+/** A running case only gets more urgent. */
+export function running({ urgency, caseNumber }: Pick<RunningCase, 'urgency' | 'caseNumber'>, before: RunningCase | null): RunningCase {
+  const worse = before !== null && before.urgency < urgency ? before.urgency : urgency;
+  return { urgency: worse, caseNumber, reached: before?.reached ?? false, waiting: before?.waiting ?? true };
 }

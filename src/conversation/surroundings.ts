@@ -6,6 +6,7 @@ import type { Localize } from './wording.ts';
 /** What the bot knows of its surroundings when it decides; no clock, no storage. */
 export interface Surroundings {
   readonly now: number;
+  /** By the clock alone; whether somebody is there, only the chat path asks (circumstances.ts). */
   readonly duty: Duty;
   readonly hotline: string;
   readonly city: string;

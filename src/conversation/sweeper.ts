@@ -13,6 +13,9 @@ const AT_ONCE = 200;
  */
 export async function sweep(deps: HandlerDeps, before: number): Promise<number> {
   await deps.storage.eraseLeavers();
+  // Also while nobody has the desk open.
+  await deps.storage.returnLapsed();
+  await deps.storage.chainAudit();
   let concluded = 0;
   let last: Unconcluded | null = null;
   for (;;) {

@@ -24,8 +24,17 @@ export async function webChat(
   if (token !== undefined && !(await deps.storage.hasConversation(`${WEB}:${external}`))) throw unknown();
   const externalId = `${external}/${clientMessageId ?? deps.newId()}`;
   const answer = await handleMessage(deps, { channel: WEB, external, externalId, text }, true);
-  await deps.storage.takeForAnswer(answer.messages.map(({ id }) => id));
-  return { conversation, ...answer };
+  return { conversation, ...(await unlessTakenOver(deps, `${WEB}:${external}`, answer)) };
+}
+
+/** Who claimed the case while the bot was thinking speaks first. What was said before stays said, for whoever asks again. */
+async function unlessTakenOver({ storage }: HandlerDeps, id: string, answer: Answer): Promise<Answer> {
+  const taken = await storage.takeForAnswer(answer.messages.map((message) => message.id));
+  const left = answer.messages.filter((message) => taken.has(message.id));
+  // Who was erased at his own wish still hears so.
+  if (left.length === answer.messages.length || !(await storage.hasConversation(id))) return answer;
+  if ((await storage.loadConversation(id)).status !== 'open') return answer;
+  return { messages: left, status: 'open', escalated: true };
 }
 
 /** @throws AppError 404 */

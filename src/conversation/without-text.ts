@@ -1,52 +1,58 @@
-import { calledLine } from './compose.ts';
+import type { Circumstances } from './circumstances.ts';
+import { calledLine, isCalled } from './compose.ts';
 import type { Decision } from './decide.ts';
-import type { ConversationState } from './state.ts';
-import type { Surroundings } from './surroundings.ts';
+import { type ConversationState, running } from './state.ts';
 import { createVoice, type Voice } from './wording.ts';
 
 /** He has just come and said nothing yet; or he has come back, and what is running goes on. */
-export function welcome(state: ConversationState, around: Surroundings): Decision {
+export function welcome(state: ConversationState, around: Circumstances): Decision {
   const voice = voiceFor(state, around);
   const goesOn = whatIsRunning(state, around, voice);
   return said(state, goesOn ?? voice.say('welcome', { city: around.city, hotline: around.hotline }));
 }
 
 /** @param text as a rating is stored: `right` or `wrong`, and of which message */
-export function thankForRating(state: ConversationState, text: string, around: Surroundings): Decision {
+export function thankForRating(state: ConversationState, text: string, around: Circumstances): Decision {
   const voice = voiceFor(state, around);
   return said(state, voice.say(text.startsWith('wrong') ? 'ratedWrong' : 'ratedRight'));
 }
 
 /**
- * A picture or a voice message without a word. Old people send these: an officer looks at it, and where none is on duty, or
- * the platform does not hand it out, he hears how to copy the words. Only what somebody can look at may be promised.
+ * A picture or a voice message without a word. Old people send these: an officer looks at it, now or when he comes; where
+ * none will, or the platform does not hand it out, he hears how to copy the words. Only what somebody can look at may be
+ * promised.
  * @param fetched can be had from the platform
  */
-export function takeAttachment(state: ConversationState, around: Surroundings, fetched: boolean): Decision {
+export function takeAttachment(state: ConversationState, around: Circumstances, fetched: boolean): Decision {
   const voice = voiceFor(state, around);
   const goesOn = whatIsRunning(state, around, voice);
-  if (!fetched || !around.duty.onDuty) {
+  if (!fetched || around.duty.kind === 'closed') {
     const pictures = around.helpPage === null ? '' : `\n${voice.say('helpPage', { address: around.helpPage })}`;
     return said(state, [goesOn, voice.say('attachmentHow') + pictures].filter(Boolean).join('\n'));
   }
   const caseNumber = state.escalation?.caseNumber ?? around.newCaseNumber();
   const urgency = state.escalation?.urgency ?? 'P2';
-  const reply = [goesOn, voice.say('attachmentKept')].filter(Boolean).join('\n');
-  return { ...said({ ...state, escalation: { urgency, caseNumber } }, reply), escalation: { urgency, reason: 'attachment', caseNumber } };
+  const escalation = running({ urgency, caseNumber }, state.escalation);
+  const kept = isCalled({ duty: around.duty, reached: escalation.reached })
+    ? voice.say('attachmentKept')
+    : voice.say('attachmentExpected', { number: caseNumber });
+  const reply = [goesOn, kept].filter(Boolean).join('\n');
+  return { ...said({ ...state, escalation }, reply), escalation: { urgency, reason: 'attachment', caseNumber } };
 }
 
 /** Whoever spoke of ending his life, or waits for an officer, is not greeted like a stranger. */
-function whatIsRunning(state: ConversationState, around: Surroundings, voice: Voice): string | null {
+function whatIsRunning(state: ConversationState, around: Circumstances, voice: Voice): string | null {
   if (state.despair) return voice.say('despair');
-  return state.escalation ? calledLine(voice, { duty: around.duty, caseNumber: state.escalation.caseNumber }) : null;
+  const { duty, hotline } = around;
+  return state.escalation ? calledLine(voice, { duty, hotline, ...state.escalation }) : null;
 }
 
 /** In the language of what was spoken of. */
-function voiceFor(state: ConversationState, around: Surroundings): Voice {
+function voiceFor(state: ConversationState, around: Circumstances): Voice {
   return createVoice(state.matter?.verdict.language ?? 'zh-CN', around.toTraditional);
 }
 
 function said(state: ConversationState, reply: string): Decision {
   const understanding = { intent: 'greeting', stage: 'seen', despair: false, watched: false, forOther: false } as const;
-  return { state, reply, verdict: null, escalation: null, erase: false, understanding };
+  return { state, reply, verdict: null, escalation: null, erase: false, cancelling: null, understanding };
 }

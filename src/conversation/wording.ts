@@ -1,5 +1,4 @@
 import type { Language } from '../detection/language.ts';
-import type { Stage } from '../library/schema.ts';
 
 /**
  * Every sentence the bot says that is not in the library's files. A test walks over all of them: no approval of a
@@ -64,31 +63,70 @@ export const WORDING = {
     en: 'Keep the transfer record, the chat and their numbers, and report at a police station.',
   },
   recovery: { zh: '以后谁说能帮您把钱追回来、要先交费，都是骗子。', en: 'Whoever offers to get the money back for a fee is a scammer.' },
+  secondScam: {
+    zh: '🔴 像诈骗：二次诈骗。别付钱、别给验证码。有疑问打96110。',
+    en: '🔴 Likely a scam. Pay nothing, give no code. Call 96110.',
+  },
+  secondScamWhy: {
+    zh: '骗过您的人会换个身份再来：谁说能帮您追回钱、要您先交费或做什么，都是骗子。',
+    en: 'They come back as somebody else: whoever says they recover your money and wants something first is a scammer.',
+  },
+  recoveryAsked: {
+    zh: '钱能不能回来，我说不准，要看警方办案；还没报警就先打110，进展问办案民警或拨{hotline}。以后谁说能帮您追回来、要先交费，都是骗子。',
+    en: 'I cannot say whether the money comes back; that is for the police. Not reported yet: call 110. Ask the officer of your case or ring {hotline}. Whoever offers it for a fee is a scammer.',
+  },
   forOther: {
     zh: '请马上打电话拦住他本人，到他身边去；他不听就打110请民警上门。',
     en: 'Call the person at once and go there; if they do not listen, ask 110 to send an officer.',
   },
 
   called: { zh: '已叫值班员，工单{number}。', en: 'An officer has been called, case {number}.' },
+  calledExpected: {
+    zh: '已登记，工单{number}，值班员一到就看到。急事现在就打110；咨询打96110，或拨{hotline}。',
+    en: 'Case {number} is registered; an officer sees it on arrival. Urgent: call 110 now; advice: 96110 or {hotline}.',
+  },
   calledOffDuty: {
     zh: '工单{number}已登记，{back}。急事现在就打110；咨询打96110。',
     en: 'Case {number} is registered; {back}. Urgent: call 110 now; advice: 96110.',
   },
-  backAt: { zh: '值班员{from}上班后看', en: 'officers are back at {from}' },
-  backLater: { zh: '眼下还没有人接手', en: 'nobody has taken it yet' },
+  backAt: { zh: '值班员最快{from}看到', en: 'officers see it {from} at the earliest' },
+  backLater: { zh: '眼下还没有人接手，按先后排着', en: 'nobody has taken it yet; it waits in order' },
+  reached: {
+    zh: '已联系上值班员，工单{number}，上线就来看。急事别等，打110。',
+    en: 'An officer has been reached for case {number}. If it is urgent, do not wait: call 110.',
+  },
   comfort: {
     zh: '不怪您。骗子专门练过，细心的人也会遇到。钱已经转出去，先打110说“我被骗了，要止付”；还没转，就别再理他。您慢慢说，我都在。',
     en: 'It is not your fault; this happens to careful people. If money has gone, call 110 first. If not, stop answering them. Tell me at your own pace.',
   },
   human: {
-    zh: '已为您转人工，工单{number}。等人时先别转账；钱已经出去了就先打110。也可以直接拨{hotline}。',
-    en: 'An officer has been called, case {number}. Pay nothing while you wait; if money has gone, call 110 first. You can also ring {hotline}.',
+    zh: '已为您转人工，工单{number}{place}。等人时先别转账；钱已经出去了就先打110。也可以直接拨{hotline}。',
+    en: 'An officer has been called, case {number}{place}. Pay nothing while you wait; if money has gone, call 110 first. You can also ring {hotline}.',
+  },
+  humanExpected: {
+    zh: '已登记转人工，工单{number}{place}，值班员一到就看到。等人时先别转账；急事打110，咨询打96110，或拨{hotline}。',
+    en: 'Your request is registered, case {number}{place}; an officer sees it on arrival. Pay nothing meanwhile. Urgent: 110. Advice: 96110 or {hotline}.',
   },
   humanOffDuty: {
-    zh: '现在没有值班员在线。工单{number}已登记，{back}。急事打110；咨询打96110，或拨{hotline}。等人时先别转账。',
-    en: 'No officer is online now; case {number} is in the queue, {back}. Urgent: 110. Advice: 96110 or {hotline}. Pay nothing meanwhile.',
+    zh: '现在没有值班员在线。工单{number}已登记{place}，{back}。急事打110；咨询打96110，或拨{hotline}。等人时先别转账。',
+    en: 'No officer is online now; case {number} is in the queue{place}, {back}. Urgent: 110. Advice: 96110 or {hotline}. Pay nothing meanwhile.',
+  },
+  ahead: { zh: '，前面还有{count}位', en: ', {count} before you' },
+  yourTurn: { zh: '，马上轮到您', en: ', you are next' },
+  cancelled: {
+    zh: '已取消人工，工单{number}不再排队。要找人，随时回“转人工”，或拨{hotline}；急事打110。',
+    en: 'Cancelled: case {number} waits no longer. For a person reply "human" or ring {hotline}; urgent: 110.',
+  },
+  notCancelled: {
+    zh: '好，知道了。工单{number}值班员还是会看一眼，您不用守着。急事打110；咨询打96110，或拨{hotline}。',
+    en: 'All right. An officer will still look at case {number}; you need not wait. Urgent: 110. Advice: 96110 or {hotline}.',
+  },
+  nothingToCancel: {
+    zh: '现在没有在排队的人工。要找人，随时回“转人工”，或拨{hotline}；急事打110。',
+    en: 'No request for a person is waiting. Reply "human" at any time or ring {hotline}; urgent: 110.',
   },
   nextStep: { zh: '这种骗局接下来会这样：{next}', en: 'How this scam goes on: {next}' },
+  ruled: { zh: '人工研判：{reason}（{officer}）', en: 'An officer ({officer}) says: {reason}' },
   whyNothing: { zh: '您先把可疑的短信或事情发给我，我再说为什么。', en: 'Send me the suspicious text first, then I can say why.' },
   whyGreen: {
     zh: '我没看到要钱、要验证码、要下载、吓唬人这些骗子常用的手法，所以没有标红。但我只看得到文字，不能担保。',
@@ -121,51 +159,17 @@ export const WORDING = {
     zh: '语音/图片已交值班员，不用打字。急事打110。没看完之前，先别转账、别给验证码。',
     en: 'An officer has your picture or voice message; no need to type. Urgent: call 110. Until they have looked, pay nothing and give no code.',
   },
+  attachmentExpected: {
+    zh: '语音/图片已登记，工单{number}，值班员一到就看到，不用打字。急事打110，咨询打96110。没看完之前，先别转账、别给验证码。',
+    en: 'Your picture or voice message is registered, case {number}; an officer sees it on arrival. Urgent: 110. Advice: 96110. Until then pay nothing and give no code.',
+  },
   attachmentHow: {
-    zh: '先别转账、别给验证码。图片和语音我看不懂，现在也没有值班员在线。请长按对方那句话，点“复制”，再粘贴发给我；急事打110，咨询打96110。',
-    en: 'Pay nothing and give no code for now. I cannot read pictures or voice, and no officer is online. Please copy their words and paste them here. Urgent: 110. Advice: 96110.',
+    zh: '先别转账、别给验证码。图片和语音我看不懂。请长按对方那句话，点“复制”，再粘贴发给我；急事打110，咨询打96110。',
+    en: 'Pay nothing and give no code for now. I cannot read pictures or voice. Please copy their words and paste them here. Urgent: 110. Advice: 96110.',
   },
   helpPage: { zh: '不会复制，看图：{address}', en: 'How to copy, with pictures: {address}' },
   tellMore: { zh: '把对方发来的原话复制给我，我看得更准。', en: 'Copy me their exact words and I can judge better.' },
 } as const satisfies Record<string, { zh: string; en: string }>;
-
-/** The first thing to do at each stage, before the bank. */
-export const STAGE_STEPS: Readonly<Record<Stage, { zh: string; en: string } | null>> = {
-  seen: null,
-  clicked: {
-    zh: '点开了不要紧，别再填任何信息，关掉页面；填过卡号、密码就马上打银行客服。',
-    en: 'Opening it is not the end: enter nothing, close the page; if you entered card data, call your bank now.',
-  },
-  'gave-code': {
-    zh: '马上打银行官方客服（卡背面的电话）挂失、冻结这张卡，改密码，看有没有扣款。',
-    en: 'Call your bank now (number on the card), freeze the card, change the password and look for payments.',
-  },
-  sharing: {
-    zh: '手机正被人看着：关掉WiFi和流量，换一部手机打110。',
-    en: 'Your screen is being watched: switch off WiFi and mobile data and call 110 from another phone.',
-  },
-  installed: {
-    zh: '关掉WiFi和流量，把那个软件删掉，用另一部手机改银行和支付的密码。',
-    en: 'Switch off WiFi and data, delete the app, and change your bank passwords on another phone.',
-  },
-  gathered: {
-    zh: '钱还在您自己卡里就别动，一分也别往外转，马上打银行客服冻结这张卡。',
-    en: 'If the money is still on your own card, leave it there and ask your bank to freeze the card.',
-  },
-  borrowed: {
-    zh: '借来的钱先别转给任何人，留在自己卡里；向正规平台客服说明被骗。',
-    en: 'Do not pass the borrowed money to anyone; keep it and tell the lender you were cheated.',
-  },
-  'fetching-cash': {
-    zh: '停下，别取钱，别买黄金，什么都不要交给别人。就近进银行网点或派出所，说有人叫您取钱。',
-    en: 'Stop. Withdraw nothing, buy no gold, hand nothing over. Walk into a bank or police station and say someone told you to fetch money.',
-  },
-  'handed-over': {
-    zh: '告诉110：在哪里、几点、交给了什么样的人、车牌或快递单号。',
-    en: 'Tell 110 where, when and to whom you handed it, the car plate or the waybill.',
-  },
-  paid: { zh: '转出去的钱，越早报警越好。', en: 'The earlier you report a payment, the better.' },
-};
 
 type WordingKey = keyof typeof WORDING;
 

@@ -1,7 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { AppError } from '../errors.ts';
+import { SESSION_IDLE } from '../storage/case-returns.ts';
+import type { Role } from '../storage/desk-schema.ts';
 import type { Officer } from '../storage/officer.ts';
-import type { Role } from '../storage/schema.ts';
 import type { Storage } from '../storage/storage.ts';
 import { isSecret, stepOf } from './one-time-codes.ts';
 import { checkPassword, isPassword, sealPassword } from './passwords.ts';
@@ -33,7 +34,6 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 /** Milliseconds: a shift and its hand-over. */
 export const SESSION_LASTS = 12 * HOUR;
-const IDLE = 2 * HOUR;
 export const INVITATION_LASTS = 24 * HOUR;
 const TOKEN_BYTES = 32;
 const NAME = /^[a-z0-9._-]{2,32}$/;
@@ -56,7 +56,10 @@ export async function setUpLink(deps: AccountDeps): Promise<string | null> {
  */
 export async function inviteOfficer(deps: AccountDeps, adminId: string, role: Role): Promise<string> {
   await mustBeAdministrator(deps, adminId);
-  return newInvitation(deps, adminId, (invitation) => deps.storage.createInvitation(role, invitation));
+  return newInvitation(deps, adminId, async (invitation) => {
+    await deps.storage.createInvitation(role, invitation);
+    await deps.storage.noteAct(adminId, 'officer.invited', invitation.tokenHash);
+  });
 }
 
 /**
@@ -70,6 +73,7 @@ export async function resetAuthenticator(deps: AccountDeps, adminId: string, off
   return newInvitation(deps, adminId, async (invitation) => {
     if (!(await deps.storage.replaceOfficer(officerId, invitation)))
       throw new AppError('officer.unknown', '没有这个账号，或者它已经换过了。', 404);
+    await deps.storage.noteAct(adminId, 'officer.reset', officerId);
   });
 }
 
@@ -126,7 +130,7 @@ export async function signOut({ storage }: AccountDeps, token: string | undefine
 }
 
 export async function whoIs({ storage, now }: AccountDeps, token: string | undefined): Promise<Officer | null> {
-  return token === undefined ? null : storage.officerOfSession(hashOf(token), now() - IDLE);
+  return token === undefined ? null : storage.officerOfSession(hashOf(token), now() - SESSION_IDLE);
 }
 
 async function mustBeAdministrator({ storage }: AccountDeps, id: string): Promise<void> {
@@ -144,7 +148,8 @@ async function newInvitation(
   return token;
 }
 
-function lockAfter(failures: number): number {
+/** Milliseconds; 0 for the first failures. */
+export function lockAfter(failures: number): number {
   return failures <= FREE_FAILURES ? 0 : Math.min(LONGEST_LOCK, FIRST_LOCK * 2 ** (failures - FREE_FAILURES - 1));
 }
 

@@ -1,5 +1,145 @@
+import { sql } from 'kysely';
+import { auditChain } from './audit-chain.ts';
+import { type AuditAction, auditEntry } from './audit-entry.ts';
+import { caseExports } from './case-export.ts';
 import type { StorageContext } from './context.ts';
 
-export function audit(_: StorageContext) {
-  return {};
+export interface AuditFilter {
+  readonly officerId?: string | undefined;
+  readonly action?: string | undefined;
+  readonly caseNumber?: string | undefined;
+  /** Only what is older than the row of this number. */
+  readonly before?: number | undefined;
+}
+
+export interface AuditRow {
+  readonly seq: number;
+  /** Milliseconds since 1970 UTC. */
+  readonly at: number;
+  /** null: the program itself. */
+  readonly officer: string | null;
+  readonly action: string;
+  /** What it was done to, by the name under which the desk knows it. */
+  readonly subject: { readonly kind: 'case' | 'officer' | 'invitation' | 'other'; readonly id: string; readonly name: string };
+  /** `sealed`: there is one, and who asks may not read it; `erased`: nobody can any more. */
+  readonly reason: { readonly state: 'none' | 'sealed' | 'erased' } | { readonly state: 'open'; readonly text: string };
+}
+
+/** Who has a case open reads it all the time; it is written down so often at most. Milliseconds. */
+const READ_EVERY = 600_000;
+
+export function audit(context: StorageContext) {
+  const { database, sealer, sources, keyIfKept } = context;
+  const { query } = database;
+
+  async function reasonOf(sealed: string | null, conversationId: string | null, opened: boolean): Promise<AuditRow['reason']> {
+    if (sealed === null) return { state: 'none' };
+    if (!opened) return { state: 'sealed' };
+    const key = conversationId === null ? null : await keyIfKept(conversationId);
+    // A person who was erased and has come again has another key.
+    const text = key === null ? null : await sealer.open(key, sealed).catch(() => null);
+    return text === null ? { state: 'erased' } : { state: 'open', text };
+  }
+
+  return {
+    ...auditChain(context),
+    ...caseExports(context),
+
+    /** That an officer has a case on screen; a row in ten minutes at most. */
+    async noteRead(officerId: string, caseId: string): Promise<void> {
+      const now = sources.now();
+      const recent = query
+        .selectFrom('audit')
+        .select('seq')
+        .where('subject', '=', caseId)
+        .where('officer_id', '=', officerId)
+        .where('action', '=', 'case.read')
+        .where('at', '>', now - READ_EVERY);
+      // Pages ask again with every event: only now and then there is something to write.
+      if (await recent.limit(1).executeTakeFirst()) return;
+      await query
+        .insertInto('audit')
+        .columns(['at', 'officer_id', 'action', 'subject'])
+        .expression((is) =>
+          is
+            .selectFrom('cases')
+            .select(({ val, ref }) => [
+              val(now).as('at'),
+              sql<string | null>`${officerId}`.as('officer_id'),
+              sql.lit('case.read').as('action'),
+              ref('cases.id').as('subject'),
+            ])
+            .where('id', '=', caseId)
+            .where(({ not, exists }) => not(exists(recent))),
+        )
+        .execute();
+    },
+
+    /** What was done to an account or with an invitation. */
+    async noteAct(officerId: string, action: Extract<AuditAction, `officer.${string}`>, subject: string): Promise<void> {
+      await auditEntry(query, { at: sources.now(), officerId, action, subject }).execute();
+    },
+
+    /**
+     * The newest first.
+     * @param withReasons opens the reasons, which takes the key of the person whom the case is about
+     */
+    async auditRows(filter: AuditFilter, most: number, withReasons: boolean): Promise<readonly AuditRow[]> {
+      const { officerId, action, caseNumber, before } = filter;
+      let found = query
+        .selectFrom('audit')
+        .leftJoin('officers as who', 'who.id', 'audit.officer_id')
+        .leftJoin('cases', 'cases.id', 'audit.subject')
+        .leftJoin('officers as whom', 'whom.id', 'audit.subject')
+        .leftJoin('invitations', 'invitations.token_hash', 'audit.subject')
+        .select([
+          'seq',
+          'at',
+          'audit.officer_id',
+          'who.display as who',
+          'action',
+          'subject',
+          'reason_sealed',
+          'cases.number',
+          'conversation_id',
+          'whom.display as whom',
+          'invitations.role',
+        ])
+        .orderBy('seq', 'desc')
+        .limit(most);
+      if (officerId !== undefined) found = found.where('audit.officer_id', '=', officerId);
+      if (action !== undefined) found = found.where('action', '=', action);
+      if (before !== undefined) found = found.where('seq', '<', before);
+      if (caseNumber !== undefined)
+        found = found.where((is) =>
+          is.or([
+            is('cases.number', '=', caseNumber),
+            is(
+              'subject',
+              'in',
+              is
+                .selectFrom('receipts')
+                .innerJoin('cases as of', 'of.id', 'receipts.case_id')
+                .select('receipts.number')
+                .where('of.number', '=', caseNumber),
+            ),
+          ]),
+        );
+      const rows = await found.execute();
+      return Promise.all(
+        rows.map(async ({ seq, at, officer_id, who, action: done, subject, reason_sealed, number, conversation_id, whom, role }) => ({
+          seq: Number(seq),
+          at: Number(at),
+          officer: officer_id === null ? null : (who ?? officer_id),
+          action: done,
+          subject: number
+            ? { kind: 'case' as const, id: subject, name: number }
+            : whom
+              ? { kind: 'officer' as const, id: subject, name: whom }
+              : { kind: role ? ('invitation' as const) : ('other' as const), id: subject, name: role ?? subject },
+          reason: await reasonOf(reason_sealed, conversation_id, withReasons),
+        })),
+      );
+    },
+  };
 }

@@ -1,5 +1,248 @@
+import { sql } from 'kysely';
+import type { AuditAction } from './audit-entry.ts';
+import { auditCaseIf } from './audit-entry.ts';
+import { caseEvent } from './case-event.ts';
 import type { StorageContext } from './context.ts';
+import type { Urgency } from './desk-schema.ts';
+import { ownedCase, touchOwned } from './owned-case.ts';
+import { telephoneNumber } from './telephone-number.ts';
 
-export function callBacks(_: StorageContext) {
-  return {};
+export interface CallBack {
+  readonly id: string;
+  readonly caseId: string;
+  readonly number: string;
+  readonly urgency: Urgency;
+  readonly channel: string;
+  readonly kind: 'promised' | 'guard';
+  /** Milliseconds since 1970 UTC. */
+  readonly dueAt: number;
+  readonly attempts: number;
+  readonly lastAttemptAt: number | null;
+  /** Who promised it; null: the program. */
+  readonly promisedBy: string | null;
+  /** Where to call him; null where no number is known. */
+  readonly telephone: string | null;
+  readonly note: string | null;
+  readonly ownerId: string | null;
+  /** The officer who asks may see the number and the note. */
+  readonly open: boolean;
+}
+export type CallResult = 'reached' | 'unreached' | 'not-needed';
+
+/** After a call that did not reach him it is due again. Milliseconds. */
+const AGAIN_AFTER = 15 * 60_000;
+/** So long whoever takes a call-back sees the case in full. Milliseconds. */
+const TAKEN_FOR = 30 * 60_000;
+
+export function callBacks({ database, sealer, sources, keyOf, keyIfKept, openIfSealed }: StorageContext) {
+  const { query } = database;
+
+  const unfinished = (officerId: string, now: number) =>
+    query
+      .selectFrom('call_backs')
+      .innerJoin('cases', 'cases.id', 'call_backs.case_id')
+      .innerJoin('conversations', 'conversations.id', 'cases.conversation_id')
+      .leftJoin('officers', 'officers.id', 'call_backs.officer_id')
+      .leftJoin('unmaskings', (join) =>
+        join.onRef('unmaskings.case_id', '=', 'cases.id').on('unmaskings.officer_id', '=', officerId).on('until', '>', now),
+      )
+      .select([
+        'call_backs.id',
+        'call_backs.case_id',
+        'cases.number',
+        'urgency',
+        'channel',
+        'kind',
+        'call_backs.due_at',
+        'attempts',
+        'last_attempt_at',
+        'display',
+        'note_sealed',
+        'address_sealed',
+        'cases.conversation_id',
+        'owner_id',
+        'cases.status',
+        'until',
+      ])
+      .where('done_at', 'is', null);
+  type Row = Awaited<ReturnType<ReturnType<typeof unfinished>['execute']>>[number];
+
+  async function opened(row: Row, officerId: string): Promise<CallBack> {
+    const key = await keyIfKept(row.conversation_id);
+    const address = key && (await openIfSealed(key, row.address_sealed));
+    return {
+      id: row.id,
+      caseId: row.case_id,
+      number: row.number,
+      urgency: row.urgency,
+      channel: row.channel,
+      kind: row.kind,
+      dueAt: row.due_at,
+      attempts: row.attempts,
+      lastAttemptAt: row.last_attempt_at,
+      promisedBy: row.display,
+      telephone: address && telephoneNumber(address) !== null ? address : null,
+      note: key && (await openIfSealed(key, row.note_sealed)),
+      ownerId: row.owner_id,
+      open: row.until !== null || (row.status === 'claimed' && row.owner_id === officerId),
+    };
+  }
+
+  /** Only while the call-back stands as the officer saw it. */
+  const asSeen = (id: string, attempts: number) =>
+    query.selectFrom('call_backs').where('call_backs.id', '=', id).where('attempts', '=', attempts).where('done_at', 'is', null);
+
+  const auditIf = (id: string, attempts: number, officerId: string, action: AuditAction, reason: string | null, now: number) =>
+    query
+      .insertInto('audit')
+      .columns(['at', 'officer_id', 'action', 'subject', 'reason_sealed'])
+      .expression(
+        asSeen(id, attempts).select(({ val }) => [
+          val(now).as('at'),
+          val(officerId).as('officer_id'),
+          val(action).as('action'),
+          'case_id as subject',
+          sql<string | null>`${reason}`.as('reason_sealed'),
+        ]),
+      );
+
+  return {
+    /** Of all cases that have one, due first. @param officerId who asks */
+    async callBacksDue(officerId: string): Promise<CallBack[]> {
+      const rows = await unfinished(officerId, sources.now()).orderBy('call_backs.due_at').orderBy('call_backs.id').execute();
+      return Promise.all(rows.map((row) => opened(row, officerId)));
+    },
+
+    /** Of one case; `open` is for its page to say. */
+    async callBacksOf(caseId: string, officerId = ''): Promise<CallBack[]> {
+      const rows = await unfinished(officerId, sources.now())
+        .where('call_backs.case_id', '=', caseId)
+        .orderBy('call_backs.due_at')
+        .execute();
+      return Promise.all(rows.map((row) => opened(row, officerId)));
+    },
+
+    /**
+     * The owner has promised to call him. False when he does not own the case.
+     * @param dueAt milliseconds since 1970 UTC
+     * @param id of the form: the same one sent twice is one promise
+     */
+    async promiseCallBack(caseId: string, officerId: string, dueAt: number, note: string, id: string = sources.id()): Promise<boolean> {
+      const owned = await ownedCase(query, caseId, officerId).select('conversation_id').executeTakeFirst();
+      if (!owned) return false;
+      const now = sources.now();
+      const sealed = note === '' ? null : await sealer.seal(await keyOf(owned.conversation_id), note);
+      const insert = query
+        .insertInto('call_backs')
+        .columns(['id', 'case_id', 'kind', 'due_at', 'attempts', 'officer_id', 'note_sealed', 'created_at'])
+        .expression(
+          ownedCase(query, caseId, officerId).select(({ val }) => [
+            val(id).as('id'),
+            'cases.id as case_id',
+            sql.lit('promised').as('kind'),
+            val(dueAt).as('due_at'),
+            sql.lit(0).as('attempts'),
+            val(officerId).as('officer_id'),
+            sql<string | null>`${sealed}`.as('note_sealed'),
+            val(now).as('created_at'),
+          ]),
+        );
+      try {
+        await database.batch([
+          insert,
+          touchOwned(query, caseId, officerId, now),
+          auditCaseIf(query, { at: now, officerId, action: 'case.facts', subject: caseId }, { status: 'claimed', owner_id: officerId }),
+          caseEvent(query, 'desk', { caseId }, now),
+        ]);
+      } catch (error) {
+        if (!database.isUniqueViolation(error)) throw error;
+      }
+      return (
+        (await query.selectFrom('call_backs').select('id').where('id', '=', id).where('case_id', '=', caseId).executeTakeFirst()) !==
+        undefined
+      );
+    },
+
+    /** He is about to call, so he sees the case in full for half an hour; that is written down. False when nothing is to be called. */
+    async takeCallBack(id: string, officerId: string): Promise<boolean> {
+      const row = await query
+        .selectFrom('call_backs')
+        .innerJoin('cases', 'cases.id', 'call_backs.case_id')
+        .select(['case_id', 'conversation_id', 'attempts'])
+        .where('call_backs.id', '=', id)
+        .where('done_at', 'is', null)
+        .executeTakeFirst();
+      const key = row ? await keyIfKept(row.conversation_id) : null;
+      if (!row || !key) return false;
+      const now = sources.now();
+      const reason = await sealer.seal(key, '回电');
+      const own = query.selectFrom('unmaskings').select('case_id').where('officer_id', '=', officerId).where('case_id', '=', row.case_id);
+      await database.batch([
+        query
+          .updateTable('unmaskings')
+          .set({ until: now + TAKEN_FOR })
+          .where('officer_id', '=', officerId)
+          .where('case_id', '=', row.case_id)
+          .where('until', '<', now + TAKEN_FOR),
+        query
+          .insertInto('unmaskings')
+          .columns(['officer_id', 'case_id', 'until'])
+          .expression(
+            query
+              .selectFrom('cases')
+              .select(({ val }) => [val(officerId).as('officer_id'), 'cases.id as case_id', val(now + TAKEN_FOR).as('until')])
+              .where('cases.id', '=', row.case_id)
+              .where(({ not, exists }) => not(exists(own))),
+          ),
+        auditIf(id, row.attempts, officerId, 'case.unmasked', reason, now),
+      ]);
+      return true;
+    },
+
+    /**
+     * What came of a call. An unreached one is due again in a quarter of an hour.
+     * @param attempts as the officer saw them: the same button pressed twice counts once
+     * @param said what he said, or why no call is needed
+     * @returns false when somebody was faster
+     */
+    async settleCallBack(id: string, officerId: string, attempts: number, result: CallResult, said: string): Promise<boolean> {
+      const row = await asSeen(id, attempts)
+        .innerJoin('cases', 'cases.id', 'call_backs.case_id')
+        .select(['case_id', 'conversation_id', 'note_sealed'])
+        .executeTakeFirst();
+      if (!row) return false;
+      const now = sources.now();
+      const key = await keyIfKept(row.conversation_id);
+      const before = key ? await openIfSealed(key, row.note_sealed) : null;
+      const note = [before ?? '', said].filter((part) => part !== '').join('\n');
+      const called = result !== 'not-needed';
+      const ended = result === 'unreached' ? null : now;
+      const change = query
+        .updateTable('call_backs')
+        .set({
+          attempts: attempts + (called ? 1 : 0),
+          ...(called && { last_attempt_at: now }),
+          ...(key && note !== '' && { note_sealed: await sealer.seal(key, note) }),
+          ...(ended === null ? { due_at: now + AGAIN_AFTER } : { done_at: ended, result: resultOf(result, attempts) }),
+        })
+        .where('id', '=', id)
+        .where('attempts', '=', attempts)
+        .where('done_at', 'is', null);
+      // The audit row first: it asks for the state that the change ends.
+      const reason = key && said !== '' ? await sealer.seal(key, said) : null;
+      await database.batch([
+        auditIf(id, attempts, officerId, 'case.called', reason, now),
+        change,
+        touchOwned(query, row.case_id, officerId, now),
+        caseEvent(query, 'desk', { caseId: row.case_id }, now),
+      ]);
+      const after = await query.selectFrom('call_backs').select(['done_at', 'last_attempt_at']).where('id', '=', id).executeTakeFirst();
+      return ended === null ? after?.last_attempt_at === now : after?.done_at === now;
+    },
+  };
+}
+
+function resultOf(result: CallResult, attempts: number): 'reached' | 'given-up' | 'cancelled' {
+  if (result === 'reached') return 'reached';
+  return attempts > 0 ? 'given-up' : 'cancelled';
 }

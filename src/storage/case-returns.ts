@@ -1,5 +1,116 @@
+import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
+import { type Act, followUp, happened, NOBODYS } from './case-acts.ts';
 import type { StorageContext } from './context.ts';
+import type { MessageKind, Tables } from './schema.ts';
 
-export function caseReturns(_: StorageContext) {
-  return {};
+/** So long may somebody in need wait for the owner's next act. Milliseconds. */
+export const ANSWER_WITHIN = 90_000;
+/** A session that nobody used for so long is over. Milliseconds. */
+export const SESSION_IDLE = 2 * 60 * 60_000;
+
+/** A greeting of the platform and a rating wait for no answer. */
+const WANT_AN_ANSWER: readonly MessageKind[] = ['text', 'attachment'];
+
+type Is = ExpressionBuilder<Tables, 'cases'>;
+
+/** Cases that come back because nobody works on them any more. */
+export function caseReturns({ database, sources }: StorageContext) {
+  const { query } = database;
+
+  /** Of these cases, those that are claimed; each one only if it still is so when its turn comes. */
+  async function giveBack(which: (is: Is) => Expression<SqlBool>, officerId: string | null, now: number): Promise<readonly string[]> {
+    const found = await query.selectFrom('cases').select('id').where('status', '=', 'claimed').where(which).execute();
+    if (found.length === 0) return [];
+    const acts = found.map(({ id }): Act => ({ caseId: id, officerId, action: 'case.returned', status: 'waiting', ownerId: null, now }));
+    await database.batch(
+      acts.flatMap((act) => [
+        query
+          .updateTable('cases')
+          .set({ ...NOBODYS, returned_at: now, updated_at: now })
+          .where('id', '=', act.caseId)
+          .where('status', '=', 'claimed')
+          .where(which),
+        ...followUp(query, act),
+      ]),
+    );
+    const returned = await Promise.all(acts.map(async (act) => ((await happened(query, act)) ? [act.caseId] : [])));
+    return returned.flat();
+  }
+
+  return {
+    /**
+     * Gives back to the queue what its owner has left alone: a P0 whose citizen has waited for 90 seconds, and whatever is
+     * owned by somebody who is not signed in any more. The bot speaks again there. To be called again and again, by anybody.
+     * @returns the ids of the cases that came back
+     */
+    async returnLapsed(): Promise<readonly string[]> {
+      const now = sources.now();
+      return giveBack((is) => is.or([isUnanswered(is, now), isAbandoned(is, now)]), null, now);
+    },
+
+    /** The same for one conversation, before a message of it is judged: the bot answers when no human does. */
+    async returnLapsedIn(conversationId: string): Promise<readonly string[]> {
+      const now = sources.now();
+      return giveBack(
+        (is) => is.and([is('cases.conversation_id', '=', conversationId), is.or([isUnanswered(is, now), isAbandoned(is, now)])]),
+        null,
+        now,
+      );
+    },
+
+    /**
+     * Everything that he works on, because he signs out or somebody does it for him.
+     * @param byId who did it; left out: he himself
+     * @returns the ids of the cases that came back
+     */
+    returnCasesOf: (officerId: string, byId: string = officerId): Promise<readonly string[]> =>
+      giveBack((is) => is('cases.owner_id', '=', officerId), byId, sources.now()),
+  };
+}
+
+/** In need, waiting for an answer, and nothing has come from the owner for too long; a call on the telephone is an answer. */
+function isUnanswered(is: Is, now: number): Expression<SqlBool> {
+  const limit = now - ANSWER_WITHIN;
+  return is.and([
+    is('cases.urgency', '=', 'P0'),
+    is(is.fn.coalesce('cases.touched_at', 'cases.claimed_at', is.lit(0)), '<=', limit),
+    is.or([is('cases.busy_until', 'is', null), is('cases.busy_until', '<=', now)]),
+    is.exists(
+      is
+        .selectFrom('messages as asked')
+        .select('asked.id')
+        .whereRef('asked.conversation_id', '=', 'cases.conversation_id')
+        .where('asked.author', '=', 'citizen')
+        .where('asked.kind', 'in', [...WANT_AN_ANSWER])
+        .where('asked.created_at', '<=', limit)
+        .where((asked) =>
+          asked.not(
+            asked.exists(
+              asked
+                .selectFrom('messages as answered')
+                .select('answered.id')
+                .whereRef('answered.conversation_id', '=', 'asked.conversation_id')
+                .where('answered.author', '=', 'officer')
+                .whereRef('answered.created_at', '>=', 'asked.created_at'),
+            ),
+          ),
+        ),
+    ),
+  ]);
+}
+
+/** Its owner is signed in nowhere, or may not work any more. */
+function isAbandoned(is: Is, now: number): Expression<SqlBool> {
+  return is.not(
+    is.exists(
+      is
+        .selectFrom('sessions')
+        .innerJoin('officers', 'officers.id', 'sessions.officer_id')
+        .select('sessions.officer_id')
+        .whereRef('sessions.officer_id', '=', 'cases.owner_id')
+        .where('sessions.expires_at', '>', now)
+        .where('sessions.seen_at', '>', now - SESSION_IDLE)
+        .where('officers.disabled', '=', 0),
+    ),
+  );
 }

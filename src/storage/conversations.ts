@@ -1,14 +1,18 @@
 import { type Compilable, type Selectable, sql } from 'kysely';
 import { AppError } from '../errors.ts';
 import type { StorageContext } from './context.ts';
+import { type ConversationCase, conversationCase } from './conversation-case.ts';
 import { UNSENT, WITHDRAWABLE } from './outbox-states.ts';
 import { runningCaseOf } from './running-case.ts';
 import type { Tables } from './schema.ts';
+import { telephoneNumber } from './telephone-number.ts';
 
 export interface Conversation extends Pick<Selectable<Tables['conversations']>, 'id' | 'status' | 'turn'> {
   readonly state: string | null;
   /** The case that is not closed yet. */
-  readonly runningCase: Pick<Selectable<Tables['cases']>, 'number' | 'urgency'> | null;
+  readonly runningCase: ConversationCase | null;
+  /** He has lost money lately: whoever offers to get it back is warned of in red. */
+  readonly guarded: boolean;
 }
 
 /** Milliseconds: who waits longer for his last answer has a platform that does not take it. */
@@ -69,12 +73,16 @@ export function conversations({ database, sealer, sources, keyOf, openIfSealed }
       const { key, wrapped } = await sealer.newPersonKey();
       const personId = sources.id();
       const person = query.insertInto('persons').values({ id: personId, key_wrapped: wrapped, created_at: now });
-      const addressSealed = address === null ? null : await sealer.seal(key, address);
+      const telephone = address === null ? null : telephoneNumber(address);
+      const reached = {
+        address_sealed: address === null ? null : await sealer.seal(key, address),
+        address_hash: telephone === null ? null : await sealer.fingerprint(telephone),
+      };
       if (known) {
         const renewed = {
           person_id: personId,
           state_sealed: null,
-          address_sealed: addressSealed,
+          ...reached,
           status: 'pending' as const,
           updated_at: now,
         };
@@ -91,7 +99,7 @@ export function conversations({ database, sealer, sources, keyOf, openIfSealed }
         status: 'pending' as const,
         turn: 0,
         state_sealed: null,
-        address_sealed: addressSealed,
+        ...reached,
         created_at: now,
         updated_at: now,
       };
@@ -132,16 +140,17 @@ export function conversations({ database, sealer, sources, keyOf, openIfSealed }
       const key = await keyOf(id);
       const row = await query
         .selectFrom('conversations')
-        .select(['id', 'status', 'turn', 'state_sealed'])
-        .where('id', '=', id)
+        .innerJoin('persons', 'persons.id', 'conversations.person_id')
+        .select(['conversations.id', 'status', 'turn', 'state_sealed', 'guarded_until'])
+        .where('conversations.id', '=', id)
         .executeTakeFirstOrThrow();
-      const running = await runningCaseOf(query, id);
       return {
         id: row.id,
         status: row.status,
         turn: row.turn,
         state: await openIfSealed(key, row.state_sealed),
-        runningCase: running ? { number: running.number, urgency: running.urgency } : null,
+        guarded: (row.guarded_until ?? 0) > sources.now(),
+        runningCase: await conversationCase(query, id),
       };
     },
 

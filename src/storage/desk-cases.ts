@@ -1,5 +1,7 @@
+import { readLines, readNotes } from './case-lines.ts';
 import type { StorageContext } from './context.ts';
-import type { DeliveryState, MessageKind, Truth, Urgency } from './schema.ts';
+import type { Role, Truth, Urgency } from './desk-schema.ts';
+import type { DeliveryState, MessageKind } from './schema.ts';
 
 /** A case as it stands in the queue: nothing of what the citizen wrote. */
 export interface QueuedCase {
@@ -17,6 +19,17 @@ export interface QueuedCase {
   readonly colour: string | null;
   readonly type: string | null;
   readonly stage: string | null;
+  /** His first words, or his call for a human, that no human has answered; null: it is his turn to speak. Milliseconds. */
+  readonly waitingSince: number | null;
+  /** Handed to this role. */
+  readonly wantedRole: Role | null;
+  /** It came back because its owner did not answer, and nobody has claimed it since. Milliseconds. */
+  readonly returnedAt: number | null;
+  /** The owner is on the telephone with him until then. Milliseconds. */
+  readonly busyUntil: number | null;
+  readonly mergedInto: string | null;
+  /** He lost money not long ago: whoever offers to get it back is a scammer as well. */
+  readonly guarded: boolean;
 }
 
 export interface CaseLine {
@@ -44,7 +57,8 @@ export interface DeskCase extends QueuedCase {
   readonly truth: Truth | null;
 }
 
-export function deskCases({ database, sealer, keyIfKept, openIfSealed }: StorageContext) {
+export function deskCases(context: StorageContext) {
+  const { database, sealer, sources, keyIfKept } = context;
   const { query } = database;
 
   /** Cases with what the queue shows of them; who asks narrows it down. */
@@ -52,41 +66,64 @@ export function deskCases({ database, sealer, keyIfKept, openIfSealed }: Storage
     query
       .selectFrom('cases')
       .innerJoin('conversations', 'conversations.id', 'cases.conversation_id')
+      .innerJoin('persons', 'persons.id', 'conversations.person_id')
       .leftJoin('officers', 'officers.id', 'cases.owner_id')
+      .leftJoin('outcomes as judged', (join) =>
+        join.onRef('judged.conversation_id', '=', 'cases.conversation_id').on('judged.turn', '=', ({ selectFrom }) =>
+          selectFrom('outcomes')
+            .select(({ fn }) => fn.max('outcomes.turn').as('newest'))
+            .whereRef('outcomes.conversation_id', '=', 'cases.conversation_id')
+            .where('outcomes.colour', 'is not', null),
+        ),
+      )
       .select(({ selectFrom }) => [
         'cases.id',
         'number',
         'urgency',
         'reason',
         'cases.status',
-        'channel',
+        'conversations.channel',
         'owner_id',
         'display',
         'cases.created_at',
-        'closed_at',
-        'truth',
-        'facts_sealed',
-        'conversation_id',
+        'answered_at',
+        'wanted_role',
+        'returned_at',
+        'busy_until',
+        'merged_into',
+        'guarded_until',
+        'judged.colour',
+        'judged.type',
+        'judged.stage',
         selectFrom('messages')
           .select(({ fn }) => fn.max('messages.created_at').as('at'))
           .whereRef('messages.conversation_id', '=', 'cases.conversation_id')
           .where('author', '=', 'citizen')
           .as('last_from_citizen'),
-        ...(['colour', 'type', 'stage'] as const).map((fact) =>
-          selectFrom('outcomes')
-            .select(fact)
-            .whereRef('outcomes.conversation_id', '=', 'cases.conversation_id')
-            .where('outcomes.colour', 'is not', null)
-            .orderBy('turn', 'desc')
-            .limit(1)
-            .as(`last_${fact}`),
-        ),
+        selectFrom('messages')
+          .select(({ fn }) => fn.max('messages.created_at').as('at'))
+          .whereRef('messages.conversation_id', '=', 'cases.conversation_id')
+          .whereRef('messages.created_at', '>=', 'cases.created_at')
+          .where('author', '=', 'officer')
+          .as('last_from_officer'),
+        selectFrom('messages as his')
+          .select(({ fn }) => fn.min('his.created_at').as('at'))
+          .whereRef('his.conversation_id', '=', 'cases.conversation_id')
+          .where('his.author', '=', 'citizen')
+          .where('his.created_at', '>', ({ selectFrom: from, fn, ref }) =>
+            fn.coalesce(
+              from('messages as ours')
+                .select(({ fn: of }) => of.max('ours.created_at').as('at'))
+                .whereRef('ours.conversation_id', '=', 'cases.conversation_id')
+                .whereRef('ours.created_at', '>=', 'cases.created_at')
+                .where('ours.author', '=', 'officer'),
+              ref('cases.answered_at'),
+              ref('cases.created_at'),
+            ),
+          )
+          .as('first_unanswered'),
       ]);
-  type Row = Awaited<ReturnType<ReturnType<typeof listed>['execute']>>[number] & {
-    readonly last_colour?: string | null;
-    readonly last_type?: string | null;
-    readonly last_stage?: string | null;
-  };
+  type Row = Awaited<ReturnType<ReturnType<typeof listed>['execute']>>[number];
   const shown = (row: Row): QueuedCase => ({
     id: row.id,
     number: row.number,
@@ -97,76 +134,50 @@ export function deskCases({ database, sealer, keyIfKept, openIfSealed }: Storage
     owner: row.owner_id === null ? null : { id: row.owner_id, display: row.display ?? row.owner_id },
     createdAt: row.created_at,
     lastFromCitizenAt: row.last_from_citizen ?? row.created_at,
-    colour: row.last_colour ?? null,
-    type: row.last_type ?? null,
-    stage: row.last_stage ?? null,
+    colour: row.colour,
+    type: row.type,
+    stage: row.stage,
+    waitingSince: row.last_from_officer === null && row.answered_at === null ? row.created_at : row.first_unanswered,
+    wantedRole: row.wanted_role,
+    returnedAt: row.status === 'waiting' ? row.returned_at : null,
+    busyUntil: row.busy_until !== null && row.busy_until > sources.now() ? row.busy_until : null,
+    mergedInto: row.merged_into,
+    guarded: (row.guarded_until ?? 0) > sources.now(),
   });
 
   return {
     /** Everything that is not closed: the most urgent first, of equals the one that waits longest. */
-    async queue(): Promise<QueuedCase[]> {
-      const rows = await listed().where('cases.status', '<>', 'closed').orderBy('urgency').orderBy('cases.created_at').execute();
-      return rows.map((row) => shown(row as Row));
+    async queue(): Promise<readonly QueuedCase[]> {
+      // Named one by one: the index serves them, and the many that are closed are not looked at.
+      const rows = await listed()
+        .where('cases.status', 'in', ['waiting', 'claimed'])
+        .orderBy('urgency')
+        .orderBy('cases.created_at')
+        .execute();
+      return rows.map(shown);
     },
 
     async deskCase(caseId: string): Promise<DeskCase | null> {
-      const row = await listed().where('cases.id', '=', caseId).executeTakeFirst();
+      const row = await listed()
+        .select(['closed_at', 'truth', 'facts_sealed', 'cases.conversation_id'])
+        .where('cases.id', '=', caseId)
+        .executeTakeFirst();
       if (!row) return null;
       const key = await keyIfKept(row.conversation_id);
-      const said = await query
-        .selectFrom('messages')
-        .innerJoin('conversations', 'conversations.id', 'messages.conversation_id')
-        .innerJoin('persons', 'persons.id', 'conversations.person_id')
-        .leftJoin('outcomes', 'outcomes.message_id', 'messages.in_reply_to')
-        .leftJoin('outbox', 'outbox.message_id', 'messages.id')
-        .leftJoin('officers', 'officers.id', 'messages.officer_id')
-        .select([
-          'messages.id',
-          'author',
-          'kind',
-          'display',
-          'body_sealed',
-          'messages.created_at',
-          'answer_sealed',
-          'outbox.state',
-          'outbox.reason',
-        ])
-        .where('messages.conversation_id', '=', row.conversation_id)
-        .whereRef('messages.created_at', '>=', 'persons.created_at')
-        .orderBy('messages.created_at')
-        .orderBy('messages.in_reply_to', (order) => order.asc().nullsFirst())
-        .execute();
-      const notes = await query
-        .selectFrom('case_notes')
-        .innerJoin('officers', 'officers.id', 'case_notes.officer_id')
-        .select(['case_notes.id', 'display', 'body_sealed', 'case_notes.created_at'])
-        .where('case_id', '=', caseId)
-        .orderBy('case_notes.created_at')
-        .execute();
-      const base = { ...shown(row as Row), conversationId: row.conversation_id, closedAt: row.closed_at, truth: row.truth };
+      const base = { ...shown(row), conversationId: row.conversation_id, closedAt: row.closed_at, truth: row.truth };
       if (!key) return { ...base, facts: null, lines: [], notes: [] };
-      const lines = said.map(async (line) => ({
-        id: line.id,
-        author: line.author,
-        kind: line.kind,
-        officer: line.display,
-        text: await sealer.open(key, line.body_sealed),
-        at: line.created_at,
-        answer: await openIfSealed(key, line.answer_sealed),
-        delivery: line.state ? { state: line.state, reason: line.reason } : null,
-      }));
-      const written = notes.map(async (note) => ({
-        id: note.id,
-        display: note.display,
-        text: await sealer.open(key, note.body_sealed),
-        at: note.created_at,
-      }));
-      return {
-        ...base,
-        facts: await sealer.open(key, row.facts_sealed),
-        lines: await Promise.all(lines),
-        notes: await Promise.all(written),
-      };
+      const [facts, lines, notes] = await Promise.all([
+        sealer.open(key, row.facts_sealed),
+        readLines(context, key, row.conversation_id),
+        readNotes(context, key, caseId),
+      ]);
+      return { ...base, facts, lines, notes };
+    },
+
+    /** The case with this number, as it is said on the telephone. */
+    async caseByNumber(number: string): Promise<string | null> {
+      const row = await query.selectFrom('cases').select('id').where('number', '=', number).executeTakeFirst();
+      return row?.id ?? null;
     },
 
     /** The newest event of all; where a page that begins now starts to listen. */
@@ -192,6 +203,19 @@ export function deskCases({ database, sealer, keyIfKept, openIfSealed }: Storage
         )
         .executeTakeFirst();
       return row?.seq === null || row?.seq === undefined ? null : Number(row.seq);
+    },
+
+    /** The ids of the cases that something has happened to, behind one event and up to another one. */
+    async casesTouched(after: number, upTo: number): Promise<readonly string[]> {
+      const rows = await query
+        .selectFrom('events')
+        .innerJoin('cases', 'cases.conversation_id', 'events.conversation_id')
+        .select('cases.id')
+        .distinct()
+        .where('seq', '>', after)
+        .where('seq', '<=', upTo)
+        .execute();
+      return rows.map(({ id }) => id);
     },
   };
 }

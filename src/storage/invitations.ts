@@ -1,7 +1,7 @@
 import { AppError } from '../errors.ts';
 import type { StorageContext } from './context.ts';
+import type { Role } from './desk-schema.ts';
 import type { Officer } from './officer.ts';
-import type { Role } from './schema.ts';
 
 export interface NewOfficer {
   readonly name: string;

@@ -1,5 +1,111 @@
+import { sql } from 'kysely';
+import { auditCaseIf } from './audit-entry.ts';
+import { caseEvent } from './case-event.ts';
+import { conversationsOfPerson } from './contacts.ts';
 import type { StorageContext } from './context.ts';
+import { ownedCase } from './owned-case.ts';
 
-export function merging(_: StorageContext) {
-  return {};
+/** Why not: he does not own it; there is no such case of this person; somebody else has that one. */
+export type Merging = 'merged' | 'not-owner' | 'not-theirs' | 'owned';
+
+export function merging({ database, sealer, sources, keyIfKept }: StorageContext) {
+  const { query } = database;
+  return {
+    /**
+     * This case is closed, and what is still to do is done in the other one. Both say so. Taken back by reopening.
+     * @param intoNumber the other case's number
+     * @param noteOf what a note on one says of the other's number
+     */
+    async mergeCase(
+      caseId: string,
+      officerId: string,
+      intoNumber: string,
+      noteOf: { readonly here: (number: string) => string; readonly there: (number: string) => string },
+    ): Promise<Merging> {
+      const own = await ownedCase(query, caseId, officerId).select(['number', 'conversation_id']).executeTakeFirst();
+      if (!own) return 'not-owner';
+      const other = await query
+        .selectFrom('cases')
+        .select(['id', 'number', 'status', 'owner_id', 'conversation_id', 'merged_into'])
+        .where('number', '=', intoNumber)
+        .where('id', '<>', caseId)
+        .where('conversation_id', 'in', conversationsOfPerson(query, own.conversation_id).select('near.id'))
+        .executeTakeFirst();
+      if (!other || other.merged_into !== null) return 'not-theirs';
+      const [here, there] = [await keyIfKept(own.conversation_id), await keyIfKept(other.conversation_id)];
+      if (!here || !there) return 'not-theirs';
+      const now = sources.now();
+      const merged = query
+        .selectFrom('cases')
+        .where('cases.id', '=', caseId)
+        .where('status', '=', 'closed')
+        .where('merged_into', '=', other.id)
+        .where('updated_at', '=', now);
+      const note = (on: string, sealed: string) =>
+        query
+          .insertInto('case_notes')
+          .columns(['id', 'case_id', 'officer_id', 'body_sealed', 'created_at'])
+          .expression(
+            merged.select(({ val }) => [
+              val(sources.id()).as('id'),
+              val(on).as('case_id'),
+              val(officerId).as('officer_id'),
+              val(sealed).as('body_sealed'),
+              val(now).as('created_at'),
+            ]),
+          );
+      await database.batch([
+        query
+          .updateTable('cases')
+          .set({
+            status: 'closed',
+            truth: null,
+            merged_into: other.id,
+            closed_at: now,
+            closed_by: officerId,
+            touched_at: now,
+            updated_at: now,
+          })
+          .where('id', '=', caseId)
+          .where('owner_id', '=', officerId)
+          .where('status', '=', 'claimed')
+          .where(({ exists, selectFrom }) =>
+            exists(
+              selectFrom('cases as other')
+                .select('other.id')
+                .where('other.id', '=', other.id)
+                .where('other.merged_into', 'is', null)
+                .where((is) => is.or([is('other.status', '<>', 'claimed'), is('other.owner_id', '=', officerId)])),
+            ),
+          ),
+        query
+          .updateTable('conversations')
+          .set({ status: 'resolved', updated_at: now })
+          .where('status', '=', 'open')
+          .where('id', 'in', merged.select('conversation_id')),
+        note(caseId, await sealer.seal(here, noteOf.here(other.number))),
+        note(other.id, await sealer.seal(there, noteOf.there(own.number))),
+        auditCaseIf(
+          query,
+          { at: now, officerId, action: 'case.merged', subject: caseId },
+          { status: 'closed', owner_id: officerId, updated_at: now },
+        ),
+        query
+          .insertInto('audit')
+          .columns(['at', 'officer_id', 'action', 'subject'])
+          .expression(
+            merged.select(({ val }) => [
+              val(now).as('at'),
+              val(officerId).as('officer_id'),
+              sql.lit('case.merged').as('action'),
+              val(other.id).as('subject'),
+            ]),
+          ),
+        caseEvent(query, 'status', { caseId }, now),
+        caseEvent(query, 'desk', { caseId: other.id }, now),
+      ]);
+      if (await merged.select('cases.id').executeTakeFirst()) return 'merged';
+      return (await ownedCase(query, caseId, officerId).select('cases.id').executeTakeFirst()) ? 'owned' : 'not-owner';
+    },
+  };
 }

@@ -1,4 +1,4 @@
-import type { Role } from './schema.ts';
+import type { Role } from './desk-schema.ts';
 
 /** Who works at the desk. */
 export interface Officer {

@@ -1,8 +1,10 @@
-import type { Compilable } from 'kysely';
+import { type Compilable, sql } from 'kysely';
+import { followUp } from './case-acts.ts';
 import { caseEvent } from './case-event.ts';
 import type { StorageContext } from './context.ts';
-import { runningCaseOf } from './running-case.ts';
-import type { Urgency } from './schema.ts';
+import type { Urgency } from './desk-schema.ts';
+import { announce, putOut } from './said-to-citizen.ts';
+import type { ConversationStatus } from './schema.ts';
 
 /** What one message led to; saved whole or not at all. */
 export interface Outcome {
@@ -18,6 +20,8 @@ export interface Outcome {
   readonly type: string | null;
   readonly intent: string;
   readonly stage: string;
+  /** Ids of the patterns that the verdict names. */
+  readonly patterns: readonly string[];
   readonly escalated: boolean;
   /** JSON of the answer as given, so that a redelivery gets the same again. */
   readonly answer: string;
@@ -25,6 +29,11 @@ export interface Outcome {
   /** The channel answers in its own HTTP response; otherwise the reply goes out by the outbox and the events. */
   readonly passive: boolean;
   readonly escalation: Escalating | null;
+  /**
+   * He has taken back that he wants a human: his case ends, as long as it waits and is not urgent; `told`: it stays, and
+   * its officer learns of it.
+   */
+  readonly cancelling?: 'cancelled' | 'told' | null;
   /** He asked to be forgotten: he will be, once he has heard so. */
   readonly erase: boolean;
 }
@@ -51,13 +60,21 @@ export function outcomes(context: StorageContext) {
       const now = sources.now();
       const statements = [
         await insertOutcome(context, key, outcome, now),
+        ...patternHits(context, outcome, now),
         query.updateTable('messages').set({ concluded: 1 }).where('id', '=', outcome.messageId),
         ...(outcome.erase ? [askToBeForgotten(context, outcome.conversationId, now)] : []),
         query
           .updateTable('conversations')
-          .set({ turn: outcome.turn + 1, state_sealed: await sealer.seal(key, outcome.state), updated_at: now })
+          .set({
+            turn: outcome.turn + 1,
+            state_sealed: await sealer.seal(key, outcome.state),
+            // After his case was closed he is the bot's again.
+            status: sql<ConversationStatus>`CASE WHEN status = 'resolved' THEN 'pending' ELSE status END`,
+            updated_at: now,
+          })
           .where('id', '=', outcome.conversationId),
         ...(await insertReplies(context, key, outcome, now)),
+        ...(outcome.cancelling ? await takeBack(context, outcome.conversationId, outcome.cancelling, now) : []),
         ...(outcome.escalation
           ? await openOrRaiseCase(context, key, outcome.conversationId, outcome.escalation, now)
           : // Whoever works on a running case of his sees at once that he has written.
@@ -82,6 +99,12 @@ export function outcomes(context: StorageContext) {
       return row ? sealer.open(await keyOf(row.conversation_id), row.answer_sealed) : null;
     },
   };
+}
+
+function patternHits({ database: { query } }: StorageContext, { messageId, conversationId, patterns }: Outcome, now: number): Compilable[] {
+  if (patterns.length === 0) return [];
+  const hit = { message_id: messageId, conversation_id: conversationId, created_at: now };
+  return [query.insertInto('pattern_hits').values([...new Set(patterns)].map((pattern) => ({ ...hit, pattern })))];
 }
 
 function askToBeForgotten({ database: { query } }: StorageContext, conversationId: string, now: number): Compilable {
@@ -112,53 +135,72 @@ async function insertOutcome({ database, sealer }: StorageContext, key: CryptoKe
 /** So long the platform may ask for the same answer again before a sender says it in another way. Milliseconds. */
 const ANSWER_LASTS = 20_000;
 
-/** Outbox before send: a reply that a crash kept from going out is still there. */
-async function insertReplies(
-  { database, sealer, sources }: StorageContext,
-  key: CryptoKey,
-  outcome: Outcome,
-  now: number,
-): Promise<Compilable[]> {
-  const { query } = database;
+/** Said only as long as no human has taken over: whoever claims the case in this moment speaks first. */
+async function insertReplies(context: StorageContext, key: CryptoKey, outcome: Outcome, now: number): Promise<Compilable[]> {
+  const { database, sealer } = context;
   const { conversationId, messageId, passive } = outcome;
   const channel = conversationId.slice(0, conversationId.indexOf(':'));
   const statements: Compilable[] = [];
   for (const { id, text } of outcome.replies) {
+    const [body, hash] = [await sealer.seal(key, text), await sealer.fingerprint(text)];
     statements.push(
-      query.insertInto('messages').values({
-        id,
-        conversation_id: conversationId,
-        channel,
-        external_id: id,
-        author: 'bot',
-        sender_sealed: null,
-        officer_id: null,
-        body_sealed: await sealer.seal(key, text),
-        body_hash: await sealer.fingerprint(text),
-        in_reply_to: messageId,
-        created_at: now,
-      }),
-      query.insertInto('outbox').values({
-        id: sources.id(),
-        message_id: id,
-        conversation_id: conversationId,
-        channel,
-        state: 'queued',
-        attempts: 0,
-        due_at: passive ? now + ANSWER_LASTS : now,
-        position: query
-          .selectFrom('outbox')
-          .select(({ fn, eb }) => eb(fn.coalesce(fn.max('position'), eb.lit(0)), '+', 1).as('next'))
-          .where('conversation_id', '=', conversationId),
-        created_at: now,
-      }),
+      database.query
+        .insertInto('messages')
+        .columns(['id', 'conversation_id', 'channel', 'external_id', 'author', 'body_sealed', 'body_hash', 'in_reply_to', 'created_at'])
+        .expression((is) =>
+          is
+            .selectFrom('conversations')
+            .select(({ val }) => [
+              val(id).as('id'),
+              'conversations.id as conversation_id',
+              val(channel).as('channel'),
+              val(id).as('external_id'),
+              sql.lit('bot').as('author'),
+              val(body).as('body_sealed'),
+              val(hash).as('body_hash'),
+              val(messageId).as('in_reply_to'),
+              val(now).as('created_at'),
+            ])
+            .where('conversations.id', '=', conversationId)
+            .where('status', '<>', 'open'),
+        ),
+      putOut(context, { messageId: id, conversationId, dueAt: passive ? now + ANSWER_LASTS : now, now }),
     );
-    if (!passive)
-      statements.push(
-        query.insertInto('events').values({ conversation_id: conversationId, kind: 'message', message_id: id, created_at: now }),
-      );
+    if (!passive) statements.push(announce(context, { messageId: id, now }));
   }
   return statements;
+}
+
+/** Stands behind the reason of a case whose citizen wrote that he wants no human: somebody may stand beside him. */
+const ASKED_TO_CANCEL = ': asked-to-cancel';
+
+async function takeBack(
+  { database: { query } }: StorageContext,
+  conversationId: string,
+  cancelling: 'cancelled' | 'told',
+  now: number,
+): Promise<Compilable[]> {
+  const running = await query
+    .selectFrom('cases')
+    .select(['id', 'reason'])
+    .where('conversation_id', '=', conversationId)
+    .where('status', '=', 'waiting')
+    .executeTakeFirst();
+  if (!running) return [];
+  const { id, reason } = running;
+  if (cancelling === 'cancelled')
+    return [
+      query
+        .updateTable('cases')
+        .set({ status: 'closed', closed_at: now, updated_at: now })
+        .where('id', '=', id)
+        .where('status', '=', 'waiting')
+        .where('urgency', 'in', ['P2', 'P3']),
+      ...followUp(query, { caseId: id, officerId: null, action: 'case.closed', status: 'closed', ownerId: null, now }),
+    ];
+  if (reason.endsWith(ASKED_TO_CANCEL)) return [];
+  const noted = `${reason.includes(': ') ? reason : `${reason}: seen`}${ASKED_TO_CANCEL}`;
+  return [query.updateTable('cases').set({ reason: noted, updated_at: now }).where('id', '=', id).where('status', '=', 'waiting')];
 }
 
 /** A running case only gets more urgent; its facts are frozen when it is opened. */
@@ -172,23 +214,31 @@ async function openOrRaiseCase(
   const { database, sealer, sources } = context;
   const { query } = database;
   const { urgency, reason, caseNumber, facts } = escalating;
-  const running = await runningCaseOf(query, conversationId);
-  const change = running
-    ? query.updateTable('cases').set({ urgency, updated_at: now }).where('id', '=', running.id).where('urgency', '>', urgency)
-    : query.insertInto('cases').values({
-        id: sources.id(),
-        number: caseNumber,
-        conversation_id: conversationId,
-        urgency,
-        reason,
-        facts_sealed: await sealer.seal(key, facts),
-        status: 'waiting',
-        owner_id: null,
-        claimed_at: null,
-        closed_at: null,
-        truth: null,
-        created_at: now,
-        updated_at: now,
-      });
-  return [change, query.insertInto('events').values({ conversation_id: conversationId, kind: 'case', message_id: null, created_at: now })];
+  const running = query.selectFrom('cases').select('id').where('conversation_id', '=', conversationId).where('status', '<>', 'closed');
+  const sealed = await sealer.seal(key, facts);
+  return [
+    query.updateTable('cases').set({ urgency, updated_at: now }).where('id', 'in', running).where('urgency', '>', urgency),
+    // Closed in this moment, the case keeps its number to itself: the message is then decided again.
+    query
+      .insertInto('cases')
+      .columns(['id', 'number', 'conversation_id', 'urgency', 'reason', 'facts_sealed', 'status', 'created_at', 'updated_at'])
+      .expression((is) =>
+        is
+          .selectFrom('conversations')
+          .select(({ val }) => [
+            val(sources.id()).as('id'),
+            val(caseNumber).as('number'),
+            'conversations.id as conversation_id',
+            val(urgency).as('urgency'),
+            val(reason).as('reason'),
+            val(sealed).as('facts_sealed'),
+            sql.lit('waiting').as('status'),
+            val(now).as('created_at'),
+            val(now).as('updated_at'),
+          ])
+          .where('conversations.id', '=', conversationId)
+          .where((is) => is.not(is.exists(running))),
+      ),
+    query.insertInto('events').values({ conversation_id: conversationId, kind: 'case', message_id: null, created_at: now }),
+  ];
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decide, decideUnjudged } from '../../src/conversation/decide.ts';
 import { EMPTY_STATE } from '../../src/conversation/state.ts';
-import { stubDetector, surroundings } from './stub-detector.ts';
+import { circumstances, stubDetector } from './stub-detector.ts';
 import { startTalk } from './talk.ts';
 
 describe('calling a human', () => {
@@ -48,14 +48,52 @@ describe('calling a human', () => {
     );
   });
 
-  it('is said only when somebody is on duty', () => {
-    const off = { onDuty: false, from: '08:30' };
-    for (const text of ['[green human]', '[red emergency paid]', '[red stop-loss paid]', '[green despair]']) {
-      expect(startTalk(stubDetector).say(text).reply).toMatch(/已叫值班员|已为您转人工/);
-      const reply = startTalk(stubDetector, { duty: off }).say(text).reply;
-      expect(reply).not.toMatch(/已叫|已为您转/);
-      expect(reply).toMatch(/08:30.*110/s);
-    }
+  const CALLS = ['[green human]', '[red emergency paid]', '[red stop-loss paid]', '[green despair]'];
+  const PROMISED = /已叫|已为您转/;
+
+  it.each(CALLS)('is said of %s only when somebody is there', (text) => {
+    expect(startTalk(stubDetector).say(text).reply).toMatch(PROMISED);
+    const expected = startTalk(stubDetector, { duty: { kind: 'expected' } }).say(text).reply;
+    expect(expected).not.toMatch(PROMISED);
+    expect(expected).toMatch(/登记.*值班员一到就看到.*110.*96110.*2250000/s);
+    const closed = startTalk(stubDetector, { duty: { kind: 'closed', from: { day: 'tomorrow', hour: 8, minute: 30 } } }).say(text).reply;
+    expect(closed).not.toMatch(PROMISED);
+    expect(closed).toMatch(/登记.*值班员最快明早8点半看到.*110.*96110/s);
+    const unknown = startTalk(stubDetector, { duty: { kind: 'closed', from: null } }).say(text).reply;
+    expect(unknown).not.toMatch(PROMISED);
+    expect(unknown).toMatch(/登记.*眼下还没有人接手.*110/s);
+  });
+
+  it('is said as well once the telephone that was rung for the case was answered', () => {
+    const before = startTalk(stubDetector, { duty: { kind: 'expected' } }).say('[red emergency paid]').state;
+    const escalation = before.escalation && { ...before.escalation, reached: true };
+    const around = circumstances({ duty: { kind: 'expected' } });
+    const say = (text: string) => decide(stubDetector, { ...before, escalation }, { text, partly: false }, around).reply;
+    expect(say('[yellow advice] 他又打来了')).toContain('已叫值班员，工单A000001');
+    expect(say('[green human]')).toContain('已为您转人工，工单A000001。');
+    expect(say('[red emergency paid watched]')).toBe('收到，已登记。');
+  });
+
+  it('tells him who waits before him, and that he is next only when somebody is there', () => {
+    const expected = { duty: { kind: 'expected' } } as const;
+    const closed = { duty: { kind: 'closed', from: null } } as const;
+    const reply = (ahead: number, parts = {}) => startTalk(stubDetector, { ahead: () => ahead, ...parts }).say('[green human]').reply;
+    expect(reply(2)).toContain('已为您转人工，工单A000001，前面还有2位。');
+    expect(reply(2, expected)).toContain('前面还有2位');
+    expect(reply(2, closed)).toContain('前面还有2位');
+    expect(reply(0)).toContain('马上轮到您');
+    for (const parts of [expected, closed]) expect(reply(0, parts)).not.toMatch(/马上轮到|前面/);
+  });
+
+  it('counts those before him by the urgency that his case has by now', () => {
+    const asked: string[] = [];
+    const ahead = (urgency: string): number => {
+      asked.push(urgency);
+      return 1;
+    };
+    const talk = startTalk(stubDetector, { ahead });
+    for (const text of ['[green human]', '[red emergency paid]', '[green human]']) talk.say(text);
+    expect(asked).toEqual(['P2', 'P0', 'P0']);
   });
 
   it('is said again while he waits, with the same number', () => {
@@ -145,14 +183,14 @@ describe('life and safety first', () => {
 
 describe('what was read in part or not at all', () => {
   it('is never green', () => {
-    const decision = decide(stubDetector, EMPTY_STATE, { text: '[green forward]', partly: true }, surroundings());
+    const decision = decide(stubDetector, EMPTY_STATE, { text: '[green forward]', partly: true }, circumstances());
     expect(decision.verdict).toMatchObject({ colour: 'yellow', score: 0.5 });
     expect(decision.reply).toContain('只看了开头和结尾');
-    expect(decide(stubDetector, EMPTY_STATE, { text: '[red forward]', partly: true }, surroundings()).verdict?.colour).toBe('red');
+    expect(decide(stubDetector, EMPTY_STATE, { text: '[red forward]', partly: true }, circumstances()).verdict?.colour).toBe('red');
   });
 
   it('is yellow and goes to a human when the analysis fails', () => {
-    const decision = decideUnjudged(stubDetector, EMPTY_STATE, '[throws]', surroundings());
+    const decision = decideUnjudged(stubDetector, EMPTY_STATE, '[throws]', circumstances());
     expect(decision).toMatchObject({ verdict: { colour: 'yellow' }, escalation: { urgency: 'P2' }, erase: false });
     expect(decision.reply).toMatch(/^🟡 .*别转账.*96110/);
   });
@@ -160,6 +198,6 @@ describe('what was read in part or not at all', () => {
 
 it('the same state, text and surroundings always lead to the same decision', () => {
   const state = startTalk(stubDetector).say('[red loan] 甲').state;
-  const once = () => decide(stubDetector, state, { text: '[yellow loan] 乙', partly: false }, surroundings());
+  const once = () => decide(stubDetector, state, { text: '[yellow loan] 乙', partly: false }, circumstances());
   expect(once()).toEqual(once());
 });

@@ -4,6 +4,7 @@ import type { Outgoing, Sender, Sent } from '../../src/conversation/delivery.ts'
 import { fetchOne } from '../../src/conversation/fetch-attachments.ts';
 import { handleMessage } from '../../src/conversation/handle-message.ts';
 import { openTestApp, type TestApp } from '../routes/test-app.ts';
+import { anOfficer } from './at-the-desk.ts';
 import { stubDetector } from './stub-detector.ts';
 
 describe('delivering', () => {
@@ -159,12 +160,47 @@ describe('delivering', () => {
     expect((await under.storage.ledger()).map(({ channel, state }) => `${channel} ${state}`)).toEqual(['chat accepted', 'slow accepted']);
   });
 
-  it('is silent for the bot once a human has taken over', async () => {
-    await write('m1');
-    await under.database.query.updateTable('conversations').set({ status: 'open' }).execute();
-    await deliverDue(deps());
-    expect(sent).toEqual([]);
-    expect(await states()).toEqual(['withdrawn null 1']);
+  describe('once a human has taken over', () => {
+    const STATES = ['queued', 'sending', 'accepted', 'delivered', 'waiting', 'refused', 'dead', 'withdrawn'] as const;
+    const own = () => under.database.query.updateTable('conversations').set({ status: 'open' }).execute();
+
+    it.each(STATES)('nothing of the bot goes out that is %s, neither by a sender nor in an answer', async (state) => {
+      await write('m1');
+      await under.database.query.updateTable('outbox').set({ state, due_at: 0 }).execute();
+      await own();
+      await under.storage.releaseWaiting('chat:u1');
+      await under.storage.releaseToSender(['m1']);
+      await deliverDue(deps());
+      expect(sent).toEqual([]);
+      const [row] = await under.database.query.selectFrom('outbox').select(['message_id', 'state']).execute();
+      expect(await under.storage.takeForAnswer([row?.message_id ?? ''])).toEqual(new Set());
+      // What was on its way when he took over is ended for good, and does not go out when the case is released.
+      if (['queued', 'sending', 'waiting'].includes(state)) expect(row?.state).toBe('withdrawn');
+      await under.database.query.updateTable('conversations').set({ status: 'pending' }).execute();
+      await deliverDue(deps());
+      expect(sent).toEqual([]);
+    });
+
+    it('what was waiting to be tried again is ended when its turn comes', async () => {
+      await write('m1');
+      answers = [{ kind: 'later', reason: '500' }];
+      await deliverDue(deps());
+      await own();
+      under.clock.now += 60_000;
+      await deliverDue(deps());
+      expect(sent).toHaveLength(1);
+      expect(await states()).toEqual(['withdrawn null 2']);
+    });
+
+    it('his own words go out', async () => {
+      await write('m1', '[green human]');
+      const officer = await anOfficer(under);
+      const { id } = await under.database.query.selectFrom('cases').select('id').executeTakeFirstOrThrow();
+      await under.storage.claimCase(id, officer);
+      await under.storage.sayAsOfficer(id, officer, '我是值班民警');
+      await deliverDue(deps());
+      expect(sent.map(({ text }) => text)).toEqual(['我是值班民警']);
+    });
   });
 
   it('fetches pictures from the channel that they came by, and tries again later', async () => {

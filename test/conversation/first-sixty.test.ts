@@ -45,6 +45,7 @@ describe.each(['zh-CN', 'zh-TW', 'en'] as const)('the first 60 characters in %s'
     ['unsure', '🟡', /别转账|別轉賬|別轉帳|Pay nothing/],
     ['emergency', '🔴', /别再转钱|別再轉錢|pay nothing/],
     ['stopLoss', '🔴', /别再转钱|別再轉錢|Pay nothing more/],
+    ['secondScam', '🔴', /别付钱|別付錢|Pay nothing/],
     ['realDissuasion', '🟡', /别转账|別轉賬|別轉帳|pay nothing/],
     ['policeInvitation', '🟡', /先核实|先核實|Check first/],
   ] as const)('of %s say all that matters', (key, symbol, dont) => {

@@ -3,6 +3,7 @@ import { handleMessage } from '../../src/conversation/handle-message.ts';
 import { startSweeper, sweep } from '../../src/conversation/sweeper.ts';
 import { openTestApp, type TestApp } from '../routes/test-app.ts';
 import { countOf } from '../storage/storage-under-test.ts';
+import { atTheDesk } from './at-the-desk.ts';
 import { stubDetector } from './stub-detector.ts';
 
 const MESSAGE = { channel: 'sms', external: '15000001234', externalId: 'x1', text: '[red loan] 先交钱' };
@@ -43,9 +44,8 @@ describe('the one path of a message', () => {
     const reachable = { ...under.deps, surroundings: () => ({ ...under.deps.surroundings(), helpPage: 'https://f.example.cn/help' }) };
     const shown = await handleMessage(reachable, { ...picture, externalId: 'x0' }, true);
     expect(shown.messages[0]?.text).toContain('看图：https://f.example.cn/help');
-    const duty = { onDuty: true, from: '08:30' };
-    const deps = { ...under.deps, surroundings: () => ({ ...under.deps.surroundings(), duty }) };
-    const kept = await handleMessage(deps, { ...picture, externalId: 'x2' }, true);
+    await atTheDesk(under);
+    const kept = await handleMessage(under.deps, { ...picture, externalId: 'x2' }, true);
     expect(kept).toMatchObject({ escalated: true, messages: [{ text: expect.stringContaining('已交值班员') }] });
     expect(await cases()).toMatchObject([{ urgency: 'P2', reason: 'attachment' }]);
     expect(await under.storage.claimAttachment(['sms'])).toMatchObject({ reference: 'media-1', channel: 'sms' });
@@ -127,8 +127,8 @@ describe('the one path of a message', () => {
   });
 
   it('promises an officer only pictures that can be had', async () => {
-    const duty = { onDuty: true, from: '08:30' };
-    const deps = { ...under.deps, mediaChannels: new Set<string>(), surroundings: () => ({ ...under.deps.surroundings(), duty }) };
+    await atTheDesk(under);
+    const deps = { ...under.deps, mediaChannels: new Set<string>() };
     const answer = await handleMessage(deps, { ...MESSAGE, text: '', attachments: [{ kind: 'image', reference: 'm' }] }, true);
     expect(answer.messages[0]?.text).not.toContain('已交值班员');
     expect(answer.messages[0]?.text).toContain('复制');

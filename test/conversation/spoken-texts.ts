@@ -1,5 +1,7 @@
+import { sayShift } from '../../src/conversation/shift-words.ts';
+import { STAGE_STEPS } from '../../src/conversation/stage-steps.ts';
 import { createTraditional } from '../../src/conversation/traditional.ts';
-import { STAGE_STEPS, WORDING } from '../../src/conversation/wording.ts';
+import { WORDING } from '../../src/conversation/wording.ts';
 import { adviceFor, unjudged } from '../../src/detection/detector.ts';
 import type { Library } from '../../src/library/library.ts';
 
@@ -24,10 +26,18 @@ export function spokenTexts(library: Library): SpokenText[] {
       language === 'en' ? [{ where: 'general advice', language, text }] : chinese('general advice', text),
     );
   });
+  const shifts = (['today', 'tomorrow'] as const).flatMap((day) =>
+    Array.from({ length: 24 * 4 }, (_, quarter) => {
+      const shift = { day, hour: Math.floor(quarter / 4), minute: (quarter % 4) * 15 };
+      const say = (language: 'zh-CN' | 'en'): string => sayShift(shift, { language, localize: (text) => text });
+      return { zh: say('zh-CN'), en: say('en') };
+    }),
+  );
   return [
     ...general,
     ...unjudged(library, 'x').reasons.flatMap(({ why }) => chinese('unjudged', why)),
     ...Object.entries(WORDING).flatMap(([key, text]) => both(`wording ${key}`, text)),
+    ...shifts.flatMap((shift) => both('shift', shift)),
     ...Object.entries(STAGE_STEPS).flatMap(([stage, text]) => both(`stage ${stage}`, text)),
     ...library.types.flatMap(({ id, title, looksLike, marks, next, advice }) => [
       ...both(`type ${id} title`, title),

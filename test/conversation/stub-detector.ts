@@ -1,4 +1,4 @@
-import type { Surroundings } from '../../src/conversation/surroundings.ts';
+import type { Circumstances } from '../../src/conversation/circumstances.ts';
 import { adviceFor, type Detector, type Judgement } from '../../src/detection/detector.ts';
 import type { Language } from '../../src/detection/language.ts';
 import { INTENT_IDS, STAGES, TYPE_IDS } from '../../src/library/schema.ts';
@@ -12,7 +12,7 @@ const SCORE = { green: 0.1, yellow: 0.6, red: 0.95 } as const;
 /**
  * A detector that does what the text orders: `[red authority] 请转账` is a red forward of type authority,
  * `[yellow advice correction]` takes something back; `bare` bears no outward mark of a forward,
- * of `tone` nothing but the wording is suspicious. Of several such marks the worst colour counts.
+ * of `tone` nothing but the wording is suspicious, `has:ask-fee` is a signal. Of several such marks the worst colour counts.
  */
 export const stubDetector: Detector = {
   library,
@@ -64,7 +64,7 @@ function judge(text: string, words: readonly string[]): Judgement {
   return {
     understanding,
     // Only what the conversation looks at.
-    analysis: { entities: { all: [] }, normalized: { text }, blocks: [] } as unknown as Judgement['analysis'],
+    analysis: { entities: { all: [] }, normalized: { text }, blocks: [], counted: signalsOf(words) } as unknown as Judgement['analysis'],
     verdict: {
       colour,
       score: SCORE[colour],
@@ -92,19 +92,27 @@ function judge(text: string, words: readonly string[]): Judgement {
   };
 }
 
+function signalsOf(words: readonly string[]) {
+  const ids = words.filter((word) => word.startsWith('has:')).map((word) => word.slice('has:'.length));
+  return ids.map((id) => ({ signal: { id, role: id.startsWith('ask-') ? 'ask' : 'lure' } }));
+}
+
 export const NOW = Date.UTC(2026, 10, 20, 2);
 export const TYPES = TYPE_IDS;
 
-export function surroundings(parts: Partial<Surroundings> = {}): Surroundings {
+export function circumstances(parts: Partial<Circumstances> = {}): Circumstances {
   let cases = 0;
   return {
     now: NOW,
-    duty: { onDuty: true, from: '08:30' },
+    duty: { kind: 'staffed' },
     hotline: '2250000',
     city: '湖州',
     helpPage: null,
     toTraditional: (text) => text,
     newCaseNumber: () => `A${String(++cases).padStart(6, '0')}`,
+    ahead: () => 0,
+    guarded: false,
+    owned: false,
     ...parts,
   };
 }

@@ -1,20 +1,22 @@
+import type { Circumstances } from '../../src/conversation/circumstances.ts';
 import { type Decision, decide } from '../../src/conversation/decide.ts';
 import { type ConversationState, EMPTY_STATE } from '../../src/conversation/state.ts';
-import type { Surroundings } from '../../src/conversation/surroundings.ts';
 import type { Detector } from '../../src/detection/detector.ts';
-import { NOW, surroundings } from './stub-detector.ts';
+import { circumstances, NOW } from './stub-detector.ts';
 
 /** Longer than one breath: people read before they write again. */
 export const A_MINUTE = 60_000;
 
 /** One conversation, message by message, without storage; the state is carried on as the program does, as JSON. */
-export function startTalk(detector: Detector, parts: Partial<Surroundings> = {}) {
+export function startTalk(detector: Detector, parts: Partial<Circumstances> = {}) {
   let state: ConversationState = EMPTY_STATE;
   let now = NOW;
-  const around = surroundings(parts);
+  let around = circumstances(parts);
   return {
-    say(text: string, after = A_MINUTE): Decision {
+    /** @param changes what is otherwise from this message on */
+    say(text: string, after = A_MINUTE, changes: Partial<Circumstances> = {}): Decision {
       now += after;
+      around = { ...around, ...changes };
       const decision = decide(detector, state, { text, partly: false }, { ...around, now });
       state = JSON.parse(JSON.stringify(decision.state)) as ConversationState;
       return decision;

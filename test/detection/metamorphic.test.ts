@@ -79,7 +79,7 @@ describe('who only quotes is no scammer', () => {
     log: createLog('silent', () => undefined),
     surroundings: () => ({
       now: 0,
-      duty: { onDuty: true, from: '08:30' },
+      duty: { kind: 'expected' } as const,
       hotline: '2250000',
       city: '湖州',
       helpPage: null,

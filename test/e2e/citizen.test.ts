@@ -70,7 +70,7 @@ describe('a citizen with a phone', () => {
     const urgent = page.locator('.card-urgent');
     await urgent.waitFor();
     expect(await urgent.locator('a.call-police').getAttribute('href')).toBe('tel:110');
-    expect(await urgent.locator('.called').innerText()).toMatch(/已叫值班员，工单[A-Z]\d+/);
+    expect(await urgent.locator('.called').innerText()).toMatch(/已登记，工单[A-Z]\d+/);
 
     await page.reload();
     expect(await page.locator('.turn-own').count()).toBe(3);

@@ -39,24 +39,24 @@ async function open(path: string, cookies: Readonly<Record<string, string>> = {}
 }
 
 /** An officer with the queue open. His account and session are written into the server's own file. */
-async function officer(id: string, display: string): Promise<Page> {
+async function officer(id: string, display: string, role = 'officer', path = '/console'): Promise<Page> {
   const database = new DatabaseSync(join(server.dataDir, 'fanzha.db'));
   const [now, token] = [Date.now(), `token-of-${id}`];
   database.exec('PRAGMA busy_timeout = 5000');
   database
     .prepare(
       `INSERT INTO officers (id, name, display, role, password, totp_sealed, last_step, failures, locked_until, disabled, created_at)
-       VALUES (?, ?, ?, 'officer', '', '', 0, 0, 0, 0, ?)`,
+       VALUES (?, ?, ?, ?, '', '', 0, 0, 0, 0, ?)`,
     )
-    .run(id, id, display, now);
+    .run(id, id, display, role, now);
   database
     .prepare('INSERT INTO sessions (id_hash, officer_id, created_at, seen_at, expires_at) VALUES (?, ?, ?, ?, ?)')
     .run(createHash('sha256').update(token).digest('hex'), id, now, now, now + AN_HOUR);
   database.close();
-  return open('/console', { desk: token });
+  return open(path, { desk: token });
 }
 
-test('two officers and one citizen: called, claimed by one, answered live, noted in private, closed', async () => {
+test('two officers and one citizen: called, claimed by one, answered live, noted in private, handed over, closed, counted', async () => {
   const desks = [await officer('wang', '王警官'), await officer('li', '李警官')] as const;
   for (const desk of desks) {
     await desk.getByText('现在没有工单').waitFor();
@@ -112,7 +112,7 @@ test('two officers and one citizen: called, claimed by one, answered live, noted
   await citizen.evaluate(() => document.body.setAttribute('data-untouched', ''));
   // First the note: when the later reply is there, it would be there too.
   await winner.getByLabel('内部备注，不会发给群众').fill('像上周那一伙');
-  await winner.getByRole('button', { name: '记下' }).click();
+  await winner.locator('#note').getByRole('button', { name: '记下' }).click();
   await loser.locator('.note', { hasText: '像上周那一伙' }).waitFor();
   await winner.getByLabel('回给群众').fill('我是值班民警，先打110止付。');
   await winner.getByRole('button', { name: '发给他' }).click();
@@ -123,8 +123,26 @@ test('two officers and one citizen: called, claimed by one, answered live, noted
   expect(await citizen.locator('.turn-officer').count()).toBe(1);
   expect(await citizen.content()).not.toContain('上周');
 
-  await winner.getByRole('button', { name: '真诈骗' }).click();
-  await winner.getByText('现在没有工单').waitFor();
-  await loser.getByText('已结案').first().waitFor();
+  // The one who lost the claim gets the case after all, and the words of both reach the citizen.
+  const loserName = won[0] ? '李警官' : '王警官';
+  await winner.getByText('转给…').click();
+  const to = winner.locator('#transfer-to');
+  await to.selectOption(await to.locator('option', { hasText: loserName }).getAttribute('value'));
+  await winner.getByLabel('带一句话').fill('他还没报警');
+  await winner.getByRole('button', { name: '转', exact: true }).click();
+  await loser.getByText('您在办，机器不说话').waitFor();
+  await loser.locator('.note', { hasText: '他还没报警' }).waitFor();
+  // Back at the queue, he sees whose it is now.
+  await winner.locator('tr[data-case]', { hasText: loserName }).waitFor();
+  await loser.getByLabel('回给群众').fill('我接着办，您打110了吗？');
+  await loser.getByRole('button', { name: '发给他' }).click();
+  await citizen.locator('.turn-officer', { hasText: '您打110了吗' }).waitFor();
+
+  await loser.getByRole('button', { name: '真诈骗' }).click();
+  for (const desk of desks) await desk.getByText('现在没有工单').waitFor();
+  const numbers = await officer('zhou', '周主管', 'supervisor', '/console/numbers');
+  const closed = numbers.getByRole('row', { name: /^真诈骗/ });
+  await closed.waitFor();
+  expect((await closed.getByRole('cell').allInnerTexts()).slice(0, 3)).toEqual(['1', '1', '1']);
   expect(faults).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { inviteOfficer, setUpLink } from '../../src/desk/accounts.ts';
 import { officerOf, requireOfficer } from '../../src/pages/console/session.ts';
-import type { Role } from '../../src/storage/schema.ts';
+import type { Role } from '../../src/storage/desk-schema.ts';
 import { codeAt } from '../desk/authenticator.ts';
 import { openTestApp, type TestApp } from '../routes/test-app.ts';
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { AppDeps } from '../../src/routes/app-deps.ts';
-import type { Role } from '../../src/storage/schema.ts';
+import type { Role } from '../../src/storage/desk-schema.ts';
 import { openTestApp, type TestApp } from '../routes/test-app.ts';
 
 /** Somebody at the desk with the console open. */

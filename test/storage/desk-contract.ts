@@ -132,7 +132,7 @@ export function testDesk(name: string, open: OpenStorage): void {
       expect(await under.storage.closeCase(id, 'o1', 'scam')).toBe(true);
       expect(await under.storage.queue()).toEqual([]);
       expect(await under.storage.deskCase(id)).toMatchObject({ status: 'closed', truth: 'scam', closedAt: under.clock.now });
-      expect(await statusOf('web:c1')).toBe('pending');
+      expect(await statusOf('web:c1')).toBe('resolved');
       expect(await under.storage.sayAsOfficer(id, 'o1', '再说一句')).toBe(false);
       expect(await under.storage.claimCase(id, 'o1')).toBeNull();
       expect(await under.storage.closeCase(id, 'o1', 'unclear')).toBe(false);

@@ -55,6 +55,7 @@ describe('migrations', () => {
       'officers',
       'outbox',
       'outcomes',
+      'pattern_hits',
       'persons',
       'presence',
       'receipts',

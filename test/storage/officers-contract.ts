@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Role } from '../../src/storage/desk-schema.ts';
 import type { Officer } from '../../src/storage/officer.ts';
-import type { Role } from '../../src/storage/schema.ts';
 import type { OpenStorage, StorageUnderTest } from './storage-under-test.ts';
 
 const MINUTE = 60_000;

@@ -17,6 +17,7 @@ export function testOutcomes(name: string, open: OpenStorage): void {
       expect(await under.storage.loadConversation(CONVERSATION)).toEqual({
         id: CONVERSATION,
         status: 'pending',
+        guarded: false,
         runningCase: null,
         turn: 1,
         state: '{"matter":"刷单"}',

@@ -43,6 +43,7 @@ export function outcome(messageId: string, parts: Partial<Outcome> = {}): Outcom
     type: null,
     intent: 'forward',
     stage: 'seen',
+    patterns: [],
     escalated: false,
     answer: `{"to":"${messageId}"}`,
     replies: [{ id: `reply-${messageId}`, text: `回答${messageId}` }],

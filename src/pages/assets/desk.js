@@ -1,21 +1,23 @@
-// The desk works without this file. With it: the page keeps itself up to date, keeps what is typed, and obeys the keyboard.
+// The desk works without this file. With it, the page keeps itself up to date and keeps what is typed.
 (() => {
   const byId = (id) => document.getElementById(id);
-  const live = byId('live');
-  if (!live) return;
   document.documentElement.classList.add('js');
+  const live = byId('live');
+  const bar = byId('desk-bar');
+  if (!live || !bar) return;
+  const words = JSON.parse(bar.dataset.words);
+  const say = (name, parts) => words[name].replace(/\{(\w+)\}/g, (_, part) => parts[part]);
   let cursor = Number(live.dataset.cursor);
   // The server's clock counts, not this computer's.
   const offset = Number(live.dataset.now) - Date.now();
-  const plainTitle = document.title;
 
   // --- Time ---------------------------------------------------------------------------------------------------------
   const two = (count) => String(Math.floor(count)).padStart(2, '0');
   function elapsed(passed) {
     const seconds = Math.max(0, passed) / 1000;
     if (seconds < 3600) return `${two(seconds / 60)}:${two(seconds % 60)}`;
-    if (seconds < 86_400) return `${Math.floor(seconds / 3600)}时${two((seconds % 3600) / 60)}分`;
-    return `${Math.floor(seconds / 86_400)}天${two((seconds % 86_400) / 3600)}时`;
+    if (seconds < 86_400) return say('hours', { a: Math.floor(seconds / 3600), b: two((seconds % 3600) / 60) });
+    return say('days', { a: Math.floor(seconds / 86_400), b: two((seconds % 86_400) / 3600) });
   }
   function tick() {
     const now = Date.now() + offset;
@@ -24,14 +26,31 @@
       if (time.textContent !== text) time.textContent = text;
     }
     for (const row of document.querySelectorAll('[data-alarm]')) row.classList.toggle('overdue', now >= Number(row.dataset.alarm));
+    for (const row of document.querySelectorAll('[data-reported]')) {
+      const before = row.classList.contains('reported');
+      // Supervisors have it on top, where the server puts it.
+      if (row.classList.toggle('reported', now >= Number(row.dataset.reported)) && !before) refreshSoon();
+    }
   }
 
   // --- What has changed ---------------------------------------------------------------------------------------------
   /** Without the running times: they alone are no change. */
-  const bare = (element) => element.outerHTML.replace(/(data-since="\d+")>[^<]*/g, '$1>').replace(/ ?overdue/g, '');
+  const bare = (element) => element.outerHTML.replace(/(data-since="\d+")>[^<]*/g, '$1>').replace(/ ?\b(?:overdue|reported)\b/g, '');
   const shown = new Map([...document.querySelectorAll('[data-part]')].map((part) => [part.id, bare(part)]));
   const typedIn = (part) => [...part.querySelectorAll('textarea')].find((field) => field.value !== '');
-  const waitingP0 = () => new Set([...document.querySelectorAll('[data-alarm]')].map((row) => row.dataset.case));
+
+  /** What is made for all says nothing of who looks at it. */
+  function personal(page) {
+    const { officer } = bar.dataset;
+    for (const row of page.querySelectorAll('tr[data-owner]')) {
+      if (row.dataset.owner !== officer) continue;
+      row.classList.add('mine');
+      row.querySelector('.owner').textContent = words.me;
+    }
+    const counted = page.querySelector('[data-owners]');
+    const mine = counted ? (JSON.parse(counted.dataset.owners)[officer] ?? 0) : 0;
+    if (counted) for (const count of page.querySelectorAll('[data-mine]')) count.textContent = mine;
+  }
 
   function exchange(part, fresh) {
     const typed = typedIn(part);
@@ -42,6 +61,7 @@
     const top = part.scrollTop;
     shown.set(part.id, bare(fresh));
     part.replaceWith(fresh);
+    window.htmx?.process(fresh);
     if (typed) field.value = typed.value;
     if (focused) byId(focused)?.focus({ preventScroll: true });
     fresh.scrollTop = top;
@@ -61,87 +81,81 @@
     const fresh = page.querySelector('#live');
     if (!fresh || Number(fresh.dataset.cursor) < cursor) return;
     cursor = Number(fresh.dataset.cursor);
-    const before = waitingP0();
+    personal(fresh);
     for (const next of fresh.querySelectorAll('[data-part]')) {
       const part = byId(next.id);
       if (!part || shown.get(next.id) === bare(next)) continue;
       if (part.dataset.state !== undefined && part.dataset.state === next.dataset.state) continue;
       exchange(part, document.adoptNode(next));
     }
-    const added = [...waitingP0()].filter((id) => !before.has(id)).length;
-    if (added > 0) byId('told').textContent = `新的火急工单 ${added} 单`;
     settle();
   }
 
   const parse = (html) => new DOMParser().parseFromString(html, 'text/html');
   /** 401 then, where a page would lead to the sign-in. */
   const HEADERS = { 'HX-Request': 'true' };
+  /** Not more often than so, and not all consoles at once: what must not wait is in the stream itself. Milliseconds. */
+  const REFRESH_EVERY = 1500;
+  const JITTER = 1000;
+  const HIDDEN_EVERY = 10_000;
+  /** Where it happened to another case than the one on this page. */
+  const BESIDE_EVERY = 6000;
+  let heard = cursor;
+  let refreshed = 0;
+  let waiting = 0;
+  let due = 0;
   let busy = false;
-  let again = false;
+  function refreshSoon(every = REFRESH_EVERY, least = 0) {
+    const wait = Math.max(least, refreshed + (document.hidden ? HIDDEN_EVERY : every) - Date.now(), 0) + Math.random() * JITTER;
+    if (waiting && due <= Date.now() + wait) return;
+    clearTimeout(waiting);
+    due = Date.now() + wait;
+    waiting = setTimeout(refresh, wait);
+  }
   async function refresh() {
-    again = busy;
-    if (busy) return;
+    clearTimeout(waiting);
+    waiting = 0;
+    // A form to fill in has nothing that changes.
+    if (shown.size === 0) return;
+    if (busy) return refreshSoon();
     busy = true;
+    refreshed = Date.now();
+    let failed = false;
     try {
       const address = new URL(live.dataset.address, location.href);
       address.searchParams.set('fragment', '1');
+      address.searchParams.set('seen', heard);
       const response = await fetch(address, { headers: HEADERS, cache: 'no-store' });
       if (response.status === 401) location.reload();
       if (response.ok) take(parse(await response.text()));
-      else again = response.status >= 500;
+      failed = response.status >= 500;
     } catch {
-      again = true;
+      failed = true;
     }
     busy = false;
-    if (again) setTimeout(refresh, 1000);
+    if (failed || heard > cursor) refreshSoon(REFRESH_EVERY, failed ? 2000 : 0);
   }
-
-  // --- The stream: one for all tabs of this browser ------------------------------------------------------------------
-  const tabs = 'BroadcastChannel' in window ? new BroadcastChannel('desk') : null;
-  function heard(state) {
-    if ('lost' in state) byId('lost').hidden = !state.lost;
-    if (state.cursor > cursor) refresh();
-  }
-  function tell(state) {
-    heard(state);
-    tabs?.postMessage(state);
-  }
-  function listen() {
-    const source = new EventSource(`/console/events?after=${cursor}`);
-    source.addEventListener('open', () => tell({ lost: false }));
-    source.addEventListener('changed', (event) => tell({ cursor: Number(event.lastEventId) }));
-    source.addEventListener('error', () => {
-      tell({ lost: true });
-      // The browser comes back by itself after a lost connection, but not after a refusal.
-      if (source.readyState !== EventSource.CLOSED) return;
-      refresh();
-      setTimeout(listen, 5000);
-    });
-  }
-  tabs?.addEventListener('message', ({ data }) => heard(data));
-  // Whoever holds the lock listens for all; when his tab closes, the next one goes on. Only behind HTTPS.
-  if (tabs && navigator.locks)
-    navigator.locks.request('desk-stream', () => {
-      listen();
-      return new Promise(() => {});
-    });
-  else listen();
-  window.addEventListener('pageshow', (event) => event.persisted && refresh());
-  document.addEventListener('visibilitychange', () => document.hidden || refresh());
+  document.addEventListener('desk:changed', ({ detail }) => {
+    heard = Math.max(heard, detail.cursor);
+    const { place } = bar.dataset;
+    const beside = place !== 'desk' && detail.touched !== null && !detail.touched.includes(place);
+    if (heard > cursor) refreshSoon(beside ? BESIDE_EVERY : REFRESH_EVERY);
+  });
+  document.addEventListener('desk:resync', () => Date.now() - refreshed > 1000 && refresh());
 
   // --- Forms: sent without leaving the page, so that what stands in the other one stays ------------------------------
   async function send(form) {
     const field = form.querySelector('textarea');
     const button = form.querySelector('[type=submit]');
     const place = field ? form.querySelector('.problem') : byId('notice');
-    const say = (text) => {
+    const note = (text) => {
       place.textContent = text;
     };
     button.disabled = true;
-    say('');
+    note('');
     try {
       const response = await fetch(form.action, { method: 'POST', body: new URLSearchParams(new FormData(form)), headers: HEADERS });
-      if (response.status === 401) say('您已退出登录，没有发出。写的先复制下来，再重新登录。');
+      if (response.status === 401) note(words.signedOut);
       else {
         const page = parse(await response.text());
         const problem = page.querySelector(field ? `#${form.id} .problem` : '#notice')?.textContent.trim() ?? '';
@@ -151,12 +165,12 @@
           // What comes next is another message.
           const id = form.querySelector('[name=form]');
           if (id) id.value = crypto.randomUUID();
-        } else say(problem || '没做成。写的还在，请再按一次。');
-        if (response.ok && !field) say('');
+        } else note(problem || words.notDone);
+        if (response.ok && !field) note('');
         take(page);
       }
     } catch {
-      say('可能断网了，不知道发出没有。先看对话里有没有这一条，再按一次。');
+      note(words.offline);
     }
     button.disabled = false;
     count();
@@ -195,8 +209,8 @@
       const size = sizeOf(field.value.trim(), unit);
       const rest = Number(most) - size;
       const { word } = left.dataset;
-      const room = unit === 'segments' ? `${size}${word}，最多${most}条` : `还可写${rest.toLocaleString('zh-CN')}${word}`;
-      left.textContent = rest < 0 ? `超出${-rest}${word}` : room;
+      const room = unit === 'segments' ? say('segments', { size, word, most }) : say('room', { rest: rest.toLocaleString('en'), word });
+      left.textContent = rest < 0 ? say('over', { rest: -rest, word }) : room;
       left.classList.toggle('over', rest < 0);
     }
   }
@@ -205,42 +219,11 @@
     follow();
   });
 
-  // --- Keys ---------------------------------------------------------------------------------------------------------
-  let row = '';
-  function move(step) {
-    const links = [...document.querySelectorAll('a.open')].filter((link) => link.offsetParent !== null);
-    const at = links.findIndex((link) => link === document.activeElement || (document.activeElement === document.body && link.id === row));
-    const next = at === -1 ? links[step > 0 ? 0 : links.length - 1] : links[at + step];
-    if (!next) return;
-    row = next.id;
-    next.focus();
-    next.scrollIntoView({ block: 'nearest' });
-  }
-  function claim() {
-    const chosen = document.activeElement.closest('[data-case]') ?? byId('case-head');
-    chosen?.querySelector('form.claim')?.requestSubmit();
-  }
-  const KEYS = {
-    j: () => move(1),
-    k: () => move(-1),
-    c: claim,
-    r: () => byId('reply-text')?.focus(),
-    n: () => byId('note-text')?.focus(),
-    '?': () => byId('keys').showModal(),
-  };
-  document.addEventListener('keydown', (event) => {
-    if (event.isComposing || event.keyCode === 229 || event.altKey || byId('keys').open) return;
-    const field = event.target.closest('textarea, input, select');
-    if (field && event.key === 'Escape') field.blur();
-    if (field && event.key === 'Enter' && (event.ctrlKey || event.metaKey)) field.form?.requestSubmit();
-    if (field || event.ctrlKey || event.metaKey || !KEYS[event.key]) return;
-    event.preventDefault();
-    KEYS[event.key]();
+  document.addEventListener('change', ({ target }) => {
+    if (target.form && 'atOnce' in target.form.dataset) target.form.requestSubmit();
   });
 
   function settle() {
-    const waiting = document.querySelector('[data-waiting]')?.dataset.waiting ?? '0';
-    document.title = waiting === '0' ? plainTitle : `(${waiting}) ${plainTitle}`;
     tick();
     count();
     follow();

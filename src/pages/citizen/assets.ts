@@ -27,8 +27,23 @@ const BUNDLES: Readonly<Partial<Record<AssetName, readonly string[]>>> = {
     'sheet.css',
     'guide.css',
     'guide-print.css',
+    'receipt.css',
   ],
-  'console.css': ['base.css', 'console.css', 'desk.css', 'desk-queue.css', 'desk-case.css', 'desk-lines.css'],
+  'desk.js': ['desk-stream.js', 'desk-alarm.js', 'desk-keys.js', 'desk.js', 'desk-money.js'],
+  'console.css': [
+    'base.css',
+    'console.css',
+    'desk.css',
+    'desk-live.css',
+    'desk-queue.css',
+    'desk-case.css',
+    'desk-lines.css',
+    'desk-money.css',
+    'desk-case-work.css',
+    'desk-answering.css',
+    'desk-numbers.css',
+    'desk-audit.css',
+  ],
 };
 const YEAR = 365 * 24 * 60 * 60;
 const HASH_CHARS = 12;

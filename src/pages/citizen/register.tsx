@@ -15,6 +15,7 @@ import { renderHome } from './home.tsx';
 import type { PageDeps } from './page-deps.ts';
 import { onPageError } from './page-error.tsx';
 import { savePreferences } from './preferences.tsx';
+import { renderReceipt } from './receipt-page.tsx';
 import { reportWrong } from './report-wrong.tsx';
 import { sendMessage } from './send-message.tsx';
 
@@ -31,6 +32,7 @@ export function registerCitizenPages(app: Hono, appDeps: AppDeps, limit: Middlew
   pages.get('/', limit, compress(), noStore, async (context) => context.html(await renderHome(deps, context, null)));
   pages.get('/help', limit, compress(), noStore, async (context) => context.html(await renderGuide(deps, context)));
   pages.get('/api', limit, compress(), async (context) => context.html(await apiPage(deps, context)));
+  pages.get('/receipt/:number?', limit, compress(), noStore, async (context) => context.html(await renderReceipt(deps, context)));
   pages.get('/events', limit, conversationEvents(deps));
   pages.post('/message', ...guard, sendMessage(deps, limit));
   pages.post('/wrong', limit, ...guard, reportWrong(deps));

@@ -1,13 +1,34 @@
+import { maskText } from '../../desk/masking.ts';
 import type { DeskCase } from '../../storage/desk-cases.ts';
 import { Clock } from '../citizen/clock.tsx';
 import type { CaseView } from './case-view.ts';
+import { type Spoken, useWords } from './language.tsx';
 import type { Draft } from './reply-form.tsx';
 
 /** Characters. */
 export const LONGEST_NOTE = 2000;
 
-export function CaseNotes({ notes, view: { now } }: { notes: DeskCase['notes']; view: CaseView }) {
-  if (notes.length === 0) return <p class="notes-empty">还没有备注。</p>;
+interface Words {
+  readonly empty: string;
+  readonly label: string;
+  readonly most: string;
+  readonly unit: string;
+  readonly keep: string;
+}
+const WORDS: Spoken<Words> = {
+  'zh-CN': { empty: '还没有备注。', label: '内部备注，不会发给群众', most: `最多${LONGEST_NOTE}字`, unit: '字', keep: '记下' },
+  en: {
+    empty: 'No notes yet.',
+    label: 'Internal note, never sent to the citizen',
+    most: `at most ${LONGEST_NOTE} characters`,
+    unit: ' characters',
+    keep: 'Keep',
+  },
+};
+
+export function CaseNotes({ notes, view: { now, open } }: { notes: DeskCase['notes']; view: CaseView }) {
+  const words = useWords(WORDS);
+  if (notes.length === 0) return <p class="notes-empty">{words.empty}</p>;
   return (
     <ol class="case-notes">
       {notes.map(({ id, display, text, at }) => (
@@ -15,7 +36,7 @@ export function CaseNotes({ notes, view: { now } }: { notes: DeskCase['notes']; 
           <p class="line-head">
             <b>{display}</b> <Clock at={at} now={now} />
           </p>
-          <p class="line-text">{text}</p>
+          <p class="line-text">{open ? text : maskText(text)}</p>
         </li>
       ))}
     </ol>
@@ -24,9 +45,10 @@ export function CaseNotes({ notes, view: { now } }: { notes: DeskCase['notes']; 
 
 /** On yellow paper, apart from the reply, so that nobody mistakes one for the other. */
 export function NoteForm({ caseId, draft }: { caseId: string; draft: Draft | null }) {
+  const words = useWords(WORDS);
   return (
     <form id="note" class="write-form note-form" method="post" action={`/console/cases/${caseId}/note`} data-send="">
-      <label for="note-text">内部备注，不会发给群众</label>
+      <label for="note-text">{words.label}</label>
       <textarea
         id="note-text"
         name="text"
@@ -42,11 +64,11 @@ export function NoteForm({ caseId, draft }: { caseId: string; draft: Draft | nul
         {draft?.problem ?? ''}
       </p>
       <div class="write-foot">
-        <small id="note-left" class="left number" data-left="note-text" data-word="字">
-          最多{LONGEST_NOTE}字
+        <small id="note-left" class="left number" data-left="note-text" data-word={words.unit}>
+          {words.most}
         </small>
         <button class="act" type="submit">
-          记下
+          {words.keep}
         </button>
       </div>
     </form>

@@ -3,19 +3,20 @@ import { AppError } from '../../errors.ts';
 import type { DeskCase, QueuedCase } from '../../storage/desk-cases.ts';
 import type { PageDeps } from '../citizen/page-deps.ts';
 import { CallPanel, loadCallPanel } from './call-panel.tsx';
-import { CaseActions } from './case-actions.tsx';
+import { actionsState, CaseActions, loadCaseActions } from './case-actions.tsx';
 import { CaseFacts } from './case-facts.tsx';
 import { CaseNotes, NoteForm } from './case-notes.tsx';
 import type { CaseRemark } from './case-remark.ts';
 import { type CaseView, caseViewOf } from './case-view.ts';
 import { Contacts, loadContacts } from './contacts.tsx';
 import { ConversationLines } from './conversation-lines.tsx';
-import { Elapsed } from './elapsed.tsx';
+import { deskLanguage, type Spoken, useWords } from './language.tsx';
 import { renderLivePage } from './live-page.tsx';
 import { Lookers, loadLookers } from './lookers.tsx';
 import { loadMaskBar, MaskBar } from './mask-bar.tsx';
 import { loadMoneyCard, MoneyCard } from './money-card.tsx';
-import { alarmAt, type QueueView, SituationText } from './queue-table.tsx';
+import { QueueRail } from './queue-rail.tsx';
+import { SituationText } from './queue-table.tsx';
 import { loadReceiptPanel, ReceiptPanel } from './receipt-panel.tsx';
 import { ReplyForm } from './reply-form.tsx';
 import { UrgencySign } from './urgency-sign.tsx';
@@ -30,9 +31,10 @@ export async function renderCase(deps: PageDeps, context: Context, caseId: strin
   const deskCase = await deps.storage.deskCase(caseId);
   if (!deskCase) throw unknownCase();
   const view = await caseViewOf(deps, context, deskCase);
+  await deps.storage.noteRead(view.officer.id, caseId);
   const [queue, parts] = await Promise.all([deps.storage.queue(), loadParts(deps, deskCase)]);
   return renderLivePage(deps, context, {
-    title: `工单${deskCase.number}`,
+    title: `${WORDS[deskLanguage(context)].title}${deskCase.number}`,
     address: `/console/cases/${encodeURIComponent(caseId)}`,
     cursor,
     children: <CasePage deskCase={deskCase} queue={queue} view={view} remark={remark} formId={deps.newId()} parts={parts} />,
@@ -45,7 +47,8 @@ export function unknownCase(): AppError {
 
 /** What each part shows beside the case itself. */
 async function loadParts(deps: PageDeps, deskCase: DeskCase) {
-  const [money, calls, contacts, receipts, verdict, lookers, mask] = await Promise.all([
+  const [actions, money, calls, contacts, receipts, verdict, lookers, mask] = await Promise.all([
+    loadCaseActions(deps, deskCase),
     loadMoneyCard(deps, deskCase),
     loadCallPanel(deps, deskCase),
     loadContacts(deps, deskCase),
@@ -54,7 +57,7 @@ async function loadParts(deps: PageDeps, deskCase: DeskCase) {
     loadLookers(deps, deskCase),
     loadMaskBar(deps, deskCase),
   ]);
-  return { money, calls, contacts, receipts, verdict, lookers, mask };
+  return { actions, money, calls, contacts, receipts, verdict, lookers, mask };
 }
 
 interface CasePageProps {
@@ -66,10 +69,23 @@ interface CasePageProps {
   readonly parts: Awaited<ReturnType<typeof loadParts>>;
 }
 
+const WORDS: Spoken<Record<'title' | 'queue' | 'conversation' | 'known' | 'facts' | 'notes', string>> = {
+  'zh-CN': { title: '工单', queue: '队列', conversation: '对话', known: '已知情况和备注', facts: '已知情况', notes: '内部备注' },
+  en: {
+    title: 'Case ',
+    queue: 'Queue',
+    conversation: 'Conversation',
+    known: 'What is known, and notes',
+    facts: 'What is known',
+    notes: 'Internal notes',
+  },
+};
+
 function CasePage({ deskCase, queue, view, remark, formId, parts }: CasePageProps) {
   const { id, number, urgency, status, owner, lines, channel } = deskCase;
   const { titleOf, mine } = view;
   const common = { deskCase, view, remark };
+  const words = useWords(WORDS);
   return (
     <div class="case" data-case={id}>
       <QueueRail queue={queue} view={view} current={id} />
@@ -78,20 +94,20 @@ function CasePage({ deskCase, queue, view, remark, formId, parts }: CasePageProp
       </p>
       <header id="case-head" class="case-head" data-part="">
         <a class="back" href="/console">
-          ← 队列
+          ← {words.queue}
         </a>
         <UrgencySign urgency={urgency} />
         <h1 class="number">{number}</h1>
         <SituationText one={deskCase} titleOf={titleOf} />
         <Lookers {...common} loaded={parts.lookers} />
-        <div class="case-actions">
-          <CaseActions deskCase={deskCase} view={view} remark={remark} />
-        </div>
         <MaskBar {...common} loaded={parts.mask} />
       </header>
-      <section class="conversation" aria-label="对话">
+      <div id="case-actions" class="case-actions" data-part="" data-state={actionsState(deskCase, parts.actions)}>
+        <CaseActions {...common} loaded={parts.actions} />
+      </div>
+      <section class="conversation" aria-label={words.conversation}>
         {/* The keyboard must be able to scroll it. */}
-        <div id="lines" class="scroll" data-part="" data-follow="" tabindex={0} role="log" aria-label="对话">
+        <div id="lines" class="scroll" data-part="" data-follow="" tabindex={0} role="log" aria-label={words.conversation}>
           <ConversationLines lines={lines} channel={channel} view={view} />
         </div>
         <div id="answer" class="answer" data-part="" data-state={`${status} ${mine ? 'mine' : (owner?.id ?? '')}`}>
@@ -99,16 +115,16 @@ function CasePage({ deskCase, queue, view, remark, formId, parts }: CasePageProp
           <VerdictForm {...common} loaded={parts.verdict} />
         </div>
       </section>
-      <aside class="known" aria-label="已知情况和备注">
+      <aside class="known" aria-label={words.known}>
         <div class="scroll">
-          <div id="money" data-part="" data-state={`${status} ${mine}`}>
+          <div id="money" data-part="" data-state={`${status} ${mine} ${view.open} ${parts.money.version}`}>
             <MoneyCard {...common} loaded={parts.money} />
           </div>
           <section id="facts" data-part="" aria-labelledby="facts-title">
-            <h2 id="facts-title">已知情况</h2>
+            <h2 id="facts-title">{words.facts}</h2>
             <CaseFacts deskCase={deskCase} view={view} />
           </section>
-          <div id="calls" data-part="" data-state={`${status} ${mine}`}>
+          <div id="calls" data-part="" data-state={`${status} ${mine} ${view.open} ${parts.calls.version}`}>
             <CallPanel {...common} loaded={parts.calls} />
           </div>
           <div id="contacts" data-part="">
@@ -118,7 +134,7 @@ function CasePage({ deskCase, queue, view, remark, formId, parts }: CasePageProp
             <ReceiptPanel {...common} loaded={parts.receipts} />
           </div>
           <section id="notes" data-part="" aria-labelledby="notes-title">
-            <h2 id="notes-title">内部备注</h2>
+            <h2 id="notes-title">{words.notes}</h2>
             <CaseNotes notes={deskCase.notes} view={view} />
           </section>
         </div>
@@ -127,45 +143,3 @@ function CasePage({ deskCase, queue, view, remark, formId, parts }: CasePageProp
     </div>
   );
 }
-
-/** On wide screens the queue stays in sight, so that a more urgent case is seen while one works. */
-function QueueRail({ queue, view, current }: { queue: readonly QueuedCase[]; view: QueueView; current: string }) {
-  const { now, officerId, titleOf } = view;
-  return (
-    <nav
-      id="rail"
-      class="queue-rail scroll"
-      data-part=""
-      data-waiting={queue.filter(({ status }) => status === 'waiting').length}
-      aria-label="队列"
-    >
-      <ol>
-        {queue.slice(0, MOST_IN_RAIL).map((one) => {
-          const alarm = alarmAt(one);
-          const overdue = alarm !== null && now >= alarm;
-          return (
-            <li class={overdue ? 'overdue' : undefined} data-alarm={alarm ?? undefined} data-case={one.id}>
-              <a
-                class="open"
-                id={`open-${one.id}`}
-                href={`/console/cases/${one.id}`}
-                aria-current={one.id === current ? 'page' : undefined}
-              >
-                <span class="rail-head">
-                  <UrgencySign urgency={one.urgency} />
-                  <Elapsed since={one.createdAt} now={now} />
-                </span>
-                <SituationText one={{ ...one, colour: null }} titleOf={titleOf} />
-                <small>
-                  <span class="number">{one.number}</span> ·{' '}
-                  {one.owner ? (one.owner.id === officerId ? '我在办' : `${one.owner.display}在办`) : '等接手'}
-                </small>
-              </a>
-            </li>
-          );
-        })}
-      </ol>
-    </nav>
-  );
-}
-const MOST_IN_RAIL = 50;

@@ -2,24 +2,49 @@ import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { AppError } from '../../errors.ts';
 import type { PageDeps } from '../citizen/page-deps.ts';
+import { deskLanguage, type Spoken } from './language.tsx';
 import { renderConsole } from './layout.tsx';
+import { refusalText } from './refusals.ts';
 
-const TITLES: Readonly<Record<string, string>> = {
-  401: '请先登录',
-  403: '这一步不能做',
-  404: '没有找到',
-  409: '有人先了一步',
-  429: '点得太快了',
-  'account.not-encrypted': '请用加密的连接打开',
-  'invitation.unknown': '这个链接用不了',
+interface Words {
+  readonly titles: Readonly<Record<string, string>>;
+  readonly failed: string;
+  readonly foreign: string;
+  readonly ours: string;
+  readonly back: string;
+}
+const WORDS: Spoken<Words> = {
+  'zh-CN': {
+    titles: {
+      401: '请先登录',
+      403: '这一步不能做',
+      404: '没有找到',
+      409: '有人先了一步',
+      429: '点得太快了',
+      'account.not-encrypted': '请用加密的连接打开',
+      'invitation.unknown': '这个链接用不了',
+    },
+    failed: '这一步没做成',
+    foreign: '这个表单不是从值班台的页面发来的，没有执行。请回到值班台再试。',
+    ours: '服务器出错了，刚才这一步没有做成。请再试一次；一直这样，请告诉管理员。',
+    back: '回值班台',
+  },
+  en: {
+    titles: {
+      401: 'Please sign in',
+      403: 'This is not allowed',
+      404: 'Not found',
+      409: 'Somebody was first',
+      429: 'Too many clicks',
+      'account.not-encrypted': 'Please use an encrypted connection',
+      'invitation.unknown': 'This link does not work',
+    },
+    failed: 'This was not done',
+    foreign: 'This form does not come from a page of the desk; nothing was done. Go back to the desk and try again.',
+    ours: 'The server failed, and this step was not done. Please try again; if it stays like this, tell an administrator.',
+    back: 'Back to the desk',
+  },
 };
-/** Where the message is meant for programs. */
-const MESSAGES: Readonly<Record<string, string>> = {
-  'request.not-form': '收到的内容不是表单，没有执行。请回到值班台再试。',
-  'request.too-large': '内容太长，没有保存。请缩短后再试。',
-};
-const FOREIGN = '这个表单不是从值班台的页面发来的，没有执行。请回到值班台再试。';
-const OURS = '服务器出错了，刚才这一步没有做成。请再试一次；一直这样，请告诉管理员。';
 
 /** What went wrong at the desk, and the way back. */
 export function onConsoleError(deps: PageDeps) {
@@ -27,8 +52,10 @@ export function onConsoleError(deps: PageDeps) {
     const foreign = error instanceof HTTPException && error.status === 403;
     const status = error instanceof AppError ? error.status : foreign ? 403 : 500;
     if (status >= 500) deps.log.error({ err: error, path: context.req.path }, 'page failed');
-    const message = foreign ? FOREIGN : error instanceof AppError && status < 500 ? (MESSAGES[error.code] ?? error.message) : OURS;
-    const title = (error instanceof AppError && TITLES[error.code]) || (TITLES[status] ?? '这一步没做成');
+    const language = deskLanguage(context);
+    const words = WORDS[language];
+    const message = foreign ? words.foreign : error instanceof AppError && status < 500 ? refusalText(error, language) : words.ours;
+    const title = (error instanceof AppError && words.titles[error.code]) || (words.titles[status] ?? words.failed);
     context.status(status);
     return context.html(await renderRefusal(deps, context, title, message));
   };
@@ -43,7 +70,7 @@ async function renderRefusal(deps: PageDeps, context: Context, title: string, me
         <p>{message}</p>
         <p>
           <a class="go" href="/console">
-            回值班台
+            {WORDS[deskLanguage(context)].back}
           </a>
         </p>
       </section>

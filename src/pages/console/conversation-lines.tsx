@@ -1,47 +1,78 @@
 import type { Answer } from '../../conversation/answer.ts';
+import { maskText } from '../../desk/masking.ts';
 import type { CaseLine } from '../../storage/desk-cases.ts';
 import { Clock } from '../citizen/clock.tsx';
 import type { CaseView } from './case-view.ts';
 import { ColourWord } from './colour-word.tsx';
-import { deliveryWord } from './desk-words.ts';
+import { deliveryIn } from './desk-words.ts';
+import { type Spoken, useWords } from './language.tsx';
 
-const AUTHORS = { citizen: '群众', bot: '一哥（机器）', officer: '值班员' } as const;
+interface Words {
+  readonly authors: Readonly<Record<CaseLine['author'], string>>;
+  readonly empty: string;
+  readonly wordless: string;
+  readonly wrong: string;
+  readonly right: string;
+  readonly joined: string;
+}
+const WORDS: Spoken<Words> = {
+  'zh-CN': {
+    authors: { citizen: '群众', bot: '一哥（机器）', officer: '值班员' },
+    empty: '没有可看的对话：他的数据已按要求删除，或者他还没写过字。',
+    wordless: '（没有文字：图片、语音或文件）',
+    wrong: '（按了“不准”）',
+    right: '（按了“准”）',
+    joined: '（刚关注、刚进来）',
+  },
+  en: {
+    authors: { citizen: 'Citizen', bot: '一哥 (machine)', officer: 'Officer' },
+    empty: 'There is no conversation to see: his data was deleted as he asked, or he has not written yet.',
+    wordless: '(no words: a picture, a voice message or a file)',
+    wrong: '(pressed “wrong”)',
+    right: '(pressed “right”)',
+    joined: '(has just joined)',
+  },
+};
 
-/** What was said, in the words in which the citizen has it. */
+/** What was said, in the words in which the citizen has it; masked for whoever may not read it in full. */
 export function ConversationLines({ lines, channel, view }: { lines: readonly CaseLine[]; channel: string; view: CaseView }) {
-  if (lines.length === 0) return <p class="lines-empty">没有可看的对话：他的数据已按要求删除，或者他还没写过字。</p>;
+  const words = useWords(WORDS);
+  if (lines.length === 0) return <p class="lines-empty">{words.empty}</p>;
   return (
     <ol class="lines">
       {lines.map((line) => (
-        <Line line={line} channel={channel} now={view.now} />
+        <Line line={line} channel={channel} view={view} />
       ))}
     </ol>
   );
 }
 
-function Line({ line, channel, now }: { line: CaseLine; channel: string; now: number }) {
+function Line({ line, channel, view: { now, open } }: { line: CaseLine; channel: string; view: CaseView }) {
+  const words = useWords(WORDS);
+  const text = textOf(line, words, open);
   const { id, author, at, delivery, officer } = line;
   return (
     <li id={`line-${id}`} class={`line line-${author}`}>
       <p class="line-head">
-        <b>{officer ?? AUTHORS[author]}</b> <Clock at={at} now={now} />
+        <b>{officer ?? words.authors[author]}</b> <Clock at={at} now={now} />
         {author === 'bot' && <ColourWord colour={colourOf(line)} />}
       </p>
-      <p class="line-text">{textOf(line) ?? <i>（没有文字：图片、语音或文件）</i>}</p>
+      <p class="line-text">{text ?? <i>{words.wordless}</i>}</p>
       {delivery && <Delivery channel={channel} delivery={delivery} />}
     </li>
   );
 }
 
 /** Buttons and arrivals have no words of their own. */
-function textOf({ kind, text }: CaseLine): string | null {
-  if (kind === 'rating') return text.startsWith('wrong') ? '（按了“不准”）' : '（按了“准”）';
-  if (kind === 'joined') return '（刚关注、刚进来）';
-  return text.trim() === '' ? null : text;
+function textOf({ kind, text }: CaseLine, words: Words, open: boolean): string | null {
+  if (kind === 'rating') return text.startsWith('wrong') ? words.wrong : words.right;
+  if (kind === 'joined') return words.joined;
+  if (text.trim() === '') return null;
+  return open ? text : maskText(text);
 }
 
 function Delivery({ channel, delivery: { state, reason } }: { channel: string; delivery: NonNullable<CaseLine['delivery']> }) {
-  const { word, failed } = deliveryWord(channel, state);
+  const { word, failed } = useWords(deliveryIn)(channel, state);
   return (
     <small class={failed ? 'delivery delivery-failed' : 'delivery'}>
       {word}

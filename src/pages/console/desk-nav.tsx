@@ -1,5 +1,5 @@
+import type { Role } from '../../storage/desk-schema.ts';
 import type { Officer } from '../../storage/officer.ts';
-import type { Role } from '../../storage/schema.ts';
 import type { Preferences } from '../citizen/session.ts';
 import { type DeskLanguage, type Spoken, useWords } from './language.tsx';
 import { ROLE_NAMES } from './role-names.ts';
@@ -51,6 +51,12 @@ interface DeskNavProps {
   readonly path: string;
 }
 
+/** A case belongs to the queue, a sheet to the hand-overs. */
+function isAt(place: string, path: string): boolean {
+  if (place === '/console') return path === place || path.startsWith('/console/cases/');
+  return path === place || path.startsWith(`${place}/`);
+}
+
 export function DeskNav({ officer, preferences, language, path }: DeskNavProps) {
   const words = useWords(WORDS);
   const roleNames = useWords(ROLE_NAMES);
@@ -59,7 +65,7 @@ export function DeskNav({ officer, preferences, language, path }: DeskNavProps) 
       {officer && (
         <nav aria-label={words.places}>
           {PLACES.filter(({ roles }) => roles.includes(officer.role)).map((place) => (
-            <a class="desk-link" href={place.path} aria-current={place.path === path ? 'page' : undefined}>
+            <a class="desk-link" href={place.path} aria-current={isAt(place.path, path) ? 'page' : undefined}>
               {place.name[language]}
             </a>
           ))}

@@ -1,16 +1,28 @@
 import type { Context } from 'hono';
 import { inviteOfficer, resetAuthenticator } from '../../desk/accounts.ts';
 import { AppError } from '../../errors.ts';
+import type { Role } from '../../storage/desk-schema.ts';
 import { isReplaced } from '../../storage/invitations.ts';
 import type { ListedOfficer } from '../../storage/officers.ts';
-import type { Role } from '../../storage/schema.ts';
 import type { PageDeps } from '../citizen/page-deps.ts';
 import { readForm } from '../citizen/read-form.ts';
 import { isHttps } from '../citizen/session.ts';
+import { deskLanguage, type Spoken } from './language.tsx';
 import { OFFICERS_PATH, renderOfficers } from './officers-page.tsx';
 import { ROLE_NAMES } from './role-names.ts';
 import { officerOf } from './session.ts';
 import { typedIn } from './typed-in.ts';
+
+const PURPOSES: Spoken<{ readonly invited: (role: Role) => string; readonly renewed: (display: string) => string }> = {
+  'zh-CN': {
+    invited: (role) => `给新${ROLE_NAMES['zh-CN'][role]}的邀请链接。`,
+    renewed: (display) => `给${display}重新建账号的链接。`,
+  },
+  en: {
+    invited: (role) => `Invitation for a new ${ROLE_NAMES.en[role]}.`,
+    renewed: (display) => `New account for ${display}.`,
+  },
+};
 
 /** What an administrator does with accounts. A link is in the answer itself: after a redirect nobody would know it any more. */
 export function officerForms(deps: PageDeps) {
@@ -24,10 +36,9 @@ export function officerForms(deps: PageDeps) {
   }
 
   /** Nobody would answer these citizens any more: the queue has them again, and the bot speaks. */
-  async function releaseCasesOf(officerId: string): Promise<void> {
-    const owned = (await storage.queue()).filter(({ owner }) => owner?.id === officerId);
-    for (const { id } of owned) await storage.releaseCase(id, officerId);
-    if (owned.length > 0) nudgeDelivery();
+  async function returnCasesOf(officerId: string, context: Context): Promise<void> {
+    await storage.noteGone(officerId);
+    if ((await storage.returnCasesOf(officerId, officerOf(context).id)).length > 0) nudgeDelivery();
   }
 
   function linkTo(context: Context, token: string): string {
@@ -42,7 +53,7 @@ export function officerForms(deps: PageDeps) {
       const role = typedIn(await readForm(context), 'role');
       if (!isRole(role)) throw new AppError('officer.role', '请选一个角色再邀请。', 422);
       const address = linkTo(context, await inviteOfficer(deps, officerOf(context).id, role));
-      return context.html(await renderOfficers(deps, context, { address, purpose: `给新${ROLE_NAMES['zh-CN'][role]}的邀请链接。` }));
+      return context.html(await renderOfficers(deps, context, { address, purpose: PURPOSES[deskLanguage(context)].invited(role) }));
     },
 
     async disable(context: Context): Promise<Response> {
@@ -50,26 +61,33 @@ export function officerForms(deps: PageDeps) {
       if (id === officerOf(context).id) throw new AppError('account.not-allowed', '不能停用自己，要由另一位管理员来停用。', 403);
       if (!(await storage.disableOfficer(id)))
         throw new AppError('officer.last-administrator', '这是最后一位能登录的管理员，不能停用。', 403);
-      await releaseCasesOf(id);
+      await storage.noteAct(officerOf(context).id, 'officer.disabled', id);
+      await returnCasesOf(id, context);
       return back(context);
     },
 
     async enable(context: Context): Promise<Response> {
       const { id, disabled } = await named(context);
-      if (disabled) await storage.setDisabled(id, false);
+      if (disabled) {
+        await storage.setDisabled(id, false);
+        await storage.noteAct(officerOf(context).id, 'officer.enabled', id);
+      }
       return back(context);
     },
 
     async signOut(context: Context): Promise<Response> {
-      await storage.endSessionsOf((await named(context)).id);
+      const { id } = await named(context);
+      await storage.endSessionsOf(id);
+      await storage.noteAct(officerOf(context).id, 'officer.signed-out', id);
+      await returnCasesOf(id, context);
       return back(context);
     },
 
     async reset(context: Context): Promise<Response> {
       const { id, display } = await named(context);
       const address = linkTo(context, await resetAuthenticator(deps, officerOf(context).id, id));
-      await releaseCasesOf(id);
-      return context.html(await renderOfficers(deps, context, { address, purpose: `给${display}重新建账号的链接。` }));
+      await returnCasesOf(id, context);
+      return context.html(await renderOfficers(deps, context, { address, purpose: PURPOSES[deskLanguage(context)].renewed(display) }));
     },
   };
 }

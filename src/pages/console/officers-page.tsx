@@ -1,9 +1,10 @@
 import type { Context } from 'hono';
+import type { Role } from '../../storage/desk-schema.ts';
 import { isReplaced } from '../../storage/invitations.ts';
 import type { ListedOfficer } from '../../storage/officers.ts';
-import type { Role } from '../../storage/schema.ts';
 import { Clock } from '../citizen/clock.tsx';
 import type { PageDeps } from '../citizen/page-deps.ts';
+import { type DeskLanguage, deskLanguage, type Spoken, useWords } from './language.tsx';
 import { renderConsole } from './layout.tsx';
 import { OfficerActions } from './officer-actions.tsx';
 import { ROLE_NAMES } from './role-names.ts';
@@ -18,79 +19,169 @@ export interface OneTimeLink {
   readonly purpose: string;
 }
 
+const ZH = {
+  title: '值班员',
+  columns: ['名字', '登录名', '角色', '账号', '现在', '在办'],
+  acts: '能做的',
+  self: '您自己',
+  present: '在值班台',
+  lastSeen: '登录着，上次在',
+  away: '现在没登录',
+  replaced: '已换新账号',
+  disabled: '已停用',
+  locked: '试错太多，暂时锁住',
+  active: '在用',
+  link: '只显示这一次，24小时内能用一次。请当面或用内部渠道交给本人：',
+  role: '请来做',
+  invite: '邀请',
+  online: '在值班台的',
+  inHand: '在办工单',
+};
+const WORDS: Spoken<typeof ZH> = {
+  'zh-CN': ZH,
+  en: {
+    title: 'Officers',
+    columns: ['Name', 'Sign-in name', 'Role', 'Account', 'Now', 'In hand'],
+    acts: 'What you can do',
+    self: 'yourself',
+    present: 'at the desk',
+    lastSeen: 'signed in, last here',
+    away: 'not signed in',
+    replaced: 'replaced by a new account',
+    disabled: 'disabled',
+    locked: 'locked for now: too many wrong attempts',
+    active: 'in use',
+    link: ' It is shown this once, and works once within 24 hours. Give it to him in person or on an internal channel:',
+    role: 'Invite as',
+    invite: 'Invite',
+    online: 'At the desk',
+    inHand: 'Cases in hand',
+  },
+};
+
 /** `GET /console/officers`; after a form that made one, with its link. */
 export async function renderOfficers(deps: PageDeps, context: Context, link: OneTimeLink | null = null): Promise<string> {
-  const reader = officerOf(context);
-  const [officers, seen] = await Promise.all([deps.storage.listOfficers(), deps.storage.lastSeen()]);
-  const now = deps.now();
-  const changes = reader.role === 'administrator';
-  return renderConsole(deps, context, {
-    title: '值班员',
-    children: (
-      <section class="queue-page">
-        <header class="queue-head">
-          <h1>值班员</h1>
-          {changes && <InviteForm />}
-        </header>
-        {link && <FreshLink link={link} />}
-        <table class="queue officers">
-          <thead>
-            <tr>
-              <th scope="col">名字</th>
-              <th scope="col">登录名</th>
-              <th scope="col">角色</th>
-              <th scope="col">状态</th>
-              <th scope="col">上次在线</th>
-              {changes && <th scope="col">能做的</th>}
-            </tr>
-          </thead>
-          <tbody>
-            {officers.map((officer) => {
-              const at = seen.get(officer.id);
-              return (
-                <tr class={officer.disabled ? 'disabled' : undefined}>
-                  <th scope="row">{officer.display}</th>
-                  <td>{officer.name}</td>
-                  <td>{ROLE_NAMES['zh-CN'][officer.role]}</td>
-                  <td>{stateOf(officer, now)}</td>
-                  <td>{at === undefined ? '现在没登录' : <Clock at={at} now={now} />}</td>
-                  {changes && <td>{officer.id === reader.id ? '您自己' : <OfficerActions officer={officer} />}</td>}
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
-      </section>
-    ),
-  });
+  const [officers, seen, present, inHand] = await Promise.all([
+    deps.storage.listOfficers(),
+    deps.storage.lastSeen(),
+    deps.storage.presentAt('desk'),
+    deps.storage.casesInHand(),
+  ]);
+  const language = deskLanguage(context);
+  const view = { readerId: officerOf(context).id, changes: officerOf(context).role === 'administrator', now: deps.now(), language };
+  const lines = officers.map((officer) => ({
+    officer,
+    present: present.some(({ id }) => id === officer.id),
+    seenAt: seen.get(officer.id) ?? null,
+    inHand: inHand.get(officer.id) ?? 0,
+  }));
+  return renderConsole(deps, context, { title: WORDS[language].title, children: <Officers lines={lines} link={link} view={view} /> });
 }
 
-function stateOf({ name, disabled, lockedUntil }: ListedOfficer, now: number): string {
-  if (isReplaced(name)) return '已换新账号';
-  if (disabled) return '已停用';
-  return lockedUntil > now ? '试错太多，暂时锁住' : '在用';
+interface Line {
+  readonly officer: ListedOfficer;
+  readonly present: boolean;
+  readonly seenAt: number | null;
+  readonly inHand: number;
+}
+interface View {
+  readonly readerId: string;
+  /** He may change accounts. */
+  readonly changes: boolean;
+  readonly now: number;
+  readonly language: DeskLanguage;
+}
+
+function Officers({ lines, link, view }: { lines: readonly Line[]; link: OneTimeLink | null; view: View }) {
+  const words = useWords(WORDS);
+  return (
+    <section class="queue-page">
+      <header class="queue-head">
+        <h1>{words.title}</h1>
+        <p>
+          {words.online} <b class="number">{lines.filter(({ present }) => present).length}</b> · {words.inHand}{' '}
+          <b class="number">{lines.reduce((sum, { inHand }) => sum + inHand, 0)}</b>
+        </p>
+        {view.changes && <InviteForm />}
+      </header>
+      {link && <FreshLink link={link} />}
+      <table class="queue officers">
+        <thead>
+          <tr>
+            {words.columns.map((column) => (
+              <th scope="col">{column}</th>
+            ))}
+            {view.changes && <th scope="col">{words.acts}</th>}
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map((line) => (
+            <Row line={line} view={view} />
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function Row({ line: { officer, present, seenAt, inHand }, view: { changes, readerId, now } }: { line: Line; view: View }) {
+  const words = useWords(WORDS);
+  const roles = useWords(ROLE_NAMES);
+  return (
+    <tr class={officer.disabled ? 'disabled' : undefined}>
+      <th scope="row">{officer.display}</th>
+      <td>{officer.name}</td>
+      <td>{roles[officer.role]}</td>
+      <td>{stateOf(officer, now, words)}</td>
+      <td>
+        {present ? (
+          <b>{words.present}</b>
+        ) : seenAt === null ? (
+          words.away
+        ) : (
+          <>
+            {words.lastSeen} <Clock at={seenAt} now={now} />
+          </>
+        )}
+      </td>
+      <td class="number">{inHand === 0 ? '–' : inHand}</td>
+      {changes && <td>{officer.id === readerId ? words.self : <OfficerActions officer={officer} />}</td>}
+    </tr>
+  );
+}
+
+function stateOf({ name, disabled, lockedUntil }: ListedOfficer, now: number, words: typeof ZH): string {
+  if (isReplaced(name)) return words.replaced;
+  if (disabled) return words.disabled;
+  return lockedUntil > now ? words.locked : words.active;
 }
 
 function FreshLink({ link: { address, purpose } }: { link: OneTimeLink }) {
+  const words = useWords(WORDS);
   return (
     <div class="notice" role="status">
-      <p>{purpose}只显示这一次，24小时内能用一次。请当面或用内部渠道交给本人：</p>
+      <p>
+        {purpose}
+        {words.link}
+      </p>
       <code class="secret">{address}</code>
     </div>
   );
 }
 
 function InviteForm() {
+  const words = useWords(WORDS);
+  const roles = useWords(ROLE_NAMES);
   return (
     <form method="post" action={`${OFFICERS_PATH}/invite`}>
-      <label for="role">请来做</label>{' '}
+      <label for="role">{words.role}</label>{' '}
       <select id="role" class="act" name="role">
-        {(Object.keys(ROLE_NAMES) as Role[]).map((role) => (
-          <option value={role}>{ROLE_NAMES['zh-CN'][role]}</option>
+        {(Object.keys(roles) as Role[]).map((role) => (
+          <option value={role}>{roles[role]}</option>
         ))}
       </select>{' '}
       <button class="act act-first" type="submit">
-        邀请
+        {words.invite}
       </button>
     </form>
   );

@@ -1,36 +1,99 @@
 import type { Context } from 'hono';
 import { streamSSE } from 'hono/streaming';
 import { whoIs } from '../../desk/accounts.ts';
+import type { News, Pulse } from '../../desk/pulse.ts';
 import type { PageDeps } from '../citizen/page-deps.ts';
+import { callsOf } from './calls.ts';
 import { deskToken } from './session.ts';
 
-const POLL_MS = 1000;
-/** Proxies cut silent connections after a minute. */
-const HEARTBEAT_POLLS = 20;
 /** So often it is asked whether he is still signed in: a forced logout ends the stream, and who watches a quiet queue stays. */
-const SESSION_POLLS = 30;
+const SESSION_BEATS = 3;
 
 /**
- * `GET /console/events`: that something of some case has changed, and nothing of what; the pages then ask for themselves,
- * each with its own permission. Begins behind `Last-Event-ID`, `?after=`, or now.
+ * `GET /console/events`: that something of some case has changed, and which cases call for somebody: urgency, number, id and
+ * nothing else; the pages then ask for themselves, each with its own permission. Begins behind `Last-Event-ID`, `?after=`,
+ * or now.
  */
-export function queueEvents(deps: PageDeps) {
-  const { storage, closing } = deps;
+export function queueEvents(deps: PageDeps, pulse: Pulse) {
+  // Neither all at once nor all at the same beat.
+  let streams = 0;
   return async (context: Context): Promise<Response> => {
     const given = context.req.header('last-event-id') ?? context.req.query('after') ?? '';
-    const from = /^\d{1,15}$/.test(given) ? Number(given) : await storage.deskCursor();
+    const from = /^\d{1,15}$/.test(given) ? Number(given) : await deps.storage.deskCursor();
+    streams += 1;
+    let beats = streams % SESSION_BEATS;
     return streamSSE(context, async (out) => {
+      const inbox = createInbox();
+      const leave = pulse({ hear: inbox.put, end: inbox.close });
+      out.onAbort(inbox.close);
       let cursor = from;
-      for (let poll = 0; !out.aborted && !out.closed && !closing.aborted; poll++) {
-        if (poll % SESSION_POLLS === 0 && !(await whoIs(deps, deskToken(context)))) return;
-        const newest = await storage.deskEventsAfter(cursor);
-        if (newest !== null) {
-          cursor = newest;
-          await out.writeSSE({ id: String(cursor), event: 'changed', data: String(cursor) });
+      try {
+        await out.write(': here\n\n');
+        for (let batch = await inbox.take(); batch !== null; batch = await inbox.take()) {
+          for (const news of batch) {
+            if (news.kind === 'beat') {
+              beats += 1;
+              if (beats % SESSION_BEATS === 0 && !(await whoIs(deps, deskToken(context)))) return;
+            }
+            await out.write(textOf(news, cursor));
+            if (news.kind !== 'beat') cursor = Math.max(cursor, news.cursor);
+          }
         }
-        if (poll % HEARTBEAT_POLLS === 0) await out.write(': still here\n\n');
-        await out.sleep(POLL_MS);
+      } finally {
+        leave();
       }
     });
+  };
+}
+
+const BEAT = 'event: beat\ndata: \n\n';
+/** The same for all streams: written once. */
+const changes = new WeakMap<News, string>();
+
+/** @param cursor the newest event that this page has heard of */
+function textOf(news: News, cursor: number): string {
+  if (news.kind === 'beat') return BEAT;
+  if (news.kind === 'changed') {
+    const text = changes.get(news) ?? changed(news.cursor, { calls: callsOf(news.waiting), taken: news.taken, touched: news.touched });
+    changes.set(news, text);
+    return text;
+  }
+  const all = { all: true, calls: callsOf(news.waiting) };
+  return news.cursor > cursor ? changed(news.cursor, all) : `event: standing\ndata: ${JSON.stringify(all)}\n\n`;
+}
+
+function changed(cursor: number, data: object): string {
+  return `event: changed\ndata: ${JSON.stringify(data)}\nid: ${cursor}\n\n`;
+}
+
+/** More than a page that is not reading can still need: it is cut off, comes back, and hears how it stands. */
+const MOST_WAITING = 200;
+
+/** What was heard while the last piece was still on its way. */
+function createInbox() {
+  let kept: News[] = [];
+  let open = true;
+  let wake = (): void => undefined;
+  return {
+    put(news: News): void {
+      kept.push(news);
+      if (kept.length > MOST_WAITING) open = false;
+      wake();
+    },
+    close(): void {
+      open = false;
+      wake();
+    },
+    /** @returns null when it is over */
+    async take(): Promise<readonly News[] | null> {
+      if (open && kept.length === 0)
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+      if (!open) return null;
+      const taken = kept;
+      kept = [];
+      return taken;
+    },
   };
 }

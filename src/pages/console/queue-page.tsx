@@ -1,65 +1,199 @@
 import type { Context } from 'hono';
+import type { LiveQueue, Snapshot } from '../../desk/live-queue.ts';
 import type { QueuedCase } from '../../storage/desk-cases.ts';
+import type { Role } from '../../storage/desk-schema.ts';
 import type { PageDeps } from '../citizen/page-deps.ts';
-import { renderLivePage } from './live-page.tsx';
-import { FilterLinks, filtered, type QueueFilter, queueAddress, readFilter } from './queue-filter.tsx';
-import { QueueTable, type QueueView } from './queue-table.tsx';
+import { FindForm, type Sought } from './find-form.tsx';
+import { type DeskLanguage, deskLanguage, Speaking, type Spoken, useWords } from './language.tsx';
+import { LivePart, renderLivePage } from './live-page.tsx';
+import { FilterForm, FilterLinks, filtered, type QueueFilter, queueAddress, readFilter } from './queue-filter.tsx';
+import { QueueTable, type QueueView, reportedAt } from './queue-table.tsx';
+import { SUPERVISING } from './roles.ts';
 import { officerOf } from './session.ts';
 
-/** `GET /console`: everything that is not closed, the most urgent first. */
-export async function renderQueue(deps: PageDeps, context: Context): Promise<string> {
-  const filter = readFilter(context.req.query('channel'), context.req.query('urgency'));
-  // Before the queue, so that nothing can happen unseen in between.
-  const cursor = await deps.storage.deskCursor();
-  const queue = await deps.storage.queue();
-  const view = queueView(deps, officerOf(context).id);
-  return renderLivePage(deps, context, {
+const WORDS = {
+  'zh-CN': {
     title: '队列',
+    waiting: '等接手',
+    mine: '我在办',
+    all: '一共',
+    nothingLeft: '这样筛选，一单也没有。',
+    seeAll: '看全部',
+    nothing: '现在没有工单。',
+    comes: '有人要找真人、正在被骗或者钱已转走，就会出现在这里',
+    byItself: '，不用刷新',
+    stop: '。',
+  },
+  en: {
+    title: 'Queue',
+    waiting: 'Unclaimed',
+    mine: 'Mine',
+    all: 'In all',
+    nothingLeft: 'No case passes these filters.',
+    seeAll: 'See all',
+    nothing: 'There are no cases now.',
+    comes: 'Whoever asks for a human, is being scammed, or has lost money, appears here',
+    byItself: ' without reloading',
+    stop: '.',
+  },
+} satisfies Spoken<unknown>;
+
+/** `GET /console`: everything that is not closed, the most urgent first. */
+export function queuePage(deps: PageDeps, queue: LiveQueue) {
+  const fragment = sharedFragments(deps);
+  return async (context: Context): Promise<Response> => {
+    const filter = readFilter((name) => context.req.query(name));
+    if (context.req.query('fragment') !== '1') return context.html(await renderQueue(deps, context, await queue.read(), filter));
+    const seen = context.req.query('seen') ?? '';
+    const snapshot = await queue.read(/^\d{1,15}$/.test(seen) ? Number(seen) : undefined);
+    const { id, role } = officerOf(context);
+    const part = fragment(snapshot, filter, deskLanguage(context), role, filter.mine ? id : '');
+    if (!/\bgzip\b/.test(context.req.header('accept-encoding') ?? '')) return context.html(part.html);
+    context.header('Vary', 'Accept-Encoding');
+    context.header('Content-Encoding', 'gzip');
+    context.header('Content-Type', 'text/html; charset=UTF-8');
+    return context.body(await part.compressed());
+  };
+}
+
+/** The whole page, as it is without JavaScript. */
+export function renderQueue(
+  deps: PageDeps,
+  context: Context,
+  { cursor, cases }: Snapshot,
+  filter: QueueFilter,
+  sought?: Sought,
+): Promise<string> {
+  const { id, role } = officerOf(context);
+  const language = deskLanguage(context);
+  const view = queueView(deps, id, { language, role });
+  return renderLivePage(deps, context, {
+    title: WORDS[language].title,
     address: queueAddress(filter),
     cursor,
-    children: <QueuePart queue={queue} filter={filter} view={view} />,
+    children: <QueuePart queue={cases} filter={filter} view={view} sought={sought} />,
   });
 }
 
-export function queueView({ detector, now }: PageDeps, officerId: string): QueueView {
-  const titles = new Map<string, string>(detector.library.types.map(({ id, title }) => [id, title.zh]));
-  return { now: now(), officerId, titleOf: (type) => titles.get(type) ?? null };
+/** @param officerId empty: of nobody, for what all share */
+export function queueView(
+  { detector, now }: Pick<PageDeps, 'detector' | 'now'>,
+  officerId: string,
+  { language = 'zh-CN', role = null }: { readonly language?: DeskLanguage; readonly role?: Role | null } = {},
+): QueueView {
+  const titles = new Map<string, string>(detector.library.types.map(({ id, title }) => [id, language === 'en' ? title.en : title.zh]));
+  return { now: now(), officerId, role, titleOf: (type) => titles.get(type) ?? null };
 }
 
-function QueuePart({ queue, filter, view }: { queue: readonly QueuedCase[]; filter: QueueFilter; view: QueueView }) {
-  const shown = filtered(queue, filter);
+interface Fragment {
+  readonly html: string;
+  readonly compressed: () => Promise<Uint8Array<ArrayBuffer>>;
+}
+
+/**
+ * What pages ask for again and again is the same for all who look through the same filter: made once for each state of the
+ * queue. What is his own, `desk.js` marks.
+ */
+function sharedFragments(deps: PageDeps) {
+  const made = new WeakMap<Snapshot, Map<string, Fragment>>();
+  return (snapshot: Snapshot, filter: QueueFilter, language: DeskLanguage, role: Role, officerId: string): Fragment => {
+    const ofSnapshot = made.get(snapshot) ?? new Map<string, Fragment>();
+    made.set(snapshot, ofSnapshot);
+    const name = [queueAddress(filter), language, role, officerId].join(' ');
+    const known = ofSnapshot.get(name);
+    if (known) return known;
+    const view = { ...queueView(deps, officerId, { language, role }), now: snapshot.at };
+    const html = (
+      <Speaking value={language}>
+        <LivePart address={queueAddress(filter)} cursor={snapshot.cursor} now={snapshot.at}>
+          <QueuePart queue={snapshot.cases} filter={filter} view={view} />
+        </LivePart>
+      </Speaking>
+    ).toString() as string;
+    let compressed: Promise<Uint8Array<ArrayBuffer>> | undefined;
+    const fragment: Fragment = {
+      html,
+      compressed: () => {
+        compressed ??= gzip(html);
+        return compressed;
+      },
+    };
+    ofSnapshot.set(name, fragment);
+    return fragment;
+  };
+}
+
+async function gzip(text: string): Promise<Uint8Array<ArrayBuffer>> {
+  const body = new Response(text).body?.pipeThrough(new CompressionStream('gzip'));
+  return new Uint8Array(await new Response(body).arrayBuffer());
+}
+
+interface QueuePartProps {
+  readonly queue: readonly QueuedCase[];
+  readonly filter: QueueFilter;
+  readonly view: QueueView;
+  readonly sought?: Sought | undefined;
+}
+
+function QueuePart({ queue, filter, view, sought }: QueuePartProps) {
+  const words = useWords(WORDS);
+  const shown = inOrder(filtered(queue, filter, view.officerId), view);
   const waiting = queue.filter(({ status }) => status === 'waiting').length;
-  const mine = queue.filter(({ owner }) => owner?.id === view.officerId).length;
   return (
-    <section id="queue" class="queue-page" data-part="" data-waiting={waiting} aria-labelledby="queue-title">
+    <section class="queue-page" aria-labelledby="queue-title">
       <header class="queue-head">
-        <h1 id="queue-title">队列</h1>
-        <p>
-          等接手 <b class="number">{waiting}</b> · 我在办 <b class="number">{mine}</b> · 一共 <b class="number">{queue.length}</b>
+        <h1 id="queue-title">{words.title}</h1>
+        <p id="queue-count" data-part="" data-waiting={waiting} data-owners={JSON.stringify(owners(queue))}>
+          {words.waiting} <b class="number">{waiting}</b> · {words.mine}{' '}
+          <b class="number" data-mine="">
+            {queue.filter(({ owner }) => owner?.id === view.officerId).length}
+          </b>{' '}
+          · {words.all} <b class="number">{queue.length}</b>
         </p>
-        <FilterLinks queue={queue} filter={filter} />
+        <FindForm sought={sought} />
+        <FilterLinks queue={queue} filter={filter} view={view} />
+        <FilterForm queue={queue} filter={filter} view={view} />
       </header>
-      {shown.length > 0 ? <QueueTable cases={shown} view={view} /> : <Empty anything={queue.length > 0} />}
+      <div id="queue" data-part="">
+        {shown.length > 0 ? <QueueTable cases={shown} view={view} /> : <Empty anything={queue.length > 0} />}
+      </div>
     </section>
   );
 }
 
+/** Supervisors have on top what nobody has claimed for too long. */
+function inOrder(cases: readonly QueuedCase[], { now, role }: QueueView): readonly QueuedCase[] {
+  if (!role || !SUPERVISING.includes(role)) return cases;
+  const isReported = (one: QueuedCase): boolean => (reportedAt(one) ?? Number.POSITIVE_INFINITY) <= now;
+  return [...cases.filter(isReported), ...cases.filter((one) => !isReported(one))];
+}
+
+/** How many cases each officer has. */
+function owners(queue: readonly QueuedCase[]): Readonly<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (const { owner } of queue) if (owner) counts[owner.id] = (counts[owner.id] ?? 0) + 1;
+  return counts;
+}
+
 /** @param anything there are cases, but none that the filter lets through */
 function Empty({ anything }: { anything: boolean }) {
+  const words = useWords(WORDS);
   return (
     <div class="queue-empty">
       {anything ? (
         <>
-          <p>这样筛选，一单也没有。</p>
+          <p>{words.nothingLeft}</p>
           <p>
-            <a href="/console">看全部</a>
+            <a href="/console">{words.seeAll}</a>
           </p>
         </>
       ) : (
         <>
-          <p>现在没有工单。</p>
+          <p>{words.nothing}</p>
           <p>
-            有人要找真人、正在被骗或者钱已转走，就会出现在这里<span class="needs-script">，不用刷新</span>。
+            {words.comes}
+            <span class="needs-script">{words.byItself}</span>
+            {words.stop}
           </p>
         </>
       )}

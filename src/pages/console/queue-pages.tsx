@@ -2,8 +2,6 @@ import type { Hono } from 'hono';
 import type { PageDeps } from '../citizen/page-deps.ts';
 import { caseForms } from './case-forms.ts';
 import { renderCase } from './case-page.tsx';
-import { queueEvents } from './queue-events.ts';
-import { renderQueue } from './queue-page.tsx';
 import { AT_THE_QUEUE } from './roles.ts';
 import { requireOfficer } from './session.ts';
 
@@ -11,8 +9,6 @@ import { requireOfficer } from './session.ts';
 export function registerQueuePages(pages: Hono, deps: PageDeps): void {
   const allowed = requireOfficer(deps, AT_THE_QUEUE);
   const forms = caseForms(deps);
-  pages.get('/console', allowed, async (context) => context.html(await renderQueue(deps, context)));
-  pages.get('/console/events', allowed, queueEvents(deps));
   pages.get('/console/cases/:id', allowed, async (context) => context.html(await renderCase(deps, context, context.req.param('id'))));
   pages.post('/console/cases/:id/claim', allowed, forms.claim);
   pages.post('/console/cases/:id/release', allowed, forms.release);

@@ -1,35 +1,67 @@
 import type { QueuedCase } from '../../storage/desk-cases.ts';
+import type { Role, Urgency } from '../../storage/desk-schema.ts';
 import { ColourWord } from './colour-word.tsx';
-import { channelWord, situationOf } from './desk-words.ts';
+import { channelIn, situationIn } from './desk-words.ts';
 import { Elapsed } from './elapsed.tsx';
+import { type Spoken, useWords } from './language.tsx';
+import { ROLE_NAMES } from './role-names.ts';
+import { mayClaim } from './roles.ts';
 import { UrgencySign } from './urgency-sign.tsx';
 
-/** So long a P0 may wait for somebody before its row stands out. Milliseconds. */
-const UNCLAIMED_ALARM = 30_000;
+/** So long a case may wait for somebody before its row stands out; after twice as long supervisors see it. Milliseconds. */
+const UNCLAIMED_ALARM: Readonly<Partial<Record<Urgency, number>>> = { P0: 30_000, P1: 180_000 };
+const REPORTED_AFTER = 2;
 /** More rows help nobody; what is left out is less urgent, and the filters reach it. */
-const MOST_ROWS = 200;
+const MOST_ROWS = 100;
 
 export interface QueueView {
   readonly now: number;
+  /** Empty: of nobody, for a table that all share. */
   readonly officerId: string;
+  /** null: whoever it may be. */
+  readonly role?: Role | null;
   /** A scam type's everyday name. */
   readonly titleOf: (type: string) => string | null;
 }
 
+const WORDS = {
+  'zh-CN': {
+    columns: ['级别', '等接手', '情况', '工单', '渠道', '上次来话', '谁在办'],
+    waits: '他在等',
+    me: '我',
+    claim: '接手',
+    left: (count: number) => `还有 ${count} 单没列出，都不比上面的急。用上面的筛选能看到。`,
+    returned: '退回：没人答',
+    reported: '已报主管',
+    wanted: (role: string) => `转给${role}`,
+    busy: '通话中',
+    guarded: '30天内被骗过',
+  },
+  en: {
+    columns: ['Urgency', 'Unclaimed', 'What happened', 'Case', 'Channel', 'Last message', 'Owner'],
+    waits: 'Waiting',
+    me: 'me',
+    claim: 'Claim',
+    left: (count: number) => `${count} more are not listed; none is more urgent than those above. The filters show them.`,
+    returned: 'Came back: no answer',
+    reported: 'Reported to supervisor',
+    wanted: (role: string) => `For: ${role}`,
+    busy: 'On the phone',
+    guarded: 'Cheated within 30 days',
+  },
+} satisfies Spoken<unknown>;
+
 export function QueueTable({ cases, view }: { cases: readonly QueuedCase[]; view: QueueView }) {
+  const words = useWords(WORDS);
   const left = cases.length - MOST_ROWS;
   return (
     <>
       <table class="queue">
         <thead>
           <tr>
-            <th scope="col">级别</th>
-            <th scope="col">等接手</th>
-            <th scope="col">情况</th>
-            <th scope="col">工单</th>
-            <th scope="col">渠道</th>
-            <th scope="col">上次来话</th>
-            <th scope="col">谁在办</th>
+            {words.columns.map((column) => (
+              <th scope="col">{column}</th>
+            ))}
           </tr>
         </thead>
         <tbody>
@@ -38,47 +70,112 @@ export function QueueTable({ cases, view }: { cases: readonly QueuedCase[]; view
           ))}
         </tbody>
       </table>
-      {left > 0 && <p class="queue-rest">还有 {left} 单没列出，都不比上面的急。用上面的筛选能看到。</p>}
+      {left > 0 && <p class="queue-rest">{words.left(left)}</p>}
     </>
   );
 }
 
-/** When an unclaimed case begins to stand out; null: never. */
+/** When an unclaimed case begins to stand out; null: never. Milliseconds since 1970 UTC. */
 export function alarmAt({ urgency, status, createdAt }: QueuedCase): number | null {
-  return urgency === 'P0' && status === 'waiting' ? createdAt + UNCLAIMED_ALARM : null;
+  const after = UNCLAIMED_ALARM[urgency];
+  return status === 'waiting' && after !== undefined ? createdAt + after : null;
+}
+
+/** When supervisors see that nobody has claimed it, at once when it came back unanswered; null: never. */
+export function reportedAt(one: QueuedCase): number | null {
+  const alarm = alarmAt(one);
+  const late = alarm === null ? null : one.createdAt + REPORTED_AFTER * (alarm - one.createdAt);
+  if (one.status !== 'waiting' || one.returnedAt === null) return late;
+  return late === null ? one.returnedAt : Math.min(late, one.returnedAt);
 }
 
 function Row({ one, view }: { one: QueuedCase; view: QueueView }) {
+  const words = useWords(WORDS);
   const { now, officerId } = view;
-  const alarm = alarmAt(one);
+  const [alarm, reported] = [alarmAt(one), reportedAt(one)];
   const waiting = one.status === 'waiting';
-  const mine = one.owner?.id === officerId;
-  const classes = [waiting ? 'waiting' : 'claimed', mine && 'mine', alarm !== null && now >= alarm && 'overdue'];
+  const mine = one.owner !== null && one.owner.id === officerId;
+  const classes = [
+    waiting ? 'waiting' : 'claimed',
+    mine && 'mine',
+    alarm !== null && now >= alarm && 'overdue',
+    reported !== null && now >= reported && 'reported',
+  ];
   return (
-    <tr class={classes.filter(Boolean).join(' ')} data-alarm={alarm ?? undefined} data-case={one.id}>
+    <tr
+      class={classes.filter(Boolean).join(' ')}
+      data-alarm={alarm ?? undefined}
+      data-reported={reported ?? undefined}
+      data-case={one.id}
+      data-owner={one.owner?.id}
+    >
       <td>
         <UrgencySign urgency={one.urgency} />
       </td>
-      <td class="wait">{waiting ? <Elapsed since={one.createdAt} now={now} /> : '—'}</td>
+      <td class="wait">
+        {waiting && <Elapsed since={one.createdAt} now={now} />}
+        {!waiting && one.waitingSince !== null && one.busyUntil === null && (
+          <>
+            <small>{words.waits}</small> <Elapsed since={one.waitingSince} now={now} />
+          </>
+        )}
+        {!waiting && (one.waitingSince === null || one.busyUntil !== null) && '—'}
+      </td>
       <td>
         <SituationText one={one} titleOf={view.titleOf} />
+        <Marks one={one} />
       </td>
       <td>
         <a class="open number" id={`open-${one.id}`} href={`/console/cases/${one.id}`}>
           {one.number}
         </a>
       </td>
-      <td>{channelWord(one.channel)}</td>
+      <td>
+        <ChannelName channel={one.channel} />
+      </td>
       <td>
         <Elapsed since={one.lastFromCitizenAt} now={now} />
       </td>
-      <td>{one.owner ? <b class="owner">{mine ? '我' : one.owner.display}</b> : <ClaimForm caseId={one.id} label="接手" />}</td>
+      <td>{one.owner ? <b class="owner">{mine ? words.me : one.owner.display}</b> : <Claim one={one} role={view.role ?? null} />}</td>
     </tr>
   );
 }
 
+function Claim({ one, role }: { one: QueuedCase; role: Role | null }) {
+  const words = useWords(WORDS);
+  const roleNames = useWords(ROLE_NAMES);
+  return one.wantedRole !== null && role !== null && !mayClaim(role, one.wantedRole) ? (
+    <span class="owner">{words.wanted(roleNames[one.wantedRole])}</span>
+  ) : (
+    <ClaimForm caseId={one.id} label={words.claim} />
+  );
+}
+
+function ChannelName({ channel }: { channel: string }) {
+  return <>{useWords(channelIn)(channel)}</>;
+}
+
+/** What makes this case another than its neighbours. */
+function Marks({ one }: { one: QueuedCase }) {
+  const words = useWords(WORDS);
+  const roleNames = useWords(ROLE_NAMES);
+  const { returnedAt, busyUntil, wantedRole, guarded } = one;
+  const reported = reportedAt(one) !== null;
+  if (!reported && returnedAt === null && busyUntil === null && wantedRole === null && !guarded) return null;
+  return (
+    <span class="marks">
+      {returnedAt !== null && <b class="mark-returned">{words.returned}</b>}
+      {/* Seen from its time on. */}
+      {reported && <b class="mark-reported">{words.reported}</b>}
+      {wantedRole !== null && <span>{words.wanted(roleNames[wantedRole])}</span>}
+      {busyUntil !== null && <span>{words.busy}</span>}
+      {guarded && <span>{words.guarded}</span>}
+    </span>
+  );
+}
+
 export function SituationText({ one, titleOf }: { one: QueuedCase; titleOf: QueueView['titleOf'] }) {
-  const { stage, reason } = situationOf(one);
+  const { stage, reason } = useWords(situationIn)(one);
   const type = one.type === null ? null : titleOf(one.type);
   return (
     <span class="situation">

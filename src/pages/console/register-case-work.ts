@@ -1,4 +1,14 @@
 import type { Hono } from 'hono';
 import type { PageDeps } from '../citizen/page-deps.ts';
+import { caseForms } from './case-forms.ts';
+import { AT_THE_QUEUE } from './roles.ts';
+import { requireOfficer } from './session.ts';
 
-export function registerCaseWork(_pages: Hono, _deps: PageDeps): void {}
+/** What is done with a case beside claiming, answering and closing it. */
+export function registerCaseWork(pages: Hono, deps: PageDeps): void {
+  const allowed = requireOfficer(deps, AT_THE_QUEUE);
+  const forms = caseForms(deps);
+  pages.post('/console/cases/:id/transfer', allowed, forms.transfer);
+  pages.post('/console/cases/:id/telephone', allowed, forms.telephone);
+  pages.post('/console/cases/:id/reopen', allowed, forms.reopen);
+}

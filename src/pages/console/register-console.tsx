@@ -2,6 +2,7 @@ import { Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
 import { csrf } from 'hono/csrf';
+import { createLiveQueue } from '../../desk/live-queue.ts';
 import { AppError } from '../../errors.ts';
 import type { AppDeps } from '../../routes/app-deps.ts';
 import { MAX_CHAT_BYTES } from '../../routes/contract.ts';
@@ -27,7 +28,10 @@ import { signInForm, signInPage, signOutForm } from './sign-in.tsx';
 
 /** The pages of the desk. What stands before all of them holds for those that others register here too. */
 export function registerConsolePages(app: Hono, appDeps: AppDeps, limit: MiddlewareHandler): void {
-  const deps: PageDeps = { ...appDeps, assets: createAssets(appDeps) };
+  // Read once per change, however many pages of the desk ask for it.
+  const queue = createLiveQueue(appDeps);
+  const storage = { ...appDeps.storage, queue: async () => (await queue.read()).cases };
+  const deps: PageDeps = { ...appDeps, storage, assets: createAssets(appDeps) };
   const pages = new Hono();
   pages.onError(onConsoleError(deps));
   pages.use('/console/*', noStore, encryptedOnly(deps.config), ownForms, notTooLarge, compress());
@@ -46,7 +50,7 @@ export function registerConsolePages(app: Hono, appDeps: AppDeps, limit: Middlew
   registerAudit(pages, deps);
   registerNumbers(pages, deps);
   registerShifts(pages, deps);
-  registerLive(pages, deps);
+  registerLive(pages, deps, queue);
   app.route('/', pages);
 }
 

@@ -1,4 +1,19 @@
 import type { Hono } from 'hono';
+import type { LiveQueue } from '../../desk/live-queue.ts';
+import { createPulse } from '../../desk/pulse.ts';
 import type { PageDeps } from '../citizen/page-deps.ts';
+import { findCase } from './find-case.ts';
+import { notePresence } from './presence-form.tsx';
+import { queueEvents } from './queue-events.ts';
+import { queuePage } from './queue-page.tsx';
+import { ANYBODY, AT_THE_QUEUE } from './roles.ts';
+import { requireOfficer } from './session.ts';
 
-export function registerLive(_pages: Hono, _deps: PageDeps): void {}
+/** The queue, what keeps pages up to date, and who is there. */
+export function registerLive(pages: Hono, deps: PageDeps, queue: LiveQueue): void {
+  const allowed = requireOfficer(deps, AT_THE_QUEUE);
+  pages.get('/console', allowed, queuePage(deps, queue));
+  pages.get('/console/find', allowed, findCase(deps, queue));
+  pages.get('/console/events', allowed, queueEvents(deps, createPulse({ ...deps, queue })));
+  pages.post('/console/presence', requireOfficer(deps, ANYBODY), notePresence(deps));
+}

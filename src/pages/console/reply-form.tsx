@@ -1,9 +1,13 @@
 import type { DeskCase } from '../../storage/desk-cases.ts';
+import { TELEPHONE } from '../../storage/telephone-channel.ts';
+import { CannedReplies } from './canned-list.tsx';
 import type { CaseView } from './case-view.ts';
-import { channelWord } from './desk-words.ts';
-import { hasWindow, replyLimitOf, UNIT_WORDS } from './reply-limit.ts';
+import { dayAndTime } from './day-and-time.ts';
+import { channelIn } from './desk-words.ts';
+import { type DeskLanguage, type Spoken, useWords } from './language.tsx';
+import { ENGLISH_UNIT_WORDS, replyLimitOf, sizeOf, UNIT_WORDS, windowEndsAt } from './reply-limit.ts';
 
-/** What was typed and not taken; it is shown again beside what was wrong with it. */
+/** What was typed and not taken, shown again beside what was wrong with it; or what was put there for him to change. */
 export interface Draft {
   readonly text: string;
   readonly problem: string;
@@ -16,38 +20,128 @@ interface ReplyFormProps {
   readonly formId: string;
 }
 
+const WORDS: Spoken<{
+  language: DeskLanguage;
+  label: (channel: string) => string;
+  send: string;
+  most: (room: number, word: string) => string;
+  units: typeof UNIT_WORDS;
+  open: (until: string) => string;
+  closed: (since: string) => string;
+  kept: string;
+  byTelephone: string;
+}> = {
+  'zh-CN': {
+    language: 'zh-CN',
+    label: (channel) => `回给群众 · ${channel}`,
+    send: '发给他',
+    most: (room, word) => `最多${room}${word}`,
+    units: UNIT_WORDS,
+    open: (until) => `还能写到 ${until}。之后写的不会丢，等他来话再发出。`,
+    closed: (since) => `${since} 起平台不让发了：写的不会丢，等他来话再发出。要紧就打电话。`,
+    kept: '您写的还在这里，没有发出：',
+    byTelephone: '电话里说：这一单是打来的，没有可发的渠道。',
+  },
+  en: {
+    language: 'en',
+    label: (channel) => `Reply to the citizen · ${channel}`,
+    send: 'Send',
+    most: (room, word) => `${room}${word} at most`,
+    units: ENGLISH_UNIT_WORDS,
+    open: (until) => `Can be sent until ${until}. What you write later is kept and goes out when they write again.`,
+    closed: (since) =>
+      `The platform has taken nothing since ${since}: what you write is kept and goes out when they write again. If it matters, ring them.`,
+    kept: 'What you wrote is still here; it was not sent:',
+    byTelephone: 'Say it on the telephone: this case came by call, nothing can be sent.',
+  },
+};
+
 /** Only the owner may write; whoever was the owner a moment ago keeps his words in sight. */
-export function ReplyForm({ deskCase, view: { mine }, draft, formId }: ReplyFormProps) {
-  const { id, channel } = deskCase;
+export function ReplyForm({ deskCase, view: { mine, now }, draft, formId }: ReplyFormProps) {
+  const words = useWords(WORDS);
   if (!mine) return <NotYours deskCase={deskCase} draft={draft} />;
-  const { unit, most } = replyLimitOf(channel);
-  const word = UNIT_WORDS[unit];
-  return (
-    <form id="reply" class="write-form reply-form" method="post" action={`/console/cases/${id}/say`} data-send="">
-      {/* The same form sent twice, as after a broken connection, is said once. */}
-      <input type="hidden" name="form" value={formId} />
-      <label for="reply-text">回给群众 · {channelWord(channel)}</label>
-      <textarea id="reply-text" name="text" rows={3} required data-unit={unit} data-most={most} aria-describedby="reply-problem reply-left">
-        {draft?.text ?? ''}
-      </textarea>
-      <p id="reply-problem" class="problem" role="alert">
-        {draft?.problem ?? ''}
-      </p>
-      <div class="write-foot">
-        <small id="reply-left" class="left number" data-left="reply-text" data-word={word}>
-          最多{most}
-          {word}
-        </small>
-        {hasWindow(channel) && <small class="window">他太久没来话，平台就不让发：写的不会丢，等他来话再发出。</small>}
-        <button class="act act-first" type="submit">
-          发给他
-        </button>
+  const { id, channel } = deskCase;
+  if (channel === TELEPHONE)
+    return (
+      <div id="reply" class="not-yours">
+        <p>{words.byTelephone}</p>
       </div>
-    </form>
+    );
+  return (
+    <>
+      <form id="reply" class="write-form reply-form" method="post" action={`/console/cases/${id}/say`} data-send="">
+        {/* The same form sent twice, as after a broken connection, is said once. */}
+        <input type="hidden" name="form" value={formId} />
+        <label for="reply-text">{words.label(useWords(channelIn)(channel))}</label>
+        <ReplyText channel={channel} text={draft?.text ?? ''} />
+        <p id="reply-problem" class="problem" role="alert">
+          {draft?.problem ?? ''}
+        </p>
+        <div class="write-foot">
+          <RoomLeft channel={channel} text={draft?.text ?? ''} />
+          <Window channel={channel} lastFromCitizenAt={deskCase.lastFromCitizenAt} now={now} />
+          <button class="act act-first" type="submit">
+            {words.send}
+          </button>
+        </div>
+      </form>
+      <CannedReplies deskCase={deskCase} />
+    </>
+  );
+}
+
+/** @param ready to be changed at once, where it has just been filled */
+export function ReplyText({ channel, text, ready = false }: { channel: string; text: string; ready?: boolean }) {
+  const { unit, most } = replyLimitOf(channel);
+  return (
+    <textarea
+      id="reply-text"
+      name="text"
+      rows={3}
+      required
+      data-unit={unit}
+      data-most={most}
+      aria-describedby="reply-problem reply-left"
+      autofocus={ready || undefined}
+    >
+      {text}
+    </textarea>
+  );
+}
+
+/** Before `desk.js` counts: what there is at most, or what a filled text already takes. */
+export function RoomLeft({ channel, text, outOfBand = false }: { channel: string; text: string; outOfBand?: boolean }) {
+  const { most: room, units } = useWords(WORDS);
+  const { unit, most } = replyLimitOf(channel);
+  const used = sizeOf(text, unit);
+  return (
+    <small
+      id="reply-left"
+      class={used > most ? 'left number over' : 'left number'}
+      data-left="reply-text"
+      data-word={units[unit]}
+      {...(outOfBand ? { 'hx-swap-oob': 'true' } : {})}
+    >
+      {used > 0 ? `${used} / ${room(most, units[unit])}` : room(most, units[unit])}
+    </small>
+  );
+}
+
+/** Exchanged by itself when he writes again: it opens the window anew. */
+function Window({ channel, lastFromCitizenAt, now }: { channel: string; lastFromCitizenAt: number; now: number }) {
+  const { open, closed, language } = useWords(WORDS);
+  const end = windowEndsAt(channel, lastFromCitizenAt);
+  if (end === null) return null;
+  const over = now >= end;
+  return (
+    <small id="reply-window" class={over ? 'window over' : 'window'} data-part="" data-state={`${end} ${over}`}>
+      {(over ? closed : open)(dayAndTime(end, language))}
+    </small>
   );
 }
 
 function NotYours({ deskCase: { owner, status }, draft }: { deskCase: DeskCase; draft: Draft | null }) {
+  const { kept, language } = useWords(WORDS);
   return (
     <div id="reply" class="not-yours">
       {draft && (
@@ -55,18 +149,31 @@ function NotYours({ deskCase: { owner, status }, draft }: { deskCase: DeskCase; 
           <p class="problem" role="alert">
             {draft.problem}
           </p>
-          <label for="kept-text">您写的还在这里，没有发出：</label>
+          <label for="kept-text">{kept}</label>
           <textarea id="kept-text" rows={3} readonly>
             {draft.text}
           </textarea>
         </>
       )}
-      <p>{whyNot(status, owner?.display ?? null)}</p>
+      <p>{whyNot(status, owner?.display ?? null, language)}</p>
     </div>
   );
 }
 
-export function whyNot(status: DeskCase['status'], owner: string | null): string {
-  if (status === 'closed') return '这一单已经结案，不能再回。';
-  return owner === null ? '先接手，才能回他。接手后机器就不再说话。' : `${owner}在办，只有${owner}能回他。要告诉同事什么，写在备注里。`;
+export function whyNot(status: DeskCase['status'], owner: string | null, language: DeskLanguage = 'zh-CN'): string {
+  const words = WHY_NOT[language];
+  if (status === 'closed') return words.closed;
+  return owner === null ? words.unclaimed : words.owned(owner);
 }
+const WHY_NOT: Spoken<{ closed: string; unclaimed: string; owned: (owner: string) => string }> = {
+  'zh-CN': {
+    closed: '这一单已经结案，不能再回。',
+    unclaimed: '先接手，才能回他。接手后机器就不再说话。',
+    owned: (owner) => `${owner}在办，只有${owner}能回他。要告诉同事什么，写在备注里。`,
+  },
+  en: {
+    closed: 'This case is closed; nothing can be sent any more.',
+    unclaimed: 'Claim it first, then you can reply. The bot is silent from then on.',
+    owned: (owner) => `${owner} has it, and only ${owner} can reply. What colleagues should know goes into the notes.`,
+  },
+};

@@ -16,9 +16,15 @@ export function replyLimitOf(channel: string): ReplyLimit {
   return { unit: 'units', most: 4096 };
 }
 
-/** Platforms that let us write only for a while after the citizen has. */
-export function hasWindow(channel: string): boolean {
-  return BYTE_CHANNELS.has(channel);
+/** So long WeChat and WeCom let us write after the citizen has. Milliseconds. */
+const WINDOW = 48 * 3_600_000;
+
+/**
+ * Until when a reply still goes out, as far as time decides; five messages close it earlier. null: the channel has no such
+ * end. Milliseconds since 1970 UTC.
+ */
+export function windowEndsAt(channel: string, lastFromCitizenAt: number): number | null {
+  return BYTE_CHANNELS.has(channel) ? lastFromCitizenAt + WINDOW : null;
 }
 
 export function sizeOf(text: string, unit: ReplyLimit['unit']): number {
@@ -53,3 +59,9 @@ function segmentsOf(text: string): number {
 }
 
 export const UNIT_WORDS: Readonly<Record<ReplyLimit['unit'], string>> = { bytes: '字节', units: '字', segments: '条短信' };
+/** For officers who read English. */
+export const ENGLISH_UNIT_WORDS: Readonly<Record<ReplyLimit['unit'], string>> = {
+  bytes: ' bytes',
+  units: ' characters',
+  segments: ' SMS parts',
+};

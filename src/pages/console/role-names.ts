@@ -1,4 +1,4 @@
-import type { Role } from '../../storage/schema.ts';
+import type { Role } from '../../storage/desk-schema.ts';
 import type { Spoken } from './language.tsx';
 
 export const ROLE_NAMES: Spoken<Readonly<Record<Role, string>>> = {

@@ -1,4 +1,4 @@
-import type { Role } from '../../storage/schema.ts';
+import type { Role } from '../../storage/desk-schema.ts';
 
 /** Who works on cases. */
 export const AT_THE_QUEUE: readonly Role[] = ['officer', 'supervisor', 'administrator'];
@@ -6,3 +6,8 @@ export const AT_THE_QUEUE: readonly Role[] = ['officer', 'supervisor', 'administ
 export const SUPERVISING: readonly Role[] = ['supervisor', 'administrator'];
 export const ADMINISTERING: readonly Role[] = ['administrator'];
 export const ANYBODY: readonly Role[] = ['officer', 'librarian', 'supervisor', 'administrator'];
+
+/** May he take a case that waits for this role, or for anybody? */
+export function mayClaim(role: Role, wanted: Role | null): boolean {
+  return wanted === null || role === wanted || role === 'administrator';
+}

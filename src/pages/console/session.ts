@@ -4,8 +4,8 @@ import type { CookieOptions } from 'hono/utils/cookie';
 import type { Config } from '../../config.ts';
 import { type AccountDeps, SESSION_LASTS, whoIs } from '../../desk/accounts.ts';
 import { AppError } from '../../errors.ts';
+import type { Role } from '../../storage/desk-schema.ts';
 import type { Officer } from '../../storage/officer.ts';
-import type { Role } from '../../storage/schema.ts';
 import { isHttps } from '../citizen/session.ts';
 
 /** Who sits at the desk: the cookie of the console, and what every page behind it asks first. */

@@ -1,9 +1,10 @@
-import type { Urgency } from '../../storage/schema.ts';
-import { URGENCY_WORDS } from './desk-words.ts';
+import type { Urgency } from '../../storage/desk-schema.ts';
+import { URGENCY_NAMES } from './desk-words.ts';
+import { useWords } from './language.tsx';
 
 /** A shape for every urgency: octagon, triangle, square, ring; readable without colour. */
 export function UrgencySign({ urgency }: { urgency: Urgency }) {
-  const { word, meaning } = URGENCY_WORDS[urgency];
+  const { word, meaning } = useWords(URGENCY_NAMES)[urgency];
   return (
     <span class={`urgency urgency-${urgency.toLowerCase()}`} title={meaning}>
       <svg viewBox="0 0 24 24" aria-hidden="true" focusable="false">

@@ -1,0 +1,144 @@
+import type { Config } from '../config.ts';
+import type { Sender } from '../conversation/delivery.ts';
+import { reachedWords } from '../conversation/reached-words.ts';
+import type { Localize } from '../conversation/wording.ts';
+import { startWorkers, type Workers } from '../conversation/workers.ts';
+import { AppError } from '../errors.ts';
+import type { Log } from '../log.ts';
+import type { Ring } from '../storage/rings.ts';
+import type { Storage } from '../storage/storage.ts';
+import { callRingWebhook, type RingWebhook } from './ring-webhook.ts';
+
+/** Whom to ring for a P0 that nobody claims, and when. */
+export interface Ringing {
+  readonly webhook: RingWebhook | null;
+  readonly phones: readonly string[];
+  /** Sends to the phones. */
+  readonly sms: Sender | null;
+  /** How long a case may wait before, and the pause before it rings again. Milliseconds. */
+  readonly after: number;
+  readonly every: number;
+  /** Where the console is, without a slash at the end; empty: nobody knows. */
+  readonly publicUrl: string;
+}
+
+export interface NotifierDeps {
+  readonly storage: Storage;
+  readonly log: Log;
+  /** Milliseconds since 1970 UTC. */
+  readonly now: () => number;
+  readonly fetch: typeof fetch;
+  /** Fulfilled when an SMS that is sent now has taken too long. */
+  readonly tooLong: () => Promise<void>;
+  readonly toTraditional: Localize;
+  /** The citizen is told that somebody was reached. */
+  readonly nudgeDelivery: () => void;
+}
+
+type RingSettings = Pick<
+  Config,
+  | 'RING_WEBHOOK_URL'
+  | 'RING_WEBHOOK_SECRET'
+  | 'RING_PHONES'
+  | 'RING_SMS_CHANNEL'
+  | 'RING_AFTER_SECONDS'
+  | 'RING_EVERY_SECONDS'
+  | 'PUBLIC_URL'
+>;
+
+/**
+ * @param senders by channel
+ * @returns null where nobody is to be rung
+ * @throws AppError `config.invalid` when a setting is missing
+ */
+export function ringingOf(config: RingSettings, senders: ReadonlyMap<string, Sender>): Ringing | null {
+  const { RING_WEBHOOK_URL: url, RING_WEBHOOK_SECRET: secret, RING_PHONES: phones, RING_SMS_CHANNEL: channel } = config;
+  if (url === '' && phones.length === 0) return null;
+  if (url !== '' && secret === '')
+    throw new AppError(
+      'config.invalid',
+      'RING_WEBHOOK_SECRET is missing: RING_WEBHOOK_URL needs it. npm start -- --help lists all settings.',
+    );
+  const sms = senders.get(channel) ?? null;
+  if (phones.length > 0 && sms === null)
+    throw new AppError(
+      'config.invalid',
+      `RING_SMS_CHANNEL: "${channel}" is no channel that is switched on, and RING_PHONES needs one. npm start -- --help lists all settings.`,
+    );
+  const [after, every] = [config.RING_AFTER_SECONDS * 1000, config.RING_EVERY_SECONDS * 1000];
+  return { webhook: url === '' ? null : { url, secret }, phones, sms, after, every, publicUrl: config.PUBLIC_URL };
+}
+
+/**
+ * Rings for the case whose turn it is. Several instances may do so at once: each ring is claimed.
+ * @returns whether there was one
+ */
+export async function ringOne(deps: NotifierDeps, ringing: Ringing): Promise<boolean> {
+  const { storage, log } = deps;
+  const ring = await storage.claimRing(ringing.after, ringing.every, await storage.isStaffed());
+  if (!ring) return false;
+  const [called, ...texted] = await Promise.all([
+    callWebhook(deps, ringing, ring),
+    ...ringing.phones.map((phone, place) => textPhone(deps, ringing, ring, phone, place)),
+  ]);
+  const failures = [called.failure, ...texted].filter((failure) => failure !== null);
+  const { number, attempt } = ring;
+  if (failures.length > 0) log.error({ case: number, attempt, failures }, 'a telephone could not be rung; it is tried again');
+  else log.warn({ case: number, attempt, reached: called.reached }, 'a case that nobody claims rings');
+  const reason = failures.length > 0 ? failures.join('; ') : null;
+  await storage.settleRing(ring, { reached: called.reached, reason }, called.reached ? await wordsFor(deps, ring) : null);
+  if (called.reached) deps.nudgeDelivery();
+  return true;
+}
+
+/** Looks regularly for what rings. */
+export function startNotifier(deps: NotifierDeps, ringing: Ringing, everyMs: number): Workers {
+  const failed = (error: unknown): void => deps.log.error({ err: error }, 'ringing failed; it is tried again');
+  return startWorkers(() => ringOne(deps, ringing), failed, WORKERS, everyMs);
+}
+
+/** A telephone system that answers slowly must not hold up the other cases. */
+const WORKERS = 4;
+
+async function callWebhook(
+  { fetch, now }: NotifierDeps,
+  { webhook, publicUrl }: Ringing,
+  { caseId, number, urgency, waitingSince, attempt }: Ring,
+): Promise<{ readonly reached: boolean; readonly failure: string | null }> {
+  if (!webhook) return { reached: false, failure: null };
+  const link = publicUrl === '' ? null : `${publicUrl}/console/cases/${encodeURIComponent(caseId)}`;
+  const body = JSON.stringify({ case: number, urgency, waitingSince: new Date(waitingSince).toISOString(), attempt, link });
+  return callRingWebhook(fetch, webhook, body, now());
+}
+
+/** @returns why it failed, or null */
+async function textPhone(
+  { now, tooLong }: NotifierDeps,
+  { sms }: Ringing,
+  ring: Ring,
+  phone: string,
+  place: number,
+): Promise<string | null> {
+  if (!sms) return null;
+  const { caseId, number, urgency, waitingSince, attempt } = ring;
+  const minutes = Math.floor((now() - waitingSince) / 60_000);
+  const text = `反诈值班：${urgency}工单${number}${minutes > 0 ? `已等${minutes}分钟` : '刚来'}，没人接手，请马上打开值班台。`;
+  try {
+    const sending = sms.send({ id: `ring-${caseId}-${attempt}-${place}`, to: phone, text, judged: false });
+    const sent = await Promise.race([sending, tooLong().then(() => null)]);
+    if (sent === null) return 'sms: took too long';
+    return sent.kind === 'accepted' ? null : `sms: ${sent.reason}`;
+  } catch {
+    return 'sms: unreachable';
+  }
+}
+
+/** What the citizen hears; null where nothing may be said. */
+async function wordsFor({ storage, toTraditional }: NotifierDeps, { conversationId }: Ring): Promise<string | null> {
+  try {
+    return reachedWords(await storage.loadConversation(conversationId), toTraditional);
+  } catch (error) {
+    if (error instanceof AppError && error.status === 404) return null;
+    throw error;
+  }
+}

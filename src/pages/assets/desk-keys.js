@@ -1,0 +1,57 @@
+// Everything of the desk by the keyboard; the list of keys stands in shortcuts.tsx.
+(() => {
+  const byId = (id) => document.getElementById(id);
+  if (!byId('keys')) return;
+  let row = '';
+  function move(step) {
+    const links = [...document.querySelectorAll('a.open')].filter((link) => link.offsetParent !== null);
+    const at = links.findIndex((link) => link === document.activeElement || (document.activeElement === document.body && link.id === row));
+    const next = at === -1 ? links[step > 0 ? 0 : links.length - 1] : links[at + step];
+    if (!next) return;
+    row = next.id;
+    next.focus();
+    next.scrollIntoView({ block: 'nearest' });
+  }
+  function claim() {
+    const chosen = document.activeElement.closest('tr[data-case], li[data-case]')?.querySelector('form.claim');
+    (chosen ?? document.querySelector('.case form.claim'))?.requestSubmit();
+  }
+  /** Where it is folded away, it is unfolded first. */
+  function goTo(id) {
+    const target = byId(id);
+    const folded = target?.closest('details');
+    if (folded) folded.open = true;
+    target?.focus();
+  }
+  function find() {
+    if (byId('find')) byId('find').select();
+    else location.assign('/console#find');
+  }
+  const KEYS = {
+    j: () => move(1),
+    k: () => move(-1),
+    c: claim,
+    r: () => goTo('reply-text'),
+    n: () => goTo('note-text'),
+    t: () => goTo('transfer-to'),
+    e: () => goTo('close-truth'),
+    '/': find,
+    '?': () => byId('keys').showModal(),
+  };
+  const AFTER_G = { q: () => location.assign('/console') };
+  const NEVER = Number.NEGATIVE_INFINITY;
+  let after = NEVER;
+  document.addEventListener('keydown', (event) => {
+    if (event.isComposing || event.keyCode === 229 || event.altKey || document.querySelector('dialog[open]')) return;
+    const field = event.target.closest('textarea, input, select');
+    if (field && event.key === 'Escape') field.blur();
+    if (field && event.key === 'Enter' && (event.ctrlKey || event.metaKey)) field.form?.requestSubmit();
+    if (field || event.ctrlKey || event.metaKey) return;
+    const key = event.timeStamp - after < 1500 ? AFTER_G[event.key] : KEYS[event.key];
+    after = event.key === 'g' ? event.timeStamp : NEVER;
+    if (!key) return;
+    event.preventDefault();
+    key();
+  });
+  if (location.hash === '#find') byId('find')?.focus();
+})();

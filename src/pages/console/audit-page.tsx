@@ -1,0 +1,230 @@
+import type { Context } from 'hono';
+import type { AuditFilter, AuditRow } from '../../storage/audit.ts';
+import type { AuditVerdict } from '../../storage/audit-chain.ts';
+import type { ListedOfficer } from '../../storage/officers.ts';
+import type { PageDeps } from '../citizen/page-deps.ts';
+import { AuditFilterForm } from './audit-filter.tsx';
+import { ACTION_WORDS, actionWord } from './audit-words.ts';
+import { deskLanguage, type Spoken, useWords } from './language.tsx';
+import { renderConsole } from './layout.tsx';
+import { ROLE_NAMES } from './role-names.ts';
+import { ADMINISTERING } from './roles.ts';
+import { officerOf } from './session.ts';
+
+export const AUDIT_PATH = '/console/audit';
+const ROWS_ON_A_PAGE = 100;
+const TIME = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'medium' });
+
+interface Words {
+  readonly title: string;
+  readonly at: string;
+  readonly who: string;
+  readonly what: string;
+  readonly whom: string;
+  readonly why: string;
+  readonly program: string;
+  readonly sealed: string;
+  readonly erased: string;
+  readonly caseNumber: string;
+  readonly invitation: string;
+  readonly older: string;
+  readonly newest: string;
+  readonly none: string;
+  readonly rows: (rows: number, unchained: number) => string;
+  readonly head: string;
+  readonly verify: string;
+  readonly whole: string;
+  readonly broken: (position: number, what: string) => string;
+  readonly kinds: Readonly<Record<NonNullable<AuditVerdict['firstBad']>['what'], string>>;
+}
+const WORDS: Spoken<Words> = {
+  'zh-CN': {
+    title: '审计',
+    at: '时间',
+    who: '谁',
+    what: '做了什么',
+    whom: '对什么',
+    why: '原因',
+    program: '程序',
+    sealed: '管理员可看',
+    erased: '已删除',
+    caseNumber: '工单',
+    invitation: '新账号：',
+    older: '更早的',
+    newest: '回到最新',
+    none: '没有这样的记录。看、改、导出工单，改动账号，都会记在这里。',
+    rows: (rows, unchained) => `共${rows}条${unchained > 0 ? `，最新${unchained}条还没入链` : ''}。`,
+    head: '链尾',
+    verify: '核对整条链',
+    whole: '核对过：没有改动、删除或插入。',
+    broken: (position, what) => `链在第${position}条断了：${what}。请保留数据库和备份，报告管理员。`,
+    kinds: {
+      changed: '内容被改过',
+      deleted: '有记录被删',
+      inserted: '有记录被插入',
+      reordered: '顺序被换过',
+      'cut-off': '末尾被截掉',
+    },
+  },
+  en: {
+    title: 'Audit',
+    at: 'When',
+    who: 'Who',
+    what: 'Did what',
+    whom: 'To what',
+    why: 'Why',
+    program: 'The program',
+    sealed: 'for administrators',
+    erased: 'deleted',
+    caseNumber: 'Case',
+    invitation: 'New account: ',
+    older: 'Older',
+    newest: 'Back to the newest',
+    none: 'Nothing like that. Whoever reads, changes or exports a case, or changes an account, stands here.',
+    rows: (rows, unchained) => `${rows} rows${unchained > 0 ? `, the newest ${unchained} not in the chain yet` : ''}.`,
+    head: 'Head',
+    verify: 'Verify the whole chain',
+    whole: 'Verified: nothing changed, deleted or inserted.',
+    broken: (position, what) => `The chain breaks at row ${position}: ${what}. Keep the database and the backups, tell an administrator.`,
+    kinds: {
+      changed: 'a row was changed',
+      deleted: 'a row was deleted',
+      inserted: 'a row was inserted',
+      reordered: 'rows were reordered',
+      'cut-off': 'the end was cut off',
+    },
+  },
+};
+
+type Chain = Omit<AuditVerdict, 'ok'> & { readonly ok: boolean | null };
+
+/** `GET /console/audit`: the newest first; with `?verify=1` the chain is read through as well. */
+export async function renderAudit(deps: PageDeps, context: Context): Promise<string> {
+  const { storage } = deps;
+  const filter = readFilter((name) => context.req.query(name));
+  const reader = officerOf(context);
+  const [found, officers, chain] = await Promise.all([
+    storage.auditRows(filter, ROWS_ON_A_PAGE + 1, ADMINISTERING.includes(reader.role)),
+    storage.listOfficers(),
+    chainOf(deps, context.req.query('verify') === '1'),
+  ]);
+  const page = { filter, officers, chain, rows: found.slice(0, ROWS_ON_A_PAGE), more: found.length > ROWS_ON_A_PAGE };
+  return renderConsole(deps, context, { title: WORDS[deskLanguage(context)].title, children: <AuditPage {...page} /> });
+}
+
+async function chainOf({ storage }: PageDeps, verified: boolean): Promise<Chain> {
+  return verified ? storage.verifyAudit() : { ...(await storage.auditState()), ok: null };
+}
+
+/** What nobody can have chosen counts as not chosen. */
+function readFilter(query: (name: string) => string | undefined): AuditFilter {
+  const chosen = (name: string): string | undefined => query(name)?.trim().slice(0, 64) || undefined;
+  const before = Number(query('before'));
+  return {
+    officerId: chosen('officer'),
+    action: chosen('action'),
+    caseNumber: chosen('case')?.toUpperCase(),
+    before: Number.isSafeInteger(before) && before > 0 ? before : undefined,
+  };
+}
+
+interface AuditPageProps {
+  readonly filter: AuditFilter;
+  readonly officers: readonly ListedOfficer[];
+  readonly chain: Chain;
+  readonly rows: readonly AuditRow[];
+  readonly more: boolean;
+}
+
+function AuditPage({ filter, officers, chain, rows, more }: AuditPageProps) {
+  const words = useWords(WORDS);
+  const actions = useWords(ACTION_WORDS);
+  return (
+    <section class="queue-page">
+      <header class="queue-head">
+        <h1>{words.title}</h1>
+        <ChainLine chain={chain} />
+      </header>
+      <AuditFilterForm filter={filter} officers={officers} />
+      {rows.length === 0 ? (
+        <p class="audit-none">{words.none}</p>
+      ) : (
+        <table class="queue audit">
+          <thead>
+            <tr>
+              <th scope="col">#</th>
+              <th scope="col">{words.at}</th>
+              <th scope="col">{words.who}</th>
+              <th scope="col">{words.what}</th>
+              <th scope="col">{words.whom}</th>
+              <th scope="col">{words.why}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr>
+                <td class="number">{row.seq}</td>
+                <td class="number">
+                  <time datetime={new Date(row.at).toISOString()}>{TIME.format(row.at)}</time>
+                </td>
+                <td>{row.officer ?? <i>{words.program}</i>}</td>
+                <td>{actionWord(actions, row.action)}</td>
+                <td>
+                  <Subject subject={row.subject} />
+                </td>
+                <td class="audit-why">{reasonText(row.reason, words)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      <p class="audit-pages">
+        {filter.before !== undefined && <a href={addressOf({ ...filter, before: undefined })}>{words.newest}</a>}
+        {more && <a href={addressOf({ ...filter, before: rows.at(-1)?.seq })}>{words.older}</a>}
+      </p>
+    </section>
+  );
+}
+
+function addressOf({ officerId, action, caseNumber, before }: AuditFilter): string {
+  const chosen = { officer: officerId, action, case: caseNumber, before: before?.toString() };
+  const query = new URLSearchParams(Object.entries(chosen).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
+  return query.size === 0 ? AUDIT_PATH : `${AUDIT_PATH}?${query}`;
+}
+
+function Subject({ subject: { kind, id, name } }: { subject: AuditRow['subject'] }) {
+  const words = useWords(WORDS);
+  const roles: Readonly<Record<string, string>> = useWords(ROLE_NAMES);
+  if (kind === 'case')
+    return (
+      <>
+        {words.caseNumber}{' '}
+        <a class="number" href={`/console/cases/${encodeURIComponent(id)}`}>
+          {name}
+        </a>
+      </>
+    );
+  return <>{kind === 'invitation' ? words.invitation + (roles[name] ?? name) : name}</>;
+}
+
+function reasonText(reason: AuditRow['reason'], words: Words) {
+  if (reason.state === 'open') return reason.text;
+  return reason.state === 'none' ? '' : <i>{words[reason.state]}</i>;
+}
+
+/** How the log stands: how much, how it ends, and, when asked, whether it holds. */
+function ChainLine({ chain: { ok, rows, chained, head, firstBad } }: { chain: Chain }) {
+  const words = useWords(WORDS);
+  return (
+    <p class={firstBad ? 'chain chain-broken' : 'chain'} role="status">
+      {firstBad && <b>{words.broken(firstBad.position, words.kinds[firstBad.what])}</b>} {ok && <b>{words.whole}</b>}{' '}
+      {words.rows(rows, rows - chained)}{' '}
+      {head && (
+        <span class="number" title={head.hash}>
+          {words.head} {head.position}:{head.hash.slice(0, 12)}…
+        </span>
+      )}{' '}
+      {ok === null && <a href={`${AUDIT_PATH}?verify=1`}>{words.verify}</a>}
+    </p>
+  );
+}

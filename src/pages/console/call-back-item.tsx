@@ -1,0 +1,150 @@
+import { maskNumber } from '../../desk/masking.ts';
+import { GUARD_QUESTIONS } from '../../desk/opening-words.ts';
+import type { CallBack } from '../../storage/call-backs.ts';
+import { Clock } from '../citizen/clock.tsx';
+import type { FormRemark } from './case-remark.ts';
+import { channelIn } from './desk-words.ts';
+import { Elapsed } from './elapsed.tsx';
+import { type Spoken, useWords } from './language.tsx';
+
+interface Words {
+  readonly promised: string;
+  readonly guard: string;
+  readonly by: (who: string) => string;
+  readonly overdue: string;
+  readonly due: string;
+  readonly attempts: (count: number) => string;
+  readonly noNumber: (channel: string) => string;
+  readonly take: string;
+  readonly said: string;
+  readonly reached: string;
+  readonly unreached: string;
+  readonly notNeeded: string;
+  readonly ask: string;
+}
+const WORDS: Spoken<Words> = {
+  'zh-CN': {
+    promised: '答应过回电',
+    guard: '损失后回访',
+    by: (who) => `${who}答应的`,
+    overdue: '已过时',
+    due: '约定',
+    attempts: (count) => `${count}次没打通`,
+    noNumber: (channel) => `没有号码，他是从${channel}来的；看备注`,
+    take: '我来打，看号码',
+    said: '他怎么说，或为什么不用打',
+    reached: '打通了',
+    unreached: '没打通',
+    notNeeded: '不用打了',
+    ask: '问他',
+  },
+  en: {
+    promised: 'Promised call',
+    guard: 'After a loss',
+    by: (who) => `promised by ${who}`,
+    overdue: 'overdue',
+    due: 'due',
+    attempts: (count) => (count === 1 ? 'not reached once' : `not reached ${count} times`),
+    noNumber: (channel) => `No number: he came by ${channel}; see the note`,
+    take: 'I call, show the number',
+    said: 'What he said, or why no call is needed',
+    reached: 'Reached',
+    unreached: 'Not reached',
+    notNeeded: 'Not needed',
+    ask: 'Ask him',
+  },
+};
+
+interface CallBackItemProps {
+  readonly callBack: CallBack;
+  readonly view: { readonly now: number };
+  readonly remark: FormRemark;
+  /** The page that it stands on, where its buttons lead back to. */
+  readonly from: 'list' | 'case';
+}
+
+export function CallBackItem({ callBack, view: { now }, remark, from }: CallBackItemProps) {
+  const words = useWords(WORDS);
+  const { id, kind, dueAt, attempts, promisedBy, telephone, note, open } = callBack;
+  const overdue = now >= dueAt;
+  return (
+    <li id={`call-back-${id}`} class={overdue ? 'call-back overdue' : 'call-back'}>
+      <p class="call-back-head">
+        <b>{words[kind]}</b>
+        <span>
+          {words.due} <Clock at={dueAt} now={now} />
+        </span>
+        {overdue && (
+          <span class="call-late">
+            {words.overdue} <Elapsed since={dueAt} now={now} />
+          </span>
+        )}
+        {attempts > 0 && <span>{words.attempts(attempts)}</span>}
+        {from === 'list' && (
+          <a class="number" href={`/console/cases/${callBack.caseId}`}>
+            {callBack.number}
+          </a>
+        )}
+        {promisedBy && <small>{words.by(promisedBy)}</small>}
+      </p>
+      <p>
+        {telephone === null ? (
+          <span class="quiet">{words.noNumber(useWords(channelIn)(callBack.channel))}</span>
+        ) : (
+          <b class="number call-number">{open ? telephone : maskNumber(telephone.replace(/\D/g, ''))}</b>
+        )}
+      </p>
+      {open && note !== null && <p class="call-note">{note}</p>}
+      {kind === 'guard' && (
+        <p>
+          {words.ask}：<span lang="zh-CN">{GUARD_QUESTIONS.join(' ')}</span>
+        </p>
+      )}
+      {open ? (
+        <ResultForm callBack={callBack} remark={remark} from={from} />
+      ) : (
+        <form method="post" action={`/console/call-backs/${id}/take`}>
+          <input type="hidden" name="from" value={from} />
+          <button class="act" type="submit">
+            {words.take}
+          </button>
+        </form>
+      )}
+    </li>
+  );
+}
+
+function ResultForm({ callBack: { id, attempts }, remark: { typed, problems }, from }: Omit<CallBackItemProps, 'view'>) {
+  const words = useWords(WORDS);
+  return (
+    <form class="call-result" method="post" action={`/console/call-backs/${id}`}>
+      <input type="hidden" name="from" value={from} />
+      <input type="hidden" name="attempts" value={attempts} />
+      <div class="short-field">
+        <label for={`said-${id}`}>{words.said}</label>
+        <input
+          id={`said-${id}`}
+          name="said"
+          value={typed.said ?? ''}
+          autocomplete="off"
+          aria-invalid={problems.said ? 'true' : undefined}
+          aria-describedby={problems.said ? `said-${id}-problem` : undefined}
+        />
+        {problems.said && (
+          <span id={`said-${id}-problem`} class="problem">
+            {problems.said}
+          </span>
+        )}
+      </div>
+      <button class="act act-first" name="result" value="reached" type="submit">
+        {words.reached}
+      </button>
+      <button class="act" name="result" value="unreached" type="submit">
+        {words.unreached}
+      </button>
+      <button class="act" name="result" value="not-needed" type="submit">
+        {words.notNeeded}
+      </button>
+    </form>
+  );
+}

@@ -1,0 +1,65 @@
+import type { Context } from 'hono';
+import type { CallBack } from '../../storage/call-backs.ts';
+import type { PageDeps } from '../citizen/page-deps.ts';
+import { CallBackItem } from './call-back-item.tsx';
+import { type CaseRemark, remarkOf } from './case-remark.ts';
+import { deskLanguage, type Spoken, useWords } from './language.tsx';
+import { renderLivePage } from './live-page.tsx';
+import { officerOf } from './session.ts';
+
+export const CALL_BACKS_PATH = '/console/call-backs';
+
+interface Words {
+  readonly title: string;
+  readonly none: string;
+  readonly now: string;
+  readonly later: string;
+}
+const WORDS: Spoken<Words> = {
+  'zh-CN': { title: '回电', none: '没有要打的电话。在工单里“答应回电”，就会排到这里。', now: '该打了', later: '还没到时候' },
+  en: { title: 'Call-backs', none: 'No calls to make. What is promised in a case is listed here.', now: 'Due', later: 'Later' },
+};
+
+/** `GET /console/call-backs`: who waits for a call, due first. */
+export async function renderCallBacks(deps: PageDeps, context: Context, remark: CaseRemark = {}): Promise<string> {
+  const callBacks = await deps.storage.callBacksDue(officerOf(context).id);
+  return renderLivePage(deps, context, {
+    title: WORDS[deskLanguage(context)].title,
+    address: CALL_BACKS_PATH,
+    cursor: await deps.storage.deskCursor(),
+    children: <CallBackList callBacks={callBacks} now={deps.now()} remark={remark} />,
+  });
+}
+
+function CallBackList({ callBacks, now, remark }: { callBacks: readonly CallBack[]; now: number; remark: CaseRemark }) {
+  const words = useWords(WORDS);
+  const parts = [
+    [words.now, callBacks.filter(({ dueAt }) => dueAt <= now)],
+    [words.later, callBacks.filter(({ dueAt }) => dueAt > now)],
+  ] as const;
+  return (
+    <section class="queue-page call-backs-page">
+      <h1>{words.title}</h1>
+      {remark.notice && (
+        <p class="notice" role="alert">
+          {remark.notice}
+        </p>
+      )}
+      {callBacks.length === 0 && <p class="quiet">{words.none}</p>}
+      {parts.map(([name, listed]) =>
+        listed.length === 0 ? null : (
+          <>
+            <h2>
+              {name} <span class="number">{listed.length}</span>
+            </h2>
+            <ul class="call-backs">
+              {listed.map((one) => (
+                <CallBackItem callBack={one} view={{ now }} remark={remarkOf(remark, `call-back-${one.id}`)} from="list" />
+              ))}
+            </ul>
+          </>
+        ),
+      )}
+    </section>
+  );
+}

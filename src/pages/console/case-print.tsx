@@ -1,0 +1,223 @@
+import type { Context } from 'hono';
+import type { Child } from 'hono/jsx';
+import type { CheckAnswer } from '../../conversation/answer.ts';
+import type { CaseExport } from '../../storage/case-export.ts';
+import type { AssetUrls } from '../citizen/assets.ts';
+import type { PageDeps } from '../citizen/page-deps.ts';
+import { ACTION_WORDS, actionWord } from './audit-words.ts';
+import { channelIn, situationIn, stageIn } from './desk-words.ts';
+import { type DeskLanguage, deskLanguage, Speaking, useWords } from './language.tsx';
+import { PrintFields, timeText } from './print-value.tsx';
+import { PRINT_WORDS, type Section } from './print-words.ts';
+import { queueView } from './queue-page.tsx';
+import { officerOf } from './session.ts';
+
+/** `GET /console/cases/:id/print`: one case on A4, black on white, with who took it out and when on every page. */
+export async function renderPrint(deps: PageDeps, context: Context, content: CaseExport): Promise<string> {
+  const language = deskLanguage(context);
+  const page = (
+    <Speaking value={language}>
+      <PrintPage
+        content={content}
+        titleOf={queueView(deps, officerOf(context).id).titleOf}
+        urls={await deps.assets.urls()}
+        language={language}
+        by={officerOf(context).display}
+        at={timeText(deps.now())}
+      />
+    </Speaking>
+  );
+  return `<!doctype html>${page.toString()}`;
+}
+
+type TitleOf = (type: string) => string | null;
+interface Facts {
+  readonly verdict: CheckAnswer | null;
+  readonly forOther: boolean;
+  readonly watched: boolean;
+  readonly despair: boolean;
+}
+
+interface PrintPageProps {
+  readonly content: CaseExport;
+  readonly titleOf: TitleOf;
+  readonly urls: AssetUrls;
+  readonly language: DeskLanguage;
+  readonly by: string;
+  readonly at: string;
+}
+
+function PrintPage({ content, titleOf, urls, language, by, at }: PrintPageProps) {
+  const words = useWords(PRINT_WORDS);
+  const { number, id } = content.case;
+  return (
+    <html lang={language} data-theme="light">
+      <head>
+        <meta charset="utf-8" />
+        <title>{`${words.title} ${number}`}</title>
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="robots" content="noindex" />
+        <meta name="referrer" content="same-origin" />
+        <meta name="format-detection" content="telephone=no" />
+        <link rel="icon" href={urls['icon.svg']} type="image/svg+xml" />
+        <link rel="stylesheet" href={urls['console.css']} />
+      </head>
+      <body class="print-page">
+        <p class="print-hint">
+          {words.print} <a href={`/console/cases/${encodeURIComponent(id)}`}>{words.back}</a>
+        </p>
+        {/* A table's head is what browsers repeat on every page. */}
+        <table class="print-sheet" role="presentation">
+          <thead>
+            <tr>
+              <td>
+                <div class="print-head">
+                  <b>{`${words.title} ${number}`}</b>
+                  <span>{words.by(by, at)}</span>
+                  <span>{words.warning}</span>
+                </div>
+              </td>
+            </tr>
+          </thead>
+          <tbody>
+            <tr>
+              <td>
+                <main>
+                  <h1>{`${words.title} ${number}`}</h1>
+                  {content.case.erased && <p>{words.erased}</p>}
+                  <Sections content={content} titleOf={titleOf} />
+                </main>
+              </td>
+            </tr>
+          </tbody>
+        </table>
+      </body>
+    </html>
+  );
+}
+
+function Sections({ content, titleOf }: { content: CaseExport; titleOf: TitleOf }) {
+  const { id: _, erased: __, channel, reason, trueType, ...head } = content.case;
+  const actions = useWords(ACTION_WORDS);
+  const channelWord = useWords(channelIn);
+  const stageWord = useWords(stageIn);
+  const situation = useWords(situationIn)({ reason, stage: null });
+  const titled = (type: string | null): string | null => type && (titleOf(type) ?? type);
+  return (
+    <>
+      <Part name="case" filled>
+        <PrintFields
+          of={{ ...head, ...situation, trueType: titled(trueType), channel: channelWord(channel), telephone: content.telephone }}
+        />
+      </Part>
+      <Part name="facts" filled={content.facts !== null}>
+        <PrintFields of={factsOf(content.facts)} />
+      </Part>
+      <Part name="money" filled={content.money.length > 0}>
+        {content.money.map(({ facts, ...rest }) => (
+          <div class="print-entry">
+            <Written {...rest} />
+            <PrintFields of={asRecord(facts)} />
+          </div>
+        ))}
+      </Part>
+      <Part name="police" filled={content.police !== null}>
+        <PrintFields of={asRecord(content.police)} />
+      </Part>
+      <Part name="lines" filled={content.lines.length > 0}>
+        <Lines lines={content.lines} />
+      </Part>
+      <Part name="verdicts" filled={content.verdicts.length > 0}>
+        {content.verdicts.map(({ answer: _, messageId: __, intent: ___, type, stage, ...verdict }) => (
+          <div class="print-entry">
+            <PrintFields of={{ ...verdict, type: titled(type), stage: stage === 'seen' ? null : stageWord(stage) }} />
+          </div>
+        ))}
+      </Part>
+      <Part name="judgements" filled={content.judgements.length > 0}>
+        {content.judgements.map(({ type, ...judgement }) => (
+          <div class="print-entry">
+            <PrintFields of={{ ...judgement, type: titled(type) }} />
+          </div>
+        ))}
+      </Part>
+      <Part name="callBacks" filled={content.callBacks.length > 0}>
+        {content.callBacks.map((call) => (
+          <div class="print-entry">
+            <PrintFields of={call} />
+          </div>
+        ))}
+      </Part>
+      <Part name="notes" filled={content.internalNotes.length > 0}>
+        {content.internalNotes.map(({ text, ...rest }) => (
+          <div class="print-entry">
+            <Written {...rest} />
+            <p class="print-text">{text}</p>
+          </div>
+        ))}
+      </Part>
+      <Part name="receipts" filled={content.receipts.length > 0}>
+        {content.receipts.map(({ evidence: _, ...receipt }) => (
+          <div class="print-entry">
+            <PrintFields of={receipt} />
+          </div>
+        ))}
+      </Part>
+      <Part name="audit" filled={content.audit.length > 0}>
+        <ol class="print-audit">
+          {content.audit.map(({ seq, at, officer, action, subject }) => (
+            <li>
+              {`#${seq} ${timeText(at)} ${officer ?? '—'} ${actionWord(actions, action)}`}
+              {subject !== head.number && ` ${subject}`}
+            </li>
+          ))}
+        </ol>
+      </Part>
+    </>
+  );
+}
+
+function Part({ name, filled, children }: { name: Section; filled: boolean; children?: Child }) {
+  const words = useWords(PRINT_WORDS);
+  return (
+    <section class={`print-part print-${name}`}>
+      <h2>{words.sections[name]}</h2>
+      {filled ? children : <p class="quiet">{words.nothing}</p>}
+    </section>
+  );
+}
+
+function Lines({ lines }: Pick<CaseExport, 'lines'>) {
+  const words = useWords(PRINT_WORDS);
+  return (
+    <>
+      {lines.map(({ at, author, officer, text }) => (
+        <div class="print-entry">
+          <Written at={at} officer={officer ?? words.authors[author]} />
+          <p class="print-text">{text.trim() === '' ? words.wordless : text}</p>
+        </div>
+      ))}
+    </>
+  );
+}
+
+/** Who wrote it and when. */
+function Written({ at, officer }: { at: number; officer: string | null }) {
+  return (
+    <p class="print-by">
+      <b>{officer ?? '—'}</b> {timeText(at)}
+    </p>
+  );
+}
+
+/** What was frozen when the human was called, without what the conversation below says in full. */
+function factsOf(facts: unknown): Record<string, unknown> {
+  if (facts === null) return {};
+  const { verdict, forOther, watched, despair } = facts as Partial<Facts>;
+  const reasons = verdict?.reasons.map(({ quote, why }) => (quote ? `“${quote}”：${why}` : why));
+  return { verdict: verdict?.verdict, type: verdict?.type?.title, forOther, watched, despair, reasons };
+}
+
+function asRecord(value: unknown): Record<string, unknown> {
+  return value instanceof Object ? (value as Record<string, unknown>) : { note: value };
+}

@@ -1,0 +1,108 @@
+import { stacked, topOfCounts } from '../../desk/charts.ts';
+import { startOfDay } from '../../desk/waiting-times.ts';
+import type { VerdictCount } from '../../storage/desk-numbers.ts';
+import { type ColourCounts, colourCounts, SHADES, type Shade } from './colour-counts.ts';
+import { useWords } from './language.tsx';
+import { WORDS } from './numbers-words.ts';
+
+/** Units of the drawing. */
+const [LEFT, COLUMN, TOP, HEIGHT] = [56, 39, 22, 150];
+const DAY = new Intl.DateTimeFormat('zh-CN', { timeZone: 'Asia/Shanghai', month: 'numeric', day: 'numeric' });
+
+interface DaysProps {
+  readonly verdicts: readonly VerdictCount[];
+  /** The day of today, and how many days there are up to it. */
+  readonly today: number;
+  readonly days: number;
+}
+
+/** Verdicts of each day, the worst at the bottom. */
+export function ChartDays({ verdicts, today, days }: DaysProps) {
+  const words = useWords(WORDS);
+  const byDay = Array.from({ length: days }, (_, index) => today - days + 1 + index).map((day) => ({
+    day,
+    counts: colourCounts(verdicts.filter((row) => row.day === day)),
+  }));
+  const top = topOfCounts(Math.max(...byDay.map(({ counts }) => counts.total)));
+  const width = LEFT + days * COLUMN;
+  const name: Readonly<Record<Shade, string>> = { red: words.red, yellow: words.yellow, green: words.green, none: words.none };
+  return (
+    <figure class="chart">
+      <figcaption>
+        {words.byDay}
+        {SHADES.map((shade) => (
+          <span class="chart-key">
+            <svg viewBox="0 0 14 14" aria-hidden="true" focusable="false">
+              <rect class={`shade-${shade}`} x="1" y="1" width="12" height="12" />
+            </svg>
+            {name[shade]}
+          </span>
+        ))}
+      </figcaption>
+      <div class="chart-scroll">
+        <svg viewBox={`0 0 ${width} ${TOP + HEIGHT + 24}`} aria-hidden="true" focusable="false">
+          {[1, 0.5, 0].map((share) => (
+            <>
+              <path class="chart-line" d={`M${LEFT} ${TOP + HEIGHT * (1 - share)}H${width}`} />
+              <text class="chart-scale" x={LEFT - 8} y={TOP + HEIGHT * (1 - share) + 4} text-anchor="end">
+                {top * share}
+              </text>
+            </>
+          ))}
+          {byDay.map(({ day, counts }, index) => (
+            <Day x={LEFT + index * COLUMN} counts={counts} top={top} label={DAY.format(startOfDay(day))} />
+          ))}
+        </svg>
+      </div>
+      <table class="unseen">
+        <caption>{words.byDay}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{words.date}</th>
+            {SHADES.map((shade) => (
+              <th scope="col">{name[shade]}</th>
+            ))}
+            <th scope="col">{words.total}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {byDay.map(({ day, counts }) => (
+            <tr>
+              <th scope="row">{DAY.format(startOfDay(day))}</th>
+              {SHADES.map((shade) => (
+                <td>{counts[shade]}</td>
+              ))}
+              <td>{counts.total}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </figure>
+  );
+}
+
+function Day({ x, counts, top, label }: { x: number; counts: ColourCounts; top: number; label: string }) {
+  const middle = x + COLUMN / 2;
+  const floor = TOP + HEIGHT;
+  const bars = stacked(
+    SHADES.map((shade) => counts[shade]),
+    top,
+    HEIGHT,
+  );
+  const height = bars.reduce((sum, bar) => sum + bar.length, 0);
+  return (
+    <>
+      {bars.map((bar, index) =>
+        bar.length > 0 ? (
+          <rect class={`shade-${SHADES[index]}`} x={x + 6} y={floor - bar.start - bar.length} width={COLUMN - 12} height={bar.length} />
+        ) : null,
+      )}
+      <text class="chart-number" x={middle} y={floor - height - 5} text-anchor="middle">
+        {counts.total === 0 ? '' : counts.total}
+      </text>
+      <text class="chart-scale" x={middle} y={floor + 17} text-anchor="middle">
+        {label}
+      </text>
+    </>
+  );
+}

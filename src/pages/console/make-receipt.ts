@@ -1,0 +1,26 @@
+import type { Context } from 'hono';
+import { newReceiptNumber, receiptWords } from '../../desk/receipt.ts';
+import type { PageDeps } from '../citizen/page-deps.ts';
+import { caseAnswers, caseIdOf, typedFields } from './case-answers.tsx';
+import { unknownCase } from './case-page.tsx';
+import { formIdOf } from './form-id.ts';
+import { officerOf } from './session.ts';
+
+/** `POST /console/cases/:id/receipt`: the owner freezes the evidence, and the citizen is told the number in the same step. */
+export function makeReceipt(deps: PageDeps) {
+  const { storage, nudgeDelivery, config, newId, now } = deps;
+  const { notOwner, back } = caseAnswers(deps);
+
+  return async (context: Context): Promise<Response> => {
+    const { form } = await typedFields(context);
+    const deskCase = await storage.deskCase(caseIdOf(context));
+    if (!deskCase) throw unknownCase();
+    const officer = officerOf(context);
+    const number = await newReceiptNumber(newId, now());
+    const text = receiptWords(number, { hotline: config.HOTLINE_NUMBER, officer: officer.display, caseNumber: deskCase.number });
+    const formId = formIdOf(form) ?? newId();
+    if (!(await storage.makeReceipt({ caseId: deskCase.id, officerId: officer.id, number, text, formId }))) return notOwner(context);
+    nudgeDelivery();
+    return back(context, 'receipts');
+  };
+}

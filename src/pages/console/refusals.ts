@@ -1,0 +1,35 @@
+import type { AppError } from '../../errors.ts';
+import type { DeskLanguage } from './language.tsx';
+
+/** What the rooms below say to people at the desk is Chinese; here stands the same in English, by code. */
+const ENGLISH: Readonly<Record<string, string>> = {
+  'account.not-allowed': 'Your account may not do this. Ask an administrator.',
+  'account.not-encrypted':
+    'The desk opens over encrypted connections only: use an address that begins with https://. On the server itself http://127.0.0.1 works.',
+  'account.refused': 'Name, password or code is wrong, or there were too many attempts and the name is locked for a while.',
+  'account.signed-out': 'You are signed out. Please sign in again.',
+  'case.unknown': 'There is no such case; perhaps the number is mistyped.',
+  'code.secret': 'The secret has changed. Use the one on this page in your authenticator.',
+  'code.wrong': 'The code is wrong or was used before. Check the time of your telephone and wait for the next one.',
+  'invitation.unknown': 'It was used before, or is too old. Ask an administrator for another link.',
+  'officer.display': 'The name that colleagues see has 1 to 20 characters.',
+  'officer.last-administrator': 'This is the last administrator who can sign in, and cannot be disabled.',
+  'officer.name': 'A sign-in name has 2 to 32 small letters, digits, dots, hyphens or underscores.',
+  'officer.name-taken': 'This sign-in name is taken. Choose another one.',
+  'officer.role': 'Choose a role before you invite.',
+  'officer.unknown': 'There is no such account, or it was replaced.',
+  'password.repeat': 'The two passwords differ.',
+  'password.weak': 'A password has at least 10 characters and not your name in it; a few words in a row will do.',
+  'request.not-form': 'What arrived is not a form; nothing was done. Go back to the desk and try again.',
+  'request.too-large': 'Too long; nothing was saved. Shorten it and try again.',
+};
+/** Where the message is meant for programs. */
+const CHINESE: Readonly<Record<string, string>> = {
+  'request.not-form': '收到的内容不是表单，没有执行。请回到值班台再试。',
+  'request.too-large': '内容太长，没有保存。请缩短后再试。',
+};
+
+/** What is wrong, for whoever sits at the desk. */
+export function refusalText({ code, message }: AppError, language: DeskLanguage): string {
+  return (language === 'en' ? ENGLISH : CHINESE)[code] ?? message;
+}

@@ -1,0 +1,67 @@
+import type { StorageContext } from './context.ts';
+import type { CaseLine, DeskCase } from './desk-cases.ts';
+
+/** What was said in a conversation since the person behind it is who he is, in order. */
+export async function readLines(
+  { database: { query }, sealer, openIfSealed }: StorageContext,
+  key: CryptoKey,
+  conversationId: string,
+): Promise<CaseLine[]> {
+  const rows = await query
+    .selectFrom('messages')
+    .innerJoin('conversations', 'conversations.id', 'messages.conversation_id')
+    .innerJoin('persons', 'persons.id', 'conversations.person_id')
+    .leftJoin('outcomes', 'outcomes.message_id', 'messages.in_reply_to')
+    .leftJoin('outbox', 'outbox.message_id', 'messages.id')
+    .leftJoin('officers', 'officers.id', 'messages.officer_id')
+    .select([
+      'messages.id',
+      'author',
+      'kind',
+      'display',
+      'body_sealed',
+      'messages.created_at',
+      'answer_sealed',
+      'outbox.state',
+      'outbox.reason',
+    ])
+    .where('messages.conversation_id', '=', conversationId)
+    .whereRef('messages.created_at', '>=', 'persons.created_at')
+    .orderBy('messages.created_at')
+    .orderBy('messages.in_reply_to', (order) => order.asc().nullsFirst())
+    .execute();
+  return Promise.all(
+    rows.map(async (line) => ({
+      id: line.id,
+      author: line.author,
+      kind: line.kind,
+      officer: line.display,
+      text: await sealer.open(key, line.body_sealed),
+      at: line.created_at,
+      answer: await openIfSealed(key, line.answer_sealed),
+      delivery: line.state ? { state: line.state, reason: line.reason } : null,
+    })),
+  );
+}
+
+export async function readNotes(
+  { database: { query }, sealer }: StorageContext,
+  key: CryptoKey,
+  caseId: string,
+): Promise<DeskCase['notes']> {
+  const rows = await query
+    .selectFrom('case_notes')
+    .innerJoin('officers', 'officers.id', 'case_notes.officer_id')
+    .select(['case_notes.id', 'display', 'body_sealed', 'case_notes.created_at'])
+    .where('case_id', '=', caseId)
+    .orderBy('case_notes.created_at')
+    .execute();
+  return Promise.all(
+    rows.map(async (note) => ({
+      id: note.id,
+      display: note.display,
+      text: await sealer.open(key, note.body_sealed),
+      at: note.created_at,
+    })),
+  );
+}

@@ -1,0 +1,170 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ADMINISTERING, ANYBODY, AT_THE_QUEUE, SUPERVISING } from '../../src/pages/console/roles.ts';
+import type { Role } from '../../src/storage/desk-schema.ts';
+import { browser, type Colleague, type DeskUnderTest, openDesk } from './desk-under-test.ts';
+
+/** Asks for no session: signing in and what leads there. */
+const ANYONE = 'anyone';
+
+/** Who may use which route: a line for each. A route that is missing here fails the test. */
+const TABLE: Readonly<Record<string, readonly Role[] | typeof ANYONE>> = {
+  'GET /console/sign-in': ANYONE,
+  'POST /console/sign-in': ANYONE,
+  'POST /console/sign-out': ANYONE,
+  'POST /console/preferences': ANYONE,
+  'GET /console/invitation': ANYONE,
+  'POST /console/invitation': ANYONE,
+  // The queue and cases
+  'GET /console': AT_THE_QUEUE,
+  'GET /console/find': AT_THE_QUEUE,
+  'GET /console/events': AT_THE_QUEUE,
+  'POST /console/presence': ANYBODY,
+  'GET /console/cases/:id': AT_THE_QUEUE,
+  'POST /console/cases/:id/claim': AT_THE_QUEUE,
+  'POST /console/cases/:id/release': AT_THE_QUEUE,
+  'POST /console/cases/:id/say': AT_THE_QUEUE,
+  'POST /console/cases/:id/note': AT_THE_QUEUE,
+  'POST /console/cases/:id/close': AT_THE_QUEUE,
+  'POST /console/cases/:id/transfer': AT_THE_QUEUE,
+  'POST /console/cases/:id/telephone': AT_THE_QUEUE,
+  'POST /console/cases/:id/reopen': AT_THE_QUEUE,
+  'POST /console/cases/:id/judge': AT_THE_QUEUE,
+  'POST /console/cases/:id/receipt': AT_THE_QUEUE,
+  'GET /console/receipts/:number': AT_THE_QUEUE,
+  'GET /console/cases/:id/canned': AT_THE_QUEUE,
+  'GET /console/cases/:id/canned/:reply': AT_THE_QUEUE,
+  'POST /console/cases/:id/canned/:reply': AT_THE_QUEUE,
+  // Money and the telephone
+  'POST /console/cases/:id/money': AT_THE_QUEUE,
+  'POST /console/cases/:id/money/:fact': AT_THE_QUEUE,
+  'POST /console/cases/:id/money/:fact/remove': AT_THE_QUEUE,
+  'POST /console/cases/:id/police': AT_THE_QUEUE,
+  'POST /console/cases/:id/call-back': AT_THE_QUEUE,
+  'POST /console/cases/:id/merge': AT_THE_QUEUE,
+  'GET /console/calls/new': AT_THE_QUEUE,
+  'POST /console/calls/new': AT_THE_QUEUE,
+  'POST /console/calls/advice': AT_THE_QUEUE,
+  'GET /console/call-backs': AT_THE_QUEUE,
+  'POST /console/call-backs/:callBack': AT_THE_QUEUE,
+  'POST /console/call-backs/:callBack/take': AT_THE_QUEUE,
+  // Shifts
+  'GET /console/handovers': AT_THE_QUEUE,
+  'POST /console/handovers': AT_THE_QUEUE,
+  'GET /console/handovers/:id': AT_THE_QUEUE,
+  'POST /console/handovers/:id/take': AT_THE_QUEUE,
+  // Seeing in full, taking out, looking after
+  'GET /console/cases/:id/unmask': SUPERVISING,
+  'POST /console/cases/:id/unmask': SUPERVISING,
+  'GET /console/cases/:id/export': AT_THE_QUEUE,
+  'POST /console/cases/:id/export': AT_THE_QUEUE,
+  'GET /console/cases/:id/export.json': AT_THE_QUEUE,
+  'GET /console/cases/:id/print': AT_THE_QUEUE,
+  'GET /console/audit': SUPERVISING,
+  'GET /console/numbers': SUPERVISING,
+  'GET /console/officers': SUPERVISING,
+  'POST /console/officers/invite': ADMINISTERING,
+  'POST /console/officers/:id/disable': ADMINISTERING,
+  'POST /console/officers/:id/enable': ADMINISTERING,
+  'POST /console/officers/:id/sign-out': ADMINISTERING,
+  'POST /console/officers/:id/reset': ADMINISTERING,
+};
+
+/** How the desk says that somebody may not. */
+const SIGNED_OUT = /您已退出登录|You are signed out/;
+
+let under: DeskUnderTest;
+let registered: readonly string[];
+let caseId: string;
+let totpSealed: string;
+let colleagues = 0;
+beforeAll(async () => {
+  under = await openDesk();
+  ({ caseId } = await under.call());
+  totpSealed = await someTotp();
+  const routes = under.app.routes.filter(({ path, method }) => path.startsWith('/console') && method !== 'ALL');
+  registered = [...new Set(routes.map(({ method, path }) => `${method} ${path}`))];
+});
+afterAll(async () => {
+  expect(under.failures).toEqual([]);
+  await under.close();
+});
+
+/** The route's own address: of a case that is there, of an officer who may be disabled. */
+async function addressOf(path: string): Promise<string> {
+  const id = path.startsWith('/console/officers') ? (await colleague('officer')).id : caseId;
+  return path.replace(':id', id).replace(/:\w+/g, 'none');
+}
+
+/** Of an authenticator that is there, for the routes that ask for a code. */
+async function someTotp(): Promise<string> {
+  await under.storage.createInvitation('officer', { tokenHash: 'h', invitedBy: null, expiresAt: under.clock.now + 1000 });
+  const { id } = await under.storage.useInvitation('h', {
+    name: 'first',
+    display: 'first',
+    password: '',
+    totpSecret: 'GEZDGNBVGY3TQOJQ',
+    step: 0,
+  });
+  const { totp_sealed } = await under.database.query
+    .selectFrom('officers')
+    .select('totp_sealed')
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
+  return totp_sealed;
+}
+
+/** Fresh, because some routes end the session that comes to them. */
+async function colleague(role: Role): Promise<Colleague> {
+  const made = await under.signIn(`${role}${++colleagues}`, role);
+  await under.database.query.updateTable('officers').set({ totp_sealed: totpSealed }).where('id', '=', made.id).execute();
+  return made;
+}
+
+async function ask(who: Omit<Colleague, 'id' | 'cookie'>, route: string) {
+  const [method, path = ''] = route.split(' ');
+  const address = await addressOf(path);
+  const response = await (method === 'GET' ? who.get(address) : who.send(address, {}));
+  // A stream has no end.
+  const endless = response.headers.get('content-type')?.includes('event-stream');
+  const text = endless ? '' : await response.text();
+  if (endless) await response.body?.cancel();
+  return { status: response.status, location: response.headers.get('location'), text };
+}
+
+describe('routes × roles', () => {
+  it('has a line for every route, and none for routes that are gone', () => {
+    expect(registered.filter((route) => !(route in TABLE))).toEqual([]);
+    expect(Object.keys(TABLE).filter((route) => !registered.includes(route))).toEqual([]);
+  });
+
+  it.each(Object.entries(TABLE))('%s', async (route, allowed) => {
+    const isGet = route.startsWith('GET');
+    const nobody = await ask(browser(under), route);
+    if (allowed === ANYONE) {
+      expect([nobody.status === 403, SIGNED_OUT.test(nobody.text)]).toEqual([false, false]);
+    } else {
+      expect([nobody.status, nobody.location]).toEqual(isGet ? [303, '/console/sign-in'] : [401, null]);
+    }
+    for (const role of ANYBODY) {
+      const { status, location, text } = await ask(await colleague(role), route);
+      if (allowed === ANYONE) expect([role, status === 403, SIGNED_OUT.test(text)]).toEqual([role, false, false]);
+      else if (allowed.includes(role)) {
+        expect([role, [401, 403].includes(status), status < 500]).toEqual([role, false, true]);
+        expect(location).not.toBe('/console/sign-in');
+      } else expect([role, status]).toEqual([role, 403]);
+    }
+  });
+
+  it('takes no form from elsewhere, whoever is signed in', async () => {
+    for (const route of Object.keys(TABLE).filter((one) => one.startsWith('POST'))) {
+      const { cookie } = await colleague('administrator');
+      const response = await under.post(await addressOf(route.slice('POST '.length)), '', {
+        origin: 'https://example.net',
+        host: 'localhost',
+        cookie,
+        'content-type': 'application/x-www-form-urlencoded',
+      });
+      expect([route, response.status]).toEqual([route, 403]);
+    }
+  });
+});
