@@ -1,4 +1,4 @@
-import { renameSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createDetector } from '../detection/detector.ts';
 import {
   checkCleanCorpus,
@@ -12,7 +12,10 @@ import { trainModels } from '../detection/training.ts';
 import { AppError } from '../errors.ts';
 import { checksumOf, encodeArtefact, encodePayload } from '../library/artefact.ts';
 import { compileContent } from '../library/compile.ts';
-import { openLedger, versionOf } from '../library/ledger.ts';
+import { openLedger } from '../library/ledger.ts';
+import { RELEASE_KEYS } from '../library/release-keys.ts';
+import { nameOf } from '../library/release-name.ts';
+import { isSigned, newReleaseKey, signRelease } from '../library/release-signature.ts';
 import { type LibrarySources, readSources } from '../library/sources.ts';
 import { addRates, crossValidate } from './cross-validate.ts';
 import { explain } from './explain.ts';
@@ -29,22 +32,32 @@ const HELP = `npm run library -- <command>
   search "词"              which signals, patterns and types already say this (fuzzy)
   explain "文字"            every stage of detection for one text
   cross-validate           how well the corpus is judged by models that have not seen the judged texts
-  release <version> <line> enter the compiled library into scam-patterns/releases.json, with what changed
+  release <version> <line> enter the compiled library into scam-patterns/releases.json, with what changed, and sign it
+  sign <version>           sign a release of the ledger that nobody has signed yet
+  verify                   does the ledger hold what is compiled from these files, signed by a known key?
+  new-key <file>           a new pair of keys: the private half into the file, the public half on the screen
+
+To sign, LIBRARY_SIGNING_KEY_FILE names the file of the private half, and LIBRARY_SIGNING_KEY_ID its id in
+src/library/release-keys.ts. What nobody has signed is loaded as a working copy (-dev) alone.
 `;
 
-async function build(): Promise<void> {
+async function compile() {
   const sources = readSources(ROOT);
   const content = normalizeContent(compileContent(sources));
   const models = trainModels(content, sources.corpus, sources.intents);
   const payload = encodePayload(content, models);
-  const checksum = await checksumOf(payload);
+  return { sources, content, payload, checksum: await checksumOf(payload) };
+}
+
+async function build(): Promise<void> {
+  const { sources, content, payload, checksum } = await compile();
   const ledger = await openLedger(LEDGER_FILE);
-  const version = versionOf(checksum, ledger.entries());
+  const name = await nameOf(checksum, ledger.entries(), RELEASE_KEYS);
   const temporary = `${LIBRARY_FILE}.${process.pid}`;
-  writeFileSync(temporary, encodeArtefact(version, checksum, payload));
+  writeFileSync(temporary, encodeArtefact(name, checksum, payload));
   renameSync(temporary, LIBRARY_FILE);
   process.stderr.write(
-    `library ${version}: ${content.signals.length} signals, ${content.patterns.length} patterns, ${textCount(sources)} texts\n`,
+    `library ${name.version}: ${content.signals.length} signals, ${content.patterns.length} patterns, ${textCount(sources)} texts\n`,
   );
 }
 
@@ -83,7 +96,51 @@ async function release(version: string | undefined, changes: readonly string[]):
     counts: { signals: library.signals.length, patterns: library.patterns.length, texts: textCount(sources) },
     changes,
   });
+  await signIfPossible(version, library.checksum);
   await build();
+}
+
+/** Whoever has no key enters the release all the same; somebody with a key signs it later. */
+async function signIfPossible(version: string, checksum: string): Promise<void> {
+  if (!process.env.LIBRARY_SIGNING_KEY_FILE) {
+    process.stderr.write(`${version} is not signed: sign it with LIBRARY_SIGNING_KEY_FILE=… npm run library -- sign ${version}\n`);
+    return;
+  }
+  await sign(version, checksum);
+}
+
+async function sign(version: string, checksum: string): Promise<void> {
+  const { LIBRARY_SIGNING_KEY_FILE: file, LIBRARY_SIGNING_KEY_ID: id = RELEASE_KEYS.at(-1)?.id ?? '' } = process.env;
+  if (!file) throw new AppError('library.signing-key', 'set LIBRARY_SIGNING_KEY_FILE to the file of the private key', 400);
+  const signature = await signRelease({ version, checksum }, id, readFileSync(file, 'utf8').trim());
+  if (!(await isSigned({ version, checksum }, signature, RELEASE_KEYS)))
+    throw new AppError('library.signing-key', `the private key does not belong to "${id}" in src/library/release-keys.ts`, 400);
+  const ledger = await openLedger(LEDGER_FILE);
+  await ledger.sign(version, signature);
+  process.stderr.write(`${version} is signed by ${id}\n`);
+}
+
+/** The way from the files to a name that is believed, gone once more from the beginning. */
+async function verify(): Promise<void> {
+  const { checksum } = await compile();
+  const entries = (await openLedger(LEDGER_FILE)).entries();
+  const broken: string[] = [];
+  for (const { version, checksum: released, signature } of entries)
+    if (signature && !(await isSigned({ version, checksum: released }, signature, RELEASE_KEYS))) broken.push(version);
+  const { version, signature } = await nameOf(checksum, entries, RELEASE_KEYS);
+  for (const one of broken) process.stdout.write(`${one}: the signature does not fit\n`);
+  process.stdout.write(
+    signature
+      ? `these files are release ${version}, signed by ${signature.key}, sha256 ${checksum}\n`
+      : `these files are no signed release: ${version}, sha256 ${checksum}\n`,
+  );
+  if (broken.length > 0 || !signature) process.exitCode = 1;
+}
+
+async function newKey(file: string): Promise<void> {
+  const { publicKey, privateKey } = await newReleaseKey();
+  writeFileSync(file, privateKey, { mode: 0o600, flag: 'wx' });
+  process.stdout.write(`public half, for src/library/release-keys.ts: ${publicKey}\nprivate half, for nobody else: ${file}\n`);
 }
 
 async function main([command, ...rest]: readonly string[]): Promise<void> {
@@ -113,6 +170,13 @@ async function main([command, ...rest]: readonly string[]): Promise<void> {
     return;
   }
   if (command === 'release') return release(rest[0], rest.slice(1));
+  if (command === 'verify') return verify();
+  if (command === 'new-key' && rest[0]) return newKey(rest[0]);
+  if (command === 'sign' && rest[0]) {
+    const entry = (await openLedger(LEDGER_FILE)).entries().find(({ version }) => version === rest[0]);
+    if (!entry) throw new AppError('library.unknown-release', `there is no release ${rest[0]} in the ledger`, 404);
+    return sign(entry.version, entry.checksum);
+  }
   process.stdout.write(HELP);
   process.exitCode = command === undefined || command === '--help' ? 0 : 1;
 }

@@ -2,14 +2,16 @@ import { AppError } from '../errors.ts';
 import { withByteWeights } from './byte-weights.ts';
 import { FeatureIndex } from './feature-index.ts';
 import { type Library, type LibraryContent, type LinearModel, type Models, SCHEMA_VERSION } from './library.ts';
+import { RELEASE_KEYS } from './release-keys.ts';
+import { isWorkingCopy, type ReleaseName } from './release-name.ts';
+import { isSigned, type ReleaseKey } from './release-signature.ts';
 
 /**
  * A release as a file: a line of JSON with its name and checksum, then the payload that the checksum is taken over: a
  * line of JSON (content and what the numbers mean) and the numbers themselves, feature hashes as 32 bits and weights as
  * 8 bits. The rounding moves a probability by less than 0.01.
  */
-interface Header {
-  readonly version: string;
+interface Header extends ReleaseName {
   readonly checksum: string;
 }
 interface Payload {
@@ -41,17 +43,26 @@ export async function checksumOf(payload: Uint8Array<ArrayBuffer>): Promise<stri
   return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-export function encodeArtefact(version: string, checksum: string, payload: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
-  return concatenate([new TextEncoder().encode(`${JSON.stringify({ version, checksum })}\n`), payload]);
+export function encodeArtefact(name: ReleaseName, checksum: string, payload: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
+  return concatenate([new TextEncoder().encode(`${JSON.stringify({ ...name, checksum } satisfies Header)}\n`), payload]);
 }
 
-/** @throws AppError `library.artefact` when the file is of another schema or was cut or changed. */
-export async function decodeArtefact(bytes: Uint8Array<ArrayBuffer>): Promise<Library> {
+/**
+ * @param keys whose releases are believed; what nobody has signed is believed as a working copy alone
+ * @throws AppError `library.artefact` when the file is of another schema or was cut or changed, `library.unsigned` when it
+ * calls itself a release and is not signed as one
+ */
+export async function decodeArtefact(bytes: Uint8Array<ArrayBuffer>, keys: readonly ReleaseKey[] = RELEASE_KEYS): Promise<Library> {
   const headerEnd = bytes.indexOf(NEW_LINE) + 1;
   const payload = bytes.subarray(headerEnd);
-  const { version, checksum } = parse<Header>(bytes.subarray(0, headerEnd));
+  const { version, checksum, signature } = parse<Header>(bytes.subarray(0, headerEnd));
   if ((await checksumOf(payload)) !== checksum)
     throw new AppError('library.artefact', 'the compiled library does not match its checksum: run npm run build');
+  if (!isWorkingCopy(version) && !(await isSigned({ version, checksum }, signature, keys)))
+    throw new AppError(
+      'library.unsigned',
+      `the compiled library calls itself ${version} and is not signed by a known key: run npm run build`,
+    );
   const textEnd = payload.indexOf(NEW_LINE) + 1;
   const { content, models } = parse<Payload>(payload.subarray(0, textEnd));
   if (content.schema !== SCHEMA_VERSION)

@@ -1,6 +1,7 @@
 import { Low } from 'lowdb';
 import { JSONFile } from 'lowdb/node';
 import { AppError } from '../errors.ts';
+import type { ReleaseSignature } from './release-signature.ts';
 
 /** One line of `scam-patterns/releases.json`: what was released, when, and what is in it. */
 export interface ReleaseEntry {
@@ -9,15 +10,22 @@ export interface ReleaseEntry {
   readonly date: string;
   readonly counts: { readonly signals: number; readonly patterns: number; readonly texts: number };
   readonly changes: readonly string[];
+  /** Without one it is nobody's release: what is compiled from it is called a working copy. */
+  readonly signature?: ReleaseSignature;
 }
 interface LedgerFile {
   releases: ReleaseEntry[];
 }
 
+export interface Ledger {
+  entries(): readonly ReleaseEntry[];
+  append(entry: ReleaseEntry): Promise<void>;
+  /** What was released without a signature gets it; one that has its signature never changes. */
+  sign(version: string, signature: ReleaseSignature): Promise<void>;
+}
+
 /** The ledger of releases: a file in the repository, kept by the command line, only ever longer. */
-export async function openLedger(
-  path: string,
-): Promise<{ entries(): readonly ReleaseEntry[]; append(entry: ReleaseEntry): Promise<void> }> {
+export async function openLedger(path: string): Promise<Ledger> {
   // Not lowdb's JSONFilePreset: with NODE_ENV=test that one silently keeps nothing.
   const file = new Low<LedgerFile>(new JSONFile(path), { releases: [] });
   await file.read();
@@ -28,14 +36,14 @@ export async function openLedger(
         throw new AppError('library.released', `release ${entry.version} exists already; a release never changes`);
       await file.update(({ releases }) => releases.push(entry));
     },
+    async sign(version, signature) {
+      const at = file.data.releases.findIndex((entry) => entry.version === version);
+      const entry = file.data.releases[at];
+      if (!entry) throw new AppError('library.unknown-release', `there is no release ${version} in the ledger`, 404);
+      if (entry.signature) throw new AppError('library.released', `release ${version} is signed already; a release never changes`);
+      await file.update(({ releases }) => {
+        releases[at] = { ...entry, signature };
+      });
+    },
   };
-}
-
-/**
- * The name of what was just compiled: the released version when its checksum is in the ledger, otherwise the last
- * version marked as somebody's working copy.
- */
-export function versionOf(checksum: string, entries: readonly ReleaseEntry[]): string {
-  const released = entries.find((entry) => entry.checksum === checksum);
-  return released?.version ?? `${entries.at(-1)?.version ?? '0.0.0'}-dev.${checksum.slice(0, 8)}`;
 }

@@ -4,6 +4,7 @@ import { probabilities } from '../../src/detection/linear-model.ts';
 import { checksumOf, decodeArtefact, encodeArtefact, encodePayload } from '../../src/library/artefact.ts';
 import { FeatureIndex } from '../../src/library/feature-index.ts';
 import type { Library, LinearModel } from '../../src/library/library.ts';
+import { newReleaseKey, signRelease } from '../../src/library/release-signature.ts';
 import { pattern, signal, smallLibrary } from '../detection/small-library.ts';
 
 const MODEL: LinearModel = {
@@ -19,17 +20,19 @@ function source(): Library {
   return { ...small, models: { ...small.models, told: MODEL } };
 }
 
-async function encoded(version = '1.2.3', library = source()): Promise<Uint8Array<ArrayBuffer>> {
+const WORKING_COPY = '1.2.3-dev.00000000';
+
+async function encoded(version = WORKING_COPY, library = source()): Promise<Uint8Array<ArrayBuffer>> {
   const { models, version: _version, checksum: _checksum, ...content } = library;
   const payload = encodePayload(content, models);
-  return encodeArtefact(version, await checksumOf(payload), payload);
+  return encodeArtefact({ version }, await checksumOf(payload), payload);
 }
 
 describe('a release as a file', () => {
   test('comes back as it was, with its name', async () => {
     const { version, checksum, models, ...content } = await decodeArtefact(await encoded());
     const { models: _models, version: _version, checksum: _checksum, ...written } = source();
-    expect(version).toBe('1.2.3');
+    expect(version).toBe(WORKING_COPY);
     expect(checksum).toMatch(/^[0-9a-f]{64}$/);
     expect(content).toEqual(written);
     expect(models.intent.classes).toEqual(source().models.intent.classes);
@@ -47,7 +50,7 @@ describe('a release as a file', () => {
   });
 
   test('has the same checksum under another name', async () => {
-    expect((await decodeArtefact(await encoded('9.9.9'))).checksum).toBe((await decodeArtefact(await encoded('1.0.0'))).checksum);
+    expect((await decodeArtefact(await encoded('9.9.9-dev.1'))).checksum).toBe((await decodeArtefact(await encoded())).checksum);
   });
 
   test('is refused when any byte behind its head is changed', async () => {
@@ -72,7 +75,19 @@ describe('a release as a file', () => {
   });
 
   test('is refused when it is of another schema', async () => {
-    const foreign = await encoded('1.0.0', { ...source(), schema: 3 as unknown as Library['schema'] });
+    const foreign = await encoded(WORKING_COPY, { ...source(), schema: 3 as unknown as Library['schema'] });
     await expect(decodeArtefact(foreign)).rejects.toThrow('schema 3');
+  });
+
+  test('is believed as a release when somebody whom we know has signed it', async () => {
+    const { publicKey, privateKey } = await newReleaseKey();
+    const keys = [{ id: 'k', publicKey }];
+    const { models, version: _version, checksum: _checksum, ...content } = source();
+    const payload = encodePayload(content, models);
+    const checksum = await checksumOf(payload);
+    const signature = await signRelease({ version: '1.2.3', checksum }, 'k', privateKey);
+    expect((await decodeArtefact(encodeArtefact({ version: '1.2.3', signature }, checksum, payload), keys)).version).toBe('1.2.3');
+    for (const name of [{ version: '1.2.3' }, { version: '1.2.4', signature }])
+      await expect(decodeArtefact(encodeArtefact(name, checksum, payload), keys)).rejects.toMatchObject({ code: 'library.unsigned' });
   });
 });

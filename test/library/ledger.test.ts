@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { openLedger, type ReleaseEntry, versionOf } from '../../src/library/ledger.ts';
+import { openLedger, type ReleaseEntry } from '../../src/library/ledger.ts';
 
 let dir = '';
 beforeEach(() => {
@@ -42,20 +42,14 @@ describe('the ledger', () => {
     writeFileSync(path, JSON.stringify({ releases: [entry('2.0.0')] }));
     await expect((await openLedger(path)).append(entry('2.0.0'))).rejects.toMatchObject({ code: 'library.released' });
   });
-});
 
-describe('the name of what was compiled', () => {
-  const entries = [entry('1.0.0', 'aaaaaaaaaa'), entry('1.1.0', 'bbbbbbbbbb')];
-
-  test.each([
-    ['is the release with its checksum', 'bbbbbbbbbb', '1.1.0'],
-    ['is an older release after a roll-back', 'aaaaaaaaaa', '1.0.0'],
-    ['is a working copy of the last release otherwise', 'cccccccccc', '1.1.0-dev.cccccccc'],
-  ])('%s', (_, checksum, version) => {
-    expect(versionOf(checksum, entries)).toBe(version);
-  });
-
-  test('before any release is 0.0.0', () => {
-    expect(versionOf('cccccccccc', [])).toBe('0.0.0-dev.cccccccc');
+  test('takes a signature once', async () => {
+    const path = join(dir, 'releases.json');
+    const ledger = await openLedger(path);
+    await ledger.append(entry('1.0.0'));
+    await ledger.sign('1.0.0', { key: 'k', value: 'v' });
+    expect((await openLedger(path)).entries()[0]?.signature).toEqual({ key: 'k', value: 'v' });
+    await expect(ledger.sign('1.0.0', { key: 'k', value: 'w' })).rejects.toMatchObject({ code: 'library.released' });
+    await expect(ledger.sign('9.0.0', { key: 'k', value: 'w' })).rejects.toMatchObject({ code: 'library.unknown-release' });
   });
 });

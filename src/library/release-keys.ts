@@ -1,0 +1,4 @@
+import type { ReleaseKey } from './release-signature.ts';
+
+/** Whose releases this program loads. A key that is no longer used stays, so that old releases can be verified. */
+export const RELEASE_KEYS: readonly ReleaseKey[] = [{ id: 'huzhou-2026', publicKey: 'BPUwhuCtyBiAOl68RGzBSCsrqZJwZiYgNR4BIE5y86g=' }];
