@@ -5,14 +5,15 @@ import type { ConversationState } from './state.ts';
 import { createVoice } from './wording.ts';
 
 /**
- * He wants no human any more. A case of harm, or of life or money in these minutes, stays: somebody may stand beside him
+ * He wants no human any more. A case of harm, of life or money in these minutes, or that an officer keeps, stays: somebody may stand beside him
  * and tell him what to write; its officer learns of it.
  */
 export function cancelHuman(state: ConversationState, judgement: Judgement, around: Circumstances): Decision {
   const { understanding, verdict } = judgement;
   const voice = createVoice(state.matter?.verdict.language ?? verdict.language, around.toTraditional);
   const waiting = state.escalation;
-  const ends = waiting?.waiting === true && waiting.urgency >= 'P2' && state.harmTold !== true && !state.despair && !state.watched;
+  const harmless = state.harmTold !== true && !state.despair && !state.watched;
+  const ends = waiting?.waiting === true && !waiting.kept && waiting.urgency >= 'P2' && harmless;
   const key = waiting === null ? 'nothingToCancel' : ends ? 'cancelled' : 'notCancelled';
   const values = { hotline: around.hotline, ...(waiting === null ? {} : { number: waiting.caseNumber }) };
   return {

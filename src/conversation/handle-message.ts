@@ -130,6 +130,7 @@ function readState({ state, runningCase }: Conversation): ConversationState {
       caseNumber: runningCase.number,
       reached: runningCase.reached,
       waiting: runningCase.waiting,
+      kept: runningCase.kept,
     },
   };
 }
@@ -192,6 +193,7 @@ async function toOutcome(deps: HandlerDeps, { id, message, turn, judged, owned, 
     answer: JSON.stringify(answer),
     replies: messages.map((message) => ({ id: message.id, text: message.text })),
     passive,
+    owned,
     erase: judged.erase,
     cancelling: judged.cancelling,
     escalation: escalation && {

@@ -27,6 +27,8 @@ export interface RunningCase {
   readonly reached: boolean;
   /** Nobody has claimed it yet. */
   readonly waiting: boolean;
+  /** An officer wants it to stay. */
+  readonly kept?: boolean;
 }
 export interface Matter {
   readonly verdict: Verdict;
@@ -64,5 +66,5 @@ export function withText(texts: readonly string[], text: string): string[] {
 /** A running case only gets more urgent. */
 export function running({ urgency, caseNumber }: Pick<RunningCase, 'urgency' | 'caseNumber'>, before: RunningCase | null): RunningCase {
   const worse = before !== null && before.urgency < urgency ? before.urgency : urgency;
-  return { urgency: worse, caseNumber, reached: before?.reached ?? false, waiting: before?.waiting ?? true };
+  return { urgency: worse, caseNumber, reached: before?.reached ?? false, waiting: before?.waiting ?? true, kept: before?.kept ?? false };
 }

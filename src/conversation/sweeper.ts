@@ -12,10 +12,10 @@ const AT_ONCE = 200;
  * @param before conclude messages that came before this time, milliseconds since 1970 UTC
  */
 export async function sweep(deps: HandlerDeps, before: number): Promise<number> {
-  await deps.storage.eraseLeavers();
-  // Also while nobody has the desk open.
-  await deps.storage.returnLapsed();
-  await deps.storage.chainAudit();
+  const { storage } = deps;
+  // Also while nobody has the desk open. None of it holds up those who wait for an answer.
+  for (const work of [storage.eraseLeavers, storage.returnLapsed, storage.chainAudit])
+    await work().catch((error: unknown) => deps.log.error({ err: error }, 'a part of the sweep failed; the next one tries again'));
   let concluded = 0;
   let last: Unconcluded | null = null;
   for (;;) {

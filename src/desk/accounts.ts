@@ -56,10 +56,7 @@ export async function setUpLink(deps: AccountDeps): Promise<string | null> {
  */
 export async function inviteOfficer(deps: AccountDeps, adminId: string, role: Role): Promise<string> {
   await mustBeAdministrator(deps, adminId);
-  return newInvitation(deps, adminId, async (invitation) => {
-    await deps.storage.createInvitation(role, invitation);
-    await deps.storage.noteAct(adminId, 'officer.invited', invitation.tokenHash);
-  });
+  return newInvitation(deps, adminId, (invitation) => deps.storage.createInvitation(role, invitation, adminId));
 }
 
 /**
@@ -73,7 +70,6 @@ export async function resetAuthenticator(deps: AccountDeps, adminId: string, off
   return newInvitation(deps, adminId, async (invitation) => {
     if (!(await deps.storage.replaceOfficer(officerId, invitation)))
       throw new AppError('officer.unknown', '没有这个账号，或者它已经换过了。', 404);
-    await deps.storage.noteAct(adminId, 'officer.reset', officerId);
   });
 }
 

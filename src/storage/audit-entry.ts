@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely';
 import type { Database } from './database.ts';
 import type { Tables } from './schema.ts';
 
@@ -65,4 +65,27 @@ export function auditCaseIf(
         found = found.where(column, value === null ? 'is' : '=', value as never);
       return found;
     });
+}
+
+/** The same for an account, only when it stands like this; before the statement in the batch that changes it. */
+export function auditOfficerIf(
+  query: Database['query'],
+  { at, officerId, action, subject }: Entry,
+  which: (is: ExpressionBuilder<Tables, 'officers'>) => Expression<SqlBool>,
+) {
+  return query
+    .insertInto('audit')
+    .columns(['at', 'officer_id', 'action', 'subject'])
+    .expression((is) =>
+      is
+        .selectFrom('officers')
+        .select(({ val, ref }) => [
+          val(at).as('at'),
+          sql<string | null>`${officerId}`.as('officer_id'),
+          val(action).as('action'),
+          ref('officers.id').as('subject'),
+        ])
+        .where('officers.id', '=', subject)
+        .where(which),
+    );
 }

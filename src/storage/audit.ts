@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
 import { auditChain } from './audit-chain.ts';
-import { type AuditAction, auditEntry } from './audit-entry.ts';
 import { caseExports } from './case-export.ts';
 import type { StorageContext } from './context.ts';
 
@@ -54,7 +53,8 @@ export function audit(context: StorageContext) {
         .where('subject', '=', caseId)
         .where('officer_id', '=', officerId)
         .where('action', '=', 'case.read')
-        .where('at', '>', now - READ_EVERY);
+        .where('at', '>', now - READ_EVERY)
+        .where('at', '<=', now);
       // Pages ask again with every event: only now and then there is something to write.
       if (await recent.limit(1).executeTakeFirst()) return;
       await query
@@ -73,11 +73,6 @@ export function audit(context: StorageContext) {
             .where(({ not, exists }) => not(exists(recent))),
         )
         .execute();
-    },
-
-    /** What was done to an account or with an invitation. */
-    async noteAct(officerId: string, action: Extract<AuditAction, `officer.${string}`>, subject: string): Promise<void> {
-      await auditEntry(query, { at: sources.now(), officerId, action, subject }).execute();
     },
 
     /**

@@ -34,7 +34,7 @@ const AGAIN_AFTER = 15 * 60_000;
 /** So long whoever takes a call-back sees the case in full. Milliseconds. */
 const TAKEN_FOR = 30 * 60_000;
 
-export function callBacks({ database, sealer, sources, keyOf, keyIfKept, openIfSealed }: StorageContext) {
+export function callBacks({ database, sealer, sources, keyOf, keyOfCase, openIfSealed }: StorageContext) {
   const { query } = database;
 
   const unfinished = (officerId: string, now: number) =>
@@ -59,7 +59,6 @@ export function callBacks({ database, sealer, sources, keyOf, keyIfKept, openIfS
         'display',
         'note_sealed',
         'address_sealed',
-        'cases.conversation_id',
         'owner_id',
         'cases.status',
         'until',
@@ -67,9 +66,14 @@ export function callBacks({ database, sealer, sources, keyOf, keyIfKept, openIfS
       .where('done_at', 'is', null);
   type Row = Awaited<ReturnType<ReturnType<typeof unfinished>['execute']>>[number];
 
-  async function opened(row: Row, officerId: string): Promise<CallBack> {
-    const key = await keyIfKept(row.conversation_id);
-    const address = key && (await openIfSealed(key, row.address_sealed));
+  /** None of whoever was erased: nobody knows any more whom to call, and why. */
+  async function opened(rows: readonly Row[], officerId: string): Promise<CallBack[]> {
+    return (await Promise.all(rows.map((row) => openedOne(row, officerId)))).filter((one) => one !== null);
+  }
+  async function openedOne(row: Row, officerId: string): Promise<CallBack | null> {
+    const key = await keyOfCase(row.case_id);
+    if (!key) return null;
+    const address = await openIfSealed(key, row.address_sealed);
     return {
       id: row.id,
       caseId: row.case_id,
@@ -82,7 +86,7 @@ export function callBacks({ database, sealer, sources, keyOf, keyIfKept, openIfS
       lastAttemptAt: row.last_attempt_at,
       promisedBy: row.display,
       telephone: address && telephoneNumber(address) !== null ? address : null,
-      note: key && (await openIfSealed(key, row.note_sealed)),
+      note: await openIfSealed(key, row.note_sealed),
       ownerId: row.owner_id,
       open: row.until !== null || (row.status === 'claimed' && row.owner_id === officerId),
     };
@@ -110,7 +114,7 @@ export function callBacks({ database, sealer, sources, keyOf, keyIfKept, openIfS
     /** Of all cases that have one, due first. @param officerId who asks */
     async callBacksDue(officerId: string): Promise<CallBack[]> {
       const rows = await unfinished(officerId, sources.now()).orderBy('call_backs.due_at').orderBy('call_backs.id').execute();
-      return Promise.all(rows.map((row) => opened(row, officerId)));
+      return opened(rows, officerId);
     },
 
     /** Of one case; `open` is for its page to say. */
@@ -119,7 +123,7 @@ export function callBacks({ database, sealer, sources, keyOf, keyIfKept, openIfS
         .where('call_backs.case_id', '=', caseId)
         .orderBy('call_backs.due_at')
         .execute();
-      return Promise.all(rows.map((row) => opened(row, officerId)));
+      return opened(rows, officerId);
     },
 
     /**
@@ -167,22 +171,22 @@ export function callBacks({ database, sealer, sources, keyOf, keyIfKept, openIfS
     async takeCallBack(id: string, officerId: string): Promise<boolean> {
       const row = await query
         .selectFrom('call_backs')
-        .innerJoin('cases', 'cases.id', 'call_backs.case_id')
-        .select(['case_id', 'conversation_id', 'attempts'])
+        .select(['case_id', 'attempts'])
         .where('call_backs.id', '=', id)
         .where('done_at', 'is', null)
         .executeTakeFirst();
-      const key = row ? await keyIfKept(row.conversation_id) : null;
+      const key = row ? await keyOfCase(row.case_id) : null;
       if (!row || !key) return false;
       const now = sources.now();
       const reason = await sealer.seal(key, '回电');
+      const stands = asSeen(id, row.attempts);
       const own = query.selectFrom('unmaskings').select('case_id').where('officer_id', '=', officerId).where('case_id', '=', row.case_id);
       await database.batch([
         query
           .updateTable('unmaskings')
           .set({ until: now + TAKEN_FOR })
           .where('officer_id', '=', officerId)
-          .where('case_id', '=', row.case_id)
+          .where('case_id', 'in', stands.select('case_id'))
           .where('until', '<', now + TAKEN_FOR),
         query
           .insertInto('unmaskings')
@@ -191,12 +195,12 @@ export function callBacks({ database, sealer, sources, keyOf, keyIfKept, openIfS
             query
               .selectFrom('cases')
               .select(({ val }) => [val(officerId).as('officer_id'), 'cases.id as case_id', val(now + TAKEN_FOR).as('until')])
-              .where('cases.id', '=', row.case_id)
+              .where('cases.id', 'in', stands.select('case_id'))
               .where(({ not, exists }) => not(exists(own))),
           ),
         auditIf(id, row.attempts, officerId, 'case.unmasked', reason, now),
       ]);
-      return true;
+      return (await stands.select('id').executeTakeFirst()) !== undefined;
     },
 
     /**
@@ -206,13 +210,10 @@ export function callBacks({ database, sealer, sources, keyOf, keyIfKept, openIfS
      * @returns false when somebody was faster
      */
     async settleCallBack(id: string, officerId: string, attempts: number, result: CallResult, said: string): Promise<boolean> {
-      const row = await asSeen(id, attempts)
-        .innerJoin('cases', 'cases.id', 'call_backs.case_id')
-        .select(['case_id', 'conversation_id', 'note_sealed'])
-        .executeTakeFirst();
+      const row = await asSeen(id, attempts).select(['case_id', 'note_sealed']).executeTakeFirst();
       if (!row) return false;
       const now = sources.now();
-      const key = await keyIfKept(row.conversation_id);
+      const key = await keyOfCase(row.case_id);
       const before = key ? await openIfSealed(key, row.note_sealed) : null;
       const note = [before ?? '', said].filter((part) => part !== '').join('\n');
       const called = result !== 'not-needed';

@@ -77,6 +77,10 @@ export function followUp(query: Query, act: Act): Compilable[] {
       .updateTable('conversations')
       .set({ status: CONVERSATION_OF[status], updated_at: now })
       .where('id', 'in', leftBy(query, act).select('conversation_id')),
+    // Whoever answered the telephone that was rung for it has it no more.
+    ...(status === 'waiting'
+      ? [query.updateTable('rings').set({ reached_at: null }).where('case_id', 'in', leftBy(query, act).select('cases.id'))]
+      : []),
     caseEvent(query, 'status', { caseId }, now),
     query
       .insertInto('audit')

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { type Act, followUp, happened, leftBy, mayWork, ownedBy } from './case-acts.ts';
+import { conversationsOfPerson } from './contacts.ts';
 import type { StorageContext } from './context.ts';
 import type { Truth } from './desk-schema.ts';
 
@@ -41,6 +42,7 @@ export function caseClosing({ database, sources }: StorageContext) {
       .where((is) =>
         is.or([
           is('lost', '>', 0),
+          is.exists(is.selectFrom('money_facts').select('money_facts.id').whereRef('money_facts.case_id', '=', 'cases.id')),
           ...GONE.map((stage) => is('reason', 'like', `%: ${stage}`)),
           is.exists(
             is
@@ -53,8 +55,8 @@ export function caseClosing({ database, sources }: StorageContext) {
         ]),
       );
 
-  const personOf = (act: Act) =>
-    leftBy(query, act).innerJoin('conversations', 'conversations.id', 'cases.conversation_id').select('conversations.person_id');
+  /** Also where the same telephone is another conversation: whoever was robbed in a call is written to. */
+  const personsIn = (conversationId: string) => conversationsOfPerson(query, conversationId).select('near.person_id');
 
   return {
     /**
@@ -63,7 +65,8 @@ export function caseClosing({ database, sources }: StorageContext) {
      * @returns false when the officer does not own it
      */
     async closeCase(caseId: string, officerId: string, truth: Truth, details: ClosingDetails = {}): Promise<boolean> {
-      if (!(await ownedBy(query, caseId, officerId).executeTakeFirst())) return false;
+      const owned = await ownedBy(query, caseId, officerId).executeTakeFirst();
+      if (!owned) return false;
       const { trueType = null, lost = null, saved = null, reported = false } = details;
       const now = sources.now();
       const act = closes(caseId, officerId, now);
@@ -90,11 +93,8 @@ export function caseClosing({ database, sources }: StorageContext) {
         query
           .updateTable('persons')
           .set({ guarded_until: now + GUARD_LASTS })
-          .where(
-            'id',
-            'in',
-            robbed(act).innerJoin('conversations', 'conversations.id', 'cases.conversation_id').select('conversations.person_id'),
-          ),
+          .where('id', 'in', personsIn(owned.conversation_id))
+          .where(({ exists }) => exists(robbed(act).select('cases.id'))),
         ...followUp(query, act),
       ]);
       return happened(query, act);
@@ -106,8 +106,13 @@ export function caseClosing({ database, sources }: StorageContext) {
      * @returns false when it is not closed any more, another case of the conversation is running, or its person was erased
      */
     async reopenCase(caseId: string, officerId: string): Promise<boolean> {
-      const closed = query.selectFrom('cases').select('id').where('id', '=', caseId).where('status', '=', 'closed');
-      if (!(await closed.executeTakeFirst())) return false;
+      const closed = await query
+        .selectFrom('cases')
+        .select('conversation_id')
+        .where('id', '=', caseId)
+        .where('status', '=', 'closed')
+        .executeTakeFirst();
+      if (!closed) return false;
       const now = sources.now();
       const act: Act = { caseId, officerId, action: 'case.reopened', status: 'claimed', ownerId: officerId, now };
       try {
@@ -159,7 +164,7 @@ export function caseClosing({ database, sources }: StorageContext) {
             .where('kind', '=', 'guard')
             .where('done_at', 'is', null)
             .where('case_id', 'in', leftBy(query, act).select('cases.id')),
-          endGuard(act),
+          endGuard(act, closed.conversation_id),
           ...followUp(query, act),
         ]);
       } catch (error) {
@@ -200,11 +205,12 @@ export function caseClosing({ database, sources }: StorageContext) {
   }
 
   /** Unless another case of his asks for it. */
-  function endGuard(act: Act) {
+  function endGuard(act: Act, conversationId: string) {
     return query
       .updateTable('persons')
       .set({ guarded_until: null })
-      .where('id', 'in', personOf(act))
+      .where('id', 'in', personsIn(conversationId))
+      .where(({ exists }) => exists(leftBy(query, act).select('cases.id')))
       .where((is) =>
         is.not(
           is.exists(
@@ -213,7 +219,7 @@ export function caseClosing({ database, sources }: StorageContext) {
               .innerJoin('cases', 'cases.id', 'call_backs.case_id')
               .innerJoin('conversations', 'conversations.id', 'cases.conversation_id')
               .select('call_backs.id')
-              .whereRef('conversations.person_id', '=', 'persons.id')
+              .where('conversations.person_id', 'in', personsIn(conversationId))
               .where('call_backs.kind', '=', 'guard')
               .where('call_backs.done_at', 'is', null),
           ),

@@ -9,7 +9,7 @@ export type CaseExport = NonNullable<Awaited<ReturnType<ReturnType<typeof caseEx
 const EXPORT_FOR = 600_000;
 
 export function caseExports(context: StorageContext) {
-  const { database, sealer, sources, keyIfKept } = context;
+  const { database, sealer, sources, keyOfCase } = context;
   const { query } = database;
   const { deskCase } = deskCases(context);
 
@@ -90,9 +90,7 @@ export function caseExports(context: StorageContext) {
      * @returns false when he may not, or there is no such case
      */
     async noteExport(officerId: string, caseId: string, reason: string, supervising: boolean): Promise<boolean> {
-      const row = await query.selectFrom('cases').select('conversation_id').where('id', '=', caseId).executeTakeFirst();
-      if (!row) return false;
-      const key = await keyIfKept(row.conversation_id);
+      const key = await keyOfCase(caseId);
       // Of an erased person nothing personal is left to export, and no key to seal a reason with.
       const sealed = key ? await sealer.seal(key, reason) : null;
       const now = sources.now();
@@ -123,17 +121,19 @@ export function caseExports(context: StorageContext) {
     async caseExport(caseId: string) {
       const [row, shown] = [await caseRow(caseId), await deskCase(caseId)];
       if (!row || !shown) return null;
-      const key = await keyIfKept(row.conversation_id);
+      const key = await keyOfCase(caseId);
       const open = async (sealed: string | null): Promise<string | null> =>
         key === null || sealed === null ? null : sealer.open(key, sealed).catch(() => null);
       const parsed = async (sealed: string | null): Promise<unknown> => fromJson(await open(sealed));
-      const outcomes = await query
-        .selectFrom('outcomes')
-        .selectAll()
-        .where('conversation_id', '=', row.conversation_id)
-        .where('created_at', '>=', row.known_since)
-        .orderBy('turn')
-        .execute();
+      const outcomes = key
+        ? await query
+            .selectFrom('outcomes')
+            .selectAll()
+            .where('conversation_id', '=', row.conversation_id)
+            .where('created_at', '>=', row.known_since)
+            .orderBy('turn')
+            .execute()
+        : [];
       const [judgements, money, callBacks, receipts, audit] = await written(caseId);
       return {
         case: {

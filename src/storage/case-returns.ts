@@ -2,6 +2,7 @@ import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
 import { type Act, followUp, happened, NOBODYS } from './case-acts.ts';
 import type { StorageContext } from './context.ts';
 import type { MessageKind, Tables } from './schema.ts';
+import { TELEPHONE } from './telephone-channel.ts';
 
 /** So long may somebody in need wait for the owner's next act. Milliseconds. */
 export const ANSWER_WITHIN = 90_000;
@@ -17,7 +18,7 @@ type Is = ExpressionBuilder<Tables, 'cases'>;
 export function caseReturns({ database, sources }: StorageContext) {
   const { query } = database;
 
-  /** Of these cases, those that are claimed; each one only if it still is so when its turn comes. */
+  /** Of these cases, those that are claimed; each one only if it still is so when its turn comes. Then anybody may have it. */
   async function giveBack(which: (is: Is) => Expression<SqlBool>, officerId: string | null, now: number): Promise<readonly string[]> {
     const found = await query.selectFrom('cases').select('id').where('status', '=', 'claimed').where(which).execute();
     if (found.length === 0) return [];
@@ -26,7 +27,7 @@ export function caseReturns({ database, sources }: StorageContext) {
       acts.flatMap((act) => [
         query
           .updateTable('cases')
-          .set({ ...NOBODYS, returned_at: now, updated_at: now })
+          .set({ ...NOBODYS, wanted_role: null, returned_at: now, updated_at: now })
           .where('id', '=', act.caseId)
           .where('status', '=', 'claimed')
           .where(which),
@@ -68,12 +69,16 @@ export function caseReturns({ database, sources }: StorageContext) {
   };
 }
 
-/** In need, waiting for an answer, and nothing has come from the owner for too long; a call on the telephone is an answer. */
+/**
+ * In need, waiting for an answer in writing, and nothing has come from the owner for too long, or since it became so urgent; a
+ * call on the telephone is an answer.
+ */
 function isUnanswered(is: Is, now: number): Expression<SqlBool> {
   const limit = now - ANSWER_WITHIN;
   return is.and([
     is('cases.urgency', '=', 'P0'),
     is(is.fn.coalesce('cases.touched_at', 'cases.claimed_at', is.lit(0)), '<=', limit),
+    is('cases.updated_at', '<=', limit),
     is.or([is('cases.busy_until', 'is', null), is('cases.busy_until', '<=', now)]),
     is.exists(
       is
@@ -81,6 +86,7 @@ function isUnanswered(is: Is, now: number): Expression<SqlBool> {
         .select('asked.id')
         .whereRef('asked.conversation_id', '=', 'cases.conversation_id')
         .where('asked.author', '=', 'citizen')
+        .where('asked.channel', '<>', TELEPHONE)
         .where('asked.kind', 'in', [...WANT_AN_ANSWER])
         .where('asked.created_at', '<=', limit)
         .where((asked) =>

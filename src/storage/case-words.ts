@@ -1,10 +1,11 @@
+import { AppError } from '../errors.ts';
 import { ownedBy } from './case-acts.ts';
 import type { StorageContext } from './context.ts';
-import { officerWords } from './officer-words.ts';
+import { officerWords, saidByForm } from './officer-words.ts';
 
 /** What an officer writes: to the citizen, or to colleagues. */
 export function caseWords(context: StorageContext) {
-  const { database, sealer, sources, keyOf } = context;
+  const { database, sealer, sources, keyOfCase } = context;
   const { query } = database;
 
   /** The owner's last act, unless he is the owner no more. */
@@ -20,31 +21,35 @@ export function caseWords(context: StorageContext) {
     /**
      * The owner's words to the citizen, on their way by outbox and events. Every statement asks again whether he owns the
      * case: false, and nothing is written, when he does not any more.
-     * @param formId of the form that he filled in: the same one sent twice is said once
+     * @param formId of the form that he filled in: the same words sent twice by it are said once, others are said as well
      */
     async sayAsOfficer(caseId: string, officerId: string, text: string, formId: string = sources.id()): Promise<boolean> {
       const owned = await ownedBy(query, caseId, officerId).executeTakeFirst();
       if (!owned) return false;
       const conversationId = owned.conversation_id;
-      const { messageId, statements } = await officerWords(context, conversationId, { caseId, officerId, text, formId }, sources.now());
+      const words = { caseId, officerId, text, formId };
+      const { messageId, hash, statements } = await officerWords(context, conversationId, words, sources.now());
       try {
         await database.batch([...statements]);
       } catch (error) {
-        // The same form once more: it was said already.
-        if (database.isUniqueViolation(error)) return true;
-        throw error;
+        const before = database.isUniqueViolation(error) ? await saidByForm(context, conversationId, formId) : null;
+        if (!before) throw error;
+        // Changed and sent again, perhaps because no answer came to the first: nothing that he wrote is lost.
+        return before.hash === hash || this.sayAsOfficer(caseId, officerId, text, `${formId}.${hash}`);
       }
       return (await query.selectFrom('messages').select('id').where('id', '=', messageId).executeTakeFirst()) !== undefined;
     },
 
-    /** Internal: for colleagues, never for the citizen. */
+    /** Internal: for colleagues, never for the citizen. @throws AppError 404 `conversation.erased` */
     async addNote(caseId: string, officerId: string, text: string): Promise<void> {
       const { conversation_id } = await query
         .selectFrom('cases')
         .select('conversation_id')
         .where('id', '=', caseId)
         .executeTakeFirstOrThrow();
-      const body = await sealer.seal(await keyOf(conversation_id), text);
+      const key = await keyOfCase(caseId);
+      if (!key) throw new AppError('conversation.erased', '这个人的资料已经删除，备注记不下来。', 404);
+      const body = await sealer.seal(key, text);
       const now = sources.now();
       await database.batch([
         query

@@ -38,7 +38,10 @@ export function contacts({ database }: StorageContext) {
     /** Earlier and other contacts of the case's person, newest first, the case itself left out. */
     async contactsOf(caseId: string, conversationId: string): Promise<Contact[]> {
       const rows = await conversationsOfPerson(query, conversationId)
-        .leftJoin('cases', 'cases.conversation_id', 'near.id')
+        // Whoever was erased and came again is somebody else in the same place.
+        .leftJoin('cases', (join) =>
+          join.onRef('cases.conversation_id', '=', 'near.id').onRef('cases.created_at', '>=', 'persons.created_at'),
+        )
         .leftJoin('officers', 'officers.id', 'cases.owner_id')
         .select(({ selectFrom }) => [
           'near.id as conversation',
@@ -57,6 +60,7 @@ export function contacts({ database }: StorageContext) {
           selectFrom('outcomes')
             .select('type')
             .whereRef('outcomes.conversation_id', '=', 'near.id')
+            .whereRef('outcomes.created_at', '>=', 'persons.created_at')
             .where('type', 'is not', null)
             .orderBy('turn', 'desc')
             .limit(1)

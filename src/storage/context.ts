@@ -19,6 +19,8 @@ export interface StorageContext {
   keyOf(conversationId: string): Promise<CryptoKey>;
   /** The same, or null once he was erased. */
   keyIfKept(conversationId: string): Promise<CryptoKey | null>;
+  /** Of whomever a case is about; null once he was erased, also when somebody else writes from the same place since. */
+  keyOfCase(caseId: string): Promise<CryptoKey | null>;
   openIfSealed(key: CryptoKey, sealed: string | null): Promise<string | null>;
 }
 
@@ -38,6 +40,23 @@ export function createContext(database: Database, sealer: Sealer, sources: Sourc
     sealer,
     sources,
     keyIfKept,
+    async keyOfCase(caseId) {
+      const row = await database.query
+        .selectFrom('cases')
+        .select(['conversation_id', 'facts_sealed'])
+        .where('id', '=', caseId)
+        .executeTakeFirst();
+      const key = row ? await keyIfKept(row.conversation_id) : null;
+      if (!row || !key) return null;
+      try {
+        await sealer.open(key, row.facts_sealed);
+        return key;
+      } catch (error) {
+        // Another key: he was erased, and who came in his place has his own.
+        if (error instanceof AppError && error.code === 'storage.sealed') return null;
+        throw error;
+      }
+    },
     async keyOf(conversationId) {
       const key = await keyIfKept(conversationId);
       if (!key) throw new AppError('conversation.erased', 'this conversation was erased; leave the token out to begin a new one', 404);

@@ -10,13 +10,24 @@ export interface ConversationCase extends Pick<Selectable<Tables['cases']>, 'num
   readonly createdAt: number;
   /** Somebody answered the telephone that was rung for it, and it has not come back since. */
   readonly reached: boolean;
+  /** An officer has handed it on to a role, or noted in it what the citizen paid. */
+  readonly kept: boolean;
 }
 
 export async function conversationCase(query: Database['query'], conversationId: string): Promise<ConversationCase | null> {
   const row = await query
     .selectFrom('cases')
     .leftJoin('rings', 'rings.case_id', 'cases.id')
-    .select(['number', 'urgency', 'status', 'created_at', 'reached_at', 'returned_at'])
+    .select(({ selectFrom }) => [
+      'number',
+      'urgency',
+      'status',
+      'created_at',
+      'reached_at',
+      'returned_at',
+      'wanted_role',
+      selectFrom('money_facts').select('money_facts.id').whereRef('money_facts.case_id', '=', 'cases.id').limit(1).as('paid'),
+    ])
     .where('conversation_id', '=', conversationId)
     .where('status', '<>', 'closed')
     .executeTakeFirst();
@@ -27,5 +38,6 @@ export async function conversationCase(query: Database['query'], conversationId:
     waiting: row.status === 'waiting',
     createdAt: row.created_at,
     reached: row.reached_at !== null && row.reached_at > (row.returned_at ?? 0),
+    kept: row.wanted_role !== null || row.paid !== null,
   };
 }

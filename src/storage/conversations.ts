@@ -126,12 +126,8 @@ export function conversations({ database, sealer, sources, keyOf, openIfSealed }
       try {
         await sealer.unwrap(newest.key_wrapped);
       } catch (cause) {
-        throw new AppError(
-          'storage.master-key',
-          'the master key does not open this database: restore master.key, or MASTER_KEY, that belongs to it',
-          500,
-          { cause },
-        );
+        const message = 'the master key does not open this database: restore master.key, or MASTER_KEY, that belongs to it';
+        throw new AppError('storage.master-key', message, 500, { cause });
       }
     },
 
@@ -235,12 +231,16 @@ export function conversations({ database, sealer, sources, keyOf, openIfSealed }
           erased.map(({ id }) => id),
         )
         .execute();
-      await database.batch(
-        withdraw(
-          left.map(({ id }) => id),
-          now,
-        ),
-      );
+      const ids = left.map(({ id }) => id);
+      await database.batch([
+        ...withdraw(ids, now),
+        query.updateTable('conversations').set({ address_sealed: null, address_hash: null }).where('id', 'in', ids),
+        query
+          .updateTable('call_backs')
+          .set({ done_at: now, result: 'cancelled' })
+          .where('done_at', 'is', null)
+          .where('case_id', 'in', (inner) => inner.selectFrom('cases').select('id').where('conversation_id', 'in', ids)),
+      ]);
       return erased.length;
     },
   };

@@ -58,7 +58,7 @@ export interface DeskCase extends QueuedCase {
 }
 
 export function deskCases(context: StorageContext) {
-  const { database, sealer, sources, keyIfKept } = context;
+  const { database, sealer, sources, keyOfCase } = context;
   const { query } = database;
 
   /** Cases with what the queue shows of them; who asks narrows it down. */
@@ -163,7 +163,7 @@ export function deskCases(context: StorageContext) {
         .where('cases.id', '=', caseId)
         .executeTakeFirst();
       if (!row) return null;
-      const key = await keyIfKept(row.conversation_id);
+      const key = await keyOfCase(caseId);
       const base = { ...shown(row), conversationId: row.conversation_id, closedAt: row.closed_at, truth: row.truth };
       if (!key) return { ...base, facts: null, lines: [], notes: [] };
       const [facts, lines, notes] = await Promise.all([

@@ -1,4 +1,6 @@
+import { sql } from 'kysely';
 import { AppError } from '../errors.ts';
+import { auditEntry, auditOfficerIf } from './audit-entry.ts';
 import type { StorageContext } from './context.ts';
 import type { Role } from './desk-schema.ts';
 import type { Officer } from './officer.ts';
@@ -50,19 +52,21 @@ export function invitations({ database, sealer, sources }: StorageContext) {
         ]),
       );
 
-  const invite = (role: Role, { tokenHash, invitedBy, expiresAt }: NewInvitation) =>
-    query.insertInto('invitations').values({
-      token_hash: tokenHash,
-      role,
-      invited_by: invitedBy,
-      created_at: sources.now(),
-      expires_at: expiresAt,
-      used_at: null,
-    });
+  const invited = (role: Role, { tokenHash, invitedBy, expiresAt }: NewInvitation) => ({
+    token_hash: tokenHash,
+    role,
+    invited_by: invitedBy,
+    created_at: sources.now(),
+    expires_at: expiresAt,
+    used_at: null,
+  });
+  const invite = (role: Role, invitation: NewInvitation) => query.insertInto('invitations').values(invited(role, invitation));
 
   return {
-    async createInvitation(role: Role, invitation: NewInvitation): Promise<void> {
-      await invite(role, invitation).execute();
+    /** @param byId who is written down for it; left out: nobody */
+    async createInvitation(role: Role, invitation: NewInvitation, byId?: string): Promise<void> {
+      const entry = { at: sources.now(), action: 'officer.invited', subject: invitation.tokenHash } as const;
+      await database.batch([invite(role, invitation), ...(byId === undefined ? [] : [auditEntry(query, { ...entry, officerId: byId })])]);
     },
 
     /** What the link makes of whoever opens it; null when it opens nothing any more. */
@@ -128,7 +132,7 @@ export function invitations({ database, sealer, sources }: StorageContext) {
 
     /**
      * Closes an account and opens a link for a new one of the same role. What he did stays with the old account; its name
-     * becomes free.
+     * becomes free. It is written down as done by the inviter.
      * @returns false when there is no such account, or it was replaced before
      */
     async replaceOfficer(officerId: string, invitation: NewInvitation): Promise<boolean> {
@@ -139,13 +143,37 @@ export function invitations({ database, sealer, sources }: StorageContext) {
         .select(({ fn }) => fn.countAll<number | string>().as('count'))
         .where('name', 'like', `${row.name}${OLD}%`)
         .executeTakeFirstOrThrow();
+      const { token_hash, role, invited_by, created_at, expires_at } = invited(row.role, invitation);
+      // As he is called until the last statement but one: of two at the same moment one makes a link.
+      const link = query
+        .insertInto('invitations')
+        .columns(['token_hash', 'role', 'invited_by', 'created_at', 'expires_at'])
+        .expression((is) =>
+          is
+            .selectFrom('officers')
+            .select(({ val }) => [
+              val(token_hash).as('token_hash'),
+              val(role).as('role'),
+              sql<string | null>`${invited_by}`.as('invited_by'),
+              val(created_at).as('created_at'),
+              val(expires_at).as('expires_at'),
+            ])
+            .where('id', '=', officerId)
+            .where('name', '=', row.name),
+        );
+      const entry = { at: created_at, officerId: invited_by, action: 'officer.reset', subject: officerId } as const;
       const renamed = query
         .updateTable('officers')
         .set({ name: `${row.name}${OLD}${Number(older.count) + 1}`, disabled: 1 })
         .where('id', '=', officerId)
         .where('name', '=', row.name);
-      await database.batch([renamed, query.deleteFrom('sessions').where('officer_id', '=', officerId), invite(row.role, invitation)]);
-      return true;
+      await database.batch([
+        link,
+        auditOfficerIf(query, entry, (is) => is('name', '=', row.name)),
+        renamed,
+        query.deleteFrom('sessions').where('officer_id', '=', officerId),
+      ]);
+      return (await query.selectFrom('invitations').select('role').where('token_hash', '=', token_hash).executeTakeFirst()) !== undefined;
     },
   };
 }

@@ -1,5 +1,4 @@
 import { sql } from 'kysely';
-import { auditCaseIf } from './audit-entry.ts';
 import { caseEvent } from './case-event.ts';
 import { conversationsOfPerson } from './contacts.ts';
 import type { StorageContext } from './context.ts';
@@ -8,7 +7,7 @@ import { ownedCase } from './owned-case.ts';
 /** Why not: he does not own it; there is no such case of this person; somebody else has that one. */
 export type Merging = 'merged' | 'not-owner' | 'not-theirs' | 'owned';
 
-export function merging({ database, sealer, sources, keyIfKept }: StorageContext) {
+export function merging({ database, sealer, sources, keyOfCase }: StorageContext) {
   const { query } = database;
   return {
     /**
@@ -26,13 +25,13 @@ export function merging({ database, sealer, sources, keyIfKept }: StorageContext
       if (!own) return 'not-owner';
       const other = await query
         .selectFrom('cases')
-        .select(['id', 'number', 'status', 'owner_id', 'conversation_id', 'merged_into'])
+        .select(['id', 'number', 'merged_into'])
         .where('number', '=', intoNumber)
         .where('id', '<>', caseId)
         .where('conversation_id', 'in', conversationsOfPerson(query, own.conversation_id).select('near.id'))
         .executeTakeFirst();
       if (!other || other.merged_into !== null) return 'not-theirs';
-      const [here, there] = [await keyIfKept(own.conversation_id), await keyIfKept(other.conversation_id)];
+      const [here, there] = [await keyOfCase(caseId), await keyOfCase(other.id)];
       if (!here || !there) return 'not-theirs';
       const now = sources.now();
       const merged = query
@@ -41,12 +40,20 @@ export function merging({ database, sealer, sources, keyIfKept }: StorageContext
         .where('status', '=', 'closed')
         .where('merged_into', '=', other.id)
         .where('updated_at', '=', now);
+      // Holds until it is written down: pressed twice in a millisecond, that is once.
+      const isNew = merged.where((is) =>
+        is.not(
+          is.exists(
+            is.selectFrom('audit').select('seq').where('subject', '=', caseId).where('action', '=', 'case.merged').where('at', '=', now),
+          ),
+        ),
+      );
       const note = (on: string, sealed: string) =>
         query
           .insertInto('case_notes')
           .columns(['id', 'case_id', 'officer_id', 'body_sealed', 'created_at'])
           .expression(
-            merged.select(({ val }) => [
+            isNew.select(({ val }) => [
               val(sources.id()).as('id'),
               val(on).as('case_id'),
               val(officerId).as('officer_id'),
@@ -85,21 +92,21 @@ export function merging({ database, sealer, sources, keyIfKept }: StorageContext
           .where('id', 'in', merged.select('conversation_id')),
         note(caseId, await sealer.seal(here, noteOf.here(other.number))),
         note(other.id, await sealer.seal(there, noteOf.there(own.number))),
-        auditCaseIf(
-          query,
-          { at: now, officerId, action: 'case.merged', subject: caseId },
-          { status: 'closed', owner_id: officerId, updated_at: now },
-        ),
         query
           .insertInto('audit')
           .columns(['at', 'officer_id', 'action', 'subject'])
-          .expression(
-            merged.select(({ val }) => [
-              val(now).as('at'),
-              val(officerId).as('officer_id'),
-              sql.lit('case.merged').as('action'),
-              val(other.id).as('subject'),
-            ]),
+          .expression((is) =>
+            is
+              .selectFrom('cases as both')
+              .select(({ val, ref }) => [
+                val(now).as('at'),
+                val(officerId).as('officer_id'),
+                sql.lit('case.merged').as('action'),
+                ref('both.id').as('subject'),
+              ])
+              .where('both.id', 'in', [caseId, other.id])
+              .where(({ exists }) => exists(isNew.select('cases.id')))
+              .orderBy(({ eb }) => eb.case().when('both.id', '=', caseId).then(0).else(1).end()),
           ),
         caseEvent(query, 'status', { caseId }, now),
         caseEvent(query, 'desk', { caseId: other.id }, now),

@@ -51,6 +51,22 @@ const LONGEST_TRANSCRIPT = 500;
 
 export function messages({ database, sealer, sources, keyOf, openIfSealed }: StorageContext) {
   const { query } = database;
+
+  /** Whoever left while a case of his is running, and writes again, has come back. */
+  const stays = (conversationId: string) =>
+    query
+      .updateTable('persons')
+      .set({ leaving_since: null })
+      .where('leaving_since', 'is not', null)
+      .where('id', 'in', (of) =>
+        of
+          .selectFrom('conversations')
+          .innerJoin('cases', 'cases.conversation_id', 'conversations.id')
+          .select('person_id')
+          .where('conversations.id', '=', conversationId)
+          .where('cases.status', '<>', 'closed'),
+      );
+
   return {
     /** Before anything else is done with it. The channel's own id decides whether it has been here before. */
     async saveIncoming(message: NewMessage): Promise<Saved> {
@@ -85,7 +101,11 @@ export function messages({ database, sealer, sources, keyOf, openIfSealed }: Sto
         created_at: now,
       });
       try {
-        await database.batch([row, ...(await Promise.all(wanted)).map((attachment) => query.insertInto('attachments').values(attachment))]);
+        await database.batch([
+          row,
+          stays(conversationId),
+          ...(await Promise.all(wanted)).map((attachment) => query.insertInto('attachments').values(attachment)),
+        ]);
         return { kind: 'new', messageId: id };
       } catch (error) {
         if (!database.isUniqueViolation(error)) throw error;

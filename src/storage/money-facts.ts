@@ -15,7 +15,7 @@ export interface KeptMoneyFact {
 }
 
 /** Transfers and hand-overs of a case: written, changed and struck out by its owner alone. */
-export function moneyFacts({ database, sealer, sources, keyOf, keyIfKept }: StorageContext) {
+export function moneyFacts({ database, sealer, sources, keyOf, keyOfCase }: StorageContext) {
   const { query } = database;
 
   const changedBy = (caseId: string, officerId: string, now: number) => [
@@ -37,14 +37,13 @@ export function moneyFacts({ database, sealer, sources, keyOf, keyIfKept }: Stor
     async moneyFactsOf(caseId: string): Promise<KeptMoneyFact[]> {
       const rows = await query
         .selectFrom('money_facts')
-        .innerJoin('cases', 'cases.id', 'money_facts.case_id')
         .innerJoin('officers', 'officers.id', 'money_facts.officer_id')
-        .select(['money_facts.id', 'body_sealed', 'display', 'money_facts.created_at', 'money_facts.updated_at', 'conversation_id'])
+        .select(['money_facts.id', 'body_sealed', 'display', 'money_facts.created_at', 'money_facts.updated_at'])
         .where('case_id', '=', caseId)
         .orderBy('money_facts.created_at')
         .orderBy('money_facts.id')
         .execute();
-      const key = rows[0] ? await keyIfKept(rows[0].conversation_id) : null;
+      const key = rows.length > 0 ? await keyOfCase(caseId) : null;
       if (!key) return [];
       const opened = rows.map(async (row) => ({
         id: row.id,

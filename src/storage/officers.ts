@@ -1,6 +1,9 @@
+import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
+import { auditOfficerIf } from './audit-entry.ts';
 import type { StorageContext } from './context.ts';
 import { invitations } from './invitations.ts';
 import type { Officer } from './officer.ts';
+import type { Tables } from './schema.ts';
 
 /** What signing in looks at. */
 export interface Account extends Officer {
@@ -108,28 +111,34 @@ export function officers(context: StorageContext) {
       await query.deleteFrom('sessions').where('id_hash', '=', idHash).execute();
     },
 
-    /** Signs him out everywhere. */
-    async endSessionsOf(officerId: string): Promise<void> {
-      await sessionsOf(officerId).execute();
+    /** Signs him out everywhere. @param byId who did it; null: the program */
+    async endSessionsOf(officerId: string, byId: string | null = null): Promise<void> {
+      const entry = { at: sources.now(), officerId: byId, action: 'officer.signed-out', subject: officerId } as const;
+      await database.batch([auditOfficerIf(query, entry, (is) => is.lit(true)), sessionsOf(officerId)]);
     },
 
-    async setDisabled(officerId: string, disabled: boolean): Promise<void> {
-      const change = query
-        .updateTable('officers')
-        .set({ disabled: disabled ? 1 : 0 })
-        .where('id', '=', officerId);
-      await database.batch([change, sessionsOf(officerId)]);
+    /** @param byId who did it; null: the program */
+    async setDisabled(officerId: string, disabled: boolean, byId: string | null = null): Promise<void> {
+      const [before, after] = disabled ? [0, 1] : [1, 0];
+      const action = disabled ? 'officer.disabled' : 'officer.enabled';
+      const change = query.updateTable('officers').set({ disabled: after }).where('id', '=', officerId);
+      await database.batch([
+        auditOfficerIf(query, { at: sources.now(), officerId: byId, action, subject: officerId }, (is) => is('disabled', '=', before)),
+        change,
+        sessionsOf(officerId),
+      ]);
     },
 
-    /** @returns false, and nothing is done, when no administrator would be left who can sign in */
-    async disableOfficer(officerId: string): Promise<boolean> {
-      const change = query
-        .updateTable('officers')
-        .set({ disabled: 1 })
-        .where('id', '=', officerId)
-        .where((is) =>
+    /**
+     * @param byId who did it; null: the program
+     * @returns false, and nothing is done, when no administrator would be left who can sign in
+     */
+    async disableOfficer(officerId: string, byId: string | null = null): Promise<boolean> {
+      const mayGo = (is: ExpressionBuilder<Tables, 'officers'>): Expression<SqlBool> =>
+        is.and([
+          is('officers.disabled', '=', 0),
           is.or([
-            is('role', '<>', 'administrator'),
+            is('officers.role', '<>', 'administrator'),
             is.exists(
               is
                 .selectFrom('officers as others')
@@ -139,9 +148,15 @@ export function officers(context: StorageContext) {
                 .where('others.id', '<>', officerId),
             ),
           ]),
-        );
+        ]);
+      const change = query.updateTable('officers').set({ disabled: 1 }).where('id', '=', officerId).where(mayGo);
+      const entry = { at: sources.now(), officerId: byId, action: 'officer.disabled', subject: officerId } as const;
       const isDisabled = query.selectFrom('officers').select('id').where('id', '=', officerId).where('disabled', '=', 1);
-      await database.batch([change, query.deleteFrom('sessions').where('officer_id', 'in', isDisabled)]);
+      await database.batch([
+        auditOfficerIf(query, entry, mayGo),
+        change,
+        query.deleteFrom('sessions').where('officer_id', 'in', isDisabled),
+      ]);
       return (await isDisabled.executeTakeFirst()) !== undefined;
     },
 

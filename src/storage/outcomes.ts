@@ -28,6 +28,8 @@ export interface Outcome {
   readonly replies: readonly { readonly id: string; readonly text: string }[];
   /** The channel answers in its own HTTP response; otherwise the reply goes out by the outbox and the events. */
   readonly passive: boolean;
+  /** The bot keeps silent because a human owns the conversation; if he has given it back meanwhile, it is decided again. */
+  readonly owned?: boolean;
   readonly escalation: Escalating | null;
   /**
    * He has taken back that he wants a human: his case ends, as long as it waits and is not urgent; `told`: it stays, and
@@ -118,7 +120,10 @@ async function insertOutcome({ database, sealer }: StorageContext, key: CryptoKe
   return database.query.insertInto('outcomes').values({
     message_id: outcome.messageId,
     conversation_id: outcome.conversationId,
-    turn: outcome.turn + 1,
+    // Nobody owns it any more: the turn before is taken already, and nothing of this is saved.
+    turn: outcome.owned
+      ? sql<number>`(SELECT CASE WHEN status = 'open' THEN ${outcome.turn} + 1 ELSE ${outcome.turn} + 0 END FROM conversations WHERE id = ${outcome.conversationId})`
+      : outcome.turn + 1,
     release: outcome.release,
     engine: outcome.engine,
     colour: outcome.colour,

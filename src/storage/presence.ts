@@ -10,9 +10,11 @@ const GONE_AFTER = 5000;
 /** Where somebody was so long ago, nobody asks any more. Milliseconds. */
 const FORGOTTEN_AFTER = 86_400_000;
 
+const TYPING = ' typing';
+
 /** The place of whoever is writing in a case. */
 export function typingAt(caseId: string): string {
-  return `${caseId} typing`;
+  return `${caseId}${TYPING}`;
 }
 
 export interface Present {
@@ -26,9 +28,13 @@ export interface Present {
 export function presence({ database, sources }: StorageContext) {
   const { query } = database;
   return {
-    /** @param places `desk`, and the id of a case where its page is open */
+    /**
+     * Writing in a case that he owns is work on it.
+     * @param places `desk`, and the id of a case where its page is open
+     */
     async noteSeen(officerId: string, ...places: string[]): Promise<void> {
       const seen_at = sources.now();
+      const writing = places.filter((place) => place.endsWith(TYPING)).map((place) => place.slice(0, -TYPING.length));
       await database.batch([
         query
           .insertInto('presence')
@@ -38,6 +44,14 @@ export function presence({ database, sources }: StorageContext) {
           .deleteFrom('presence')
           .where('officer_id', '=', officerId)
           .where('seen_at', '<', seen_at - FORGOTTEN_AFTER),
+        ...writing.map((caseId) =>
+          query
+            .updateTable('cases')
+            .set({ touched_at: seen_at })
+            .where('id', '=', caseId)
+            .where('owner_id', '=', officerId)
+            .where('status', '=', 'claimed'),
+        ),
       ]);
     },
 
@@ -70,6 +84,7 @@ export function presence({ database, sources }: StorageContext) {
         .select(['officers.id', 'display', 'role', 'seen_at'])
         .where('place', '=', place)
         .where('seen_at', '>', sources.now() - within)
+        .where('seen_at', '<=', sources.now() + PRESENT_FOR)
         .where('disabled', '=', 0)
         .orderBy('display')
         .execute();
@@ -84,6 +99,8 @@ export function presence({ database, sources }: StorageContext) {
         .select('officers.id')
         .where('place', '=', AT_THE_DESK)
         .where('seen_at', '>', sources.now() - PRESENT_FOR)
+        // Behind it the clock was set back, and nobody knows when he was here.
+        .where('seen_at', '<=', sources.now() + PRESENT_FOR)
         .where('role', '<>', 'librarian')
         .where('disabled', '=', 0)
         .limit(1)

@@ -70,6 +70,8 @@ export function rings(context: StorageContext) {
         )
         .onConflict((conflict) => conflict.column('case_id').doNothing())
         .execute();
+      // No pause is longer than that: the clock was set back.
+      const latest = now + Math.max(after, every);
       const row = await query
         .updateTable('rings')
         .set((is) => ({ attempts: is('attempts', '+', 1), due_at: now + every }))
@@ -80,12 +82,14 @@ export function rings(context: StorageContext) {
             .select('due.case_id')
             .where('cases.status', '=', 'waiting')
             .where('cases.urgency', '=', 'P0')
-            .where((is) => (staffed ? is('due.due_at', '<=', now) : is.or([is('due.due_at', '<=', now), is('due.attempts', '=', 0)])))
+            .where((is) =>
+              is.or([is('due.due_at', '<=', now), is('due.due_at', '>', latest), ...(staffed ? [] : [is('due.attempts', '=', 0)])]),
+            )
             .orderBy('due.due_at')
             .limit(1),
         )
         // Asked again here: whoever comes second finds it rung.
-        .where((is) => (staffed ? is('due_at', '<=', now) : is.or([is('due_at', '<=', now), is('attempts', '=', 0)])))
+        .where((is) => is.or([is('due_at', '<=', now), is('due_at', '>', latest), ...(staffed ? [] : [is('attempts', '=', 0)])]))
         .returning(['case_id', 'attempts'])
         .executeTakeFirst();
       if (!row) return null;

@@ -1,3 +1,4 @@
+import { AppError } from '../errors.ts';
 import { auditCaseIf, auditEntry } from './audit-entry.ts';
 import { caseEvent } from './case-event.ts';
 import type { StorageContext } from './context.ts';
@@ -38,7 +39,7 @@ export interface TakenCall {
   };
 }
 
-export function telephone({ database, sealer, sources, keyOf, keyIfKept, openIfSealed }: StorageContext) {
+export function telephone({ database, sealer, sources, keyOf, keyOfCase, openIfSealed }: StorageContext) {
   const { query } = database;
 
   const conversationOf = (caseId: string) =>
@@ -50,7 +51,11 @@ export function telephone({ database, sealer, sources, keyOf, keyIfKept, openIfS
       .executeTakeFirst();
 
   return {
-    /** Person, conversation, what he tells, its verdict and a case that is the officer's at once: one step. @returns the case's id */
+    /**
+     * Person, conversation, what he tells, its verdict and a case that is the officer's at once: one step.
+     * @returns the case's id
+     * @throws AppError 409 `case.number-taken`, and nothing is done, when another case has this number
+     */
     async takeCall(call: TakenCall): Promise<string> {
       const { formId, officerId, number, text, verdict } = call;
       const now = sources.now();
@@ -143,15 +148,16 @@ export function telephone({ database, sealer, sources, keyOf, keyIfKept, openIfS
           .orderBy('created_at')
           .limit(1)
           .executeTakeFirst();
-        if (!first) throw error;
-        return first.id;
+        if (first) return first.id;
+        if (!(await query.selectFrom('cases').select('id').where('number', '=', call.caseNumber).executeTakeFirst())) throw error;
+        throw new AppError('case.number-taken', 'another case has this number; take the next one', 409, { cause: error });
       }
     },
 
     /** The number under which he is reached by telephone; null where none is known, or he was erased. */
     async telephoneOf(caseId: string): Promise<string | null> {
       const row = await conversationOf(caseId);
-      const key = row ? await keyIfKept(row.conversation_id) : null;
+      const key = row ? await keyOfCase(caseId) : null;
       const address = row && key ? await openIfSealed(key, row.address_sealed) : null;
       return address !== null && telephoneNumber(address) !== null ? address : null;
     },
@@ -159,7 +165,7 @@ export function telephone({ database, sealer, sources, keyOf, keyIfKept, openIfS
     /** JSON of what 110 has done; null while nobody has written it down. */
     async policeFactsOf(caseId: string): Promise<string | null> {
       const row = await conversationOf(caseId);
-      const key = row ? await keyIfKept(row.conversation_id) : null;
+      const key = row ? await keyOfCase(caseId) : null;
       return row && key ? openIfSealed(key, row.police_sealed) : null;
     },
 

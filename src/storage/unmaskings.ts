@@ -5,7 +5,7 @@ import type { StorageContext } from './context.ts';
 export const UNMASKED_FOR = 900_000;
 
 /** Who may see a case that he does not own in full. */
-export function unmaskings({ database, sealer, sources, keyIfKept }: StorageContext) {
+export function unmaskings({ database, sealer, sources, keyOfCase }: StorageContext) {
   const { query } = database;
 
   const running = (caseId: string) =>
@@ -26,8 +26,7 @@ export function unmaskings({ database, sealer, sources, keyIfKept }: StorageCont
      * @returns false when there is no such case, or nothing of the person is left to see
      */
     async unmask(officerId: string, caseId: string, reason: string): Promise<boolean> {
-      const row = await query.selectFrom('cases').select('conversation_id').where('id', '=', caseId).executeTakeFirst();
-      const key = row ? await keyIfKept(row.conversation_id) : null;
+      const key = await keyOfCase(caseId);
       if (!key) return false;
       const now = sources.now();
       const until = now + UNMASKED_FOR;

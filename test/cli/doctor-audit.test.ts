@@ -6,6 +6,7 @@ import { migrate } from '../../src/storage/migrate.ts';
 import { openNodeSqlite } from '../../src/storage/node-sqlite.ts';
 import { createSealer } from '../../src/storage/seal.ts';
 import { createStorage } from '../../src/storage/storage.ts';
+import { writeAudit } from '../storage/storage-under-test.ts';
 import { run } from './run-program.ts';
 
 describe('npm run doctor -- --audit', () => {
@@ -26,10 +27,10 @@ describe('npm run doctor -- --audit', () => {
     let now = 1_000_000;
     await migrate(database, () => now);
     const storage = createStorage(database, await createSealer('0'.repeat(64)), { now: () => now, id: () => 'id' });
-    for (const subject of ['a', 'b', 'c']) await storage.noteAct('o1', 'officer.enabled', subject);
+    for (const subject of ['a', 'b', 'c']) await writeAudit({ database, clock: { now } }, 'o1', subject);
     now += 60_000;
     await storage.chainAudit();
-    await storage.noteAct('o1', 'officer.enabled', 'd');
+    await writeAudit({ database, clock: { now } }, 'o1', 'd');
     const { head } = await storage.auditState();
     const noted = `${head?.position}:${head?.hash}`;
     const whole = [0, `audit log whole; 4 rows, 1 not in the chain yet; head ${noted}\n`];

@@ -188,6 +188,27 @@ describe('the one path of a message', () => {
     expect(await handleMessage(under.deps, MESSAGE, true)).toMatchObject({ messages: [{ verdict: { verdict: 'red' } }] });
   });
 
+  it('does not take back a human whom an officer has asked for himself', async () => {
+    const officer = await atTheDesk(under);
+    await handleMessage(under.deps, { ...MESSAGE, text: '[green human]' }, true);
+    const { id } = await under.database.query.selectFrom('cases').select('id').executeTakeFirstOrThrow();
+    await under.storage.claimCase(id, officer);
+    under.clock.now += 1000;
+    await under.storage.transferCase({ caseId: id, officerId: officer, ownerId: officer, to: { role: 'supervisor' }, remark: '' });
+    const answer = await handleMessage(under.deps, { ...MESSAGE, externalId: 'x2', text: '取消人工' }, true);
+    expect(answer).toMatchObject({ status: 'pending', escalated: true });
+    expect(await under.storage.deskCase(id)).toMatchObject({ status: 'waiting', reason: expect.stringContaining('asked-to-cancel') });
+  });
+
+  it('is finished by the sweeper also while something else of the house cannot be done', async () => {
+    await under.storage.ensureConversation('web:c', 'web');
+    await under.storage.saveIncoming({ channel: 'web', conversationId: 'web:c', externalId: 'left', text: '[yellow loan]' });
+    const broken = () => Promise.reject(new Error('the disk is slow'));
+    const storage = { ...under.storage, chainAudit: broken, returnLapsed: broken, eraseLeavers: broken };
+    expect(await sweep({ ...under.deps, storage }, under.clock.now + 1)).toBe(1);
+    under.failures.splice(0);
+  });
+
   describe('after a crash', () => {
     async function leave(count: number): Promise<void> {
       await under.storage.ensureConversation('web:c', 'web');

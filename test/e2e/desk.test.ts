@@ -70,6 +70,8 @@ test('two officers and one citizen: called, claimed by one, answered live, noted
   await citizen.locator('.card-urgent').waitFor();
   for (const desk of desks) {
     await desk.locator('tr[data-case]').waitFor();
+    // The alarm stands on every page of the desk until somebody has it.
+    await desk.locator('#alarm-calls', { hasText: '没人接手' }).waitFor();
     expect(await desk.locator('body[data-untouched]').count()).toBe(1);
   }
 

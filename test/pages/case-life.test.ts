@@ -31,6 +31,14 @@ describe('the life of a case', () => {
   const page = async (response: Response | Promise<Response>): Promise<string> => (await response).text();
   const act = (who: Colleague, action: string, fields: Record<string, string> = {}) =>
     who.send(`/console/cases/${caseId}/${action}`, fields);
+
+  it('keeps what was typed as a note on somebody who has been erased', async () => {
+    await act(wang, 'claim');
+    await act(wang, 'close', { truth: 'unclear' });
+    await under.database.query.updateTable('persons').set({ key_wrapped: null }).execute();
+    const refused = await act(wang, 'note', { text: '家属来过电话' });
+    expect([refused.status, (await page(refused)).includes('家属来过电话')]).toEqual([409, true]);
+  });
   const stored = async () => {
     const row = await under.database.query.selectFrom('cases').selectAll().where('id', '=', caseId).executeTakeFirstOrThrow();
     return row;

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AUDIT_SETTLES } from '../../src/storage/audit-chain.ts';
+import { writeAudit } from '../storage/storage-under-test.ts';
 import { type Colleague, type DeskUnderTest, openDesk } from './desk-under-test.ts';
 
 let under: DeskUnderTest;
@@ -142,7 +143,7 @@ describe('GET /console/audit', () => {
   });
 
   it('pages back without losing a row', async () => {
-    for (let index = 0; index < 150; index += 1) await under.storage.noteAct(boss.id, 'officer.enabled', `s${index}`);
+    for (let index = 0; index < 150; index += 1) await writeAudit(under, boss.id, `s${index}`);
     const first = await page(boss.get('/console/audit?action=officer.enabled'));
     const older = /href="(\/console\/audit\?[^"]*before=\d+)"/.exec(first)?.[1]?.replaceAll('&amp;', '&') ?? '';
     const second = await page(boss.get(older));
@@ -152,7 +153,7 @@ describe('GET /console/audit', () => {
   });
 
   it('says whether the chain holds', async () => {
-    for (let index = 0; index < 3; index += 1) await under.storage.noteAct(boss.id, 'officer.enabled', `s${index}`);
+    for (let index = 0; index < 3; index += 1) await writeAudit(under, boss.id, `s${index}`);
     under.clock.now += AUDIT_SETTLES;
     await under.storage.chainAudit();
     expect(await page(boss.get('/console/audit'))).toMatch(/共3条。[\s\S]*链尾 3:[0-9a-f]{12}…/);

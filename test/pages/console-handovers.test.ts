@@ -126,6 +126,20 @@ describe('a shift', () => {
     await give({ remarks: '长'.repeat(2000) });
   });
 
+  it('is signed once by a form that is sent twice, and says so both times', async () => {
+    const { caseId } = await owned();
+    const signed = { code: code(), form: 'handover-0001', [`case-${caseId}`]: 'on' };
+    const [first, again] = [await wang.send(PATH, signed), await wang.send(PATH, signed)];
+    expect([again.status, again.headers.get('location')]).toEqual([303, first.headers.get('location')]);
+    expect(await sheets()).toBe(1);
+    const path = first.headers.get('location') ?? '';
+    const taking = { code: code(), [`case-${caseId}`]: 'on' };
+    for (const taken of [await li.send(`${path}/take`, taking), await li.send(`${path}/take`, taking)])
+      expect([taken.status, taken.headers.get('location')]).toEqual([303, path]);
+    const zhao = await enlist('赵警官');
+    expect((await zhao.send(PATH, { code: '', form: 'handover-0001' })).status).toBe(422);
+  });
+
   it('is not taken by who gave it, nor twice', async () => {
     const { caseId } = await owned();
     const path = await give({ [`case-${caseId}`]: 'on' });

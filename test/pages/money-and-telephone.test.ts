@@ -124,6 +124,20 @@ describe('taking a call', () => {
     expect(await under.database.query.selectFrom('outbox').selectAll().execute()).toEqual([]);
   });
 
+  it('gets another number when the first one is taken', async () => {
+    const numberOf = async (caseId: string) => (await under.storage.deskCase(caseId))?.number ?? '';
+    const following = (number: string): string => `A${String(Number(number.slice(1)) + 1).padStart(6, '0')}`;
+    const { caseId: chat } = await under.call();
+    const first = await numberOf(await takeCall());
+    await under.database.query
+      .updateTable('cases')
+      .set({ number: following(first) })
+      .where('id', '=', chat)
+      .execute();
+    const second = await numberOf(await takeCall({ formId: 'form-0002' }));
+    expect(second).toBe(following(following(first)));
+  });
+
   it.each([
     ['sharing', 'P0'],
     ['gave-code', 'P1'],

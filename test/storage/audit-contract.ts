@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AUDIT_SETTLES, type BadLink } from '../../src/storage/audit-chain.ts';
 import { UNMASKED_FOR } from '../../src/storage/unmaskings.ts';
-import { calling, forget, incoming, type OpenStorage, outcome, type StorageUnderTest } from './storage-under-test.ts';
+import { calling, forget, incoming, type OpenStorage, outcome, type StorageUnderTest, writeAudit } from './storage-under-test.ts';
 
 export function testAudit(name: string, open: OpenStorage): void {
   describe(`the audit log in ${name}`, () => {
@@ -26,7 +26,7 @@ export function testAudit(name: string, open: OpenStorage): void {
       return (await under.database.query.selectFrom('cases').select('id').executeTakeFirstOrThrow()).id;
     }
     async function write(count: number): Promise<void> {
-      for (let index = 0; index < count; index += 1) await under.storage.noteAct('o1', 'officer.enabled', `s${index}`);
+      for (let index = 0; index < count; index += 1) await writeAudit(under, 'o1', `s${index}`);
       under.clock.now += AUDIT_SETTLES;
     }
     const audited = async (action: string) =>
@@ -51,7 +51,7 @@ export function testAudit(name: string, open: OpenStorage): void {
     });
 
     it('waits for what another program may still be writing', async () => {
-      await under.storage.noteAct('o1', 'officer.enabled', 's');
+      await writeAudit(under, 'o1', 's');
       under.clock.now += AUDIT_SETTLES - 1;
       expect(await under.storage.chainAudit()).toBe(0);
       under.clock.now += 1;
@@ -166,7 +166,7 @@ export function testAudit(name: string, open: OpenStorage): void {
       const id = await openCase();
       await under.storage.noteRead('o1', id);
       await under.storage.noteRead('o2', id);
-      await under.storage.noteAct('o1', 'officer.disabled', 'o2');
+      await writeAudit(under, 'o1', 'o2', 'officer.disabled');
       const rows = await under.storage.auditRows({}, 10, false);
       expect(rows.map(({ officer, action, subject }) => [officer, action, subject.kind, subject.name])).toEqual([
         ['接线员o1', 'officer.disabled', 'officer', '接线员o2'],

@@ -148,8 +148,18 @@ export function testMoneyAndTelephone(name: string, open: OpenStorage): void {
 
     it('does not hide that a case number is taken', async () => {
       await under.storage.takeCall(call());
-      await expect(under.storage.takeCall(call({ formId: 'form-0002' }))).rejects.toThrow();
+      await expect(under.storage.takeCall(call({ formId: 'form-0002' }))).rejects.toMatchObject({ code: 'case.number-taken' });
       expect([await countOf(under, 'persons'), await countOf(under, 'conversations')]).toEqual([1, 1]);
+    });
+
+    it('leaves a call to who took it once it is over: nobody waits for an answer in writing', async () => {
+      await under.storage.startSession('s1', 'o1', under.clock.now + 60 * MINUTE);
+      const id = await under.storage.takeCall(call());
+      await under.storage.setOnTelephone(id, 'o1', false);
+      under.clock.now += 10 * MINUTE;
+      expect(await under.storage.returnLapsed()).toEqual([]);
+      await under.storage.endSessionsOf('o1');
+      expect(await under.storage.returnLapsed()).toEqual([id]);
     });
 
     it('knows earlier calls and SMS of the same number, however it is written, and nobody else', async () => {

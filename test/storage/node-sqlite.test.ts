@@ -6,6 +6,8 @@ import { testAnswering } from './answering-contract.ts';
 import { testAudit } from './audit-contract.ts';
 import { testCaseEnds } from './case-ends-contract.ts';
 import { testCaseLife } from './case-life-contract.ts';
+import { testCaseRaces } from './case-races-contract.ts';
+import { testErasedCases } from './erased-cases-contract.ts';
 import { testLiveDesk } from './live-contract.ts';
 import { testMoneyAndTelephone } from './money-and-telephone-contract.ts';
 import { testRings } from './rings-contract.ts';
@@ -22,6 +24,8 @@ testMoneyAndTelephone('SQLite', openTemporarySqlite);
 testCaseLife('SQLite', openTemporarySqlite);
 testCaseEnds('SQLite', openTemporarySqlite);
 testShifts('SQLite', openTemporarySqlite);
+testCaseRaces('SQLite', openTemporarySqlite);
+testErasedCases('SQLite', openTemporarySqlite);
 
 describe('SQLite on Node', () => {
   const closing: (() => Promise<void>)[] = [];

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Role } from '../../src/storage/desk-schema.ts';
 import type { Officer } from '../../src/storage/officer.ts';
+import { atOnce } from './case-life-under-test.ts';
 import type { OpenStorage, StorageUnderTest } from './storage-under-test.ts';
 
 const MINUTE = 60_000;
@@ -199,6 +200,47 @@ export function testOfficers(name: string, open: OpenStorage): void {
         ['li#old-1', true],
         ['li#old-2', true],
       ]);
+    });
+
+    it('leave a row in the audit log with every act on them, in the same step, and none where nothing was done', async () => {
+      const { boss, li } = await two();
+      const by = (tokenHash: string) => ({ tokenHash, invitedBy: boss.id, expiresAt: soon() });
+      const acts: (() => Promise<unknown>)[] = [
+        () => under.storage.createInvitation('officer', by('new'), boss.id),
+        () => under.storage.endSessionsOf(li.id, boss.id),
+        () => under.storage.disableOfficer(li.id, boss.id),
+        () => under.storage.setDisabled(li.id, false, boss.id),
+        () => under.storage.replaceOfficer(li.id, by('again')),
+      ];
+      const { batch } = under.database;
+      for (const act of acts) {
+        Object.assign(under.database, { batch: () => Promise.reject(new Error('the power is gone')) });
+        await expect(act()).rejects.toThrow('the power is gone');
+        Object.assign(under.database, { batch });
+        await act();
+      }
+      await under.storage.disableOfficer(li.id, boss.id);
+      await under.storage.setDisabled(boss.id, false, boss.id);
+      expect(await under.storage.disableOfficer(boss.id, boss.id)).toBe(false);
+      const rows = await under.database.query.selectFrom('audit').select(['officer_id', 'action', 'subject']).orderBy('seq').execute();
+      expect(rows.map(({ officer_id, action, subject }) => [officer_id, action, subject])).toEqual([
+        [boss.id, 'officer.invited', 'new'],
+        [boss.id, 'officer.signed-out', li.id],
+        [boss.id, 'officer.disabled', li.id],
+        [boss.id, 'officer.enabled', li.id],
+        [boss.id, 'officer.reset', li.id],
+      ]);
+    });
+
+    it('are replaced once when two do it at the same moment', async () => {
+      const { boss, li } = await two();
+      const by = (tokenHash: string) => ({ tokenHash, invitedBy: boss.id, expiresAt: soon() });
+      const done = await atOnce(under, [
+        () => under.storage.replaceOfficer(li.id, by('first')),
+        () => under.storage.replaceOfficer(li.id, by('second')),
+      ]);
+      expect([...done].sort()).toEqual([false, true]);
+      expect((await Promise.all(['first', 'second'].map((token) => under.storage.invitedAs(token)))).filter(Boolean)).toHaveLength(1);
     });
   });
 }

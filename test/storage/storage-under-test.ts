@@ -1,3 +1,4 @@
+import { type AuditAction, auditEntry } from '../../src/storage/audit-entry.ts';
 import type { Database } from '../../src/storage/database.ts';
 import type { NewMessage, Saved } from '../../src/storage/messages.ts';
 import type { Outcome } from '../../src/storage/outcomes.ts';
@@ -63,6 +64,16 @@ export async function forget({ storage, database }: StorageUnderTest, conversati
   await database.query.updateTable('messages').set({ concluded: 1 }).where('conversation_id', '=', conversationId).execute();
   await storage.leave(conversationId);
   await storage.eraseLeavers();
+}
+
+/** A row of the audit log, as if somebody had done it. */
+export async function writeAudit(
+  { database, clock }: Pick<StorageUnderTest, 'database' | 'clock'>,
+  officerId: string,
+  subject: string,
+  action: AuditAction = 'officer.enabled',
+): Promise<void> {
+  await auditEntry(database.query, { at: clock.now, officerId, action, subject }).execute();
 }
 
 export async function countOf(

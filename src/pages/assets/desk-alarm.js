@@ -51,6 +51,11 @@
     element.textContent = text;
     return element;
   }
+  function more(count) {
+    const row = made('li', { className: 'call' }, '');
+    row.append(made('a', { href: '/console' }, `+${count}`));
+    return row;
+  }
   function show(now) {
     const list = byId('alarm-calls');
     const shown = now.slice(0, MOST_SHOWN).map((call) => `${call.level} ${call.id}`);
@@ -70,7 +75,7 @@
         row.append(made('b', {}, say(call.level, call)), ' ', link, ' ', hush);
         return row;
       }),
-      ...(now.length > MOST_SHOWN ? [made('li', { className: 'call' }, `+${now.length - MOST_SHOWN}`)] : []),
+      ...(now.length > MOST_SHOWN ? [more(now.length - MOST_SHOWN)] : []),
     );
   }
 

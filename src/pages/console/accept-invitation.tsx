@@ -23,6 +23,9 @@ const FIELDS: Readonly<Record<string, InvitationField>> = {
   'code.secret': 'code',
 };
 
+/** In the authenticator; a picture holds no more than some hundred characters. */
+const LONGEST_LABEL = 32;
+
 interface Invited {
   readonly token: string;
   readonly role: Role;
@@ -66,7 +69,7 @@ async function renderInvitation(deps: PageDeps, context: Context, invited: Invit
   const { token, role, name, display, secret, problem } = invited;
   const language = deskLanguage(context);
   const service = `${deps.config.CITY}反诈一哥`;
-  const label = name.trim() || ROLE_NAMES[language][role];
+  const label = [...name.trim()].slice(0, LONGEST_LABEL).join('') || ROLE_NAMES[language][role];
   const authenticator = isSecret(secret) ? authenticatorOf(secret, service, label) : newAuthenticator(service, label);
   const field = problem && FIELDS[problem.code];
   return renderConsole(deps, context, {

@@ -20,7 +20,7 @@ export function AuditFilterForm({ filter, officers }: { filter: AuditFilter; off
           <option value="">{words.anybody}</option>
           {officers.map(({ id, display, name }) => (
             <option value={id} selected={id === filter.officerId}>
-              {`${display}（${name}）`}
+              {`${display} (${name})`}
             </option>
           ))}
         </select>

@@ -71,7 +71,9 @@ export function callBackForms(deps: PageDeps) {
       if (!done) return refused(context, 422, said, words.choose);
       if (done === 'not-needed' && said === '') return refused(context, 422, said, words.why);
       if (said.length > LONGEST) return refused(context, 422, said, words.long);
-      if (!(await storage.settleCallBack(callBack.id, officerOf(context).id, Number(attempts), done, said)))
+      if (
+        !(await storage.settleCallBack(callBack.id, officerOf(context).id, /^\d{1,9}$/.test(attempts) ? Number(attempts) : -1, done, said))
+      )
         return refused(context, 409, said, words.gone);
       return back(context, callBack.caseId, from);
     },

@@ -1,8 +1,8 @@
 import { maskNumber } from '../../desk/masking.ts';
 import { GUARD_QUESTIONS } from '../../desk/opening-words.ts';
-import type { CallBack } from '../../storage/call-backs.ts';
-import { Clock } from '../citizen/clock.tsx';
+import type { CallBack, CallResult } from '../../storage/call-backs.ts';
 import type { FormRemark } from './case-remark.ts';
+import { Clock } from './clock.tsx';
 import { channelIn } from './desk-words.ts';
 import { Elapsed } from './elapsed.tsx';
 import { type Spoken, useWords } from './language.tsx';
@@ -17,9 +17,7 @@ interface Words {
   readonly noNumber: (channel: string) => string;
   readonly take: string;
   readonly said: string;
-  readonly reached: string;
-  readonly unreached: string;
-  readonly notNeeded: string;
+  readonly results: Readonly<Record<CallResult, string>>;
   readonly ask: string;
 }
 const WORDS: Spoken<Words> = {
@@ -33,10 +31,8 @@ const WORDS: Spoken<Words> = {
     noNumber: (channel) => `没有号码，他是从${channel}来的；看备注`,
     take: '我来打，看号码',
     said: '他怎么说，或为什么不用打',
-    reached: '打通了',
-    unreached: '没打通',
-    notNeeded: '不用打了',
-    ask: '问他',
+    results: { reached: '打通了', unreached: '没打通', 'not-needed': '不用打了' },
+    ask: '问他：',
   },
   en: {
     promised: 'Promised call',
@@ -48,10 +44,8 @@ const WORDS: Spoken<Words> = {
     noNumber: (channel) => `No number: he came by ${channel}; see the note`,
     take: 'I call, show the number',
     said: 'What he said, or why no call is needed',
-    reached: 'Reached',
-    unreached: 'Not reached',
-    notNeeded: 'Not needed',
-    ask: 'Ask him',
+    results: { reached: 'Reached', unreached: 'Not reached', 'not-needed': 'Not needed' },
+    ask: 'Ask him:',
   },
 };
 
@@ -97,7 +91,7 @@ export function CallBackItem({ callBack, view: { now }, remark, from }: CallBack
       {open && note !== null && <p class="call-note">{note}</p>}
       {kind === 'guard' && (
         <p>
-          {words.ask}：<span lang="zh-CN">{GUARD_QUESTIONS.join(' ')}</span>
+          {words.ask} <span lang="zh-CN">{GUARD_QUESTIONS.join(' ')}</span>
         </p>
       )}
       {open ? (
@@ -136,15 +130,17 @@ function ResultForm({ callBack: { id, attempts }, remark: { typed, problems }, f
           </span>
         )}
       </div>
-      <button class="act act-first" name="result" value="reached" type="submit">
-        {words.reached}
-      </button>
-      <button class="act" name="result" value="unreached" type="submit">
-        {words.unreached}
-      </button>
-      <button class="act" name="result" value="not-needed" type="submit">
-        {words.notNeeded}
-      </button>
+      {(['reached', 'unreached', 'not-needed'] as const).map((result) => (
+        <button
+          class={result === 'reached' ? 'act act-first' : 'act'}
+          name="result"
+          value={result}
+          type="submit"
+          aria-describedby={problems.said ? `said-${id}-problem` : undefined}
+        >
+          {words.results[result]}
+        </button>
+      ))}
     </form>
   );
 }

@@ -3,6 +3,7 @@ import type { CallBack } from '../../storage/call-backs.ts';
 import type { PageDeps } from '../citizen/page-deps.ts';
 import { CallBackItem } from './call-back-item.tsx';
 import { type CaseRemark, remarkOf } from './case-remark.ts';
+import { KeptWords } from './kept-words.tsx';
 import { deskLanguage, type Spoken, useWords } from './language.tsx';
 import { renderLivePage } from './live-page.tsx';
 import { officerOf } from './session.ts';
@@ -45,6 +46,7 @@ function CallBackList({ callBacks, now, remark }: { callBacks: readonly CallBack
           {remark.notice}
         </p>
       )}
+      {remark.form && !callBacks.some(({ id }) => remark.form?.name === `call-back-${id}`) && <KeptWords form={remark.form} />}
       {callBacks.length === 0 && <p class="quiet">{words.none}</p>}
       {parts.map(([name, listed]) =>
         listed.length === 0 ? null : (

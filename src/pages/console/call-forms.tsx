@@ -4,6 +4,8 @@ import { ENGINE_VERSION } from '../../conversation/answer.ts';
 import { judgeText } from '../../conversation/judge-text.ts';
 import { type CallStage, isCallStage, reasonOfCall, urgencyOfCall } from '../../desk/call-stages.ts';
 import { readMoneyFact } from '../../desk/money-facts.ts';
+import { AppError } from '../../errors.ts';
+import type { TakenCall } from '../../storage/telephone.ts';
 import { telephoneNumber } from '../../storage/telephone-number.ts';
 import type { PageDeps } from '../citizen/page-deps.ts';
 import { CallIntake, LONGEST_STORY } from './call-intake.tsx';
@@ -15,6 +17,7 @@ import { renderLivePage } from './live-page.tsx';
 import { moneyProblems } from './money-words.ts';
 import { TypeAdvice } from './next-steps.tsx';
 import { officerOf } from './session.ts';
+import { typeVerdict } from './type-advice.ts';
 
 interface Words {
   readonly title: string;
@@ -61,10 +64,11 @@ export function callForms(deps: PageDeps) {
     /** `POST /console/calls/advice`: what the machine makes of the words so far; nothing is kept. */
     async advise(context: Context): Promise<Response> {
       const { story = '' } = await typedFields(context);
+      const language = deskLanguage(context);
       if (story.length < SHORTEST_STORY || story.length > LONGEST_STORY) return context.html('');
       const advice = (
-        <Speaking value={deskLanguage(context)}>
-          <TypeAdvice verdict={judgeText(deps, story)} />
+        <Speaking value={language}>
+          <TypeAdvice verdict={typeVerdict(deps, judgeText(deps, story), language)} />
         </Speaking>
       );
       return context.html(advice.toString());
@@ -92,12 +96,11 @@ export function callForms(deps: PageDeps) {
         return context.html(await page(context, { name: 'call', typed, problems }, formId));
       }
       const { check, despair, watched, forOther } = heard(deps, story, stage);
-      const caseId = await deps.storage.takeCall({
+      const caseId = await takenWithNumber(deps, {
         formId,
         officerId: officerOf(context).id,
         number: number === '' ? null : number,
         text: story,
-        caseNumber: deps.surroundings().newCaseNumber(),
         urgency: despair || watched ? 'P0' : urgencyOfCall(stage),
         reason: despair ? 'despair' : reasonOfCall(stage),
         facts: { intent: check.intent, stage, verdict: check, forOther: forOther || forWhom !== '', watched, despair, forWhom, town },
@@ -118,6 +121,19 @@ export function callForms(deps: PageDeps) {
   };
 }
 const SHORTEST_STORY = 4;
+/** Of numbers by chance; one in a hundred is taken once there are ten thousand cases. */
+const MOST_NUMBERS = 20;
+
+/** Nothing that was typed is lost because a number is taken. */
+async function takenWithNumber({ storage, surroundings }: PageDeps, call: Omit<TakenCall, 'caseNumber'>): Promise<string> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await storage.takeCall({ ...call, caseNumber: surroundings().newCaseNumber() });
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== 'case.number-taken' || attempt >= MOST_NUMBERS) throw error;
+    }
+  }
+}
 
 /** Nothing typed is no payment; `kind` alone says nothing. */
 function moneyOf(typed: Readonly<Record<string, string>>, now: number) {

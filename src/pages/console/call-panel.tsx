@@ -11,6 +11,7 @@ import type { CaseView } from './case-view.ts';
 import { type Spoken, useWords } from './language.tsx';
 import { Steps, TypeAdvice } from './next-steps.tsx';
 import { ShortField } from './short-field.tsx';
+import type { TypeVerdict } from './type-advice.ts';
 
 export async function loadCallPanel(deps: PageDeps, { id }: DeskCase) {
   const [telephone, police, callBacks] = await Promise.all([
@@ -80,7 +81,7 @@ const WORDS: Spoken<Words> = {
     callBacks: 'Call-backs',
     promise: 'Promise a call',
     due: 'When',
-    dueHint: '15:30 or 20分钟后',
+    dueHint: '15:30 or 20 min',
     note: 'What about',
     noteHint: 'For colleagues; a number that is not known goes here',
   },
@@ -114,7 +115,7 @@ export function CallPanel({ deskCase, view, remark, loaded: { telephone, police,
           })}
       </dl>
       {view.mine && deskCase.channel === TELEPHONE && isCallStage(deskCase.stage ?? '') && (
-        <NextSteps stage={deskCase.stage ?? ''} verdict={facts.verdict ?? null} />
+        <NextSteps stage={deskCase.stage ?? ''} verdict={facts.verdict?.type ? view.typeVerdict(facts.verdict) : null} />
       )}
       {view.mine && <PoliceForm caseId={deskCase.id} police={police} remark={remarkOf(remark, 'call-police')} />}
       {callBacks.length > 0 && (
@@ -143,11 +144,11 @@ interface Told {
   readonly verdict?: CheckAnswer | null;
 }
 
-function NextSteps({ stage, verdict }: { stage: string; verdict: CheckAnswer | null }) {
+function NextSteps({ stage, verdict }: { stage: string; verdict: TypeVerdict | null }) {
   return (
     <>
       {isCallStage(stage) && <Steps stage={stage} />}
-      {verdict?.type && <TypeAdvice verdict={verdict} />}
+      {verdict && <TypeAdvice verdict={verdict} />}
     </>
   );
 }

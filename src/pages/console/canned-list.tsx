@@ -68,7 +68,7 @@ export function CannedList({ caseId, replies }: { caseId: string; replies: reado
         return (
           <li>
             <a href={address} hx-post={address} hx-include="#reply-text" hx-target="#reply-text" hx-swap="outerHTML">
-              <b>{title(reply)}</b> <span>{reply.text.replace(/\{\w+\}/g, '…')}</span>
+              <b>{title(reply)}</b> <span lang="zh-CN">{reply.text.replace(/\{\w+\}/g, '…')}</span>
             </a>
           </li>
         );

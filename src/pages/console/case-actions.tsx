@@ -1,11 +1,11 @@
-import { writtenAmount } from '../../desk/amounts.ts';
 import type { CaseStanding } from '../../storage/case-work.ts';
 import type { DeskCase } from '../../storage/desk-cases.ts';
 import { AT_THE_DESK, type Present } from '../../storage/presence.ts';
-import { Clock } from '../citizen/clock.tsx';
 import type { PageDeps } from '../citizen/page-deps.ts';
+import { amountIn } from './amount-words.ts';
 import type { CaseRemark } from './case-remark.ts';
 import type { CaseView } from './case-view.ts';
+import { Clock } from './clock.tsx';
 import { ClosingForm } from './closing-form.tsx';
 import { TRUTH_NAMES } from './desk-words.ts';
 import { type Spoken, useWords } from './language.tsx';
@@ -177,12 +177,13 @@ function Waiting({ caseId, view, standing }: StandingProps & { readonly caseId: 
 function Closed({ deskCase: { id, truth, owner, closedAt }, view, standing }: StandingProps & { readonly deskCase: DeskCase }) {
   const words = useWords(WORDS);
   const truths = useWords(TRUTH_NAMES);
+  const amountOf = useWords(amountIn);
   const { trueType = null, lost = null, saved = null, reported = false } = standing ?? {};
   const said = [
     truth && truths[truth],
     trueType && (view.titleOf(trueType) ?? trueType),
-    lost && `${words.lost} ${writtenAmount(lost)}`,
-    saved && `${words.saved} ${writtenAmount(saved)}`,
+    lost && `${words.lost} ${amountOf(lost)}`,
+    saved && `${words.saved} ${amountOf(saved)}`,
     reported && words.reported,
     owner?.display,
   ].filter((one) => typeof one === 'string');

@@ -2,8 +2,14 @@ import type { Context } from 'hono';
 import type { PageDeps } from '../citizen/page-deps.ts';
 import { readForm } from '../citizen/read-form.ts';
 import { renderCase, unknownCase } from './case-page.tsx';
-import type { CaseRemark } from './case-remark.ts';
+import { type CaseRemark, NO_FORM } from './case-remark.ts';
+import { deskLanguage, type Spoken } from './language.tsx';
 import { whyNot } from './reply-form.tsx';
+
+const NOT_DONE: Spoken<string> = {
+  'zh-CN': '没做成：这一单现在不是您在办。',
+  en: 'Not done: this case is not yours now. ',
+};
 
 /** How the forms of a case answer: the case again with what is wrong (409, 422), or back to its page (303). */
 export function caseAnswers(deps: PageDeps) {
@@ -18,7 +24,11 @@ export function caseAnswers(deps: PageDeps) {
     async notOwner(context: Context): Promise<Response> {
       const deskCase = await deps.storage.deskCase(caseIdOf(context));
       if (!deskCase) throw unknownCase();
-      return show(context, 409, { notice: `没做成：这一单现在不是您在办。${whyNot(deskCase.status, deskCase.owner?.display ?? null)}` });
+      const language = deskLanguage(context);
+      const why = whyNot(deskCase.status, deskCase.owner?.display ?? null, language);
+      // He may have typed something: it stays in sight.
+      const form = { name: NO_FORM, typed: await typedFields(context), problems: {} };
+      return show(context, 409, { notice: `${NOT_DONE[language]}${why}`, form });
     },
 
     /** @param part the id of what he was at */
@@ -35,10 +45,13 @@ export function caseIdOf(context: Context): string {
   return id;
 }
 
-/** The text fields of a form, lines ended by LF, without blanks around. @throws AppError 400 `request.not-form` */
+/** No screen shows them, and not every database keeps them. */
+const CONTROLS = /[^\P{Cc}\t\n]/gu;
+
+/** The text fields of a form, lines ended by LF, without control characters and blanks around. @throws AppError 400 `request.not-form` */
 export async function typedFields(context: Context): Promise<Readonly<Record<string, string>>> {
   const fields = Object.entries(await readForm(context)).flatMap(([name, value]) =>
-    typeof value === 'string' ? [[name, value.replace(/\r\n?/g, '\n').toWellFormed().trim()] as const] : [],
+    typeof value === 'string' ? [[name, value.replace(/\r\n?/g, '\n').replace(CONTROLS, '').toWellFormed().trim()] as const] : [],
   );
   return Object.fromEntries(fields);
 }

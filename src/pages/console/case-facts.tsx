@@ -69,7 +69,7 @@ interface Facts {
   readonly despair: boolean;
 }
 
-export function CaseFacts({ deskCase, view: { now, open } }: { deskCase: DeskCase; view: CaseView }) {
+export function CaseFacts({ deskCase, view: { now, open, titleOf } }: { deskCase: DeskCase; view: CaseView }) {
   const words = useWords(WORDS);
   const { facts: frozen, channel, createdAt, lastFromCitizenAt } = deskCase;
   const facts = frozen === null ? null : (JSON.parse(frozen) as Facts);
@@ -88,7 +88,7 @@ export function CaseFacts({ deskCase, view: { now, open } }: { deskCase: DeskCas
         </Fact>
         <Fact name={words.why}>{reason}</Fact>
         {stage && <Fact name={words.stage}>{stage}</Fact>}
-        {facts?.verdict?.type && <Fact name={words.type}>{facts.verdict.type.title}</Fact>}
+        {facts?.verdict?.type && <Fact name={words.type}>{titleOf(facts.verdict.type.id) ?? facts.verdict.type.title}</Fact>}
         {facts?.verdict && (
           <Fact name={words.verdict}>
             <ColourWord colour={facts.verdict.verdict} />
@@ -126,7 +126,7 @@ function Reasons({ verdict: { reasons }, open }: { verdict: CheckAnswer; open: b
       <ol class="fact-reasons">
         {reasons.map(({ quote, why }) => (
           <li>
-            {quote && <q>{shown(quote)}</q>} {shown(why)}
+            {quote && <q lang="zh-CN">{shown(quote)}</q>} <span lang="zh-CN">{shown(why)}</span>
           </li>
         ))}
       </ol>

@@ -24,6 +24,7 @@ interface FormWords {
   readonly replyTooLong: (most: number, size: number, unit: string) => string;
   readonly noNote: string;
   readonly noteTooLong: (size: number) => string;
+  readonly noteErased: string;
   readonly noText: string;
   readonly byTelephone: string;
   readonly approves: (words: string) => string;
@@ -39,6 +40,7 @@ const WORDS: Spoken<FormWords> = {
     replyTooLong: (most, size, unit) => `太长，发不全：最多${most}${unit}，现在${size}${unit}。分两条发。`,
     noNote: '先写备注，再按“记下”。',
     noteTooLong: (size) => `备注最多${LONGEST_NOTE}字，现在${size}字。分两条写。`,
+    noteErased: '没记下：这个人的资料已经删除。',
     noText: '表单里没有文字。',
     byTelephone: '这一单是打来的，没有可发的渠道。请在电话里说。',
     approves: (words) => `没发出：“${words}”会被当成我们担保这笔钱。换一种说法，比如“先别转，自己打110核实”。`,
@@ -53,6 +55,7 @@ const WORDS: Spoken<FormWords> = {
     replyTooLong: (most, size, unit) => `Too long to send: at most ${most} ${unit}, now ${size}. Send it in two parts.`,
     noNote: 'Write the note first, then save it.',
     noteTooLong: (size) => `A note has at most ${LONGEST_NOTE} characters, now ${size}. Write two.`,
+    noteErased: 'Not saved: the data of this person was erased.',
     noText: 'There is no text in the form.',
     byTelephone: 'This case came by call; nothing can be sent. Say it on the telephone.',
     approves: (words) => `Not sent: “${words}” would be taken as our approval of a payment. Say it differently.`,
@@ -113,7 +116,12 @@ export function caseForms(deps: PageDeps) {
         await storage.touchCase(idOf(context), officerOf(context).id);
         return show(context, 422, { note: { text, problem } });
       }
-      await storage.addNote(idOf(context), officerOf(context).id, text);
+      try {
+        await storage.addNote(idOf(context), officerOf(context).id, text);
+      } catch (error) {
+        if (!(error instanceof AppError) || error.code !== 'conversation.erased') throw error;
+        return show(context, 409, { note: { text, problem: words.noteErased } });
+      }
       return back(context, 'note');
     },
   };

@@ -1,7 +1,7 @@
 import { maskText } from '../../desk/masking.ts';
 import type { DeskCase } from '../../storage/desk-cases.ts';
-import { Clock } from '../citizen/clock.tsx';
 import type { CaseView } from './case-view.ts';
+import { Clock } from './clock.tsx';
 import { type Spoken, useWords } from './language.tsx';
 import type { Draft } from './reply-form.tsx';
 
@@ -56,6 +56,7 @@ export function NoteForm({ caseId, draft }: { caseId: string; draft: Draft | nul
         required
         data-unit="units"
         data-most={LONGEST_NOTE}
+        aria-invalid={draft?.problem ? 'true' : undefined}
         aria-describedby="note-problem note-left"
       >
         {draft?.text ?? ''}

@@ -6,10 +6,11 @@ import { CallPanel, loadCallPanel } from './call-panel.tsx';
 import { actionsState, CaseActions, loadCaseActions } from './case-actions.tsx';
 import { CaseFacts } from './case-facts.tsx';
 import { CaseNotes, NoteForm } from './case-notes.tsx';
-import type { CaseRemark } from './case-remark.ts';
+import { type CaseRemark, type FormRemark, NO_FORM } from './case-remark.ts';
 import { type CaseView, caseViewOf } from './case-view.ts';
 import { Contacts, loadContacts } from './contacts.tsx';
 import { ConversationLines } from './conversation-lines.tsx';
+import { KeptWords } from './kept-words.tsx';
 import { deskLanguage, type Spoken, useWords } from './language.tsx';
 import { renderLivePage } from './live-page.tsx';
 import { Lookers, loadLookers } from './lookers.tsx';
@@ -20,7 +21,7 @@ import { SituationText } from './queue-table.tsx';
 import { loadReceiptPanel, ReceiptPanel } from './receipt-panel.tsx';
 import { ReplyForm } from './reply-form.tsx';
 import { UrgencySign } from './urgency-sign.tsx';
-import { loadVerdictForm, VerdictForm } from './verdict-form.tsx';
+import { loadVerdictForm, VERDICT_FORM, VerdictForm } from './verdict-form.tsx';
 
 /**
  * `GET /console/cases/:id`: everything known of one case; also the answer to a form that failed.
@@ -60,6 +61,11 @@ async function loadParts(deps: PageDeps, deskCase: DeskCase) {
   return { actions, money, calls, contacts, receipts, verdict, lookers, mask };
 }
 
+/** Its own form is not on the page any more: what was typed into it would be gone. */
+function isNotShown({ name }: FormRemark, mine: boolean): boolean {
+  return name === NO_FORM || (!mine && name !== VERDICT_FORM);
+}
+
 interface CasePageProps {
   readonly deskCase: DeskCase;
   readonly queue: readonly QueuedCase[];
@@ -89,9 +95,10 @@ function CasePage({ deskCase, queue, view, remark, formId, parts }: CasePageProp
   return (
     <div class="case" data-case={id}>
       <QueueRail queue={queue} view={view} current={id} />
-      <p id="notice" class="notice" role="alert">
+      <div id="notice" class="notice" role="alert">
         {remark.notice ?? ''}
-      </p>
+        {remark.form && isNotShown(remark.form, mine) && <KeptWords form={remark.form} />}
+      </div>
       <header id="case-head" class="case-head" data-part="">
         <a class="back" href="/console">
           ← {words.queue}
@@ -120,6 +127,10 @@ function CasePage({ deskCase, queue, view, remark, formId, parts }: CasePageProp
           <div id="money" data-part="" data-state={`${status} ${mine} ${view.open} ${parts.money.version}`}>
             <MoneyCard {...common} loaded={parts.money} />
           </div>
+          <section id="notes" data-part="" aria-labelledby="notes-title">
+            <h2 id="notes-title">{words.notes}</h2>
+            <CaseNotes notes={deskCase.notes} view={view} />
+          </section>
           <section id="facts" data-part="" aria-labelledby="facts-title">
             <h2 id="facts-title">{words.facts}</h2>
             <CaseFacts deskCase={deskCase} view={view} />
@@ -133,10 +144,6 @@ function CasePage({ deskCase, queue, view, remark, formId, parts }: CasePageProp
           <div id="receipts" data-part="">
             <ReceiptPanel {...common} loaded={parts.receipts} />
           </div>
-          <section id="notes" data-part="" aria-labelledby="notes-title">
-            <h2 id="notes-title">{words.notes}</h2>
-            <CaseNotes notes={deskCase.notes} view={view} />
-          </section>
         </div>
         <NoteForm caseId={id} draft={remark.note ?? null} />
       </aside>

@@ -19,7 +19,7 @@ export async function renderPrint(deps: PageDeps, context: Context, content: Cas
     <Speaking value={language}>
       <PrintPage
         content={content}
-        titleOf={queueView(deps, officerOf(context).id).titleOf}
+        titleOf={queueView(deps, officerOf(context).id, { language }).titleOf}
         urls={await deps.assets.urls()}
         language={language}
         by={officerOf(context).display}
@@ -101,7 +101,7 @@ function Sections({ content, titleOf }: { content: CaseExport; titleOf: TitleOf 
   const actions = useWords(ACTION_WORDS);
   const channelWord = useWords(channelIn);
   const stageWord = useWords(stageIn);
-  const situation = useWords(situationIn)({ reason, stage: null });
+  const { askedToCancel: _noted, ...situation } = useWords(situationIn)({ reason, stage: null });
   const titled = (type: string | null): string | null => type && (titleOf(type) ?? type);
   return (
     <>
@@ -111,7 +111,7 @@ function Sections({ content, titleOf }: { content: CaseExport; titleOf: TitleOf 
         />
       </Part>
       <Part name="facts" filled={content.facts !== null}>
-        <PrintFields of={factsOf(content.facts)} />
+        <PrintFields of={factsOf(content.facts, titleOf)} />
       </Part>
       <Part name="money" filled={content.money.length > 0}>
         {content.money.map(({ facts, ...rest }) => (
@@ -194,7 +194,13 @@ function Lines({ lines }: Pick<CaseExport, 'lines'>) {
       {lines.map(({ at, author, officer, text }) => (
         <div class="print-entry">
           <Written at={at} officer={officer ?? words.authors[author]} />
-          <p class="print-text">{text.trim() === '' ? words.wordless : text}</p>
+          {text.trim() === '' ? (
+            <p class="print-text">{words.wordless}</p>
+          ) : (
+            <p class="print-text" lang="zh-CN">
+              {text}
+            </p>
+          )}
         </div>
       ))}
     </>
@@ -211,11 +217,18 @@ function Written({ at, officer }: { at: number; officer: string | null }) {
 }
 
 /** What was frozen when the human was called, without what the conversation below says in full. */
-function factsOf(facts: unknown): Record<string, unknown> {
+function factsOf(facts: unknown, titleOf: TitleOf): Record<string, unknown> {
   if (facts === null) return {};
   const { verdict, forOther, watched, despair } = facts as Partial<Facts>;
-  const reasons = verdict?.reasons.map(({ quote, why }) => (quote ? `“${quote}”：${why}` : why));
-  return { verdict: verdict?.verdict, type: verdict?.type?.title, forOther, watched, despair, reasons };
+  const reasons = verdict?.reasons.map(({ quote, why }) => (quote ? `“${quote}” ${why}` : why));
+  return {
+    verdict: verdict?.verdict,
+    type: verdict?.type && (titleOf(verdict.type.id) ?? verdict.type.title),
+    forOther,
+    watched,
+    despair,
+    reasons,
+  };
 }
 
 function asRecord(value: unknown): Record<string, unknown> {

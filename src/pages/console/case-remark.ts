@@ -10,6 +10,9 @@ export interface CaseRemark {
   readonly form?: FormRemark;
 }
 
+/** Instead of a form's id: whichever it was, the page does not have it now. */
+export const NO_FORM = '';
+
 export interface FormRemark {
   /** The form's id. */
   readonly name: string;

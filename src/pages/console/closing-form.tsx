@@ -93,7 +93,14 @@ export function ClosingForm({ caseId, view, remark, before }: ClosingFormProps) 
       </details>
       <span class="closing-word">{words.now}</span>
       {TRUTHS.map((truth, index) => (
-        <button id={index === 0 ? 'close-truth' : undefined} class="act" type="submit" name="truth" value={truth}>
+        <button
+          id={index === 0 ? 'close-truth' : undefined}
+          class="act"
+          type="submit"
+          name="truth"
+          value={truth}
+          aria-describedby={problems.truth ? 'close-truth-problem' : undefined}
+        >
           {truths[truth]}
         </button>
       ))}

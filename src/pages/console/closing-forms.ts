@@ -30,7 +30,7 @@ const WORDS: Spoken<ClosingWords> = {
     problems: {
       truth: 'Not closed: press Scam, False alarm or Unclear.',
       type: 'There is no such type, please choose again.',
-      amount: 'This amount cannot be read. Write it like 20000, 2万, 1.5万 or 20,000.50; 0 or nothing if there is none.',
+      amount: 'This amount cannot be read. Write it like 20000 or 20,000.50; 0 or nothing if there is none.',
     },
     lost: 'Lost: ',
     saved: 'Saved: ',

@@ -1,10 +1,10 @@
 import type { Contact } from '../../storage/contacts.ts';
 import type { DeskCase } from '../../storage/desk-cases.ts';
 import type { Truth } from '../../storage/desk-schema.ts';
-import { Clock } from '../citizen/clock.tsx';
 import type { PageDeps } from '../citizen/page-deps.ts';
 import { type CaseRemark, remarkOf } from './case-remark.ts';
 import type { CaseView } from './case-view.ts';
+import { Clock } from './clock.tsx';
 import { channelIn, TRUTH_NAMES } from './desk-words.ts';
 import { type Spoken, useWords } from './language.tsx';
 

@@ -1,11 +1,13 @@
-import type { Answer } from '../../conversation/answer.ts';
+import type { Answer, CheckAnswer } from '../../conversation/answer.ts';
 import { maskText } from '../../desk/masking.ts';
 import type { CaseLine } from '../../storage/desk-cases.ts';
-import { Clock } from '../citizen/clock.tsx';
+import { readReply } from '../citizen/read-reply.ts';
 import type { CaseView } from './case-view.ts';
+import { Clock } from './clock.tsx';
 import { ColourWord } from './colour-word.tsx';
 import { deliveryIn } from './desk-words.ts';
 import { type Spoken, useWords } from './language.tsx';
+import { SeenCard } from './seen-card.tsx';
 
 interface Words {
   readonly authors: Readonly<Record<CaseLine['author'], string>>;
@@ -25,7 +27,7 @@ const WORDS: Spoken<Words> = {
     joined: '（刚关注、刚进来）',
   },
   en: {
-    authors: { citizen: 'Citizen', bot: '一哥 (machine)', officer: 'Officer' },
+    authors: { citizen: 'Citizen', bot: 'Bot', officer: 'Officer' },
     empty: 'There is no conversation to see: his data was deleted as he asked, or he has not written yet.',
     wordless: '(no words: a picture, a voice message or a file)',
     wrong: '(pressed “wrong”)',
@@ -51,16 +53,34 @@ function Line({ line, channel, view: { now, open } }: { line: CaseLine; channel:
   const words = useWords(WORDS);
   const text = textOf(line, words, open);
   const { id, author, at, delivery, officer } = line;
+  const verdict = verdictOf(line);
+  // Elsewhere the platform showed him the text as it is.
+  const card = open && channel === 'web' && author === 'bot' && readReply(line.text, verdict).kind !== 'plain';
   return (
     <li id={`line-${id}`} class={`line line-${author}`}>
       <p class="line-head">
         <b>{officer ?? words.authors[author]}</b> <Clock at={at} now={now} />
-        {author === 'bot' && <ColourWord colour={colourOf(line)} />}
+        {author === 'bot' && <ColourWord colour={verdict?.verdict ?? null} />}
       </p>
-      <p class="line-text">{text ?? <i>{words.wordless}</i>}</p>
+      {card ? (
+        <SeenCard text={line.text} verdict={verdict} />
+      ) : text === null ? (
+        <p class="line-text">
+          <i>{words.wordless}</i>
+        </p>
+      ) : (
+        <p class="line-text" lang={isWords(line) ? 'zh-CN' : undefined}>
+          {text}
+        </p>
+      )}
       {delivery && <Delivery channel={channel} delivery={delivery} />}
     </li>
   );
+}
+
+/** What somebody wrote, and not what the desk says of it. */
+function isWords({ kind }: CaseLine): boolean {
+  return kind !== 'rating' && kind !== 'joined';
 }
 
 /** Buttons and arrivals have no words of their own. */
@@ -76,14 +96,14 @@ function Delivery({ channel, delivery: { state, reason } }: { channel: string; d
   return (
     <small class={failed ? 'delivery delivery-failed' : 'delivery'}>
       {word}
-      {failed && reason !== null && `（${reason}）`}
+      {failed && reason !== null && ` (${reason})`}
     </small>
   );
 }
 
 /** The one that this very message showed. */
-function colourOf({ id, answer }: CaseLine): string | null {
-  if (answer === null) return null;
+function verdictOf({ id, answer }: CaseLine): CheckAnswer | undefined {
+  if (answer === null) return undefined;
   const { messages } = JSON.parse(answer) as Answer;
-  return messages.find((message) => message.id === id)?.verdict?.verdict ?? null;
+  return messages.find((message) => message.id === id)?.verdict;
 }

@@ -75,8 +75,12 @@ export function DeskNav({ officer, preferences, language, path }: DeskNavProps) 
         <button class="desk-button" name="text" value={preferences.large ? 'normal' : 'large'} type="submit">
           {preferences.large ? words.normal : words.large}
         </button>
-        <button class="desk-button" name="theme" value={preferences.theme === 'dark' ? 'light' : 'dark'} type="submit">
-          {preferences.theme === 'dark' ? words.light : words.dark}
+        {/* The style sheet shows the one that changes something, also where the device decides. */}
+        <button class="desk-button to-dark" name="theme" value="dark" type="submit">
+          {words.dark}
+        </button>
+        <button class="desk-button to-light" name="theme" value="light" type="submit">
+          {words.light}
         </button>
         <button
           class="desk-button"

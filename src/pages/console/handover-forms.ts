@@ -3,6 +3,7 @@ import { proveItIsHim } from '../../desk/signing.ts';
 import { AppError } from '../../errors.ts';
 import type { PageDeps } from '../citizen/page-deps.ts';
 import { typedFields } from './case-answers.tsx';
+import { formIdOf } from './form-id.ts';
 import { renderHandover } from './handover-page.tsx';
 import { type HandoverRemark, tickedCases } from './handover-parts.tsx';
 import { WORDS } from './handover-words.ts';
@@ -41,14 +42,16 @@ export function handoverForms(deps: PageDeps) {
       const words = WORDS[deskLanguage(context)];
       if (remarks.length > LONGEST_REMARKS)
         return show(context, 422, { remarks, ticked, problems: { remarks: `${words.remarksLong}${remarks.length}` } });
+      const { id } = officerOf(context);
+      const sheetOf = (one: string): Response => context.redirect(`${HANDOVERS_PATH}/${encodeURIComponent(one)}`, 303);
+      // Sent twice: it was signed the first time, and that used his code up.
+      if ((await storage.handover(form))?.from.id === id) return sheetOf(form);
       const problem = await codeProblem(context, code);
       if (problem) return show(context, 422, { remarks, ticked, problems: { code: problem } });
-      const { id } = officerOf(context);
       const { cases, waiting, callBacks } = await storage.openWork(id);
       // What he claimed after he had opened the page is not ticked, and stays with him.
       const body = { cases: cases.map((one) => ({ ...one, goes: ticked.has(one.id) })), waiting, callBacks, remarks };
-      const sheetId = await storage.handOver(id, body, /^[\w-]{8,64}$/.test(form) ? form : deps.newId());
-      return context.redirect(`${HANDOVERS_PATH}/${encodeURIComponent(sheetId)}`, 303);
+      return sheetOf(await storage.handOver(id, body, formIdOf(form) ?? deps.newId()));
     },
 
     async take(context: Context): Promise<Response> {
@@ -61,6 +64,7 @@ export function handoverForms(deps: PageDeps) {
       const sheet = await storage.handover(id);
       if (!sheet) throw new AppError('handover.unknown', words.unknown, 404);
       if (sheet.from.id === officer.id) return show(context, 409, { problems: { sheet: words.own } });
+      if (sheet.to?.id === officer.id) return context.redirect(`${HANDOVERS_PATH}/${encodeURIComponent(id)}`, 303);
       if (sheet.to) return show(context, 409, { problems: { sheet: `${words.late}${sheet.to.display}` } });
       const problem = await codeProblem(context, fields.code ?? '');
       if (problem) return show(context, 422, { ticked, problems: { code: problem } });

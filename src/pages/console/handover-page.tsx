@@ -1,8 +1,8 @@
 import type { Context } from 'hono';
 import { AppError } from '../../errors.ts';
 import type { Handover } from '../../storage/handovers.ts';
-import { Clock } from '../citizen/clock.tsx';
 import type { PageDeps } from '../citizen/page-deps.ts';
+import { Clock } from './clock.tsx';
 import { CaseTick, type HandoverRemark, Signature } from './handover-parts.tsx';
 import { SheetCallBacks, SheetCases } from './handover-sheet.tsx';
 import { WORDS } from './handover-words.ts';

@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx';
 import type { SheetCallBack, SheetCase } from '../../storage/handovers.ts';
-import { Clock } from '../citizen/clock.tsx';
+import { Clock } from './clock.tsx';
 import { type HandoverWords, WORDS } from './handover-words.ts';
 import { useWords } from './language.tsx';
 import { UrgencySign } from './urgency-sign.tsx';

@@ -39,7 +39,7 @@ const PROBLEMS: Spoken<Problems> = {
   en: {
     colour: 'Choose red, yellow or green first.',
     type: 'There is no such type; choose again.',
-    reason: 'Say why in a sentence: what you saw, such as “对方要先交解冻费”.',
+    reason: 'Say why in a sentence: what you saw, such as: they want a fee before they unfreeze the account.',
     long: (length) => `The reason may have ${LONGEST_REASON} characters; it has ${length}.`,
     tooLong: 'With its beginning and your name it is too long for this channel. Shorten the reason.',
     approval: (words) =>

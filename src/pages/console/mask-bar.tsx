@@ -1,8 +1,8 @@
 import type { DeskCase } from '../../storage/desk-cases.ts';
-import { Clock } from '../citizen/clock.tsx';
 import type { PageDeps } from '../citizen/page-deps.ts';
 import type { CaseRemark } from './case-remark.ts';
 import type { CaseView } from './case-view.ts';
+import { Clock } from './clock.tsx';
 import { type Spoken, useWords } from './language.tsx';
 import { SUPERVISING } from './roles.ts';
 

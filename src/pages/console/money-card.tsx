@@ -1,4 +1,3 @@
-import { writtenAmount } from '../../desk/amounts.ts';
 import {
   firstPaidAt,
   inPoliceOrder,
@@ -10,10 +9,11 @@ import {
 } from '../../desk/money-facts.ts';
 import { type MoneyInText, moneyFromText } from '../../desk/money-from-text.ts';
 import type { DeskCase } from '../../storage/desk-cases.ts';
-import { Clock } from '../citizen/clock.tsx';
 import type { PageDeps } from '../citizen/page-deps.ts';
+import { amountIn } from './amount-words.ts';
 import { type CaseRemark, type FormRemark, remarkOf } from './case-remark.ts';
 import type { CaseView } from './case-view.ts';
+import { Clock } from './clock.tsx';
 import { Elapsed } from './elapsed.tsx';
 import { type Spoken, useWords } from './language.tsx';
 import { MoneyFields } from './money-form.tsx';
@@ -73,7 +73,7 @@ const WORDS: Spoken<Words> = {
     change: '改',
     remove: '删掉这一笔',
     told: '表里先填了他话里提到的，核对了再记。',
-    phones: '他提到的电话',
+    phones: '他提到的电话：',
     copy: '按报警顺序复制',
     copied: '已复制',
     copyFailed: '已选中，按 Ctrl+C',
@@ -90,7 +90,7 @@ const WORDS: Spoken<Words> = {
     change: 'Change',
     remove: 'Strike this one out',
     told: 'Filled in from what he has said. Check it with him before you save.',
-    phones: 'Telephones he names',
+    phones: 'Telephones he names:',
     copy: 'Copy in police order',
     copied: 'Copied',
     copyFailed: 'Selected, press Ctrl+C',
@@ -100,6 +100,7 @@ const WORDS: Spoken<Words> = {
 
 export function MoneyCard({ deskCase, view, remark, loaded }: Props) {
   const words = useWords(WORDS);
+  const amountOf = useWords(amountIn);
   const { facts, told } = loaded;
   const first = firstPaidAt(facts.map(({ fact }) => fact));
   const shown = view.open ? facts : facts.map(({ id, fact }) => ({ id, fact: maskedMoneyFact(fact) }));
@@ -110,7 +111,7 @@ export function MoneyCard({ deskCase, view, remark, loaded }: Props) {
         <h2 id="money-title">{words.title}</h2>
         {facts.length > 0 && (
           <p>
-            <b class="money-total number">{writtenAmount(totalOf(facts.map(({ fact }) => fact)))}</b> {words.total(facts.length)}
+            <b class="money-total number">{amountOf(totalOf(facts.map(({ fact }) => fact)))}</b> {words.total(facts.length)}
           </p>
         )}
         {first !== null && (
@@ -138,7 +139,7 @@ export function MoneyCard({ deskCase, view, remark, loaded }: Props) {
       {view.mine && <AddForm caseId={deskCase.id} loaded={loaded} remark={remarkOf(remark, 'money')} />}
       {view.open && told.phones.length > 0 && (
         <p>
-          {words.phones}：<span class="number">{told.phones.join('，')}</span>
+          {words.phones} <span class="number">{told.phones.join(', ')}</span>
         </p>
       )}
       {view.open && facts.length > 0 && <PoliceOrder facts={facts.map(({ fact }) => fact)} />}
@@ -148,6 +149,7 @@ export function MoneyCard({ deskCase, view, remark, loaded }: Props) {
 
 function FactLine({ fact, now }: { fact: MoneyFact; now: number }) {
   const words = useWords(WORDS);
+  const amountOf = useWords(amountIn);
   const { kinds } = useWords(MONEY_FORM_WORDS);
   const parts = (...texts: readonly string[]) => texts.filter((text) => text !== '').join(' · ');
   const [to, from] = [parts(fact.payee, fact.account, fact.bank), parts(fact.payer, fact.payerId, fact.fromAccount, fact.fromBank)];
@@ -155,7 +157,7 @@ function FactLine({ fact, now }: { fact: MoneyFact; now: number }) {
   return (
     <>
       <p class="money-head">
-        <b class="number">{fact.amount === null ? words.unknown : writtenAmount(fact.amount)}</b>
+        <b class="number">{fact.amount === null ? words.unknown : amountOf(fact.amount)}</b>
         <span>{parts(kinds[fact.kind], fact.channel)}</span>
         {fact.at === null ? <span class="quiet">{words.unknown}</span> : <Clock at={fact.at} now={now} />}
       </p>
@@ -198,7 +200,7 @@ function AddForm({ caseId, loaded, remark }: { caseId: string; loaded: Props['lo
   const failed = Object.keys(remark.problems).length > 0;
   const { typed, proposed } = failed ? { typed: remark.typed, proposed: false } : prefilled(loaded);
   return (
-    <details class="money-add" open={failed || proposed || undefined}>
+    <details class="money-add" open={failed || (proposed && loaded.facts.length === 0) || undefined}>
       <summary class="act">{words.add}</summary>
       {proposed && <p class="quiet">{words.told}</p>}
       <form id="money-new" method="post" action={action} {...ALONE}>

@@ -54,7 +54,7 @@ export const MONEY_FORM_WORDS: Spoken<MoneyWords> = {
     kind: 'How it left',
     amount: 'Amount',
     at: 'When',
-    amountHint: 'e.g. 20000, 2万',
+    amountHint: 'e.g. 20000',
     atHint: 'e.g. 9:31, yesterday 21:10',
     fields: {
       payer: 'Name',
@@ -73,7 +73,7 @@ export const MONEY_FORM_WORDS: Spoken<MoneyWords> = {
     },
     problems: {
       empty: 'Amount, time or account: at least one is needed.',
-      amount: 'This is no amount that can be read. Write 20000 or 2万.',
+      amount: 'This is no amount that can be read. Write 20000 or 20,000.50.',
       at: 'This time cannot be read, or is still to come. Write 9:31, yesterday 21:10 or 11-20 09:31.',
       long: '80 characters at most.',
     },

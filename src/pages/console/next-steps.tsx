@@ -1,12 +1,12 @@
 import { CALL_STAGES, type CallStage } from '../../desk/call-stages.ts';
-import type { Verdict } from '../../detection/verdict.ts';
 import { CALL_WORDS } from './call-words.ts';
 import { ColourWord } from './colour-word.tsx';
 import { type Spoken, useWords } from './language.tsx';
+import type { TypeVerdict } from './type-advice.ts';
 
 const WORDS: Spoken<{ title: string; type: string; machine: string }> = {
   'zh-CN': { title: '接下来', type: '像', machine: '机器看' },
-  en: { title: 'What to do', type: 'Looks like', machine: 'The machine says' },
+  en: { title: 'What to do', type: 'Looks like: ', machine: 'The machine says' },
 };
 
 /** What to do at each stage; the style sheet shows the one that is chosen, all of them where nothing is. */
@@ -38,25 +38,18 @@ export function Steps({ stage }: { stage: CallStage }) {
 }
 
 /** What the machine makes of it, in the words of the scam's type. */
-export function TypeAdvice({
-  verdict,
-}: {
-  verdict: Pick<Verdict, 'type'> & {
-    readonly verdict: string;
-    readonly advice: { readonly dont: string; readonly now: readonly string[] };
-  };
-}) {
+export function TypeAdvice({ verdict: { verdict, title, dont, now } }: { verdict: TypeVerdict }) {
   const words = useWords(WORDS);
   return (
     <div class="type-advice">
       <p>
-        {words.machine} <ColourWord colour={verdict.verdict} /> {verdict.type && `${words.type}${verdict.type.title}`}
+        {words.machine} <ColourWord colour={verdict} /> {title && `${words.type}${title}`}
       </p>
       <p>
-        <b>{verdict.advice.dont}</b>
+        <b>{dont}</b>
       </p>
       <ul class="call-steps">
-        {verdict.advice.now.map((step) => (
+        {now.map((step) => (
           <li>{step}</li>
         ))}
       </ul>

@@ -9,7 +9,6 @@ import { DAYS_SHOWN, type DeskNumbers } from './load-numbers.ts';
 import { AnswersByOfficer, AnswersByPeriod } from './numbers-answers.tsx';
 import { Closings } from './numbers-closings.tsx';
 import { NumbersNow } from './numbers-now.tsx';
-import { TopPatterns } from './numbers-patterns.tsx';
 import { VerdictTables } from './numbers-verdicts.tsx';
 import { PERIOD_WORDS, WORDS } from './numbers-words.ts';
 
@@ -90,7 +89,6 @@ function Numbers({ view }: { view: NumbersView }) {
         <h2 id="numbers-verdicts">{words.verdicts}</h2>
         <ChartDays verdicts={numbers.verdicts} today={dayOf(numbers.at)} days={DAYS_SHOWN} />
         <VerdictTables view={view} />
-        <TopPatterns view={view} />
       </section>
       <Closings view={view} />
     </section>

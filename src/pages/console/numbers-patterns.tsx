@@ -21,7 +21,10 @@ export function TopPatterns({ view: { numbers, period, patternTitleOf } }: { vie
       <tbody>
         {patterns.map(({ pattern, conversations }) => (
           <tr>
-            <th scope="row">{patternTitleOf(pattern)}</th>
+            {/* The library names its patterns in Chinese alone. */}
+            <th scope="row" lang="zh-CN">
+              {patternTitleOf(pattern)}
+            </th>
             <td>{conversations}</td>
           </tr>
         ))}

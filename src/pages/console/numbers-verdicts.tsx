@@ -5,6 +5,7 @@ import { type ColourCounts, colourCounts, colourCountsBy } from './colour-counts
 import { channelIn } from './desk-words.ts';
 import { useWords } from './language.tsx';
 import type { NumbersView } from './numbers-page.tsx';
+import { TopPatterns } from './numbers-patterns.tsx';
 import { PERIOD_WORDS, WORDS } from './numbers-words.ts';
 
 interface Line {
@@ -13,7 +14,8 @@ interface Line {
 }
 
 /** What the machine said in the period, by type of scam and by channel. */
-export function VerdictTables({ view: { numbers, period, titleOf } }: { view: NumbersView }) {
+export function VerdictTables({ view }: { view: NumbersView }) {
+  const { numbers, period, titleOf } = view;
   const words = useWords(WORDS);
   const channelName = useWords(channelIn);
   const firstDay = dayOf(startOfPeriod(period, numbers.at));
@@ -33,7 +35,10 @@ export function VerdictTables({ view: { numbers, period, titleOf } }: { view: Nu
         all={all}
         period={period}
       />
-      <VerdictTable caption={words.byChannel} head={words.channel} lines={channels} rest={null} all={all} period={period} />
+      <div>
+        <VerdictTable caption={words.byChannel} head={words.channel} lines={channels} rest={null} all={all} period={period} />
+        <TopPatterns view={view} />
+      </div>
     </div>
   );
 }

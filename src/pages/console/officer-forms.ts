@@ -59,26 +59,21 @@ export function officerForms(deps: PageDeps) {
     async disable(context: Context): Promise<Response> {
       const { id } = await named(context);
       if (id === officerOf(context).id) throw new AppError('account.not-allowed', '不能停用自己，要由另一位管理员来停用。', 403);
-      if (!(await storage.disableOfficer(id)))
+      if (!(await storage.disableOfficer(id, officerOf(context).id)))
         throw new AppError('officer.last-administrator', '这是最后一位能登录的管理员，不能停用。', 403);
-      await storage.noteAct(officerOf(context).id, 'officer.disabled', id);
       await returnCasesOf(id, context);
       return back(context);
     },
 
     async enable(context: Context): Promise<Response> {
       const { id, disabled } = await named(context);
-      if (disabled) {
-        await storage.setDisabled(id, false);
-        await storage.noteAct(officerOf(context).id, 'officer.enabled', id);
-      }
+      if (disabled) await storage.setDisabled(id, false, officerOf(context).id);
       return back(context);
     },
 
     async signOut(context: Context): Promise<Response> {
       const { id } = await named(context);
-      await storage.endSessionsOf(id);
-      await storage.noteAct(officerOf(context).id, 'officer.signed-out', id);
+      await storage.endSessionsOf(id, officerOf(context).id);
       await returnCasesOf(id, context);
       return back(context);
     },

@@ -5,6 +5,9 @@ const TIME = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateS
 
 const CODED: ReadonlySet<string> = new Set(['status', 'colour', 'verdict', 'truth', 'kind', 'result']);
 
+/** What the machine quotes of the citizen and told him. */
+const QUOTED: ReadonlySet<string> = new Set(['reasons']);
+
 /** Milliseconds since 1970 UTC as the hotline's clock shows it. */
 export function timeText(at: number): string {
   return TIME.format(at);
@@ -38,7 +41,7 @@ function PrintValue({ name, value }: { name: string; value: unknown }) {
     return (
       <ul>
         {value.map((one) => (
-          <li>
+          <li lang={QUOTED.has(name) ? 'zh-CN' : undefined}>
             <PrintValue name={name} value={one} />
           </li>
         ))}

@@ -149,7 +149,7 @@ export const PRINT_WORDS: Spoken<PrintWords> = {
     nothing: 'none',
     yes: 'yes',
     no: 'no',
-    authors: { citizen: 'Citizen', bot: '一哥 (machine)', officer: 'Officer' },
+    authors: { citizen: 'Citizen', bot: 'Bot', officer: 'Officer' },
     wordless: '(no words)',
     sections: {
       case: 'Case',

@@ -67,7 +67,7 @@ function Sheet({ receipt, state, evidence, named }: SheetProps) {
               <Moment at={one.receivedAt} />,
               <Moment at={one.judgedAt} />,
               `${words.colours[one.colour] ?? one.colour} ${named(one.type)}`,
-              one.reasons.map(({ id, why }) => `${id}: ${why}`).join('; '),
+              <span lang="zh-CN">{one.reasons.map(({ id, why }) => `${id}: ${why}`).join('; ')}</span>,
               `${one.release}, ${one.engine}`,
               <code>{one.sha256}</code>,
             ])}

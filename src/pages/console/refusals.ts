@@ -3,11 +3,12 @@ import type { DeskLanguage } from './language.tsx';
 
 /** What the rooms below say to people at the desk is Chinese; here stands the same in English, by code. */
 const ENGLISH: Readonly<Record<string, string>> = {
-  'account.not-allowed': 'Your account may not do this. Ask an administrator.',
+  'account.not-allowed': 'You may not do this. Ask an administrator; about your own account, another one.',
   'account.not-encrypted':
     'The desk opens over encrypted connections only: use an address that begins with https://. On the server itself http://127.0.0.1 works.',
   'account.refused': 'Name, password or code is wrong, or there were too many attempts and the name is locked for a while.',
   'account.signed-out': 'You are signed out. Please sign in again.',
+  'call-back.unknown': 'There is no such call-back; perhaps it has been made.',
   'case.unknown': 'There is no such case; perhaps the number is mistyped.',
   'code.secret': 'The secret has changed. Use the one on this page in your authenticator.',
   'code.wrong': 'The code is wrong or was used before. Check the time of your telephone and wait for the next one.',
@@ -18,6 +19,7 @@ const ENGLISH: Readonly<Record<string, string>> = {
   'officer.name-taken': 'This sign-in name is taken. Choose another one.',
   'officer.role': 'Choose a role before you invite.',
   'officer.unknown': 'There is no such account, or it was replaced.',
+  'page.unknown': 'There is no such page; perhaps the address is mistyped.',
   'password.repeat': 'The two passwords differ.',
   'password.weak': 'A password has at least 10 characters and not your name in it; a few words in a row will do.',
   'request.not-form': 'What arrived is not a form; nothing was done. Go back to the desk and try again.',
@@ -29,7 +31,14 @@ const CHINESE: Readonly<Record<string, string>> = {
   'request.too-large': '内容太长，没有保存。请缩短后再试。',
 };
 
+/** Rather little than what he cannot read. */
+const UNNAMED = 'This was not done. Go back to the desk and try again.';
+const HAN = /\p{Script=Han}/u;
+
 /** What is wrong, for whoever sits at the desk. */
 export function refusalText({ code, message }: AppError, language: DeskLanguage): string {
-  return (language === 'en' ? ENGLISH : CHINESE)[code] ?? message;
+  if (language !== 'en') return CHINESE[code] ?? message;
+  // What the desk itself refuses is spoken in English already.
+  const isForOfficers = !HAN.test(message) && CHINESE[code] === undefined;
+  return isForOfficers ? message : (ENGLISH[code] ?? UNNAMED);
 }

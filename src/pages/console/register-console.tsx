@@ -2,6 +2,7 @@ import { Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
 import { csrf } from 'hono/csrf';
+import { matchedRoutes } from 'hono/route';
 import { createLiveQueue } from '../../desk/live-queue.ts';
 import { AppError } from '../../errors.ts';
 import type { AppDeps } from '../../routes/app-deps.ts';
@@ -34,7 +35,7 @@ export function registerConsolePages(app: Hono, appDeps: AppDeps, limit: Middlew
   const deps: PageDeps = { ...appDeps, storage, assets: createAssets(appDeps) };
   const pages = new Hono();
   pages.onError(onConsoleError(deps));
-  pages.use('/console/*', noStore, encryptedOnly(deps.config), ownForms, notTooLarge, compress());
+  pages.use('/console/*', noStore, encryptedOnly(deps.config), ownForms, notTooLarge, compress(), knownPages);
   pages.get(SIGN_IN_PATH, limit, signInPage(deps));
   pages.post(SIGN_IN_PATH, limit, signInForm(deps));
   pages.post('/console/sign-out', limit, signOutForm(deps));
@@ -71,6 +72,19 @@ const noStore: MiddlewareHandler = async (context, next) => {
   await next();
   context.header('Cache-Control', 'no-store');
 };
+
+/** Where there is no page, the desk says so itself, and not the page for citizens. */
+const knownPages: MiddlewareHandler = async (context, next) => {
+  // No name of ours has it in it, and some databases fail over it.
+  if (context.req.url.includes('%00')) throw unknownPage();
+  await next();
+  const known = matchedRoutes(context).some(({ method }) => method !== 'ALL');
+  if (!known && context.res.status === 404) throw unknownPage();
+};
+
+function unknownPage(): AppError {
+  return new AppError('page.unknown', '没有这一页，网址可能打错了。', 404);
+}
 
 /** The host is compared, not the scheme: behind a TLS proxy we are spoken to in plain HTTP. */
 const ownForms = csrf({ origin: (origin, context) => URL.canParse(origin) && new URL(origin).host === context.req.header('host') });

@@ -73,7 +73,7 @@ export function ReplyForm({ deskCase, view: { mine, now }, draft, formId }: Repl
         {/* The same form sent twice, as after a broken connection, is said once. */}
         <input type="hidden" name="form" value={formId} />
         <label for="reply-text">{words.label(useWords(channelIn)(channel))}</label>
-        <ReplyText channel={channel} text={draft?.text ?? ''} />
+        <ReplyText channel={channel} text={draft?.text ?? ''} wrong={Boolean(draft?.problem)} />
         <p id="reply-problem" class="problem" role="alert">
           {draft?.problem ?? ''}
         </p>
@@ -90,17 +90,27 @@ export function ReplyForm({ deskCase, view: { mine, now }, draft, formId }: Repl
   );
 }
 
-/** @param ready to be changed at once, where it has just been filled */
-export function ReplyText({ channel, text, ready = false }: { channel: string; text: string; ready?: boolean }) {
+interface ReplyTextProps {
+  readonly channel: string;
+  readonly text: string;
+  /** To be changed at once, where it has just been filled. */
+  readonly ready?: boolean;
+  /** It was not taken. */
+  readonly wrong?: boolean;
+}
+
+export function ReplyText({ channel, text, ready = false, wrong = false }: ReplyTextProps) {
   const { unit, most } = replyLimitOf(channel);
   return (
     <textarea
       id="reply-text"
       name="text"
+      lang={text === '' ? undefined : 'zh-CN'}
       rows={3}
       required
       data-unit={unit}
       data-most={most}
+      aria-invalid={wrong ? 'true' : undefined}
       aria-describedby="reply-problem reply-left"
       autofocus={ready || undefined}
     >
@@ -160,7 +170,7 @@ function NotYours({ deskCase: { owner, status }, draft }: { deskCase: DeskCase; 
   );
 }
 
-export function whyNot(status: DeskCase['status'], owner: string | null, language: DeskLanguage = 'zh-CN'): string {
+export function whyNot(status: DeskCase['status'], owner: string | null, language: DeskLanguage): string {
   const words = WHY_NOT[language];
   if (status === 'closed') return words.closed;
   return owner === null ? words.unclaimed : words.owned(owner);

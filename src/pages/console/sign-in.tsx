@@ -119,11 +119,12 @@ async function renderSignIn(deps: PageDeps, context: Context, { name, refusal, f
           </p>
         )}
         {refusal && (
-          <p class="refusal" role="alert">
+          <p id="refusal" class="refusal" role="alert">
             {refusal}
           </p>
         )}
-        <form class="gate-form" method="post" action={SIGN_IN_PATH}>
+        {/* Which of them is wrong is told to nobody: it is said of them all. */}
+        <form class="gate-form" method="post" action={SIGN_IN_PATH} aria-describedby={refusal ? 'refusal' : undefined}>
           <Field name="name" label={words.name} value={name} autocomplete="username" autofocus={name === ''} />
           <Field name="password" label={words.password} type="password" autocomplete="current-password" autofocus={name !== ''} />
           <Field name="code" label={words.code} hint={words.codeHint} autocomplete="one-time-code" code />

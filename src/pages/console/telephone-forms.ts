@@ -38,7 +38,7 @@ const WORDS: Spoken<Words> = {
       order: 'Arrived before it was sent: please check.',
       long: '80 characters at most.',
     },
-    due: 'This time cannot be read. Write 15:30, 20分钟后 or tomorrow 9:00, within 60 days.',
+    due: 'This time cannot be read. Write 15:30, 20 min or tomorrow 9:00, within 60 days.',
     note: `${LONGEST_NOTE} characters at most.`,
     merge: {
       'not-owner': 'Not merged: this case is not yours now.',
@@ -48,10 +48,16 @@ const WORDS: Spoken<Words> = {
   },
 };
 
-/** Notes on both cases, whatever language the desk speaks: colleagues read them later. */
-const MERGE_NOTES = {
-  here: (number: string) => `这一单已并入 ${number}，后面在那一单办。`,
-  there: (number: string) => `${number} 已并到这一单（同一个人）。`,
+/** Notes on both cases, in the language of whoever merges them, as any note of his. */
+const MERGE_NOTES: Spoken<Record<'here' | 'there', (number: string) => string>> = {
+  'zh-CN': {
+    here: (number) => `这一单已并入 ${number}，后面在那一单办。`,
+    there: (number) => `${number} 已并到这一单（同一个人）。`,
+  },
+  en: {
+    here: (number) => `This case was merged into ${number}; go on there.`,
+    there: (number) => `${number} was merged into this case (the same person).`,
+  },
 };
 
 /** What the owner notes of 110, promises, and puts together. */
@@ -95,10 +101,11 @@ export function telephoneForms(deps: PageDeps) {
     },
 
     async merge(context: Context): Promise<Response> {
+      const language = deskLanguage(context);
       const typed = await typedFields(context);
-      const merging = await storage.mergeCase(caseIdOf(context), officerOf(context).id, typed.into ?? '', MERGE_NOTES);
+      const merging = await storage.mergeCase(caseIdOf(context), officerOf(context).id, typed.into ?? '', MERGE_NOTES[language]);
       const status = merging === 'not-theirs' ? 422 : 409;
-      if (merging !== 'merged') return wrong(context, status, 'merge', typed, { into: WORDS[deskLanguage(context)].merge[merging] });
+      if (merging !== 'merged') return wrong(context, status, 'merge', typed, { into: WORDS[language].merge[merging] });
       nudgeDelivery();
       return back(context, 'contacts');
     },

@@ -112,6 +112,8 @@ export function TransferForm({ caseId, ownerId, view, remark, present }: Transfe
             maxlength={LONGEST_NOTE}
             placeholder={words.hint}
             autocomplete="off"
+            aria-invalid={problems.remark ? 'true' : undefined}
+            aria-describedby="transfer-problem"
           />
         </label>
         <button class="act" type="submit">

@@ -61,7 +61,7 @@ const WORDS: Spoken<Words> = {
     type: 'Type',
     noType: 'Cannot say',
     reason: 'Why (the citizen reads it; in Chinese)',
-    hint: 'Sent at once, beginning with “人工研判” (officer’s verdict); it overrides the bot. Green too says only “no signs seen, nobody can vouch for it”.',
+    hint: 'Sent at once and marked as an officer’s verdict; it overrides the bot. Green too says only “no signs seen, nobody can vouch for it”.',
     watched: 'A scammer may be reading along, and the verdict names its colour: think first, ring if you can.',
     send: 'Send the verdict',
     kept: 'Your reason is still here; it was not sent:',
@@ -140,7 +140,7 @@ function Form({ deskCase, loaded: { types, formId, latest }, typed, problems }: 
           </fieldset>
           <label class="verdict-type">
             {words.type}
-            <select id="verdict-type" name="type">
+            <select id="verdict-type" name="type" aria-describedby="verdict-problem">
               <option value="">{words.noType}</option>
               {types.map((one) => (
                 <option value={one.id} selected={one.id === type || undefined}>
