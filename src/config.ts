@@ -97,6 +97,8 @@ export const SETTINGS = {
     'numbers that get an SMS at the same time, divided by commas',
   ),
   RING_SMS_CHANNEL: setting(z.string().trim(), '', 'channel that sends these SMS, such as twilio or tencent; it must have a sender'),
+  ALARM_P0_SECONDS: setting(wholeNumber(5, 3600), '30', 'an unclaimed P0 stands out after so long, and after twice as long at supervisors'),
+  ALARM_P1_SECONDS: setting(wholeNumber(5, 86_400), '180', 'the same for a P1'),
   RING_AFTER_SECONDS: setting(wholeNumber(0, 3600), '30', 'how long a P0 may wait before; when nobody has the desk open, it does not wait'),
   RING_EVERY_SECONDS: setting(wholeNumber(30, 3600), '60', 'pause before it rings again'),
   ...CHANNEL_SETTINGS,

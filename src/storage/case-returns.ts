@@ -6,6 +6,8 @@ import { TELEPHONE } from './telephone-channel.ts';
 
 /** So long may somebody in need wait for the owner's next act. Milliseconds. */
 export const ANSWER_WITHIN = 90_000;
+/** So long may an owner who has no page of the desk open leave somebody without an answer. Milliseconds. */
+export const AWAY_FOR = 10 * 60_000;
 /** A session that nobody used for so long is over. Milliseconds. */
 export const SESSION_IDLE = 2 * 60 * 60_000;
 
@@ -41,22 +43,18 @@ export function caseReturns({ database, sources }: StorageContext) {
   return {
     /**
      * Gives back to the queue what its owner has left alone: a P0 whose citizen has waited for 90 seconds, and whatever is
-     * owned by somebody who is not signed in any more. The bot speaks again there. To be called again and again, by anybody.
+     * owned by somebody who is not signed in any more, or has closed the desk for ten minutes while the citizen waits. The bot speaks again there. To be called again and again, by anybody.
      * @returns the ids of the cases that came back
      */
     async returnLapsed(): Promise<readonly string[]> {
       const now = sources.now();
-      return giveBack((is) => is.or([isUnanswered(is, now), isAbandoned(is, now)]), null, now);
+      return giveBack((is) => isLapsed(is, now), null, now);
     },
 
     /** The same for one conversation, before a message of it is judged: the bot answers when no human does. */
     async returnLapsedIn(conversationId: string): Promise<readonly string[]> {
       const now = sources.now();
-      return giveBack(
-        (is) => is.and([is('cases.conversation_id', '=', conversationId), is.or([isUnanswered(is, now), isAbandoned(is, now)])]),
-        null,
-        now,
-      );
+      return giveBack((is) => is.and([is('cases.conversation_id', '=', conversationId), isLapsed(is, now)]), null, now);
     },
 
     /**
@@ -67,6 +65,10 @@ export function caseReturns({ database, sources }: StorageContext) {
     returnCasesOf: (officerId: string, byId: string = officerId): Promise<readonly string[]> =>
       giveBack((is) => is('cases.owner_id', '=', officerId), byId, sources.now()),
   };
+}
+
+function isLapsed(is: Is, now: number): Expression<SqlBool> {
+  return is.or([isUnanswered(is, now), isAbandoned(is, now), isLeftAlone(is, now)]);
 }
 
 /**
@@ -80,29 +82,53 @@ function isUnanswered(is: Is, now: number): Expression<SqlBool> {
     is(is.fn.coalesce('cases.touched_at', 'cases.claimed_at', is.lit(0)), '<=', limit),
     is('cases.updated_at', '<=', limit),
     is.or([is('cases.busy_until', 'is', null), is('cases.busy_until', '<=', now)]),
-    is.exists(
-      is
-        .selectFrom('messages as asked')
-        .select('asked.id')
-        .whereRef('asked.conversation_id', '=', 'cases.conversation_id')
-        .where('asked.author', '=', 'citizen')
-        .where('asked.channel', '<>', TELEPHONE)
-        .where('asked.kind', 'in', [...WANT_AN_ANSWER])
-        .where('asked.created_at', '<=', limit)
-        .where((asked) =>
-          asked.not(
-            asked.exists(
-              asked
-                .selectFrom('messages as answered')
-                .select('answered.id')
-                .whereRef('answered.conversation_id', '=', 'asked.conversation_id')
-                .where('answered.author', '=', 'officer')
-                .whereRef('answered.created_at', '>=', 'asked.created_at'),
-            ),
+    hasAsked(is, limit),
+  ]);
+}
+
+/** The citizen waits for an answer, and the owner has closed the desk, or his computer, without signing out. */
+function isLeftAlone(is: Is, now: number): Expression<SqlBool> {
+  const limit = now - AWAY_FOR;
+  return is.and([
+    is(is.fn.coalesce('cases.touched_at', 'cases.claimed_at', is.lit(0)), '<=', limit),
+    is.or([is('cases.busy_until', 'is', null), is('cases.busy_until', '<=', now)]),
+    is.not(
+      is.exists(
+        is
+          .selectFrom('presence')
+          .select('presence.officer_id')
+          .whereRef('presence.officer_id', '=', 'cases.owner_id')
+          .where('presence.seen_at', '>', limit),
+      ),
+    ),
+    hasAsked(is, limit),
+  ]);
+}
+
+/** Something of the citizen's from before this time has no answer yet. */
+function hasAsked(is: Is, limit: number): Expression<SqlBool> {
+  return is.exists(
+    is
+      .selectFrom('messages as asked')
+      .select('asked.id')
+      .whereRef('asked.conversation_id', '=', 'cases.conversation_id')
+      .where('asked.author', '=', 'citizen')
+      .where('asked.channel', '<>', TELEPHONE)
+      .where('asked.kind', 'in', [...WANT_AN_ANSWER])
+      .where('asked.created_at', '<=', limit)
+      .where((asked) =>
+        asked.not(
+          asked.exists(
+            asked
+              .selectFrom('messages as answered')
+              .select('answered.id')
+              .whereRef('answered.conversation_id', '=', 'asked.conversation_id')
+              .where('answered.author', '=', 'officer')
+              .whereRef('answered.created_at', '>=', 'asked.created_at'),
           ),
         ),
-    ),
-  ]);
+      ),
+  );
 }
 
 /** Its owner is signed in nowhere, or may not work any more. */

@@ -28,6 +28,8 @@ export interface QueuedCase {
   /** The owner is on the telephone with him until then. Milliseconds. */
   readonly busyUntil: number | null;
   readonly mergedInto: string | null;
+  /** Of a town or community. */
+  readonly community: string | null;
   /** He lost money not long ago: whoever offers to get it back is a scammer as well. */
   readonly guarded: boolean;
 }
@@ -91,6 +93,7 @@ export function deskCases(context: StorageContext) {
         'returned_at',
         'busy_until',
         'merged_into',
+        'community',
         'guarded_until',
         'judged.colour',
         'judged.type',
@@ -142,6 +145,7 @@ export function deskCases(context: StorageContext) {
     returnedAt: row.status === 'waiting' ? row.returned_at : null,
     busyUntil: row.busy_until !== null && row.busy_until > sources.now() ? row.busy_until : null,
     mergedInto: row.merged_into,
+    community: row.community,
     guarded: (row.guarded_until ?? 0) > sources.now(),
   });
 

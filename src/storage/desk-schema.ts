@@ -36,6 +36,8 @@ export interface DeskTables {
     merged_into: string | null;
     /** JSON: 110's record number, the unit sent, dispatch and arrival. */
     police_sealed: string | null;
+    /** Name of a town or community; never an address. */
+    community: string | null;
     created_at: number;
     updated_at: number;
   };

@@ -106,6 +106,7 @@ export const MIGRATIONS: readonly Migration[] = [
       'ALTER TABLE cases ADD COLUMN reported INTEGER',
       'ALTER TABLE cases ADD COLUMN merged_into TEXT REFERENCES cases(id)',
       'ALTER TABLE cases ADD COLUMN police_sealed TEXT',
+      'ALTER TABLE cases ADD COLUMN community TEXT',
       'CREATE INDEX cases_by_conversation ON cases (conversation_id, created_at)',
       'CREATE INDEX cases_by_time ON cases (created_at)',
       'CREATE INDEX cases_by_closing ON cases (closed_at) WHERE closed_at IS NOT NULL',

@@ -6,6 +6,7 @@ import { caseReturns } from './case-returns.ts';
 import { caseTransfer } from './case-transfer.ts';
 import { caseWork } from './case-work.ts';
 import { channelMemory } from './channel-memory.ts';
+import { communities } from './communities.ts';
 import { contacts } from './contacts.ts';
 import { createContext, type Sources } from './context.ts';
 import { conversations } from './conversations.ts';
@@ -49,6 +50,7 @@ export function createStorage(database: Database, sealer: Sealer, sources: Sourc
     ...caseClosing(context),
     ...caseReturns(context),
     ...caseTransfer(context),
+    ...communities(context),
     ...contacts(context),
     ...deskNumbers(context),
     ...handovers(context),

@@ -37,6 +37,8 @@ export interface TakenCall {
     /** JSON of an answer without messages. */
     readonly answer: string;
   };
+  /** Name of a town or community; null where none was told. */
+  readonly community: string | null;
 }
 
 export function telephone({ database, sealer, sources, keyOf, keyOfCase, openIfSealed }: StorageContext) {
@@ -120,6 +122,7 @@ export function telephone({ database, sealer, sources, keyOf, keyOfCase, openIfS
           touched_at: now,
           busy_until: now + CALL_LASTS,
           answered_at: now,
+          community: call.community,
           ...at,
         }),
         ...(call.money === null

@@ -21,6 +21,7 @@ const SOME: QueuedCase = {
   returnedAt: null,
   busyUntil: null,
   mergedInto: null,
+  community: null,
   guarded: false,
 };
 

@@ -232,3 +232,24 @@ describe('the life of a case', () => {
     expect(await stored()).toMatchObject({ status: 'claimed', owner_id: wang.id, busy_until: null });
   });
 });
+
+describe('where a case belongs', () => {
+  it('is noted by the owner, shown to all, and filters the queue', async () => {
+    const desk = await openDesk();
+    const [wang, li] = [await desk.signIn('王警官'), await desk.signIn('李警官')];
+    const { caseId, number } = await desk.call();
+    await wang.send(`/console/cases/${caseId}/claim`);
+    const place = `/console/cases/${caseId}/community`;
+    expect((await li.send(place, { community: '织里镇' })).status).toBe(409);
+    const wrong = await wang.send(place, { community: '人民路12号' });
+    expect([wrong.status, await wrong.text()]).toEqual([422, expect.stringContaining('不要门牌号')]);
+    expect((await wang.send(place, { community: '织里镇' })).status).toBe(303);
+    desk.clock.now += 2000;
+    expect(await (await li.get(`/console/cases/${caseId}`)).text()).toContain('织里镇');
+    expect(await (await li.get('/console?community=织里镇')).text()).toContain(number);
+    expect(await (await li.get('/console?community=月河社区')).text()).not.toContain(number);
+    await wang.send(place, { community: '' });
+    expect((await desk.storage.deskCase(caseId))?.community).toBeNull();
+    await desk.close();
+  });
+});

@@ -39,6 +39,7 @@ const TABLE: Readonly<Record<string, readonly Role[] | typeof ANYONE>> = {
   'POST /console/cases/:id/money/:fact': AT_THE_QUEUE,
   'POST /console/cases/:id/money/:fact/remove': AT_THE_QUEUE,
   'POST /console/cases/:id/police': AT_THE_QUEUE,
+  'POST /console/cases/:id/community': AT_THE_QUEUE,
   'POST /console/cases/:id/call-back': AT_THE_QUEUE,
   'POST /console/cases/:id/merge': AT_THE_QUEUE,
   'GET /console/calls/new': AT_THE_QUEUE,

@@ -148,6 +148,13 @@ export const FORMS: Readonly<Record<string, (desk: BusyDesk, invitation: string)
     who: 'wang',
     fields: {},
   }),
+  '/console/cases/:id/community': ({ cases }) => ({
+    path: `/console/cases/${cases.mine}/community`,
+    who: 'wang',
+    fields: { community: 'Zhili' },
+    typed: ['community'],
+    refused: { community: ['Renmin Road 12', LONG, '<b>'] },
+  }),
   '/console/cases/:id/police': ({ cases }) => ({
     path: `/console/cases/${cases.mine}/police`,
     who: 'wang',

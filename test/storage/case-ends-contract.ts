@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ANSWER_WITHIN, SESSION_IDLE } from '../../src/storage/case-returns.ts';
+import { ANSWER_WITHIN, AWAY_FOR, SESSION_IDLE } from '../../src/storage/case-returns.ts';
 import { CALL_LASTS } from '../../src/storage/case-work.ts';
 import { type CaseLife, DAY, openCaseLife } from './case-life-under-test.ts';
 import type { OpenStorage, StorageUnderTest } from './storage-under-test.ts';
@@ -25,6 +25,19 @@ export function testCaseEnds(name: string, open: OpenStorage): void {
         expect(await life.row(id)).toMatchObject({ status: 'waiting', owner_id: null, returned_at: under.clock.now });
         expect(await life.audited(id)).toEqual(['claimed o1', 'returned program']);
         expect(await under.storage.returnLapsed()).toEqual([]);
+        await life.expectAgreement();
+      });
+
+      it('is for any case whose owner has closed the desk while somebody waits for his answer', async () => {
+        const [waits, answered] = [await life.openCase('c1', 'P2'), await life.openCase('c2', 'P2')];
+        for (const id of [waits, answered]) await under.storage.claimCase(id, 'o1');
+        await under.storage.sayAsOfficer(answered, 'o1', '稍等');
+        under.clock.now += AWAY_FOR;
+        await under.storage.noteSeen('o1', 'desk');
+        under.clock.now += AWAY_FOR - 1;
+        expect(await under.storage.returnLapsed()).toEqual([]);
+        under.clock.now += 1;
+        expect(await under.storage.returnLapsed()).toEqual([waits]);
         await life.expectAgreement();
       });
 
@@ -71,6 +84,7 @@ export function testCaseEnds(name: string, open: OpenStorage): void {
         await life.claimed('c2', 'o1', 'P1');
         expect(await under.storage.setOnTelephone(id, 'o1', true)).toBe(true);
         under.clock.now += CALL_LASTS - 1;
+        await under.storage.noteSeen('o1', 'desk');
         expect(await under.storage.returnLapsed()).toEqual([]);
         under.clock.now += 1;
         expect(await under.storage.returnLapsed()).toEqual([id]);

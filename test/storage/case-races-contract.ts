@@ -84,6 +84,7 @@ export function testCaseRaces(name: string, open: OpenStorage): void {
 
       const raised = await life.claimed('c2', 'o1', 'P2');
       under.clock.now += 10 * ANSWER_WITHIN;
+      await under.storage.noteSeen('o1', AT_THE_DESK);
       await life.writes('c2', { escalation: calling('P0', 'A-raised') });
       expect(await under.storage.returnLapsed()).toEqual([]);
       under.clock.now += ANSWER_WITHIN;

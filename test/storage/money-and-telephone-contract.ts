@@ -55,6 +55,7 @@ export function testMoneyAndTelephone(name: string, open: OpenStorage): void {
       reason: 'stop-loss: paid',
       facts: { place: '织里' },
       money: '{"amount":2000000}',
+      community: null,
       verdict: {
         release: '1.0.0',
         engine: '1.0.0',

@@ -3,6 +3,7 @@ import type { CheckAnswer } from '../../conversation/answer.ts';
 import { ENGINE_VERSION } from '../../conversation/answer.ts';
 import { judgeText } from '../../conversation/judge-text.ts';
 import { type CallStage, isCallStage, reasonOfCall, urgencyOfCall } from '../../desk/call-stages.ts';
+import { communityName } from '../../desk/community.ts';
 import { readMoneyFact } from '../../desk/money-facts.ts';
 import { AppError } from '../../errors.ts';
 import type { TakenCall } from '../../storage/telephone.ts';
@@ -105,6 +106,7 @@ export function callForms(deps: PageDeps) {
         reason: despair ? 'despair' : reasonOfCall(stage),
         facts: { intent: check.intent, stage, verdict: check, forOther: forOther || forWhom !== '', watched, despair, forWhom, town },
         money,
+        community: communityName(town),
         verdict: {
           release: check.libraryVersion,
           engine: ENGINE_VERSION,

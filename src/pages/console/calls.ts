@@ -1,6 +1,6 @@
+import type { Alarms } from '../../desk/alarms.ts';
 import type { QueuedCase } from '../../storage/desk-cases.ts';
 import type { Role, Urgency } from '../../storage/desk-schema.ts';
-import { alarmAt, reportedAt } from './queue-table.tsx';
 
 /** A case that waits for somebody, as the pages ring for it: nothing of whoever it is. Milliseconds since 1970 UTC. */
 export interface Call {
@@ -19,7 +19,7 @@ export interface Call {
 const MOST_CALLS = 50;
 
 /** Only what rings: P0, P1, and what came back. */
-export function callsOf(cases: readonly QueuedCase[]): readonly Call[] {
+export function callsOf(cases: readonly QueuedCase[], { alarmAt, reportedAt }: Alarms): readonly Call[] {
   return cases
     .filter((one) => alarmAt(one) !== null || reportedAt(one) !== null)
     .slice(0, MOST_CALLS)

@@ -8,6 +8,7 @@ import { CaseFacts } from './case-facts.tsx';
 import { CaseNotes, NoteForm } from './case-notes.tsx';
 import { type CaseRemark, type FormRemark, NO_FORM } from './case-remark.ts';
 import { type CaseView, caseViewOf } from './case-view.ts';
+import { CommunityForm } from './community-form.tsx';
 import { Contacts, loadContacts } from './contacts.tsx';
 import { ConversationLines } from './conversation-lines.tsx';
 import { KeptWords } from './kept-words.tsx';
@@ -135,6 +136,9 @@ function CasePage({ deskCase, queue, view, remark, formId, parts }: CasePageProp
             <h2 id="facts-title">{words.facts}</h2>
             <CaseFacts deskCase={deskCase} view={view} />
           </section>
+          <div id="place" data-part="" data-state={`${mine} ${deskCase.community ?? ''}`}>
+            <CommunityForm {...common} />
+          </div>
           <div id="calls" data-part="" data-state={`${status} ${mine} ${view.open} ${parts.calls.version}`}>
             <CallPanel {...common} loaded={parts.calls} />
           </div>

@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import { streamSSE } from 'hono/streaming';
 import { whoIs } from '../../desk/accounts.ts';
+import { type Alarms, createAlarms } from '../../desk/alarms.ts';
 import type { News, Pulse } from '../../desk/pulse.ts';
 import type { PageDeps } from '../citizen/page-deps.ts';
 import { callsOf } from './calls.ts';
@@ -15,6 +16,7 @@ const SESSION_BEATS = 3;
  * or now.
  */
 export function queueEvents(deps: PageDeps, pulse: Pulse) {
+  const alarms = createAlarms(deps.config);
   // Neither all at once nor all at the same beat.
   let streams = 0;
   return async (context: Context): Promise<Response> => {
@@ -35,7 +37,7 @@ export function queueEvents(deps: PageDeps, pulse: Pulse) {
               beats += 1;
               if (beats % SESSION_BEATS === 0 && !(await whoIs(deps, deskToken(context)))) return;
             }
-            await out.write(textOf(news, cursor));
+            await out.write(textOf(news, cursor, alarms));
             if (news.kind !== 'beat') cursor = Math.max(cursor, news.cursor);
           }
         }
@@ -51,14 +53,15 @@ const BEAT = 'event: beat\ndata: \n\n';
 const changes = new WeakMap<News, string>();
 
 /** @param cursor the newest event that this page has heard of */
-function textOf(news: News, cursor: number): string {
+function textOf(news: News, cursor: number, alarms: Alarms): string {
   if (news.kind === 'beat') return BEAT;
   if (news.kind === 'changed') {
-    const text = changes.get(news) ?? changed(news.cursor, { calls: callsOf(news.waiting), taken: news.taken, touched: news.touched });
+    const text =
+      changes.get(news) ?? changed(news.cursor, { calls: callsOf(news.waiting, alarms), taken: news.taken, touched: news.touched });
     changes.set(news, text);
     return text;
   }
-  const all = { all: true, calls: callsOf(news.waiting) };
+  const all = { all: true, calls: callsOf(news.waiting, alarms) };
   return news.cursor > cursor ? changed(news.cursor, all) : `event: standing\ndata: ${JSON.stringify(all)}\n\n`;
 }
 

@@ -1,3 +1,4 @@
+import { communityName } from '../../desk/community.ts';
 import { COLOURS } from '../../library/schema.ts';
 import type { QueuedCase } from '../../storage/desk-cases.ts';
 import type { Urgency } from '../../storage/desk-schema.ts';
@@ -12,6 +13,7 @@ export interface QueueFilter {
   readonly type: string | null;
   readonly stage: string | null;
   readonly colour: string | null;
+  readonly community: string | null;
   readonly mine: boolean;
 }
 
@@ -24,6 +26,7 @@ const WORDS = {
     type: '套路',
     stage: '到哪一步',
     colour: '颜色',
+    community: '社区',
     any: '全部',
     none: '还没出事',
     all: '清除筛选',
@@ -36,6 +39,7 @@ const WORDS = {
     type: 'Scam type',
     stage: 'How far',
     colour: 'Colour',
+    community: 'Community',
     any: 'all',
     none: 'nothing happened yet',
     all: 'Clear filters',
@@ -58,6 +62,7 @@ export function readFilter(given: (name: string) => string | undefined): QueueFi
     type: code('type'),
     stage: code('stage'),
     colour: colour !== null && isColour(colour) ? colour : null,
+    community: communityName(given('community') ?? ''),
     mine: given('mine') === '1',
   };
 }
@@ -69,7 +74,7 @@ export function queueAddress(filter: QueueFilter): string {
 }
 
 export function filtered(queue: readonly QueuedCase[], filter: QueueFilter, officerId: string): readonly QueuedCase[] {
-  const { urgency, channel, type, stage, colour, mine } = filter;
+  const { urgency, channel, type, stage, colour, community, mine } = filter;
   return queue.filter(
     (one) =>
       (urgency === null || one.urgency === urgency) &&
@@ -77,6 +82,7 @@ export function filtered(queue: readonly QueuedCase[], filter: QueueFilter, offi
       (type === null || one.type === type) &&
       (stage === null || (stageOf(one) ?? NOTHING_YET) === stage) &&
       (colour === null || one.colour === colour) &&
+      (community === null || one.community === community) &&
       (!mine || one.owner?.id === officerId),
   );
 }
@@ -150,7 +156,7 @@ function FilterLink({ count, to, chosen, label }: FilterLinkProps) {
 export function FilterForm({ queue, filter, view }: FiltersProps) {
   const words = useWords(WORDS);
   const [stageName, colourName] = [useWords(stageIn), useWords(COLOUR_NAMES)];
-  const { urgency, channel, type, stage, colour, mine } = filter;
+  const { urgency, channel, type, stage, colour, community, mine } = filter;
   const types = chosenAmong(
     queue.map((one) => one.type).filter((one) => one !== null),
     type,
@@ -159,7 +165,11 @@ export function FilterForm({ queue, filter, view }: FiltersProps) {
     queue.map((one) => stageOf(one) ?? NOTHING_YET),
     stage,
   );
-  const any = type !== null || stage !== null || colour !== null || mine || urgency !== null || channel !== null;
+  const communities = chosenAmong(
+    queue.map((one) => one.community).filter((one) => one !== null),
+    community,
+  );
+  const any = community !== null || type !== null || stage !== null || colour !== null || mine || urgency !== null || channel !== null;
   return (
     <form
       id="queue-selects"
@@ -167,7 +177,7 @@ export function FilterForm({ queue, filter, view }: FiltersProps) {
       method="get"
       action="/console"
       data-part=""
-      data-state={JSON.stringify([filter, types, stages])}
+      data-state={JSON.stringify([filter, types, stages, communities])}
       data-at-once=""
     >
       {urgency && <input type="hidden" name="urgency" value={urgency} />}
@@ -181,6 +191,9 @@ export function FilterForm({ queue, filter, view }: FiltersProps) {
         options={stages.map((one) => [one, one === NOTHING_YET ? words.none : stageName(one)])}
       />
       <Select name="colour" label={words.colour} chosen={colour} options={COLOURS.map((one) => [one, colourName[one]])} />
+      {communities.length > 0 && (
+        <Select name="community" label={words.community} chosen={community} options={communities.map((one) => [one, one])} />
+      )}
       <button class="act no-script" type="submit">
         {words.filter}
       </button>

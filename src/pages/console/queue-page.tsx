@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import { createAlarms } from '../../desk/alarms.ts';
 import type { LiveQueue, Snapshot } from '../../desk/live-queue.ts';
 import type { QueuedCase } from '../../storage/desk-cases.ts';
 import type { Role } from '../../storage/desk-schema.ts';
@@ -7,7 +8,7 @@ import { FindForm, type Sought } from './find-form.tsx';
 import { type DeskLanguage, deskLanguage, Speaking, type Spoken, useWords } from './language.tsx';
 import { LivePart, renderLivePage } from './live-page.tsx';
 import { FilterForm, FilterLinks, filtered, type QueueFilter, queueAddress, readFilter } from './queue-filter.tsx';
-import { QueueTable, type QueueView, reportedAt } from './queue-table.tsx';
+import { QueueTable, type QueueView } from './queue-table.tsx';
 import { SUPERVISING } from './roles.ts';
 import { officerOf } from './session.ts';
 
@@ -77,12 +78,12 @@ export function renderQueue(
 
 /** @param officerId empty: of nobody, for what all share */
 export function queueView(
-  { detector, now }: Pick<PageDeps, 'detector' | 'now'>,
+  { detector, now, config }: Pick<PageDeps, 'detector' | 'now' | 'config'>,
   officerId: string,
   { language = 'zh-CN', role = null }: { readonly language?: DeskLanguage; readonly role?: Role | null } = {},
 ): QueueView {
   const titles = new Map<string, string>(detector.library.types.map(({ id, title }) => [id, language === 'en' ? title.en : title.zh]));
-  return { now: now(), officerId, role, titleOf: (type) => titles.get(type) ?? null };
+  return { now: now(), officerId, role, alarms: createAlarms(config), titleOf: (type) => titles.get(type) ?? null };
 }
 
 interface Fragment {
@@ -162,9 +163,9 @@ function QueuePart({ queue, filter, view, sought }: QueuePartProps) {
 }
 
 /** Supervisors have on top what nobody has claimed for too long. */
-function inOrder(cases: readonly QueuedCase[], { now, role }: QueueView): readonly QueuedCase[] {
+function inOrder(cases: readonly QueuedCase[], { now, role, alarms }: QueueView): readonly QueuedCase[] {
   if (!role || !SUPERVISING.includes(role)) return cases;
-  const isReported = (one: QueuedCase): boolean => (reportedAt(one) ?? Number.POSITIVE_INFINITY) <= now;
+  const isReported = (one: QueuedCase): boolean => (alarms.reportedAt(one) ?? Number.POSITIVE_INFINITY) <= now;
   return [...cases.filter(isReported), ...cases.filter((one) => !isReported(one))];
 }
 

@@ -1,7 +1,7 @@
 import type { QueuedCase } from '../../storage/desk-cases.ts';
 import { Elapsed } from './elapsed.tsx';
 import { type Spoken, useWords } from './language.tsx';
-import { alarmAt, type QueueView, SituationText } from './queue-table.tsx';
+import { type QueueView, SituationText } from './queue-table.tsx';
 import { UrgencySign } from './urgency-sign.tsx';
 
 interface Words {
@@ -29,7 +29,7 @@ export function QueueRail({ queue, view, current }: { queue: readonly QueuedCase
     >
       <ol>
         {queue.slice(0, MOST_IN_RAIL).map((one) => {
-          const alarm = alarmAt(one);
+          const alarm = view.alarms.alarmAt(one);
           const overdue = alarm !== null && now >= alarm;
           return (
             <li class={overdue ? 'overdue' : undefined} data-alarm={alarm ?? undefined} data-case={one.id}>

@@ -1,5 +1,6 @@
+import type { Alarms } from '../../desk/alarms.ts';
 import type { QueuedCase } from '../../storage/desk-cases.ts';
-import type { Role, Urgency } from '../../storage/desk-schema.ts';
+import type { Role } from '../../storage/desk-schema.ts';
 import { ColourWord } from './colour-word.tsx';
 import { channelIn, situationIn } from './desk-words.ts';
 import { Elapsed } from './elapsed.tsx';
@@ -8,9 +9,6 @@ import { ROLE_NAMES } from './role-names.ts';
 import { mayClaim } from './roles.ts';
 import { UrgencySign } from './urgency-sign.tsx';
 
-/** So long a case may wait for somebody before its row stands out; after twice as long supervisors see it. Milliseconds. */
-const UNCLAIMED_ALARM: Readonly<Partial<Record<Urgency, number>>> = { P0: 30_000, P1: 180_000 };
-const REPORTED_AFTER = 2;
 /** More rows help nobody; what is left out is less urgent, and the filters reach it. */
 const MOST_ROWS = 100;
 
@@ -20,6 +18,7 @@ export interface QueueView {
   readonly officerId: string;
   /** null: whoever it may be. */
   readonly role?: Role | null;
+  readonly alarms: Alarms;
   /** A scam type's everyday name. */
   readonly titleOf: (type: string) => string | null;
 }
@@ -75,24 +74,10 @@ export function QueueTable({ cases, view }: { cases: readonly QueuedCase[]; view
   );
 }
 
-/** When an unclaimed case begins to stand out; null: never. Milliseconds since 1970 UTC. */
-export function alarmAt({ urgency, status, createdAt }: QueuedCase): number | null {
-  const after = UNCLAIMED_ALARM[urgency];
-  return status === 'waiting' && after !== undefined ? createdAt + after : null;
-}
-
-/** When supervisors see that nobody has claimed it, at once when it came back unanswered; null: never. */
-export function reportedAt(one: QueuedCase): number | null {
-  const alarm = alarmAt(one);
-  const late = alarm === null ? null : one.createdAt + REPORTED_AFTER * (alarm - one.createdAt);
-  if (one.status !== 'waiting' || one.returnedAt === null) return late;
-  return late === null ? one.returnedAt : Math.min(late, one.returnedAt);
-}
-
 function Row({ one, view }: { one: QueuedCase; view: QueueView }) {
   const words = useWords(WORDS);
   const { now, officerId } = view;
-  const [alarm, reported] = [alarmAt(one), reportedAt(one)];
+  const [alarm, reported] = [view.alarms.alarmAt(one), view.alarms.reportedAt(one)];
   const waiting = one.status === 'waiting';
   const mine = one.owner !== null && one.owner.id === officerId;
   const classes = [
@@ -123,7 +108,7 @@ function Row({ one, view }: { one: QueuedCase; view: QueueView }) {
       </td>
       <td>
         <SituationText one={one} titleOf={view.titleOf} />
-        <Marks one={one} />
+        <Marks one={one} alarms={view.alarms} />
       </td>
       <td>
         <a class="open number" id={`open-${one.id}`} href={`/console/cases/${one.id}`}>
@@ -156,11 +141,11 @@ function ChannelName({ channel }: { channel: string }) {
 }
 
 /** What makes this case another than its neighbours. */
-function Marks({ one }: { one: QueuedCase }) {
+function Marks({ one, alarms }: { one: QueuedCase; alarms: Alarms }) {
   const words = useWords(WORDS);
   const roleNames = useWords(ROLE_NAMES);
   const { returnedAt, busyUntil, wantedRole, guarded } = one;
-  const reported = reportedAt(one) !== null;
+  const reported = alarms.reportedAt(one) !== null;
   if (!reported && returnedAt === null && busyUntil === null && wantedRole === null && !guarded) return null;
   return (
     <span class="marks">
