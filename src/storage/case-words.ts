@@ -40,8 +40,12 @@ export function caseWords(context: StorageContext) {
       return (await query.selectFrom('messages').select('id').where('id', '=', messageId).executeTakeFirst()) !== undefined;
     },
 
-    /** Internal: for colleagues, never for the citizen. @throws AppError 404 `conversation.erased` */
-    async addNote(caseId: string, officerId: string, text: string): Promise<void> {
+    /**
+     * Internal: for colleagues, never for the citizen.
+     * @param formId of the form that he filled in: the same words sent twice are noted once
+     * @throws AppError 404 `conversation.erased`
+     */
+    async addNote(caseId: string, officerId: string, text: string, formId: string = sources.id()): Promise<void> {
       const { conversation_id } = await query
         .selectFrom('cases')
         .select('conversation_id')
@@ -51,13 +55,25 @@ export function caseWords(context: StorageContext) {
       if (!key) throw new AppError('conversation.erased', '这个人的资料已经删除，备注记不下来。', 404);
       const body = await sealer.seal(key, text);
       const now = sources.now();
-      await database.batch([
+      const statements = [
         query
           .insertInto('case_notes')
-          .values({ id: sources.id(), case_id: caseId, officer_id: officerId, body_sealed: body, created_at: now }),
+          .values({
+            id: `${formId}.${await sealer.fingerprint(text)}`,
+            case_id: caseId,
+            officer_id: officerId,
+            body_sealed: body,
+            created_at: now,
+          }),
         touched(caseId, officerId, now),
         query.insertInto('events').values({ conversation_id, kind: 'desk', message_id: null, created_at: now }),
-      ]);
+      ];
+      try {
+        await database.batch(statements);
+      } catch (error) {
+        // The same form once more: it is noted already.
+        if (!database.isUniqueViolation(error)) throw error;
+      }
     },
   };
 }

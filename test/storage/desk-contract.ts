@@ -119,7 +119,7 @@ export function testDesk(name: string, open: OpenStorage): void {
       const id = await openCase('c1');
       await under.storage.claimCase(id, 'o1');
       const before = [await countOf(under, 'outbox'), await countOf(under, 'messages')];
-      await under.storage.addNote(id, 'o2', '他儿子在来的路上');
+      for (let twice = 0; twice < 2; twice++) await under.storage.addNote(id, 'o2', '他儿子在来的路上', 'form-0001');
       expect([await countOf(under, 'outbox'), await countOf(under, 'messages')]).toEqual(before);
       expect((await under.storage.deskCase(id))?.notes).toMatchObject([{ display: '接线员o2', text: '他儿子在来的路上' }]);
       expect((await under.bytes()).includes('在来的路上')).toBe(false);

@@ -109,7 +109,7 @@ export function caseForms(deps: PageDeps) {
 
     async note(context: Context): Promise<Response> {
       const words = WORDS[deskLanguage(context)];
-      const { text } = await readText(context);
+      const { text, form } = await readText(context);
       if (!(await storage.deskCase(idOf(context)))) throw unknownCase();
       const problem = text === '' ? words.noNote : text.length > LONGEST_NOTE ? words.noteTooLong(text.length) : null;
       if (problem) {
@@ -117,7 +117,7 @@ export function caseForms(deps: PageDeps) {
         return show(context, 422, { note: { text, problem } });
       }
       try {
-        await storage.addNote(idOf(context), officerOf(context).id, text);
+        await storage.addNote(idOf(context), officerOf(context).id, text, formIdOf(form));
       } catch (error) {
         if (!(error instanceof AppError) || error.code !== 'conversation.erased') throw error;
         return show(context, 409, { note: { text, problem: words.noteErased } });

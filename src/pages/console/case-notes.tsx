@@ -44,10 +44,11 @@ export function CaseNotes({ notes, view: { now, open } }: { notes: DeskCase['not
 }
 
 /** On yellow paper, apart from the reply, so that nobody mistakes one for the other. */
-export function NoteForm({ caseId, draft }: { caseId: string; draft: Draft | null }) {
+export function NoteForm({ caseId, draft, formId }: { caseId: string; draft: Draft | null; formId: string }) {
   const words = useWords(WORDS);
   return (
     <form id="note" class="write-form note-form" method="post" action={`/console/cases/${caseId}/note`} data-send="">
+      <input type="hidden" name="form" value={formId} />
       <label for="note-text">{words.label}</label>
       <textarea
         id="note-text"

@@ -149,7 +149,7 @@ function CasePage({ deskCase, queue, view, remark, formId, parts }: CasePageProp
             <ReceiptPanel {...common} loaded={parts.receipts} />
           </div>
         </div>
-        <NoteForm caseId={id} draft={remark.note ?? null} />
+        <NoteForm caseId={id} draft={remark.note ?? null} formId={formId} />
       </aside>
     </div>
   );

@@ -9,6 +9,7 @@ const ENGLISH: Readonly<Record<string, string>> = {
   'account.refused': 'Name, password or code is wrong, or there were too many attempts and the name is locked for a while.',
   'account.signed-out': 'You are signed out. Please sign in again.',
   'call-back.unknown': 'There is no such call-back; perhaps it has been made.',
+  'conversation.erased': 'The data of this person was deleted; nothing can be noted any more.',
   'case.unknown': 'There is no such case; perhaps the number is mistyped.',
   'code.secret': 'The secret has changed. Use the one on this page in your authenticator.',
   'code.wrong': 'The code is wrong or was used before. Check the time of your telephone and wait for the next one.',
