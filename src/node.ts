@@ -7,7 +7,7 @@ import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Context } from 'hono';
 import { createApp } from './app.ts';
 import type { StreamChannel } from './channels/channel.ts';
-import { loadLibrary } from './cli/load-library.ts';
+import { loadLibrary, readArtefact } from './cli/load-library.ts';
 import { channelDeps, makeChannels } from './cli/make-channels.ts';
 import { openDatabase } from './cli/open-database.ts';
 import { ASSETS_DIR } from './cli/paths.ts';
@@ -21,8 +21,11 @@ import { type TakeDeps, takeMessage } from './conversation/take-message.ts';
 import { createTraditional } from './conversation/traditional.ts';
 import { setUpLink } from './desk/accounts.ts';
 import { ringingOf, startNotifier } from './desk/notifier.ts';
+import { createChangingDetector } from './detection/changing-detector.ts';
 import { createDetector } from './detection/detector.ts';
 import { AppError } from './errors.ts';
+import { enterRelease, followRelease, startFollowing } from './librarian/follow-releases.ts';
+import { isWorkingCopy } from './library/release-name.ts';
 import { createLog } from './log.ts';
 import { migrate } from './storage/migrate.ts';
 import { createSealer } from './storage/seal.ts';
@@ -34,6 +37,8 @@ const SWEEP_EVERY_MS = 15_000;
 const DELIVER_EVERY_MS = 1000;
 const FETCH_EVERY_MS = 5000;
 const RING_EVERY_MS = 2000;
+/** All instances have a new release within five seconds. */
+const FOLLOW_EVERY_MS = 2000;
 const STREAM_AGAIN_MS = 30_000;
 /** WeChat waits five seconds for an answer, and what it gets must still travel. */
 const LONGEST_ANSWER_MS = 4500;
@@ -61,7 +66,10 @@ async function main(): Promise<void> {
   const newId = (): string => randomBytes(18).toString('base64url');
   const storage = createStorage(database, await createSealer(masterKey(config, dataDir)), { now: Date.now, id: newId });
   await storage.checkMasterKey();
-  const detector = createDetector(await loadLibrary());
+  const library = await loadLibrary();
+  const detector = createChangingDetector(createDetector(library));
+  const ownRelease = { ...library, artefact: readArtefact(), workingCopy: isWorkingCopy(library.version) };
+  const looked = await followRelease({ storage, detector, log }, await enterRelease(storage, ownRelease));
   const tooLong = (): Promise<void> => sleep(LONGEST_SEND_MS, undefined, { ref: false });
   const channels = await makeChannels(config, channelDeps(storage, Date.now), log);
   const delivering = startDelivering(
@@ -92,6 +100,7 @@ async function main(): Promise<void> {
   };
   const app = createApp(deps);
   const setUp = await setUpLink(deps);
+  const stopFollowing = startFollowing({ storage, detector, log }, looked, FOLLOW_EVERY_MS);
   const stopSweeper = startSweeper(deps, Date.now, SWEEP_EVERY_MS);
   const server = serve(
     {
@@ -120,7 +129,14 @@ async function main(): Promise<void> {
   const stop = (): void => {
     closing.abort();
     // What was begun is ended first: a message cut off in the middle would be sent twice.
-    const ended = Promise.all([stopSweeper(), delivering.stop(), fetching.stop(), notifier?.stop(), ...streams.map((end) => end())]);
+    const ended = Promise.all([
+      stopSweeper(),
+      stopFollowing(),
+      delivering.stop(),
+      fetching.stop(),
+      notifier?.stop(),
+      ...streams.map((end) => end()),
+    ]);
     setTimeout(() => process.exit(1), LONGEST_SHUTDOWN_MS).unref();
     server.close(() => void ended.then(() => database.close()).then(() => process.exit(0)));
   };

@@ -10,7 +10,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['node.ts', 'cli'],
   ['app.ts'],
   ['routes', 'pages', 'channels'],
-  ['conversation', 'desk'],
+  ['conversation', 'desk', 'librarian'],
   ['detection', 'storage'],
   ['library'],
   ['config.ts', 'channel-settings.ts', 'setting.ts', 'errors.ts', 'log.ts'],

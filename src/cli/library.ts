@@ -21,6 +21,7 @@ import { addRates, crossValidate } from './cross-validate.ts';
 import { explain } from './explain.ts';
 import { loadLibrary } from './load-library.ts';
 import { LEDGER_FILE, LIBRARY_FILE, ROOT } from './paths.ts';
+import { listReleases, publishCompiled, rollBack } from './publish-library.ts';
 import { formatRate, type Rate } from './rates.ts';
 import { searchLibrary } from './search-library.ts';
 
@@ -34,6 +35,9 @@ const HELP = `npm run library -- <command>
   cross-validate           how well the corpus is judged by models that have not seen the judged texts
   release <version> <line> enter the compiled library into scam-patterns/releases.json, with what changed, and sign it
   sign <version>           sign a release of the ledger that nobody has signed yet
+  publish                  put the compiled release to work on all servers of this database, without a restart
+  rollback <version>       put an older release to work that the database keeps
+  releases                 which releases the database keeps, and which one is at work
   verify                   does the ledger hold what is compiled from these files, signed by a known key?
   new-key <file>           a new pair of keys: the private half into the file, the public half on the screen
 
@@ -171,6 +175,9 @@ async function main([command, ...rest]: readonly string[]): Promise<void> {
   }
   if (command === 'release') return release(rest[0], rest.slice(1));
   if (command === 'verify') return verify();
+  if (command === 'publish') return void process.stdout.write(await publishCompiled());
+  if (command === 'rollback' && rest[0]) return void process.stdout.write(await rollBack(rest[0]));
+  if (command === 'releases') return void process.stdout.write(await listReleases());
   if (command === 'new-key' && rest[0]) return newKey(rest[0]);
   if (command === 'sign' && rest[0]) {
     const entry = (await openLedger(LEDGER_FILE)).entries().find(({ version }) => version === rest[0]);

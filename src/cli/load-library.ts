@@ -5,12 +5,15 @@ import type { Library } from '../library/library.ts';
 import { LIBRARY_FILE } from './paths.ts';
 
 /** @throws AppError `library.artefact` with what to do when it is missing or damaged. */
-export async function loadLibrary(): Promise<Library> {
-  let bytes: Uint8Array<ArrayBuffer>;
+export function loadLibrary(): Promise<Library> {
+  return decodeArtefact(readArtefact());
+}
+
+/** The compiled library, byte for byte. @throws AppError `library.artefact` */
+export function readArtefact(): Uint8Array<ArrayBuffer> {
   try {
-    bytes = new Uint8Array(readFileSync(LIBRARY_FILE));
+    return new Uint8Array(readFileSync(LIBRARY_FILE));
   } catch (cause) {
     throw new AppError('library.artefact', `there is no compiled library at ${LIBRARY_FILE}: run npm run build`, 500, { cause });
   }
-  return decodeArtefact(bytes);
 }

@@ -70,7 +70,9 @@ export interface SavedMessage extends Incoming {
 }
 
 /** Also the sweeper's way in, for messages that a crash left without an outcome. */
-export async function concludeMessage(deps: HandlerDeps, id: string, message: SavedMessage, passive: boolean): Promise<Answer> {
+export async function concludeMessage(given: HandlerDeps, id: string, message: SavedMessage, passive: boolean): Promise<Answer> {
+  // A release that changes meanwhile judges the next message.
+  const deps = { ...given, detector: given.detector.atThisMoment() };
   for (let attempt = 0; attempt < MOST_OVERTAKEN; attempt++) {
     const conversation = await loadOwned(deps, id);
     const around = await circumstances(deps.storage, deps.surroundings(), conversation);

@@ -13,6 +13,8 @@ export interface Detector {
   readonly library: Library;
   analyse(text: string, sender?: string): Analysis;
   judge(text: string, sender?: string): Judgement;
+  /** As it is now: for an answer that must be of one release from beginning to end. */
+  atThisMoment(): Detector;
 }
 export interface Judgement {
   readonly verdict: Verdict;
@@ -23,7 +25,7 @@ export interface Judgement {
 export function createDetector(library: Library): Detector {
   const analyse = createAnalysis(library);
   const officeOf = createOfficeFinder(library);
-  return {
+  const detector: Detector = {
     library,
     analyse,
     judge(text, sender) {
@@ -36,7 +38,9 @@ export function createDetector(library: Library): Detector {
         verdict: composeVerdict(library, analysis, understanding, assessment, officeOf(analysis.normalized.text)),
       };
     },
+    atThisMoment: () => detector,
   };
+  return detector;
 }
 
 function composeVerdict(

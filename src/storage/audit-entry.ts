@@ -18,6 +18,7 @@ export type AuditAction =
   | 'case.facts'
   | 'case.called'
   | 'receipt.made'
+  | 'release.activated'
   | 'shift.handed-over'
   | 'shift.taken'
   | 'officer.invited'

@@ -56,15 +56,13 @@ export function caseWords(context: StorageContext) {
       const body = await sealer.seal(key, text);
       const now = sources.now();
       const statements = [
-        query
-          .insertInto('case_notes')
-          .values({
-            id: `${formId}.${await sealer.fingerprint(text)}`,
-            case_id: caseId,
-            officer_id: officerId,
-            body_sealed: body,
-            created_at: now,
-          }),
+        query.insertInto('case_notes').values({
+          id: `${formId}.${await sealer.fingerprint(text)}`,
+          case_id: caseId,
+          officer_id: officerId,
+          body_sealed: body,
+          created_at: now,
+        }),
         touched(caseId, officerId, now),
         query.insertInto('events').values({ conversation_id, kind: 'desk', message_id: null, created_at: now }),
       ];

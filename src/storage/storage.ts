@@ -24,6 +24,7 @@ import { outbox } from './outbox.ts';
 import { outcomes } from './outcomes.ts';
 import { presence } from './presence.ts';
 import { receipts } from './receipts.ts';
+import { releases } from './releases.ts';
 import { rings } from './rings.ts';
 import type { Sealer } from './seal.ts';
 import { telephone } from './telephone.ts';
@@ -59,6 +60,7 @@ export function createStorage(database: Database, sealer: Sealer, sources: Sourc
     ...moneyFacts(context),
     ...presence(context),
     ...receipts(context),
+    ...releases(context),
     ...rings(context),
     ...telephone(context),
     ...unmaskings(context),

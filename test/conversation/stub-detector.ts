@@ -16,6 +16,7 @@ const SCORE = { green: 0.1, yellow: 0.6, red: 0.95 } as const;
  */
 export const stubDetector: Detector = {
   library,
+  atThisMoment: () => stubDetector,
   analyse: () => {
     throw new Error('the stub only judges');
   },

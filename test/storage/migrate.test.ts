@@ -36,6 +36,7 @@ describe('migrations', () => {
     await migrate(database, () => 42);
     expect(await rows(database)).toEqual(MIGRATIONS.map(({ name }, index) => ({ id: index + 1, name, applied_at: 42 })));
     expect(await tables(database)).toEqual([
+      'activations',
       'attachment_parts',
       'attachments',
       'audit',
@@ -59,6 +60,8 @@ describe('migrations', () => {
       'persons',
       'presence',
       'receipts',
+      'release_parts',
+      'releases',
       'rings',
       'schema_migrations',
       'sessions',

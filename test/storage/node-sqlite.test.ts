@@ -2,30 +2,10 @@ import { sql } from 'kysely';
 import { afterEach, describe, expect, it } from 'vitest';
 import { openNodeSqlite } from '../../src/storage/node-sqlite.ts';
 import { UNSENT } from '../../src/storage/outbox-states.ts';
-import { testAnswering } from './answering-contract.ts';
-import { testAudit } from './audit-contract.ts';
-import { testCaseEnds } from './case-ends-contract.ts';
-import { testCaseLife } from './case-life-contract.ts';
-import { testCaseRaces } from './case-races-contract.ts';
-import { testErasedCases } from './erased-cases-contract.ts';
-import { testLiveDesk } from './live-contract.ts';
-import { testMoneyAndTelephone } from './money-and-telephone-contract.ts';
-import { testRings } from './rings-contract.ts';
-import { testShifts } from './shifts-contract.ts';
 import { testStorage } from './storage-contract.ts';
 import { openTemporarySqlite } from './temporary-sqlite.ts';
 
 testStorage('SQLite', openTemporarySqlite);
-testRings('SQLite', openTemporarySqlite);
-testLiveDesk('SQLite', openTemporarySqlite);
-testAudit('SQLite', openTemporarySqlite);
-testAnswering('SQLite', openTemporarySqlite);
-testMoneyAndTelephone('SQLite', openTemporarySqlite);
-testCaseLife('SQLite', openTemporarySqlite);
-testCaseEnds('SQLite', openTemporarySqlite);
-testShifts('SQLite', openTemporarySqlite);
-testCaseRaces('SQLite', openTemporarySqlite);
-testErasedCases('SQLite', openTemporarySqlite);
 
 describe('SQLite on Node', () => {
   const closing: (() => Promise<void>)[] = [];

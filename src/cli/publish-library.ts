@@ -1,0 +1,79 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { readConfig } from '../config.ts';
+import { AppError } from '../errors.ts';
+import { isWorkingCopy } from '../library/release-name.ts';
+import { migrate } from '../storage/migrate.ts';
+import { createSealer } from '../storage/seal.ts';
+import { createStorage, type Storage } from '../storage/storage.ts';
+import { loadLibrary, readArtefact } from './load-library.ts';
+import { databaseFile, openDatabase } from './open-database.ts';
+
+/** What a librarian does from the command line with the servers of one database: they follow within seconds. */
+
+const USUALLY_LISTED = 20;
+
+/** @throws AppError `database.missing` */
+async function inDatabase<Result>(work: (storage: Storage) => Promise<Result>): Promise<Result> {
+  const { config } = readConfig(process.env, (path) => readFileSync(path, 'utf8'));
+  if (!existsSync(databaseFile(config)))
+    throw new AppError(
+      'database.missing',
+      `there is no database at ${databaseFile(config)}: start the server first, or set DATA_DIR as it has it`,
+    );
+  const database = openDatabase(config);
+  try {
+    await migrate(database, Date.now);
+    // Nothing that is sealed is opened or made.
+    return await work(createStorage(database, await createSealer('0'.repeat(64)), { now: Date.now, id: () => '' }));
+  } finally {
+    await database.close();
+  }
+}
+
+/** @throws AppError `library.unsigned`, `library.released` */
+export async function publishCompiled(): Promise<string> {
+  const { version, checksum } = await loadLibrary();
+  if (isWorkingCopy(version))
+    throw new AppError('library.unsigned', `${version} is a working copy: release and sign it first (npm run library -- release …)`, 400);
+  return inDatabase(async (storage) => {
+    if (!(await storage.keepRelease({ version, checksum }, readArtefact())))
+      throw new AppError('library.released', `the database keeps another release ${version}; a release never changes`, 409);
+    return activate(storage, version);
+  });
+}
+
+/** @throws AppError `library.unknown-release` */
+export function rollBack(version: string): Promise<string> {
+  return inDatabase(async (storage) => {
+    if (!(await storage.keptReleases()).some((kept) => kept.version === version))
+      throw new AppError(
+        'library.unknown-release',
+        `the database does not keep a release ${version}; see npm run library -- releases`,
+        404,
+      );
+    return activate(storage, version);
+  });
+}
+
+async function activate(storage: Storage, version: string): Promise<string> {
+  const newest = await storage.newestActivation();
+  if (newest?.version === version && newest.refused === null) return `${version} is at work already\n`;
+  if (!(await storage.activateRelease(version, null, newest?.seq ?? 0)))
+    throw new AppError('library.overtaken', 'somebody else put a release to work at this moment; look and try again', 409);
+  return `${version} is put to work; the servers have it within five seconds\n`;
+}
+
+export function listReleases(): Promise<string> {
+  return inDatabase(async (storage) => {
+    const [kept, activations] = await Promise.all([storage.keptReleases(), storage.listActivations(USUALLY_LISTED)]);
+    const atWork = activations.find(({ refused }) => refused === null)?.version;
+    const lines = kept.map(
+      ({ version, checksum, keptAt }) =>
+        `${version === atWork ? '*' : ' '} ${version.padEnd(12)} ${checksum.slice(0, 12)}  ${new Date(keptAt).toISOString()}\n`,
+    );
+    const refused = activations
+      .filter((one) => one.refused !== null)
+      .map(({ version, refused: why }) => `! ${version} was refused: ${why}\n`);
+    return lines.length === 0 ? 'the database keeps no release yet\n' : [...lines, ...refused].join('');
+  });
+}

@@ -1,0 +1,86 @@
+import type { ChangingDetector } from '../detection/changing-detector.ts';
+import { createDetector } from '../detection/detector.ts';
+import { AppError } from '../errors.ts';
+import { decodeArtefact } from '../library/artefact.ts';
+import { RELEASE_KEYS } from '../library/release-keys.ts';
+import type { ReleaseKey } from '../library/release-signature.ts';
+import type { Log } from '../log.ts';
+import type { Storage } from '../storage/storage.ts';
+
+export interface FollowDeps {
+  readonly storage: Pick<Storage, 'newestActivation' | 'readRelease' | 'refuseActivation'>;
+  readonly detector: ChangingDetector;
+  readonly log: Log;
+  /** Whose releases are believed. */
+  readonly keys?: readonly ReleaseKey[];
+}
+
+/** A text and its colour that every release must know: one that does not is broken, whatever its signature says. */
+const PROBES = [
+  { text: '【ETC】您的ETC已停用，请点击 http://etc-renew.top 填写银行卡号和验证码，逾期将注销', colour: 'red' },
+  { text: '妈，我今晚加班，饭不用等我了', colour: 'green' },
+] as const;
+
+/**
+ * Loads what was put to work since then, unless it already is at work.
+ * @param known the newest activation that this program has looked at
+ * @returns the newest one now
+ */
+export async function followRelease({ storage, detector, log, keys = RELEASE_KEYS }: FollowDeps, known: number): Promise<number> {
+  const newest = await storage.newestActivation();
+  if (!newest || newest.seq <= known) return known;
+  if (newest.version === detector.library.version) return newest.seq;
+  try {
+    const artefact = await storage.readRelease(newest.version);
+    if (!artefact) throw new AppError('library.unknown-release', `release ${newest.version} is not in the database`, 404);
+    const next = createDetector(await decodeArtefact(artefact, keys));
+    for (const { text, colour } of PROBES)
+      if (next.judge(text).verdict.colour !== colour)
+        throw new AppError('library.probe', `release ${newest.version} does not say ${colour} of a text of which every release must`);
+    detector.change(next);
+    log.info({ library: newest.version }, 'another release of the library is at work');
+  } catch (error) {
+    // The one before goes on: a broken release must not leave anybody without an answer.
+    log.error({ err: error, library: newest.version }, 'a release could not be loaded');
+    await storage.refuseActivation(newest.seq, error instanceof AppError ? error.code : 'library.broken');
+  }
+  return newest.seq;
+}
+
+/** Looks regularly, so that all instances have the same release within seconds; returns what stops it. */
+export function startFollowing(deps: FollowDeps, from: number, everyMs: number): () => Promise<void> {
+  let known = from;
+  let running: Promise<void> = Promise.resolve();
+  const timer = setInterval(() => {
+    running = running.then(async () => {
+      try {
+        known = await followRelease(deps, known);
+      } catch (error) {
+        deps.log.error({ err: error }, 'could not look for a new release; it is tried again');
+      }
+    });
+  }, everyMs);
+  return () => {
+    clearInterval(timer);
+    return running;
+  };
+}
+
+/**
+ * What a program has to do with its own release when it starts: keep it, and put it to work when the database has never
+ * seen it. A working copy is nobody's release and is not kept.
+ * @returns the newest activation that it need not look at again
+ */
+export async function enterRelease(
+  storage: Pick<Storage, 'keepRelease' | 'keptReleases' | 'newestActivation' | 'activateRelease'>,
+  own: { readonly version: string; readonly checksum: string; readonly artefact: Uint8Array; readonly workingCopy: boolean },
+): Promise<number> {
+  const newest = await storage.newestActivation();
+  if (own.workingCopy) return newest?.seq ?? 0;
+  const seenBefore = (await storage.keptReleases()).some(({ version }) => version === own.version);
+  if (!(await storage.keepRelease(own, own.artefact)))
+    throw new AppError('library.released', `the database keeps another release ${own.version}; a release never changes`);
+  if (seenBefore && newest) return 0;
+  await storage.activateRelease(own.version, null, newest?.seq ?? 0);
+  return 0;
+}

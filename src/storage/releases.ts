@@ -1,0 +1,117 @@
+import { auditEntry } from './audit-entry.ts';
+import type { StorageContext } from './context.ts';
+
+/** A release of the library as the database keeps it: the whole artefact, for ever. */
+export interface KeptRelease {
+  readonly version: string;
+  readonly checksum: string;
+  /** Milliseconds since 1970 UTC. */
+  readonly keptAt: number;
+}
+
+/** That a release was put to work: by somebody, or by the program itself when it started with a new one. */
+export interface Activation {
+  /** Grows; the newest one counts. */
+  readonly seq: number;
+  readonly version: string;
+  readonly at: number;
+  readonly officer: string | null;
+  /** Why this program could not load it. */
+  readonly refused: string | null;
+}
+
+/** Bytes in a row: with base64 a million characters; databases elsewhere take two megabytes at most. */
+const PART = 750_000;
+
+/** Which releases of the library there are, and which one is at work. Nothing here is anybody's. */
+export function releases({ database, sources }: StorageContext) {
+  const { query } = database;
+
+  const activations = () =>
+    query
+      .selectFrom('activations')
+      .leftJoin('officers', 'officers.id', 'activations.officer_id')
+      .select(['seq', 'version', 'at', 'display as officer', 'refused'])
+      .orderBy('seq', 'desc');
+
+  return {
+    /** Once; the same again changes nothing. @returns false when another one of this name is kept: a release never changes */
+    async keepRelease({ version, checksum }: Omit<KeptRelease, 'keptAt'>, artefact: Uint8Array): Promise<boolean> {
+      const rows = Array.from({ length: Math.ceil(artefact.length / PART) }, (_, part) => ({
+        version,
+        part,
+        body: toBase64(artefact.subarray(part * PART, (part + 1) * PART)),
+      }));
+      try {
+        await database.batch([
+          query.insertInto('releases').values({ version, checksum, kept_at: sources.now() }),
+          ...rows.map((row) => query.insertInto('release_parts').values(row)),
+        ]);
+        return true;
+      } catch (error) {
+        if (!database.isUniqueViolation(error)) throw error;
+        const kept = await query.selectFrom('releases').select('checksum').where('version', '=', version).executeTakeFirst();
+        return kept?.checksum === checksum;
+      }
+    },
+
+    /** Newest first. */
+    async keptReleases(): Promise<readonly KeptRelease[]> {
+      const rows = await query.selectFrom('releases').selectAll().orderBy('kept_at', 'desc').orderBy('version', 'desc').execute();
+      return rows.map(({ version, checksum, kept_at }) => ({ version, checksum, keptAt: kept_at }));
+    },
+
+    async readRelease(version: string): Promise<Uint8Array<ArrayBuffer> | null> {
+      const rows = await query.selectFrom('release_parts').select('body').where('version', '=', version).orderBy('part').execute();
+      if (rows.length === 0) return null;
+      return new Uint8Array(await new Blob(rows.map(({ body }) => fromBase64(body))).arrayBuffer());
+    },
+
+    /**
+     * Puts a kept release to work everywhere; an older one is a roll-back.
+     * @param officerId null: the program itself
+     * @param seen the newest activation that he knew of: false, and nothing is done, when there is a newer one
+     */
+    async activateRelease(version: string, officerId: string | null, seen: number): Promise<boolean> {
+      const now = sources.now();
+      const kept = await query.selectFrom('releases').select('version').where('version', '=', version).executeTakeFirst();
+      if (!kept) return false;
+      try {
+        // The next place is taken once.
+        await database.batch([
+          query.insertInto('activations').values({ seq: seen + 1, version, officer_id: officerId, at: now, refused: null }),
+          auditEntry(query, { at: now, officerId, action: 'release.activated', subject: version }),
+        ]);
+        return true;
+      } catch (error) {
+        if (database.isUniqueViolation(error)) return false;
+        throw error;
+      }
+    },
+
+    async newestActivation(): Promise<Activation | null> {
+      return (await activations().limit(1).executeTakeFirst()) ?? null;
+    },
+
+    /** Newest first. */
+    listActivations: (most: number): Promise<readonly Activation[]> => activations().limit(most).execute(),
+
+    /** It could not be loaded; the one before goes on. */
+    async refuseActivation(seq: number, reason: string): Promise<void> {
+      await query.updateTable('activations').set({ refused: reason }).where('seq', '=', seq).execute();
+    },
+  };
+}
+
+/** Arguments that a call may have. */
+const AT_ONCE = 8192;
+
+function toBase64(bytes: Uint8Array): string {
+  let binary = '';
+  for (let at = 0; at < bytes.length; at += AT_ONCE) binary += String.fromCharCode(...bytes.subarray(at, at + AT_ONCE));
+  return btoa(binary);
+}
+
+function fromBase64(text: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(atob(text), (char) => char.charCodeAt(0));
+}

@@ -1,0 +1,134 @@
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type ChangingDetector, createChangingDetector } from '../../src/detection/changing-detector.ts';
+import { createDetector } from '../../src/detection/detector.ts';
+import { enterRelease, type FollowDeps, followRelease } from '../../src/librarian/follow-releases.ts';
+import { checksumOf, encodeArtefact, encodePayload } from '../../src/library/artefact.ts';
+import type { Library } from '../../src/library/library.ts';
+import { newReleaseKey, signRelease } from '../../src/library/release-signature.ts';
+import { createLog } from '../../src/log.ts';
+import type { Storage } from '../../src/storage/storage.ts';
+import { loadLibraryForTests } from '../compiled-library.ts';
+import { openTemporarySqlite } from '../storage/temporary-sqlite.ts';
+
+const log = createLog('silent', () => undefined);
+let library: Library;
+let keys: FollowDeps['keys'];
+let privateKey: string;
+let storage: Storage;
+let under: Awaited<ReturnType<typeof openTemporarySqlite>>;
+let detector: ChangingDetector;
+
+beforeAll(async () => {
+  library = await loadLibraryForTests();
+  const pair = await newReleaseKey();
+  keys = [{ id: 'test', publicKey: pair.publicKey }];
+  privateKey = pair.privateKey;
+});
+beforeEach(async () => {
+  under = await openTemporarySqlite();
+  ({ storage } = under);
+  detector = createChangingDetector(createDetector({ ...library, version: '1.0.0' }));
+});
+
+afterEach(() => under.close());
+
+/** The compiled library under another name, signed. */
+async function released(version: string, changes: Partial<Library> = {}) {
+  const { models, version: _version, checksum: _checksum, ...content } = { ...library, ...changes };
+  const payload = encodePayload(content, models);
+  const checksum = await checksumOf(payload);
+  const signature = await signRelease({ version, checksum }, 'test', privateKey);
+  return { version, checksum, artefact: encodeArtefact({ version, signature }, checksum, payload) };
+}
+async function publish(version: string, artefact: Uint8Array, checksum = version): Promise<number> {
+  await storage.keepRelease({ version, checksum }, artefact);
+  const seen = (await storage.newestActivation())?.seq ?? 0;
+  expect(await storage.activateRelease(version, null, seen)).toBe(true);
+  return seen + 1;
+}
+const follow = (known: number) => followRelease({ storage, detector, log, ...(keys && { keys }) }, known);
+
+describe('a release that is put to work', () => {
+  it('judges from then on, and what had begun keeps the one before', async () => {
+    const before = detector.atThisMoment();
+    const { version, artefact } = await released('1.1.0');
+    const seq = await publish(version, artefact);
+    expect(await follow(0)).toBe(seq);
+    expect([detector.library.version, detector.judge('您好').verdict.libraryVersion]).toEqual(['1.1.0', '1.1.0']);
+    expect(before.judge('您好').verdict.libraryVersion).toBe('1.0.0');
+    expect(await follow(seq)).toBe(seq);
+  });
+
+  it('is an older one after a roll-back', async () => {
+    for (const version of ['1.1.0', '1.2.0']) await publish(version, (await released(version)).artefact);
+    const known = await follow(0);
+    expect(detector.library.version).toBe('1.2.0');
+    await storage.activateRelease('1.1.0', null, known);
+    await follow(known);
+    expect(detector.library.version).toBe('1.1.0');
+  });
+
+  it.each([
+    ['cut off', async () => (await released('1.1.0')).artefact.slice(0, 5000), 'library.artefact'],
+    [
+      'signed by a stranger',
+      async () => {
+        const { publicKey: _public, privateKey: foreign } = await newReleaseKey();
+        const { models, version: _version, checksum: _checksum, ...content } = library;
+        const payload = encodePayload(content, models);
+        const checksum = await checksumOf(payload);
+        return encodeArtefact(
+          { version: '1.1.0', signature: await signRelease({ version: '1.1.0', checksum }, 'test', foreign) },
+          checksum,
+          payload,
+        );
+      },
+      'library.unsigned',
+    ],
+    [
+      'well signed and unable to tell a scam',
+      async () =>
+        (
+          await released('1.1.0', {
+            signals: [],
+            patterns: [],
+            models: { ...library.models, forwarded: { ...library.models.forwarded, scale: 0 } },
+          })
+        ).artefact,
+      'library.probe',
+    ],
+  ])('never becomes active when it is %s; the one before goes on', async (_, broken, code) => {
+    const seq = await publish('1.1.0', await broken());
+    expect(await follow(0)).toBe(seq);
+    expect(detector.library.version).toBe('1.0.0');
+    expect(await storage.newestActivation()).toMatchObject({ seq, refused: code });
+  });
+});
+
+describe('a program that starts', () => {
+  const own = async (version: string) => ({ ...(await released(version)), workingCopy: false });
+
+  it('puts a release to work that the database has never seen, and follows one that was put to work since', async () => {
+    await enterRelease(storage, await own('1.0.0'));
+    expect(await storage.newestActivation()).toMatchObject({ version: '1.0.0', seq: 1 });
+    await publish('1.1.0', (await released('1.1.0')).artefact);
+    const known = await follow(await enterRelease(storage, await own('1.0.0')));
+    expect([known, detector.library.version]).toEqual([2, '1.1.0']);
+    await enterRelease(storage, await own('1.2.0'));
+    expect(await storage.newestActivation()).toMatchObject({ version: '1.2.0', seq: 3 });
+  });
+
+  it('keeps no working copy, and stays with it until something is put to work', async () => {
+    await publish('1.1.0', (await released('1.1.0')).artefact);
+    const known = await enterRelease(storage, { ...(await own('1.2.0-dev.1')), workingCopy: true });
+    expect(known).toBe(1);
+    expect(await follow(known)).toBe(1);
+    expect(detector.library.version).toBe('1.0.0');
+    expect((await storage.keptReleases()).map(({ version }) => version)).toEqual(['1.1.0']);
+  });
+
+  it('does not start with another release of a name that is kept', async () => {
+    await enterRelease(storage, await own('1.0.0'));
+    await expect(enterRelease(storage, { ...(await own('1.0.0')), checksum: 'other' })).rejects.toMatchObject({ code: 'library.released' });
+  });
+});
