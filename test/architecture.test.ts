@@ -62,6 +62,20 @@ describe('the house', () => {
     expect(upward).toEqual([]);
   });
 
+  it('has no circles: what several need stands apart', () => {
+    const imports = new Map(files.map((file) => [file.path, file.imports.flatMap(({ target }) => localTarget(file, target) ?? [])]));
+    const cleared = new Set<string>();
+    const circles: string[] = [];
+    const follow = (path: string, way: readonly string[]): void => {
+      if (way.includes(path)) circles.push([...way.slice(way.indexOf(path)), path].join(' → '));
+      if (way.includes(path) || cleared.has(path)) return;
+      for (const next of imports.get(path) ?? []) follow(next, [...way, path]);
+      cleared.add(path);
+    };
+    for (const path of imports.keys()) follow(path, []);
+    expect(circles).toEqual([]);
+  });
+
   it('keeps detection pure: only library types, no I/O, no clock, no environment', () => {
     const impure = files
       .filter(({ room }) => room === 'detection')

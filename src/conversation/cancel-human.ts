@@ -1,6 +1,6 @@
 import type { Judgement } from '../detection/detector.ts';
 import type { Circumstances } from './circumstances.ts';
-import type { Decision } from './decide.ts';
+import type { Decision } from './decision.ts';
 import type { ConversationState } from './state.ts';
 import { createVoice } from './wording.ts';
 

@@ -17,24 +17,13 @@ import {
   type ReplyFacts,
   verifyLine,
 } from './compose.ts';
+import type { Decision, Escalation } from './decision.ts';
 import { replyOfIntent } from './intent-replies.ts';
 import { followMatter, leaveMatter } from './matter.ts';
 import { asksForMoneyBack, type SecondScam, secondScamIn } from './second-scam.ts';
 import { type ConversationState, type Matter, type RunningCase, running } from './state.ts';
 import { createVoice } from './wording.ts';
 
-export interface Decision {
-  readonly state: ConversationState;
-  readonly reply: string;
-  /** The colour of the matter now spoken of; null where nothing has been judged. */
-  readonly verdict: Verdict | null;
-  readonly escalation: Escalation | null;
-  /** His data is to be destroyed once this is answered. */
-  readonly erase: boolean;
-  /** He has taken back that he wants a human: his case ends, or its officer is told of it. */
-  readonly cancelling: 'cancelled' | 'told' | null;
-  readonly understanding: Pick<Understanding, 'intent' | 'stage' | 'despair' | 'watched' | 'forOther'>;
-}
 /** What he says; of a very long text its first and last part. */
 export interface Told {
   readonly text: string;
@@ -42,12 +31,6 @@ export interface Told {
   /** Who had sent what he passes on, where the channel knows it. */
   readonly sender?: string | undefined;
 }
-interface Escalation {
-  readonly urgency: Urgency;
-  readonly reason: string;
-  readonly caseNumber: string;
-}
-
 /** Pure: the same state, text and circumstances always lead to the same decision. */
 export function decide(detector: Detector, state: ConversationState, { text, partly, sender }: Told, around: Circumstances): Decision {
   const command = around.owned ? null : readCitizenCommand(text);

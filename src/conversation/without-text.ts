@@ -1,6 +1,6 @@
 import type { Circumstances } from './circumstances.ts';
 import { calledLine, isCalled } from './compose.ts';
-import type { Decision } from './decide.ts';
+import type { Decision } from './decision.ts';
 import { type ConversationState, running } from './state.ts';
 import { createVoice, type Voice } from './wording.ts';
 

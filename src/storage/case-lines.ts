@@ -1,5 +1,28 @@
 import type { StorageContext } from './context.ts';
-import type { CaseLine, DeskCase } from './desk-cases.ts';
+import type { DeliveryState, MessageKind } from './schema.ts';
+
+export interface CaseLine {
+  readonly id: string;
+  readonly author: 'citizen' | 'bot' | 'officer';
+  /** Of a citizen's line. */
+  readonly kind: MessageKind;
+  /** Which officer said it. */
+  readonly officer: string | null;
+  readonly text: string;
+  readonly at: number;
+  /** Of the bot's lines: the whole stored answer, as JSON. */
+  readonly answer: string | null;
+  /** Of our own lines: what became of them. */
+  readonly delivery: { readonly state: DeliveryState; readonly reason: string | null } | null;
+}
+
+export interface CaseNote {
+  readonly id: string;
+  readonly display: string;
+  readonly text: string;
+  /** Milliseconds since 1970 UTC. */
+  readonly at: number;
+}
 
 /** What was said in a conversation since the person behind it is who he is, in order. */
 export async function readLines(
@@ -48,7 +71,7 @@ export async function readNotes(
   { database: { query }, sealer }: StorageContext,
   key: CryptoKey,
   caseId: string,
-): Promise<DeskCase['notes']> {
+): Promise<readonly CaseNote[]> {
   const rows = await query
     .selectFrom('case_notes')
     .innerJoin('officers', 'officers.id', 'case_notes.officer_id')

@@ -1,7 +1,6 @@
-import { readLines, readNotes } from './case-lines.ts';
+import { type CaseLine, type CaseNote, readLines, readNotes } from './case-lines.ts';
 import type { StorageContext } from './context.ts';
 import type { Role, Truth, Urgency } from './desk-schema.ts';
-import type { DeliveryState, MessageKind } from './schema.ts';
 
 /** A case as it stands in the queue: nothing of what the citizen wrote. */
 export interface QueuedCase {
@@ -34,27 +33,12 @@ export interface QueuedCase {
   readonly guarded: boolean;
 }
 
-export interface CaseLine {
-  readonly id: string;
-  readonly author: 'citizen' | 'bot' | 'officer';
-  /** Of a citizen's line. */
-  readonly kind: MessageKind;
-  /** Which officer said it. */
-  readonly officer: string | null;
-  readonly text: string;
-  readonly at: number;
-  /** Of the bot's lines: the whole stored answer, as JSON. */
-  readonly answer: string | null;
-  /** Of our own lines: what became of them. */
-  readonly delivery: { readonly state: DeliveryState; readonly reason: string | null } | null;
-}
-
 export interface DeskCase extends QueuedCase {
   readonly conversationId: string;
   /** JSON of what was known when the human was called; null once he was erased. */
   readonly facts: string | null;
   readonly lines: readonly CaseLine[];
-  readonly notes: readonly { readonly id: string; readonly display: string; readonly text: string; readonly at: number }[];
+  readonly notes: readonly CaseNote[];
   readonly closedAt: number | null;
   readonly truth: Truth | null;
 }

@@ -2,8 +2,7 @@ import { sql } from 'kysely';
 import { auditEntry } from './audit-entry.ts';
 import { caseEvent } from './case-event.ts';
 import type { StorageContext } from './context.ts';
-import type { Urgency } from './desk-schema.ts';
-import { openWorkOf } from './open-work.ts';
+import { openWorkOf, type SheetCallBack, type SheetCase } from './open-work.ts';
 
 /** A sheet as it was signed: ids, numbers and times; the remarks alone are somebody's words. */
 export interface HandoverBody {
@@ -13,19 +12,6 @@ export interface HandoverBody {
   readonly remarks: string;
 }
 /** Milliseconds since 1970 UTC. */
-export interface SheetCase {
-  readonly id: string;
-  readonly number: string;
-  readonly urgency: Urgency;
-  readonly createdAt: number;
-}
-export interface SheetCallBack {
-  readonly caseId: string;
-  readonly number: string;
-  readonly dueAt: number;
-  readonly attempts: number;
-}
-
 export interface HandoverLine {
   readonly id: string;
   readonly from: { readonly id: string; readonly display: string };

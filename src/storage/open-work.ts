@@ -1,5 +1,18 @@
 import type { Database } from './database.ts';
-import type { SheetCallBack, SheetCase } from './handovers.ts';
+import type { Urgency } from './desk-schema.ts';
+
+export interface SheetCase {
+  readonly id: string;
+  readonly number: string;
+  readonly urgency: Urgency;
+  readonly createdAt: number;
+}
+export interface SheetCallBack {
+  readonly caseId: string;
+  readonly number: string;
+  readonly dueAt: number;
+  readonly attempts: number;
+}
 
 export interface OpenWork {
   /** He has them in hand. */

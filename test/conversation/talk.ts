@@ -1,5 +1,6 @@
 import type { Circumstances } from '../../src/conversation/circumstances.ts';
-import { type Decision, decide } from '../../src/conversation/decide.ts';
+import { decide } from '../../src/conversation/decide.ts';
+import type { Decision } from '../../src/conversation/decision.ts';
 import { type ConversationState, EMPTY_STATE } from '../../src/conversation/state.ts';
 import type { Detector } from '../../src/detection/detector.ts';
 import { circumstances, NOW } from './stub-detector.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { NewJudgement } from '../../src/storage/judgements.ts';
-import { calling, countOf, forget, incoming, type OpenStorage, outcome, type StorageUnderTest } from './storage-under-test.ts';
+import { calling, countOf, forget, incoming, type OpenStorage, outcome, type StorageUnderTest, twoOfficers } from './storage-under-test.ts';
 
 const TEXT = '我转了两万，刷单的';
 const ANSWER = {
@@ -16,23 +16,7 @@ export function testAnswering(name: string, open: OpenStorage): void {
     const conversationId = 'web:c1';
     beforeEach(async () => {
       under = await open();
-      for (const id of ['o1', 'o2'])
-        await under.database.query
-          .insertInto('officers')
-          .values({
-            id,
-            name: id,
-            display: `接线员${id}`,
-            role: 'officer',
-            password: '',
-            totp_sealed: '',
-            last_step: 0,
-            failures: 0,
-            locked_until: 0,
-            disabled: 0,
-            created_at: 0,
-          })
-          .execute();
+      await twoOfficers(under);
       const { messageId } = await incoming(under, { conversationId, text: TEXT });
       const replies = [{ id: 'r1', text: '先打110' }];
       const parts = { conversationId, escalation: calling('P1'), replies, colour: 'yellow', answer: JSON.stringify(ANSWER) };

@@ -1,29 +1,22 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { isForCitizen } from '../../src/storage/event-kinds.ts';
-import { CONVERSATION, calling, countOf, incoming, type OpenStorage, outcome, type StorageUnderTest } from './storage-under-test.ts';
+import {
+  CONVERSATION,
+  calling,
+  countOf,
+  incoming,
+  type OpenStorage,
+  outcome,
+  type StorageUnderTest,
+  twoOfficers,
+} from './storage-under-test.ts';
 
 export function testDesk(name: string, open: OpenStorage): void {
   describe(`the desk in ${name}`, () => {
     let under: StorageUnderTest;
     beforeEach(async () => {
       under = await open();
-      for (const id of ['o1', 'o2'])
-        await under.database.query
-          .insertInto('officers')
-          .values({
-            id,
-            name: id,
-            display: `接线员${id}`,
-            role: 'officer',
-            password: '',
-            totp_sealed: '',
-            last_step: 0,
-            failures: 0,
-            locked_until: 0,
-            disabled: 0,
-            created_at: 0,
-          })
-          .execute();
+      await twoOfficers(under);
     });
     afterEach(() => under.close());
 

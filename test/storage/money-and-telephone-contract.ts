@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { TakenCall } from '../../src/storage/telephone.ts';
-import { calling, countOf, forget, incoming, type OpenStorage, outcome, type StorageUnderTest } from './storage-under-test.ts';
+import { calling, countOf, forget, incoming, type OpenStorage, outcome, type StorageUnderTest, twoOfficers } from './storage-under-test.ts';
 
 const MINUTE = 60_000;
 const NOTES = { here: (number: string) => `并入${number}`, there: (number: string) => `${number}并到这里` };
@@ -10,23 +10,7 @@ export function testMoneyAndTelephone(name: string, open: OpenStorage): void {
     let under: StorageUnderTest;
     beforeEach(async () => {
       under = await open();
-      for (const id of ['o1', 'o2'])
-        await under.database.query
-          .insertInto('officers')
-          .values({
-            id,
-            name: id,
-            display: `接线员${id}`,
-            role: 'officer',
-            password: '',
-            totp_sealed: '',
-            last_step: 0,
-            failures: 0,
-            locked_until: 0,
-            disabled: 0,
-            created_at: 0,
-          })
-          .execute();
+      await twoOfficers(under);
     });
     afterEach(() => under.close());
 

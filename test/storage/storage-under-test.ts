@@ -83,3 +83,22 @@ export async function countOf(
   const rows = await database.query.selectFrom(table).selectAll().execute();
   return rows.length;
 }
+
+/** Two accounts, o1 and o2, that may work on cases. */
+export async function twoOfficers({ database }: StorageUnderTest): Promise<void> {
+  const account = {
+    role: 'officer',
+    password: '',
+    totp_sealed: '',
+    last_step: 0,
+    failures: 0,
+    locked_until: 0,
+    disabled: 0,
+    created_at: 0,
+  } as const;
+  for (const id of ['o1', 'o2'])
+    await database.query
+      .insertInto('officers')
+      .values({ ...account, id, name: id, display: `接线员${id}` })
+      .execute();
+}

@@ -9,7 +9,7 @@ import { CaseNotes, NoteForm } from './case-notes.tsx';
 import { type CaseRemark, type FormRemark, NO_FORM } from './case-remark.ts';
 import { type CaseView, caseViewOf } from './case-view.ts';
 import { CommunityForm } from './community-form.tsx';
-import { Contacts, loadContacts } from './contacts.tsx';
+import { Contacts, loadContacts } from './earlier-contacts.tsx';
 import { ConversationLines } from './conversation-lines.tsx';
 import { KeptWords } from './kept-words.tsx';
 import { deskLanguage, type Spoken, useWords } from './language.tsx';

@@ -1,18 +1,13 @@
-import type { Context } from 'hono';
-import { communityName } from '../../desk/community.ts';
 import type { DeskCase } from '../../storage/desk-cases.ts';
-import type { PageDeps } from '../citizen/page-deps.ts';
-import { caseAnswers, caseIdOf, typedFields } from './case-answers.tsx';
 import { type CaseRemark, remarkOf } from './case-remark.ts';
 import type { CaseView } from './case-view.ts';
-import { deskLanguage, type Spoken, useWords } from './language.tsx';
-import { officerOf } from './session.ts';
+import { type Spoken, useWords } from './language.tsx';
 
-const FORM = 'community';
+export const COMMUNITY_FORM = 'community';
 /** UTF-16 units, as `communityName` takes them. */
 const LONGEST = 20;
 
-const WORDS: Spoken<Record<'label' | 'save' | 'wrong', string>> = {
+export const COMMUNITY_WORDS: Spoken<Record<'label' | 'save' | 'wrong', string>> = {
   'zh-CN': { label: '镇街、社区', save: '记下社区', wrong: '只写镇街或社区的名字，2到20个字，不要门牌号。' },
   en: {
     label: 'Town, community',
@@ -29,8 +24,8 @@ interface Props {
 
 /** Where the case belongs: what the queue is filtered by; the owner may change it. */
 export function CommunityForm({ deskCase: { id, community }, view, remark }: Props) {
-  const words = useWords(WORDS);
-  const { typed, problems } = remarkOf(remark, FORM);
+  const words = useWords(COMMUNITY_WORDS);
+  const { typed, problems } = remarkOf(remark, COMMUNITY_FORM);
   if (!view.mine)
     return community === null ? null : (
       <p class="community">
@@ -57,18 +52,4 @@ export function CommunityForm({ deskCase: { id, community }, view, remark }: Pro
       </p>
     </form>
   );
-}
-
-/** `POST /console/cases/:id/community`; nothing typed: not known any more. */
-export function communityForm(deps: PageDeps) {
-  const { show, back, notOwner } = caseAnswers(deps);
-  return async (context: Context): Promise<Response> => {
-    const typed = await typedFields(context);
-    const { community = '' } = typed;
-    const name = communityName(community);
-    if (community !== '' && name === null)
-      return show(context, 422, { form: { name: FORM, typed, problems: { community: WORDS[deskLanguage(context)].wrong } } });
-    if (!(await deps.storage.setCommunity(caseIdOf(context), officerOf(context).id, name))) return notOwner(context);
-    return back(context, 'place');
-  };
 }

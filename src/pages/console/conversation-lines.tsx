@@ -1,6 +1,6 @@
 import type { Answer, CheckAnswer } from '../../conversation/answer.ts';
 import { maskText } from '../../desk/masking.ts';
-import type { CaseLine } from '../../storage/desk-cases.ts';
+import type { CaseLine } from '../../storage/case-lines.ts';
 import { readReply } from '../citizen/read-reply.ts';
 import type { CaseView } from './case-view.ts';
 import { Clock } from './clock.tsx';

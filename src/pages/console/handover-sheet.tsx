@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx';
-import type { SheetCallBack, SheetCase } from '../../storage/handovers.ts';
+import type { SheetCallBack, SheetCase } from '../../storage/open-work.ts';
 import { Clock } from './clock.tsx';
 import { type HandoverWords, WORDS } from './handover-words.ts';
 import { useWords } from './language.tsx';

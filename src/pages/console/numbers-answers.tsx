@@ -1,6 +1,6 @@
 import { PERIODS, type Period, startOfPeriod, type Waiting, waitingBy, waitingOf } from '../../desk/waiting-times.ts';
 import { useWords } from './language.tsx';
-import type { NumbersView } from './numbers-page.tsx';
+import type { NumbersView } from './numbers-view.ts';
 import { PERIOD_WORDS, WORDS } from './numbers-words.ts';
 import { waitedWord } from './waited-word.ts';
 

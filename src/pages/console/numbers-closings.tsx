@@ -2,7 +2,7 @@ import { PERIODS, type Period, startOfPeriod } from '../../desk/waiting-times.ts
 import type { ClosedCase } from '../../storage/desk-numbers.ts';
 import { useWords } from './language.tsx';
 import type { DeskNumbers } from './load-numbers.ts';
-import type { NumbersView } from './numbers-page.tsx';
+import type { NumbersView } from './numbers-view.ts';
 import { PERIOD_WORDS, WORDS } from './numbers-words.ts';
 
 const PERIOD_NAMES = Object.keys(PERIODS) as Period[];

@@ -1,6 +1,6 @@
 import { Elapsed } from './elapsed.tsx';
 import { useWords } from './language.tsx';
-import type { NumbersView } from './numbers-page.tsx';
+import type { NumbersView } from './numbers-view.ts';
 import { WORDS } from './numbers-words.ts';
 import { UrgencySign } from './urgency-sign.tsx';
 

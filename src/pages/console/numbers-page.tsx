@@ -3,28 +3,18 @@ import { dayOf, hourOf, PERIODS, type Period, startOfPeriod, waitingBy } from '.
 import type { PageDeps } from '../citizen/page-deps.ts';
 import { ChartDays } from './chart-days.tsx';
 import { ChartHours } from './chart-hours.tsx';
-import { type DeskLanguage, deskLanguage, useWords } from './language.tsx';
+import { deskLanguage, useWords } from './language.tsx';
 import { renderLivePage } from './live-page.tsx';
 import { DAYS_SHOWN, type DeskNumbers } from './load-numbers.ts';
 import { AnswersByOfficer, AnswersByPeriod } from './numbers-answers.tsx';
 import { Closings } from './numbers-closings.tsx';
 import { NumbersNow } from './numbers-now.tsx';
 import { VerdictTables } from './numbers-verdicts.tsx';
+import type { NumbersView } from './numbers-view.ts';
 import { PERIOD_WORDS, WORDS } from './numbers-words.ts';
 
 export const NUMBERS_PATH = '/console/numbers';
 const CLOCK = new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Shanghai', timeStyle: 'medium' });
-
-/** What every part of the page is drawn from. */
-export interface NumbersView {
-  readonly numbers: DeskNumbers;
-  readonly period: Period;
-  readonly language: DeskLanguage;
-  /** A scam type's everyday name. */
-  readonly titleOf: (type: string) => string;
-  /** What the library calls a pattern. */
-  readonly patternTitleOf: (pattern: string) => string;
-}
 
 function readPeriod(text: string | undefined): Period {
   return Object.hasOwn(PERIODS, text ?? '') ? (text as Period) : 'week';

@@ -1,5 +1,5 @@
 import { useWords } from './language.tsx';
-import type { NumbersView } from './numbers-page.tsx';
+import type { NumbersView } from './numbers-view.ts';
 import { PERIOD_WORDS, WORDS } from './numbers-words.ts';
 
 /** Which patterns of the library most conversations of the period met. */

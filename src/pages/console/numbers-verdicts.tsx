@@ -4,8 +4,8 @@ import { ChartBar } from './chart-bar.tsx';
 import { type ColourCounts, colourCounts, colourCountsBy } from './colour-counts.ts';
 import { channelIn } from './desk-words.ts';
 import { useWords } from './language.tsx';
-import type { NumbersView } from './numbers-page.tsx';
 import { TopPatterns } from './numbers-patterns.tsx';
+import type { NumbersView } from './numbers-view.ts';
 import { PERIOD_WORDS, WORDS } from './numbers-words.ts';
 
 interface Line {

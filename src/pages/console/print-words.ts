@@ -1,4 +1,4 @@
-import type { CaseLine } from '../../storage/desk-cases.ts';
+import type { CaseLine } from '../../storage/case-lines.ts';
 import type { Spoken } from './language.tsx';
 
 /** What stands on the printed page of a case. */

@@ -1,7 +1,7 @@
 import type { Hono } from 'hono';
 import type { PageDeps } from '../citizen/page-deps.ts';
 import { caseForms } from './case-forms.ts';
-import { communityForm } from './community-form.tsx';
+import { noteCommunity } from './note-community.ts';
 import { AT_THE_QUEUE } from './roles.ts';
 import { requireOfficer } from './session.ts';
 
@@ -12,5 +12,5 @@ export function registerCaseWork(pages: Hono, deps: PageDeps): void {
   pages.post('/console/cases/:id/transfer', allowed, forms.transfer);
   pages.post('/console/cases/:id/telephone', allowed, forms.telephone);
   pages.post('/console/cases/:id/reopen', allowed, forms.reopen);
-  pages.post('/console/cases/:id/community', allowed, communityForm(deps));
+  pages.post('/console/cases/:id/community', allowed, noteCommunity(deps));
 }
