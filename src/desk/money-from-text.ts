@@ -140,11 +140,13 @@ const ALIPAY = /(?:支付宝|alipay)(?:账?号|账户)?(?:是|为|:|：|\s){0,3}
 const BANK =
   /(?:中国)?(?:工商|建设|农业|交通|招商|光大|民生|兴业|浦发|浦东发展|中信|华夏|平安|广发|邮政储蓄|邮储|浙商|渤海|恒丰|北京|上海|宁波|杭州|湖州|江苏|南京|微众|网商)银行|中国银行|[\u4e00-\u9fff]{2,4}?(?:农商|农村商业|村镇)银行|农村信用社|农信社|工行|建行|农行|中行|交行|招行|邮储|邮政(?!编|快)|浦发|农商行/g;
 
-/** A number is a citizen's own when he says so right before it, or that it went out from there. */
+/** A number is a citizen's own when he says so right before it, was made to fill it in, or that it went out from there. */
 function isOwn(before: string, behind: string): boolean {
   const clause = before.slice(clauseStart(before, before.length));
   return (
-    /(?:我的|我自己|自己的|本人|我用|从我?|我(?:这|这边)?(?:卡|账)|转出|付款)[^给到]*$/.test(clause) || /^(?:转出|这张是我)/.test(behind)
+    /(?:我的|我自己|自己的|本人|我用|从我?|我(?:这|这边)?(?:卡|账)|转出|付款)[^给到]*$/.test(clause) ||
+    /(?:填|输入|输了|绑|提供|泄露|上传)[^转打汇到给]{0,8}$/.test(clause) ||
+    /^(?:转出|这张是我)/.test(behind)
   );
 }
 
