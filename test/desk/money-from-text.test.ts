@@ -38,7 +38,7 @@ const CASES: readonly (readonly [string, ...Expected[]])[] = [
   ['十分钟前转的6000', { amount: 600_000, at: '11-20 09:50' }],
   ['刚才转走了4999元', { amount: 499_900, at: '11-20 10:00' }],
   [`他让我点链接填银行卡 ${CARD}，被转走20000元`, { amount: 2_000_000, fromAccount: CARD }],
-  [`我输入了卡号${CARD}，又填了密码，没了3000块`, { amount: 300_000, fromAccount: CARD }],
+  [`我输入了卡号${CARD}，又填了密码，被转走了3000块`, { amount: 300_000, fromAccount: CARD }],
   [`转到卡号${CARD}，户名李四，2万`, { amount: 2_000_000, account: CARD, payee: '李四' }],
   [`6222 0212 0204 1234 567 王小明，我打了9800过去`, { amount: 980_000, account: CARD }],
   [`我的卡${CARD}转出去三万`, { amount: 3_000_000, fromAccount: CARD }],
