@@ -23,6 +23,13 @@
     if (folded) folded.open = true;
     target?.focus();
   }
+  /** The first thing to fill in there. */
+  function goInto(id) {
+    const part = byId(id);
+    const folded = part?.closest('details') ?? part?.querySelector('details');
+    if (folded) folded.open = true;
+    (folded ?? part)?.querySelector('input:not([type=hidden]), select, textarea, form button')?.focus();
+  }
   function find() {
     if (byId('find')) byId('find').select();
     else location.assign('/console#find');
@@ -35,10 +42,21 @@
     n: () => goTo('note-text'),
     t: () => goTo('transfer-to'),
     e: () => goTo('close-truth'),
+    b: () => goTo('canned-q'),
+    v: () => goInto('verdict'),
+    m: () => goInto('money-new'),
+    o: () => goInto('receipt-form'),
+    p: () => byId('on-telephone')?.click(),
+    u: () => byId('release')?.focus(),
     '/': find,
     '?': () => byId('keys').showModal(),
   };
-  const AFTER_G = { q: () => location.assign('/console') };
+  const AFTER_G = Object.fromEntries(
+    Object.entries({ q: '', c: '/calls/new', b: '/call-backs', h: '/handovers', n: '/numbers' }).map(([key, path]) => [
+      key,
+      () => location.assign(`/console${path}`),
+    ]),
+  );
   const NEVER = Number.NEGATIVE_INFINITY;
   let after = NEVER;
   document.addEventListener('keydown', (event) => {

@@ -43,6 +43,7 @@ const BUNDLES: Readonly<Partial<Record<AssetName, readonly string[]>>> = {
     'desk-answering.css',
     'desk-numbers.css',
     'desk-audit.css',
+    'desk-library.css',
   ],
 };
 const YEAR = 365 * 24 * 60 * 60;

@@ -145,7 +145,7 @@ function Release({ caseId, ownerId, label }: { caseId: string; ownerId: string; 
   return (
     <form method="post" action={`/console/cases/${caseId}/release`}>
       <input type="hidden" name="owner" value={ownerId} />
-      <button class="act" type="submit">
+      <button id="release" class="act" type="submit">
         {label}
       </button>
     </form>

@@ -3,7 +3,7 @@ import type { Officer } from '../../storage/officer.ts';
 import type { Preferences } from '../citizen/session.ts';
 import { type DeskLanguage, type Spoken, useWords } from './language.tsx';
 import { ROLE_NAMES } from './role-names.ts';
-import { AT_THE_QUEUE, SUPERVISING } from './roles.ts';
+import { AT_THE_LIBRARY, AT_THE_QUEUE, SUPERVISING } from './roles.ts';
 
 interface Place {
   readonly path: string;
@@ -17,6 +17,7 @@ const PLACES: readonly Place[] = [
   { path: '/console/calls/new', roles: AT_THE_QUEUE, name: { 'zh-CN': '接电话', en: 'Take a call' } },
   { path: '/console/call-backs', roles: AT_THE_QUEUE, name: { 'zh-CN': '回电', en: 'Call-backs' } },
   { path: '/console/handovers', roles: AT_THE_QUEUE, name: { 'zh-CN': '交班', en: 'Hand-over' } },
+  { path: '/console/library', roles: AT_THE_LIBRARY, name: { 'zh-CN': '套路库', en: 'Library' } },
   { path: '/console/numbers', roles: SUPERVISING, name: { 'zh-CN': '数字', en: 'Numbers' } },
   { path: '/console/officers', roles: SUPERVISING, name: { 'zh-CN': '值班员', en: 'Officers' } },
   { path: '/console/audit', roles: SUPERVISING, name: { 'zh-CN': '审计', en: 'Audit' } },

@@ -5,6 +5,10 @@ export const AT_THE_QUEUE: readonly Role[] = ['officer', 'supervisor', 'administ
 /** Who looks after those who do. */
 export const SUPERVISING: readonly Role[] = ['supervisor', 'administrator'];
 export const ADMINISTERING: readonly Role[] = ['administrator'];
+/** Who looks after the library of scam patterns. */
+export const LIBRARIANS: readonly Role[] = ['librarian', 'administrator'];
+/** Who may read it, and try a text on it. */
+export const AT_THE_LIBRARY: readonly Role[] = ['librarian', 'supervisor', 'administrator'];
 export const ANYBODY: readonly Role[] = ['officer', 'librarian', 'supervisor', 'administrator'];
 
 /** May he take a case that waits for this role, or for anybody? */
