@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { serve } from '@hono/node-server';
@@ -9,6 +9,7 @@ import { createApp } from './app.ts';
 import type { StreamChannel } from './channels/channel.ts';
 import { loadLibrary, readArtefact } from './cli/load-library.ts';
 import { channelDeps, makeChannels } from './cli/make-channels.ts';
+import { masterKey } from './cli/master-key.ts';
 import { openDatabase } from './cli/open-database.ts';
 import { ASSETS_DIR } from './cli/paths.ts';
 import { type Config, readConfig, settingsHelp } from './config.ts';
@@ -59,12 +60,11 @@ async function main(): Promise<void> {
   process.stdout.on('error', () => undefined);
   const log = createLog(config.LOG_LEVEL, (line) => void process.stdout.write(line));
   for (const warning of warnings) log.warn(warning);
-  const dataDir = resolve(config.DATA_DIR);
-  makeFolder(dataDir);
+  makeFolder(resolve(config.DATA_DIR));
   const database = openDatabase(config);
   await migrate(database, Date.now);
   const newId = (): string => randomBytes(18).toString('base64url');
-  const storage = createStorage(database, await createSealer(masterKey(config, dataDir)), { now: Date.now, id: newId });
+  const storage = createStorage(database, await createSealer(masterKey(config)), { now: Date.now, id: newId });
   await storage.checkMasterKey();
   const library = await loadLibrary();
   const detector = createChangingDetector(createDetector(library));
@@ -184,20 +184,6 @@ function makeFolder(path: string): void {
 /** Six digits behind a letter: short enough to read out on the telephone; the database refuses a second one. */
 function newCaseNumber(): string {
   return `A${String(randomBytes(4).readUInt32BE() % 1_000_000).padStart(6, '0')}`;
-}
-
-/** From MASTER_KEY, or from DATA_DIR/master.key, made at the first start and readable by its owner alone. */
-function masterKey({ MASTER_KEY }: Config, dataDir: string): string {
-  if (MASTER_KEY) return MASTER_KEY;
-  const path = join(dataDir, 'master.key');
-  if (!existsSync(path)) {
-    writeFileSync(path, randomBytes(32).toString('hex'), { mode: 0o600, flag: 'wx' });
-    chmodSync(path, 0o600);
-  }
-  const key = readFileSync(path, 'utf8').trim();
-  if (!/^[0-9a-f]{64}$/i.test(key))
-    throw new AppError('config.master-key', `${path} must hold 64 hexadecimal digits; restore it from your backup`);
-  return key;
 }
 
 /** @param proxies number of trusted reverse proxies: the client stands that many places from the right */

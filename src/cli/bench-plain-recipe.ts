@@ -19,7 +19,7 @@ export function benchPlainRecipe(detector: Detector, sources: LibrarySources): s
   );
   const rows = sources.corpus.forwards.filter((_, index) => index % Math.ceil(sources.corpus.forwards.length / TRAINING_TEXTS) === 0);
   const bayes = new BayesClassifier();
-  for (const { text, kind } of rows) bayes.addDocument(textFeatures(text, []), kind === 'scam' ? 'scam' : 'legit');
+  for (const { text, kind } of rows) bayes.addDocument(tokensOf(text), kind === 'scam' ? 'scam' : 'legit');
   bayes.train();
   const texts = sources.corpus.forwards
     .filter(({ text }) => text.length >= UNITS)
@@ -28,10 +28,15 @@ export function benchPlainRecipe(detector: Detector, sources: LibrarySources): s
 
   const plain = perText(texts, (text) => {
     new Fuse(phrases, { keys: ['text'], includeScore: true, ignoreLocation: true, threshold: 0.4 }).search(text);
-    bayes.classify(textFeatures(text, []));
+    bayes.classify(tokensOf(text));
   });
   const ours = perText([...texts, ...texts, ...texts], (text) => detector.judge(text));
   return `against the plain recipe (new Fuse over ${phrases.length} words + stock BayesClassifier on ${rows.length} texts), ${UNITS} characters: ${(plain * 1000).toFixed(0)} µs against ${(ours * 1000).toFixed(0)} µs: ${(plain / ours).toFixed(0)} times faster`;
+}
+
+/** natural looks tokens up as strings. */
+function tokensOf(text: string): string[] {
+  return textFeatures(text, []).map(String);
 }
 
 /** Milliseconds per text. */

@@ -9,13 +9,14 @@ export interface Report {
   readonly missed: readonly string[];
 }
 
-interface ForwardRow {
+export interface ForwardRow {
   readonly id?: string;
   readonly text: string;
   readonly kind: string;
   readonly accept: readonly Colour[];
   readonly type?: string | readonly string[] | null;
   readonly trick?: string;
+  readonly lang?: string;
 }
 interface ChatRow {
   readonly id?: string;
@@ -96,7 +97,7 @@ function sameIntent(a: string, b: string): boolean {
   return (SAME_INTENT[a] ?? a) === (SAME_INTENT[b] ?? b);
 }
 
-function sameType(wanted: ForwardRow['type'], found: string | undefined): boolean {
+export function sameType(wanted: ForwardRow['type'], found: string | undefined): boolean {
   return found !== undefined && (Array.isArray(wanted) ? wanted.includes(found) : wanted === found);
 }
 

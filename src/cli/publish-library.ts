@@ -1,34 +1,12 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { readConfig } from '../config.ts';
 import { AppError } from '../errors.ts';
 import { isWorkingCopy } from '../library/release-name.ts';
-import { migrate } from '../storage/migrate.ts';
-import { createSealer } from '../storage/seal.ts';
-import { createStorage, type Storage } from '../storage/storage.ts';
+import type { Storage } from '../storage/storage.ts';
+import { inDatabase } from './in-database.ts';
 import { loadLibrary, readArtefact } from './load-library.ts';
-import { databaseFile, openDatabase } from './open-database.ts';
 
 /** What a librarian does from the command line with the servers of one database: they follow within seconds. */
 
 const USUALLY_LISTED = 20;
-
-/** @throws AppError `database.missing` */
-async function inDatabase<Result>(work: (storage: Storage) => Promise<Result>): Promise<Result> {
-  const { config } = readConfig(process.env, (path) => readFileSync(path, 'utf8'));
-  if (!existsSync(databaseFile(config)))
-    throw new AppError(
-      'database.missing',
-      `there is no database at ${databaseFile(config)}: start the server first, or set DATA_DIR as it has it`,
-    );
-  const database = openDatabase(config);
-  try {
-    await migrate(database, Date.now);
-    // Nothing that is sealed is opened or made.
-    return await work(createStorage(database, await createSealer('0'.repeat(64)), { now: Date.now, id: () => '' }));
-  } finally {
-    await database.close();
-  }
-}
 
 /** @throws AppError `library.unsigned`, `library.released` */
 export async function publishCompiled(): Promise<string> {

@@ -1,3 +1,5 @@
+import { wilson } from '../librarian/wilson.ts';
+
 /** How often something was as wanted. */
 export interface Rate {
   readonly name: string;
@@ -16,12 +18,9 @@ export function formatRate({ name, hits, of }: Rate): string {
   return `${name.padEnd(34)} ${of === 0 ? '–' : percent(hits / of).padStart(8)}  (${hits}/${of}; 95 %: ${percent(low)} – ${percent(high)})`;
 }
 
-/** Wilson score interval, z = 1.96. */
-function wilson(hits: number, of: number): [number, number] {
-  if (of === 0) return [0, 1];
-  const z2 = 1.96 ** 2;
-  const p = hits / of;
-  const middle = (p + z2 / (2 * of)) / (1 + z2 / of);
-  const half = (1.96 * Math.sqrt((p * (1 - p)) / of + z2 / (4 * of * of))) / (1 + z2 / of);
-  return [Math.max(0, middle - half), Math.min(1, middle + half)];
+/** The same for a cell of a table: `97.4 % (86.5–99.5)`. */
+export function shortRate({ hits, of }: Rate): string {
+  if (of === 0) return '–';
+  const [low, high] = wilson(hits, of).map((value) => (value * 100).toFixed(1));
+  return `${((hits / of) * 100).toFixed(1)} % (${low}–${high})`;
 }

@@ -3,6 +3,9 @@ import { JSONFile } from 'lowdb/node';
 import { AppError } from '../errors.ts';
 import type { ReleaseSignature } from './release-signature.ts';
 
+/** How often something was as wanted, by file of the gate and rate: `[hits, of]`. */
+export type ReleaseMetrics = Readonly<Record<string, Readonly<Record<string, readonly [hits: number, of: number]>>>>;
+
 /** One line of `scam-patterns/releases.json`: what was released, when, and what is in it. */
 export interface ReleaseEntry {
   readonly version: string;
@@ -12,6 +15,8 @@ export interface ReleaseEntry {
   readonly changes: readonly string[];
   /** Without one it is nobody's release: what is compiled from it is called a working copy. */
   readonly signature?: ReleaseSignature;
+  /** What it reached on the gate; older releases have none. */
+  readonly metrics?: ReleaseMetrics;
 }
 interface LedgerFile {
   releases: ReleaseEntry[];

@@ -17,6 +17,7 @@ export type AuditAction =
   | 'case.judged'
   | 'case.facts'
   | 'case.called'
+  | 'consults.read'
   | 'receipt.made'
   | 'release.activated'
   | 'shift.handed-over'

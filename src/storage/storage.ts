@@ -7,6 +7,7 @@ import { caseTransfer } from './case-transfer.ts';
 import { caseWork } from './case-work.ts';
 import { channelMemory } from './channel-memory.ts';
 import { communities } from './communities.ts';
+import { consults } from './consults.ts';
 import { contacts } from './contacts.ts';
 import { createContext, type Sources } from './context.ts';
 import { conversations } from './conversations.ts';
@@ -22,6 +23,8 @@ import { moneyFacts } from './money-facts.ts';
 import { officers } from './officers.ts';
 import { outbox } from './outbox.ts';
 import { outcomes } from './outcomes.ts';
+import { patternCards } from './pattern-cards.ts';
+import { patternUse } from './pattern-use.ts';
 import { presence } from './presence.ts';
 import { receipts } from './receipts.ts';
 import { releases } from './releases.ts';
@@ -52,12 +55,15 @@ export function createStorage(database: Database, sealer: Sealer, sources: Sourc
     ...caseReturns(context),
     ...caseTransfer(context),
     ...communities(context),
+    ...consults(context),
     ...contacts(context),
     ...deskNumbers(context),
     ...handovers(context),
     ...judgements(context),
     ...merging(context),
     ...moneyFacts(context),
+    ...patternUse(context),
+    ...patternCards(context),
     ...presence(context),
     ...receipts(context),
     ...releases(context),

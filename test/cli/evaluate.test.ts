@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -78,7 +78,47 @@ describe('npm run evaluate', () => {
     expect(run('evaluate', [one, two]).stdout).toMatch(/one\.jsonl: n 1\n.*two\.jsonl: n 1\n/s);
   });
 
+  it('compares, calibrates and looks for errors in one run, with drawings', () => {
+    const path = file('several.jsonl', [
+      { text: SCAM, kind: 'scam', accept: ['red'], type: 'authority', trick: 'plain', lang: 'zh-CN' },
+      { text: HARMLESS, kind: 'legit', accept: ['green'] },
+      { text: `${HARMLESS}！`, kind: 'marketing', accept: ['green'] },
+    ]);
+    const plots = join(folder, 'plots');
+    const { status, stdout, stderr } = run('evaluate', ['--compare', '--calibration', '--errors', '--plots', plots, path]);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    for (const judge of ['keyword list alone', 'stock natural Bayes', 'its counts, added as logs', 'patterns alone', 'classifier alone'])
+      expect(stdout).toContain(`\n| ${judge} `);
+    expect(stdout).toMatch(
+      /\| everything +\| 100\.0 % \(20\.7–100\.0\) \| 100\.0 % \(20\.7–100\.0\) \| 0\.0 % \(0\.0–79\.3\) \| +100\.0 %/,
+    );
+    expect(stdout).toMatch(/several: expected calibration error 0\.0\d+, n 2\n/);
+    expect(stdout).toMatch(/\| authority +\| 1 \| +1 \| +0 \| +0 \|/);
+    expect(stdout).not.toMatch(/scam in accept|[安全排骨]/);
+    const drawn = readdirSync(plots).sort();
+    expect(drawn).toEqual([expect.stringMatching(/^calibration-.*several\.svg$/), expect.stringMatching(/^errors-.*several\.svg$/)]);
+    expect(readFileSync(join(plots, drawn[1] as string), 'utf8')).not.toContain('安全');
+  });
+
+  it('draws without being told what, and refuses what is no forward without showing it', () => {
+    const plots = join(folder, 'plots-alone');
+    const good = file('good.jsonl', [{ text: SCAM, kind: 'scam', accept: ['red'] }]);
+    expect(run('evaluate', ['--plots', plots, good]).status).toBe(0);
+    expect(readdirSync(plots)).toHaveLength(2);
+    const bad = file('bad.jsonl', [
+      { text: HARMLESS, kind: 'legit', accept: ['green'] },
+      { text: SCAM, intent: 'advice', accept: null, escalate: false },
+    ]);
+    expect(run('evaluate', ['--errors', bad])).toMatchObject({
+      status: 1,
+      stderr: expect.stringMatching(/bad\.jsonl: row 2 is no forward/),
+    });
+    expect(run('evaluate', ['--errors', bad]).stderr).not.toContain('公安');
+  });
+
   it('shows how it is used', () => {
     expect(run('evaluate', [])).toMatchObject({ status: 1, stdout: expect.stringContaining('FILE.jsonl') });
+    expect(run('evaluate', ['--help'])).toMatchObject({ status: 0, stdout: expect.stringContaining('--calibration') });
+    expect(run('evaluate', ['--nonsense', 'x.jsonl']).status).toBe(1);
   });
 });

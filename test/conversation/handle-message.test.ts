@@ -57,7 +57,8 @@ describe('the one path of a message', () => {
       senders.push(sender);
       return stubDetector.judge(text);
     };
-    const deps = { ...under.deps, detector: { ...stubDetector, judge } };
+    const detector = { ...stubDetector, judge, atThisMoment: () => detector };
+    const deps = { ...under.deps, detector };
     await handleMessage(deps, { ...MESSAGE, sender: '+85200000001' }, true);
     const storage = { ...under.storage, saveOutcome: async () => 'overtaken' as const };
     await expect(

@@ -54,6 +54,16 @@ const PAGES: Readonly<Record<string, (desk: BusyDesk) => readonly string[]>> = {
   '/console/handovers': () => ['/console/handovers'],
   '/console/handovers/:id': ({ sheet }) => [`/console/handovers/${sheet}`],
   '/console/numbers': () => ['', '?period=week', '?period=month', '?fragment=1'].map((query) => `/console/numbers${query}`),
+  '/console/library': () => ['/console/library'],
+  '/console/library/search': ({ deps }) =>
+    ['', '?q=罚款', '?q=xyzxyz', '?kind=signal', ...deps.detector.library.types.map(({ id }) => `?type=${id}`)].map(
+      (query) => `/console/library/search${query}`,
+    ),
+  '/console/library/patterns/:id': ({ deps }) =>
+    ['none', ...deps.detector.library.patterns.slice(0, 5).map(({ id }) => id)].map((id) => `/console/library/patterns/${id}`),
+  '/console/library/signals/:id': ({ deps }) =>
+    ['none', ...deps.detector.library.signals.slice(0, 5).map(({ id }) => id)].map((id) => `/console/library/signals/${id}`),
+  '/console/library/try': () => ['/console/library/try'],
   '/console/officers': () => ['/console/officers'],
   '/console/audit': () => ['/console/audit', '/console/audit?verify=1', '/console/audit?case=A999999'],
 };

@@ -35,7 +35,8 @@ describe('who may work on cases', () => {
   it('is no librarian, but supervisors and administrators', async () => {
     const { caseId } = await under.call();
     const librarian = await under.signIn('库管员', 'librarian');
-    for (const path of ['/console', '/console/events', `/console/cases/${caseId}`])
+    expect((await librarian.get('/console')).headers.get('location')).toBe('/console/library');
+    for (const path of ['/console/events', `/console/cases/${caseId}`])
       expect([path, (await librarian.get(path)).status]).toEqual([path, 403]);
     for (const action of ACTIONS)
       expect([action, (await librarian.send(`/console/cases/${caseId}/${action}`, { text: '在', truth: 'scam' })).status]).toEqual([

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ADMINISTERING, ANYBODY, AT_THE_QUEUE, SUPERVISING } from '../../src/pages/console/roles.ts';
+import { ADMINISTERING, ANYBODY, AT_THE_LIBRARY, AT_THE_QUEUE, LIBRARIANS, SUPERVISING } from '../../src/pages/console/roles.ts';
 import type { Role } from '../../src/storage/desk-schema.ts';
 import { browser, type Colleague, type DeskUnderTest, openDesk } from './desk-under-test.ts';
 
@@ -15,7 +15,8 @@ const TABLE: Readonly<Record<string, readonly Role[] | typeof ANYONE>> = {
   'GET /console/invitation': ANYONE,
   'POST /console/invitation': ANYONE,
   // The queue and cases
-  'GET /console': AT_THE_QUEUE,
+  // Librarians are led to the library.
+  'GET /console': ANYBODY,
   'GET /console/find': AT_THE_QUEUE,
   'GET /console/events': AT_THE_QUEUE,
   'POST /console/presence': ANYBODY,
@@ -62,6 +63,14 @@ const TABLE: Readonly<Record<string, readonly Role[] | typeof ANYONE>> = {
   'GET /console/cases/:id/print': AT_THE_QUEUE,
   'GET /console/audit': SUPERVISING,
   'GET /console/numbers': SUPERVISING,
+  // The library
+  'GET /console/library': AT_THE_LIBRARY,
+  'POST /console/library/activate': LIBRARIANS,
+  'GET /console/library/search': AT_THE_LIBRARY,
+  'GET /console/library/patterns/:id': AT_THE_LIBRARY,
+  'GET /console/library/signals/:id': AT_THE_LIBRARY,
+  'GET /console/library/try': AT_THE_LIBRARY,
+  'POST /console/library/try': AT_THE_LIBRARY,
   'GET /console/officers': SUPERVISING,
   'POST /console/officers/invite': ADMINISTERING,
   'POST /console/officers/:id/disable': ADMINISTERING,

@@ -230,6 +230,18 @@ export const FORMS: Readonly<Record<string, (desk: BusyDesk, invitation: string)
     fields: { code: '000000', 'case-none': 'on' },
     refused: { code: ['', '12345', 'abcdef', LONG] },
   }),
+  '/console/library/activate': () => ({
+    path: '/console/library/activate',
+    who: 'admin',
+    fields: { version: '0.0.1', seen: '0' },
+  }),
+  '/console/library/try': () => ({
+    path: '/console/library/try',
+    who: 'boss',
+    fields: { text: 'They want money' },
+    typed: ['text'],
+    refused: { text: ['', ' \n ', 'x'.repeat(20_001)] },
+  }),
   '/console/officers/invite': () => ({ path: '/console/officers/invite', who: 'admin', fields: { role: 'king' } }),
   ...Object.fromEntries(
     ['disable', 'enable', 'sign-out', 'reset'].map((act) => [

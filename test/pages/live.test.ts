@@ -150,7 +150,7 @@ describe('the queue', () => {
     later();
     const busy = await page(wang.get('/console'));
     expect(busy).toContain('通话中');
-    expect(busy).not.toContain('退回');
+    expect(busy).not.toContain('退回：');
     expect(busy).not.toContain('他在等');
     later(60_000);
     expect(await page(wang.get('/console'))).toMatch(/他在等<\/small> <time[^>]*>01:02/);

@@ -2,10 +2,12 @@ import { sql } from 'kysely';
 import { afterEach, describe, expect, it } from 'vitest';
 import { openNodeSqlite } from '../../src/storage/node-sqlite.ts';
 import { UNSENT } from '../../src/storage/outbox-states.ts';
+import { testPatternUse } from './pattern-use-contract.ts';
 import { testStorage } from './storage-contract.ts';
 import { openTemporarySqlite } from './temporary-sqlite.ts';
 
 testStorage('SQLite', openTemporarySqlite);
+testPatternUse('SQLite', openTemporarySqlite);
 
 describe('SQLite on Node', () => {
   const closing: (() => Promise<void>)[] = [];

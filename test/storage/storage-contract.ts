@@ -3,6 +3,7 @@ import { testAudit } from './audit-contract.ts';
 import { testCaseEnds } from './case-ends-contract.ts';
 import { testCaseLife } from './case-life-contract.ts';
 import { testCaseRaces } from './case-races-contract.ts';
+import { testClosings } from './closings-contract.ts';
 import { testConversations } from './conversations-contract.ts';
 import { testDesk } from './desk-contract.ts';
 import { testErasedCases } from './erased-cases-contract.ts';
@@ -38,4 +39,5 @@ export function testStorage(name: string, open: OpenStorage): void {
   testCaseRaces(name, open);
   testErasedCases(name, open);
   testReleases(name, open);
+  testClosings(name, open);
 }

@@ -18,6 +18,7 @@ import { registerQueuePages } from './queue-pages.tsx';
 import { registerAnswering } from './register-answering.ts';
 import { registerAudit } from './register-audit.ts';
 import { registerCaseWork } from './register-case-work.ts';
+import { registerLibrary } from './register-library.ts';
 import { registerLive } from './register-live.ts';
 import { registerMoney } from './register-money.ts';
 import { registerNumbers } from './register-numbers.ts';
@@ -51,6 +52,7 @@ export function registerConsolePages(app: Hono, appDeps: AppDeps, limit: Middlew
   registerAudit(pages, deps);
   registerNumbers(pages, deps);
   registerShifts(pages, deps);
+  registerLibrary(pages, deps);
   registerLive(pages, deps, queue);
   app.route('/', pages);
 }

@@ -1,0 +1,57 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { type Config, readConfig } from '../config.ts';
+import { AppError } from '../errors.ts';
+import { migrate } from '../storage/migrate.ts';
+import { createSealer } from '../storage/seal.ts';
+import { createStorage, type Storage } from '../storage/storage.ts';
+import { existingMasterKey } from './master-key.ts';
+import { databaseFile, openDatabase } from './open-database.ts';
+
+type Work<Result> = (storage: Storage) => Promise<Result>;
+
+/** Where nothing that is sealed is opened or made. */
+const NO_KEY = '0'.repeat(64);
+
+/** Is there a database where the settings say? */
+export function hasDatabase(): boolean {
+  return existsSync(databaseFile(readSettings()));
+}
+
+/** In the database of the settings, without what is sealed. @throws AppError `database.missing` */
+export function inDatabase<Result>(work: Work<Result>): Promise<Result> {
+  const config = readSettings();
+  return open(config, () => NO_KEY, work);
+}
+
+/** The same with the server's own master key. @throws AppError `database.missing`, `config.master-key`, `storage.master-key` */
+export function inSealedDatabase<Result>(work: Work<Result>): Promise<Result> {
+  const config = readSettings();
+  return open(
+    config,
+    () => existingMasterKey(config),
+    async (storage) => {
+      await storage.checkMasterKey();
+      return work(storage);
+    },
+  );
+}
+
+function readSettings(): Config {
+  return readConfig(process.env, (path) => readFileSync(path, 'utf8')).config;
+}
+
+async function open<Result>(config: Config, key: () => string, work: Work<Result>): Promise<Result> {
+  if (!existsSync(databaseFile(config)))
+    throw new AppError(
+      'database.missing',
+      `there is no database at ${databaseFile(config)}: start the server first, or set DATA_DIR as it has it`,
+    );
+  const sealer = await createSealer(key());
+  const database = openDatabase(config);
+  try {
+    await migrate(database, Date.now);
+    return await work(createStorage(database, sealer, { now: Date.now, id: () => '' }));
+  } finally {
+    await database.close();
+  }
+}

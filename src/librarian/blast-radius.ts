@@ -1,0 +1,127 @@
+import { clipText } from '../conversation/clip-text.ts';
+import { maskText } from '../desk/masking.ts';
+import type { Detector } from '../detection/detector.ts';
+import type { Colour } from '../library/schema.ts';
+import type { Truth } from '../storage/desk-schema.ts';
+
+/** A text that is judged once more, by two releases. */
+export interface ReplayedText {
+  readonly text: string;
+  readonly sender: string | null;
+  /** Where it is from, in words that name nobody: a case's number, a channel, a file and its line. */
+  readonly place: string;
+  /** null: nobody asked, it is from a file. */
+  readonly conversationId: string | null;
+  /** What the citizen was told. */
+  readonly told: Colour | null;
+  /** What an officer said that it was. */
+  readonly truth: Truth | null;
+}
+
+interface Judged {
+  readonly colour: Colour;
+  readonly type: string | null;
+}
+
+export interface Change {
+  readonly place: string;
+  readonly truth: Truth | null;
+  readonly from: Judged;
+  readonly to: Judged;
+  /** Masked, in one line, cut. */
+  readonly text: string;
+}
+
+/** Somebody who was told green, of what is now red. */
+interface CallBack {
+  readonly place: string;
+  readonly truth: Truth | null;
+}
+
+export interface BlastRadius {
+  /** How many texts were judged. */
+  readonly texts: number;
+  /** There were more. */
+  readonly cut: boolean;
+  /** Those that an officer had closed with the truth first. */
+  readonly changes: readonly Change[];
+  /** `green → red` → how many. */
+  readonly colours: ReadonlyMap<string, number>;
+  /** `loan → -` → how many. */
+  readonly types: ReadonlyMap<string, number>;
+  /** One for each conversation. */
+  readonly callBacks: readonly CallBack[];
+}
+
+interface Limits {
+  /** At most so many texts are judged. */
+  readonly most: number;
+  /** Told after each text, with how many there were. */
+  readonly onText?: (texts: number) => void;
+}
+
+const LONGEST_SHOWN = 160;
+const FIRST: readonly (Truth | null)[] = ['scam', 'false-alarm', 'unclear', null];
+
+/**
+ * What would be judged otherwise if the candidate were at work. Keeps what changes, never the stream.
+ * @param atWork, candidate must be two whole detectors: of one that changes meanwhile the answers are mixed
+ */
+export async function blastRadius(
+  atWork: Detector,
+  candidate: Detector,
+  texts: AsyncIterable<ReplayedText>,
+  { most, onText = () => undefined }: Limits,
+): Promise<BlastRadius> {
+  const changes: Change[] = [];
+  const colours = new Map<string, number>();
+  const types = new Map<string, number>();
+  const callBacks = new Map<string, CallBack>();
+  let judged = 0;
+  let cut = false;
+  for await (const replayed of texts) {
+    if (judged === most) {
+      cut = true;
+      break;
+    }
+    const [from, to] = [judge(atWork, replayed), judge(candidate, replayed)];
+    const { place, truth, conversationId, told } = replayed;
+    if (from.colour !== to.colour) count(colours, `${from.colour} → ${to.colour}`);
+    if (from.type !== to.type) count(types, `${from.type ?? '-'} → ${to.type ?? '-'}`);
+    if (from.colour !== to.colour || from.type !== to.type) changes.push({ place, truth, from, to, text: shown(replayed.text) });
+    // What he was told counts: an older release may have said it.
+    if (conversationId !== null && told === 'green' && to.colour === 'red' && !callBacks.get(conversationId)?.truth)
+      callBacks.set(conversationId, { place, truth });
+    onText(++judged);
+  }
+  return {
+    texts: judged,
+    cut,
+    changes: truthFirst(changes),
+    colours: mostFirst(colours),
+    types: mostFirst(types),
+    callBacks: truthFirst([...callBacks.values()]),
+  };
+}
+
+function judge(detector: Detector, { text, sender }: ReplayedText): Judged {
+  const { verdict } = detector.judge(clipText(text).text, sender ?? undefined);
+  return { colour: verdict.colour, type: verdict.type?.id ?? null };
+}
+
+function shown(text: string): string {
+  const masked = [...maskText(text).replace(/\s+/g, ' ').trim()];
+  return masked.length <= LONGEST_SHOWN ? masked.join('') : `${masked.slice(0, LONGEST_SHOWN).join('')}…`;
+}
+
+function truthFirst<T extends { readonly truth: Truth | null }>(rows: readonly T[]): T[] {
+  return [...rows].sort((a, b) => FIRST.indexOf(a.truth) - FIRST.indexOf(b.truth));
+}
+
+function count(counts: Map<string, number>, name: string): void {
+  counts.set(name, (counts.get(name) ?? 0) + 1);
+}
+
+function mostFirst(counts: ReadonlyMap<string, number>): ReadonlyMap<string, number> {
+  return new Map([...counts].sort(([, a], [, b]) => b - a));
+}

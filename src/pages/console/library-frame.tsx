@@ -1,0 +1,59 @@
+import type { Child } from 'hono/jsx';
+import { type Spoken, useWords } from './language.tsx';
+
+export const LIBRARY_PATH = '/console/library';
+export const SEARCH_PATH = `${LIBRARY_PATH}/search`;
+export const TRY_PATH = `${LIBRARY_PATH}/try`;
+
+export function patternPath(id: string): string {
+  return `${LIBRARY_PATH}/patterns/${encodeURIComponent(id)}`;
+}
+export function signalPath(id: string): string {
+  return `${LIBRARY_PATH}/signals/${encodeURIComponent(id)}`;
+}
+export function typePath(id: string): string {
+  return `${SEARCH_PATH}?${new URLSearchParams({ type: id })}`;
+}
+
+const TABS = [
+  { path: LIBRARY_PATH, name: { 'zh-CN': '版本', en: 'Releases' } },
+  { path: SEARCH_PATH, name: { 'zh-CN': '查找', en: 'Search' } },
+  { path: TRY_PATH, name: { 'zh-CN': '试一试', en: 'Try a text' } },
+] as const satisfies readonly { path: string; name: Spoken<string> }[];
+type Tab = (typeof TABS)[number]['path'];
+
+const WORDS: Spoken<{ parts: string; atWork: string }> = {
+  'zh-CN': { parts: '套路库的页面', atWork: '正在用的版本' },
+  en: { parts: 'Pages of the library', atWork: 'Release at work' },
+};
+
+interface FrameProps {
+  readonly title: Child;
+  readonly at: Tab | null;
+  /** The release that judges at this moment. */
+  readonly version: string;
+  readonly children: Child;
+}
+
+/** Around every page of the library: where one is, and with which release. */
+export function LibraryFrame({ title, at, version, children }: FrameProps) {
+  const words = useWords(WORDS);
+  return (
+    <section class="queue-page library">
+      <header class="queue-head">
+        <h1>{title}</h1>
+        <nav class="library-tabs" aria-label={words.parts}>
+          {TABS.map(({ path, name }) => (
+            <a href={path} aria-current={at === path ? 'page' : undefined}>
+              {useWords(name)}
+            </a>
+          ))}
+        </nav>
+        <p class="library-version">
+          {words.atWork} <b class="number">{version}</b>
+        </p>
+      </header>
+      {children}
+    </section>
+  );
+}
