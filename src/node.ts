@@ -25,7 +25,7 @@ import { ringingOf, startNotifier } from './desk/notifier.ts';
 import { createChangingDetector } from './detection/changing-detector.ts';
 import { createDetector } from './detection/detector.ts';
 import { AppError } from './errors.ts';
-import { enterRelease, followRelease, startFollowing } from './librarian/follow-releases.ts';
+import { enterRelease, followRelease, seenAtStart, startFollowing } from './librarian/follow-releases.ts';
 import { isWorkingCopy } from './library/release-name.ts';
 import { createLog } from './log.ts';
 import { migrate } from './storage/migrate.ts';
@@ -68,8 +68,14 @@ async function main(): Promise<void> {
   await storage.checkMasterKey();
   const library = await loadLibrary();
   const detector = createChangingDetector(createDetector(library));
-  const ownRelease = { ...library, artefact: readArtefact(), workingCopy: isWorkingCopy(library.version) };
-  const looked = await followRelease({ storage, detector, log }, await enterRelease(storage, ownRelease));
+  const ownRelease = {
+    version: library.version,
+    checksum: library.checksum,
+    artefact: readArtefact,
+    workingCopy: isWorkingCopy(library.version),
+  };
+  const start = await seenAtStart(storage, ownRelease);
+  const looked = await followRelease({ storage, detector, log }, start.seq);
   const tooLong = (): Promise<void> => sleep(LONGEST_SEND_MS, undefined, { ref: false });
   const channels = await makeChannels(config, channelDeps(storage, Date.now), log);
   const delivering = startDelivering(
@@ -101,6 +107,9 @@ async function main(): Promise<void> {
   const app = createApp(deps);
   const setUp = await setUpLink(deps);
   const stopFollowing = startFollowing({ storage, detector, log }, looked, FOLLOW_EVERY_MS);
+  // Nobody waits for it: this program has it at work already.
+  if (start.isNew)
+    enterRelease(storage, ownRelease).catch((error: unknown) => log.error({ err: error }, 'could not keep this release in the database'));
   const stopSweeper = startSweeper(deps, Date.now, SWEEP_EVERY_MS);
   const server = serve(
     {

@@ -66,21 +66,34 @@ export function startFollowing(deps: FollowDeps, from: number, everyMs: number):
   };
 }
 
+/** What a program starts with. */
+export interface OwnRelease {
+  readonly version: string;
+  readonly checksum: string;
+  readonly artefact: () => Uint8Array;
+  /** Nobody's release: it is not kept, and stays at work until something is put to work. */
+  readonly workingCopy: boolean;
+}
+type EnterStorage = Pick<Storage, 'keepRelease' | 'keptReleases' | 'newestActivation' | 'activateRelease'>;
+
 /**
- * What a program has to do with its own release when it starts: keep it, and put it to work when the database has never
- * seen it. A working copy is nobody's release and is not kept.
- * @returns the newest activation that it need not look at again
+ * Whether this program's own release is a new one for the database: then it is entered (`enterRelease`, which takes its time)
+ * and goes on working meanwhile; else what was put to work counts.
+ * @returns the newest activation that need not be looked at again
  */
-export async function enterRelease(
-  storage: Pick<Storage, 'keepRelease' | 'keptReleases' | 'newestActivation' | 'activateRelease'>,
-  own: { readonly version: string; readonly checksum: string; readonly artefact: Uint8Array; readonly workingCopy: boolean },
-): Promise<number> {
-  const newest = await storage.newestActivation();
-  if (own.workingCopy) return newest?.seq ?? 0;
-  const seenBefore = (await storage.keptReleases()).some(({ version }) => version === own.version);
-  if (!(await storage.keepRelease(own, own.artefact)))
+export async function seenAtStart(
+  storage: EnterStorage,
+  { version, workingCopy }: OwnRelease,
+): Promise<{ readonly isNew: boolean; readonly seq: number }> {
+  const newest = (await storage.newestActivation())?.seq ?? 0;
+  if (workingCopy) return { isNew: false, seq: newest };
+  const kept = (await storage.keptReleases()).some((one) => one.version === version);
+  return { isNew: !kept, seq: kept ? 0 : newest };
+}
+
+/** Keeps a release that the database has never seen, and puts it to work. @throws AppError `library.released` */
+export async function enterRelease(storage: EnterStorage, own: OwnRelease): Promise<void> {
+  if (!(await storage.keepRelease(own, own.artefact())))
     throw new AppError('library.released', `the database keeps another release ${own.version}; a release never changes`);
-  if (seenBefore && newest) return 0;
-  await storage.activateRelease(own.version, null, newest?.seq ?? 0);
-  return 0;
+  await storage.activateRelease(own.version, null, (await storage.newestActivation())?.seq ?? 0);
 }

@@ -148,8 +148,7 @@ export const MIGRATIONS: readonly Migration[] = [
     name: 'releases',
     statements: [
       'CREATE TABLE releases (version TEXT PRIMARY KEY, checksum TEXT NOT NULL, kept_at BIGINT NOT NULL)',
-      `CREATE TABLE release_parts (version TEXT NOT NULL REFERENCES releases(version), part INTEGER NOT NULL, body TEXT NOT NULL,
-        PRIMARY KEY (version, part))`,
+      `CREATE TABLE release_parts (checksum TEXT NOT NULL, part INTEGER NOT NULL, body TEXT NOT NULL, PRIMARY KEY (checksum, part))`,
       `CREATE TABLE activations (seq BIGINT PRIMARY KEY, version TEXT NOT NULL REFERENCES releases(version),
         officer_id TEXT REFERENCES officers(id), at BIGINT NOT NULL, refused TEXT)`,
     ],

@@ -35,24 +35,24 @@ export function releases({ database, sources }: StorageContext) {
       .orderBy('seq', 'desc');
 
   return {
-    /** Once; the same again changes nothing. @returns false when another one of this name is kept: a release never changes */
+    /**
+     * Once; the same again changes nothing. Part by part, so that not all of it is in memory twice: it is kept when its name is.
+     * @returns false when another one of this name is kept: a release never changes
+     */
     async keepRelease({ version, checksum }: Omit<KeptRelease, 'keptAt'>, artefact: Uint8Array): Promise<boolean> {
-      const rows = Array.from({ length: Math.ceil(artefact.length / PART) }, (_, part) => ({
-        version,
-        part,
-        body: toBase64(artefact.subarray(part * PART, (part + 1) * PART)),
-      }));
-      try {
-        await database.batch([
-          query.insertInto('releases').values({ version, checksum, kept_at: sources.now() }),
-          ...rows.map((row) => query.insertInto('release_parts').values(row)),
-        ]);
-        return true;
-      } catch (error) {
-        if (!database.isUniqueViolation(error)) throw error;
-        const kept = await query.selectFrom('releases').select('checksum').where('version', '=', version).executeTakeFirst();
-        return kept?.checksum === checksum;
-      }
+      for (let part = 0; part * PART < artefact.length; part++)
+        await query
+          .insertInto('release_parts')
+          .values({ checksum, part, body: toBase64(artefact.subarray(part * PART, (part + 1) * PART)) })
+          .onConflict((conflict) => conflict.columns(['checksum', 'part']).doNothing())
+          .execute();
+      await query
+        .insertInto('releases')
+        .values({ version, checksum, kept_at: sources.now() })
+        .onConflict((conflict) => conflict.column('version').doNothing())
+        .execute();
+      const kept = await query.selectFrom('releases').select('checksum').where('version', '=', version).executeTakeFirst();
+      return kept?.checksum === checksum;
     },
 
     /** Newest first. */
@@ -62,7 +62,13 @@ export function releases({ database, sources }: StorageContext) {
     },
 
     async readRelease(version: string): Promise<Uint8Array<ArrayBuffer> | null> {
-      const rows = await query.selectFrom('release_parts').select('body').where('version', '=', version).orderBy('part').execute();
+      const rows = await query
+        .selectFrom('releases')
+        .innerJoin('release_parts', 'release_parts.checksum', 'releases.checksum')
+        .select('body')
+        .where('version', '=', version)
+        .orderBy('part')
+        .execute();
       if (rows.length === 0) return null;
       return new Uint8Array(await new Blob(rows.map(({ body }) => fromBase64(body))).arrayBuffer());
     },

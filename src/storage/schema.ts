@@ -126,7 +126,8 @@ export interface Tables extends DeskTables {
   };
   /** Releases of the library, whole. */
   releases: { version: string; checksum: string; kept_at: number };
-  release_parts: { version: string; part: number; body: string };
+  /** By their content: the same bytes stand once. */
+  release_parts: { checksum: string; part: number; body: string };
   /** Which release was put to work; the newest counts. */
   activations: { seq: number; version: string; officer_id: string | null; at: number; refused: string | null };
   schema_migrations: { id: number; name: string; applied_at: number };

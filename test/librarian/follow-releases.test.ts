@@ -1,7 +1,7 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type ChangingDetector, createChangingDetector } from '../../src/detection/changing-detector.ts';
 import { createDetector } from '../../src/detection/detector.ts';
-import { enterRelease, type FollowDeps, followRelease } from '../../src/librarian/follow-releases.ts';
+import { enterRelease, type FollowDeps, followRelease, seenAtStart } from '../../src/librarian/follow-releases.ts';
 import { checksumOf, encodeArtefact, encodePayload } from '../../src/library/artefact.ts';
 import type { Library } from '../../src/library/library.ts';
 import { newReleaseKey, signRelease } from '../../src/library/release-signature.ts';
@@ -106,29 +106,37 @@ describe('a release that is put to work', () => {
 });
 
 describe('a program that starts', () => {
-  const own = async (version: string) => ({ ...(await released(version)), workingCopy: false });
+  const own = async (version: string) => {
+    const { artefact, ...release } = await released(version);
+    return { ...release, artefact: () => artefact, workingCopy: false };
+  };
+  async function starts(release: Awaited<ReturnType<typeof own>>): Promise<number> {
+    const { isNew, seq } = await seenAtStart(storage, release);
+    const known = await follow(seq);
+    if (isNew) await enterRelease(storage, release);
+    return known;
+  }
 
   it('puts a release to work that the database has never seen, and follows one that was put to work since', async () => {
-    await enterRelease(storage, await own('1.0.0'));
+    await starts(await own('1.0.0'));
     expect(await storage.newestActivation()).toMatchObject({ version: '1.0.0', seq: 1 });
     await publish('1.1.0', (await released('1.1.0')).artefact);
-    const known = await follow(await enterRelease(storage, await own('1.0.0')));
-    expect([known, detector.library.version]).toEqual([2, '1.1.0']);
-    await enterRelease(storage, await own('1.2.0'));
+    expect([await starts(await own('1.0.0')), detector.library.version]).toEqual([2, '1.1.0']);
+    detector.change(createDetector({ ...library, version: '1.2.0' }));
+    await starts(await own('1.2.0'));
+    expect(detector.library.version).toBe('1.2.0');
     expect(await storage.newestActivation()).toMatchObject({ version: '1.2.0', seq: 3 });
   });
 
   it('keeps no working copy, and stays with it until something is put to work', async () => {
     await publish('1.1.0', (await released('1.1.0')).artefact);
-    const known = await enterRelease(storage, { ...(await own('1.2.0-dev.1')), workingCopy: true });
-    expect(known).toBe(1);
-    expect(await follow(known)).toBe(1);
+    expect(await starts({ ...(await own('1.2.0-dev.1')), workingCopy: true })).toBe(1);
     expect(detector.library.version).toBe('1.0.0');
     expect((await storage.keptReleases()).map(({ version }) => version)).toEqual(['1.1.0']);
   });
 
-  it('does not start with another release of a name that is kept', async () => {
-    await enterRelease(storage, await own('1.0.0'));
+  it('does not enter another release of a name that is kept', async () => {
+    await starts(await own('1.0.0'));
     await expect(enterRelease(storage, { ...(await own('1.0.0')), checksum: 'other' })).rejects.toMatchObject({ code: 'library.released' });
   });
 });
