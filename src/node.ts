@@ -40,6 +40,7 @@ const FETCH_EVERY_MS = 5000;
 const RING_EVERY_MS = 2000;
 /** All instances have a new release within five seconds. */
 const FOLLOW_EVERY_MS = 2000;
+const ENTER_AFTER_MS = 5000;
 const STREAM_AGAIN_MS = 30_000;
 /** WeChat waits five seconds for an answer, and what it gets must still travel. */
 const LONGEST_ANSWER_MS = 4500;
@@ -108,8 +109,11 @@ async function main(): Promise<void> {
   const setUp = await setUpLink(deps);
   const stopFollowing = startFollowing({ storage, detector, log }, looked, FOLLOW_EVERY_MS);
   // Nobody waits for it: this program has it at work already.
-  if (start.isNew)
-    enterRelease(storage, ownRelease).catch((error: unknown) => log.error({ err: error }, 'could not keep this release in the database'));
+  const enter = (): void =>
+    void enterRelease(storage, ownRelease).catch((error: unknown) =>
+      log.error({ err: error }, 'could not keep this release in the database'),
+    );
+  if (start.isNew) setTimeout(enter, ENTER_AFTER_MS).unref();
   const stopSweeper = startSweeper(deps, Date.now, SWEEP_EVERY_MS);
   const server = serve(
     {

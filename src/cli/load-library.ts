@@ -12,7 +12,9 @@ export function loadLibrary(): Promise<Library> {
 /** The compiled library, byte for byte. @throws AppError `library.artefact` */
 export function readArtefact(): Uint8Array<ArrayBuffer> {
   try {
-    return new Uint8Array(readFileSync(LIBRARY_FILE));
+    const { buffer, byteOffset, byteLength } = readFileSync(LIBRARY_FILE);
+    // The same memory: it is large.
+    return new Uint8Array(buffer, byteOffset, byteLength);
   } catch (cause) {
     throw new AppError('library.artefact', `there is no compiled library at ${LIBRARY_FILE}: run npm run build`, 500, { cause });
   }
