@@ -7,7 +7,7 @@ import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Context } from 'hono';
 import { createApp } from './app.ts';
 import type { StreamChannel } from './channels/channel.ts';
-import { loadLibrary, readArtefact } from './cli/load-library.ts';
+import { artefactPieces, loadLibrary } from './cli/load-library.ts';
 import { channelDeps, makeChannels } from './cli/make-channels.ts';
 import { masterKey } from './cli/master-key.ts';
 import { openDatabase } from './cli/open-database.ts';
@@ -41,6 +41,7 @@ const RING_EVERY_MS = 2000;
 /** All instances have a new release within five seconds. */
 const FOLLOW_EVERY_MS = 2000;
 const ENTER_AFTER_MS = 5000;
+const ENTER_PAUSE_MS = 100;
 const STREAM_AGAIN_MS = 30_000;
 /** WeChat waits five seconds for an answer, and what it gets must still travel. */
 const LONGEST_ANSWER_MS = 4500;
@@ -72,7 +73,8 @@ async function main(): Promise<void> {
   const ownRelease = {
     version: library.version,
     checksum: library.checksum,
-    artefact: readArtefact,
+    artefact: artefactPieces,
+    pause: () => sleep(ENTER_PAUSE_MS),
     workingCopy: isWorkingCopy(library.version),
   };
   const start = await seenAtStart(storage, ownRelease);

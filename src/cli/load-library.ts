@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
 import { AppError } from '../errors.ts';
 import { decodeArtefact } from '../library/artefact.ts';
 import type { Library } from '../library/library.ts';
@@ -17,5 +17,23 @@ export function readArtefact(): Uint8Array<ArrayBuffer> {
     return new Uint8Array(buffer, byteOffset, byteLength);
   } catch (cause) {
     throw new AppError('library.artefact', `there is no compiled library at ${LIBRARY_FILE}: run npm run build`, 500, { cause });
+  }
+}
+
+/** Bytes: little at a time, so that what is done with a piece holds up nobody. */
+const PIECE = 96_000;
+
+/** The compiled library a piece at a time: it is large. */
+export function* artefactPieces(): Generator<Uint8Array> {
+  const file = openSync(LIBRARY_FILE, 'r');
+  try {
+    for (;;) {
+      const piece = new Uint8Array(PIECE);
+      const size = readSync(file, piece);
+      if (size === 0) return;
+      yield piece.subarray(0, size);
+    }
+  } finally {
+    closeSync(file);
   }
 }

@@ -2,7 +2,7 @@ import { AppError } from '../errors.ts';
 import { isWorkingCopy } from '../library/release-name.ts';
 import type { Storage } from '../storage/storage.ts';
 import { inDatabase } from './in-database.ts';
-import { loadLibrary, readArtefact } from './load-library.ts';
+import { artefactPieces, loadLibrary } from './load-library.ts';
 
 /** What a librarian does from the command line with the servers of one database: they follow within seconds. */
 
@@ -14,7 +14,7 @@ export async function publishCompiled(): Promise<string> {
   if (isWorkingCopy(version))
     throw new AppError('library.unsigned', `${version} is a working copy: release and sign it first (npm run library -- release …)`, 400);
   return inDatabase(async (storage) => {
-    if (!(await storage.keepRelease({ version, checksum }, readArtefact())))
+    if (!(await storage.keepRelease({ version, checksum }, artefactPieces())))
       throw new AppError('library.released', `the database keeps another release ${version}; a release never changes`, 409);
     return activate(storage, version);
   });

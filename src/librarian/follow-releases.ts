@@ -70,7 +70,10 @@ export function startFollowing(deps: FollowDeps, from: number, everyMs: number):
 export interface OwnRelease {
   readonly version: string;
   readonly checksum: string;
-  readonly artefact: () => Uint8Array;
+  /** A piece at a time. */
+  readonly artefact: () => Iterable<Uint8Array>;
+  /** Between two pieces, while citizens are being answered. */
+  readonly pause?: () => Promise<void>;
   /** Nobody's release: it is not kept, and stays at work until something is put to work. */
   readonly workingCopy: boolean;
 }
@@ -93,7 +96,7 @@ export async function seenAtStart(
 
 /** Keeps a release that the database has never seen, and puts it to work. @throws AppError `library.released` */
 export async function enterRelease(storage: EnterStorage, own: OwnRelease): Promise<void> {
-  if (!(await storage.keepRelease(own, own.artefact())))
+  if (!(await storage.keepRelease(own, own.artefact(), own.pause)))
     throw new AppError('library.released', `the database keeps another release ${own.version}; a release never changes`);
   await storage.activateRelease(own.version, null, (await storage.newestActivation())?.seq ?? 0);
 }

@@ -20,9 +20,6 @@ export interface Activation {
   readonly refused: string | null;
 }
 
-/** Bytes in a row: little at a time, so that nobody who is being answered meanwhile waits for it. */
-const PART = 96_000;
-
 /** Which releases of the library there are, and which one is at work. Nothing here is anybody's. */
 export function releases({ database, sources }: StorageContext) {
   const { query } = database;
@@ -36,17 +33,25 @@ export function releases({ database, sources }: StorageContext) {
 
   return {
     /**
-     * Once; the same again changes nothing. Part by part, so that not all of it is in memory twice: it is kept when its name is.
+     * Once; the same again changes nothing. Piece by piece, so that it is never whole in memory: it is kept when its name is.
+     * @param pieces of the artefact, one after the other; each becomes a row
+     * @param pause between two pieces, for whoever is being answered meanwhile
      * @returns false when another one of this name is kept: a release never changes
      */
-    async keepRelease({ version, checksum }: Omit<KeptRelease, 'keptAt'>, artefact: Uint8Array): Promise<boolean> {
-      for (let part = 0; part * PART < artefact.length; part++) {
+    async keepRelease(
+      { version, checksum }: Omit<KeptRelease, 'keptAt'>,
+      pieces: Iterable<Uint8Array>,
+      pause: () => Promise<void> = async () => undefined,
+    ): Promise<boolean> {
+      let part = 0;
+      for (const piece of pieces) {
         await query
           .insertInto('release_parts')
-          .values({ checksum, part, body: toBase64(artefact.subarray(part * PART, (part + 1) * PART)) })
+          .values({ checksum, part, body: toBase64(piece) })
           .onConflict((conflict) => conflict.columns(['checksum', 'part']).doNothing())
           .execute();
-        await turn();
+        part += 1;
+        await pause();
       }
       await query
         .insertInto('releases')
@@ -122,9 +127,4 @@ function toBase64(bytes: Uint8Array): string {
 
 function fromBase64(text: string): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(atob(text), (char) => char.charCodeAt(0));
-}
-
-/** Lets whoever waits have his turn. */
-function turn(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 0));
 }

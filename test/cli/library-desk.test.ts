@@ -45,7 +45,7 @@ describe('npm run library, with what the desk knows', () => {
       { ...models, forwarded: never(models.forwarded), told: never(models.told) },
     );
     const checksum = await checksumOf(payload);
-    await storage.keepRelease({ version: '0.9.0', checksum }, encodeArtefact({ version: '0.9.0-dev.blind' }, checksum, payload));
+    await storage.keepRelease({ version: '0.9.0', checksum }, [encodeArtefact({ version: '0.9.0-dev.blind' }, checksum, payload)]);
     await storage.activateRelease('0.9.0', null, 0);
 
     const consult = async (person: string, text: string, parts: Partial<Outcome>, truth?: 'scam' | 'false-alarm') => {

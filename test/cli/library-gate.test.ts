@@ -80,7 +80,7 @@ describe('npm run library -- gate', () => {
     await migrate(database, Date.now);
     const storage = createStorage(database, await createSealer('0'.repeat(64)), { now: Date.now, id: () => 'id' });
     const { version, checksum } = newestSigned();
-    await storage.keepRelease({ version, checksum }, new Uint8Array(readFileSync(join(folder, 'dist', 'library.bin'))));
+    await storage.keepRelease({ version, checksum }, [new Uint8Array(readFileSync(join(folder, 'dist', 'library.bin')))]);
     await database.close();
     const { stdout } = library(['gate'], { DATA_DIR: data });
     expect(stdout).toMatch(/(ok|FAIL) +verdict of 70 characters, p50 +\d+ µs, the release \d+ µs +≤ 2 × the release\n/);

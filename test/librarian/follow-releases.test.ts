@@ -41,7 +41,7 @@ async function released(version: string, changes: Partial<Library> = {}) {
   return { version, checksum, artefact: encodeArtefact({ version, signature }, checksum, payload) };
 }
 async function publish(version: string, artefact: Uint8Array, checksum = version): Promise<number> {
-  await storage.keepRelease({ version, checksum }, artefact);
+  await storage.keepRelease({ version, checksum }, [artefact]);
   const seen = (await storage.newestActivation())?.seq ?? 0;
   expect(await storage.activateRelease(version, null, seen)).toBe(true);
   return seen + 1;
@@ -108,7 +108,7 @@ describe('a release that is put to work', () => {
 describe('a program that starts', () => {
   const own = async (version: string) => {
     const { artefact, ...release } = await released(version);
-    return { ...release, artefact: () => artefact, workingCopy: false };
+    return { ...release, artefact: () => [artefact], workingCopy: false };
   };
   async function starts(release: Awaited<ReturnType<typeof own>>): Promise<number> {
     const { isNew, seq } = await seenAtStart(storage, release);

@@ -18,7 +18,7 @@ beforeEach(async () => {
   chen = await under.signIn('陈编辑', 'librarian');
   for (const version of ['1.9.0', '1.10.0', '1.8.0']) {
     under.clock.now += 1000;
-    await under.storage.keepRelease({ version, checksum: `${version}-0123456789abcdef` }, new Uint8Array([1]));
+    await under.storage.keepRelease({ version, checksum: `${version}-0123456789abcdef` }, [new Uint8Array([1])]);
   }
   await under.storage.activateRelease('1.9.0', null, 0);
 });

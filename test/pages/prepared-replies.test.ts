@@ -1,30 +1,6 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { browser, type Colleague, type DeskUnderTest, openDesk } from './desk-under-test.ts';
-
-let under: DeskUnderTest;
-let wang: Colleague;
-let li: Colleague;
-let caseId: string;
-let number: string;
-beforeEach(async () => {
-  under = await openDesk();
-  wang = await under.signIn('王警官');
-  li = await under.signIn('李警官');
-  ({ caseId, number } = await under.call());
-  await wang.send(`/console/cases/${caseId}/claim`);
-});
-afterEach(async () => {
-  expect(under.failures).toEqual([]);
-  await under.close();
-});
-
-const page = async (response: Response | Promise<Response>): Promise<string> => (await response).text();
-const at = (path = ''): string => `/console/cases/${caseId}${path}`;
-const officersWords = async () =>
-  ((await under.storage.deskCase(caseId))?.lines ?? []).filter(({ author }) => author === 'officer').map(({ text }) => text);
-const english = (officer: Colleague) => browser(under, { cookie: `${officer.cookie}; language=en` });
-/** The whole element, from its opening tag to the end of the first textarea or form in it. */
-const within = (html: string, id: string): string => html.slice(html.indexOf(`id="${id}"`));
+import { describe, expect, it } from 'vitest';
+import { at, caseId, english, li, number, officersWords, page, under, wang, within } from './claimed-case.ts';
+import type { Colleague } from './desk-under-test.ts';
 
 describe('prepared replies', () => {
   it('that fit the case stand below the reply, others are found', async () => {
