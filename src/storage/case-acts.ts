@@ -8,7 +8,7 @@ import type { ConversationStatus, Tables } from './schema.ts';
 type Query = Database['query'];
 
 /** Who works on cases; a librarian does not. */
-const CASE_ROLES: readonly Role[] = ['officer', 'supervisor', 'administrator'];
+export const CASE_ROLES: readonly Role[] = ['officer', 'supervisor', 'administrator'];
 /** Who may also decide on a colleague's case. */
 export const DECIDING_ROLES: readonly Role[] = ['supervisor', 'administrator'];
 
@@ -29,16 +29,6 @@ export interface Act {
   readonly ownerId: string | null;
   /** Milliseconds since 1970 UTC; the act's statement has written it into `updated_at`. */
   readonly now: number;
-}
-
-/** The case, as long as it is his. */
-export function ownedBy(query: Query, caseId: string, officerId: string) {
-  return query
-    .selectFrom('cases')
-    .select('conversation_id')
-    .where('id', '=', caseId)
-    .where('owner_id', '=', officerId)
-    .where('status', '=', 'claimed');
 }
 
 /** What an act leaves behind when nobody has the case. */

@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
-import { type Act, followUp, happened, leftBy, mayWork, ownedBy } from './case-acts.ts';
+import { type Act, followUp, happened, leftBy, mayWork } from './case-acts.ts';
 import { conversationsOfPerson } from './contacts.ts';
 import type { StorageContext } from './context.ts';
 import type { Truth } from './desk-schema.ts';
+import { changeOwned, ownedCase } from './owned-case.ts';
 
 const DAY = 24 * 60 * 60_000;
 /** After a loss the next scammer offers to get the money back: so long whoever does is warned of in red. Milliseconds. */
@@ -65,30 +66,25 @@ export function caseClosing({ database, sources }: StorageContext) {
      * @returns false when the officer does not own it
      */
     async closeCase(caseId: string, officerId: string, truth: Truth, details: ClosingDetails = {}): Promise<boolean> {
-      const owned = await ownedBy(query, caseId, officerId).executeTakeFirst();
+      const owned = await ownedCase(query, caseId, officerId).select('conversation_id').executeTakeFirst();
       if (!owned) return false;
       const { trueType = null, lost = null, saved = null, reported = false } = details;
       const now = sources.now();
       const act = closes(caseId, officerId, now);
       await database.batch([
-        query
-          .updateTable('cases')
-          .set({
-            status: 'closed',
-            closed_at: now,
-            closed_by: officerId,
-            truth,
-            true_type: trueType,
-            lost,
-            saved,
-            reported: reported ? 1 : 0,
-            touched_at: now,
-            busy_until: null,
-            updated_at: now,
-          })
-          .where('id', '=', caseId)
-          .where('owner_id', '=', officerId)
-          .where('status', '=', 'claimed'),
+        changeOwned(query, caseId, officerId).set({
+          status: 'closed',
+          closed_at: now,
+          closed_by: officerId,
+          truth,
+          true_type: trueType,
+          lost,
+          saved,
+          reported: reported ? 1 : 0,
+          touched_at: now,
+          busy_until: null,
+          updated_at: now,
+        }),
         ...GUARD_CALLS.map((after) => guardCall(act, now + after)),
         query
           .updateTable('persons')

@@ -1,6 +1,7 @@
-import { type Act, DECIDING_ROLES, followUp, happened, leftBy, mayWork, NOBODYS, ownedBy } from './case-acts.ts';
+import { type Act, DECIDING_ROLES, followUp, happened, leftBy, mayWork, NOBODYS } from './case-acts.ts';
 import type { StorageContext } from './context.ts';
 import type { Role } from './desk-schema.ts';
+import { ownedCase } from './owned-case.ts';
 import { AT_THE_DESK, PRESENT_FOR } from './presence.ts';
 
 export interface Transfer {
@@ -24,7 +25,7 @@ export function caseTransfer({ database, sealer, sources, keyOf }: StorageContex
      * have it is not at the desk or has it already
      */
     async transferCase({ caseId, officerId, ownerId, to, remark }: Transfer): Promise<boolean> {
-      const found = await ownedBy(query, caseId, ownerId).executeTakeFirst();
+      const found = await ownedCase(query, caseId, ownerId).select('conversation_id').executeTakeFirst();
       if (!found) return false;
       const note = remark === '' ? null : await sealer.seal(await keyOf(found.conversation_id), remark);
       const now = sources.now();

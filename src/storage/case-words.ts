@@ -1,7 +1,7 @@
 import { AppError } from '../errors.ts';
-import { ownedBy } from './case-acts.ts';
 import type { StorageContext } from './context.ts';
 import { officerWords, saidByForm } from './officer-words.ts';
+import { changeOwned, ownedCase } from './owned-case.ts';
 
 /** What an officer writes: to the citizen, or to colleagues. */
 export function caseWords(context: StorageContext) {
@@ -9,13 +9,7 @@ export function caseWords(context: StorageContext) {
   const { query } = database;
 
   /** The owner's last act, unless he is the owner no more. */
-  const touched = (caseId: string, officerId: string, now: number) =>
-    query
-      .updateTable('cases')
-      .set({ touched_at: now })
-      .where('id', '=', caseId)
-      .where('owner_id', '=', officerId)
-      .where('status', '=', 'claimed');
+  const touched = (caseId: string, officerId: string, now: number) => changeOwned(query, caseId, officerId).set({ touched_at: now });
 
   return {
     /**
@@ -24,7 +18,7 @@ export function caseWords(context: StorageContext) {
      * @param formId of the form that he filled in: the same words sent twice by it are said once, others are said as well
      */
     async sayAsOfficer(caseId: string, officerId: string, text: string, formId: string = sources.id()): Promise<boolean> {
-      const owned = await ownedBy(query, caseId, officerId).executeTakeFirst();
+      const owned = await ownedCase(query, caseId, officerId).select('conversation_id').executeTakeFirst();
       if (!owned) return false;
       const conversationId = owned.conversation_id;
       const words = { caseId, officerId, text, formId };

@@ -1,8 +1,9 @@
-import { type Act, DECIDING_ROLES, followUp, happened, mayWork, NOBODYS, ownedBy } from './case-acts.ts';
+import { type Act, DECIDING_ROLES, followUp, happened, mayWork, NOBODYS } from './case-acts.ts';
 import { caseEvent } from './case-event.ts';
 import { caseWords } from './case-words.ts';
 import type { StorageContext } from './context.ts';
 import type { Role } from './desk-schema.ts';
+import { changeOwned, ownedCase } from './owned-case.ts';
 
 /** So long a telephone call may last before its case counts as left alone. Milliseconds. */
 export const CALL_LASTS = 10 * 60_000;
@@ -88,7 +89,7 @@ export function caseWork(context: StorageContext) {
      * @returns false when it is not that owner's any more, or not for him to decide
      */
     async releaseCase(caseId: string, officerId: string, ownerId: string = officerId): Promise<boolean> {
-      if (!(await ownedBy(query, caseId, ownerId).executeTakeFirst())) return false;
+      if (!(await ownedCase(query, caseId, ownerId).select('conversation_id').executeTakeFirst())) return false;
       const now = sources.now();
       const act: Act = { caseId, officerId, action: 'case.released', status: 'waiting', ownerId: null, now };
       await database.batch([
@@ -110,26 +111,15 @@ export function caseWork(context: StorageContext) {
     async setOnTelephone(caseId: string, officerId: string, calling: boolean): Promise<boolean> {
       const now = sources.now();
       await database.batch([
-        query
-          .updateTable('cases')
-          .set({ busy_until: calling ? now + CALL_LASTS : null, touched_at: now })
-          .where('id', '=', caseId)
-          .where('owner_id', '=', officerId)
-          .where('status', '=', 'claimed'),
+        changeOwned(query, caseId, officerId).set({ busy_until: calling ? now + CALL_LASTS : null, touched_at: now }),
         caseEvent(query, 'desk', { caseId }, now),
       ]);
-      return (await ownedBy(query, caseId, officerId).executeTakeFirst()) !== undefined;
+      return (await ownedCase(query, caseId, officerId).select('conversation_id').executeTakeFirst()) !== undefined;
     },
 
     /** The owner is at it, even if what he tried did not succeed; of anybody else nothing is written. */
     async touchCase(caseId: string, officerId: string): Promise<void> {
-      await query
-        .updateTable('cases')
-        .set({ touched_at: sources.now() })
-        .where('id', '=', caseId)
-        .where('owner_id', '=', officerId)
-        .where('status', '=', 'claimed')
-        .execute();
+      await changeOwned(query, caseId, officerId).set({ touched_at: sources.now() }).execute();
     },
 
     /** @returns null for a case that is not there */

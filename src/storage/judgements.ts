@@ -3,6 +3,7 @@ import { auditCaseIf } from './audit-entry.ts';
 import type { StorageContext } from './context.ts';
 import type { Colour } from './desk-schema.ts';
 import { type OfficerWords, officerWords, saidByForm } from './officer-words.ts';
+import { ownedCase } from './owned-case.ts';
 
 /** An officer's verdict, and the words that tell the citizen. */
 export interface NewJudgement extends OfficerWords {
@@ -32,13 +33,7 @@ export function judgements(context: StorageContext) {
     /** The verdict and its message to the citizen in one step, by the owner of the case alone; the same form twice is one. */
     async judgeCase(judgement: NewJudgement): Promise<JudgeResult> {
       const { caseId, officerId, colour, type, reason, formId } = judgement;
-      const owned = await query
-        .selectFrom('cases')
-        .select('conversation_id')
-        .where('id', '=', caseId)
-        .where('owner_id', '=', officerId)
-        .where('status', '=', 'claimed')
-        .executeTakeFirst();
+      const owned = await ownedCase(query, caseId, officerId).select('conversation_id').executeTakeFirst();
       if (!owned) return 'not-owner';
       const now = sources.now();
       const conversationId = owned.conversation_id;

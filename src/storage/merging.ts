@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { caseEvent } from './case-event.ts';
 import { conversationsOfPerson } from './contacts.ts';
 import type { StorageContext } from './context.ts';
-import { ownedCase } from './owned-case.ts';
+import { changeOwned, ownedCase } from './owned-case.ts';
 
 /** Why not: he does not own it; there is no such case of this person; somebody else has that one. */
 export type Merging = 'merged' | 'not-owner' | 'not-theirs' | 'owned';
@@ -62,8 +62,7 @@ export function merging({ database, sealer, sources, keyOfCase }: StorageContext
             ]),
           );
       await database.batch([
-        query
-          .updateTable('cases')
+        changeOwned(query, caseId, officerId)
           .set({
             status: 'closed',
             truth: null,
@@ -73,9 +72,6 @@ export function merging({ database, sealer, sources, keyOfCase }: StorageContext
             touched_at: now,
             updated_at: now,
           })
-          .where('id', '=', caseId)
-          .where('owner_id', '=', officerId)
-          .where('status', '=', 'claimed')
           .where(({ exists, selectFrom }) =>
             exists(
               selectFrom('cases as other')

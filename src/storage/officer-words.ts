@@ -1,5 +1,6 @@
 import { type Compilable, sql } from 'kysely';
 import type { StorageContext } from './context.ts';
+import { changeOwned } from './owned-case.ts';
 import { announce, putOut } from './said-to-citizen.ts';
 
 /** What the owner of a case says to the citizen. */
@@ -76,12 +77,7 @@ export async function officerWords(
       ),
     putOut(context, { messageId, conversationId, dueAt: now, now }),
     announce(context, { messageId, now }),
-    query
-      .updateTable('cases')
-      .set(({ fn, val }) => ({ answered_at: fn.coalesce('answered_at', val(now)), touched_at: now }))
-      .where('id', '=', caseId)
-      .where('owner_id', '=', officerId)
-      .where('status', '=', 'claimed'),
+    changeOwned(query, caseId, officerId).set(({ fn, val }) => ({ answered_at: fn.coalesce('answered_at', val(now)), touched_at: now })),
   ];
   return { messageId, hash, statements };
 }

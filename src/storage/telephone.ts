@@ -3,7 +3,7 @@ import { auditCaseIf, auditEntry } from './audit-entry.ts';
 import { caseEvent } from './case-event.ts';
 import type { StorageContext } from './context.ts';
 import type { Urgency } from './desk-schema.ts';
-import { ownedCase, touchOwned } from './owned-case.ts';
+import { changeOwned, ownedCase, touchOwned } from './owned-case.ts';
 import { TELEPHONE } from './telephone-channel.ts';
 import { telephoneNumber } from './telephone-number.ts';
 
@@ -179,12 +179,7 @@ export function telephone({ database, sealer, sources, keyOf, keyOfCase, openIfS
       const now = sources.now();
       const sealed = await sealer.seal(await keyOf(owned.conversation_id), body);
       await database.batch([
-        query
-          .updateTable('cases')
-          .set({ police_sealed: sealed })
-          .where('id', '=', caseId)
-          .where('owner_id', '=', officerId)
-          .where('status', '=', 'claimed'),
+        changeOwned(query, caseId, officerId).set({ police_sealed: sealed }),
         touchOwned(query, caseId, officerId, now),
         auditCaseIf(query, { at: now, officerId, action: 'case.facts', subject: caseId }, { status: 'claimed', owner_id: officerId }),
         caseEvent(query, 'desk', { caseId }, now),

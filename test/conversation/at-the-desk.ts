@@ -1,6 +1,6 @@
 import type { Role } from '../../src/storage/desk-schema.ts';
 import { AT_THE_DESK } from '../../src/storage/presence.ts';
-import type { StorageUnderTest } from '../storage/storage-under-test.ts';
+import { account, type StorageUnderTest } from '../storage/storage-under-test.ts';
 
 const AN_HOUR = 3_600_000;
 
@@ -13,19 +13,7 @@ export async function anOfficer(
   const id = `officer-${display}`;
   await database.query
     .insertInto('officers')
-    .values({
-      id,
-      name: id,
-      display,
-      role,
-      password: '',
-      totp_sealed: '',
-      last_step: 0,
-      failures: 0,
-      locked_until: 0,
-      disabled: 0,
-      created_at: clock.now,
-    })
+    .values(account(id, display, role, clock.now))
     .execute();
   await storage.startSession(`session-${id}`, id, clock.now + AN_HOUR);
   return id;

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { saysForbidden } from '../conversation/never-said.ts';
-import { at, caseId, english, li, number, officersWords, page, under, wang, within } from './claimed-case.ts';
+import { at, caseId, english, number, officersWords, within } from './claimed-case.ts';
 import { browser } from './desk-under-test.ts';
+import { li, page, under, wang } from './two-officers.ts';
 
 describe('an officer’s verdict', () => {
   const RED = { colour: 'red', type: 'task-rebate', reason: '对方要他先垫钱', form: 'form-0001' };

@@ -1,20 +1,5 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Colleague, type DeskUnderTest, openDesk } from './desk-under-test.ts';
-
-let under: DeskUnderTest;
-let wang: Colleague;
-let li: Colleague;
-beforeEach(async () => {
-  under = await openDesk();
-  wang = await under.signIn('王警官');
-  li = await under.signIn('李警官');
-});
-afterEach(async () => {
-  expect(under.failures).toEqual([]);
-  await under.close();
-});
-
-const page = async (response: Response | Promise<Response>): Promise<string> => (await response).text();
+import { describe, expect, it } from 'vitest';
+import { li, page, under, wang } from './two-officers.ts';
 
 describe('the queue', () => {
   it('says what will appear while nothing waits', async () => {

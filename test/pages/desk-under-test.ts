@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { AppDeps } from '../../src/routes/app-deps.ts';
 import type { Role } from '../../src/storage/desk-schema.ts';
 import { openTestApp, type TestApp } from '../routes/test-app.ts';
+import { account } from '../storage/storage-under-test.ts';
 
 /** Somebody at the desk with the console open. */
 export interface Colleague {
@@ -40,19 +41,7 @@ export async function openDesk(changes: Partial<Pick<AppDeps, 'detector'>> = {})
       const id = `officer-${display}`;
       await under.database.query
         .insertInto('officers')
-        .values({
-          id,
-          name: id,
-          display,
-          role,
-          password: '',
-          totp_sealed: '',
-          last_step: 0,
-          failures: 0,
-          locked_until: 0,
-          disabled: 0,
-          created_at: under.clock.now,
-        })
+        .values(account(id, display, role, under.clock.now))
         .execute();
       const token = `token-${id}`;
       await under.storage.startSession(createHash('sha256').update(token).digest('hex'), id, under.clock.now + AN_HOUR);

@@ -1,18 +1,5 @@
-import { afterEach, beforeEach, expect, it } from 'vitest';
-import { type Colleague, type DeskUnderTest, openDesk } from './desk-under-test.ts';
-
-let under: DeskUnderTest;
-let wang: Colleague;
-let li: Colleague;
-beforeEach(async () => {
-  under = await openDesk();
-  wang = await under.signIn('王警官');
-  li = await under.signIn('李警官');
-});
-afterEach(async () => {
-  expect(under.failures).toEqual([]);
-  await under.close();
-});
+import { expect, it } from 'vitest';
+import { li, under, wang } from './two-officers.ts';
 
 const CARD = '6222021205001234567';
 const PHONE = '13812345678';

@@ -1,21 +1,9 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { browser, type Colleague, type DeskUnderTest, openDesk } from './desk-under-test.ts';
+import { describe, expect, it } from 'vitest';
+import { browser } from './desk-under-test.ts';
+import { li, page, under, wang } from './two-officers.ts';
 
 const MINUTE = 60_000;
-let under: DeskUnderTest;
-let wang: Colleague;
-let li: Colleague;
-beforeEach(async () => {
-  under = await openDesk();
-  wang = await under.signIn('王警官');
-  li = await under.signIn('李警官');
-});
-afterEach(async () => {
-  expect(under.failures).toEqual([]);
-  await under.close();
-});
 
-const page = async (response: Response | Promise<Response>): Promise<string> => (await response).text();
 const CARD = '6222021202041234567';
 const NEW_CALL = {
   formId: 'form-0001',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { at, caseId, english, li, number, officersWords, page, under, wang, within } from './claimed-case.ts';
+import { at, caseId, english, number, officersWords, within } from './claimed-case.ts';
 import type { Colleague } from './desk-under-test.ts';
+import { li, page, under, wang } from './two-officers.ts';
 
 describe('prepared replies', () => {
   it('that fit the case stand below the reply, others are found', async () => {

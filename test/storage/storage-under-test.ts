@@ -1,5 +1,6 @@
 import { type AuditAction, auditEntry } from '../../src/storage/audit-entry.ts';
 import type { Database } from '../../src/storage/database.ts';
+import type { Role } from '../../src/storage/desk-schema.ts';
 import type { NewMessage, Saved } from '../../src/storage/messages.ts';
 import type { Outcome } from '../../src/storage/outcomes.ts';
 import type { Storage } from '../../src/storage/storage.ts';
@@ -84,21 +85,27 @@ export async function countOf(
   return rows.length;
 }
 
-/** Two accounts, o1 and o2, that may work on cases. */
-export async function twoOfficers({ database }: StorageUnderTest): Promise<void> {
-  const account = {
-    role: 'officer',
+/** Somebody's account, as the table has it: nobody can sign in with it. */
+export function account(id: string, display: string, role: Role = 'officer', createdAt = 0) {
+  return {
+    id,
+    name: id,
+    display,
+    role,
     password: '',
     totp_sealed: '',
     last_step: 0,
     failures: 0,
     locked_until: 0,
     disabled: 0,
-    created_at: 0,
-  } as const;
-  for (const id of ['o1', 'o2'])
-    await database.query
-      .insertInto('officers')
-      .values({ ...account, id, name: id, display: `接线员${id}` })
-      .execute();
+    created_at: createdAt,
+  };
+}
+
+/** Two accounts, o1 and o2, that may work on cases. */
+export async function twoOfficers({ database }: StorageUnderTest): Promise<void> {
+  await database.query
+    .insertInto('officers')
+    .values(['o1', 'o2'].map((id) => account(id, `接线员${id}`)))
+    .execute();
 }

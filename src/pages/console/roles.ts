@@ -1,9 +1,10 @@
+import { CASE_ROLES, DECIDING_ROLES } from '../../storage/case-acts.ts';
 import type { Role } from '../../storage/desk-schema.ts';
 
 /** Who works on cases. */
-export const AT_THE_QUEUE: readonly Role[] = ['officer', 'supervisor', 'administrator'];
+export const AT_THE_QUEUE: readonly Role[] = CASE_ROLES;
 /** Who looks after those who do. */
-export const SUPERVISING: readonly Role[] = ['supervisor', 'administrator'];
+export const SUPERVISING: readonly Role[] = DECIDING_ROLES;
 export const ADMINISTERING: readonly Role[] = ['administrator'];
 /** Who looks after the library of scam patterns. */
 export const LIBRARIANS: readonly Role[] = ['librarian', 'administrator'];
