@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Config, readConfig } from '../config.ts';
@@ -10,10 +10,10 @@ import { createSealer } from '../storage/seal.ts';
 import { createStorage, type Storage } from '../storage/storage.ts';
 import { examine } from './examine.ts';
 import type { Finding } from './finding.ts';
+import { hasDatabase, inDatabase, NO_KEY } from './in-database.ts';
 import { inviteAdministrator } from './invite-administrator.ts';
 import { loadLibrary } from './load-library.ts';
 import { channelDeps } from './make-channels.ts';
-import { databaseFile, openDatabase } from './open-database.ts';
 
 const HELP = `npm run doctor                              says for each channel what works and what is missing
 npm run doctor -- --online                  asks the platforms, too, whether they take our keys
@@ -52,7 +52,7 @@ async function inDatabaseOfOurOwn(work: (storage: Storage) => Promise<number>): 
     await migrate(database, Date.now);
     let ids = 0;
     const sources = { now: Date.now, id: () => `doctor-${++ids}` };
-    return await work(createStorage(database, await createSealer('0'.repeat(64)), sources));
+    return await work(createStorage(database, await createSealer(NO_KEY), sources));
   } finally {
     await database.close();
     rmSync(folder, { recursive: true, force: true });
@@ -72,38 +72,28 @@ async function callTelegramHome(config: Config, storage: Storage): Promise<numbe
 
 /** What became of our messages, in the real database. Opens nothing that is sealed. */
 async function showLedger(config: Config): Promise<number> {
-  if (!existsSync(databaseFile(config))) return say('Nothing has been sent yet: there is no database.\n');
-  const database = openDatabase(config);
-  try {
-    await migrate(database, Date.now);
-    const storage = createStorage(database, await createSealer('0'.repeat(64)), { now: Date.now, id: () => '' });
+  if (!hasDatabase(config)) return say('Nothing has been sent yet: there is no database.\n');
+  return inDatabase(async (storage) => {
     const lines = await storage.ledger();
     if (lines.length === 0) say('Nothing has been sent yet.\n');
     for (const { channel, state, reason, count } of lines)
       say(`${channel.padEnd(20)} ${state.padEnd(10)} ${String(count).padStart(8)}${reason ? `  ${reason}` : ''}\n`);
     return 0;
-  } finally {
-    await database.close();
-  }
+  }, config);
 }
 
 /** Whether the real database's audit log is whole. Opens nothing that is sealed. */
 async function verifyAudit(config: Config, noted: string | undefined): Promise<number> {
   const [, position, hash] = /^([1-9]\d{0,14}):([0-9a-f]{64})$/.exec(noted ?? '') ?? [];
   if (noted !== undefined && hash === undefined) return say('The noted head looks like 1024:9f2c… with 64 hexadecimal digits.\n', 2);
-  if (!existsSync(databaseFile(config))) return say('Nothing has been audited yet: there is no database.\n');
-  const database = openDatabase(config);
-  try {
-    await migrate(database, Date.now);
-    const storage = createStorage(database, await createSealer('0'.repeat(64)), { now: Date.now, id: () => '' });
+  if (!hasDatabase(config)) return say('Nothing has been audited yet: there is no database.\n');
+  return inDatabase(async (storage) => {
     const verdict = await storage.verifyAudit(hash === undefined ? null : { position: Number(position), hash });
     const { ok, rows, chained, head, firstBad } = verdict;
     const state = ok ? 'whole' : `BROKEN at ${firstBad?.position}: ${firstBad?.what}`;
     const newest = rows > chained ? `, ${rows - chained} not in the chain yet` : '';
     return say(`audit log ${state}; ${rows} rows${newest}; head ${head ? `${head.position}:${head.hash}` : 'none'}\n`, ok ? 0 : 1);
-  } finally {
-    await database.close();
-  }
+  }, config);
 }
 
 /** @returns the exit code that goes with it */

@@ -10,16 +10,15 @@ import { databaseFile, openDatabase } from './open-database.ts';
 type Work<Result> = (storage: Storage) => Promise<Result>;
 
 /** Where nothing that is sealed is opened or made. */
-const NO_KEY = '0'.repeat(64);
+export const NO_KEY = '0'.repeat(64);
 
 /** Is there a database where the settings say? */
-export function hasDatabase(): boolean {
-  return existsSync(databaseFile(readSettings()));
+export function hasDatabase(config: Config = readSettings()): boolean {
+  return existsSync(databaseFile(config));
 }
 
 /** In the database of the settings, without what is sealed. @throws AppError `database.missing` */
-export function inDatabase<Result>(work: Work<Result>): Promise<Result> {
-  const config = readSettings();
+export function inDatabase<Result>(work: Work<Result>, config: Config = readSettings()): Promise<Result> {
   return open(config, () => NO_KEY, work);
 }
 
@@ -41,7 +40,7 @@ function readSettings(): Config {
 }
 
 async function open<Result>(config: Config, key: () => string, work: Work<Result>): Promise<Result> {
-  if (!existsSync(databaseFile(config)))
+  if (!hasDatabase(config))
     throw new AppError(
       'database.missing',
       `there is no database at ${databaseFile(config)}: start the server first, or set DATA_DIR as it has it`,

@@ -1,13 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import type { Config } from '../config.ts';
 import { INVITATION_LASTS } from '../desk/accounts.ts';
 import { AppError } from '../errors.ts';
-import { auditEntry } from '../storage/audit-entry.ts';
-import { migrate } from '../storage/migrate.ts';
-import { createSealer } from '../storage/seal.ts';
-import { createStorage } from '../storage/storage.ts';
-import { databaseFile, openDatabase } from './open-database.ts';
+import { inDatabase } from './in-database.ts';
 
 /**
  * The way back for an only administrator who has lost his telephone: whoever may open the database on the server's own
@@ -15,17 +10,8 @@ import { databaseFile, openDatabase } from './open-database.ts';
  * @returns the one-time link
  * @throws AppError `database.missing`, `officer.no-administrator`
  */
-export async function inviteAdministrator(config: Config): Promise<string> {
-  if (!existsSync(databaseFile(config)))
-    throw new AppError(
-      'database.missing',
-      `there is no database at ${databaseFile(config)}: start the server first, or set DATA_DIR as it has it`,
-    );
-  const database = openDatabase(config);
-  try {
-    await migrate(database, Date.now);
-    // Nothing that is sealed is opened or made.
-    const storage = createStorage(database, await createSealer('0'.repeat(64)), { now: Date.now, id: () => '' });
+export function inviteAdministrator(config: Config): Promise<string> {
+  return inDatabase(async (storage) => {
     const administrator = (await storage.listOfficers()).find(({ role, disabled }) => role === 'administrator' && !disabled);
     if (!administrator && (await storage.hasOfficers()))
       throw new AppError(
@@ -34,16 +20,9 @@ export async function inviteAdministrator(config: Config): Promise<string> {
       );
     const token = randomBytes(32).toString('base64url');
     const tokenHash = createHash('sha256').update(token).digest('hex');
-    const now = Date.now();
-    await storage.createInvitation('administrator', {
-      tokenHash,
-      invitedBy: administrator?.id ?? null,
-      expiresAt: now + INVITATION_LASTS,
-    });
-    // He did not do it himself. And nobody has seen the link before this is written.
-    await auditEntry(database.query, { at: now, officerId: null, action: 'officer.invited', subject: tokenHash }).execute();
+    const invitation = { tokenHash, invitedBy: administrator?.id ?? null, expiresAt: Date.now() + INVITATION_LASTS };
+    // In whose name it hangs has not done it himself.
+    await storage.createInvitation('administrator', invitation, null);
     return `${config.PUBLIC_URL || `http://127.0.0.1:${config.PORT}`}/console/invitation?token=${token}`;
-  } finally {
-    await database.close();
-  }
+  }, config);
 }

@@ -63,8 +63,8 @@ export function invitations({ database, sealer, sources }: StorageContext) {
   const invite = (role: Role, invitation: NewInvitation) => query.insertInto('invitations').values(invited(role, invitation));
 
   return {
-    /** @param byId who is written down for it; left out: nobody */
-    async createInvitation(role: Role, invitation: NewInvitation, byId?: string): Promise<void> {
+    /** @param byId who is written down for it; null: the program itself; left out: nobody */
+    async createInvitation(role: Role, invitation: NewInvitation, byId?: string | null): Promise<void> {
       const entry = { at: sources.now(), action: 'officer.invited', subject: invitation.tokenHash } as const;
       await database.batch([invite(role, invitation), ...(byId === undefined ? [] : [auditEntry(query, { ...entry, officerId: byId })])]);
     },
