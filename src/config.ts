@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CHANNEL_SETTINGS } from './channel-settings.ts';
 import { AppError } from './errors.ts';
+import { LIBRARY_SETTINGS } from './library-settings.ts';
 import { setting } from './setting.ts';
 
 /**
@@ -102,6 +103,7 @@ export const SETTINGS = {
   RING_AFTER_SECONDS: setting(wholeNumber(0, 3600), '30', 'how long a P0 may wait before; when nobody has the desk open, it does not wait'),
   RING_EVERY_SECONDS: setting(wholeNumber(30, 3600), '60', 'pause before it rings again'),
   ...CHANNEL_SETTINGS,
+  ...LIBRARY_SETTINGS,
   LOG_LEVEL: setting(
     z.enum(['silent', 'error', 'warn', 'info', 'debug']),
     'info',

@@ -105,6 +105,7 @@ async function main(): Promise<void> {
     patience: () => sleep(LONGEST_ANSWER_MS, undefined, { ref: false }),
     mediaChannels: new Set(channels.media.keys()),
     nudgeDelivery: delivering.nudge,
+    workshop: null,
     surroundings: createSurroundings(config, Date.now, newCaseNumber),
   };
   const app = createApp(deps);

@@ -13,7 +13,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['conversation', 'desk', 'librarian'],
   ['detection', 'storage'],
   ['library'],
-  ['config.ts', 'channel-settings.ts', 'setting.ts', 'errors.ts', 'log.ts'],
+  ['config.ts', 'channel-settings.ts', 'library-settings.ts', 'setting.ts', 'errors.ts', 'log.ts'],
 ];
 const ENTRIES = new Set(['node.ts', 'cli']);
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createDetector } from '../src/detection/detector.ts';
 import { INTENT_IDS } from '../src/library/schema.ts';
-import { readSources } from '../src/library/sources.ts';
+import { readSources } from '../src/library/source-files.ts';
 import { loadLibraryForTests, ROOT } from './compiled-library.ts';
 
 const { intents } = readSources(ROOT);

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { checkCleanCorpus, checkPatternsAlone, checkPatternsTogether, checkSignalsAlone } from '../src/detection/library-checks.ts';
 import { compileContent } from '../src/library/compile.ts';
 import { TYPE_IDS } from '../src/library/schema.ts';
-import { readSources } from '../src/library/sources.ts';
+import { readSources } from '../src/library/source-files.ts';
 import { loadLibraryForTests, ROOT } from './compiled-library.ts';
 
 const sources = readSources(ROOT);

@@ -1,6 +1,6 @@
 import { createDetector, type Detector } from '../detection/detector.ts';
 import type { Library } from '../library/library.ts';
-import { readSources } from '../library/sources.ts';
+import { readSources } from '../library/source-files.ts';
 import { benchDesk } from './bench-desk.ts';
 import { benchHttp } from './bench-http.ts';
 import { benchPlainRecipe } from './bench-plain-recipe.ts';

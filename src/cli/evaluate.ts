@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createDetector, type Detector } from '../detection/detector.ts';
 import { AppError } from '../errors.ts';
-import { readSources } from '../library/sources.ts';
+import { readSources } from '../library/source-files.ts';
 import { evaluateAny } from './evaluate-any.ts';
 import { binScores, calibrationError, printBins } from './evaluate-calibration.ts';
 import { compareJudges } from './evaluate-compare.ts';

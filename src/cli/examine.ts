@@ -37,6 +37,7 @@ export async function examine(config: Config, storage: Storage, library: Library
     mediaChannels: new Set(channels.media.keys()),
     patience: () => new Promise<never>(() => undefined),
     nudgeDelivery: () => undefined,
+    workshop: null,
   });
   const findings: Finding[] = [];
   for (const [id, channel] of channels.webhooks) {

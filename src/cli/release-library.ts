@@ -5,7 +5,7 @@ import { openLedger } from '../library/ledger.ts';
 import { RELEASE_KEYS } from '../library/release-keys.ts';
 import { nameOf } from '../library/release-name.ts';
 import { isSigned, newReleaseKey, signRelease } from '../library/release-signature.ts';
-import { readSources } from '../library/sources.ts';
+import { readSources } from '../library/source-files.ts';
 import { measureGate } from './gate-metrics.ts';
 import { loadLibrary } from './load-library.ts';
 import { LEDGER_FILE, ROOT } from './paths.ts';

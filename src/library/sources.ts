@@ -1,5 +1,3 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { basename, join, relative } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { AppError } from '../errors.ts';
@@ -43,41 +41,57 @@ export interface Corpus {
   readonly chats: readonly ChatRow[];
 }
 
+/** Path below the project's root, with `/`, → text. */
+export type SourceFiles = ReadonlyMap<string, string>;
+
+/** What a release is made of, and what it is measured by: nothing else in these folders is compiled or kept. */
+export function isSource(path: string): boolean {
+  return /^(?:scam-patterns|intents)\/[^.].*\.(?:yaml|jsonl)$/.test(path) && !path.includes('..');
+}
+
 /** @throws AppError `library.invalid` listing every fault of every file, not only the first. */
-export function readSources(root: string): LibrarySources {
+export function parseSources(files: SourceFiles): LibrarySources {
   const faults: string[] = [];
-  const patternsDir = join(root, 'scam-patterns');
-  const one = <T>(path: string, schema: z.ZodType<T>): T | undefined => readYaml(root, path, schema, faults);
+  // Sorted, so that the compiled artefact does not depend on whoever lists the files.
+  const paths = [...files.keys()].sort();
+  const one = <T>(path: string, schema: z.ZodType<T>): T | undefined => parseYaml(path, files.get(path), schema, faults);
   const folder = <T extends { id: string }>(dir: string, schema: z.ZodType<T>): T[] =>
-    yamlFiles(dir).flatMap((path) => {
-      const value = one(path, schema);
-      if (value && value.id !== basename(path, '.yaml')) faults.push(`${relative(root, path)}: id "${value.id}" must be the file's name`);
-      return value ? [value] : [];
-    });
+    paths
+      .filter((path) => path.startsWith(`${dir}/`) && path.endsWith('.yaml'))
+      .flatMap((path) => {
+        const value = one(path, schema);
+        if (value && value.id !== path.slice(path.lastIndexOf('/') + 1, -'.yaml'.length))
+          faults.push(`${path}: id "${value.id}" must be the file's name`);
+        return value ? [value] : [];
+      });
   const sources = {
-    types: folder(join(patternsDir, 'types'), typeSchema),
-    signals: folder(join(patternsDir, 'signals'), signalSchema),
-    patterns: folder(join(patternsDir, 'patterns'), patternSchema),
-    intents: folder(join(root, 'intents'), intentSchema),
-    numbers: one(join(patternsDir, 'numbers.yaml'), z.record(z.string(), numberSchema)) ?? {},
-    variants: one(join(patternsDir, 'variants.yaml'), variantsSchema) as Variants,
-    negators: one(join(patternsDir, 'negators.yaml'), negatorsSchema) as Negators,
-    links: one(join(patternsDir, 'links.yaml'), linksSchema) as LinkFacts,
-    corpus: readCorpus(root, join(patternsDir, 'corpus'), faults),
+    types: folder('scam-patterns/types', typeSchema),
+    signals: folder('scam-patterns/signals', signalSchema),
+    patterns: folder('scam-patterns/patterns', patternSchema),
+    intents: folder('intents', intentSchema),
+    numbers: one('scam-patterns/numbers.yaml', z.record(z.string(), numberSchema)) ?? {},
+    variants: one('scam-patterns/variants.yaml', variantsSchema) as Variants,
+    negators: one('scam-patterns/negators.yaml', negatorsSchema) as Negators,
+    links: one('scam-patterns/links.yaml', linksSchema) as LinkFacts,
+    corpus: parseCorpus(
+      files,
+      paths.filter((path) => path.startsWith('scam-patterns/corpus/') && path.endsWith('.jsonl')),
+      faults,
+    ),
   };
   if (faults.length > 0) throw new AppError('library.invalid', faults.join('\n'));
   return sources;
 }
 
-/** Labelled rows of a folder of JSON Lines; a row with `intent` is a chat, the others are forwards. */
-function readCorpus(root: string, dir: string, faults: string[]): Corpus {
+/** Labelled rows of files of JSON Lines; a row with `intent` is a chat, the others are forwards. */
+function parseCorpus(files: SourceFiles, paths: readonly string[], faults: string[]): Corpus {
   const forwards: ForwardRow[] = [];
   const chats: ChatRow[] = [];
-  for (const path of filesBelow(dir, '.jsonl')) {
-    const lines = readFileSync(path, 'utf8').split('\n');
+  for (const path of paths) {
+    const lines = (files.get(path) as string).split('\n');
     lines.forEach((line, index) => {
       if (line.trim() === '') return;
-      const place = `${relative(root, path)}:${index + 1}`;
+      const place = `${path}:${index + 1}`;
       const row = parseJson(line);
       const isChat = typeof row === 'object' && row !== null && 'intent' in row;
       const checked = isChat ? chatRowSchema.safeParse(row) : forwardRowSchema.safeParse(row);
@@ -97,25 +111,17 @@ function parseJson(line: string): unknown {
   }
 }
 
-function readYaml<T>(root: string, path: string, schema: z.ZodType<T>, faults: string[]): T | undefined {
+function parseYaml<T>(path: string, text: string | undefined, schema: z.ZodType<T>, faults: string[]): T | undefined {
+  if (text === undefined) {
+    faults.push(`${path}: there is no such file`);
+    return undefined;
+  }
   try {
-    const checked = schema.safeParse(parse(readFileSync(path, 'utf8')));
+    const checked = schema.safeParse(parse(text));
     if (checked.success) return checked.data;
-    faults.push(`${relative(root, path)}: ${z.prettifyError(checked.error)}`);
+    faults.push(`${path}: ${z.prettifyError(checked.error)}`);
   } catch (error) {
-    faults.push(`${relative(root, path)}: ${error instanceof Error ? error.message : String(error)}`);
+    faults.push(`${path}: ${error instanceof Error ? error.message : String(error)}`);
   }
   return undefined;
-}
-
-function yamlFiles(dir: string): string[] {
-  return filesBelow(dir, '.yaml');
-}
-
-/** Sorted, so that the compiled artefact does not depend on the file system's order. */
-function filesBelow(dir: string, extension: string): string[] {
-  return readdirSync(dir, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith(extension))
-    .sort()
-    .map((name) => join(dir, name));
 }

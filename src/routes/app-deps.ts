@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import type { WebhookChannel } from '../channels/channel.ts';
 import type { Config } from '../config.ts';
 import type { HandlerDeps } from '../conversation/handle-message.ts';
+import type { Workshop } from '../librarian/workshop.ts';
 
 /** Everything the HTTP side needs, constructed by an entry. */
 export interface AppDeps extends HandlerDeps {
@@ -17,6 +18,8 @@ export interface AppDeps extends HandlerDeps {
   readonly patience: () => Promise<void>;
   /** Something is due to be sent. */
   readonly nudgeDelivery: () => void;
+  /** null: this program does not make releases; drafts can be written and proposed, and another one measures them. */
+  readonly workshop: Workshop | null;
   /** Fulfilled when the server shuts down; open event streams end then. */
   readonly closing: AbortSignal;
 }

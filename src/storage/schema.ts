@@ -1,11 +1,12 @@
 import type { Generated } from 'kysely';
 import type { DeskTables } from './desk-schema.ts';
+import type { LibraryTables } from './library-schema.ts';
 
 /**
  * The tables. Times are milliseconds since 1970 UTC. Columns ending in `_sealed` hold AES-256-GCM text under the
  * person's key (storage/seal.ts); nothing personal stands in another column.
  */
-export interface Tables extends DeskTables {
+export interface Tables extends DeskTables, LibraryTables {
   persons: {
     id: string;
     /** The person's key, wrapped by the master key; null once erased: then nothing of him can be read again. */
@@ -66,6 +67,10 @@ export interface Tables extends DeskTables {
     escalated: number;
     /** The whole answer as given, so that a redelivery gets the same again. */
     answer_sealed: string;
+    /** JSON of what `decide` was given besides the text and the conversation so far; null in rows from before it was kept. */
+    inputs_sealed: string | null;
+    /** The model that was asked besides, when what it named counted. */
+    second_reader: string | null;
     created_at: number;
   };
   /** The delivery ledger: a row for each message of ours. */
@@ -124,12 +129,6 @@ export interface Tables extends DeskTables {
     release: string;
     created_at: number;
   };
-  /** Releases of the library, whole. */
-  releases: { version: string; checksum: string; kept_at: number };
-  /** By their content: the same bytes stand once. */
-  release_parts: { checksum: string; part: number; body: string };
-  /** Which release was put to work; the newest counts. */
-  activations: { seq: number; version: string; officer_id: string | null; at: number; refused: string | null };
   schema_migrations: { id: number; name: string; applied_at: number };
 }
 

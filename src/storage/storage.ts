@@ -14,9 +14,11 @@ import { conversations } from './conversations.ts';
 import type { Database } from './database.ts';
 import { deskCases } from './desk-cases.ts';
 import { deskNumbers } from './desk-numbers.ts';
+import { drafts } from './drafts.ts';
 import { events } from './events.ts';
 import { handovers } from './handovers.ts';
 import { judgements } from './judgements.ts';
+import { librarySources } from './library-sources.ts';
 import { merging } from './merging.ts';
 import { messages } from './messages.ts';
 import { moneyFacts } from './money-facts.ts';
@@ -58,8 +60,10 @@ export function createStorage(database: Database, sealer: Sealer, sources: Sourc
     ...consults(context),
     ...contacts(context),
     ...deskNumbers(context),
+    ...drafts(context),
     ...handovers(context),
     ...judgements(context),
+    ...librarySources(context),
     ...merging(context),
     ...moneyFacts(context),
     ...patternUse(context),

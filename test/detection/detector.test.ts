@@ -4,7 +4,7 @@ import { createDetector, unjudged } from '../../src/detection/detector.ts';
 import { mayBeQuoted } from '../../src/detection/reasons.ts';
 import type { Verdict } from '../../src/detection/verdict.ts';
 import { INTENT_IDS } from '../../src/library/schema.ts';
-import { readSources } from '../../src/library/sources.ts';
+import { readSources } from '../../src/library/source-files.ts';
 import { loadLibraryForTests, ROOT } from '../compiled-library.ts';
 import { HONEST, SCAMS, TROUBLE, WARNINGS } from './own-texts.ts';
 import { constantModel, pattern, scamType, signal, smallLibrary } from './small-library.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { stringify } from 'yaml';
-import { readSources } from '../../src/library/sources.ts';
+import { readSources } from '../../src/library/source-files.ts';
 import { smallSources } from './small-sources.ts';
 
 const SMALL = smallSources();

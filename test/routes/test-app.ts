@@ -45,7 +45,7 @@ const toTraditional = createTraditional();
 
 export async function openTestApp(
   settings: Record<string, string> = {},
-  changes: Partial<Pick<AppDeps, 'detector' | 'channels' | 'patience' | 'nudgeDelivery'>> = {},
+  changes: Partial<Pick<AppDeps, 'detector' | 'channels' | 'patience' | 'nudgeDelivery' | 'workshop'>> = {},
 ): Promise<TestApp> {
   const under = await openTemporarySqlite();
   const config: Config = readConfig({ RATE_LIMIT: 'off', API_KEYS: API_KEY, ...settings }, () => '').config;
@@ -67,6 +67,7 @@ export async function openTestApp(
     mediaChannels: new Set(['sms', 'chat']),
     patience: changes.patience ?? (() => new Promise<never>(() => undefined)),
     nudgeDelivery: changes.nudgeDelivery ?? silent,
+    workshop: changes.workshop ?? null,
     clientAddress: (context: Context) => context.req.header('x-test-address') ?? 'nobody',
     asset: (name) => new Uint8Array(readFileSync(join(ROOT, 'dist', 'assets', name))),
     surroundings: () => ({
