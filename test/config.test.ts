@@ -131,6 +131,8 @@ describe('settings', () => {
       'ANDROID_SMS_GATEWAY_SECRET',
       'HTTPSMS_SECRET',
       'GENERIC_WEBHOOK_SECRET',
+      'LIBRARY_SIGNING_KEY',
+      'SECOND_READER_KEY',
     ]);
   });
 
