@@ -9,6 +9,7 @@ import { batchRoute } from './routes/check-batch.ts';
 import { onError } from './routes/errors.ts';
 import { healthRoutes } from './routes/health.ts';
 import { openApiRoutes } from './routes/openapi.ts';
+import { partnerApi } from './routes/partner-api.ts';
 import { createRateLimit } from './routes/rate-limit.ts';
 import { securityHeaders } from './routes/security-headers.ts';
 import { webhookRoutes } from './routes/webhooks.ts';
@@ -24,6 +25,7 @@ export function createApp(deps: AppDeps): Hono {
   app.route('/', webhookRoutes(deps));
   app.route('/', healthRoutes(deps));
   app.route('/', openApiRoutes());
+  app.route('/', partnerApi(deps));
   app.use('/api/*', limit);
   app.route('/', batchRoute(deps));
   app.route('/', chatEventsRoute(deps));

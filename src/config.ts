@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CHANNEL_SETTINGS } from './channel-settings.ts';
 import { AppError } from './errors.ts';
 import { LIBRARY_SETTINGS } from './library-settings.ts';
+import { SERVICE_SETTINGS } from './service-settings.ts';
 import { setting } from './setting.ts';
 
 /**
@@ -104,6 +105,7 @@ export const SETTINGS = {
   RING_EVERY_SECONDS: setting(wholeNumber(30, 3600), '60', 'pause before it rings again'),
   ...CHANNEL_SETTINGS,
   ...LIBRARY_SETTINGS,
+  ...SERVICE_SETTINGS,
   LOG_LEVEL: setting(
     z.enum(['silent', 'error', 'warn', 'info', 'debug']),
     'info',

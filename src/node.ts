@@ -1,33 +1,42 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { serve } from '@hono/node-server';
-import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Context } from 'hono';
 import { createApp } from './app.ts';
 import type { StreamChannel } from './channels/channel.ts';
+import { choresOf } from './chores.ts';
+import { believedKeys } from './cli/believed-keys.ts';
+import { clientAddress } from './cli/client-address.ts';
 import { artefactPieces, loadLibrary } from './cli/load-library.ts';
 import { channelDeps, makeChannels } from './cli/make-channels.ts';
+import { makeFolder } from './cli/make-folder.ts';
 import { masterKey } from './cli/master-key.ts';
 import { openDatabase } from './cli/open-database.ts';
-import { ASSETS_DIR } from './cli/paths.ts';
+import { ASSETS_DIR, ROOT } from './cli/paths.ts';
+import { workshopThread } from './cli/start-workshop.ts';
 import { type Config, readConfig, settingsHelp } from './config.ts';
 import { startDelivering } from './conversation/deliver.ts';
 import { startFetching } from './conversation/fetch-attachments.ts';
 import type { IncomingMessage } from './conversation/message.ts';
+import { ProbeWatch } from './conversation/probe-watch.ts';
+import { secondReaderOf } from './conversation/second-reader.ts';
 import { createSurroundings } from './conversation/surroundings.ts';
 import { startSweeper } from './conversation/sweeper.ts';
 import { type TakeDeps, takeMessage } from './conversation/take-message.ts';
 import { createTraditional } from './conversation/traditional.ts';
+import { startWorkers } from './conversation/workers.ts';
 import { setUpLink } from './desk/accounts.ts';
 import { ringingOf, startNotifier } from './desk/notifier.ts';
 import { createChangingDetector } from './detection/changing-detector.ts';
 import { createDetector } from './detection/detector.ts';
 import { AppError } from './errors.ts';
 import { enterRelease, followRelease, seenAtStart, startFollowing } from './librarian/follow-releases.ts';
+import { createWorkshop } from './librarian/workshop-client.ts';
 import { isWorkingCopy } from './library/release-name.ts';
 import { createLog } from './log.ts';
+import { listRulesOf } from './lookups/list-rules.ts';
 import { migrate } from './storage/migrate.ts';
 import { createSealer } from './storage/seal.ts';
 import { createStorage } from './storage/storage.ts';
@@ -66,9 +75,11 @@ async function main(): Promise<void> {
   const database = openDatabase(config);
   await migrate(database, Date.now);
   const newId = (): string => randomBytes(18).toString('base64url');
-  const storage = createStorage(database, await createSealer(masterKey(config)), { now: Date.now, id: newId });
+  const key = masterKey(config);
+  const storage = createStorage(database, await createSealer(key), { now: Date.now, id: newId });
   await storage.checkMasterKey();
-  const library = await loadLibrary();
+  const keys = believedKeys(config);
+  const library = await loadLibrary(keys);
   const detector = createChangingDetector(createDetector(library));
   const ownRelease = {
     version: library.version,
@@ -78,7 +89,7 @@ async function main(): Promise<void> {
     workingCopy: isWorkingCopy(library.version),
   };
   const start = await seenAtStart(storage, ownRelease);
-  const looked = await followRelease({ storage, detector, log }, start.seq);
+  const looked = await followRelease({ storage, detector, log, keys }, start.seq);
   const tooLong = (): Promise<void> => sleep(LONGEST_SEND_MS, undefined, { ref: false });
   const channels = await makeChannels(config, channelDeps(storage, Date.now), log);
   const delivering = startDelivering(
@@ -90,6 +101,8 @@ async function main(): Promise<void> {
   const toTraditional = createTraditional();
   const ringDeps = { storage, log, now: Date.now, fetch, tooLong, toTraditional, nudgeDelivery: delivering.nudge };
   const notifier = ringing && startNotifier(ringDeps, ringing, RING_EVERY_MS);
+  const startThread = workshopThread(new URL('./workshop.js', import.meta.url), { config, masterKey: key, root: ROOT });
+  const workshop = createWorkshop({ storage, log, newId, startThread });
   const closing = new AbortController();
   const deps = {
     config,
@@ -104,19 +117,25 @@ async function main(): Promise<void> {
     channels: channels.webhooks,
     patience: () => sleep(LONGEST_ANSWER_MS, undefined, { ref: false }),
     mediaChannels: new Set(channels.media.keys()),
+    secondReader: secondReaderOf(config, { storage, log, now: Date.now, fetch, timeout: AbortSignal.timeout }),
+    probes: new ProbeWatch(newId),
+    listRules: listRulesOf(config),
     nudgeDelivery: delivering.nudge,
-    workshop: null,
+    workshop,
     surroundings: createSurroundings(config, Date.now, newCaseNumber),
   };
   const app = createApp(deps);
   const setUp = await setUpLink(deps);
-  const stopFollowing = startFollowing({ storage, detector, log }, looked, FOLLOW_EVERY_MS);
+  const stopFollowing = startFollowing({ storage, detector, log, keys }, looked, FOLLOW_EVERY_MS);
   // Nobody waits for it: this program has it at work already.
   const enter = (): void =>
     void enterRelease(storage, ownRelease).catch((error: unknown) =>
       log.error({ err: error }, 'could not keep this release in the database'),
     );
   if (start.isNew) setTimeout(enter, ENTER_AFTER_MS).unref();
+  const chores = choresOf(deps).map(({ name, everyMs, work }) =>
+    startWorkers(work, (error) => log.error({ err: error, chore: name }, 'a chore failed; it is tried again'), 1, everyMs),
+  );
   const stopSweeper = startSweeper(deps, Date.now, SWEEP_EVERY_MS);
   const server = serve(
     {
@@ -148,9 +167,11 @@ async function main(): Promise<void> {
     const ended = Promise.all([
       stopSweeper(),
       stopFollowing(),
+      workshop.stop(),
       delivering.stop(),
       fetching.stop(),
       notifier?.stop(),
+      ...chores.map((chore) => chore.stop()),
       ...streams.map((end) => end()),
     ]);
     setTimeout(() => process.exit(1), LONGEST_SHUTDOWN_MS).unref();
@@ -184,33 +205,9 @@ function keepOpen(stream: StreamChannel, deps: TakeDeps): () => Promise<void> {
   };
 }
 
-function makeFolder(path: string): void {
-  try {
-    mkdirSync(path, { recursive: true, mode: 0o700 });
-  } catch (cause) {
-    throw new AppError(
-      'config.invalid',
-      `DATA_DIR: cannot make the folder "${path}": ${cause instanceof Error ? cause.message : cause}`,
-      500,
-      { cause },
-    );
-  }
-}
-
 /** Six digits behind a letter: short enough to read out on the telephone; the database refuses a second one. */
 function newCaseNumber(): string {
   return `A${String(randomBytes(4).readUInt32BE() % 1_000_000).padStart(6, '0')}`;
-}
-
-/** @param proxies number of trusted reverse proxies: the client stands that many places from the right */
-function clientAddress(context: Context, proxies: number): string {
-  const connection = getConnInfo(context).remote.address ?? 'unknown';
-  if (proxies === 0) return connection;
-  const forwarded = (context.req.header('x-forwarded-for') ?? '')
-    .split(',')
-    .map((part) => part.trim())
-    .filter(Boolean);
-  return forwarded.at(-proxies) ?? connection;
 }
 
 const assets = new Map<string, Uint8Array<ArrayBuffer> | null>();

@@ -7,15 +7,27 @@ const SRC = fileURLToPath(new URL('../src', import.meta.url));
 
 /** From the top down. A room imports from its own floor's name or from a lower one, never from a higher one. */
 const FLOORS: readonly (readonly string[])[] = [
-  ['node.ts', 'cli'],
-  ['app.ts'],
+  ['node.ts', 'workshop-thread.ts', 'cli'],
+  ['app.ts', 'chores.ts'],
   ['routes', 'pages', 'channels'],
-  ['conversation', 'desk', 'librarian'],
+  [
+    'conversation',
+    'desk',
+    'librarian',
+    'citizens',
+    'teaching',
+    'dissuasion',
+    'stop-loss',
+    'partners',
+    'lookups',
+    'work-index',
+    'merchants',
+  ],
   ['detection', 'storage'],
   ['library'],
-  ['config.ts', 'channel-settings.ts', 'library-settings.ts', 'setting.ts', 'errors.ts', 'log.ts'],
+  ['config.ts', 'channel-settings.ts', 'library-settings.ts', 'service-settings.ts', 'setting.ts', 'errors.ts', 'log.ts'],
 ];
-const ENTRIES = new Set(['node.ts', 'cli']);
+const ENTRIES = new Set(['node.ts', 'workshop-thread.ts', 'cli']);
 
 interface SourceFile {
   readonly path: string;

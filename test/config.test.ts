@@ -133,6 +133,7 @@ describe('settings', () => {
       'GENERIC_WEBHOOK_SECRET',
       'LIBRARY_SIGNING_KEY',
       'SECOND_READER_KEY',
+      'WARNINGS_SECRET',
     ]);
   });
 

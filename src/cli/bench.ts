@@ -3,6 +3,7 @@ import type { Library } from '../library/library.ts';
 import { readSources } from '../library/source-files.ts';
 import { benchDesk } from './bench-desk.ts';
 import { benchHttp } from './bench-http.ts';
+import { benchIndex } from './bench-index.ts';
 import { benchPlainRecipe } from './bench-plain-recipe.ts';
 import { benchWebhook } from './bench-webhook.ts';
 import { loadLibrary } from './load-library.ts';
@@ -107,4 +108,5 @@ async function benchAll(): Promise<void> {
 }
 
 if (process.argv[2] === 'desk') for await (const line of benchDesk()) print(line);
+else if (process.argv[2] === 'index') await benchIndex(print);
 else await benchAll();

@@ -22,11 +22,13 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const DIST = join(ROOT, 'dist');
 const PROGRAMS = {
   node: 'src/node.ts',
+  workshop: 'src/workshop-thread.ts',
   check: 'src/cli/check.ts',
   evaluate: 'src/cli/evaluate.ts',
   library: 'src/cli/library.ts',
   bench: 'src/cli/bench.ts',
   doctor: 'src/cli/doctor.ts',
+  'open-stop-lead': 'src/cli/open-stop-lead.ts',
 };
 const PROGRAM_SOURCES = ['src', 'package.json', 'tsconfig.json'];
 const LIBRARY_SOURCES = ['scam-patterns', 'intents', 'src/library', 'src/detection', 'src/cli/library.ts'];

@@ -1,22 +1,4 @@
-import {
-  checkCleanCorpus,
-  checkPatternsAlone,
-  checkPatternsTogether,
-  checkSignalsAlone,
-  type LibraryFault,
-} from '../detection/library-checks.ts';
-import type { Library } from '../library/library.ts';
-import type { LibrarySources } from '../library/sources.ts';
-
-/** Every signal and pattern on its examples, alone and together, and the clean corpus. */
-export function checkExamples(library: Library, sources: LibrarySources): LibraryFault[] {
-  return [
-    ...checkSignalsAlone(library),
-    ...checkPatternsAlone(library),
-    ...checkPatternsTogether(library),
-    ...checkCleanCorpus(library, sources),
-  ];
-}
+import type { LibraryFault } from '../detection/library-checks.ts';
 
 export function printFaults(faults: readonly LibraryFault[]): string {
   const lines = faults.map(({ where, problem }) => `${where}: ${problem}\n`);

@@ -1,10 +1,10 @@
 import { createDetector } from '../detection/detector.ts';
 import { trainModels } from '../detection/training.ts';
+import { evaluateChats, evaluateForwards } from '../librarian/measure-rows.ts';
+import type { Rate } from '../librarian/rate.ts';
 import type { LibraryContent } from '../library/library.ts';
 import type { ChatRow, ForwardRow } from '../library/schema.ts';
 import type { Corpus, LibrarySources } from '../library/sources.ts';
-import { evaluateChats, evaluateForwards } from './evaluate-rows.ts';
-import type { Rate } from './rates.ts';
 
 const FOLDS = 4;
 const CALLING: ReadonlySet<string> = new Set(['emergency', 'stop-loss', 'human']);
@@ -15,18 +15,19 @@ const CALLING: ReadonlySet<string> = new Set(['emergency', 'stop-loss', 'human']
  * thresholds are set by this, never by the sets that measure a release.
  */
 export function* crossValidate(content: LibraryContent, { corpus, intents }: LibrarySources): Generator<{ fold: number; rates: Rate[] }> {
-  for (let fold = 0; fold < FOLDS; fold++) {
-    const aside = split(corpus, (text) => foldOf(text) === fold);
-    const models = trainModels(
-      content,
-      split(corpus, (text) => foldOf(text) !== fold),
-      intents,
-    );
+  for (const { fold, aside, rest } of foldsOf(corpus)) {
+    const models = trainModels(content, rest, intents);
     const detector = createDetector({ ...content, version: 'cross-validation', checksum: '', models });
     const forwards = evaluateForwards(detector, aside.forwards.map(asMeasured));
     const chats = evaluateChats(detector, aside.chats.map(asMeasuredChat));
     yield { fold, rates: [...forwards.rates, ...chats.rates] };
   }
+}
+
+/** The corpus in four ways: what is put aside, and what is left to learn from. */
+export function* foldsOf(corpus: Corpus): Generator<{ readonly fold: number; readonly aside: Corpus; readonly rest: Corpus }> {
+  for (let fold = 0; fold < FOLDS; fold++)
+    yield { fold, aside: split(corpus, (text) => foldOf(text) === fold), rest: split(corpus, (text) => foldOf(text) !== fold) };
 }
 
 /** The rates of several folds as one. */

@@ -1,7 +1,8 @@
-import { type ForwardRow, sameType } from './evaluate-rows.ts';
+import { type ForwardRow, sameType } from '../librarian/measure-rows.ts';
+import { rate } from '../librarian/rate.ts';
 import type { LoneJudge } from './lone-judges.ts';
 import { printTable } from './print-table.ts';
-import { rate, shortRate } from './rates.ts';
+import { shortRate } from './rates.ts';
 
 const HEAD = ['judge', 'scam not green', 'scam red', 'legit red', 'green-only legit green', 'type of scams'];
 

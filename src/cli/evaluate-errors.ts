@@ -1,5 +1,5 @@
 import type { Detector } from '../detection/detector.ts';
-import { type ForwardRow, sameType } from './evaluate-rows.ts';
+import { type ForwardRow, sameType } from '../librarian/measure-rows.ts';
 import { printTable } from './print-table.ts';
 
 /** The rows that have one thing in common, and what went wrong with them. Every wrong scam counts once. */

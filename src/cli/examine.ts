@@ -38,6 +38,9 @@ export async function examine(config: Config, storage: Storage, library: Library
     patience: () => new Promise<never>(() => undefined),
     nudgeDelivery: () => undefined,
     workshop: null,
+    secondReader: null,
+    probes: null,
+    listRules: null,
   });
   const findings: Finding[] = [];
   for (const [id, channel] of channels.webhooks) {

@@ -1,7 +1,7 @@
-import { AppError } from '../errors.ts';
-import { decodeArtefact } from '../library/artefact.ts';
+import { decodeKept } from '../librarian/decode-kept.ts';
 import type { Library } from '../library/library.ts';
 import type { Storage } from '../storage/storage.ts';
+import { believedKeys } from './believed-keys.ts';
 
 const ENOUGH_ACTIVATIONS = 1000;
 
@@ -13,8 +13,5 @@ export async function versionAtWork(storage: Storage, until = Number.POSITIVE_IN
 
 /** @throws AppError `library.unknown-release`, `library.artefact`, `library.unsigned` */
 export async function loadKept(storage: Storage, version: string): Promise<Library> {
-  const artefact = await storage.readRelease(version);
-  if (!artefact)
-    throw new AppError('library.unknown-release', `the database does not keep a release ${version}; see npm run library -- releases`, 404);
-  return decodeArtefact(artefact);
+  return decodeKept(storage, version, believedKeys());
 }

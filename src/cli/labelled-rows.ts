@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import { z } from 'zod';
 import { AppError } from '../errors.ts';
+import type { ForwardRow } from '../librarian/measure-rows.ts';
 import { COLOURS } from '../library/schema.ts';
-import type { ForwardRow } from './evaluate-rows.ts';
 
 /** JSON Lines as they stand; empty lines are nothing. */
 export function readLines(file: string): string[] {

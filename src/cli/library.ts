@@ -1,27 +1,34 @@
 import { renameSync, writeFileSync } from 'node:fs';
 import { createDetector } from '../detection/detector.ts';
+import { checkExamples } from '../detection/library-checks.ts';
 import { normalizeContent } from '../detection/normalize-content.ts';
-import { trainModels } from '../detection/training.ts';
 import { AppError } from '../errors.ts';
-import { checksumOf, encodeArtefact, encodePayload } from '../library/artefact.ts';
+import type { Rate } from '../librarian/rate.ts';
+import { encodeArtefact } from '../library/artefact.ts';
 import { compileContent } from '../library/compile.ts';
 import { openLedger } from '../library/ledger.ts';
-import { RELEASE_KEYS } from '../library/release-keys.ts';
 import { nameOf } from '../library/release-name.ts';
-import { readSources } from '../library/source-files.ts';
+import { readSourceFiles, readSources } from '../library/source-files.ts';
 import type { LibrarySources } from '../library/sources.ts';
-import { checkExamples, printFaults } from './check-examples.ts';
+import { believedKeys } from './believed-keys.ts';
+import { printFaults } from './check-examples.ts';
+import { compileFiles } from './compile-folder.ts';
 import { addRates, crossValidate } from './cross-validate.ts';
+import { diffLibrary } from './diff-library.ts';
 import { explain } from './explain.ts';
 import { runGate } from './library-gate.ts';
 import { printCards, printMisses } from './library-reports.ts';
 import { loadLibrary } from './load-library.ts';
 import { LEDGER_FILE, LIBRARY_FILE, ROOT } from './paths.ts';
 import { listReleases, publishCompiled, rollBack } from './publish-library.ts';
-import { formatRate, type Rate } from './rates.ts';
+import { pullLibrary } from './pull-library.ts';
+import { pushLibrary } from './push-library.ts';
+import { formatRate } from './rates.ts';
 import { newKey, release, signEntered, verify } from './release-library.ts';
 import { replayConsults } from './replay-consults.ts';
+import { replayVerdict } from './replay-verdict.ts';
 import { searchLibrary } from './search-library.ts';
+import { priceThresholds, printPrices } from './threshold-prices.ts';
 
 const HELP = `npm run library -- <command>
 
@@ -31,15 +38,22 @@ const HELP = `npm run library -- <command>
   search "词"              which signals, patterns and types already say this (fuzzy)
   explain "文字"            every stage of detection for one text
   cross-validate           how well the corpus is judged by models that have not seen the judged texts
+  prices                   what the mistakes of each pair of thresholds cost, by the same
   cards                    how each pattern has done at the desk, the worst first, and what is proposed
   misses                   cases closed as a scam that had been green or yellow, masked
   blast-radius [FILE …]    what past consults and these files would be judged otherwise; --against <version>
+  replay <id>|--case <no>  make a stored verdict again with the release that it names; ends with 1 when it differs
   gate                     everything that must hold before a release; ends with 1 when something does not
   release <version> <line> enter the compiled library into scam-patterns/releases.json, with what changed, and sign it
   sign <version>           sign a release of the ledger that nobody has signed yet
-  publish                  put the compiled release to work on all servers of this database, without a restart
+  publish                  put the compiled release to work on all servers of this database, without a restart, and keep
+                           the files that it was made of there
   rollback <version>       put an older release to work that the database keeps
   releases                 which releases the database keeps, and which one is at work
+  diff <version> <version> what two releases that the database keeps differ in, and their figures side by side
+  pull                     the files of the release at work into this folder; --draft <id>: with those of a draft;
+                           --force: also over files that were changed here alone
+  push "title"             a draft of what was changed in this folder; --officer <name>: whose it is
   verify                   does the ledger hold what is compiled from these files, signed by a known key?
   new-key <file>           a new pair of keys: the private half into the file, the public half on the screen
 
@@ -47,18 +61,10 @@ To sign, LIBRARY_SIGNING_KEY_FILE names the file of the private half, and LIBRAR
 src/library/release-keys.ts. What nobody has signed is loaded as a working copy (-dev) alone.
 `;
 
-async function compile() {
-  const sources = readSources(ROOT);
-  const content = normalizeContent(compileContent(sources));
-  const models = trainModels(content, sources.corpus, sources.intents);
-  const payload = encodePayload(content, models);
-  return { sources, content, payload, checksum: await checksumOf(payload) };
-}
-
 async function build(): Promise<void> {
-  const { sources, content, payload, checksum } = await compile();
+  const { sources, content, payload, checksum } = await compileFiles(readSourceFiles(ROOT));
   const ledger = await openLedger(LEDGER_FILE);
-  const name = await nameOf(checksum, ledger.entries(), RELEASE_KEYS);
+  const name = await nameOf(checksum, ledger.entries(), believedKeys());
   const temporary = `${LIBRARY_FILE}.${process.pid}`;
   writeFileSync(temporary, encodeArtefact(name, checksum, payload));
   renameSync(temporary, LIBRARY_FILE);
@@ -81,6 +87,12 @@ async function gate(): Promise<void> {
   const { text, holds } = await runGate();
   process.stdout.write(text);
   if (!holds) process.exitCode = 1;
+}
+
+async function replay(args: readonly string[]): Promise<void> {
+  const { text, identical } = await replayVerdict(args);
+  process.stdout.write(text);
+  if (!identical) process.exitCode = 1;
 }
 
 async function main([command, ...rest]: readonly string[]): Promise<void> {
@@ -109,18 +121,26 @@ async function main([command, ...rest]: readonly string[]): Promise<void> {
     for (const rate of addRates(folds)) process.stdout.write(`  ${formatRate(rate)}\n`);
     return;
   }
+  if (command === 'prices') {
+    const sources = readSources(ROOT);
+    return void process.stdout.write(printPrices(priceThresholds(normalizeContent(compileContent(sources)), sources)));
+  }
   if (command === 'cards') return void process.stdout.write(await printCards());
   if (command === 'misses') return void process.stdout.write(await printMisses());
   if (command === 'blast-radius') return void process.stdout.write(await replayConsults(rest));
+  if (command === 'replay') return replay(rest);
   if (command === 'gate') return gate();
   if (command === 'release') {
     await release(rest[0], rest.slice(1));
     return build();
   }
-  if (command === 'verify') return verify((await compile()).checksum);
+  if (command === 'verify') return verify((await compileFiles(readSourceFiles(ROOT))).checksum);
   if (command === 'publish') return void process.stdout.write(await publishCompiled());
   if (command === 'rollback' && rest[0]) return void process.stdout.write(await rollBack(rest[0]));
   if (command === 'releases') return void process.stdout.write(await listReleases());
+  if (command === 'diff') return void process.stdout.write(await diffLibrary(rest));
+  if (command === 'pull') return void process.stdout.write(await pullLibrary(rest));
+  if (command === 'push') return void process.stdout.write(await pushLibrary(rest));
   if (command === 'new-key' && rest[0]) return newKey(rest[0]);
   if (command === 'sign' && rest[0]) return signEntered(rest[0]);
   process.stdout.write(HELP);

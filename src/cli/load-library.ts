@@ -2,11 +2,15 @@ import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
 import { AppError } from '../errors.ts';
 import { decodeArtefact } from '../library/artefact.ts';
 import type { Library } from '../library/library.ts';
+import { believedKeys } from './believed-keys.ts';
 import { LIBRARY_FILE } from './paths.ts';
 
-/** @throws AppError `library.artefact` with what to do when it is missing or damaged. */
-export function loadLibrary(): Promise<Library> {
-  return decodeArtefact(readArtefact());
+/**
+ * @param keys whose releases are believed
+ * @throws AppError `library.artefact` with what to do when it is missing or damaged.
+ */
+export async function loadLibrary(keys = believedKeys()): Promise<Library> {
+  return decodeArtefact(readArtefact(), keys);
 }
 
 /** The compiled library, byte for byte. @throws AppError `library.artefact` */

@@ -1,8 +1,13 @@
 import { AppError } from '../errors.ts';
+import { openLedger } from '../library/ledger.ts';
 import { isWorkingCopy } from '../library/release-name.ts';
+import { readSourceFiles } from '../library/source-files.ts';
+import type { SourceFiles } from '../library/sources.ts';
 import type { Storage } from '../storage/storage.ts';
+import { compileFiles } from './compile-folder.ts';
 import { inDatabase } from './in-database.ts';
 import { artefactPieces, loadLibrary } from './load-library.ts';
+import { LEDGER_FILE, ROOT } from './paths.ts';
 
 /** What a librarian does from the command line with the servers of one database: they follow within seconds. */
 
@@ -14,10 +19,42 @@ export async function publishCompiled(): Promise<string> {
   if (isWorkingCopy(version))
     throw new AppError('library.unsigned', `${version} is a working copy: release and sign it first (npm run library -- release …)`, 400);
   return inDatabase(async (storage) => {
-    if (!(await storage.keepRelease({ version, checksum }, artefactPieces())))
+    const entered = (await openLedger(LEDGER_FILE)).entries().find((one) => one.version === version && one.checksum === checksum);
+    const entry = entered ? JSON.stringify(entered) : null;
+    if (!(await storage.keepRelease({ version, checksum, entry }, artefactPieces())))
       throw new AppError('library.released', `the database keeps another release ${version}; a release never changes`, 409);
-    return activate(storage, version);
+    const told = await activate(storage, version);
+    return `${told}${await keepFiles(storage, { version, checksum }, readSourceFiles(ROOT))}`;
   });
+}
+
+/**
+ * The files beside the release, for history, `diff`, `pull` and `push`: only those that make exactly this release. It is at
+ * work by then, since to compile them takes half a minute.
+ * @returns a line to print, or nothing where they were there
+ */
+export async function keepFiles(
+  storage: Pick<Storage, 'hasSources' | 'keepSources'>,
+  { version, checksum }: { readonly version: string; readonly checksum: string },
+  files: SourceFiles,
+  compile: (files: SourceFiles) => Promise<{ readonly checksum: string }> = compileAloud,
+): Promise<string> {
+  if (await storage.hasSources(version)) return '';
+  let compiled: string | null = null;
+  try {
+    ({ checksum: compiled } = await compile(files));
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+  }
+  if (compiled !== checksum)
+    return `its files are not kept: those in this folder are not those of ${version}. Check them out and publish once more\n`;
+  await storage.keepSources(version, files);
+  return `its ${files.size} files are kept\n`;
+}
+
+function compileAloud(files: SourceFiles): Promise<{ readonly checksum: string }> {
+  process.stderr.write('compiling the files of this folder, to see whether they are those of the release; half a minute\n');
+  return compileFiles(files);
 }
 
 /** @throws AppError `library.unknown-release` */

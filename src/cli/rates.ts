@@ -1,15 +1,5 @@
+import type { Rate } from '../librarian/rate.ts';
 import { wilson } from '../librarian/wilson.ts';
-
-/** How often something was as wanted. */
-export interface Rate {
-  readonly name: string;
-  readonly hits: number;
-  readonly of: number;
-}
-
-export function rate<T>(name: string, rows: readonly T[], hit: (row: T) => boolean): Rate {
-  return { name, hits: rows.filter(hit).length, of: rows.length };
-}
 
 /** With its 95 % interval. */
 export function formatRate({ name, hits, of }: Rate): string {

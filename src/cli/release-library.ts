@@ -2,10 +2,10 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { createDetector } from '../detection/detector.ts';
 import { AppError } from '../errors.ts';
 import { openLedger } from '../library/ledger.ts';
-import { RELEASE_KEYS } from '../library/release-keys.ts';
 import { nameOf } from '../library/release-name.ts';
 import { isSigned, newReleaseKey, signRelease } from '../library/release-signature.ts';
 import { readSources } from '../library/source-files.ts';
+import { believedKeys } from './believed-keys.ts';
 import { measureGate } from './gate-metrics.ts';
 import { loadLibrary } from './load-library.ts';
 import { LEDGER_FILE, ROOT } from './paths.ts';
@@ -42,11 +42,16 @@ async function signIfPossible(version: string, checksum: string): Promise<void> 
 }
 
 async function sign(version: string, checksum: string): Promise<void> {
-  const { LIBRARY_SIGNING_KEY_FILE: file, LIBRARY_SIGNING_KEY_ID: id = RELEASE_KEYS.at(-1)?.id ?? '' } = process.env;
+  const keys = believedKeys();
+  const { LIBRARY_SIGNING_KEY_FILE: file, LIBRARY_SIGNING_KEY_ID: id = keys.at(-1)?.id ?? '' } = process.env;
   if (!file) throw new AppError('library.signing-key', 'set LIBRARY_SIGNING_KEY_FILE to the file of the private key', 400);
   const signature = await signRelease({ version, checksum }, id, readFileSync(file, 'utf8').trim());
-  if (!(await isSigned({ version, checksum }, signature, RELEASE_KEYS)))
-    throw new AppError('library.signing-key', `the private key does not belong to "${id}" in src/library/release-keys.ts`, 400);
+  if (!(await isSigned({ version, checksum }, signature, keys)))
+    throw new AppError(
+      'library.signing-key',
+      `the private key does not belong to "${id}" in src/library/release-keys.ts or LIBRARY_PUBLIC_KEYS`,
+      400,
+    );
   const ledger = await openLedger(LEDGER_FILE);
   await ledger.sign(version, signature);
   process.stderr.write(`${version} is signed by ${id}\n`);
@@ -62,10 +67,11 @@ export async function signEntered(version: string): Promise<void> {
 /** The way from the files to a name that is believed. @param checksum of what is compiled from the files just now */
 export async function verify(checksum: string): Promise<void> {
   const entries = (await openLedger(LEDGER_FILE)).entries();
+  const keys = believedKeys();
   const broken: string[] = [];
   for (const { version, checksum: released, signature } of entries)
-    if (signature && !(await isSigned({ version, checksum: released }, signature, RELEASE_KEYS))) broken.push(version);
-  const { version, signature } = await nameOf(checksum, entries, RELEASE_KEYS);
+    if (signature && !(await isSigned({ version, checksum: released }, signature, keys))) broken.push(version);
+  const { version, signature } = await nameOf(checksum, entries, keys);
   for (const one of broken) process.stdout.write(`${one}: the signature does not fit\n`);
   process.stdout.write(
     signature

@@ -5,16 +5,12 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { createDetector } from '../detection/detector.ts';
 import { AppError } from '../errors.ts';
-import { type BlastRadius, blastRadius, type Change, type ReplayedText } from '../librarian/blast-radius.ts';
-import { DAY_MS } from '../librarian/report-cards.ts';
+import { type BlastRadius, blastRadius, type Change, MOST_TEXTS, pastConsults, type ReplayedText } from '../librarian/blast-radius.ts';
 import type { Storage } from '../storage/storage.ts';
 import { inSealedDatabase } from './in-database.ts';
 import { loadKept, versionAtWork } from './kept-release.ts';
 import { loadLibrary } from './load-library.ts';
 
-const DAYS = 30;
-const MOST_TEXTS = 20_000;
-const PAGE = 200;
 const PROGRESS_EVERY = 1000;
 
 /**
@@ -53,13 +49,7 @@ function readArguments(args: readonly string[]): { against: string | undefined; 
 
 /** A page and a line at a time. */
 async function* textsOf(storage: Storage, files: readonly string[]): AsyncGenerator<ReplayedText> {
-  const from = Date.now() - DAYS * DAY_MS;
-  let page = await storage.consultsSince(from, null, PAGE);
-  while (page.length > 0) {
-    for (const { text, sender, caseNumber, channel, conversationId, told, truth } of page)
-      yield { text, sender, place: caseNumber ?? channel, conversationId, told, truth };
-    page = await storage.consultsSince(from, page.at(-1) ?? null, PAGE);
-  }
+  yield* pastConsults(storage, Date.now());
   for (const file of files) yield* textsOfFile(file);
 }
 
@@ -69,7 +59,7 @@ const rowSchema = z.union([
 ]);
 
 async function* textsOfFile(file: string): AsyncGenerator<ReplayedText> {
-  const nobody = { conversationId: null, told: null, truth: null };
+  const nobody = { asked: null, told: null, truth: null };
   let number = 0;
   for await (const line of createInterface({ input: createReadStream(file), crlfDelay: Number.POSITIVE_INFINITY })) {
     number += 1;

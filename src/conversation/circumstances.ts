@@ -1,8 +1,12 @@
 import type { Conversation } from '../storage/conversations.ts';
 import type { Urgency } from '../storage/desk-schema.ts';
+import type { Judgement } from '../storage/judgements.ts';
+import type { WaitingLine } from '../storage/rings.ts';
 import type { Storage } from '../storage/storage.ts';
 import { withPresence } from './duty.ts';
+import { type ConversationState, EMPTY_STATE } from './state.ts';
 import type { Surroundings } from './surroundings.ts';
+import { INPUTS_VERSION, type TurnInputs, URGENCIES } from './turn-inputs.ts';
 
 /** What only a conversation's answer depends on; a bare text is judged without, and without the database. */
 export interface Circumstances extends Surroundings {
@@ -14,17 +18,75 @@ export interface Circumstances extends Surroundings {
   readonly owned: boolean;
 }
 
-type Ask = Pick<Storage, 'isStaffed' | 'waitingLine'>;
+type Ask = Pick<Storage, 'isStaffed' | 'waitingLine' | 'latestJudgement'>;
 
-export async function circumstances(storage: Ask, around: Surroundings, conversation: Conversation): Promise<Circumstances> {
-  const { runningCase, guarded, status } = conversation;
-  const [staffed, line] = await Promise.all([storage.isStaffed(), storage.waitingLine(runningCase?.createdAt ?? around.now)]);
-  return {
-    ...around,
-    duty: withPresence(around.duty, staffed),
+/** What the program has of its own for a turn. */
+interface Own {
+  readonly around: Surroundings;
+  readonly reply: string;
+  readonly fetched: boolean;
+}
+
+/** All that a turn is decided by besides the text, and what was remembered before it. */
+export async function gatherInputs(
+  storage: Ask,
+  conversation: Conversation,
+  { around, reply, fetched }: Own,
+): Promise<{ readonly inputs: TurnInputs; readonly remembered: ConversationState }> {
+  const { runningCase, guarded, status, id } = conversation;
+  const { now, duty, hotline, city, helpPage } = around;
+  const [staffed, line, judgement] = await Promise.all([
+    storage.isStaffed(),
+    storage.waitingLine(runningCase?.createdAt ?? now),
+    storage.latestJudgement(id),
+  ]);
+  const remembered = conversation.state ? (JSON.parse(conversation.state) as ConversationState) : EMPTY_STATE;
+  const inputs: TurnInputs = {
+    v: INPUTS_VERSION,
+    now,
+    duty: withPresence(duty, staffed),
+    hotline,
+    city,
+    helpPage,
+    ahead: aheadOf(line),
     guarded,
     owned: status === 'open',
-    ahead: (urgency) =>
-      line.reduce((sum, { urgency: theirs, waiting, older }) => sum + (theirs < urgency ? waiting : theirs === urgency ? older : 0), 0),
+    fetched,
+    running: runningCase && {
+      urgency: runningCase.urgency,
+      caseNumber: runningCase.number,
+      reached: runningCase.reached,
+      waiting: runningCase.waiting,
+      kept: runningCase.kept,
+    },
+    ruling: isNew(judgement, remembered) ? judgement : null,
+    reply,
+    ...beforeIt(conversation, remembered),
   };
+  return { inputs, remembered };
+}
+
+/** The turn before tells it, as long as it was kept; only then does it not have to be kept once more. */
+function beforeIt({ state, turn }: Conversation, remembered: ConversationState): Pick<TurnInputs, 'before'> {
+  if (state === null) return { before: null };
+  return remembered.keptTurn === turn ? {} : { before: { ...remembered } };
+}
+
+function isNew(judgement: Judgement | null, { ruledAt }: ConversationState): boolean {
+  return judgement !== null && (ruledAt ?? 0) < judgement.at;
+}
+
+function aheadOf(line: readonly WaitingLine[]): TurnInputs['ahead'] {
+  const of = (urgency: Urgency): number =>
+    line.reduce((sum, { urgency: theirs, waiting, older }) => sum + (theirs < urgency ? waiting : theirs === urgency ? older : 0), 0);
+  return [of('P0'), of('P1'), of('P2'), of('P3')];
+}
+
+/** What is no fact: words made Traditional, and a number for a case that is opened now. */
+export type Means = Pick<Surroundings, 'toTraditional' | 'newCaseNumber'>;
+
+export function circumstancesOf(inputs: TurnInputs, { toTraditional, newCaseNumber }: Means): Circumstances {
+  const { now, duty, hotline, city, helpPage, guarded, owned } = inputs;
+  const ahead = (urgency: Urgency): number => inputs.ahead[URGENCIES.indexOf(urgency)] ?? 0;
+  return { now, duty, hotline, city, helpPage, guarded, owned, ahead, toTraditional, newCaseNumber };
 }

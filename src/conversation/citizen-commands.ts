@@ -2,7 +2,7 @@
  * What a citizen orders in so many words, whatever the models make of so few: only whole messages count, so that no
  * story and no negation ("别取消人工") is taken for an order.
  */
-export type CitizenCommand = 'call-human' | 'cancel-human' | 'how-long';
+export type CitizenCommand = 'call-human' | 'cancel-human' | 'how-long' | 'join';
 
 const PEOPLE = '(?:人工(?:客服|服务)?|真人|值班员|接线员)';
 const POLITE = '(?:请|麻烦|您好|你好|那|那就|我|我要|我想|我想要|帮我|给我|还是|先|就)*';
@@ -42,6 +42,9 @@ const EXPRESSIONS: readonly (readonly [CitizenCommand, RegExp])[] = [
     'how-long',
     /^(?:how (?:much )?long(?:er)?(?: do i have to| will i| must i)?(?: wait| is the wait)?|how many (?:people )?(?:are )?(?:before|ahead of) me|what(?: is|'?s) my (?:place|position)(?: in (?:the )?(?:queue|line))?)$/,
   ],
+  ['join', new RegExp(`^${POLITE}(?:领|领取|看|看看|查|查看|打开|办|办理|注册|登记)?(?:我的)?反诈码${END}$`)],
+  ['join', new RegExp(`^${POLITE}(?:注册|登记)${END}$`)],
+  ['join', /^(?:please )?(?:register|sign up|my code)(?: please)?$/],
 ];
 const LONGEST = 40;
 const SIMPLIFIED: Readonly<Record<string, string>> = {
@@ -66,6 +69,12 @@ const SIMPLIFIED: Readonly<Record<string, string>> = {
   幾: '几',
   換: '换',
   銷: '销',
+  領: '领',
+  碼: '码',
+  詐: '诈',
+  註: '注',
+  冊: '册',
+  記: '记',
   結: '结',
   隊: '队',
   們: '们',

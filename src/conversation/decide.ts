@@ -3,6 +3,7 @@ import type { Understanding } from '../detection/intent.ts';
 import { isHarmed } from '../detection/stage.ts';
 import type { Verdict } from '../detection/verdict.ts';
 import type { Urgency } from '../storage/desk-schema.ts';
+import { isOptOut } from '../teaching/opt-out.ts';
 import { cancelHuman } from './cancel-human.ts';
 import type { Circumstances } from './circumstances.ts';
 import { type CitizenCommand, readCitizenCommand } from './citizen-commands.ts';
@@ -22,6 +23,7 @@ import { replyOfIntent } from './intent-replies.ts';
 import { followMatter, leaveMatter } from './matter.ts';
 import { asksForMoneyBack, type SecondScam, secondScamIn } from './second-scam.ts';
 import { type ConversationState, type Matter, type RunningCase, running } from './state.ts';
+import { lessonsStopped, tellWhereToJoin } from './without-text.ts';
 import { createVoice } from './wording.ts';
 
 /** What he says; of a very long text its first and last part. */
@@ -36,6 +38,8 @@ export function decide(detector: Detector, state: ConversationState, { text, par
   const command = around.owned ? null : readCitizenCommand(text);
   const heard = detector.judge(text, sender);
   if (command === 'cancel-human') return cancelHuman(state, heard, around);
+  if (command === 'join') return tellWhereToJoin(state, around);
+  if (!around.owned && sender === undefined && isOptOut(text)) return lessonsStopped(state, around);
   const judgement = asCommanded(partly ? atLeastYellow(heard) : heard, command, state.escalation);
   const { understanding } = judgement;
   const asksBack = around.guarded && asksForMoneyBack(judgement);

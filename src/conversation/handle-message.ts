@@ -1,24 +1,24 @@
-import type { Detector } from '../detection/detector.ts';
+import type { Detector, Judgement } from '../detection/detector.ts';
 import { AppError } from '../errors.ts';
 import type { Log } from '../log.ts';
+import { noteReport } from '../lookups/note-report.ts';
 import type { Conversation } from '../storage/conversations.ts';
 import type { Incoming } from '../storage/messages.ts';
 import type { Outcome } from '../storage/outcomes.ts';
 import type { MessageKind } from '../storage/schema.ts';
 import type { Storage } from '../storage/storage.ts';
-import { type Answer, type BotMessage, checkId, ENGINE_VERSION, toCheckAnswer } from './answer.ts';
-import { type Circumstances, circumstances } from './circumstances.ts';
+import { isOptOut } from '../teaching/opt-out.ts';
+import { type Answer, ENGINE_VERSION } from './answer.ts';
+import { gatherInputs } from './circumstances.ts';
 import { clipText } from './clip-text.ts';
-import { decide, decideUnjudged } from './decide.ts';
-import type { Decision } from './decision.ts';
+import { type Concluded, concludeTurn } from './conclude-turn.ts';
+import { type Heard, hear, type Listeners } from './listeners.ts';
 import { channelOf, conversationId, type IncomingMessage } from './message.ts';
-import { underRuling } from './ruling.ts';
-import { type ConversationState, EMPTY_STATE } from './state.ts';
 import type { Surroundings } from './surroundings.ts';
-import { takeAttachment, thankForRating, welcome } from './without-text.ts';
-import { createVoice } from './wording.ts';
+import type { TurnInputs } from './turn-inputs.ts';
+import { gridOfScene } from './without-text.ts';
 
-export interface HandlerDeps {
+export interface HandlerDeps extends Pick<Listeners, 'secondReader' | 'probes' | 'listRules'> {
   readonly storage: Storage;
   readonly detector: Detector;
   readonly log: Log;
@@ -40,7 +40,7 @@ const MOST_OVERTAKEN = 50;
 export async function handleMessage(deps: HandlerDeps, message: IncomingMessage, passive: boolean): Promise<Answer> {
   const id = conversationId(message);
   const kind = kindOf(message);
-  const text = message.rating ? [message.rating.says, message.rating.messageId ?? ''].join(' ').trim() : message.text;
+  const text = message.rating ? [message.rating.says, message.rating.messageId ?? ''].join(' ').trim() : textOf(message);
   await deps.storage.ensureConversation(id, message.channel, message.address);
   const saved = await deps.storage.saveIncoming({
     channel: message.channel,
@@ -59,6 +59,11 @@ export async function handleMessage(deps: HandlerDeps, message: IncomingMessage,
   return concludeMessage(deps, id, { id: saved.messageId, kind, text, sender: message.sender }, passive);
 }
 
+/** Of whoever came by a grid's QR code, the grid is kept. */
+function textOf({ joined, text }: IncomingMessage): string {
+  return joined && gridOfScene(joined.scene) !== null ? (joined.scene ?? text) : text;
+}
+
 function kindOf({ joined, rating, attachments, text }: IncomingMessage): MessageKind {
   if (joined) return 'joined';
   if (rating) return 'rating';
@@ -74,22 +79,16 @@ export interface SavedMessage extends Incoming {
 export async function concludeMessage(given: HandlerDeps, id: string, message: SavedMessage, passive: boolean): Promise<Answer> {
   // A release that changes meanwhile judges the next message.
   const deps = { ...given, detector: given.detector.atThisMoment() };
+  const heard = await hearMessage(deps, id, message);
   for (let attempt = 0; attempt < MOST_OVERTAKEN; attempt++) {
-    const conversation = await loadOwned(deps, id);
-    const around = await circumstances(deps.storage, deps.surroundings(), conversation);
-    const ruling = await deps.storage.latestJudgement(id);
-    const state = underRuling(readState(conversation), ruling, deps.detector.library);
-    const decided = judgeSafely(deps, state, message, around, deps.mediaChannels.has(channelOf(id)));
-    // Whoever was erased and comes again is told again.
-    const judged = conversation.state === null && ABROAD.has(channelOf(id)) ? withNote(decided, deps) : decided;
-    const owned = conversation.status === 'open';
-    const outcome = await toOutcome(deps, { id, message, turn: conversation.turn, judged, owned, passive });
+    const outcome = await conclude(deps, await loadOwned(deps, id), message, heard, passive);
     const result = await deps.storage.saveOutcome(outcome);
     if (result === 'saved') {
       if (outcome.escalation)
         deps.log.warn({ case: outcome.escalation.caseNumber, urgency: outcome.escalation.urgency }, 'a human is called');
+      if (outcome.intent === 'report') await noteReport(deps, { conversationId: id, text: message.text, type: outcome.type });
       if (message.kind === 'rating') await noteRating(deps, id, message.text);
-      if (judged.erase) await deps.storage.eraseLeavers();
+      if (outcome.erase) await deps.storage.eraseLeavers();
       return JSON.parse(outcome.answer) as Answer;
     }
     if (result === 'concluded') {
@@ -107,83 +106,81 @@ async function loadOwned({ storage }: HandlerDeps, id: string): Promise<Conversa
   return storage.loadConversation(id);
 }
 
-/** Platforms that store what is written outside of China: the first reply says so. */
-const ABROAD: ReadonlySet<string> = new Set(['telegram', 'twilio', 'httpsms']);
-
-/** Behind the first line: what matters most stays first. */
-function withNote(decision: Decision, { surroundings }: HandlerDeps): Decision {
-  const note = createVoice(decision.verdict?.language ?? 'zh-CN', surroundings().toTraditional).say('abroad');
-  const [first = '', ...rest] = decision.reply.split('\n');
-  return { ...decision, reply: [first, note, ...rest].join('\n') };
-}
-
 /** Only what was called wrong is looked at by a librarian. */
 async function noteRating({ storage, detector }: HandlerDeps, id: string, text: string): Promise<void> {
   const [says, messageId = null] = text.split(' ');
   if (says === 'wrong') await storage.rateWrong(id, messageId, detector.library.version);
 }
 
-/** The sealed memory, and what only the cases know: whether a human is called. */
-function readState({ state, runningCase }: Conversation): ConversationState {
-  const remembered = state ? (JSON.parse(state) as ConversationState) : EMPTY_STATE;
-  return {
-    ...remembered,
-    escalation: runningCase && {
-      urgency: runningCase.urgency,
-      caseNumber: runningCase.number,
-      reached: runningCase.reached,
-      waiting: runningCase.waiting,
-      kept: runningCase.kept,
-    },
-  };
-}
-
-/** When analysis fails: yellow, do not pay, a human. Never an error to the citizen, never silence. */
-function judgeSafely(
-  deps: HandlerDeps,
-  state: ConversationState,
-  { kind, text, sender }: SavedMessage,
-  around: Circumstances,
-  fetched: boolean,
-): Decision {
-  if (kind === 'joined') return welcome(state, around);
-  if (kind === 'rating') return thankForRating(state, text, around);
-  if (kind === 'attachment') return takeAttachment(state, around, fetched);
-  const clipped = clipText(text);
+/** What cannot be judged is found out where it is answered. */
+async function hearMessage(deps: HandlerDeps, id: string, { id: messageId, kind, text: whole, sender }: SavedMessage): Promise<Heard> {
+  const nobodyElse: Heard = { readings: [], probing: false, listed: null };
+  if (kind !== 'text') return nobodyElse;
+  const { text } = clipText(whole);
+  let judgement: Judgement;
   try {
-    return decide(deps.detector, state, { ...clipped, sender }, around);
-  } catch (error) {
-    deps.log.error({ err: error }, 'analysis failed, answered yellow');
-    return decideUnjudged(deps.detector, state, text, around);
+    judgement = deps.detector.judge(text, sender);
+  } catch {
+    return nobodyElse;
   }
+  return hear(deps, deps.detector, judgement, { text, source: id, messageId, now: deps.surroundings().now });
 }
 
-interface Concluding {
-  readonly id: string;
-  readonly message: SavedMessage;
-  readonly turn: number;
-  readonly judged: Decision;
-  /** A human owns the conversation: the bot is silent. */
-  readonly owned: boolean;
+async function conclude(
+  deps: HandlerDeps,
+  conversation: Conversation,
+  message: SavedMessage,
+  { readings, probing, listed }: Heard,
+  passive: boolean,
+): Promise<Outcome> {
+  const around = deps.surroundings();
+  const channel = channelOf(conversation.id);
+  const own = { around, reply: deps.newId(), fetched: deps.mediaChannels.has(channel) };
+  const { inputs: gathered, remembered } = await gatherInputs(deps.storage, conversation, own);
+  const { kind, text, sender, id: messageId } = message;
+  const proof = kind === 'text' && sender === undefined ? await deps.storage.proveByMessage(conversation.id, messageId, text) : null;
+  if (kind === 'text' && sender === undefined && isOptOut(text)) await deps.storage.stopTeachingFrom(conversation.id);
+  const inputs: TurnInputs = {
+    ...gathered,
+    ...(proof === null ? {} : { proof }),
+    ...(readings.length === 0 ? {} : { readings: [...readings] }),
+    ...(probing ? { probing: true } : {}),
+    ...(listed ? { listed } : {}),
+  };
+  let caseNumber: string | undefined;
+  const newCaseNumber = (): string => {
+    caseNumber ??= around.newCaseNumber();
+    return caseNumber;
+  };
+  const turn = { message, channel, turn: conversation.turn + 1, remembered, inputs };
+  const concluded = concludeTurn(deps.detector, turn, { toTraditional: around.toTraditional, newCaseNumber });
+  const { failure } = concluded;
+  if (failure !== null) deps.log.error({ err: failure }, 'analysis failed, answered yellow');
+  const kept: TurnInputs = {
+    ...inputs,
+    ...(caseNumber === undefined ? {} : { caseNumber }),
+    ...(failure === null ? {} : { failed: true }),
+  };
+  const secondReader = readings.length === 0 ? null : (deps.secondReader?.model ?? null);
+  return toOutcome({ conversation, messageId: message.id, release: deps.detector.library.version, secondReader, passive }, concluded, kept);
+}
+
+interface Where {
+  readonly conversation: Conversation;
+  readonly messageId: string;
+  readonly release: string;
+  readonly secondReader: string | null;
   readonly passive: boolean;
 }
 
-async function toOutcome(deps: HandlerDeps, { id, message, turn, judged, owned, passive }: Concluding): Promise<Outcome> {
-  const { id: messageId, text } = message;
-  const { verdict, escalation, state } = judged;
-  const dial = (numberId: string): string => dialled(deps, numberId);
-  const replyId = deps.newId();
-  const release = deps.detector.library.version;
-  const check = verdict ? toCheckAnswer(checkId(text, message.sender, release), verdict, judged.reply, dial) : undefined;
-  const messages: BotMessage[] = owned ? [] : [{ id: replyId, author: 'bot', text: judged.reply, ...(check ? { verdict: check } : {}) }];
-  const status = owned ? 'open' : judged.cancelling === 'cancelled' ? 'resolved' : 'pending';
-  const answer: Answer = { messages, status, escalated: owned || state.escalation !== null };
-  const { understanding } = judged;
+function toOutcome({ conversation, messageId, release, secondReader, passive }: Where, concluded: Concluded, inputs: TurnInputs): Outcome {
+  const { decision, check, answer, remembered } = concluded;
+  const { verdict, escalation, understanding, erase, cancelling } = decision;
   return {
     messageId,
-    conversationId: id,
-    turn,
-    state: JSON.stringify(state),
+    conversationId: conversation.id,
+    turn: conversation.turn,
+    state: JSON.stringify(remembered),
     release,
     engine: ENGINE_VERSION,
     colour: verdict?.colour ?? null,
@@ -194,27 +191,24 @@ async function toOutcome(deps: HandlerDeps, { id, message, turn, judged, owned, 
     patterns: (check?.reasons ?? []).flatMap(({ kind, id }) => (kind === 'pattern' ? [id] : [])),
     escalated: answer.escalated,
     answer: JSON.stringify(answer),
-    replies: messages.map((message) => ({ id: message.id, text: message.text })),
+    inputs: JSON.stringify(inputs),
+    secondReader,
+    replies: answer.messages.map(({ id, text }) => ({ id, text })),
     passive,
-    owned,
-    erase: judged.erase,
-    cancelling: judged.cancelling,
+    owned: inputs.owned,
+    erase,
+    cancelling,
     escalation: escalation && {
       ...escalation,
       facts: JSON.stringify({
         messageId,
         intent: understanding.intent,
         stage: understanding.stage,
-        verdict: check ?? null,
+        verdict: check,
         forOther: understanding.forOther,
         watched: understanding.watched,
         despair: understanding.despair,
       }),
     },
   };
-}
-
-function dialled(deps: HandlerDeps, numberId: string): string {
-  const { hotline } = deps.surroundings();
-  return (deps.detector.library.numbers[numberId]?.number ?? numberId).replace('{hotline}', hotline);
 }

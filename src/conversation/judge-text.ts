@@ -1,16 +1,42 @@
-import { unjudged } from '../detection/detector.ts';
+import { type Detector, type Judgement, unjudged } from '../detection/detector.ts';
 import type { Verdict } from '../detection/verdict.ts';
 import { type CheckAnswer, checkId, toCheckAnswer } from './answer.ts';
 import { composeEmergency, composeVerdict, label, type ReplyFacts } from './compose.ts';
 import type { HandlerDeps } from './handle-message.ts';
+import { hear, hearing } from './listeners.ts';
 import { createVoice } from './wording.ts';
 
 type JudgeDeps = Pick<HandlerDeps, 'detector' | 'log' | 'surroundings'>;
+type HearDeps = JudgeDeps & Pick<HandlerDeps, 'storage' | 'secondReader' | 'probes'>;
 
 /** A bare text's verdict in the check shape: no conversation, nothing stored, no case. Fails to yellow. */
 export function judgeText(deps: JudgeDeps, text: string, sender?: string): CheckAnswer {
+  return answerWith(deps, deps.detector, text, sender, () => deps.detector.judge(text, sender));
+}
+
+/**
+ * The same for a caller who may be probing, and with the second reader where there is one.
+ * @param source the caller's address
+ */
+export async function judgeForCaller(deps: HearDeps, text: string, sender: string | undefined, source: string): Promise<CheckAnswer> {
+  const detector = deps.detector.atThisMoment();
+  let judgement: Judgement;
   try {
-    const { verdict, understanding } = deps.detector.judge(text, sender);
+    judgement = detector.judge(text, sender);
+  } catch (error) {
+    deps.log.error({ err: error }, 'analysis failed, answered yellow');
+    return unsureAnswer(deps, text, sender);
+  }
+  const { now } = deps.surroundings();
+  // The verdict on a bare text hangs on the text alone: the list is for conversations and its own route.
+  const heard = await hear({ ...deps, listRules: null }, detector, judgement, { text, source, messageId: null, now });
+  const nobodyElse = !heard.probing && heard.readings.length === 0;
+  return answerWith(deps, detector, text, sender, () => (nobodyElse ? judgement : hearing(detector, heard).judge(text, sender)));
+}
+
+function answerWith(deps: JudgeDeps, detector: Detector, text: string, sender: string | undefined, judge: () => Judgement): CheckAnswer {
+  try {
+    const { verdict, understanding } = judge();
     const around = deps.surroundings();
     const voice = createVoice(verdict.language, around.toTraditional);
     const { duty, hotline } = around;
@@ -18,8 +44,8 @@ export function judgeText(deps: JudgeDeps, text: string, sender?: string): Check
     const facts: ReplyFacts = { understanding, duty, hotline, ...nobody };
     const trouble = understanding.intent === 'emergency' || understanding.intent === 'stop-loss';
     const urgent = understanding.despair || (trouble && verdict.colour === 'red');
-    const reply = urgent ? composeEmergency(verdict, voice, facts) : composeVerdict(verdict, deps.detector.library, voice, facts);
-    return asAnswer(deps, text, sender, verdict, reply);
+    const reply = urgent ? composeEmergency(verdict, voice, facts) : composeVerdict(verdict, detector.library, voice, facts);
+    return asAnswer({ ...deps, detector }, text, sender, verdict, reply);
   } catch (error) {
     deps.log.error({ err: error }, 'analysis failed, answered yellow');
     return unsureAnswer(deps, text, sender);

@@ -17,6 +17,8 @@ export interface ConversationState {
   readonly ruledAt?: number;
   /** He said that somebody reads along: nothing telling is sent to him of our own accord. */
   readonly watched?: boolean;
+  /** The turn that left it like this and whose inputs were kept: what it remembered can be had again by a replay. */
+  readonly keptTurn?: number;
   /** Texts forwarded within a moment: one case, answered together. */
   readonly recent: readonly RecentText[];
 }

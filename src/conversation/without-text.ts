@@ -1,3 +1,4 @@
+import type { Proof } from '../storage/citizens/phone-proofs.ts';
 import type { Circumstances } from './circumstances.ts';
 import { calledLine, isCalled } from './compose.ts';
 import type { Decision } from './decision.ts';
@@ -5,10 +6,46 @@ import { type ConversationState, running } from './state.ts';
 import { createVoice, type Voice } from './wording.ts';
 
 /** He has just come and said nothing yet; or he has come back, and what is running goes on. */
-export function welcome(state: ConversationState, around: Circumstances): Decision {
+export function welcome(state: ConversationState, around: Circumstances, scene = ''): Decision {
   const voice = voiceFor(state, around);
-  const goesOn = whatIsRunning(state, around, voice);
-  return said(state, goesOn ?? voice.say('welcome', { city: around.city, hotline: around.hotline }));
+  const greeting = whatIsRunning(state, around, voice) ?? voice.say('welcome', { city: around.city, hotline: around.hotline });
+  const grid = gridOfScene(scene);
+  return said(state, grid === null ? greeting : `${greeting}\n${joinLine(voice, around, grid)}`);
+}
+
+/** `g_<grid>`: what the QR code of a grid carries. */
+export function gridOfScene(scene: string | null): string | null {
+  return /^g_([\w-]{1,60})$/.exec(scene ?? '')?.[1] ?? null;
+}
+
+/** He asks for his code, or how to register. Who waits for an officer hears of that first. */
+export function tellWhereToJoin(state: ConversationState, around: Circumstances): Decision {
+  const voice = voiceFor(state, around);
+  return said(state, [whatIsRunning(state, around, voice), joinLine(voice, around, null)].filter(Boolean).join('\n'));
+}
+
+/** He wants no more lessons; help goes on as before. */
+export function lessonsStopped(state: ConversationState, around: Circumstances): Decision {
+  return said(state, voiceFor(state, around).say('lessonsStopped', {}));
+}
+
+function joinLine(voice: Voice, { helpPage }: Circumstances, grid: string | null): string {
+  if (helpPage === null) return voice.say('joinHere');
+  return voice.say('join', { address: `${helpPage.replace(/\/help$/, '/join')}${grid === null ? '' : `?g=${grid}`}` });
+}
+
+const PROOF_WORDS = {
+  proved: 'phoneProved',
+  guardian: 'guardianProved',
+  'signed-in': 'signedIn',
+  late: 'codeLate',
+  taken: 'codeTaken',
+  stranger: 'codeStranger',
+} as const satisfies Record<Proof, string>;
+
+/** He sent the code of his registration. */
+export function answerProof(state: ConversationState, proof: Proof, around: Circumstances): Decision {
+  return said(state, voiceFor(state, around).say(PROOF_WORDS[proof], { hotline: around.hotline }));
 }
 
 /** @param text as a rating is stored: `right` or `wrong`, and of which message */

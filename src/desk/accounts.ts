@@ -52,11 +52,12 @@ export async function setUpLink(deps: AccountDeps): Promise<string | null> {
 
 /**
  * A token for the link that makes one new account.
+ * @param partnerId of somebody with the role `partner`: whose person he is
  * @throws AppError 403 `account.not-allowed`
  */
-export async function inviteOfficer(deps: AccountDeps, adminId: string, role: Role): Promise<string> {
+export async function inviteOfficer(deps: AccountDeps, adminId: string, role: Role, partnerId: string | null = null): Promise<string> {
   await mustBeAdministrator(deps, adminId);
-  return newInvitation(deps, adminId, (invitation) => deps.storage.createInvitation(role, invitation, adminId));
+  return newInvitation(deps, adminId, (invitation) => deps.storage.createInvitation(role, { ...invitation, partnerId }, adminId));
 }
 
 /**

@@ -8,6 +8,7 @@ import { createLanguageFinder, type Language } from './language.ts';
 import { createNormalizer, type Normalized } from './normalize.ts';
 import { ordersBot, withoutOrders } from './orders.ts';
 import { createPatternMatcher, type PatternHit } from './patterns.ts';
+import { createReadingPlacer, type Reading } from './readings.ts';
 import { judgeSender, type Sender } from './sender.ts';
 import { type Block, splitBlocks, splitSentences } from './sentences.ts';
 import { createSignalFinder, type SignalHit } from './signals.ts';
@@ -42,24 +43,26 @@ export interface BlockFindings extends Block {
   readonly types: Readonly<Record<TypeId, number>>;
 }
 
-export type Analyse = (text: string, sender?: string) => Analysis;
+/** @param readings what a second reader has named in it (readings.ts) */
+export type Analyse = (text: string, sender?: string, readings?: readonly Reading[]) => Analysis;
 
 /** Builds the matchers of one release once; the returned function is pure. */
 export function createAnalysis(library: Library): Analyse {
   const normalize = createNormalizer(library);
   const languageOf = createLanguageFinder(library.simplify);
   const signals = createSignalFinder(library);
+  const placeReadings = createReadingPlacer(library, normalize);
   const patterns = createPatternMatcher(library.patterns);
   const intentPhrases = createIntentPhrases(library);
   const models = new JointModel(library.models);
   const scamIndex = library.models.told.classes.indexOf('scam');
   const { classes: types } = library.models.type;
-  return (text, sender) => {
+  return (text, sender, readings = []) => {
     const normalized = normalize(text);
     const plain = normalized.text;
     const entities = findEntities(plain, library.links);
     const bare = splitSentences(plain);
-    const hits = signals.find(plain, entities, bare);
+    const hits = signals.find(plain, entities, bare, placeReadings(plain, readings));
     const sentences = assignSpeakers(plain, bare, hits);
     const costume = isCostume(sentences, hits);
     const counted = sentences.some(({ speaker }) => EXEMPT.has(speaker)) ? hits.filter((hit) => !exempted(hit, sentences, costume)) : hits;

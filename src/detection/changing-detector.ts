@@ -13,7 +13,7 @@ export function createChangingDetector(first: Detector): ChangingDetector {
       return now.library;
     },
     analyse: (text, sender) => now.analyse(text, sender),
-    judge: (text, sender) => now.judge(text, sender),
+    judge: (text, sender, readings) => now.judge(text, sender, readings),
     atThisMoment: () => now,
     change(next) {
       now = next;

@@ -5,6 +5,7 @@ import { type Assessment, assess } from './assess.ts';
 import { type Understanding, understand } from './intent.ts';
 import type { Language } from './language.ts';
 import { createOfficeFinder } from './official-numbers.ts';
+import type { Reading } from './readings.ts';
 import { toldReason } from './reasons.ts';
 import type { Advice, Verdict } from './verdict.ts';
 
@@ -12,7 +13,8 @@ import type { Advice, Verdict } from './verdict.ts';
 export interface Detector {
   readonly library: Library;
   analyse(text: string, sender?: string): Analysis;
-  judge(text: string, sender?: string): Judgement;
+  /** @param readings what a second reader has named in it (readings.ts) */
+  judge(text: string, sender?: string, readings?: readonly Reading[]): Judgement;
   /** As it is now: for an answer that must be of one release from beginning to end. */
   atThisMoment(): Detector;
 }
@@ -28,8 +30,8 @@ export function createDetector(library: Library): Detector {
   const detector: Detector = {
     library,
     analyse,
-    judge(text, sender) {
-      const analysis = analyse(text, sender);
+    judge(text, sender, readings) {
+      const analysis = analyse(text, sender, readings);
       const understanding = understand(analysis);
       const assessment = assess(analysis, library);
       return {

@@ -16,7 +16,8 @@ export interface SignalHit {
 }
 
 export interface SignalFinder {
-  find(text: string, entities: Entities, sentences: readonly Sentence[]): SignalHit[];
+  /** @param read what somebody besides the engine has read in it; a negator before it voids it like any other */
+  find(text: string, entities: Entities, sentences: readonly Sentence[], read?: readonly SignalHit[]): SignalHit[];
 }
 
 const NEGATABLE_ROLES: ReadonlySet<Signal['role']> = new Set(['ask', 'lure', 'threat', 'stage']);
@@ -58,7 +59,7 @@ export function createSignalFinder(library: Pick<Library, 'signals' | 'negators'
   const entitySignals = library.signals.filter((signal) => signal.entity !== undefined);
 
   return {
-    find(text, entities, sentences) {
+    find(text, entities, sentences, read = []) {
       const hits = finder.find(
         text,
         entities.all,
@@ -80,14 +81,17 @@ export function createSignalFinder(library: Pick<Library, 'signals' | 'negators'
         }
       }
       const negating = negators.filter((negator) => !everyday.some((word) => word.start < negator.end && negator.start < word.end));
+      const isVoid = ({ signal, start, end }: SignalHit, index: number): boolean =>
+        voidedBySignal(text, start, end, negates.get(index)) ||
+        ((signal.negatable ?? NEGATABLE_ROLES.has(signal.role)) && voidedByNegator(text, start, negating));
       for (const { phrase, start, end } of hits) {
         if (kindOf[phrase] !== SIGNAL) continue;
         const index = signalOf[phrase] as number;
-        const signal = library.signals[index] as Signal;
-        if (voidedBySignal(text, start, end, negates.get(index))) continue;
-        if ((signal.negatable ?? NEGATABLE_ROLES.has(signal.role)) && voidedByNegator(text, start, negating)) continue;
-        found.push({ signal, start, end, byEntity: false });
+        const hit = { signal: library.signals[index] as Signal, start, end, byEntity: false };
+        if (!isVoid(hit, index)) found.push(hit);
       }
+      for (const hit of read)
+        if (!found.some(({ signal }) => signal === hit.signal) && !isVoid(hit, library.signals.indexOf(hit.signal))) found.push(hit);
       if (entities.all.length > 0) for (const signal of entitySignals) found.push(...entityHits(signal, entities));
       return found.sort((a, b) => a.start - b.start || a.end - b.end);
     },

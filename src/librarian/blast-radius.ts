@@ -3,6 +3,9 @@ import { maskText } from '../desk/masking.ts';
 import type { Detector } from '../detection/detector.ts';
 import type { Colour } from '../library/schema.ts';
 import type { Truth } from '../storage/desk-schema.ts';
+import type { ToldGreen } from '../storage/drafts.ts';
+import type { Storage } from '../storage/storage.ts';
+import { DAY_MS } from './report-cards.ts';
 
 /** A text that is judged once more, by two releases. */
 export interface ReplayedText {
@@ -11,7 +14,7 @@ export interface ReplayedText {
   /** Where it is from, in words that name nobody: a case's number, a channel, a file and its line. */
   readonly place: string;
   /** null: nobody asked, it is from a file. */
-  readonly conversationId: string | null;
+  readonly asked: ToldGreen | null;
   /** What the citizen was told. */
   readonly told: Colour | null;
   /** What an officer said that it was. */
@@ -33,7 +36,7 @@ export interface Change {
 }
 
 /** Somebody who was told green, of what is now red. */
-interface CallBack {
+interface CallBack extends ToldGreen {
   readonly place: string;
   readonly truth: Truth | null;
 }
@@ -60,8 +63,24 @@ interface Limits {
   readonly onText?: (texts: number) => void;
 }
 
+/** Days of consults that are judged again. */
+const DAYS = 30;
+/** At most so many texts are judged again. */
+export const MOST_TEXTS = 20_000;
+const PAGE = 200;
 const LONGEST_SHOWN = 160;
 const FIRST: readonly (Truth | null)[] = ['scam', 'false-alarm', 'unclear', null];
+
+/** What citizens wrote in the last 30 days, the newest first, a page at a time. @param now milliseconds since 1970 UTC */
+export async function* pastConsults(storage: Pick<Storage, 'consultsSince'>, now: number): AsyncGenerator<ReplayedText> {
+  const from = now - DAYS * DAY_MS;
+  let page = await storage.consultsSince(from, null, PAGE);
+  while (page.length > 0) {
+    for (const { text, sender, caseNumber, channel, conversationId, messageId, told, truth } of page)
+      yield { text, sender, place: caseNumber ?? channel, asked: { conversationId, messageId }, told, truth };
+    page = await storage.consultsSince(from, page.at(-1) ?? null, PAGE);
+  }
+}
 
 /**
  * What would be judged otherwise if the candidate were at work. Keeps what changes, never the stream.
@@ -85,13 +104,13 @@ export async function blastRadius(
       break;
     }
     const [from, to] = [judge(atWork, replayed), judge(candidate, replayed)];
-    const { place, truth, conversationId, told } = replayed;
+    const { place, truth, asked, told } = replayed;
     if (from.colour !== to.colour) count(colours, `${from.colour} → ${to.colour}`);
     if (from.type !== to.type) count(types, `${from.type ?? '-'} → ${to.type ?? '-'}`);
-    if (from.colour !== to.colour || from.type !== to.type) changes.push({ place, truth, from, to, text: shown(replayed.text) });
+    if (from.colour !== to.colour || from.type !== to.type) changes.push({ place, truth, from, to, text: shownMasked(replayed.text) });
     // What he was told counts: an older release may have said it.
-    if (conversationId !== null && told === 'green' && to.colour === 'red' && !callBacks.get(conversationId)?.truth)
-      callBacks.set(conversationId, { place, truth });
+    if (asked && told === 'green' && to.colour === 'red' && !callBacks.get(asked.conversationId)?.truth)
+      callBacks.set(asked.conversationId, { ...asked, place, truth });
     onText(++judged);
   }
   return {
@@ -109,7 +128,8 @@ function judge(detector: Detector, { text, sender }: ReplayedText): Judged {
   return { colour: verdict.colour, type: verdict.type?.id ?? null };
 }
 
-function shown(text: string): string {
+/** Masked, in one line, cut. */
+export function shownMasked(text: string): string {
   const masked = [...maskText(text).replace(/\s+/g, ' ').trim()];
   return masked.length <= LONGEST_SHOWN ? masked.join('') : `${masked.slice(0, LONGEST_SHOWN).join('')}…`;
 }

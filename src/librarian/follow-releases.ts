@@ -1,18 +1,17 @@
 import type { ChangingDetector } from '../detection/changing-detector.ts';
-import { createDetector } from '../detection/detector.ts';
+import { createDetector, type Detector } from '../detection/detector.ts';
 import { AppError } from '../errors.ts';
-import { decodeArtefact } from '../library/artefact.ts';
-import { RELEASE_KEYS } from '../library/release-keys.ts';
 import type { ReleaseKey } from '../library/release-signature.ts';
 import type { Log } from '../log.ts';
 import type { Storage } from '../storage/storage.ts';
+import { decodeKept } from './decode-kept.ts';
 
 export interface FollowDeps {
   readonly storage: Pick<Storage, 'newestActivation' | 'readRelease' | 'refuseActivation'>;
   readonly detector: ChangingDetector;
   readonly log: Log;
   /** Whose releases are believed. */
-  readonly keys?: readonly ReleaseKey[];
+  readonly keys: readonly ReleaseKey[];
 }
 
 /** A text and its colour that every release must know: one that does not is broken, whatever its signature says. */
@@ -21,22 +20,25 @@ const PROBES = [
   { text: '妈，我今晚加班，饭不用等我了', colour: 'green' },
 ] as const;
 
+/** The colours that a release does not know; empty: it may be put to work. */
+export function failedProbes(detector: Pick<Detector, 'judge'>): readonly ('red' | 'green')[] {
+  return PROBES.filter(({ text, colour }) => detector.judge(text).verdict.colour !== colour).map(({ colour }) => colour);
+}
+
 /**
  * Loads what was put to work since then, unless it already is at work.
  * @param known the newest activation that this program has looked at
  * @returns the newest one now
  */
-export async function followRelease({ storage, detector, log, keys = RELEASE_KEYS }: FollowDeps, known: number): Promise<number> {
+export async function followRelease({ storage, detector, log, keys }: FollowDeps, known: number): Promise<number> {
   const newest = await storage.newestActivation();
   if (!newest || newest.seq <= known) return known;
   if (newest.version === detector.library.version) return newest.seq;
   try {
-    const artefact = await storage.readRelease(newest.version);
-    if (!artefact) throw new AppError('library.unknown-release', `release ${newest.version} is not in the database`, 404);
-    const next = createDetector(await decodeArtefact(artefact, keys));
-    for (const { text, colour } of PROBES)
-      if (next.judge(text).verdict.colour !== colour)
-        throw new AppError('library.probe', `release ${newest.version} does not say ${colour} of a text of which every release must`);
+    const next = createDetector(await decodeKept(storage, newest.version, keys));
+    const [unknown] = failedProbes(next);
+    if (unknown)
+      throw new AppError('library.probe', `release ${newest.version} does not say ${unknown} of a text of which every release must`);
     detector.change(next);
     log.info({ library: newest.version }, 'another release of the library is at work');
   } catch (error) {

@@ -1,4 +1,7 @@
+import type { Detector } from '../detection/detector.ts';
 import type { ReleaseMetrics } from '../library/ledger.ts';
+import type { Corpus } from '../library/sources.ts';
+import { medianTimes } from './verdict-speed.ts';
 import { wilson } from './wilson.ts';
 
 /** One line of what must hold before a release is published. */
@@ -35,6 +38,35 @@ export function compareMetrics(now: ReleaseMetrics, released: ReleaseMetrics): G
     }
   return lines;
 }
+
+const MOST_BYTES = 16_000_000;
+
+/** @param bytes of the compiled library */
+export function checkSize(bytes: number): GateLine {
+  const megabytes = (value: number): string => `${(value / 1e6).toFixed(1)} MB`;
+  return { what: 'size', found: megabytes(bytes), wanted: `≤ ${megabytes(MOST_BYTES)}`, result: bytes <= MOST_BYTES ? 'ok' : 'FAIL' };
+}
+
+const TIMED_LENGTH = 70;
+const SLOWEST = 2;
+
+/** Both measured in the same run. @param released null: nobody has it */
+export function checkSpeed(detector: Detector, released: Detector | null, { forwards, chats }: Corpus): GateLine {
+  const line = { what: `verdict of ${TIMED_LENGTH} characters, p50`, wanted: `≤ ${SLOWEST} × the release` };
+  if (!released) return { ...line, found: 'the database does not keep the release', result: 'skipped' };
+  const texts = [...forwards, ...chats].map(({ text }) => text);
+  const [now = 0, before = 0] = medianTimes([detector, released], texts, TIMED_LENGTH);
+  const found = `${now.toFixed(0)} µs, the release ${before.toFixed(0)} µs`;
+  return { ...line, found, result: now <= SLOWEST * before ? 'ok' : 'FAIL' };
+}
+
+/** @param faults how many examples do not hold */
+export function checkFaults(faults: number): GateLine {
+  const found = faults === 0 ? 'all hold' : `${faults} faults`;
+  return { what: 'examples and clean corpus', found, wanted: 'all hold', result: faults === 0 ? 'ok' : 'FAIL' };
+}
+
+export const WELL_FORMED: GateLine = { what: 'lint', found: 'well formed', wanted: 'well formed', result: 'ok' };
 
 function percent(value: number): string {
   return `${(value * 100).toFixed(1)} %`;

@@ -41,6 +41,9 @@ export interface BuildReport {
   /** Why nothing could be measured: faults of files, one per line. */
   readonly broken: string | null;
   readonly gate: readonly GateLine[];
+  /** Examples that do not hold, honest texts that are judged red: the library's own texts. At most 50, of how many. */
+  readonly faults: readonly { readonly where: string; readonly problem: string }[];
+  readonly faultCount: number;
   readonly content: readonly ContentChange[];
   /** By the rules for version numbers. */
   readonly bump: 'major' | 'minor' | 'patch';
@@ -49,6 +52,9 @@ export interface BuildReport {
     readonly cut: boolean;
     readonly colours: readonly (readonly [change: string, count: number])[];
     readonly types: readonly (readonly [change: string, count: number])[];
+    /** How many texts changed colour or type. */
+    readonly changed: number;
+    /** At most 500 of them, those that an officer had closed with the truth first: masked. */
     readonly changes: readonly {
       readonly place: string;
       readonly truth: Truth | null;
@@ -62,8 +68,19 @@ export interface BuildReport {
 
 /** Where drafts are tried, trained and measured, beside the answering of citizens and never in its way. */
 export interface Workshop {
-  /** What the draft would do with this text in the place of that file. @throws AppError `workshop.busy`, `workshop.broken` */
+  /**
+   * What the draft would do with this text in the place of that file. Of several asked for one draft only the newest is
+   * answered.
+   * @throws AppError `workshop.busy` (a newer one was asked), `workshop.broken` (ask again), `library.unknown-draft`
+   */
   examine(draftId: string, path: string, body: string): Promise<EditFindings>;
+  /** Gathers what the release at work does not know. @returns how many scripts are new @throws AppError `workshop.broken` */
+  findScripts(): Promise<number>;
+  /**
+   * From now on the database keeps the files of this release, if the program's own folder holds them. Takes some seconds.
+   * @throws AppError `library.no-sources` saying what to do, `workshop.broken`
+   */
+  keepSources(version: string): Promise<void>;
   /** A build is wanted. */
   nudge(): void;
   /** Ends what is running; a build that is cut off is taken up by the next program. */

@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { judgeText } from '../conversation/judge-text.ts';
+import { judgeForCaller, judgeText } from '../conversation/judge-text.ts';
 import { holdsKey, roundScore } from './api-key.ts';
 import type { AppDeps } from './app-deps.ts';
 import { checkRequest, MAX_CHECK_BYTES, refuseTooLong } from './contract.ts';
@@ -13,8 +13,9 @@ export function checkRoute(deps: AppDeps): Hono {
   return new Hono().post(CHECK_PATH, async (context) => {
     const { text, sender } = await readJson(context, checkRequest, MAX_CHECK_BYTES);
     refuseTooLong(text);
-    const answer = judgeText(deps, text, sender);
-    const shown = (await holdsKey(context, deps.config)) ? answer : roundScore(answer);
-    return new Response(JSON.stringify(shown), { headers: DATA_HEADERS });
+    const answer = (await holdsKey(context, deps.config))
+      ? judgeText(deps, text, sender)
+      : roundScore(await judgeForCaller(deps, text, sender, deps.clientAddress(context)));
+    return new Response(JSON.stringify(answer), { headers: DATA_HEADERS });
   });
 }

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { batchItem, batchRequest, chatAnswer, chatRequest, checkAnswer, checkRequest, errorAnswer } from './contract.ts';
+import { type Operation, SERVICE_OPERATIONS } from './openapi-services.ts';
 
 /** `/api/v1/openapi.json`, made of the very schemas that check the requests. The readable page is `/api`. */
 export function openApiRoutes(): Hono {
@@ -9,18 +10,6 @@ export function openApiRoutes(): Hono {
 }
 
 const JSON_TYPE = 'application/json';
-
-interface Operation {
-  readonly method: 'get' | 'post';
-  readonly path: string;
-  readonly id: string;
-  readonly summary: string;
-  readonly request?: z.ZodType;
-  readonly response?: z.ZodType;
-  readonly responseType?: string;
-  readonly errors: Readonly<Record<string, string>>;
-  readonly needsKey?: boolean;
-}
 
 export const OPERATIONS: readonly Operation[] = [
   {
@@ -67,6 +56,7 @@ export const OPERATIONS: readonly Operation[] = [
     responseType: 'text/event-stream',
     errors: { 400: 'request.invalid', 404: 'conversation.unknown, conversation.erased', 429: 'rate.limited' },
   },
+  ...SERVICE_OPERATIONS,
 ];
 
 function openApiDocument(): Record<string, unknown> {
@@ -76,7 +66,13 @@ function openApiDocument(): Record<string, unknown> {
   };
   const paths: Record<string, Record<string, unknown>> = {};
   for (const operation of OPERATIONS) {
-    const { method, path, id, summary, request, response, responseType = JSON_TYPE, errors, needsKey } = operation;
+    const { method, path, id, summary, request, response, responseType = JSON_TYPE, errors, needsKey, signed } = operation;
+    const parameters = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+      name,
+      in: 'path',
+      required: true,
+      schema: { type: 'string' },
+    }));
     const failures = Object.entries(errors).map(([status, codes]) => [
       status,
       { description: codes, content: { [JSON_TYPE]: { schema: schema(errorAnswer) } } },
@@ -85,11 +81,9 @@ function openApiDocument(): Record<string, unknown> {
       [method]: {
         operationId: id,
         summary,
-        ...(path.includes('{conversation}')
-          ? { parameters: [{ name: 'conversation', in: 'path', required: true, schema: { type: 'string' } }] }
-          : {}),
+        ...(parameters.length > 0 ? { parameters } : {}),
         ...(request ? { requestBody: { required: true, content: { [JSON_TYPE]: { schema: schema(request) } } } } : {}),
-        ...(needsKey ? { security: [{ apiKey: [] }] } : {}),
+        ...(needsKey ? { security: [{ apiKey: [] }] } : signed ? { security: [{ signature: [] }] } : {}),
         responses: {
           200: { description: 'OK', content: { [responseType]: { schema: response ? schema(response) : { type: 'string' } } } },
           ...Object.fromEntries(failures),
@@ -106,6 +100,17 @@ function openApiDocument(): Record<string, unknown> {
         'Red, yellow or green for a suspicious text. Green is never an approval of a payment. Errors are {"error":{"code","message"}}.',
     },
     paths,
-    components: { securitySchemes: { apiKey: { type: 'http', scheme: 'bearer' } }, schemas: { BatchItem: schema(batchItem) } },
+    components: {
+      securitySchemes: {
+        apiKey: { type: 'http', scheme: 'bearer' },
+        signature: {
+          type: 'apiKey',
+          in: 'header',
+          name: 'webhook-signature',
+          description: 'Standard Webhooks: `id.timestamp.body` by HMAC-SHA256',
+        },
+      },
+      schemas: { BatchItem: schema(batchItem) },
+    },
   };
 }

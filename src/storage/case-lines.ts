@@ -12,6 +12,8 @@ export interface CaseLine {
   readonly at: number;
   /** Of the bot's lines: the whole stored answer, as JSON. */
   readonly answer: string | null;
+  /** Of the bot's lines: the model that was asked besides, when what it named counted. */
+  readonly secondReader: string | null;
   /** Of our own lines: what became of them. */
   readonly delivery: { readonly state: DeliveryState; readonly reason: string | null } | null;
 }
@@ -45,6 +47,7 @@ export async function readLines(
       'body_sealed',
       'messages.created_at',
       'answer_sealed',
+      'second_reader',
       'outbox.state',
       'outbox.reason',
     ])
@@ -62,6 +65,7 @@ export async function readLines(
       text: await sealer.open(key, line.body_sealed),
       at: line.created_at,
       answer: await openIfSealed(key, line.answer_sealed),
+      secondReader: line.author === 'bot' ? line.second_reader : null,
       delivery: line.state ? { state: line.state, reason: line.reason } : null,
     })),
   );

@@ -49,6 +49,8 @@ export interface DeskTables {
     /** What colleagues see. */
     display: string;
     role: Role;
+    /** The bank, carrier or platform that a partner is of. */
+    partner_id: string | null;
     /** scrypt, see desk/passwords.ts. */
     password: string;
     /** Under the program's own key. */
@@ -66,6 +68,8 @@ export interface DeskTables {
   invitations: {
     token_hash: string;
     role: Role;
+    /** Whose person the new account is, of a partner. */
+    partner_id: string | null;
     invited_by: string | null;
     created_at: number;
     expires_at: number;
@@ -121,7 +125,8 @@ export interface DeskTables {
   rings: { case_id: string; attempts: number; due_at: number; reached_at: number | null; reason: string | null };
 }
 
-export type Role = 'officer' | 'librarian' | 'supervisor' | 'administrator';
+/** advisor: looks after a grid, and sees it alone · partner: somebody of a bank, a carrier or a platform. */
+export type Role = 'officer' | 'librarian' | 'supervisor' | 'administrator' | 'advisor' | 'partner';
 export type Truth = 'scam' | 'false-alarm' | 'unclear';
 export type Colour = 'red' | 'yellow' | 'green';
 /** P0 life or money in these minutes · P1 money or codes gone · P2 a human was asked for · P3 the rest. */

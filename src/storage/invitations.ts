@@ -21,6 +21,8 @@ export interface NewInvitation {
   readonly invitedBy: string | null;
   /** Milliseconds since 1970 UTC. */
   readonly expiresAt: number;
+  /** Whose person it is, of a partner. */
+  readonly partnerId?: string | null;
 }
 
 /** No name can have it: what stands behind it is history. */
@@ -52,9 +54,10 @@ export function invitations({ database, sealer, sources }: StorageContext) {
         ]),
       );
 
-  const invited = (role: Role, { tokenHash, invitedBy, expiresAt }: NewInvitation) => ({
+  const invited = (role: Role, { tokenHash, invitedBy, expiresAt, partnerId = null }: NewInvitation) => ({
     token_hash: tokenHash,
     role,
+    partner_id: partnerId,
     invited_by: invitedBy,
     created_at: sources.now(),
     expires_at: expiresAt,
@@ -90,6 +93,7 @@ export function invitations({ database, sealer, sources }: StorageContext) {
           'name',
           'display',
           'role',
+          'partner_id',
           'password',
           'totp_sealed',
           'last_step',
@@ -104,6 +108,7 @@ export function invitations({ database, sealer, sources }: StorageContext) {
             val(name).as('name'),
             val(display).as('display'),
             'invitations.role',
+            'invitations.partner_id',
             val(password).as('password'),
             val(totpSealed).as('totp_sealed'),
             val(step).as('last_step'),
@@ -147,13 +152,14 @@ export function invitations({ database, sealer, sources }: StorageContext) {
       // As he is called until the last statement but one: of two at the same moment one makes a link.
       const link = query
         .insertInto('invitations')
-        .columns(['token_hash', 'role', 'invited_by', 'created_at', 'expires_at'])
+        .columns(['token_hash', 'role', 'partner_id', 'invited_by', 'created_at', 'expires_at'])
         .expression((is) =>
           is
             .selectFrom('officers')
             .select(({ val }) => [
               val(token_hash).as('token_hash'),
               val(role).as('role'),
+              'officers.partner_id',
               sql<string | null>`${invited_by}`.as('invited_by'),
               val(created_at).as('created_at'),
               val(expires_at).as('expires_at'),

@@ -90,15 +90,17 @@ export interface LibraryTables {
     senders: number;
     first_at: number;
     last_at: number;
-    /** JSON under the program's own key: masked texts and what they have in common. */
+    /** JSON under the program's own key: which messages, and what they have in common. */
     body_sealed: string;
     draft_id: string | null;
     officer_id: string | null;
+    /** Of the last decision, so that whoever decided knows that it was he. */
+    step: string | null;
     found_at: number;
     updated_at: number;
   };
   /** What a second reader named in a text; the id is a keyed hash of text, model and release. */
-  second_readings: { id: string; reading_sealed: string; created_at: number };
+  second_readings: { id: string; reading_sealed: string; expires_at: number };
 }
 
 export type DraftState = 'open' | 'proposed' | 'published' | 'withdrawn';

@@ -1,3 +1,13 @@
+import { CITIZEN_STATEMENTS } from './citizens/citizens-tables.ts';
+import { DISSUASION_STATEMENTS } from './dissuasion/dissuasion-tables.ts';
+import { LOOKUP_STATEMENTS } from './lookups/lookups-tables.ts';
+import { MERCHANT_STATEMENTS } from './merchants/merchants-tables.ts';
+import { PARTNER_STATEMENTS } from './partners/partners-tables.ts';
+import { PLACE_STATEMENTS } from './places/places-tables.ts';
+import { STOP_LOSS_STATEMENTS } from './stop-loss/stop-loss-tables.ts';
+import { TEACHING_STATEMENTS } from './teaching/teaching-tables.ts';
+import { WORK_INDEX_STATEMENTS } from './work-index/work-index-tables.ts';
+
 /**
  * Append only: a migration that has been released is never edited. Plain SQL that SQLite, PostgreSQL and D1 all
  * understand; `{serial}` is the one thing they spell differently.
@@ -180,11 +190,28 @@ export const MIGRATIONS: readonly Migration[] = [
       'CREATE INDEX release_call_backs_open ON release_call_backs (created_at) WHERE done_at IS NULL',
       `CREATE TABLE new_scripts (id TEXT PRIMARY KEY, kind TEXT NOT NULL, state TEXT NOT NULL, texts INTEGER NOT NULL, senders INTEGER NOT NULL,
         first_at BIGINT NOT NULL, last_at BIGINT NOT NULL, body_sealed TEXT NOT NULL, draft_id TEXT REFERENCES drafts(id),
-        officer_id TEXT REFERENCES officers(id), found_at BIGINT NOT NULL, updated_at BIGINT NOT NULL)`,
+        officer_id TEXT REFERENCES officers(id), step TEXT, found_at BIGINT NOT NULL, updated_at BIGINT NOT NULL)`,
       'CREATE INDEX new_scripts_by_state ON new_scripts (state, last_at)',
-      'CREATE TABLE second_readings (id TEXT PRIMARY KEY, reading_sealed TEXT NOT NULL, created_at BIGINT NOT NULL)',
+      'CREATE TABLE second_readings (id TEXT PRIMARY KEY, reading_sealed TEXT NOT NULL, expires_at BIGINT NOT NULL)',
+      'CREATE INDEX second_readings_old ON second_readings (expires_at)',
       'ALTER TABLE outcomes ADD COLUMN inputs_sealed TEXT',
       'ALTER TABLE outcomes ADD COLUMN second_reader TEXT',
+      'CREATE INDEX outcomes_by_second_reader ON outcomes (created_at, second_reader) WHERE second_reader IS NOT NULL',
+    ],
+  },
+  {
+    name: 'whole-city',
+    statements: [
+      'ALTER TABLE officers ADD COLUMN partner_id TEXT',
+      ...PLACE_STATEMENTS,
+      ...CITIZEN_STATEMENTS,
+      ...TEACHING_STATEMENTS,
+      ...DISSUASION_STATEMENTS,
+      ...STOP_LOSS_STATEMENTS,
+      ...PARTNER_STATEMENTS,
+      ...LOOKUP_STATEMENTS,
+      ...WORK_INDEX_STATEMENTS,
+      ...MERCHANT_STATEMENTS,
     ],
   },
 ];

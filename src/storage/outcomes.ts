@@ -1,10 +1,10 @@
 import { type Compilable, sql } from 'kysely';
-import { followUp } from './case-acts.ts';
 import { caseEvent } from './case-event.ts';
 import type { StorageContext } from './context.ts';
 import type { Urgency } from './desk-schema.ts';
 import { announce, putOut } from './said-to-citizen.ts';
 import type { ConversationStatus } from './schema.ts';
+import { takeBack } from './taking-back.ts';
 
 /** What one message led to; saved whole or not at all. */
 export interface Outcome {
@@ -25,6 +25,10 @@ export interface Outcome {
   readonly escalated: boolean;
   /** JSON of the answer as given, so that a redelivery gets the same again. */
   readonly answer: string;
+  /** JSON of what the decision was made from besides the text and the conversation so far; so it can be made again. */
+  readonly inputs?: string | null;
+  /** The model that was asked besides, when what it named counted. */
+  readonly secondReader?: string | null;
   readonly replies: readonly { readonly id: string; readonly text: string }[];
   /** The channel answers in its own HTTP response; otherwise the reply goes out by the outbox and the events. */
   readonly passive: boolean;
@@ -133,6 +137,8 @@ async function insertOutcome({ database, sealer }: StorageContext, key: CryptoKe
     stage: outcome.stage,
     escalated: outcome.escalated ? 1 : 0,
     answer_sealed: await sealer.seal(key, outcome.answer),
+    second_reader: outcome.secondReader ?? null,
+    inputs_sealed: outcome.inputs ? await sealer.seal(key, outcome.inputs) : null,
     created_at: now,
   });
 }
@@ -174,38 +180,6 @@ async function insertReplies(context: StorageContext, key: CryptoKey, outcome: O
     if (!passive) statements.push(announce(context, { messageId: id, now }));
   }
   return statements;
-}
-
-/** Stands behind the reason of a case whose citizen wrote that he wants no human: somebody may stand beside him. */
-const ASKED_TO_CANCEL = ': asked-to-cancel';
-
-async function takeBack(
-  { database: { query } }: StorageContext,
-  conversationId: string,
-  cancelling: 'cancelled' | 'told',
-  now: number,
-): Promise<Compilable[]> {
-  const running = await query
-    .selectFrom('cases')
-    .select(['id', 'reason'])
-    .where('conversation_id', '=', conversationId)
-    .where('status', '=', 'waiting')
-    .executeTakeFirst();
-  if (!running) return [];
-  const { id, reason } = running;
-  if (cancelling === 'cancelled')
-    return [
-      query
-        .updateTable('cases')
-        .set({ status: 'closed', closed_at: now, updated_at: now })
-        .where('id', '=', id)
-        .where('status', '=', 'waiting')
-        .where('urgency', 'in', ['P2', 'P3']),
-      ...followUp(query, { caseId: id, officerId: null, action: 'case.closed', status: 'closed', ownerId: null, now }),
-    ];
-  if (reason.endsWith(ASKED_TO_CANCEL)) return [];
-  const noted = `${reason.includes(': ') ? reason : `${reason}: seen`}${ASKED_TO_CANCEL}`;
-  return [query.updateTable('cases').set({ reason: noted, updated_at: now }).where('id', '=', id).where('status', '=', 'waiting')];
 }
 
 /** A running case only gets more urgent; its facts are frozen when it is opened. */

@@ -35,31 +35,52 @@ export function releases({ database, sources }: StorageContext) {
     /**
      * Once; the same again changes nothing. Piece by piece, so that it is never whole in memory: it is kept when its name is.
      * @param pieces of the artefact, one after the other; each becomes a row
+     * @param entry JSON of its line in the ledger; what is kept without one gets it when it is given later
      * @param pause between two pieces, for whoever is being answered meanwhile
-     * @returns false when another one of this name is kept: a release never changes
+     * @returns false when another one of this name is kept, or this one under another name: a release never changes, and has one name
      */
     async keepRelease(
-      { version, checksum }: Omit<KeptRelease, 'keptAt'>,
+      { version, checksum, entry }: Omit<KeptRelease, 'keptAt'> & { readonly entry?: string | null | undefined },
       pieces: Iterable<Uint8Array>,
       pause: () => Promise<void> = async () => undefined,
     ): Promise<boolean> {
+      const known = await query.selectFrom('releases').select('version').where('checksum', '=', checksum).executeTakeFirst();
+      if (known && known.version !== version) return false;
       let part = 0;
       for (const piece of pieces) {
-        await query
-          .insertInto('release_parts')
-          .values({ checksum, part, body: toBase64(piece) })
-          .onConflict((conflict) => conflict.columns(['checksum', 'part']).doNothing())
+        const body = toBase64(piece);
+        const insert = query.insertInto('release_parts').values({ checksum, part, body });
+        // The first piece has the name in it: what a crash has left under another name is written over, what is kept never.
+        await insert
+          .onConflict((conflict) => {
+            const same = conflict.columns(['checksum', 'part']);
+            return known ? same.doNothing() : same.doUpdateSet({ body });
+          })
           .execute();
         part += 1;
         await pause();
       }
       await query
         .insertInto('releases')
-        .values({ version, checksum, kept_at: sources.now() })
+        .values({ version, checksum, kept_at: sources.now(), entry: entry ?? null })
         .onConflict((conflict) => conflict.column('version').doNothing())
         .execute();
+      if (entry)
+        await query
+          .updateTable('releases')
+          .set({ entry })
+          .where('version', '=', version)
+          .where('checksum', '=', checksum)
+          .where('entry', 'is', null)
+          .execute();
       const kept = await query.selectFrom('releases').select('checksum').where('version', '=', version).executeTakeFirst();
       return kept?.checksum === checksum;
+    },
+
+    /** JSON of its line in the ledger (`ReleaseEntry`); null: none was kept, or there is no such release. */
+    async releaseEntry(version: string): Promise<string | null> {
+      const row = await query.selectFrom('releases').select('entry').where('version', '=', version).executeTakeFirst();
+      return row?.entry ?? null;
     },
 
     /** Newest first. */

@@ -1,12 +1,32 @@
 import type { Generated } from 'kysely';
+import type { CitizenTables } from './citizens/citizens-tables.ts';
 import type { DeskTables } from './desk-schema.ts';
+import type { DissuasionTables } from './dissuasion/dissuasion-tables.ts';
 import type { LibraryTables } from './library-schema.ts';
+import type { LookupTables } from './lookups/lookups-tables.ts';
+import type { MerchantTables } from './merchants/merchants-tables.ts';
+import type { PartnerTables } from './partners/partners-tables.ts';
+import type { PlaceTables } from './places/places-tables.ts';
+import type { StopLossTables } from './stop-loss/stop-loss-tables.ts';
+import type { TeachingTables } from './teaching/teaching-tables.ts';
+import type { WorkIndexTables } from './work-index/work-index-tables.ts';
 
 /**
  * The tables. Times are milliseconds since 1970 UTC. Columns ending in `_sealed` hold AES-256-GCM text under the
  * person's key (storage/seal.ts); nothing personal stands in another column.
  */
-export interface Tables extends DeskTables, LibraryTables {
+export interface Tables
+  extends DeskTables,
+    LibraryTables,
+    PlaceTables,
+    CitizenTables,
+    TeachingTables,
+    DissuasionTables,
+    StopLossTables,
+    PartnerTables,
+    LookupTables,
+    WorkIndexTables,
+    MerchantTables {
   persons: {
     id: string;
     /** The person's key, wrapped by the master key; null once erased: then nothing of him can be read again. */

@@ -4,11 +4,11 @@ import { describe, expect, it } from 'vitest';
 import { binScores, calibrationError, printBins, type Scored } from '../../src/cli/evaluate-calibration.ts';
 import { compareJudges } from '../../src/cli/evaluate-compare.ts';
 import { analyseErrors, printErrors } from '../../src/cli/evaluate-errors.ts';
-import type { ForwardRow } from '../../src/cli/evaluate-rows.ts';
 import type { LoneJudge } from '../../src/cli/lone-judges.ts';
 import { plotCalibration } from '../../src/cli/plot-calibration.ts';
 import { plotErrors } from '../../src/cli/plot-errors.ts';
 import type { Detector } from '../../src/detection/detector.ts';
+import type { ForwardRow } from '../../src/librarian/measure-rows.ts';
 import type { Colour } from '../../src/library/schema.ts';
 
 const scored = fc.record({ score: fc.integer({ min: 0, max: 20 }).map((twentieth) => twentieth / 20), scam: fc.boolean() });

@@ -64,9 +64,9 @@ describe('the one path of a message', () => {
     await expect(
       handleMessage({ ...deps, storage }, { ...MESSAGE, external: 'u2', externalId: 'x2', sender: '95533' }, true),
     ).rejects.toThrow();
-    senders.splice(1);
+    expect(new Set(senders.splice(0))).toEqual(new Set(['+85200000001', '95533']));
     await sweep(deps, under.clock.now + 1);
-    expect(senders).toEqual(['+85200000001', '95533']);
+    expect(new Set(senders)).toEqual(new Set(['95533']));
   });
 
   it('says at the beginning, and only then, that a platform stores abroad', async () => {

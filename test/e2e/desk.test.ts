@@ -1,11 +1,7 @@
-import { createHash } from 'node:crypto';
-import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { atTheDesk } from './at-the-desk.ts';
 import { openBrowser, type RunningServer, startServer } from './start-server.ts';
-
-const AN_HOUR = 3_600_000;
 
 let server: RunningServer;
 let browser: Browser;
@@ -20,43 +16,8 @@ afterAll(async () => {
   await server?.stop();
 });
 
-/** Whatever a page must not do: errors, refusals by the CSP. */
-const faults: string[] = [];
-
-async function open(path: string, cookies: Readonly<Record<string, string>> = {}): Promise<Page> {
-  const context = await browser.newContext();
-  await context.addCookies(
-    Object.entries(cookies).map(([name, value]) => ({ name, value, domain: new URL(server.url).hostname, path: '/console' })),
-  );
-  const page = await context.newPage();
-  page.on('pageerror', (error) => faults.push(error.message));
-  page.on('console', (message) => {
-    // The loser of a claim is answered 409, which the browser reports.
-    if (message.type() === 'error' && !message.text().includes('409')) faults.push(message.text());
-  });
-  await page.goto(`${server.url}${path}`);
-  return page;
-}
-
-/** An officer with the queue open. His account and session are written into the server's own file. */
-async function officer(id: string, display: string, role = 'officer', path = '/console'): Promise<Page> {
-  const database = new DatabaseSync(join(server.dataDir, 'fanzha.db'));
-  const [now, token] = [Date.now(), `token-of-${id}`];
-  database.exec('PRAGMA busy_timeout = 5000');
-  database
-    .prepare(
-      `INSERT INTO officers (id, name, display, role, password, totp_sealed, last_step, failures, locked_until, disabled, created_at)
-       VALUES (?, ?, ?, ?, '', '', 0, 0, 0, 0, ?)`,
-    )
-    .run(id, id, display, role, now);
-  database
-    .prepare('INSERT INTO sessions (id_hash, officer_id, created_at, seen_at, expires_at) VALUES (?, ?, ?, ?, ?)')
-    .run(createHash('sha256').update(token).digest('hex'), id, now, now, now + AN_HOUR);
-  database.close();
-  return open(path, { desk: token });
-}
-
 test('two officers and one citizen: called, claimed by one, answered live, noted in private, handed over, closed, counted', async () => {
+  const { officer, open, faults } = atTheDesk(browser, server);
   const desks = [await officer('wang', '王警官'), await officer('li', '李警官')] as const;
   for (const desk of desks) {
     await desk.getByText('现在没有工单').waitFor();

@@ -15,11 +15,12 @@ function detector(side: 0 | 1): Detector {
 const AT_WORK = detector(0);
 const CANDIDATE = detector(1);
 
+const asked = (conversationId: string | null) => (conversationId === null ? null : { conversationId, messageId: `of ${conversationId}` });
 const replayed = (text: string, parts: Partial<ReplayedText> = {}): ReplayedText => ({
   text,
   sender: null,
   place: 'web',
-  conversationId: `c-${text}`,
+  asked: asked(`c-${text}`),
   told: null,
   truth: null,
   ...parts,
@@ -54,18 +55,18 @@ describe('the blast radius', () => {
   });
 
   it('calls back whoever was told green of what is red now: each conversation once, nobody from a file', async () => {
-    const told = { told: 'green', conversationId: 'c1', place: 'A000001' } as const;
+    const told = { told: 'green', asked: asked('c1'), place: 'A000001' } as const;
     const found = await radius([
       replayed('green>red first', told),
       replayed('green>red second', { ...told, truth: 'scam' }),
-      replayed('red>red told green by an older release', { told: 'green', conversationId: 'c2' }),
-      replayed('green>red was told yellow', { told: 'yellow', conversationId: 'c3' }),
-      replayed('green>yellow not red', { told: 'green', conversationId: 'c4' }),
-      replayed('green>red of a file', { told: null, conversationId: null }),
+      replayed('red>red told green by an older release', { told: 'green', asked: asked('c2') }),
+      replayed('green>red was told yellow', { told: 'yellow', asked: asked('c3') }),
+      replayed('green>yellow not red', { told: 'green', asked: asked('c4') }),
+      replayed('green>red of a file', { told: null, asked: null }),
     ]);
     expect(found.callBacks).toEqual([
-      { place: 'A000001', truth: 'scam' },
-      { place: 'web', truth: null },
+      { conversationId: 'c1', messageId: 'of c1', place: 'A000001', truth: 'scam' },
+      { conversationId: 'c2', messageId: 'of c2', place: 'web', truth: null },
     ]);
   });
 
@@ -78,18 +79,18 @@ describe('the blast radius', () => {
   });
 
   it('stops at the most, without asking for more than one beyond it', async () => {
-    let asked = 0;
+    let taken = 0;
     let ended = false;
     async function* endless(): AsyncGenerator<ReplayedText> {
       try {
-        for (;;) yield replayed(`green>red ${++asked}`);
+        for (;;) yield replayed(`green>red ${++taken}`);
       } finally {
         ended = true;
       }
     }
     const told: number[] = [];
     const found = await blastRadius(AT_WORK, CANDIDATE, endless(), { most: 5, onText: (texts) => told.push(texts) });
-    expect([found.texts, found.cut, asked, ended, told]).toEqual([5, true, 6, true, [1, 2, 3, 4, 5]]);
+    expect([found.texts, found.cut, taken, ended, told]).toEqual([5, true, 6, true, [1, 2, 3, 4, 5]]);
   });
 
   const colour = fc.constantFrom<Colour>('red', 'yellow', 'green');
@@ -97,8 +98,8 @@ describe('the blast radius', () => {
   const text = fc.tuple(colour, type, colour, type, fc.nat(99)).map(([a, b, c, d, n]) => `${a}${b}>${c}${d} ${n}`);
   const truth = fc.constantFrom('scam', 'false-alarm', 'unclear', null);
   const anyText = fc
-    .record({ text, truth, told: fc.option(colour), conversationId: fc.option(fc.constantFrom('c1', 'c2', 'c3')) })
-    .map(({ text: said, ...parts }) => replayed(said, parts));
+    .record({ text, truth, told: fc.option(colour), from: fc.option(fc.constantFrom('c1', 'c2', 'c3')) })
+    .map(({ text: said, from, ...parts }) => replayed(said, { ...parts, asked: asked(from) }));
 
   it('counts exactly what changes, keeps what is known in front, and finds nothing against itself', async () => {
     await fc.assert(
@@ -109,7 +110,7 @@ describe('the blast radius', () => {
         expect(sum(found.types)).toBe(found.changes.filter(({ from, to }) => from.type !== to.type).length);
         const known = found.changes.map((change) => change.truth !== null);
         expect(known.indexOf(false) === -1 || known.lastIndexOf(true) < known.indexOf(false)).toBe(true);
-        expect(found.callBacks.length).toBeLessThanOrEqual(new Set(texts.flatMap(({ conversationId }) => conversationId ?? [])).size);
+        expect(found.callBacks.length).toBeLessThanOrEqual(new Set(texts.flatMap(({ asked: whom }) => whom?.conversationId ?? [])).size);
         const itself = await blastRadius(AT_WORK, AT_WORK, stream(texts), { most: 1000 });
         expect([itself.changes, itself.colours.size, itself.types.size]).toEqual([[], 0, 0]);
       }),

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Detector } from '../../src/detection/detector.ts';
 import { checkAnswer } from '../../src/routes/contract.ts';
 import { countOf } from '../storage/storage-under-test.ts';
 import { BEARER, type CheckShape, openTestApp, type TestApp } from './test-app.ts';
@@ -78,17 +79,14 @@ describe('POST /api/v1/check', () => {
   });
 
   it('answers yellow when the analysis throws, and says so in the log alone', async () => {
-    const broken = await openTestApp(
-      {},
-      {
-        detector: {
-          ...under.deps.detector,
-          judge: () => {
-            throw new Error('boom');
-          },
-        },
+    const detector: Detector = {
+      ...under.deps.detector,
+      judge: () => {
+        throw new Error('boom');
       },
-    );
+      atThisMoment: () => detector,
+    };
+    const broken = await openTestApp({}, { detector });
     const response = await broken.post('/api/v1/check', { text: SCAM });
     expect(response.status).toBe(200);
     const text = await response.text();

@@ -53,8 +53,12 @@ describe('/api/v1/openapi.json', async () => {
   });
 
   it('asks for a key exactly where one is needed', () => {
-    const closed = operations.filter(({ operation }) => operation.security).map(({ operation }) => operation.operationId);
-    expect(closed).toEqual(['checkBatch']);
+    const closedBy = (scheme: string) =>
+      operations
+        .filter(({ operation }) => JSON.stringify(operation.security ?? []).includes(scheme))
+        .map(({ operation }) => operation.operationId);
+    expect(closedBy('apiKey')).toEqual(['checkBatch']);
+    expect(closedBy('signature')).toEqual(['warnings', 'partnerLead', 'partnerAnswer', 'partnerPosts', 'partnerReceipt']);
     expect(document.components.securitySchemes).toHaveProperty('apiKey');
   });
 

@@ -4,9 +4,11 @@ import type { Context, Hono } from 'hono';
 import { createApp } from '../../src/app.ts';
 import { type Config, readConfig } from '../../src/config.ts';
 import { dutyAt } from '../../src/conversation/duty.ts';
+import { ProbeWatch } from '../../src/conversation/probe-watch.ts';
 import { createTraditional } from '../../src/conversation/traditional.ts';
 import { createDetector } from '../../src/detection/detector.ts';
 import type { Log } from '../../src/log.ts';
+import { listRulesOf } from '../../src/lookups/list-rules.ts';
 import type { AppDeps } from '../../src/routes/app-deps.ts';
 import { loadLibraryForTests, ROOT } from '../compiled-library.ts';
 import type { StorageUnderTest } from '../storage/storage-under-test.ts';
@@ -45,7 +47,7 @@ const toTraditional = createTraditional();
 
 export async function openTestApp(
   settings: Record<string, string> = {},
-  changes: Partial<Pick<AppDeps, 'detector' | 'channels' | 'patience' | 'nudgeDelivery' | 'workshop'>> = {},
+  changes: Partial<Pick<AppDeps, 'detector' | 'channels' | 'patience' | 'nudgeDelivery' | 'workshop' | 'secondReader'>> = {},
 ): Promise<TestApp> {
   const under = await openTemporarySqlite();
   const config: Config = readConfig({ RATE_LIMIT: 'off', API_KEYS: API_KEY, ...settings }, () => '').config;
@@ -68,6 +70,9 @@ export async function openTestApp(
     patience: changes.patience ?? (() => new Promise<never>(() => undefined)),
     nudgeDelivery: changes.nudgeDelivery ?? silent,
     workshop: changes.workshop ?? null,
+    secondReader: changes.secondReader ?? null,
+    listRules: listRulesOf(config),
+    probes: new ProbeWatch(() => `probe-${++ids}`),
     clientAddress: (context: Context) => context.req.header('x-test-address') ?? 'nobody',
     asset: (name) => new Uint8Array(readFileSync(join(ROOT, 'dist', 'assets', name))),
     surroundings: () => ({

@@ -3,21 +3,35 @@ import { testAudit } from './audit-contract.ts';
 import { testCaseEnds } from './case-ends-contract.ts';
 import { testCaseLife } from './case-life-contract.ts';
 import { testCaseRaces } from './case-races-contract.ts';
+import { testCitizens } from './citizens-contract.ts';
 import { testClosings } from './closings-contract.ts';
 import { testConversations } from './conversations-contract.ts';
 import { testDesk } from './desk-contract.ts';
+import { testDissuasion } from './dissuasion-contract.ts';
+import { testDrafts } from './drafts-contract.ts';
 import { testErasedCases } from './erased-cases-contract.ts';
 import { testEvents } from './events-contract.ts';
+import { testLibrarySources } from './library-sources-contract.ts';
 import { testLiveDesk } from './live-contract.ts';
+import { testLookups } from './lookups-contract.ts';
+import { testMerchants } from './merchants-contract.ts';
 import { testMessages } from './messages-contract.ts';
 import { testMoneyAndTelephone } from './money-and-telephone-contract.ts';
+import { testNewScripts } from './new-scripts-contract.ts';
 import { testOfficers } from './officers-contract.ts';
 import { testOutbox } from './outbox-contract.ts';
 import { testOutcomes } from './outcomes-contract.ts';
+import { testPartners } from './partners-contract.ts';
+import { testPlaces } from './places-contract.ts';
+import { testReleaseCallBacks } from './release-call-backs-contract.ts';
 import { testReleases } from './releases-contract.ts';
+import { testReplayable } from './replayable-contract.ts';
 import { testRings } from './rings-contract.ts';
 import { testShifts } from './shifts-contract.ts';
+import { testStopLoss } from './stop-loss-contract.ts';
 import type { OpenStorage } from './storage-under-test.ts';
+import { testTeaching } from './teaching-contract.ts';
+import { testWorkIndex } from './work-index-contract.ts';
 
 /** What every dialect must do alike; each new one is opened here once more. */
 export function testStorage(name: string, open: OpenStorage): void {
@@ -28,6 +42,7 @@ export function testStorage(name: string, open: OpenStorage): void {
   testEvents(name, open);
   testOfficers(name, open);
   testDesk(name, open);
+  testReplayable(name, open);
   testRings(name, open);
   testLiveDesk(name, open);
   testAudit(name, open);
@@ -39,5 +54,18 @@ export function testStorage(name: string, open: OpenStorage): void {
   testCaseRaces(name, open);
   testErasedCases(name, open);
   testReleases(name, open);
+  testReleaseCallBacks(name, open);
+  testLibrarySources(name, open);
+  testDrafts(name, open);
   testClosings(name, open);
+  testNewScripts(name, open);
+  testTeaching(name, open);
+  testPartners(name, open);
+  testLookups(name, open);
+  testStopLoss(name, open);
+  testDissuasion(name, open);
+  testCitizens(name, open);
+  testWorkIndex(name, open);
+  testMerchants(name, open);
+  testPlaces(name, open);
 }

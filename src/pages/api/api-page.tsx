@@ -52,7 +52,7 @@ export async function apiPage(deps: PageDeps, context: Context): Promise<string>
 }
 
 function OperationView({ operation }: { operation: Operation }) {
-  const { id, method, path, summary, request, response, responseType, errors, needsKey } = operation;
+  const { id, method, path, summary, request, response, responseType, errors, needsKey, signed } = operation;
   return (
     <section class="operation" id={id}>
       <h2>
@@ -60,6 +60,7 @@ function OperationView({ operation }: { operation: Operation }) {
       </h2>
       <p>
         {summary}.{needsKey && <b> Needs an API key.</b>}
+        {signed && <b> Signed after Standard Webhooks.</b>}
       </p>
       {request && <Fields title="Request" fields={fieldsOf(request)} />}
       {response ? (

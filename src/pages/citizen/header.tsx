@@ -46,6 +46,7 @@ export function Header({ city, hotline, book, preferences, page }: HeaderProps) 
           打110
         </span>
       </a>
+      <Modules />
       <aside class="rail" aria-label="电话和用法">
         <ul class="lines">
           <Line number="96110" use="拿不准问它，打来要接" book={book} />
@@ -54,6 +55,26 @@ export function Header({ city, hotline, book, preferences, page }: HeaderProps) 
         <p class="rail-note">这里是机器判断，会错，也不替您担保。真警察不在电话里要钱、要验证码、叫您下软件。</p>
       </aside>
     </div>
+  );
+}
+
+const MODULES = [
+  { path: '/stop-loss', name: '止付表', use: '钱转走了，马上填' },
+  { path: '/lookup', name: '查一查', use: '电话、网址、账号' },
+  { path: '/learn', name: '学防骗', use: '每日一骗、小测验' },
+  { path: '/me', name: '反诈码', use: '只给您自己看' },
+] as const;
+
+/** What there is besides the conversation. */
+function Modules() {
+  return (
+    <nav class="modules" aria-label="一哥还能做什么">
+      {MODULES.map(({ path, name, use }) => (
+        <a href={path}>
+          <b>{name}</b> <small>{use}</small>
+        </a>
+      ))}
+    </nav>
   );
 }
 

@@ -12,12 +12,19 @@ import { clearConversation } from './clear-conversation.ts';
 import { conversationEvents } from './events.tsx';
 import { renderGuide } from './guide.tsx';
 import { renderHome } from './home.tsx';
+import { registerLearn } from './learn/register-learn.ts';
+import { registerLookup } from './lookup/register-lookup.ts';
+import { registerMe } from './me/register-me.ts';
 import type { PageDeps } from './page-deps.ts';
 import { onPageError } from './page-error.tsx';
 import { savePreferences } from './preferences.tsx';
+import { registerPublicIndex } from './public-index/register-public-index.ts';
 import { renderReceipt } from './receipt-page.tsx';
 import { reportWrong } from './report-wrong.tsx';
 import { sendMessage } from './send-message.tsx';
+import { registerStopLoss } from './stop-loss/register-stop-loss.ts';
+import { registerTrade } from './trade/register-trade.ts';
+import { registerWarned } from './warned/register-warned.ts';
 
 /** The pages for citizens, one line each. */
 export function registerCitizenPages(app: Hono, appDeps: AppDeps, limit: MiddlewareHandler): void {
@@ -38,6 +45,14 @@ export function registerCitizenPages(app: Hono, appDeps: AppDeps, limit: Middlew
   pages.post('/wrong', limit, ...guard, reportWrong(deps));
   pages.post('/clear', limit, ...guard, clearConversation(deps));
   pages.post('/preferences', limit, ...guard, savePreferences(deps));
+  const route = { page: [limit, compress(), noStore], form: [limit, ...guard] };
+  registerMe(pages, deps, route);
+  registerLearn(pages, deps, route);
+  registerWarned(pages, deps, route);
+  registerStopLoss(pages, deps, route);
+  registerLookup(pages, deps, route);
+  registerPublicIndex(pages, deps, route);
+  registerTrade(pages, deps, route);
   app.route('/', pages);
 }
 

@@ -18,6 +18,9 @@ export function UrgentCard({ turn, shape, book }: { turn: ReplyTurn; shape: Urge
       </header>
       {rest && <p class="dont">{withCalls(rest, book)}</p>}
       <CallPolice english={english} />
+      <a class="chip" href="/stop-loss">
+        {english ? 'Money has gone: fill in the form' : '钱转走了：填止付表'}
+      </a>
       {called && (
         <p class="called" role="status">
           {withCalls(called, book)}

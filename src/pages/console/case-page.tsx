@@ -21,6 +21,7 @@ import { QueueRail } from './queue-rail.tsx';
 import { SituationText } from './queue-table.tsx';
 import { loadReceiptPanel, ReceiptPanel } from './receipt-panel.tsx';
 import { ReplyForm } from './reply-form.tsx';
+import { StopLeadCard } from './stop-leads/stop-lead-card.tsx';
 import { UrgencySign } from './urgency-sign.tsx';
 import { loadVerdictForm, VERDICT_FORM, VerdictForm } from './verdict-form.tsx';
 
@@ -128,6 +129,7 @@ function CasePage({ deskCase, queue, view, remark, formId, parts }: CasePageProp
           <div id="money" data-part="" data-state={`${status} ${mine} ${view.open} ${parts.money.version}`}>
             <MoneyCard {...common} loaded={parts.money} />
           </div>
+          {deskCase.facts !== null && <StopLeadCard caseId={id} />}
           <section id="notes" data-part="" aria-labelledby="notes-title">
             <h2 id="notes-title">{words.notes}</h2>
             <CaseNotes notes={deskCase.notes} view={view} />

@@ -16,6 +16,7 @@ interface Words {
   readonly wrong: string;
   readonly right: string;
   readonly joined: string;
+  readonly secondReader: (model: string) => string;
 }
 const WORDS: Spoken<Words> = {
   'zh-CN': {
@@ -25,6 +26,7 @@ const WORDS: Spoken<Words> = {
     wrong: '（按了“不准”）',
     right: '（按了“准”）',
     joined: '（刚关注、刚进来）',
+    secondReader: (model) => `第二读者 ${model} 帮着看过`,
   },
   en: {
     authors: { citizen: 'Citizen', bot: 'Bot', officer: 'Officer' },
@@ -33,6 +35,7 @@ const WORDS: Spoken<Words> = {
     wrong: '(pressed “wrong”)',
     right: '(pressed “right”)',
     joined: '(has just joined)',
+    secondReader: (model) => `with the second reader ${model}`,
   },
 };
 
@@ -61,6 +64,7 @@ function Line({ line, channel, view: { now, open } }: { line: CaseLine; channel:
       <p class="line-head">
         <b>{officer ?? words.authors[author]}</b> <Clock at={at} now={now} />
         {author === 'bot' && <ColourWord colour={verdict?.verdict ?? null} />}
+        {line.secondReader !== null && <small class="quiet">{words.secondReader(line.secondReader)}</small>}
       </p>
       {card ? (
         <SeenCard text={line.text} verdict={verdict} />

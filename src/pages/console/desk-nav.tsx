@@ -15,13 +15,27 @@ interface Place {
 const PLACES: readonly Place[] = [
   { path: '/console', roles: AT_THE_QUEUE, name: { 'zh-CN': '队列', en: 'Queue' } },
   { path: '/console/calls/new', roles: AT_THE_QUEUE, name: { 'zh-CN': '接电话', en: 'Take a call' } },
+  { path: '/console/warnings', roles: AT_THE_QUEUE, name: { 'zh-CN': '劝阻', en: 'Warnings' } },
+  { path: '/console/visits', roles: [...AT_THE_QUEUE, 'advisor'], name: { 'zh-CN': '上门', en: 'Visits' } },
+  { path: '/console/stop-leads', roles: AT_THE_QUEUE, name: { 'zh-CN': '止付', en: 'Stop leads' } },
   { path: '/console/call-backs', roles: AT_THE_QUEUE, name: { 'zh-CN': '回电', en: 'Call-backs' } },
+  { path: '/console/citizens', roles: AT_THE_QUEUE, name: { 'zh-CN': '登记群众', en: 'Citizens' } },
+  { path: '/console/identifiers', roles: AT_THE_QUEUE, name: { 'zh-CN': '举报名单', en: 'Reported list' } },
+  { path: '/console/trade', roles: AT_THE_QUEUE, name: { 'zh-CN': '往来核查', en: 'Trade partners' } },
+  { path: '/console/teaching', roles: AT_THE_QUEUE, name: { 'zh-CN': '说骗', en: 'Teaching' } },
   { path: '/console/handovers', roles: AT_THE_QUEUE, name: { 'zh-CN': '交班', en: 'Hand-over' } },
   { path: '/console/library', roles: AT_THE_LIBRARY, name: { 'zh-CN': '套路库', en: 'Library' } },
   { path: '/console/numbers', roles: SUPERVISING, name: { 'zh-CN': '数字', en: 'Numbers' } },
+  { path: '/console/index-of-work', roles: AT_THE_QUEUE, name: { 'zh-CN': '指数', en: 'Index' } },
+  { path: '/console/bulletins', roles: SUPERVISING, name: { 'zh-CN': '日报', en: 'Bulletins' } },
+  { path: '/console/advisors', roles: SUPERVISING, name: { 'zh-CN': '安全顾问', en: 'Advisors' } },
+  { path: '/console/partners', roles: SUPERVISING, name: { 'zh-CN': '协作单位', en: 'Partners' } },
+  { path: '/console/partner', roles: ['partner'], name: { 'zh-CN': '本单位', en: 'Your organisation' } },
   { path: '/console/officers', roles: SUPERVISING, name: { 'zh-CN': '值班员', en: 'Officers' } },
   { path: '/console/audit', roles: SUPERVISING, name: { 'zh-CN': '审计', en: 'Audit' } },
 ];
+
+const TRADE_PATH = '/console/trade';
 
 interface Words {
   readonly places: string;
@@ -50,6 +64,8 @@ interface DeskNavProps {
   readonly preferences: Preferences;
   readonly language: DeskLanguage;
   readonly path: string;
+  /** Off where the operator has named no legal basis for it. */
+  readonly trade: boolean;
 }
 
 /** A case belongs to the queue, a sheet to the hand-overs. */
@@ -58,14 +74,14 @@ function isAt(place: string, path: string): boolean {
   return path === place || path.startsWith(`${place}/`);
 }
 
-export function DeskNav({ officer, preferences, language, path }: DeskNavProps) {
+export function DeskNav({ officer, preferences, language, path, trade }: DeskNavProps) {
   const words = useWords(WORDS);
   const roleNames = useWords(ROLE_NAMES);
   return (
     <div class="desk-nav">
       {officer && (
         <nav aria-label={words.places}>
-          {PLACES.filter(({ roles }) => roles.includes(officer.role)).map((place) => (
+          {PLACES.filter((place) => place.roles.includes(officer.role) && (trade || place.path !== TRADE_PATH)).map((place) => (
             <a class="desk-link" href={place.path} aria-current={isAt(place.path, path) ? 'page' : undefined}>
               {place.name[language]}
             </a>

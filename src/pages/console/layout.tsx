@@ -23,6 +23,7 @@ interface ConsoleLayoutProps extends ConsolePage {
   readonly language: DeskLanguage;
   /** Where he is, without what identifies a case or a filter. */
   readonly path: string;
+  readonly trade: boolean;
 }
 
 const WORDS: Spoken<{ desk: string; brand: string; place: string; skip: string }> = {
@@ -31,7 +32,7 @@ const WORDS: Spoken<{ desk: string; brand: string; place: string; skip: string }
 };
 
 /** The page around every page of the desk. Without the doctype, which `renderConsole` adds. */
-function ConsoleLayout({ title, officer, urls, preferences, language, path, children }: ConsoleLayoutProps) {
+function ConsoleLayout({ title, officer, urls, preferences, language, path, trade, children }: ConsoleLayoutProps) {
   const { large, theme } = preferences;
   const words = useWords(WORDS);
   return (
@@ -61,7 +62,7 @@ function ConsoleLayout({ title, officer, urls, preferences, language, path, chil
             <span>{words.place}</span>
           </a>
           {/* htmx is there once somebody is signed in; the preferences are for everybody. */}
-          <DeskNav officer={officer} preferences={preferences} language={language} path={path} />
+          <DeskNav officer={officer} preferences={preferences} language={language} path={path} trade={trade} />
         </header>
         <main id="desk" class="desk-main">
           {children}
@@ -83,6 +84,7 @@ export async function renderConsole(deps: PageDeps, context: Context, { title, c
         preferences={readPreferences(context)}
         language={language}
         path={context.req.path}
+        trade={deps.config.TRADE_CHECK_LEGAL_BASIS !== ''}
       >
         {children}
       </ConsoleLayout>

@@ -19,6 +19,9 @@ const TABS = [
   { path: LIBRARY_PATH, name: { 'zh-CN': '版本', en: 'Releases' } },
   { path: SEARCH_PATH, name: { 'zh-CN': '查找', en: 'Search' } },
   { path: TRY_PATH, name: { 'zh-CN': '试一试', en: 'Try a text' } },
+  { path: `${LIBRARY_PATH}/new`, name: { 'zh-CN': '新话术', en: 'New scripts' } },
+  { path: `${LIBRARY_PATH}/drafts`, name: { 'zh-CN': '草稿', en: 'Drafts' } },
+  { path: `${LIBRARY_PATH}/call-backs`, name: { 'zh-CN': '要回电的人', en: 'People to call back' } },
 ] as const satisfies readonly { path: string; name: Spoken<string> }[];
 type Tab = (typeof TABS)[number]['path'];
 
@@ -32,23 +35,27 @@ interface FrameProps {
   readonly at: Tab | null;
   /** The release that judges at this moment. */
   readonly version: string;
+  /** false: he may read none of the others. */
+  readonly tabs?: boolean;
   readonly children: Child;
 }
 
 /** Around every page of the library: where one is, and with which release. */
-export function LibraryFrame({ title, at, version, children }: FrameProps) {
+export function LibraryFrame({ title, at, version, tabs = true, children }: FrameProps) {
   const words = useWords(WORDS);
   return (
     <section class="queue-page library">
       <header class="queue-head">
         <h1>{title}</h1>
-        <nav class="library-tabs" aria-label={words.parts}>
-          {TABS.map(({ path, name }) => (
-            <a href={path} aria-current={at === path ? 'page' : undefined}>
-              {useWords(name)}
-            </a>
-          ))}
-        </nav>
+        {tabs && (
+          <nav class="library-tabs" aria-label={words.parts}>
+            {TABS.map(({ path, name }) => (
+              <a href={path} aria-current={at === path ? 'page' : undefined}>
+                {useWords(name)}
+              </a>
+            ))}
+          </nav>
+        )}
         <p class="library-version">
           {words.atWork} <b class="number">{version}</b>
         </p>

@@ -5,6 +5,7 @@ import type { PageDeps } from '../citizen/page-deps.ts';
 import { dayAndTime } from './day-and-time.ts';
 import { deskLanguage, useWords } from './language.tsx';
 import { renderConsole } from './layout.tsx';
+import { releasePath } from './library-addresses.ts';
 import { LIBRARY_PATH, LibraryFrame } from './library-frame.tsx';
 import { isOlder, RELEASE_WORDS } from './library-release-words.ts';
 import { refusalIn } from './library-words.ts';
@@ -95,7 +96,7 @@ function KeptTable({ kept, activations, running, changes }: LibraryView) {
         {kept.map(({ version, checksum, keptAt }) => (
           <tr class={version === running ? 'mine' : undefined}>
             <th scope="row" class="number">
-              {version}
+              <a href={releasePath(version)}>{version}</a>
             </th>
             <td>
               <At at={keptAt} />

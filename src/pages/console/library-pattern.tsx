@@ -3,8 +3,10 @@ import { AppError } from '../../errors.ts';
 import type { Library } from '../../library/library.ts';
 import type { Condition, Pattern } from '../../library/schema.ts';
 import type { PageDeps } from '../citizen/page-deps.ts';
+import { patternFile } from './draft-paths.ts';
 import { deskLanguage, useWords } from './language.tsx';
 import { renderConsole } from './layout.tsx';
+import { EditButton, type EntryHistory, HistoryPart, loadEntryHistory } from './library-edit.tsx';
 import { ENTRY_WORDS, Listed, Said } from './library-entry.tsx';
 import { LibraryFrame, signalPath, typePath } from './library-frame.tsx';
 import { type LoadedUse, loadUse, Use } from './library-use.tsx';
@@ -19,11 +21,21 @@ export async function renderPattern(deps: PageDeps, context: Context, id: string
   const words = ENTRY_WORDS[deskLanguage(context)];
   const pattern = library.patterns.find((one) => one.id === id);
   if (!pattern) throw new AppError('library.unknown-pattern', words.unknownPattern, 404);
-  const use = await loadUse(deps);
-  return renderConsole(deps, context, { title: pattern.id, children: <PatternPage library={library} pattern={pattern} use={use} /> });
+  const [use, history] = await Promise.all([loadUse(deps), loadEntryHistory(deps, context, patternFile(pattern.type, pattern.id))]);
+  return renderConsole(deps, context, {
+    title: pattern.id,
+    children: <PatternPage library={library} pattern={pattern} use={use} history={history} />,
+  });
 }
 
-function PatternPage({ library, pattern, use }: { library: Library; pattern: Pattern; use: LoadedUse }) {
+interface PatternPageProps {
+  readonly library: Library;
+  readonly pattern: Pattern;
+  readonly use: LoadedUse;
+  readonly history: EntryHistory;
+}
+
+function PatternPage({ library, pattern, use, history }: PatternPageProps) {
   const words = useWords(ENTRY_WORDS);
   const [severities, statuses] = [useWords(SEVERITY_NAMES), useWords(STATUS_NAMES)];
   const type = library.types.find(({ id }) => id === pattern.type)?.title;
@@ -53,6 +65,7 @@ function PatternPage({ library, pattern, use }: { library: Library; pattern: Pat
         </dd>
         {pattern.why && <Said name={words.why} text={pattern.why} />}
       </dl>
+      <EditButton history={history} />
       <div class="library-columns">
         <section class="library-part" aria-labelledby="when">
           <h2 id="when">{words.when}</h2>
@@ -76,6 +89,7 @@ function PatternPage({ library, pattern, use }: { library: Library; pattern: Pat
           <Listed id="references" title={words.references} texts={pattern.references} />
         </div>
       </div>
+      <HistoryPart history={history} />
     </LibraryFrame>
   );
 }

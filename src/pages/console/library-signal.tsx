@@ -4,8 +4,10 @@ import type { Library } from '../../library/library.ts';
 import type { Condition, Signal } from '../../library/schema.ts';
 import type { PageDeps } from '../citizen/page-deps.ts';
 import { stageIn } from './desk-words.ts';
+import { signalFile } from './draft-paths.ts';
 import { deskLanguage, useWords } from './language.tsx';
 import { renderConsole } from './layout.tsx';
+import { EditButton, type EntryHistory, HistoryPart, loadEntryHistory } from './library-edit.tsx';
 import { ENTRY_WORDS, Listed, Said } from './library-entry.tsx';
 import { LibraryFrame, patternPath } from './library-frame.tsx';
 import { type LoadedUse, loadUse, Use } from './library-use.tsx';
@@ -20,11 +22,21 @@ export async function renderSignal(deps: PageDeps, context: Context, id: string)
   const words = ENTRY_WORDS[deskLanguage(context)];
   const signal = library.signals.find((one) => one.id === id);
   if (!signal) throw new AppError('library.unknown-signal', words.unknownSignal, 404);
-  const use = await loadUse(deps);
-  return renderConsole(deps, context, { title: signal.id, children: <SignalPage library={library} signal={signal} use={use} /> });
+  const [use, history] = await Promise.all([loadUse(deps), loadEntryHistory(deps, context, signalFile(signal.id))]);
+  return renderConsole(deps, context, {
+    title: signal.id,
+    children: <SignalPage library={library} signal={signal} use={use} history={history} />,
+  });
 }
 
-function SignalPage({ library, signal, use }: { library: Library; signal: Signal; use: LoadedUse }) {
+interface SignalPageProps {
+  readonly library: Library;
+  readonly signal: Signal;
+  readonly use: LoadedUse;
+  readonly history: EntryHistory;
+}
+
+function SignalPage({ library, signal, use, history }: SignalPageProps) {
   const words = useWords(ENTRY_WORDS);
   const [roles, stages, entities] = [useWords(SIGNAL_ROLE_NAMES), useWords(stageIn), useWords(ENTITY_NAMES)];
   const linkFact = useWords(linkFactIn);
@@ -55,6 +67,7 @@ function SignalPage({ library, signal, use }: { library: Library; signal: Signal
         )}
         {signal.why && <Said name={words.why} text={signal.why} />}
       </dl>
+      <EditButton history={history} />
       <div class="library-columns">
         <div>
           <Listed id="phrases" title={words.phrases} texts={signal.phrases} />
@@ -84,6 +97,7 @@ function SignalPage({ library, signal, use }: { library: Library; signal: Signal
           </section>
         </div>
       </div>
+      <HistoryPart history={history} />
     </LibraryFrame>
   );
 }

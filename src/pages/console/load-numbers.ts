@@ -16,6 +16,8 @@ export interface DeskNumbers {
   readonly closings: readonly ClosedCase[];
   readonly returns: readonly number[];
   readonly callBacks: UnreachedCallBacks;
+  /** Of the month: verdicts in which a second reader's words counted. */
+  readonly secondReader: readonly { readonly model: string; readonly verdicts: number }[];
 }
 
 const PATTERNS_SHOWN = 10;
@@ -37,23 +39,38 @@ export function createCounting({ storage, now }: Pick<PageDeps, 'storage' | 'now
     const from = startOfPeriod('month', at);
     const cursor = await storage.deskCursor();
     const top = (period: Period): Promise<readonly TopPattern[]> => storage.topPatterns(startOfPeriod(period, at), PATTERNS_SHOWN);
-    const [waiting, inHand, present, answers, before, today, closings, returns, callBacks, ofToday, ofWeek, ofMonth] = await Promise.all([
-      storage.waitingNow(),
-      storage.casesInHand(),
-      storage.presentAt('desk'),
-      storage.answeredCases(from),
-      pastVerdicts(at),
-      storage.verdictCounts(startOfDay(dayOf(at)), at + 1),
-      storage.closedCases(from),
-      storage.returnsSince(from),
-      storage.unreachedCallBacks(from),
-      top('today'),
-      top('week'),
-      top('month'),
-    ]);
+    const [waiting, inHand, present, answers, before, today, closings, returns, callBacks, ofToday, ofWeek, ofMonth, secondReader] =
+      await Promise.all([
+        storage.waitingNow(),
+        storage.casesInHand(),
+        storage.presentAt('desk'),
+        storage.answeredCases(from),
+        pastVerdicts(at),
+        storage.verdictCounts(startOfDay(dayOf(at)), at + 1),
+        storage.closedCases(from),
+        storage.returnsSince(from),
+        storage.unreachedCallBacks(from),
+        top('today'),
+        top('week'),
+        top('month'),
+        storage.secondReaderUse(from),
+      ]);
     const verdicts = [...before, ...today];
     const patterns = { today: ofToday, week: ofWeek, month: ofMonth };
-    return { at, cursor, waiting, inHand, present: present.length, answers, verdicts, patterns, closings, returns, callBacks };
+    return {
+      at,
+      cursor,
+      waiting,
+      inHand,
+      present: present.length,
+      answers,
+      verdicts,
+      patterns,
+      closings,
+      returns,
+      callBacks,
+      secondReader,
+    };
   }
 
   /** @param fresh now, not a moment ago */

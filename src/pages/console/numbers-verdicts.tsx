@@ -38,6 +38,9 @@ export function VerdictTables({ view }: { view: NumbersView }) {
       <div>
         <VerdictTable caption={words.byChannel} head={words.channel} lines={channels} rest={null} all={all} period={period} />
         <TopPatterns view={view} />
+        {numbers.secondReader.map(({ model, verdicts: count }) => (
+          <p class="quiet">{words.secondReader(model, count)}</p>
+        ))}
       </div>
     </div>
   );

@@ -40,6 +40,7 @@ const ZH = {
   patterns: '最常见的套路',
   pattern: '套路',
   conversations: '几次对话',
+  secondReader: (model: string, verdicts: number) => `近30天有${verdicts}次判断用到了第二读者 ${model} 读出的信号。`,
   noPatterns: '这段时间没有对话碰到库里的套路。',
   red: '红',
   yellow: '黄',
@@ -103,6 +104,8 @@ export const WORDS: Spoken<NumbersWords> = {
     patterns: 'Most frequent patterns',
     pattern: 'Pattern',
     conversations: 'Conversations',
+    secondReader: (model: string, verdicts: number) =>
+      `In the last 30 days ${verdicts} ${verdicts === 1 ? 'verdict' : 'verdicts'} used signals that the second reader ${model} read.`,
     noPatterns: 'No conversation met a pattern of the library in this time.',
     red: 'red',
     yellow: 'yellow',

@@ -87,6 +87,7 @@ export function officerForms(deps: PageDeps) {
   };
 }
 
+/** Somebody of a partner is invited on the partner's own page: there it is known whose he is. */
 function isRole(role: string): role is Role {
-  return Object.hasOwn(ROLE_NAMES['zh-CN'], role);
+  return role !== 'partner' && Object.hasOwn(ROLE_NAMES['zh-CN'], role);
 }

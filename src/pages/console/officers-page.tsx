@@ -176,9 +176,11 @@ function InviteForm() {
     <form method="post" action={`${OFFICERS_PATH}/invite`}>
       <label for="role">{words.role}</label>{' '}
       <select id="role" class="act" name="role">
-        {(Object.keys(roles) as Role[]).map((role) => (
-          <option value={role}>{roles[role]}</option>
-        ))}
+        {(Object.keys(roles) as Role[])
+          .filter((role) => role !== 'partner')
+          .map((role) => (
+            <option value={role}>{roles[role]}</option>
+          ))}
       </select>{' '}
       <button class="act act-first" type="submit">
         {words.invite}

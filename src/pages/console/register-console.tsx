@@ -10,9 +10,13 @@ import { MAX_CHAT_BYTES } from '../../routes/contract.ts';
 import { createAssets } from '../citizen/assets.ts';
 import type { PageDeps } from '../citizen/page-deps.ts';
 import { invitationForm, invitationPage } from './accept-invitation.tsx';
+import { registerAdvisors } from './advisors/register-advisors.ts';
+import { registerCitizensDesk } from './citizens/register-citizens-desk.ts';
 import { onConsoleError } from './console-error.tsx';
+import { registerIdentifiers } from './identifiers/register-identifiers.ts';
 import { officerForms } from './officer-forms.ts';
 import { OFFICERS_PATH, renderOfficers } from './officers-page.tsx';
+import { registerPartners } from './partners/register-partners.ts';
 import { saveDeskPreferences } from './preferences.ts';
 import { registerQueuePages } from './queue-pages.tsx';
 import { registerAnswering } from './register-answering.ts';
@@ -21,12 +25,19 @@ import { registerCaseWork } from './register-case-work.ts';
 import { registerLibrary } from './register-library.ts';
 import { registerLive } from './register-live.ts';
 import { registerMoney } from './register-money.ts';
+import { registerNewScripts } from './register-new-scripts.ts';
 import { registerNumbers } from './register-numbers.ts';
 import { registerShifts } from './register-shifts.ts';
 import { registerTelephone } from './register-telephone.ts';
 import { ADMINISTERING, SUPERVISING } from './roles.ts';
 import { encryptedOnly, requireOfficer, SIGN_IN_PATH } from './session.ts';
 import { signInForm, signInPage, signOutForm } from './sign-in.tsx';
+import { registerStopLeads } from './stop-leads/register-stop-leads.ts';
+import { registerTeachingDesk } from './teaching-desk/register-teaching-desk.ts';
+import { registerTradeDesk } from './trade/register-trade-desk.ts';
+import { registerVisits } from './visits/register-visits.ts';
+import { registerWarnings } from './warnings/register-warnings.ts';
+import { registerWorkIndex } from './work-index/register-work-index.ts';
 
 /** The pages of the desk. What stands before all of them holds for those that others register here too. */
 export function registerConsolePages(app: Hono, appDeps: AppDeps, limit: MiddlewareHandler): void {
@@ -53,6 +64,17 @@ export function registerConsolePages(app: Hono, appDeps: AppDeps, limit: Middlew
   registerNumbers(pages, deps);
   registerShifts(pages, deps);
   registerLibrary(pages, deps);
+  registerNewScripts(pages, deps);
+  registerWarnings(pages, deps);
+  registerVisits(pages, deps);
+  registerAdvisors(pages, deps);
+  registerStopLeads(pages, deps);
+  registerPartners(pages, deps);
+  registerIdentifiers(pages, deps);
+  registerTeachingDesk(pages, deps);
+  registerWorkIndex(pages, deps);
+  registerTradeDesk(pages, deps);
+  registerCitizensDesk(pages, deps);
   registerLive(pages, deps, queue);
   app.route('/', pages);
 }
@@ -91,9 +113,13 @@ function unknownPage(): AppError {
 /** The host is compared, not the scheme: behind a TLS proxy we are spoken to in plain HTTP. */
 const ownForms = csrf({ origin: (origin, context) => URL.canParse(origin) && new URL(origin).host === context.req.header('host') });
 
-const notTooLarge = bodyLimit({
+const limited = bodyLimit({
   maxSize: MAX_CHAT_BYTES,
   onError: () => {
     throw new AppError('request.too-large', `the form may have ${MAX_CHAT_BYTES} bytes at most`, 413);
   },
 });
+
+/** A file of warnings bounds itself while it is read. */
+const notTooLarge: MiddlewareHandler = (context, next) =>
+  context.req.method === 'POST' && context.req.path === '/console/warnings/imports' ? next() : limited(context, next);

@@ -6,14 +6,14 @@ import { findCase } from './find-case.ts';
 import { notePresence } from './presence-form.tsx';
 import { queueEvents } from './queue-events.ts';
 import { queuePage } from './queue-page.tsx';
-import { librariansToLibrary } from './register-library.ts';
+import { othersToTheirPlace } from './register-library.ts';
 import { ANYBODY, AT_THE_QUEUE } from './roles.ts';
 import { requireOfficer } from './session.ts';
 
 /** The queue, what keeps pages up to date, and who is there. */
 export function registerLive(pages: Hono, deps: PageDeps, queue: LiveQueue): void {
   const allowed = requireOfficer(deps, AT_THE_QUEUE);
-  pages.get('/console', requireOfficer(deps, ANYBODY), librariansToLibrary, queuePage(deps, queue));
+  pages.get('/console', requireOfficer(deps, [...ANYBODY, 'partner', 'advisor']), othersToTheirPlace, queuePage(deps, queue));
   pages.get('/console/find', allowed, findCase(deps, queue));
   pages.get('/console/events', allowed, queueEvents(deps, createPulse({ ...deps, queue })));
   pages.post('/console/presence', requireOfficer(deps, ANYBODY), notePresence(deps));

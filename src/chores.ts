@@ -1,0 +1,42 @@
+import { tidyCitizens } from './citizens/tidy-citizens.ts';
+import { advisorChores } from './dissuasion/advisor-chores.ts';
+import { dissuasionChores } from './dissuasion/dissuasion-chores.ts';
+import { expireIdentifiers } from './lookups/expire-identifiers.ts';
+import { tradeChores } from './merchants/trade-chores.ts';
+import { LONGEST_ATTEMPT } from './partners/deliver-posts.ts';
+import { partnerChores } from './partners/partner-chores.ts';
+import type { AppDeps } from './routes/app-deps.ts';
+import { stopChores } from './stop-loss/stop-chores.ts';
+import { teachingChores } from './teaching/teaching-chores.ts';
+import { indexChores } from './work-index/index-chores.ts';
+
+/** Work that comes due by itself; several instances may do it at once, and each piece is done once. */
+export interface Chore {
+  readonly name: string;
+  readonly everyMs: number;
+  /** One piece of it; false when there was none. */
+  readonly work: () => Promise<boolean>;
+}
+
+/** What partners' posts need besides; tests of them give their own. */
+const partnerPosts = (deps: AppDeps) => ({
+  ...deps,
+  random: Math.random,
+  fetch,
+  patience: () => AbortSignal.timeout(LONGEST_ATTEMPT),
+  keep: deps.config.PARTNER_KEEP_DAYS * 24 * 60 * 60_000,
+});
+
+export function choresOf(deps: AppDeps): readonly Chore[] {
+  return [
+    ...advisorChores(deps),
+    ...stopChores(deps),
+    ...partnerChores(partnerPosts(deps)),
+    expireIdentifiers(deps),
+    tidyCitizens(deps),
+    ...dissuasionChores(deps),
+    ...indexChores(deps),
+    ...tradeChores(deps),
+    ...teachingChores({ ...deps, channels: [...deps.channels.keys()] }),
+  ];
+}

@@ -1,0 +1,82 @@
+import type { Citizen } from '../storage/citizens/registrations.ts';
+import type { Storage } from '../storage/storage.ts';
+import { questionOf } from './check-up-bank.ts';
+import { CODE_RULES } from './code-rules.ts';
+import { loadMyCode } from './my-code.ts';
+
+/** Everything that is kept of him, for him. Times in ISO 8601, UTC. */
+export async function exportOwnData(storage: Storage, citizen: Citizen, ownConversation: string | null, now: number) {
+  const consents = await storage.citizenConsents(citizen.id);
+  const [{ code, matters }, checkUps, sessions, grid, conversations] = await Promise.all([
+    loadMyCode(storage, citizen, consents, now),
+    storage.checkUpsOf(citizen.id),
+    storage.citizenSessions(citizen.id),
+    citizen.gridId === null ? null : storage.readGrid(citizen.gridId),
+    conversationsOf(storage, citizen, ownConversation),
+  ]);
+  const iso = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString());
+  return {
+    exportedAt: iso(now),
+    profile: {
+      name: citizen.name,
+      grid: grid && { town: grid.town, name: grid.name },
+      ageBand: citizen.ageBand,
+      job: citizen.job,
+      phone: citizen.phone,
+      phoneProvedAt: iso(citizen.phoneProvedAt),
+      guardian: citizen.guardian,
+      guardianPhone: citizen.guardianPhone,
+      guardianProvedAt: iso(citizen.guardianProvedAt),
+      registeredAt: iso(citizen.createdAt),
+    },
+    consents: consents.map(({ purpose, version, givenAt, withdrawnAt }) => ({
+      purpose,
+      version,
+      givenAt: iso(givenAt),
+      withdrawnAt: iso(withdrawnAt),
+    })),
+    code: { rulesVersion: CODE_RULES.version, colour: code.colour, points: code.points, lines: code.lines },
+    matters: matters.map(({ at, stage, type }) => ({ at: iso(at), stage, type })),
+    checkUps: checkUps.map(({ attempt, bank, wrong, answers, doneAt }) => ({
+      attempt,
+      bank,
+      wrong,
+      doneAt: iso(doneAt),
+      answers: answers.map(({ question, chosen }) => ({
+        question,
+        asked: questionOf(question)?.asks ?? null,
+        chosen: questionOf(question)?.options[chosen] ?? null,
+      })),
+    })),
+    signedInAt: sessions.map(iso),
+    conversations: await Promise.all(
+      conversations.map(async (id) => ({
+        id,
+        messages: (await storage.transcript(id)).map(({ author, text, at }) => ({ author, text, at: iso(at) })),
+      })),
+    ),
+  };
+}
+export type OwnData = Awaited<ReturnType<typeof exportOwnData>>;
+
+/**
+ * At once: profile, consents' force, check-ups, sessions, and his chats. What an open case needs stays until it is closed.
+ * @param ownConversation of the browser that asks
+ * @returns the numbers of those cases
+ */
+export async function eraseOwnData(storage: Storage, citizen: Citizen, ownConversation: string | null): Promise<readonly string[]> {
+  const conversations = await conversationsOf(storage, citizen, ownConversation);
+  const openCases = await storage.openCaseNumbers(conversations);
+  // The chats first: should we die in between, he still sees that he is registered, and asks again.
+  for (const id of conversations) await storage.leave(id);
+  await storage.eraseCitizen(citizen.id);
+  await storage.eraseLeavers();
+  return openCases;
+}
+
+async function conversationsOf(storage: Storage, citizen: Citizen, own: string | null): Promise<readonly string[]> {
+  const known = new Set(await storage.conversationsOfCitizen(citizen.id));
+  if (own !== null) known.add(own);
+  const kept = await Promise.all([...known].map(async (id) => ((await storage.hasConversation(id)) ? [id] : [])));
+  return kept.flat();
+}

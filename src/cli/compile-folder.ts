@@ -1,0 +1,14 @@
+import { normalizeContent } from '../detection/normalize-content.ts';
+import { trainModels } from '../detection/training.ts';
+import { checksumOf, encodePayload } from '../library/artefact.ts';
+import { compileContent } from '../library/compile.ts';
+import { parseSources, type SourceFiles } from '../library/sources.ts';
+
+/** From the files to what a release is, byte for byte; half a minute. @throws AppError `library.invalid` */
+export async function compileFiles(files: SourceFiles) {
+  const sources = parseSources(files);
+  const content = normalizeContent(compileContent(sources));
+  const models = trainModels(content, sources.corpus, sources.intents);
+  const payload = encodePayload(content, models);
+  return { sources, content, payload, checksum: await checksumOf(payload) };
+}

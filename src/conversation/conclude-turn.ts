@@ -1,0 +1,92 @@
+import type { Detector } from '../detection/detector.ts';
+import type { Incoming } from '../storage/messages.ts';
+import { type Answer, type BotMessage, type CheckAnswer, checkId, toCheckAnswer } from './answer.ts';
+import { type Circumstances, circumstancesOf, type Means } from './circumstances.ts';
+import { clipText } from './clip-text.ts';
+import { decide, decideUnjudged } from './decide.ts';
+import type { Decision } from './decision.ts';
+import { hearing } from './listeners.ts';
+import { underRuling } from './ruling.ts';
+import type { ConversationState } from './state.ts';
+import type { TurnInputs } from './turn-inputs.ts';
+import { answerProof, takeAttachment, thankForRating, welcome } from './without-text.ts';
+import { createVoice } from './wording.ts';
+
+interface Turn {
+  readonly message: Incoming;
+  readonly channel: string;
+  /** Counted from 1 within the conversation. */
+  readonly turn: number;
+  readonly remembered: ConversationState;
+  readonly inputs: TurnInputs;
+}
+
+/** What came of a message, whole; nothing is stored yet. */
+export interface Concluded {
+  readonly decision: Decision;
+  readonly check: CheckAnswer | null;
+  readonly answer: Answer;
+  /** What is remembered from now on. */
+  readonly remembered: ConversationState;
+  /** Why the analysis broke down; null when it did not. */
+  readonly failure: unknown;
+}
+
+/**
+ * Pure: the same release, message, memory and inputs lead to the same answer, byte for byte. Both the first time and a replay
+ * go this one way.
+ */
+export function concludeTurn(detector: Detector, turn: Turn, means: Means): Concluded {
+  const { message, channel, inputs } = turn;
+  const around = circumstancesOf(inputs, means);
+  const state = underRuling({ ...turn.remembered, escalation: inputs.running }, inputs.ruling, detector.library);
+  const { decision: decided, failure } = judgeSafely(detector, state, turn, around);
+  // Whoever was erased and comes again is told again.
+  const decision = inputs.before === null && ABROAD.has(channel) ? withNote(decided, around) : decided;
+  const { verdict, reply } = decision;
+  const dial = (id: string): string => (detector.library.numbers[id]?.number ?? id).replace('{hotline}', inputs.hotline);
+  const check = verdict ? toCheckAnswer(checkId(message.text, message.sender, detector.library.version), verdict, reply, dial) : null;
+  const said: BotMessage = { id: inputs.reply, author: 'bot', text: reply, ...(check ? { verdict: check } : {}) };
+  const answer: Answer = {
+    messages: inputs.owned ? [] : [said],
+    status: inputs.owned ? 'open' : decision.cancelling === 'cancelled' ? 'resolved' : 'pending',
+    escalated: inputs.owned || decision.state.escalation !== null,
+  };
+  return { decision, check, answer, remembered: { ...decision.state, keptTurn: turn.turn }, failure };
+}
+
+/** When analysis fails: yellow, do not pay, a human. Never an error to the citizen, never silence. */
+function judgeSafely(
+  detector: Detector,
+  state: ConversationState,
+  { message: { kind, text, sender }, inputs }: Turn,
+  around: Circumstances,
+): { readonly decision: Decision; readonly failure: unknown } {
+  const made = (decision: Decision) => ({ decision, failure: null });
+  if (kind === 'joined') return made(welcome(state, around, text));
+  if (kind === 'rating') return made(thankForRating(state, text, around));
+  if (kind === 'attachment') return made(takeAttachment(state, around, inputs.fetched));
+  if (inputs.proof) return made(answerProof(state, inputs.proof, around));
+  const unjudged = (failure: unknown) => ({ decision: decideUnjudged(detector, state, text, around), failure });
+  if (inputs.failed) return unjudged('it broke down when it was judged');
+  try {
+    const heard = hearing(detector, {
+      readings: inputs.readings ?? [],
+      probing: inputs.probing === true,
+      listed: inputs.listed ?? null,
+    });
+    return made(decide(heard, state, { ...clipText(text), sender }, around));
+  } catch (error) {
+    return unjudged(error ?? 'unknown');
+  }
+}
+
+/** Platforms that store what is written outside of China: the first reply says so. */
+const ABROAD: ReadonlySet<string> = new Set(['telegram', 'twilio', 'httpsms']);
+
+/** Behind the first line: what matters most stays first. */
+function withNote(decision: Decision, { toTraditional }: Circumstances): Decision {
+  const note = createVoice(decision.verdict?.language ?? 'zh-CN', toTraditional).say('abroad');
+  const [first = '', ...rest] = decision.reply.split('\n');
+  return { ...decision, reply: [first, note, ...rest].join('\n') };
+}

@@ -1,0 +1,75 @@
+import { containment, type Shingles, shinglesOf } from '../detection/shingles.ts';
+
+/** Somebody sends one text again and again, each time a little different: he tries what gets through. */
+export interface Probing {
+  /** How many variants he has sent so far. */
+  readonly variants: number;
+  /** Names this row of attempts as long as it lasts. */
+  readonly row: string;
+}
+
+/** So many variants within so many milliseconds are no citizen who makes a typing error. */
+const ENOUGH = 5;
+const WITHIN_MS = 3_600_000;
+const ALIKE = 0.7;
+const LEAST_SHINGLES = 6;
+/** Texts that are remembered of one source, and sources at all: the oldest are forgotten. */
+const MOST_TEXTS = 40;
+const MOST_SOURCES = 5000;
+
+interface Sent {
+  readonly text: string;
+  readonly shingles: Shingles;
+  readonly at: number;
+}
+interface Source {
+  readonly sent: Sent[];
+  row: string | null;
+}
+
+/**
+ * What a program has lately heard from each source, in memory alone: it is an observation of this hour, and whoever is
+ * taken for somebody who probes loses nothing but the reasons. Several instances watch each for itself.
+ */
+export class ProbeWatch {
+  readonly #sources = new Map<string, Source>();
+  readonly #newId: () => string;
+
+  constructor(newId: () => string) {
+    this.#newId = newId;
+  }
+
+  /**
+   * @param source a conversation, or a caller's address
+   * @param text with its disguises taken off, so that a variant is one in meaning
+   * @param original as it was sent: the very same again is no variant
+   * @param now milliseconds since 1970 UTC
+   */
+  notice(source: string, { text, original }: { readonly text: string; readonly original: string }, now: number): Probing | null {
+    const known = this.#recent(source, now);
+    // The same once more, from somebody who does not probe: the most frequent, and not worth taking apart.
+    if (known.row === null && known.sent.some((sent) => sent.text === original)) return null;
+    const shingles = shinglesOf(text);
+    if (shingles.size < LEAST_SHINGLES) return null;
+    const alike = known.sent.filter((sent) => containment(sent.shingles, shingles) >= ALIKE);
+    if (!alike.some((sent) => sent.text === original)) {
+      known.sent.push({ text: original, shingles, at: now });
+      if (known.sent.length > MOST_TEXTS) known.sent.shift();
+      alike.push({ text: original, shingles, at: now });
+    }
+    if (alike.length < ENOUGH) return null;
+    known.row ??= this.#newId();
+    return { variants: alike.length, row: known.row };
+  }
+
+  /** The source with what it sent within the hour; the one heard of longest ago makes room. */
+  #recent(name: string, now: number): Source {
+    const known = this.#sources.get(name);
+    const sent = (known?.sent ?? []).filter(({ at }) => now - at < WITHIN_MS);
+    const source: Source = { sent, row: sent.length === 0 ? null : (known?.row ?? null) };
+    this.#sources.delete(name);
+    this.#sources.set(name, source);
+    if (this.#sources.size > MOST_SOURCES) this.#sources.delete(this.#sources.keys().next().value as string);
+    return source;
+  }
+}

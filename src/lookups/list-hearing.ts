@@ -1,0 +1,53 @@
+import type { Detector, Judgement } from '../detection/detector.ts';
+import type { Colour } from '../library/schema.ts';
+import type { Storage } from '../storage/storage.ts';
+import type { ListColour, ListRules } from './list-rules.ts';
+import { loneIdentifier } from './lone-identifier.ts';
+import { listSentence, lookUpTyped } from './look-up.ts';
+
+/** What the list says of a message that is nothing but a number, a link or an account; plain data, so that it can be replayed. */
+export interface Listed {
+  readonly colour: ListColour;
+  readonly why: string;
+}
+
+/** Never fails a message: who is not answered by the list is answered without. @returns null: no hit */
+export async function listedAs(storage: Pick<Storage, 'lookUp'>, rules: ListRules, text: string): Promise<Listed | null> {
+  const lone = loneIdentifier(text);
+  if (!lone) return null;
+  const hit = await lookUpTyped(storage, rules, lone.found.value);
+  return hit?.colour ? { colour: hit.colour, why: listSentence(hit) } : null;
+}
+
+const RANK: Readonly<Record<Colour, number>> = { green: 0, yellow: 1, red: 2 };
+/** A score that belongs to the colour, where the text alone had a lower one. */
+const LEAST_SCORE: Readonly<Record<ListColour, number>> = { yellow: 0.5, red: 0.9 };
+const ID = 'reported-list';
+const DONT = '先别转账、别点开、别回拨。';
+
+/** The same detector, which knows what the list says: the hit is a reason of its own, and can only raise. */
+export function withListed(detector: Detector, listed: Listed | null): Detector {
+  if (!listed) return detector;
+  return {
+    library: detector.library,
+    analyse: (text, sender) => detector.analyse(text, sender),
+    judge: (text, sender, readings) => raise(detector.judge(text, sender, readings), text, listed),
+    atThisMoment: () => withListed(detector.atThisMoment(), listed),
+  };
+}
+
+function raise(own: Judgement, text: string, { colour, why }: Listed): Judgement {
+  const { verdict } = own;
+  const reason = { kind: 'signal' as const, id: ID, quote: text, start: 0, end: text.length, why };
+  const higher = RANK[colour] > RANK[verdict.colour];
+  return {
+    ...own,
+    verdict: {
+      ...verdict,
+      colour: higher ? colour : verdict.colour,
+      score: Math.max(verdict.score, LEAST_SCORE[colour]),
+      reasons: [reason, ...verdict.reasons],
+      advice: higher ? { ...verdict.advice, dont: DONT } : verdict.advice,
+    },
+  };
+}

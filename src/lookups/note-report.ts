@@ -1,0 +1,41 @@
+import type { Detector } from '../detection/detector.ts';
+import type { NotedIdentifier } from '../storage/lookups/note-identifiers.ts';
+import type { Storage } from '../storage/storage.ts';
+
+/** More than that in one message is a list, which officers import. */
+const MOST_NOTED = 5;
+/** Whoever reports says where to reach him, or from which card he paid: that is his own. */
+const OWN =
+  /(?:我|本人|自己|家里|老公|老婆|爸|妈|儿子|女儿)(?:们|自己)?的?(?:电话|手机|号码|卡|银行卡|信用卡|账|帐|联系方式|名下)[^，。；！？,;!?\d]{0,6}$/;
+const LONGEST_OWN = 14;
+const KINDS = { phone: 'phone', account: 'account', link: 'link' } as const;
+
+/**
+ * The numbers, links and accounts of a text that somebody sends to report them. Links with their whole address, as written.
+ * @param type the scam's, where the verdict names one
+ */
+export function identifiersIn(detector: Detector, text: string, type: string | null): readonly NotedIdentifier[] {
+  const { normalized, entities } = detector.judge(text).analysis;
+  const noted = new Map<string, NotedIdentifier>();
+  for (const { kind, start, end } of entities.all) {
+    const known = kind in KINDS ? KINDS[kind as keyof typeof KINDS] : null;
+    if (known === null || noted.size >= MOST_NOTED) continue;
+    // As it was written: an address may hold capitals.
+    const value = normalized.original.slice(normalized.starts[start], normalized.ends[end - 1]);
+    if (OWN.test(normalized.text.slice(Math.max(0, start - LONGEST_OWN), start))) continue;
+    noted.set(`${known} ${value}`, { kind: known, value, type });
+  }
+  return [...noted.values()];
+}
+
+/**
+ * For a message whose intent is `report`: what it names goes onto the list, once for each conversation however often it is
+ * said. Who reported is not kept.
+ */
+export async function noteReport(
+  deps: { readonly storage: Pick<Storage, 'listIdentifiers'>; readonly detector: Detector },
+  report: { readonly conversationId: string; readonly text: string; readonly type: string | null },
+): Promise<void> {
+  const items = identifiersIn(deps.detector, report.text, report.type);
+  if (items.length > 0) await deps.storage.listIdentifiers(items, { kind: 'report', ref: report.conversationId });
+}

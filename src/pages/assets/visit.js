@@ -1,0 +1,228 @@
+// Without this file every form of a visit is a plain form. With it, what is sent without a network waits on the telephone,
+// sealed under a key that only the signed-in officer's pages carry, and goes out later, in order, each once: the server does
+// the forms of one stepId once.
+(() => {
+  const root = document.getElementById('visit');
+  if (!root || !window.crypto?.subtle || !window.localStorage) return;
+  const QUEUE = 'visit-queue';
+  const A_DAY = 86_400_000;
+  const AGAIN = 15_000;
+  const words = JSON.parse(root.dataset.words);
+  const me = root.dataset.officer;
+  const bar = document.getElementById('unsent');
+  const text = document.getElementById('unsent-text');
+  const refusedList = document.getElementById('unsent-refused');
+  const sendNow = document.getElementById('unsent-send');
+  const fill = (sentence, values) => sentence.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+
+  // --- What waits ------------------------------------------------------------------------------------------------------
+  const encoder = new TextEncoder();
+  const key = crypto.subtle
+    .digest('SHA-256', encoder.encode(root.dataset.key))
+    .then((bytes) => crypto.subtle.importKey('raw', bytes, 'AES-GCM', false, ['encrypt', 'decrypt']));
+  const toText = (bytes) => btoa(String.fromCharCode(...bytes));
+  const toBytes = (sealed) => Uint8Array.from(atob(sealed), (char) => char.charCodeAt(0));
+  async function seal(value) {
+    const iv = crypto.getRandomValues(new Uint8Array(12));
+    const body = await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, await key, encoder.encode(JSON.stringify(value)));
+    return toText(new Uint8Array([...iv, ...new Uint8Array(body)]));
+  }
+  async function open(sealed) {
+    const bytes = toBytes(sealed);
+    const body = await crypto.subtle.decrypt({ name: 'AES-GCM', iv: bytes.subarray(0, 12) }, await key, bytes.subarray(12));
+    return JSON.parse(new TextDecoder().decode(body));
+  }
+  function read() {
+    try {
+      const found = JSON.parse(localStorage.getItem(QUEUE) ?? '[]');
+      return Array.isArray(found) ? found : [];
+    } catch {
+      return [];
+    }
+  }
+  function write(items) {
+    if (items.length === 0) localStorage.removeItem(QUEUE);
+    else localStorage.setItem(QUEUE, JSON.stringify(items));
+  }
+  const change = (id, changed) =>
+    write(read().flatMap((item) => (item.id !== id ? [item] : changed === null ? [] : [{ ...item, ...changed }])));
+  let expired = 0;
+  /** Somebody else's, and what is older than a day, does not stay. */
+  function tidy() {
+    const items = read();
+    const kept = items.filter((item) => item.by === me && Date.now() - item.at < A_DAY);
+    expired += items.filter((item) => item.by === me && Date.now() - item.at >= A_DAY).length;
+    if (kept.length !== items.length) write(kept);
+    return kept;
+  }
+
+  // --- What the page says ----------------------------------------------------------------------------------------------
+  let why = '';
+  let sentSome = false;
+  function show() {
+    const items = tidy();
+    const waiting = items.filter((item) => !item.refused);
+    const said = [];
+    if (waiting.length > 0) said.push(fill(words.unsent, { n: waiting.length, what: waiting.map((item) => item.label).join(' · ') }));
+    if (waiting.length > 0 && why) said.push(why);
+    if (expired > 0) said.push(fill(words.expired, { n: expired }));
+    if (said.length === 0 && sentSome) said.push(words.sent);
+    bar.hidden = said.length === 0 && items.length === 0;
+    bar.classList.toggle('waiting', items.length > 0 || expired > 0);
+    if (text.textContent !== said.join(' ')) text.textContent = said.join(' ');
+    sendNow.hidden = waiting.length === 0;
+    refusedList.replaceChildren(
+      ...items
+        .filter((item) => item.refused)
+        .map((item) => {
+          const line = document.createElement('li');
+          const drop = document.createElement('button');
+          drop.type = 'button';
+          drop.className = 'visit-button';
+          drop.textContent = words.drop;
+          drop.addEventListener('click', () => {
+            change(item.id, null);
+            show();
+          });
+          line.append(`${words.refused}${item.label}。${item.refused} `, drop);
+          return line;
+        }),
+    );
+  }
+  function sayAt(form, sentence) {
+    let line = form.querySelector('.visit-said');
+    if (!line) {
+      line = document.createElement('p');
+      line.className = 'visit-said';
+      line.setAttribute('role', 'alert');
+      form.append(line);
+    }
+    line.textContent = sentence;
+  }
+
+  // --- Sending ---------------------------------------------------------------------------------------------------------
+  const saidIn = (html) => {
+    const page = new DOMParser().parseFromString(html, 'text/html');
+    return (page.querySelector('.problem, .gate p, [role="alert"]')?.textContent ?? '').trim();
+  };
+  /** @returns true when it has arrived, false when it is refused for good, null when it is to be tried again */
+  async function send(item) {
+    const { action, body } = await open(item.sealed);
+    const headers = { 'HX-Request': 'true', 'Content-Type': 'application/x-www-form-urlencoded' };
+    const response = await fetch(action, { method: 'POST', body, headers, redirect: 'manual', credentials: 'same-origin' });
+    if (response.ok || response.type === 'opaqueredirect') return true;
+    if (response.status === 401) why = words.signedOut;
+    else if (response.status >= 500 || response.status === 408 || response.status === 429) why = words.server;
+    else {
+      change(item.id, { refused: saidIn(await response.text()) || String(response.status) });
+      return false;
+    }
+    return null;
+  }
+  const arrivals = new Map();
+  async function sendAll() {
+    for (;;) {
+      const item = tidy().find((one) => !one.refused);
+      if (!item) return;
+      let arrived = null;
+      try {
+        why = '';
+        arrived = await send(item);
+      } catch (error) {
+        // What this key does not open was written by another server, or is broken: nobody can ever send it.
+        if (error instanceof DOMException && error.name === 'OperationError') change(item.id, null);
+        else why = words.lost;
+        if (why) return;
+        continue;
+      }
+      if (arrived === null) return;
+      if (arrived) {
+        sentSome = true;
+        change(item.id, null);
+        arrivals.get(item.id)?.();
+      }
+    }
+  }
+  let sending = null;
+  let again = false;
+  /** One at a time, also among several pages of this browser; who asks meanwhile is served by another round. */
+  function flush() {
+    if (sending) {
+      again = true;
+      return sending;
+    }
+    sending = (navigator.locks ? navigator.locks.request(QUEUE, sendAll) : sendAll()).finally(() => {
+      sending = null;
+      show();
+      if (!again) return undefined;
+      again = false;
+      return flush();
+    });
+    return sending;
+  }
+
+  for (const form of root.querySelectorAll('form[data-queue]')) {
+    form.addEventListener('submit', async (event) => {
+      event.preventDefault();
+      if (form.dataset.kept !== undefined) return;
+      form.dataset.kept = '';
+      const id = crypto.randomUUID();
+      const fields = new URLSearchParams(new FormData(form));
+      fields.set('stepId', id);
+      fields.set('at', String(Date.now()));
+      const sealed = await seal({ action: form.action, body: fields.toString() });
+      try {
+        write([...tidy(), { id, by: me, at: Date.now(), label: form.dataset.queue, sealed }]);
+      } catch {
+        delete form.dataset.kept;
+        sayAt(form, words.noRoom);
+        return;
+      }
+      const button = form.querySelector('button[type="submit"]');
+      button.disabled = true;
+      let arrived = false;
+      const goOn = () => {
+        arrived = true;
+        if (form.dataset.next !== undefined) location.assign(form.dataset.next);
+        else sayAt(form, '✓');
+      };
+      arrivals.set(id, goOn);
+      show();
+      await flush();
+      if (arrived) return;
+      if (read().find((item) => item.id === id)?.refused !== undefined) {
+        // Changed, it may be sent again.
+        sayAt(form, read().find((item) => item.id === id)?.refused ?? '');
+        change(id, null);
+        delete form.dataset.kept;
+        button.disabled = false;
+        show();
+        return;
+      }
+      sayAt(form, form.dataset.paid === undefined ? words.kept : words.paidOffline);
+    });
+  }
+
+  // --- Leaving ---------------------------------------------------------------------------------------------------------
+  for (const form of document.querySelectorAll('form[action="/console/sign-out"]'))
+    form.addEventListener('submit', (event) => {
+      const waiting = tidy().length;
+      if (waiting > 0 && !confirm(fill(words.leave, { n: waiting }))) event.preventDefault();
+      else localStorage.removeItem(QUEUE);
+    });
+
+  sendNow.addEventListener('click', flush);
+  window.addEventListener('online', flush);
+  window.addEventListener('storage', (event) => {
+    if (event.key === QUEUE) show();
+  });
+  document.addEventListener('visibilitychange', () => {
+    if (!document.hidden && tidy().length > 0) flush();
+  });
+  setInterval(() => {
+    if (tidy().some((item) => !item.refused)) flush();
+    else show();
+  }, AGAIN);
+  show();
+  if (tidy().length > 0) flush();
+})();

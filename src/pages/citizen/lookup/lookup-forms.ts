@@ -1,0 +1,67 @@
+import type { Context } from 'hono';
+import { identify } from '../../../lookups/identify.ts';
+import type { ListRules } from '../../../lookups/list-rules.ts';
+import type { PageDeps } from '../page-deps.ts';
+import { readForm } from '../read-form.ts';
+import { conversationToken } from '../session.ts';
+import { renderLookup } from './lookup-page.tsx';
+
+/** UTF-16 units. */
+const LONGEST_REASON = 500;
+const LONGEST_CONTACT = 100;
+const LEAST_REASON = 4;
+const CONTROLS = /[^\P{Cc}\t\n]/gu;
+
+/** The forms of the page for looking things up. */
+export function lookupForms(deps: PageDeps, rules: ListRules) {
+  const { storage } = deps;
+
+  async function fieldsOf(context: Context): Promise<(name: string) => string> {
+    const form = await readForm(context);
+    return (name) => {
+      const value = form[name];
+      return typeof value === 'string' ? value.replace(CONTROLS, '').toWellFormed().trim() : '';
+    };
+  }
+
+  async function again(context: Context, status: 422, typed: string, text: string, dispute?: { reason: string; contact: string }) {
+    context.status(status);
+    return context.html(await renderLookup(deps, context, rules, { typed, remark: { kind: 'problem', text }, dispute }));
+  }
+
+  return {
+    async look(context: Context): Promise<Response> {
+      const field = await fieldsOf(context);
+      const typed = field('value');
+      if (typed !== '' && !identify(typed)) context.status(422);
+      return context.html(await renderLookup(deps, context, rules, { typed, remark: null }));
+    },
+
+    /** Somebody has met it: once for each browser, so that nobody fills the list by pressing twice. */
+    async report(context: Context): Promise<Response> {
+      const field = await fieldsOf(context);
+      const typed = field('value');
+      const found = identify(typed)?.found;
+      if (!found) return again(context, 422, typed, '没有记下：看不出这是什么。');
+      const who = conversationToken(context) ?? deps.clientAddress(context);
+      await storage.listIdentifiers([{ kind: found.kind, value: found.value, type: null }], { kind: 'report', ref: `page ${who}` });
+      const remark = { kind: 'done', text: '记下了，谢谢。别人再查到它，会看到有人举报过。不会说是您。' } as const;
+      return context.html(await renderLookup(deps, context, rules, { typed, remark }));
+    },
+
+    async dispute(context: Context): Promise<Response> {
+      const field = await fieldsOf(context);
+      const [typed, reason, contact, given] = [field('value'), field('reason'), field('contact'), field('form')];
+      const found = identify(typed)?.found;
+      const filled = { reason: reason.slice(0, LONGEST_REASON), contact: contact.slice(0, LONGEST_CONTACT) };
+      if (reason.length < LEAST_REASON || reason.length > LONGEST_REASON)
+        return again(context, 422, typed, `没有提交：请写清楚为什么，${LEAST_REASON}到${LONGEST_REASON}个字。`, filled);
+      if (contact.length > LONGEST_CONTACT) return again(context, 422, typed, `没有提交：联系方式最多${LONGEST_CONTACT}个字。`, filled);
+      const id = /^[\w-]{8,64}$/.test(given) ? given : deps.newId();
+      if (!found || !(await storage.saveDispute(id, found, reason, contact === '' ? null : contact)))
+        return again(context, 422, typed, '没有提交：名单上没有它。');
+      const remark = { kind: 'done', text: '异议收到了。值班民警看过后会写明决定。在那之前，它还在名单上。' } as const;
+      return context.html(await renderLookup(deps, context, rules, { typed, remark }));
+    },
+  };
+}

@@ -1,0 +1,61 @@
+import type { Context } from 'hono';
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
+import type { KeptConsent } from '../../../storage/citizens/consents.ts';
+import { CITIZEN_SESSION_LASTS } from '../../../storage/citizens/phone-proofs.ts';
+import type { Citizen } from '../../../storage/citizens/registrations.ts';
+import { knownId } from '../load-conversation.ts';
+import type { PageDeps } from '../page-deps.ts';
+import { conversationToken, isHttps } from '../session.ts';
+
+/** A registered citizen's browser: an unguessable token that the database knows by its hash alone. */
+const CITIZEN = 'citizen';
+const SHAPE = /^[\w-]{16,64}$/;
+
+export interface SignedIn {
+  readonly citizen: Citizen;
+  readonly token: string;
+  readonly tokenHash: string;
+  readonly consents: readonly KeptConsent[];
+  /** The chat of this browser; null: none. */
+  readonly conversationId: string | null;
+}
+
+export function citizenToken(context: Context): string | null {
+  const token = getCookie(context, CITIZEN);
+  return token !== undefined && SHAPE.test(token) ? token : null;
+}
+
+/** The browser's token, a new one when it has none. It opens nothing until somebody registers or signs in with it. */
+export function ensureToken(deps: PageDeps, context: Context): string {
+  const token = citizenToken(context) ?? deps.newId();
+  setCookie(context, CITIZEN, token, { ...options(deps, context), maxAge: CITIZEN_SESSION_LASTS / 1000 });
+  return token;
+}
+
+export function forgetToken(deps: PageDeps, context: Context): void {
+  deleteCookie(context, CITIZEN, options(deps, context));
+}
+
+export async function tokenHashOf(token: string): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(token)));
+  return [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** null: nobody is signed in. */
+export async function signedIn(deps: PageDeps, context: Context): Promise<SignedIn | null> {
+  const token = citizenToken(context);
+  if (token === null) return null;
+  const tokenHash = await tokenHashOf(token);
+  const citizen = await deps.storage.citizenOfSession(tokenHash);
+  if (!citizen) return null;
+  const chat = conversationToken(context);
+  const [consents, conversationId] = await Promise.all([
+    deps.storage.citizenConsents(citizen.id),
+    chat === undefined ? null : knownId(deps, chat),
+  ]);
+  return { citizen, token, tokenHash, consents, conversationId };
+}
+
+function options(deps: PageDeps, context: Context) {
+  return { path: '/', httpOnly: true, sameSite: 'Lax', secure: isHttps(context, deps.config) } as const;
+}

@@ -1,0 +1,75 @@
+import type { Context } from 'hono';
+import { transfersFromChat } from '../../../stop-loss/prefill.ts';
+import { raiseStopLead } from '../../../stop-loss/raise-lead.ts';
+import { asStored, blocksOf, fieldOf, MOST_TRANSFERS, readLeadBody, readTransfers, typedTransfers } from '../../../stop-loss/stop-lead.ts';
+import { knownId } from '../load-conversation.ts';
+import type { PageDeps } from '../page-deps.ts';
+import { readForm } from '../read-form.ts';
+import { conversationToken, keepConversation } from '../session.ts';
+import { renderStopLoss } from './stop-loss-page.tsx';
+
+const EMPTY = '金额、时间、对方账号，先填一样就能交。急事先打110。';
+/** No screen shows them, and not every database keeps them. */
+const CONTROLS = /[^\P{Cc}\t\n]/gu;
+const REFERENCE = /^[\w-]{1,64}$/;
+
+/** The form for stopping a payment, before and after it is sent. */
+export function stopLossForm(deps: PageDeps) {
+  const conversationOf = async (context: Context): Promise<string | null> => {
+    const token = conversationToken(context);
+    return token === undefined ? null : knownId(deps, token);
+  };
+  return {
+    async show(context: Context): Promise<Response> {
+      const conversationId = await conversationOf(context);
+      const said = conversationId === null ? [] : await transfersFromChat(deps.storage, conversationId, deps.detector.library.links);
+      const typed = { ...typedTransfers(said), warning: referenceOf(context.req.query('warning')) ?? '' };
+      return context.html(await renderStopLoss(deps, context, { formId: deps.newId(), typed, proposed: said.length > 0, problem: null }));
+    },
+
+    async send(context: Context): Promise<Response> {
+      const typed = await typedIn(context);
+      const formId = /^[\w-]{8,64}$/.test(typed.formId ?? '') ? (typed.formId ?? '') : deps.newId();
+      const again = async (fields: Readonly<Record<string, string>>, problem: string | null): Promise<Response> =>
+        context.html(await renderStopLoss(deps, context, { formId, typed: fields, proposed: false, problem }));
+      if (typed.do === 'add') {
+        const next = Math.min(MOST_TRANSFERS, blocksOf(typed) + 1);
+        return again({ ...typed, [fieldOf(next, 'way')]: 'bank' }, null);
+      }
+      const transfers = readTransfers(typed, deps.now()).map(({ transfer }) => transfer);
+      if (transfers.length === 0) {
+        context.status(422);
+        return again(typed, EMPTY);
+      }
+      const conversationId = await conversationOf(context);
+      const lead = await deps.storage.receiveStopLead({
+        formId,
+        origin: typed.warning ? 'doorstep' : conversationId === null ? 'page' : 'chat',
+        body: JSON.stringify(readLeadBody(typed)),
+        transfers: transfers.map(asStored),
+        conversationId,
+        caseId: null,
+        warningRef: referenceOf(typed.warning),
+        officerId: null,
+      });
+      // What is kept is kept: should this fail, a chore tells the desk.
+      try {
+        keepConversation(context, deps.config, await raiseStopLead(deps, lead, conversationToken(context)));
+      } catch (error) {
+        deps.log.error({ err: error }, 'a stop lead could not be told to the desk at once');
+      }
+      return context.redirect(`/stop-loss/${lead.token}`, 303);
+    },
+  };
+}
+
+async function typedIn(context: Context): Promise<Readonly<Record<string, string>>> {
+  const fields = Object.entries(await readForm(context)).flatMap(([name, value]) =>
+    typeof value === 'string' ? [[name, value.replace(/\r\n?/g, '\n').replace(CONTROLS, '').toWellFormed()] as const] : [],
+  );
+  return Object.fromEntries(fields);
+}
+
+function referenceOf(typed: string | undefined): string | null {
+  return typed !== undefined && REFERENCE.test(typed) ? typed : null;
+}

@@ -1,0 +1,50 @@
+import type { Context } from 'hono';
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
+import { AppError } from '../../../errors.ts';
+import { MERCHANT_SESSION_LASTS, type Merchant } from '../../../storage/merchants/merchant-accounts.ts';
+import type { PageDeps } from '../page-deps.ts';
+import { isHttps } from '../session.ts';
+
+/** A merchant's browser: an unguessable token that the database knows by its hash alone. */
+const MERCHANT = 'merchant';
+const SHAPE = /^[\w-]{16,64}$/;
+
+export async function sha256(token: string): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(token)));
+  return [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** A fresh one: whoever signs in anew leaves the old one behind. @returns its hash */
+export async function newMerchantToken(deps: PageDeps, context: Context): Promise<string> {
+  const token = deps.newId();
+  setCookie(context, MERCHANT, token, { ...options(deps, context), maxAge: MERCHANT_SESSION_LASTS / 1000 });
+  return sha256(token);
+}
+
+export async function signOutMerchant(deps: PageDeps, context: Context): Promise<void> {
+  const token = tokenOf(context);
+  if (token) await deps.storage.signOutMerchant(await sha256(token));
+  deleteCookie(context, MERCHANT, options(deps, context));
+}
+
+/** null: nobody is signed in. */
+export async function merchantIfAny(deps: PageDeps, context: Context): Promise<Merchant | null> {
+  const token = tokenOf(context);
+  return token === null ? null : deps.storage.merchantOf(await sha256(token));
+}
+
+/** @throws AppError 403 `trade.not-checked` for whoever has not been checked by an officer */
+export async function checkedMerchant(deps: PageDeps, context: Context): Promise<Merchant> {
+  const merchant = await merchantIfAny(deps, context);
+  if (merchant?.state !== 'checked') throw new AppError('trade.not-checked', 'only merchants whom an officer has checked', 403);
+  return merchant;
+}
+
+function tokenOf(context: Context): string | null {
+  const token = getCookie(context, MERCHANT);
+  return token !== undefined && SHAPE.test(token) ? token : null;
+}
+
+function options(deps: PageDeps, context: Context) {
+  return { path: '/trade', httpOnly: true, sameSite: 'Lax', secure: isHttps(context, deps.config) } as const;
+}

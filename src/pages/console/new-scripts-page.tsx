@@ -1,0 +1,96 @@
+import type { Context } from 'hono';
+import { DAY_MS } from '../../librarian/report-cards.ts';
+import type { NewScript } from '../../storage/new-scripts.ts';
+import type { PageDeps } from '../citizen/page-deps.ts';
+import { dayAndTime } from './day-and-time.ts';
+import { deskLanguage, useWords } from './language.tsx';
+import { renderConsole } from './layout.tsx';
+import { LibraryFrame } from './library-frame.tsx';
+import { NEW_SCRIPTS_PATH, newScriptPath } from './new-script-path.ts';
+import { NEW_SCRIPT_WORDS } from './new-script-words.ts';
+import { LIBRARIANS } from './roles.ts';
+import { officerOf } from './session.ts';
+
+const DAYS_SHOWN = 60;
+const MOST_SHOWN = 200;
+
+/** `GET /console/library/new`: what the library does not know yet, the newest first. */
+export async function renderNewScripts(deps: PageDeps, context: Context, notice: string | null = null): Promise<string> {
+  const scripts = await deps.storage.listScripts(deps.now() - DAYS_SHOWN * DAY_MS, MOST_SHOWN);
+  const mayFind = LIBRARIANS.includes(officerOf(context).role) && deps.workshop !== null;
+  return renderConsole(deps, context, {
+    title: NEW_SCRIPT_WORDS[deskLanguage(context)].title,
+    children: <NewScriptsPage version={deps.detector.library.version} scripts={scripts} mayFind={mayFind} notice={notice} />,
+  });
+}
+
+interface PageProps {
+  readonly version: string;
+  readonly scripts: readonly NewScript[];
+  readonly mayFind: boolean;
+  readonly notice: string | null;
+}
+
+function NewScriptsPage({ version, scripts, mayFind, notice }: PageProps) {
+  const words = useWords(NEW_SCRIPT_WORDS);
+  const [open, decided] = [scripts.filter(({ state }) => state === 'new'), scripts.filter(({ state }) => state !== 'new')];
+  return (
+    <LibraryFrame title={words.title} at="/console/library/new" version={version}>
+      {notice !== null && (
+        <p class="refusal" role="alert">
+          {notice}
+        </p>
+      )}
+      <p class="quiet">{words.what}</p>
+      {mayFind && (
+        <form method="post" action={`${NEW_SCRIPTS_PATH}/find`}>
+          <button class="act" type="submit" title={words.finding}>
+            {words.find}
+          </button>
+        </form>
+      )}
+      {open.length === 0 ? <p role="status">{words.none}</p> : <ScriptTable scripts={open} />}
+      {decided.length > 0 && (
+        <section class="library-part" aria-labelledby="decided">
+          <h2 id="decided">{words.decided}</h2>
+          <ScriptTable scripts={decided} />
+        </section>
+      )}
+    </LibraryFrame>
+  );
+}
+
+function ScriptTable({ scripts }: { scripts: readonly NewScript[] }) {
+  const words = useWords(NEW_SCRIPT_WORDS);
+  return (
+    <table class="queue audit">
+      <thead>
+        <tr>
+          <th scope="col">{words.kind}</th>
+          <th scope="col">{words.marks}</th>
+          <th scope="col">{words.size}</th>
+          <th scope="col">{words.last}</th>
+          <th scope="col">{words.state}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {scripts.map(({ id, kind, phrases, texts, senders, lastAt, state, officer }) => (
+          <tr>
+            <td>{words.kinds[kind]}</td>
+            <th scope="row">
+              <a href={newScriptPath(id)} lang={phrases.length > 0 ? 'zh-CN' : undefined}>
+                {phrases.length > 0 ? phrases.slice(0, 3).join('、') : words.noMarks}
+              </a>
+            </th>
+            <td>{words.count(texts, senders)}</td>
+            <td class="number">{dayAndTime(lastAt, words.language)}</td>
+            <td>
+              {words.states[state]}
+              {officer !== null && words.by(officer)}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

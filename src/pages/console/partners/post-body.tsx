@@ -1,0 +1,93 @@
+import { type Spoken, useWords } from '../language.tsx';
+
+/** What the fields of a stop lead are called; others stand by their own names. */
+const NAMES: Spoken<Readonly<Record<string, string>>> = {
+  'zh-CN': {
+    number: '编号',
+    version: '第几版',
+    madeAt: '生成时间',
+    victim: '群众',
+    name: '姓名',
+    idNumber: '证件号',
+    phone: '电话',
+    reportedFor: '替谁报',
+    identityCheck: '身份核对',
+    transfers: '转账',
+    transferId: '哪一笔',
+    amountFen: '金额（分）',
+    amountSaid: '说的金额',
+    paidAt: '转账时间',
+    paidAtSaid: '说的时间',
+    channel: '渠道',
+    payee: '收款人',
+    account: '收款账号',
+    bank: '收款银行',
+    payer: '付款人',
+    story: '经过',
+    scam: '骗子的',
+    contact: '联系方式',
+    link: '网址',
+    app: '应用',
+    tier: '级别',
+    type: '类型',
+  },
+  en: {
+    number: 'number',
+    version: 'version',
+    madeAt: 'made at',
+    victim: 'victim',
+    name: 'name',
+    idNumber: 'identity number',
+    phone: 'telephone',
+    reportedFor: 'reported for',
+    identityCheck: 'identity check',
+    transfers: 'transfer',
+    transferId: 'which one',
+    amountFen: 'amount (fen)',
+    amountSaid: 'amount as said',
+    paidAt: 'paid at',
+    paidAtSaid: 'time as said',
+    channel: 'channel',
+    payee: 'payee',
+    account: 'account',
+    bank: 'bank',
+    payer: 'payer',
+    story: 'story',
+    scam: 'scam',
+    contact: 'contact',
+    link: 'link',
+    app: 'app',
+    tier: 'tier',
+    type: 'type',
+  },
+};
+/** Nothing that we send is deeper, or longer. */
+const DEEPEST = 6;
+const MOST_ROWS = 300;
+
+/** Whatever was sent, as names and values one below the other; what is empty is left out. */
+export function PostBody({ body }: { body: unknown }) {
+  const names = useWords(NAMES);
+  return (
+    <dl class="own-body" lang="zh-CN">
+      {rowsOf(body, [], names)
+        .slice(0, MOST_ROWS)
+        .map(([name, value]) => (
+          <div>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+    </dl>
+  );
+}
+
+function rowsOf(value: unknown, path: readonly string[], names: Readonly<Record<string, string>>): readonly (readonly [string, string])[] {
+  if (value === null || value === undefined || value === '' || path.length > DEEPEST) return [];
+  if (Array.isArray(value)) return value.flatMap((one, at) => rowsOf(one, value.length > 1 ? [...path, String(at + 1)] : path, names));
+  if (typeof value === 'object')
+    return Object.entries(value).flatMap(([name, inner]) =>
+      rowsOf(inner, [...path, Object.hasOwn(names, name) ? (names[name] ?? name) : name], names),
+    );
+  return [[path.join(' · '), String(value)]];
+}

@@ -1,0 +1,129 @@
+import type { Context } from 'hono';
+import { transfersFromCase } from '../../../stop-loss/prefill.ts';
+import { firstPaid, readTransfers, typedTransfers } from '../../../stop-loss/stop-lead.ts';
+import type { ListedStopLead } from '../../../storage/stop-loss/read-leads.ts';
+import type { PageDeps } from '../../citizen/page-deps.ts';
+import { unknownCase } from '../case-page.tsx';
+import { deskLanguage, type Spoken, useWords } from '../language.tsx';
+import { renderConsole } from '../layout.tsx';
+import { officerOf } from '../session.ts';
+import { LeadFields } from './lead-fields.tsx';
+import { LEAD_FORM_WORDS, minutesSince } from './stop-lead-words.ts';
+import { LeadTable, STOP_LEADS_PATH } from './stop-leads-page.tsx';
+
+export interface NewLeadForm {
+  readonly typed: Readonly<Record<string, string>>;
+  readonly problem: string | null;
+}
+
+interface Words {
+  readonly title: string;
+  readonly first: string;
+  readonly filled: string;
+  readonly closedToYou: string;
+  readonly there: string;
+  readonly save: string;
+  readonly back: string;
+}
+const WORDS: Spoken<Words> = {
+  'zh-CN': {
+    title: '记一条止付线索',
+    first: '先让他打110，说“我被骗了，要止付”。知道多少记多少：金额、时间、账号有一样就能存。',
+    filled: '表里先填了他说过的和工单里记的，核对了再存。',
+    closedToYou: '这一单不是您在办，没有自动带出内容。接手以后再来，会自动填好。',
+    there: '这一单已经有线索：',
+    save: '存成线索',
+    back: '回工单',
+  },
+  en: {
+    title: 'Take down a stop lead',
+    first:
+      'First have him ring 110 and say that he was cheated and wants the payment stopped. Note what is known: amount, time or account is enough.',
+    filled: 'Filled in from what he has said and what the case knows. Check it with him before you save.',
+    closedToYou: 'The case is not yours, so nothing of it was filled in. Claim it first, then come back.',
+    there: 'This case has leads already:',
+    save: 'Save the lead',
+    back: 'Back to the case',
+  },
+};
+
+/** `GET /console/stop-leads/new?case=…|warning=…`: opens at once, filled in as far as it is known. */
+export async function renderNewLead(deps: PageDeps, context: Context, given: NewLeadForm | null = null): Promise<string> {
+  const caseId = given?.typed.case ?? context.req.query('case') ?? '';
+  const warning = given?.typed.warning ?? context.req.query('warning') ?? '';
+  const deskCase = caseId === '' ? null : await deps.storage.deskCase(caseId);
+  if (caseId !== '' && !deskCase) throw unknownCase();
+  const officer = officerOf(context);
+  const mayRead = deskCase !== null && (deskCase.owner?.id === officer.id || (await deps.storage.isUnmasked(officer.id, deskCase.id)));
+  const known = deskCase && mayRead && !given ? await transfersFromCase(deps.storage, deskCase, deps.detector.library.links) : null;
+  const phone = deskCase && mayRead && !given ? await deps.storage.telephoneOf(deskCase.id) : null;
+  const typed = given?.typed ?? {
+    ...typedTransfers(known?.transfers ?? []),
+    name: known?.payer ?? '',
+    idNumber: known?.payerId ?? '',
+    phone: phone ?? '',
+    case: caseId,
+    warning,
+    formId: deps.newId(),
+  };
+  return renderConsole(deps, context, {
+    title: WORDS[deskLanguage(context)].title,
+    children: (
+      <NewLead
+        typed={typed}
+        problem={given?.problem ?? null}
+        leads={deskCase ? await deps.storage.stopLeadsOfCase(deskCase.id) : []}
+        filled={(known?.transfers.length ?? 0) > 0}
+        closedToYou={deskCase !== null && !mayRead}
+        now={deps.now()}
+      />
+    ),
+  });
+}
+
+interface NewLeadProps extends NewLeadForm {
+  readonly leads: readonly ListedStopLead[];
+  readonly filled: boolean;
+  readonly closedToYou: boolean;
+  readonly now: number;
+}
+
+function NewLead({ typed, problem, leads, filled, closedToYou, now }: NewLeadProps) {
+  const words = useWords(WORDS);
+  const lead = useWords(LEAD_FORM_WORDS);
+  const paidAt = firstPaid(readTransfers(typed, now).map(({ transfer }) => transfer));
+  return (
+    <section class="queue-page stop-lead">
+      {typed.case && (
+        <a class="back" href={`/console/cases/${encodeURIComponent(typed.case)}`}>
+          ← {words.back}
+        </a>
+      )}
+      <h1>{words.title}</h1>
+      {paidAt !== null && <p class="stop-minutes number">{lead.minutes(minutesSince(paidAt, now))}</p>}
+      <p>{words.first}</p>
+      {filled && <p class="quiet">{words.filled}</p>}
+      {closedToYou && <p class="quiet">{words.closedToYou}</p>}
+      {leads.length > 0 && (
+        <>
+          <h2>{words.there}</h2>
+          <LeadTable leads={leads} now={now} />
+        </>
+      )}
+      {problem && (
+        <p class="problem" role="alert">
+          {problem}
+        </p>
+      )}
+      <form id="stop-lead-new" method="post" action={STOP_LEADS_PATH}>
+        <input type="hidden" name="formId" value={typed.formId ?? ''} />
+        <input type="hidden" name="case" value={typed.case ?? ''} />
+        <input type="hidden" name="warning" value={typed.warning ?? ''} />
+        <LeadFields typed={typed} />
+        <button class="act act-first" type="submit" name="do" value="save">
+          {words.save}
+        </button>
+      </form>
+    </section>
+  );
+}

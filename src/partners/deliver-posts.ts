@@ -1,0 +1,104 @@
+import type { Log } from '../log.ts';
+import type { DuePost, PostResult } from '../storage/partners/partner-ledger.ts';
+import type { Storage } from '../storage/storage.ts';
+import { signWebhook, verifyWebhook } from './standard-webhooks.ts';
+
+export interface PostDeps {
+  readonly storage: Pick<Storage, 'claimPost' | 'settlePost'>;
+  readonly log: Log;
+  /** Milliseconds since 1970 UTC. */
+  readonly now: () => number;
+  /** 0 to 1, for the jitter of the retries. */
+  readonly random: () => number;
+  readonly fetch: typeof fetch;
+  /** Aborted when an attempt that begins now has taken too long; well before its claim is lost. */
+  readonly patience: () => AbortSignal;
+}
+
+/** Milliseconds before the second attempt; doubled for each further one, up to the longest. */
+const FIRST_RETRY = 2000;
+const LONGEST_RETRY = 60 * 60_000;
+/** Milliseconds after which a post that was tried often enough is dead, and the desk must know. */
+const GIVEN_UP_AFTER = 24 * 60 * 60_000;
+const LEAST_ATTEMPTS = 5;
+/** Milliseconds. */
+export const LONGEST_ATTEMPT = 10_000;
+/** What a receipt may have, bytes. */
+const LONGEST_RECEIPT = 4096;
+
+type Attempt = { readonly receipt: string } | { readonly reason: string };
+
+/**
+ * Sends the post that is due longest. Several instances may do so at once: each post is claimed, and its id is the key by
+ * which the partner knows it again when an answer was lost.
+ * @returns whether there was one
+ */
+export async function deliverPost(deps: PostDeps): Promise<boolean> {
+  const due = await deps.storage.claimPost();
+  if (due) await deps.storage.settlePost(due, resultOf(deps, due, await attempt(deps, due)));
+  return due !== null;
+}
+
+/** @param attempt from 1 @param random 0 to 1 @returns milliseconds: half of it is certain, half is by chance */
+export function backOff(attempt: number, random: number): number {
+  return Math.min(LONGEST_RETRY, FIRST_RETRY * 2 ** Math.min(attempt - 1, 30)) * (0.5 + random / 2);
+}
+
+function resultOf({ log, now, random }: PostDeps, due: DuePost, sent: Attempt): PostResult {
+  if ('receipt' in sent) return { kind: 'acknowledged', receipt: sent.receipt };
+  const { reason } = sent;
+  const time = now();
+  if (reason === 'switched-off' || (time - due.createdAt >= GIVEN_UP_AFTER && due.attempt >= LEAST_ATTEMPTS)) {
+    log.error(
+      { exchange: due.id, partner: due.partnerId, reason, attempts: due.attempt },
+      'a post to a partner is dead; the desk must know',
+    );
+    return { kind: 'dead', reason };
+  }
+  return { kind: 'later', reason, dueAt: time + backOff(due.attempt, random()) };
+}
+
+async function attempt({ fetch: fetchIt, now, patience }: PostDeps, due: DuePost): Promise<Attempt> {
+  if (due.webhook === null) return { reason: 'switched-off' };
+  if (due.secrets.length === 0) return { reason: 'no-key' };
+  const body = `{"type":${JSON.stringify(due.kind)},"timestamp":${JSON.stringify(new Date(due.createdAt).toISOString())},"subject":${JSON.stringify(due.subject)},"legalBasis":${JSON.stringify(due.legalBasis)},"data":${due.body}}`;
+  const signal = patience();
+  try {
+    const headers = { 'content-type': 'application/json', ...(await signWebhook(due.secrets, due.id, body, now())) };
+    // Redirects are not followed: they would carry it to who knows whom.
+    const response = await fetchIt(due.webhook, { method: 'POST', headers, body, redirect: 'manual', signal });
+    if (!response.ok) {
+      await response.body?.cancel();
+      return { reason: `http-${response.status}` };
+    }
+    const receipt = await readAtMost(response, LONGEST_RECEIPT);
+    return await provenReceipt(due, response, receipt, now());
+  } catch {
+    return { reason: signal.aborted ? 'too-slow' : 'unreachable' };
+  }
+}
+
+/** A receipt need not be signed; one that says it is must be. */
+async function provenReceipt(due: DuePost, response: Response, receipt: Uint8Array<ArrayBuffer>, now: number): Promise<Attempt> {
+  const text = new TextDecoder().decode(receipt);
+  if (!response.headers.has('webhook-signature')) return { receipt: text };
+  const headers = {
+    'webhook-id': response.headers.get('webhook-id'),
+    'webhook-timestamp': response.headers.get('webhook-timestamp'),
+    'webhook-signature': response.headers.get('webhook-signature'),
+  };
+  const proven = headers['webhook-id'] === due.id && (await verifyWebhook(due.secrets, headers, receipt, now)) === 'proven';
+  return proven ? { receipt: text } : { reason: 'receipt-not-proven' };
+}
+
+/** The rest is not fetched; empty then: what is that long is no receipt. */
+async function readAtMost(response: Response, most: number): Promise<Uint8Array<ArrayBuffer>> {
+  const pieces: Uint8Array<ArrayBuffer>[] = [];
+  let length = 0;
+  for await (const piece of (response.body ?? []) as AsyncIterable<Uint8Array<ArrayBuffer>>) {
+    length += piece.length;
+    if (length > most) return new Uint8Array();
+    pieces.push(piece);
+  }
+  return new Uint8Array(await new Blob(pieces).arrayBuffer());
+}

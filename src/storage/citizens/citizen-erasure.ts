@@ -1,0 +1,97 @@
+import { auditEntry } from '../audit-entry.ts';
+import type { StorageContext } from '../context.ts';
+import { warnedErasure } from '../dissuasion/left-over-warnings.ts';
+
+/** Milliseconds: so long a child's registration waits for its guardian. */
+const GUARDIAN_WAITS = 7 * 24 * 3_600_000;
+
+/** Parameters of a statement are few in some databases. */
+const AT_ONCE = 90;
+
+export function citizenErasure({ database, sources }: StorageContext) {
+  const { query } = database;
+
+  /** Destroys the key and everything that points to him; what stays is that there was a registration, and what was agreed to. */
+  async function eraseCitizen(id: string, officerId: string | null = null): Promise<boolean> {
+    const row = await query
+      .selectFrom('citizens')
+      .select(['person_id', 'phone_hash'])
+      .where('id', '=', id)
+      .where('erased_at', 'is', null)
+      .executeTakeFirst();
+    if (!row) return false;
+    const now = sources.now();
+    await database.batch([
+      query.updateTable('persons').set({ key_wrapped: null }).where('id', '=', row.person_id),
+      query
+        .updateTable('citizens')
+        .set({
+          grid_id: null,
+          age_band: null,
+          job: null,
+          name_sealed: null,
+          phone_sealed: null,
+          phone_hash: null,
+          phone_proved_at: null,
+          guardian_sealed: null,
+          guardian_phone_sealed: null,
+          guardian_proved_at: null,
+          updated_at: now,
+          erased_at: now,
+        })
+        .where('id', '=', id),
+      query.deleteFrom('citizen_sessions').where('citizen_id', '=', id),
+      query.deleteFrom('citizen_codes').where('citizen_id', '=', id),
+      query.deleteFrom('citizen_links').where('citizen_id', '=', id),
+      query.deleteFrom('citizen_check_ups').where('citizen_id', '=', id),
+      query.deleteFrom('teaching_done').where('citizen_id', '=', id),
+      query.deleteFrom('lesson_pushes').where('citizen_id', '=', id),
+      query.deleteFrom('citizen_conversations').where('citizen_id', '=', id),
+      query.updateTable('citizen_consents').set({ withdrawn_at: now }).where('citizen_id', '=', id).where('withdrawn_at', 'is', null),
+      ...(row.phone_hash === null ? [] : warnedErasure(query, row.phone_hash, now)),
+      auditEntry(query, { at: now, officerId, action: 'citizen.erased', subject: id }),
+    ]);
+    return true;
+  }
+
+  return {
+    eraseCitizen,
+
+    /** Numbers of cases that are not closed, in these conversations: what stays on its legal basis. */
+    async openCaseNumbers(conversationIds: readonly string[]): Promise<readonly string[]> {
+      const numbers: string[] = [];
+      for (let from = 0; from < conversationIds.length; from += AT_ONCE) {
+        const rows = await query
+          .selectFrom('cases')
+          .select('number')
+          .where('conversation_id', 'in', conversationIds.slice(from, from + AT_ONCE))
+          .where('status', '<>', 'closed')
+          .execute();
+        numbers.push(...rows.map(({ number }) => number));
+      }
+      return numbers.sort();
+    },
+
+    /**
+     * One piece of tidying: a child whose guardian never answered is erased; codes, links and sessions that are over go.
+     * @returns false when there was nothing to do
+     */
+    async tidyCitizens(): Promise<boolean> {
+      const now = sources.now();
+      const child = await query
+        .selectFrom('citizens')
+        .select('id')
+        .where('age_band', '=', 'under14')
+        .where('guardian_proved_at', 'is', null)
+        .where('erased_at', 'is', null)
+        .where('updated_at', '<', now - GUARDIAN_WAITS)
+        .limit(1)
+        .executeTakeFirst();
+      if (child) return eraseCitizen(child.id);
+      const gone = await query.deleteFrom('citizen_codes').where('expires_at', '<', now).returning('code_hash').execute();
+      const over = await query.deleteFrom('citizen_sessions').where('expires_at', '<', now).returning('token_hash').execute();
+      const links = await query.deleteFrom('citizen_links').where('expires_at', '<', now).returning('token_hash').execute();
+      return gone.length + over.length + links.length > 0;
+    },
+  };
+}

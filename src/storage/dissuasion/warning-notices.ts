@@ -1,0 +1,235 @@
+import type { Compilable } from 'kysely';
+import type { StorageContext } from '../context.ts';
+import { announce, putOut } from '../said-to-citizen.ts';
+import { TELEPHONE } from '../telephone-channel.ts';
+import { type Answer, MINUTE } from './tier-plan.ts';
+import type { WarnedPerson } from './warned-person.ts';
+import { warningActs } from './warning-acts.ts';
+
+/** A message that is to be put on its way now. */
+export interface DueNotice {
+  readonly warningId: string;
+  readonly kind: 'message' | 'sms';
+  /** Of the attempt: the same one is said once. */
+  readonly stepId: string;
+  readonly type: string | null;
+  /** As `telephoneNumber` writes it; null once erased. */
+  readonly phone: string | null;
+  readonly token: string;
+}
+
+/** What of a warning its page shows: nothing of a person. */
+export interface NoticePage {
+  readonly type: string | null;
+  readonly answered: boolean;
+}
+
+/** What is said there he sees when he looks the next time, or never. */
+const PUSHED_LESS: readonly string[] = ['web', TELEPHONE];
+
+export function warningNotices(context: StorageContext) {
+  const { database, sealer, sources, keyOf } = context;
+  const { query } = database;
+  const { act } = warningActs(context);
+
+  const hashOf = (token: string): Promise<string> => sealer.fingerprint(`warning-page\n${token}`);
+
+  /** The page's secret part: one for each warning, whoever asks first. */
+  async function tokenOf(warningId: string): Promise<string> {
+    const kept = () => query.selectFrom('warning_notices').select('token_sealed').where('warning_id', '=', warningId).executeTakeFirst();
+    const before = await kept();
+    if (before?.token_sealed) return sealer.openOwn(before.token_sealed);
+    const token = sources.id();
+    await query
+      .insertInto('warning_notices')
+      .values({
+        warning_id: warningId,
+        token_hash: await hashOf(token),
+        token_sealed: await sealer.sealOwn(token),
+        sends: 0,
+        again_at: null,
+        answered_at: null,
+        created_at: sources.now(),
+      })
+      .onConflict((conflict) => conflict.column('warning_id').doNothing())
+      .execute();
+    const after = await kept();
+    return after?.token_sealed ? sealer.openOwn(after.token_sealed) : token;
+  }
+
+  async function dueTask() {
+    return query
+      .selectFrom('warning_tasks')
+      .innerJoin('warnings', 'warnings.id', 'warning_tasks.warning_id')
+      .select(['warning_tasks.id', 'warning_id', 'kind', 'type', 'subject_sealed'])
+      .where('kind', 'in', ['message', 'sms'])
+      .where('done_at', 'is', null)
+      .where('status', '=', 'open')
+      .orderBy('warning_tasks.due_at')
+      .limit(1)
+      .executeTakeFirst();
+  }
+  async function dueRepeat() {
+    return query
+      .selectFrom('warning_notices')
+      .innerJoin('warnings', 'warnings.id', 'warning_notices.warning_id')
+      .select(['warning_id', 'sends', 'type', 'subject_sealed'])
+      .where('again_at', '<=', sources.now())
+      .where('status', '=', 'open')
+      .orderBy('again_at')
+      .limit(1)
+      .executeTakeFirst();
+  }
+  const phoneIn = async (sealed: string | null): Promise<string | null> =>
+    sealed === null ? null : (JSON.parse(await sealer.openOwn(sealed)) as WarnedPerson).phone;
+
+  async function message(conversationId: string, stepId: string, text: string, now: number): Promise<readonly Compilable[]> {
+    const messageId = sources.id();
+    const channel = conversationId.slice(0, conversationId.indexOf(':'));
+    return [
+      query.insertInto('messages').values({
+        id: messageId,
+        conversation_id: conversationId,
+        channel,
+        external_id: `warning:${stepId}`,
+        author: 'bot',
+        sender_sealed: null,
+        officer_id: null,
+        body_sealed: await sealer.seal(await keyOf(conversationId), text),
+        body_hash: await sealer.fingerprint(text),
+        in_reply_to: null,
+        created_at: now,
+        concluded: 1,
+      }),
+      putOut(context, { messageId, conversationId, dueAt: now, now }),
+      announce(context, { messageId, now }),
+    ];
+  }
+
+  return {
+    /** The next message that is owed to somebody, or is to be said again; null: none. */
+    async dueNotice(): Promise<DueNotice | null> {
+      const task = await dueTask();
+      if (task) {
+        const { warning_id: warningId, type } = task;
+        const kind = task.kind === 'sms' ? 'sms' : 'message';
+        return {
+          warningId,
+          kind,
+          stepId: `said-${task.id}`,
+          type,
+          phone: await phoneIn(task.subject_sealed),
+          token: await tokenOf(warningId),
+        };
+      }
+      const repeat = await dueRepeat();
+      if (!repeat) return null;
+      const { warning_id: warningId, type, sends } = repeat;
+      return {
+        warningId,
+        kind: 'message',
+        stepId: `again-${warningId}-${sends}`,
+        type,
+        phone: await phoneIn(repeat.subject_sealed),
+        token: await tokenOf(warningId),
+      };
+    },
+
+    /** Where he can be written to so that he sees it: his own channel first, then where he wrote to us by SMS; null: nowhere. */
+    async conversationOfPhone(phone: string): Promise<string | null> {
+      const hash = await sealer.fingerprint(phone);
+      const rows = await query
+        .selectFrom('conversations')
+        .innerJoin('persons', 'persons.id', 'conversations.person_id')
+        .leftJoin('citizen_conversations', 'citizen_conversations.conversation_id', 'conversations.id')
+        .leftJoin('citizens', 'citizens.id', 'citizen_conversations.citizen_id')
+        .select(['conversations.id', 'channel', 'citizen_conversations.citizen_id'])
+        .where('key_wrapped', 'is not', null)
+        .where('leaving_since', 'is', null)
+        .where((is) =>
+          is.or([is('address_hash', '=', hash), is.and([is('citizens.phone_hash', '=', hash), is('citizens.erased_at', 'is', null)])]),
+        )
+        .orderBy('conversations.updated_at', 'desc')
+        .execute();
+      const pushed = rows.filter(({ channel }) => !PUSHED_LESS.includes(channel));
+      return (pushed.find(({ citizen_id }) => citizen_id !== null) ?? pushed[0])?.id ?? null;
+    },
+
+    /**
+     * Puts the message on its way, and records it, in one batch; the same attempt once.
+     * @param conversationId null: there is no way to write to him, and the next step begins
+     */
+    async sayNotice(notice: DueNotice, conversationId: string | null, text: string): Promise<void> {
+      const now = sources.now();
+      const repeat = notice.stepId.startsWith('again-');
+      await act({
+        warningId: notice.warningId,
+        stepId: notice.stepId,
+        officerId: null,
+        audit: null,
+        decide: ({ row }) =>
+          row.status === 'open' ? { kind: notice.kind, result: conversationId === null ? 'unsent' : 'sent', at: now } : null,
+        async also({ plan }) {
+          if (conversationId === null) return [stopRepeats(notice.warningId)];
+          // Answers take a turn as well: what is read here is what stands when the batch runs.
+          const { sends, answered_at } = await query
+            .selectFrom('warning_notices')
+            .select(['sends', 'answered_at'])
+            .where('warning_id', '=', notice.warningId)
+            .executeTakeFirstOrThrow();
+          const again = notice.kind === 'message' && answered_at === null && sends + 1 < plan.message.most;
+          return [
+            ...(await message(conversationId, notice.stepId, text, now)),
+            query
+              .updateTable('warning_notices')
+              .set({
+                sends: sends + 1,
+                ...(notice.kind === 'message' && { again_at: again ? now + plan.message.againAfter * MINUTE : null }),
+              })
+              .where('warning_id', '=', notice.warningId),
+          ];
+        },
+      });
+      if (repeat) await stopLeftRepeats(notice.warningId, now).execute();
+    },
+
+    /** null: there is no such page. */
+    async noticePage(token: string): Promise<NoticePage | null> {
+      const row = await query
+        .selectFrom('warning_notices')
+        .innerJoin('warnings', 'warnings.id', 'warning_notices.warning_id')
+        .select(['type', 'answered_at'])
+        .where('token_hash', '=', await hashOf(token))
+        .executeTakeFirst();
+      return row ? { type: row.type, answered: row.answered_at !== null } : null;
+    },
+
+    /**
+     * What he says on the page. It silences repeats, and no more: a denial has him rung, and that he has paid makes it 紧急.
+     * The same answer given again counts once. @returns false when there is no such page
+     */
+    async answerNotice(token: string, answer: Answer): Promise<boolean> {
+      const hash = await hashOf(token);
+      const notice = await query.selectFrom('warning_notices').select('warning_id').where('token_hash', '=', hash).executeTakeFirst();
+      if (!notice) return false;
+      const now = sources.now();
+      await act({
+        warningId: notice.warning_id,
+        stepId: `answer-${answer}-${notice.warning_id}`,
+        officerId: null,
+        audit: null,
+        decide: () => ({ kind: 'answer', result: answer, at: now }),
+        also: () => [query.updateTable('warning_notices').set({ answered_at: now, again_at: null }).where('token_hash', '=', hash)],
+      });
+      return true;
+    },
+  };
+
+  function stopRepeats(warningId: string) {
+    return query.updateTable('warning_notices').set({ again_at: null }).where('warning_id', '=', warningId);
+  }
+  /** Of a repeat that came too late: its warning is closed, or it was said by another instance. */
+  function stopLeftRepeats(warningId: string, now: number) {
+    return stopRepeats(warningId).where('again_at', '<=', now);
+  }
+}

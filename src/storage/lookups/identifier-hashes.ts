@@ -1,0 +1,16 @@
+import type { Sealer } from '../seal.ts';
+import type { CanonicalIdentifier } from './canonical-identifier.ts';
+
+type Hasher = Pick<Sealer, 'fingerprint'>;
+
+export function identifierHash(sealer: Hasher, { kind, value }: Pick<CanonicalIdentifier, 'kind' | 'value'>): Promise<string> {
+  return sealer.fingerprint(`identifier ${kind} ${value}`);
+}
+
+export function siteHash(sealer: Hasher, site: string): Promise<string> {
+  return sealer.fingerprint(`site ${site}`);
+}
+
+export function sourceHash(sealer: Hasher, identifierId: string, { kind, ref }: { kind: string; ref: string }): Promise<string> {
+  return sealer.fingerprint(`source ${identifierId} ${kind} ${ref}`);
+}

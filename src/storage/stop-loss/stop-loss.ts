@@ -1,0 +1,21 @@
+import type { StorageContext } from '../context.ts';
+import { handleLead } from './handle-lead.ts';
+import { purgeLeads } from './purge-leads.ts';
+import { readLeads } from './read-leads.ts';
+import { receiveLead } from './receive-lead.ts';
+import { sendLead } from './send-lead.ts';
+import { stopAnswers } from './stop-answers.ts';
+import { stopEvidence } from './stop-evidence.ts';
+
+/** Stop-payment leads, their transfers, answers and evidence. */
+export function stopLoss(context: StorageContext) {
+  return {
+    ...receiveLead(context),
+    ...readLeads(context),
+    ...handleLead(context),
+    ...sendLead(context),
+    ...stopAnswers(context),
+    ...stopEvidence(context),
+    ...purgeLeads(context),
+  };
+}

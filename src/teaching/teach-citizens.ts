@@ -1,0 +1,59 @@
+import { consentText } from '../citizens/consent-texts.ts';
+import type { Library } from '../library/library.ts';
+import type { Storage } from '../storage/storage.ts';
+import { chooseLesson } from './choose-lesson.ts';
+import { LESSON_LASTS, mayPush, openWindows } from './push-hours.ts';
+import { weekOf } from './shanghai-days.ts';
+
+interface TeachDeps {
+  readonly storage: Storage;
+  readonly library: Pick<Library, 'types'>;
+  /** Channels that have a way out to citizens. */
+  readonly channels: readonly string[];
+  /** Milliseconds since 1970 UTC. */
+  readonly now: () => number;
+  readonly nudgeDelivery: () => void;
+}
+
+const DAY = 24 * 3_600_000;
+/** What he met counts for so long, and what he was sent is remembered for two years. */
+const MET_WITHIN = 30 * DAY;
+const SENT_WITHIN = 730 * DAY;
+/** Percent of right answers from which a quiz is passed. */
+export const PASSED_FROM = 80;
+
+/** One lesson to one citizen whose turn it is, in the open hours and his platform's window. @returns whether one was sent */
+export async function teachOne({ storage, library, channels, now, nudgeDelivery }: TeachDeps): Promise<boolean> {
+  const time = now();
+  if (!mayPush(time)) return false;
+  const version = consentText('teaching').version;
+  const citizen = await storage.citizenToTeach(version, openWindows(channels, time));
+  if (!citizen) return false;
+  const [met, done, sent] = await Promise.all([
+    storage.typesMet(citizen.citizenId, consentText('exposure').version, time - MET_WITHIN),
+    storage.teachingDone(citizen.citizenId),
+    storage.lessonsPushed(citizen.citizenId, time - SENT_WITHIN),
+  ]);
+  const lesson = chooseLesson({
+    ...citizen,
+    met,
+    passed: done.flatMap(({ lesson: type, kind, result }) => (kind === 'quiz' && result >= PASSED_FROM ? [type] : [])),
+    sent: sent.map(({ lesson: type }) => type),
+  });
+  const pushed = await storage.pushLesson({ ...citizen, lesson, text: lessonMessage(library, lesson), week: weekOf(time) }, version);
+  if (pushed) nudgeDelivery();
+  return pushed;
+}
+
+/** What has waited too long for its platform, or would go out at night, stays here. */
+export function dropLate({ storage, now }: Pick<TeachDeps, 'storage' | 'now'>): Promise<boolean> {
+  const time = now();
+  return storage.dropLateLessons(mayPush(time) ? time - LESSON_LASTS : time - 1);
+}
+
+/** Short enough for two SMS, and no link in it: scammers send links. */
+export function lessonMessage({ types }: Pick<Library, 'types'>, lesson: string): string {
+  const type = types.find(({ id }) => id === lesson);
+  if (!type) throw new Error(`the library has no type ${lesson}`);
+  return `反诈疫苗：${type.title.zh}。${type.marks[0] ?? ''}碰到就记一句：${type.advice.dont.zh}。拿不准打96110。不想再收，回“退订”。`;
+}

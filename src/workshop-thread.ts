@@ -1,0 +1,52 @@
+import { randomBytes } from 'node:crypto';
+import { setPriority } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { parentPort, workerData } from 'node:worker_threads';
+import { believedKeys } from './cli/believed-keys.ts';
+import { openDatabase } from './cli/open-database.ts';
+import type { ThreadSettings } from './cli/start-workshop.ts';
+import { createSurroundings } from './conversation/surroundings.ts';
+import { answerOrders } from './librarian/workshop-answers.ts';
+import { readSourceFiles } from './library/source-files.ts';
+import { createLog } from './log.ts';
+import { openNodeSqlite } from './storage/node-sqlite.ts';
+import { createSealer } from './storage/seal.ts';
+import { createStorage } from './storage/storage.ts';
+
+/** The thread in which drafts are tried, trained and measured: constructs everything, with a connection of its own. */
+
+/** As `nice` has it: citizens are answered first. */
+const PRIORITY = 10;
+/** Between two pieces that are written: others write too. */
+const PAUSE_MS = 10;
+
+async function main({ config, masterKey, root }: ThreadSettings): Promise<void> {
+  const port = parentPort;
+  if (!port) throw new Error('this program is a thread of the server');
+  // There a priority is the thread's own; elsewhere it would be the whole program's.
+  if (process.platform === 'linux') setPriority(PRIORITY);
+  const newId = (): string => randomBytes(18).toString('base64url');
+  const log = createLog(config.LOG_LEVEL, (line) => void process.stdout.write(line));
+  const storage = createStorage(openDatabase(config), await createSealer(masterKey), { now: Date.now, id: newId });
+  const take = answerOrders(
+    {
+      storage,
+      log,
+      now: Date.now,
+      keys: believedKeys(config),
+      signing: { key: config.LIBRARY_SIGNING_KEY, id: config.LIBRARY_SIGNING_KEY_ID },
+      folder: () => readSourceFiles(root),
+      pause: () => sleep(PAUSE_MS),
+      rehearsal: {
+        openDatabase: () => openNodeSqlite(':memory:'),
+        surroundings: createSurroundings(config, Date.now, newId),
+        log: createLog('silent', () => undefined),
+        newId,
+      },
+    },
+    (message) => port.postMessage(message),
+  );
+  port.on('message', take);
+}
+
+await main(workerData);

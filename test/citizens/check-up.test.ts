@@ -1,0 +1,67 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { CHECK_UP_BANK } from '../../src/citizens/check-up-bank.ts';
+import { drawCheckUp, QUESTIONS_ASKED } from '../../src/citizens/draw-check-up.ts';
+import { AGE_BANDS, JOBS } from '../../src/storage/citizens/citizens-tables.ts';
+import { loadLibraryForTests } from '../compiled-library.ts';
+import { saysForbidden } from '../conversation/never-said.ts';
+
+const library = await loadLibraryForTests();
+const draw = (parts: Partial<Parameters<typeof drawCheckUp>[0]> = {}) =>
+  drawCheckUp({ bank: CHECK_UP_BANK, citizenId: 'c1', attempt: 1, ageBand: '60-69', job: 'retired', wrongBefore: [], ...parts });
+
+describe('the bank of the check-up', () => {
+  it('holds forty questions and more, each with one right answer and an explanation', () => {
+    expect(CHECK_UP_BANK.length).toBeGreaterThanOrEqual(40);
+    expect(new Set(CHECK_UP_BANK.map(({ id }) => id)).size).toBe(CHECK_UP_BANK.length);
+    for (const { id, options, right, why, asks } of CHECK_UP_BANK) {
+      expect([id, options.length, right >= 0 && right < options.length]).toEqual([id, 3, true]);
+      expect([id, new Set(options).size, why.length > 15, asks.length < 60]).toEqual([id, 3, true, true]);
+    }
+  });
+
+  it('does not give itself away by the place of the right answer', () => {
+    for (const place of [0, 1, 2])
+      expect(CHECK_UP_BANK.filter(({ right }) => right === place).length).toBeGreaterThan(CHECK_UP_BANK.length / 5);
+  });
+
+  it('says nothing that the bot may not say, and no number that nobody checked', () => {
+    const known = new Set(Object.values(library.numbers).map(({ number }) => number));
+    for (const { id, why, options, right } of CHECK_UP_BANK) {
+      const told = `${why} ${options[right]}`;
+      expect([id, saysForbidden(why)]).toEqual([id, []]);
+      expect([id, [...told.matchAll(/\d{3,}/g)].map(([number]) => number).filter((number) => !known.has(number))]).toEqual([id, []]);
+    }
+  });
+});
+
+describe('the draw', () => {
+  it('asks ten of different tricks, the same again for the same attempt', () => {
+    const attempts = fc.record({
+      citizenId: fc.uuid(),
+      attempt: fc.integer({ min: 1, max: 50 }),
+      ageBand: fc.constantFrom(...AGE_BANDS),
+      job: fc.constantFrom(...JOBS),
+      wrongBefore: fc.subarray(CHECK_UP_BANK.map(({ id }) => id)),
+    });
+    fc.assert(
+      fc.property(attempts, (given) => {
+        const drawn = draw(given);
+        expect(drawn).toHaveLength(QUESTIONS_ASKED);
+        expect(new Set(drawn.map(({ trick }) => trick)).size).toBe(QUESTIONS_ASKED);
+        expect(draw(given)).toEqual(drawn);
+        for (const { ages, jobs } of drawn)
+          expect(!ages && !jobs ? true : (ages?.includes(given.ageBand) ?? false) || (jobs?.includes(given.job) ?? false)).toBe(true);
+      }),
+    );
+  });
+
+  it('suits age and job, changes with the attempt, and asks again what was wrong', () => {
+    const old = draw();
+    expect(old.some(({ ages }) => ages?.includes('60-69'))).toBe(true);
+    expect(draw({ ageBand: 'under14', job: 'student' }).some(({ ages }) => ages?.includes('under14'))).toBe(true);
+    expect(draw({ ageBand: '31-45', job: 'accounting' }).some(({ jobs }) => jobs?.includes('accounting'))).toBe(true);
+    expect(draw({ attempt: 2 }).map(({ id }) => id)).not.toEqual(old.map(({ id }) => id));
+    expect(draw({ attempt: 2, wrongBefore: ['etc-link'] }).map(({ id }) => id)).toContain('etc-link');
+  });
+});

@@ -1,0 +1,106 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { CheckAnswer } from '../../src/conversation/answer.ts';
+import { handleMessage } from '../../src/conversation/handle-message.ts';
+import type { SecondReader } from '../../src/conversation/second-reader.ts';
+import type { Reading } from '../../src/detection/readings.ts';
+import { openTestApp, type TestApp } from '../routes/test-app.ts';
+
+/** What asks for money in words that no phrase knows. */
+const STRANGE = '小王，这边急着周转，晚上给我弄两个过来，别跟家里讲';
+const READ: readonly Reading[] = [
+  { signal: 'ask-transfer', quote: '给我弄两个过来' },
+  { signal: 'ask-safe-account', quote: '给我弄两个过来' },
+];
+const RANK = { green: 0, yellow: 1, red: 2 } as const;
+const VARIANTS = [
+  '【ETC】您的ETC已停用，请点击 http://etc-renew.top 填写银行卡号和验证码，逾期将注销',
+  '【ETC】您的ETC已停用，请点 http://etc-renew.top 填写银行卡号和验证码，逾期将注销',
+  '【ETC】您的ETC已停用了，请点击 http://etc-renew.top 填银行卡号和验证码，逾期将注销',
+  '【ETC】您好您的ETC已停用，请点击 http://etc-renew.top 填写银行卡号和验证码，逾期注销',
+  '【ETC】您的ETC已被停用，请点击 http://etc-renew.top 填写银行卡号和验证码，逾期将注销',
+  '【ETC】您的ETC已停用，请点击 http://etc-renew.top 填写您的银行卡号和验证码，逾期将注销',
+];
+
+describe('a second reader at work', () => {
+  let under: TestApp;
+  let asked: string[];
+  let readings: readonly Reading[];
+  beforeEach(async () => {
+    asked = [];
+    readings = READ;
+    const secondReader: SecondReader = {
+      model: 'small',
+      async read(text) {
+        asked.push(text);
+        return readings;
+      },
+    };
+    under = await openTestApp({}, { secondReader });
+  });
+  afterEach(() => under.close());
+  const check = async (text: string): Promise<CheckAnswer> => (await under.post('/api/v1/check', { text })).json() as never;
+  const colourOf = (text: string) => under.deps.detector.judge(text).verdict.colour;
+
+  it('raises what the engine was unsure of, in a check and in a conversation alike', async () => {
+    expect(colourOf(STRANGE)).not.toBe('red');
+    const answer = await check(STRANGE);
+    expect(asked).toEqual([STRANGE]);
+    expect(RANK[answer.verdict]).toBeGreaterThan(RANK[colourOf(STRANGE)]);
+    await handleMessage(under.deps, { channel: 'web', external: 'c1', externalId: 'm1', text: STRANGE }, true);
+    const row = await under.database.query.selectFrom('outcomes').select(['colour', 'second_reader']).executeTakeFirst();
+    expect(row).toEqual({ colour: answer.verdict, second_reader: 'small' });
+  });
+
+  it('is not asked where the engine is sure, and leaves no trace when it says nothing', async () => {
+    await check(VARIANTS[0] as string);
+    await check('妈，我今晚加班，饭不用等我了');
+    expect(asked).toEqual([]);
+    readings = [];
+    await handleMessage(under.deps, { channel: 'web', external: 'c1', externalId: 'm1', text: STRANGE }, true);
+    const row = await under.database.query.selectFrom('outcomes').select('second_reader').executeTakeFirst();
+    expect(row).toEqual({ second_reader: null });
+  });
+
+  it('cannot make anything milder', async () => {
+    readings = [{ signal: 'warning-official', quote: '小王' }];
+    expect((await check(STRANGE)).verdict).toBe(colourOf(STRANGE));
+  });
+});
+
+describe('somebody who probes', () => {
+  let under: TestApp;
+  beforeEach(async () => {
+    under = await openTestApp();
+  });
+  afterEach(() => under.close());
+  const check = async (text: string): Promise<CheckAnswer> => (await under.post('/api/v1/check', { text })).json() as never;
+
+  it('is told the colour and what to do, and no longer which rule he met; a librarian gets the variants', async () => {
+    const answers: CheckAnswer[] = [];
+    for (const text of VARIANTS) answers.push(await check(text));
+    expect(answers.map(({ verdict }) => verdict)).toEqual(VARIANTS.map(() => 'red'));
+    expect(answers[3]?.reasons.some(({ kind }) => kind === 'pattern')).toBe(true);
+    for (const { reasons, advice, reply } of answers.slice(4)) {
+      expect(reasons).toMatchObject([{ kind: 'classifier', quote: '' }]);
+      expect(advice.dont).toBe(answers[0]?.advice.dont);
+      expect(reply).not.toBe('');
+    }
+    const [script, ...more] = await under.storage.listScripts(0, 10);
+    expect(more).toEqual([]);
+    expect(script).toMatchObject({ kind: 'probing', state: 'new', senders: 1, texts: 5 });
+    expect(script?.variants?.[0]).toContain('ETC');
+  });
+
+  it('is nobody who sends the same again', async () => {
+    for (let again = 0; again < 8; again++)
+      expect((await check(VARIANTS[0] as string)).reasons.some(({ kind }) => kind === 'pattern')).toBe(true);
+    expect(await under.storage.listScripts(0, 10)).toEqual([]);
+  });
+
+  it('is noticed in a conversation too, and what he was told can be told again', async () => {
+    for (const [index, text] of VARIANTS.entries())
+      await handleMessage(under.deps, { channel: 'web', external: 'c1', externalId: `m${index}`, text }, true);
+    const [script] = await under.storage.listScripts(0, 10);
+    expect(script).toMatchObject({ kind: 'probing', messageIds: [expect.any(String)] });
+  });
+});

@@ -1,0 +1,150 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { choresOf } from '../../src/chores.ts';
+import { madeUpCity } from '../work-index/made-up-city.ts';
+import { browser, type Colleague, type DeskUnderTest, openDesk } from './desk-under-test.ts';
+import { chineseIn } from './html-reader.ts';
+
+const INDEX = '/console/index-of-work';
+
+let under: DeskUnderTest;
+let boss: Colleague;
+beforeEach(async () => {
+  under = await openDesk();
+  boss = await under.signIn('Zhao', 'supervisor');
+});
+afterEach(async () => {
+  expect(under.failures).toEqual([]);
+  await under.close();
+});
+
+/** Three towns with cases: of one with two, of the others with more. */
+async function withCases(): Promise<void> {
+  const grids = madeUpCity(240).grids.map(({ id, name, town, kind, people }) => ({
+    id,
+    name,
+    town,
+    kind,
+    people,
+    created_at: 0,
+    closed_at: null,
+  }));
+  for (let at = 0; at < grids.length; at += 10)
+    await under.database.query
+      .insertInto('grids')
+      .values(grids.slice(at, at + 10))
+      .execute();
+  const towns = ['镇0', '镇0', ...Array(9).fill('镇1'), ...Array(12).fill('镇2')] as string[];
+  const yesterday = under.clock.now - 86_400_000;
+  for (const [at, community] of towns.entries()) {
+    await under.storage.ensureConversation(`web:${at}`, 'web');
+    await under.database.query
+      .insertInto('cases')
+      .values({
+        id: `c${at}`,
+        number: `C${at}`,
+        conversation_id: `web:${at}`,
+        urgency: 'P1',
+        reason: 'paid',
+        facts_sealed: '',
+        status: 'closed',
+        truth: 'scam',
+        true_type: under.deps.detector.library.types[0]?.id ?? null,
+        lost: 1_234_500,
+        saved: 0,
+        community,
+        created_at: yesterday,
+        updated_at: yesterday,
+        closed_at: yesterday,
+      })
+      .execute();
+  }
+}
+async function doChores(): Promise<void> {
+  for (const { name, work } of choresOf(under.deps)) if (['index', 'bulletins'].includes(name)) while (await work());
+}
+const text = async (path: string, who: Omit<Colleague, 'id' | 'cookie'> = boss): Promise<string> => (await who.get(path)).text();
+
+describe('the index', () => {
+  it('says before the first day what will appear and when', async () => {
+    expect(await text(INDEX)).toContain('还没有指数');
+    expect(await text('/index-of-work', browser(under))).toContain('还没有数');
+  });
+
+  it('shows the number, every part, the formula and the towns, in both languages', async () => {
+    await withCases();
+    await doChores();
+    const html = await text(INDEX);
+    for (const word of ['发案', '安全顾问', '没有数，不计入', '镇1', '公式，第1版', '稳定数']) expect(html).toContain(word);
+    const english = browser(under, { cookie: `${boss.cookie}; language=en` });
+    for (const path of [INDEX, `${INDEX}?area=${encodeURIComponent('town:镇1')}`, `${INDEX}?area=grid%3Ag0`, `${INDEX}?recount=1`])
+      expect([path, chineseIn(await text(path, english))]).toEqual([path, []]);
+    expect(await text(`${INDEX}?recount=1`)).toContain('一字不差');
+    await under.database.query
+      .updateTable('index_areas')
+      .set({ inputs: '[1,2,3,4,5,6,7,8,9,10,11,12,13,14,15]' })
+      .where('area', '=', 'grid:g1')
+      .execute();
+    expect(await text(`${INDEX}?recount=1`)).toContain('有人改过数据库');
+  });
+
+  it('can be taken out by supervisors as a table, which is written down', async () => {
+    await withCases();
+    await doChores();
+    const response = await boss.get(`${INDEX}/2026-11-19/csv`);
+    expect(response.headers.get('content-type')).toContain('text/csv');
+    const lines = new TextDecoder('utf-8', { ignoreBOM: true })
+      .decode(await response.arrayBuffer())
+      .trimEnd()
+      .split('\r\n');
+    expect(lines).toHaveLength(1 + 1 + 3 + 240);
+    expect(lines[0]).toMatch(/^\uFEFFday,formula,level,town,name,index,people,cases,/);
+    const columns = new Set(lines.map((line) => line.split(',').length));
+    expect(columns.size).toBe(1);
+    const audited = await under.database.query.selectFrom('audit').select('subject').where('action', '=', 'index.exported').execute();
+    expect(audited).toHaveLength(1);
+    expect((await boss.get(`${INDEX}/2026-11-18/csv`)).status).toBe(404);
+    expect((await (await under.signIn('Wang')).get(`${INDEX}/2026-11-19/csv`)).status).toBe(403);
+  });
+
+  it('hides from everybody else what is small, and what would give it away', async () => {
+    await withCases();
+    await doChores();
+    const stranger = browser(under);
+    const city = await text('/index-of-work', stranger);
+    expect(city).toContain('每万人');
+    // Two cases; the next smallest is hidden with them.
+    for (const town of ['镇0', '镇1']) {
+      const page = await text(`/index-of-work?town=${encodeURIComponent(town)}`, stranger);
+      const parts = page.slice(0, page.indexOf('<details'));
+      expect(parts).toContain('数字太小，不公布');
+      expect(parts).not.toContain('每万人');
+      expect(parts).not.toContain('人均');
+    }
+    const shown = await text(`/index-of-work?town=${encodeURIComponent('镇2')}`, stranger);
+    expect(shown.slice(0, shown.indexOf('<details'))).toContain('每万人');
+    expect((await stranger.get('/index-of-work?town=none')).status).toBe(404);
+  });
+});
+
+describe('bulletins', () => {
+  it('are listed, read, and printed with small numbers hidden for outside', async () => {
+    await withCases();
+    await doChores();
+    const list = await text('/console/bulletins');
+    const [day = '', week = ''] = [...list.matchAll(/href="(\/console\/bulletins\/(?:day|week)\/\d+)"/g)].map(([, path = '']) => path);
+    expect([day, week].map((path) => path.split('/')[3])).toEqual(['day', 'week']);
+    const html = await text(day);
+    expect(html).toContain('反诈日报');
+    expect(html).toContain('24,690.00元');
+    const outside = await text(`${day}/print?outside=1`);
+    expect(outside).not.toContain('24,690.00元');
+    expect(outside).toContain('148,140.00元');
+    expect(outside).toContain('少于5');
+    expect(await text(`${day}/print`)).toContain('24,690.00元');
+    const english = browser(under, { cookie: `${boss.cookie}; language=en` });
+    for (const path of ['/console/bulletins', day, week, `${day}/print`, `${week}/print?outside=1`])
+      expect([path, chineseIn(await text(path, english))]).toEqual([path, []]);
+    const printed = await under.database.query.selectFrom('audit').select('subject').where('action', '=', 'bulletin.printed').execute();
+    expect(printed).toHaveLength(4);
+  });
+});

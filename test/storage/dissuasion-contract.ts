@@ -1,0 +1,229 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { DISSUASION_PLAN } from '../../src/dissuasion/tiers.ts';
+import type { StepDone } from '../../src/storage/dissuasion/warning-steps.ts';
+import { createSealer } from '../../src/storage/seal.ts';
+import { createStorage } from '../../src/storage/storage.ts';
+import { ADVISOR, BOSS, enter, MIN, peopleOfDissuasion, tasksOf, WANG, warning } from './dissuasion-under-test.ts';
+import type { OpenStorage, StorageUnderTest } from './storage-under-test.ts';
+
+const DAY = 24 * 60 * MIN;
+
+export function testDissuasion(name: string, open: OpenStorage): void {
+  describe(`warnings in ${name}`, () => {
+    let under: StorageUnderTest;
+    let steps = 0;
+    beforeEach(async () => {
+      under = await open();
+      await peopleOfDissuasion(under);
+    });
+    afterEach(() => under.close());
+    const done = (warningId: string, kind: StepDone['kind'], result: StepDone['result'], more: Partial<StepDone> = {}) =>
+      under.storage.recordStep({ stepId: `step-${String(++steps).padStart(6, '0')}`, warningId, kind, result, officerId: 'o1', ...more });
+
+    it('come in once, however often and at once they are sent, and tell a changed one', async () => {
+      const sent = Array.from({ length: 120 }, (_, at) => warning(`w${at}`, at % 2 === 0 ? 'urgent' : 'low'));
+      const both = await Promise.all([sent, sent].map((some) => under.storage.receiveWarnings(some, DISSUASION_PLAN)));
+      const receptions = both.flat().map(({ reception }) => reception);
+      expect(receptions.filter((one) => one === 'accepted')).toHaveLength(120);
+      expect(receptions.filter((one) => one === 'known')).toHaveLength(120);
+      const again = await under.storage.receiveWarnings([warning('w0', 'low'), warning('w2', 'urgent'), warning('new')], DISSUASION_PLAN);
+      expect(again.map(({ reception }) => reception)).toEqual(['changed', 'known', 'accepted']);
+      expect((await under.storage.listWarnings(BOSS)).total).toBe(121);
+    });
+
+    it('of 紧急 and 高危 start the lead, the call and the visit at once; the lane has the most urgent first', async () => {
+      for (const tier of ['low', 'high', 'urgent', 'medium'] as const) await enter(under, warning(tier, tier));
+      const { warnings } = await under.storage.listWarnings(BOSS);
+      expect(warnings.map(({ tier, tasks }) => [tier, tasks.map(({ kind }) => kind).sort()])).toEqual([
+        ['urgent', ['call', 'protective-stop', 'visit']],
+        ['high', ['call', 'protective-stop', 'visit']],
+        ['medium', ['message']],
+        ['low', ['message']],
+      ]);
+      expect(await under.storage.countWarnings(BOSS)).toEqual({ urgent: 1, high: 1, medium: 1, low: 1 });
+    });
+
+    it('are claimed by one, given back by him or a supervisor', async () => {
+      const id = await enter(under, warning('w'));
+      const claims = await Promise.all(['o1', 'o2', 'boss'].map((officer) => under.storage.claimWarning(id, officer)));
+      expect(claims.filter((claim) => claim?.won)).toHaveLength(1);
+      expect(new Set(claims.map((claim) => claim?.owner)).size).toBe(1);
+      const owner = (await under.storage.readWarning(id, BOSS))?.owner?.id ?? '';
+      expect(await under.storage.releaseWarning(id, owner === 'o1' ? 'o2' : 'o1')).toBe(owner === 'boss');
+      expect(await under.storage.claimWarning('none', 'o1')).toBeNull();
+      await expect(under.storage.claimWarning(id, 'a1')).rejects.toMatchObject({ code: 'warning.not-yours' });
+    });
+
+    it('record a step once, also when it is sent from a bad line again and again', async () => {
+      const id = await enter(under, warning('w', 'medium'));
+      const step = { stepId: 'phone-0001', warningId: id, kind: 'call', result: 'unreached', officerId: 'o1', note: '关机' } as const;
+      const answers = await Promise.all([step, step, step].map((one) => under.storage.recordStep(one)));
+      expect(answers.map(({ recorded }) => recorded).sort()).toEqual(['before', 'before', 'now']);
+      expect(answers.every(({ tier }) => tier === 'high')).toBe(true);
+      const read = await under.storage.readWarning(id, BOSS);
+      expect(read?.steps).toMatchObject([{ kind: 'call', result: 'unreached', tier: 'high', officer: '王警官', note: '关机' }]);
+      await expect(under.storage.recordStep({ ...step, result: 'persuaded' })).rejects.toMatchObject({ code: 'warning.step-changed' });
+      const other = await enter(under, warning('other'));
+      await expect(under.storage.recordStep({ ...step, warningId: other })).rejects.toMatchObject({ code: 'warning.step-changed' });
+      await expect(done(id, 'message', 'persuaded')).rejects.toMatchObject({ code: 'warning.step' });
+      await expect(done('none', 'call', 'unreached')).rejects.toMatchObject({ code: 'warning.unknown' });
+    });
+
+    it('lose none of many steps at once', async () => {
+      const id = await enter(under, warning('w', 'low'));
+      const all = Array.from({ length: 15 }, (_, at) => done(id, at % 2 ? 'call' : 'visit', at % 3 ? 'unreached' : 'unpersuaded'));
+      await Promise.all(all);
+      const read = await under.storage.readWarning(id, BOSS);
+      expect([read?.steps.length, read?.tier, read?.status, read?.mayClose]).toEqual([15, 'urgent', 'open', false]);
+      expect(await tasksOf(under, id)).toEqual(['call', 'message', 'protective-stop', 'visit']);
+    });
+
+    it('are closed only after he was met, and are called back after 24 and 72 hours', async () => {
+      const id = await enter(under, warning('w', 'urgent'));
+      await under.storage.claimWarning(id, 'o1');
+      await done(id, 'call', 'persuaded');
+      expect(await under.storage.closeWarning(id, 'o1', 'close-001')).toBe('not-met');
+      under.clock.now += 30 * MIN;
+      expect(await done(id, 'visit', 'persuaded')).toMatchObject({ mayClose: true, tier: 'urgent' });
+      expect(await under.storage.closeWarning(id, 'o2', 'close-002')).toBe('not-yours');
+      const twice = await Promise.all([1, 2].map(() => under.storage.closeWarning(id, 'o1', 'close-003', '他说不转了')));
+      expect(twice.sort()).toEqual(['before', 'now']);
+      const { warnings } = await under.storage.listWarnings(WANG, { lane: 'call-backs' });
+      expect(warnings[0]?.tasks.map(({ kind, startsAt }) => [kind, (startsAt - under.clock.now) / DAY])).toEqual([
+        ['first-call-back', 1],
+        ['second-call-back', 3],
+      ]);
+      await expect(done(id, 'first-call-back', 'persuaded')).rejects.toMatchObject({ code: 'warning.too-early' });
+      under.clock.now += DAY;
+      expect(await done(id, 'first-call-back', 'persuaded')).toMatchObject({ status: 'closed' });
+      under.clock.now += 2 * DAY;
+      expect(await done(id, 'second-call-back', 'paid')).toMatchObject({ status: 'open', tier: 'urgent', mayClose: false });
+      expect(await tasksOf(under, id)).toEqual(['call', 'protective-stop', 'visit']);
+    });
+
+    it('are counted by grid: met in person, in time, cheated after all', async () => {
+      const [first, second] = [
+        await enter(under, warning('a', 'urgent', { gridId: 'g1' })),
+        await enter(under, warning('b', 'urgent', { gridId: 'g1' })),
+      ];
+      await enter(under, warning('c', 'low', { gridId: 'g2' }));
+      await done(first, 'visit', 'persuaded');
+      under.clock.now += 61 * MIN;
+      await done(second, 'visit', 'paid');
+      expect(await under.storage.warningFigures(0, under.clock.now)).toEqual([
+        { gridId: 'g1', warned: 2, met: 2, metInTime: 1, cheated: 1 },
+        { gridId: 'g2', warned: 1, met: 0, metInTime: 0, cheated: 0 },
+      ]);
+      expect(await under.storage.warningFigures(under.clock.now, under.clock.now + DAY)).toEqual([]);
+    });
+
+    it('count a visit at its own time, when the telephone sends it later', async () => {
+      const id = await enter(under, warning('w', 'urgent'));
+      const at = under.clock.now + 40 * MIN;
+      under.clock.now += 3 * 60 * MIN;
+      await done(id, 'visit', 'persuaded', { at });
+      expect((await under.storage.warningFigures(0, under.clock.now))[0]).toMatchObject({ met: 1, metInTime: 1 });
+    });
+
+    it('show an advisor his grids alone, and neither accounts nor what the source tells', async () => {
+      const [his, others] = [
+        await enter(under, warning('a', 'high', { gridId: 'g1' })),
+        await enter(under, warning('b', 'high', { gridId: 'g2' })),
+      ];
+      await done(his, 'call', 'unreached', { note: '卡号6217000012345678903' });
+      expect((await under.storage.listWarnings(ADVISOR)).warnings.map(({ id }) => id)).toEqual([his]);
+      expect(await under.storage.readWarning(others, ADVISOR)).toBeNull();
+      const seen = await under.storage.readWarning(his, ADVISOR);
+      expect(seen?.person).toMatchObject({ name: '钱三多', phone: '13800001234', account: null, amount: null, story: null });
+      expect(JSON.stringify(seen)).not.toContain('6217');
+      await expect(done(others, 'visit', 'persuaded', { officerId: 'a1' })).rejects.toMatchObject({ code: 'warning.not-yours' });
+    });
+
+    it('let no advisor go alone on 紧急', async () => {
+      const id = await enter(under, warning('a', 'urgent', { gridId: 'g1' }));
+      for (const companionId of [null, 'a1', 'nobody'])
+        await expect(done(id, 'visit', 'persuaded', { officerId: 'a1', companionId })).rejects.toMatchObject({ code: 'warning.alone' });
+      await done(id, 'visit', 'persuaded', { officerId: 'a1', companionId: 'o2' });
+      expect((await under.storage.readWarning(id, BOSS))?.steps[0]).toMatchObject({ officer: '沈顾问', companion: '李警官' });
+      const lower = await enter(under, warning('b', 'high', { gridId: 'g1' }));
+      await done(lower, 'visit', 'persuaded', { officerId: 'a1' });
+      await expect(done(lower, 'protective-stop', 'sent', { officerId: 'a1' })).rejects.toMatchObject({ code: 'warning.not-yours' });
+    });
+
+    it('are raised by a task that is overdue, once each, by several instances at a time', async () => {
+      const many = Array.from({ length: 1000 }, (_, at) => warning(`w${at}`, 'low'));
+      await under.storage.receiveWarnings(many, DISSUASION_PLAN);
+      under.clock.now += 31 * MIN;
+      let ids = 0;
+      const sources = { now: () => under.clock.now, id: () => `second-${++ids}` };
+      const second = createStorage(under.database, await createSealer('0f'.repeat(32)), sources);
+      const work = async (storage: Pick<typeof second, 'escalateOverdue'>): Promise<void> => {
+        while (await storage.escalateOverdue());
+      };
+      await Promise.all([work(under.storage), work(second), work(under.storage)]);
+      const raised = await under.database.query.selectFrom('warning_steps').select('warning_id').where('kind', '=', 'overdue').execute();
+      expect([raised.length, new Set(raised.map(({ warning_id }) => warning_id)).size]).toEqual([1000, 1000]);
+      expect(await under.storage.countWarnings(BOSS)).toEqual({ medium: 1000 });
+      const audited = await under.database.query.selectFrom('audit').select('subject').where('action', '=', 'warning.escalated').execute();
+      expect(audited).toHaveLength(1000);
+      expect(await under.storage.escalateOverdue()).toBe(false);
+    });
+
+    it('post the lead to the police once, and leave it to an officer where there is nobody to post it to', async () => {
+      const id = await enter(under, warning('w', 'urgent'));
+      expect(await under.storage.postWarningLead()).toBe(false);
+      expect(await tasksOf(under, id)).toContain('protective-stop');
+      const partner = {
+        legal_basis: '第二十条',
+        webhook: 'https://police.example',
+        created_by: 'boss',
+        created_at: 1,
+        closed_at: null,
+        version: 1,
+      };
+      await under.database.query
+        .insertInto('partners')
+        .values([
+          { ...partner, id: 'police', name: '市局', kind: 'police' },
+          { ...partner, id: 'bank', name: '某银行', kind: 'banks' },
+        ])
+        .execute();
+      await Promise.all([1, 2, 3].map(() => under.storage.postWarningLead()));
+      const posts = await under.database.query
+        .selectFrom('partner_exchanges')
+        .select(['partner_id', 'kind', 'subject', 'body_sealed'])
+        .execute();
+      expect(posts).toEqual([{ partner_id: 'police', kind: 'protective-stop', subject: id, body_sealed: expect.any(String) }]);
+      expect(posts[0]?.body_sealed).not.toContain('13800001234');
+      expect(await tasksOf(under, id)).toEqual(['call', 'visit']);
+      expect(await under.storage.postWarningLead()).toBe(false);
+    });
+
+    it('keep the deadlines under which they came', async () => {
+      const id = await enter(under, warning('w', 'medium'));
+      const hasty = { ...DISSUASION_PLAN, callBacks: { first: 1, second: 2 } };
+      await under.storage.receiveWarnings([warning('other', 'medium')], hasty);
+      await done(id, 'visit', 'persuaded');
+      await under.storage.closeWarning(id, 'boss', 'close-004');
+      expect((await under.storage.readWarning(id, BOSS))?.tasks[0]?.startsAt).toBe(under.clock.now + DAY);
+    });
+
+    it('keep nothing of a person in clear, and nothing at all once he is erased', async () => {
+      const [open_, over] = [await enter(under, warning('a', 'low')), await enter(under, warning('b', 'low'))];
+      await done(over, 'visit', 'persuaded', { note: '女儿在家' });
+      await under.storage.closeWarning(over, 'boss', 'close-005', '都说清楚了');
+      const stored = (await under.bytes()).toString('latin1');
+      for (const secret of ['13800001234', '6217000012345678903', '钱三多', '女儿在家'])
+        expect(stored.includes(Buffer.from(secret).toString('latin1'))).toBe(false);
+      // Open, and closed with call-backs owed: both stay until they are over.
+      expect(await under.storage.eraseWarned('+86 138-0000-1234')).toBe(2);
+      under.clock.now += 4 * DAY;
+      await done(over, 'first-call-back', 'persuaded');
+      await done(over, 'second-call-back', 'persuaded');
+      while (await under.storage.tidyWarnings());
+      const read = await under.storage.readWarning(over, BOSS);
+      expect([read?.person, read?.steps.map(({ note }) => note)]).toEqual([null, [null, null, null, null]]);
+      expect((await under.storage.readWarning(open_, BOSS))?.person).not.toBeNull();
+    });
+  });
+}

@@ -1,0 +1,76 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { FoundScript } from '../../src/storage/new-scripts.ts';
+import { account, forget, incoming, type OpenStorage, type StorageUnderTest } from './storage-under-test.ts';
+
+export function testNewScripts(name: string, open: OpenStorage): void {
+  describe(`new scripts in ${name}`, () => {
+    let under: StorageUnderTest;
+    let officer: string;
+    beforeEach(async () => {
+      under = await open();
+      officer = 'o-lin';
+      await under.database.query
+        .insertInto('officers')
+        .values(account(officer, '林', 'librarian'))
+        .execute();
+    });
+    afterEach(() => under.close());
+
+    const script = (parts: Partial<FoundScript> = {}): FoundScript => ({
+      kind: 'burst',
+      texts: 3,
+      senders: 3,
+      firstAt: 1000,
+      lastAt: 2000,
+      messageIds: ['m1', 'm2', 'm3'],
+      phrases: ['兰亭阁三楼'],
+      signals: ['ask-transfer'],
+      score: 0.4,
+      type: 'elder',
+      ...parts,
+    });
+    const only = async () => {
+      const [found, ...more] = await under.storage.listScripts(0, 10);
+      expect(more).toEqual([]);
+      if (!found) throw new Error('there is no script');
+      return found;
+    };
+
+    it('are kept with what they have in common, sealed, and grow', async () => {
+      await under.storage.keepScript(script(), null);
+      const { id } = await only();
+      expect(await only()).toMatchObject({ ...script(), state: 'new', draftId: null, officer: null });
+      expect((await under.bytes()).includes('兰亭阁')).toBe(false);
+      await under.storage.keepScript(script({ texts: 4, lastAt: 3000, kind: 'missed' }), id);
+      expect(await only()).toMatchObject({ id, texts: 4, lastAt: 3000, kind: 'missed' });
+      expect(await under.storage.listScripts(3001, 10)).toEqual([]);
+      expect(await under.storage.readScript(id)).toMatchObject({ id, texts: 4 });
+      expect(await under.storage.readScript('none')).toBeNull();
+    });
+
+    it('are decided by one librarian once, and come back when it was a mistake', async () => {
+      await under.storage.keepScript(script(), null);
+      const { id } = await only();
+      const both = await Promise.all([under.storage.decideScript(id, officer, null), under.storage.decideScript(id, officer, null)]);
+      expect(both.sort()).toEqual([false, true]);
+      expect(await only()).toMatchObject({ state: 'dismissed', officer: expect.any(String) });
+      expect(await under.storage.reviveScript(id, officer)).toBe(true);
+      expect(await under.storage.reviveScript(id, officer)).toBe(false);
+      expect(await only()).toMatchObject({ state: 'new' });
+      const audited = await under.database.query.selectFrom('audit').select(['action', 'officer_id']).where('subject', '=', id).execute();
+      expect(audited.map(({ action }) => action)).toEqual(['script.dismissed', 'script.revived']);
+      expect(audited.every(({ officer_id }) => officer_id === officer)).toBe(true);
+    });
+
+    it('show their texts to a librarian, which is written down, and none of whom was erased', async () => {
+      const saved = await incoming(under, { text: '凭本通知到兰亭阁三楼' });
+      await under.storage.keepScript(script({ messageIds: [saved.messageId, 'gone'] }), null);
+      const { id, messageIds } = await only();
+      expect(await under.storage.scriptTexts(id, messageIds, officer)).toMatchObject([{ text: '凭本通知到兰亭阁三楼', channel: 'web' }]);
+      await forget(under);
+      expect((await under.storage.scriptTexts(id, messageIds, officer)).every(({ text }) => text === null)).toBe(true);
+      const audited = await under.database.query.selectFrom('audit').select('action').where('subject', '=', id).execute();
+      expect(audited).toEqual([{ action: 'script.read' }, { action: 'script.read' }]);
+    });
+  });
+}

@@ -1,0 +1,170 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Partner } from '../../src/storage/partners/partner-accounts.ts';
+import type { PartnerLead } from '../../src/storage/partners/partner-arrivals.ts';
+import { account, type OpenStorage, type StorageUnderTest } from './storage-under-test.ts';
+
+const BASIS = '反电信网络诈骗法第三十四条';
+const LEAD: PartnerLead = {
+  kind: 'suspicious-withdrawal',
+  tier: 'high',
+  phone: '13800001234',
+  name: '张三丰',
+  type: null,
+  facts: '柜台要取二十万现金，旁边有人一直通话',
+  identifiers: [{ kind: 'phone', value: '13911112222', type: null }],
+};
+const DAY = 24 * 3_600_000;
+
+export function testPartners(name: string, open: OpenStorage): void {
+  describe(`partners in ${name}`, () => {
+    let under: StorageUnderTest;
+    beforeEach(async () => {
+      under = await open();
+      await under.database.query
+        .insertInto('officers')
+        .values(account('admin', '管理员', 'administrator'))
+        .execute();
+    });
+    afterEach(() => under.close());
+
+    async function partner(id = 'bank', webhook: string | null = 'https://bank.example/hook'): Promise<Partner> {
+      await under.storage.addPartner(id, { name: `单位${id}`, kind: 'banks', legalBasis: BASIS, webhook }, 'admin');
+      return (await under.storage.readPartner(id)) as Partner;
+    }
+    const post = (id: string) => ({ id, to: 'banks' as const, kind: 'scam-identifiers', subject: 'Z1', body: { a: 1 }, legalBasis: BASIS });
+
+    it('are added once, changed by whoever saw them as they stand, and written down', async () => {
+      await partner();
+      await partner();
+      expect(await under.storage.listPartners()).toHaveLength(1);
+      const changed = { name: '新名', kind: 'carriers' as const, legalBasis: BASIS, webhook: null };
+      const both = await Promise.all(
+        ['新名', '别名'].map((one) => under.storage.changePartner('bank', 1, { ...changed, name: one }, 'admin')),
+      );
+      expect(both.filter(Boolean)).toHaveLength(1);
+      await expect(under.storage.addPartner('other', { ...changed, name: both[0] ? '新名' : '别名' }, 'admin')).rejects.toMatchObject({
+        code: 'partner.name-taken',
+      });
+      const audited = await under.database.query.selectFrom('audit').select('action').execute();
+      expect(audited.map(({ action }) => action)).toEqual(['partner.added', 'partner.changed']);
+    });
+
+    it('have two keys at most, whoever makes them at once, and none when switched off', async () => {
+      await partner();
+      const made = await Promise.all(['k1', 'k2', 'k3'].map((id) => under.storage.addPartnerKey(id, 'bank', `whsec_${id}`, 'admin')));
+      expect(made.filter(Boolean)).toHaveLength(2);
+      for (const id of ['k1', 'k2', 'k3']) expect(await under.storage.addPartnerKey(id, 'bank', 'whsec_again', 'admin')).toBe(false);
+      const [first = '', second = ''] = ['k1', 'k2', 'k3'].filter((_, index) => made[index]);
+      expect(await under.storage.endPartnerKey(first, 'elsewhere', 'admin')).toBe(false);
+      expect(await under.storage.endPartnerKey(first, 'bank', 'admin')).toBe(true);
+      expect(await under.storage.partnerSecrets('bank')).toEqual([`whsec_${second}`]);
+      expect((await under.bytes()).includes(`whsec_${second}`)).toBe(false);
+      expect(await under.storage.setPartnerClosed('bank', 1, true, 'admin')).toBe(true);
+      expect(await under.storage.partnerSecrets('bank')).toEqual([]);
+    });
+
+    it('get a post once each under its id; where there is nobody, a row says so and the next time it goes', async () => {
+      await under.storage.postToPartners(post('p1'));
+      expect((await under.storage.listExchanges({}, 10)).map(({ state }) => state)).toEqual(['nobody']);
+      await partner();
+      await partner('other', null);
+      await under.storage.postToPartners(post('p1'));
+      await under.storage.postToPartners(post('p1'));
+      const sent = await under.storage.listExchanges({ direction: 'out' }, 10);
+      expect(sent.map(({ state }) => state).sort()).toEqual(['nobody', 'offered', 'queued']);
+      const claims = await Promise.all([1, 2, 3].map(() => under.storage.claimPost()));
+      expect(claims.filter(Boolean)).toHaveLength(1);
+      expect((await under.bytes()).includes('"a":1')).toBe(false);
+    });
+
+    it('are given up with an event at the desk, and tried again when an administrator wants it', async () => {
+      await partner();
+      await under.storage.postToPartners(post('p1'));
+      const cursor = await under.storage.deskCursor();
+      const due = await under.storage.claimPost();
+      if (!due) throw new Error('nothing is due');
+      await under.storage.settlePost({ id: due.id, attempt: due.attempt + 1 }, { kind: 'dead', reason: 'late' });
+      expect(await under.storage.deskEventsAfter(cursor)).toBeNull();
+      await under.storage.settlePost(due, { kind: 'dead', reason: 'http-500' });
+      expect(await under.storage.deskEventsAfter(cursor)).not.toBeNull();
+      expect(await under.storage.undelivered(0)).toEqual({ dead: 1, nobody: 0 });
+      expect(await under.storage.sendAgain(due.id, 'admin')).toBe(true);
+      under.clock.now += 1;
+      expect(await under.storage.sendAgain(due.id, 'admin')).toBe(false);
+      expect(await under.storage.claimPost()).toMatchObject({ id: due.id, attempt: 1 });
+    });
+
+    it('report a lead once, however often it comes; another one under the same id is refused', async () => {
+      const bank = await partner();
+      const arrival = { externalId: 'e1', officerId: null, raw: 'raw-1' };
+      const ids = await Promise.all([1, 2, 3].map(() => under.storage.savePartnerLead(bank, arrival, LEAD)));
+      expect(new Set(ids).size).toBe(1);
+      await expect(under.storage.savePartnerLead(bank, { ...arrival, raw: 'raw-2' }, LEAD)).rejects.toMatchObject({
+        code: 'partner.id-used',
+      });
+      expect(await under.storage.leadsOf('bank')).toHaveLength(1);
+      expect(await under.storage.leadsOf('other')).toHaveLength(0);
+      expect(await under.storage.listExchanges({ direction: 'in' }, 10)).toMatchObject([
+        { kind: 'lead', legalBasis: BASIS, state: 'taken' },
+      ]);
+      const claims = await Promise.all([1, 2].map(() => under.storage.claimPartnerLead()));
+      expect(claims.filter(Boolean)).toMatchObject([{ lead: LEAD }]);
+      await under.storage.passedPartnerLead(ids[0] ?? '', 'w1');
+      expect(await under.storage.claimPartnerLead()).toBeNull();
+      const bytes = await under.bytes();
+      for (const word of ['13800001234', '张三丰', '二十万', '13911112222']) expect(bytes.includes(word), word).toBe(false);
+    });
+
+    it('see what was sent to them alone, and what they have is theirs', async () => {
+      await partner('bank', null);
+      await partner('other', null);
+      await under.storage.postToPartners({ ...post('p1'), to: { partnerId: 'bank' } });
+      expect(await under.storage.postsFor('other', false)).toEqual([]);
+      const [sent] = await under.storage.postsFor('bank', true);
+      expect(sent).toMatchObject({ body: { a: 1 }, state: 'offered' });
+      expect(await under.storage.receivedPost('other', sent?.id ?? '', '')).toBe(false);
+      expect(await under.storage.receivedPost('bank', sent?.id ?? '', '')).toBe(true);
+      expect(await under.storage.postsFor('bank', true)).toEqual([]);
+    });
+
+    it('are forgotten in what was said, not in that it was', async () => {
+      const bank = await partner('bank', null);
+      await under.storage.postToPartners(post('p1'));
+      await under.storage.savePartnerLead(bank, { externalId: 'e1', officerId: null, raw: 'r' }, LEAD);
+      under.clock.now += 200 * DAY;
+      expect(await under.storage.forgetExchanges(under.clock.now - 180 * DAY)).toBe(true);
+      expect(await under.storage.forgetExchanges(under.clock.now - 180 * DAY)).toBe(false);
+      expect(await under.storage.listExchanges({}, 10)).toHaveLength(2);
+      expect(await under.storage.postsFor('bank', false)).toMatchObject([{ body: null }]);
+      expect(await under.storage.claimPartnerLead()).toBeNull();
+    });
+
+    it('keep nothing of a person who is erased', async () => {
+      await partner('bank', null);
+      await under.storage.postToPartners({ ...post('p1'), kind: 'stop-lead', subject: 'Z7' });
+      await under.storage.postToPartners({ ...post('p2'), subject: 'Z8' });
+      await under.storage.forgetPostsOf(['Z7']);
+      expect((await under.storage.postsFor('bank', false)).map(({ subject, body }) => [subject, body === null]).sort()).toEqual([
+        ['Z7', true],
+        ['Z8', false],
+      ]);
+    });
+
+    it('have people by invitation, who are signed out with their partner', async () => {
+      const invitation = { tokenHash: 't1', invitedBy: 'admin', expiresAt: under.clock.now + DAY, partnerId: 'bank' };
+      await partner();
+      await under.storage.createInvitation('partner', invitation, 'admin');
+      const person = await under.storage.useInvitation('t1', { name: 'qian', display: '钱', password: '', totpSecret: 'x', step: 1 });
+      expect(await under.storage.partnerOf(person.id)).toMatchObject({ id: 'bank' });
+      expect(await under.storage.partnerOf('admin')).toBeNull();
+      await under.storage.startSession('s1', person.id, under.clock.now + DAY);
+      await under.storage.replaceOfficer(person.id, { ...invitation, tokenHash: 't2' });
+      const again = await under.storage.useInvitation('t2', { name: 'qian', display: '钱', password: '', totpSecret: 'x', step: 1 });
+      expect(await under.storage.partnerOf(again.id)).toMatchObject({ id: 'bank' });
+      await under.storage.startSession('s2', again.id, under.clock.now + DAY);
+      await under.storage.setPartnerClosed('bank', 1, true, 'admin');
+      expect(await under.storage.officerOfSession('s2', 0)).toBeNull();
+      expect(await under.storage.partnerOf(again.id)).toBeNull();
+    });
+  });
+}

@@ -1,0 +1,332 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { NewStopLead } from '../../src/storage/stop-loss/receive-lead.ts';
+import type { StopAnswerGiven } from '../../src/storage/stop-loss/stop-answers.ts';
+import { account, CONVERSATION, forget, type OpenStorage, START, type StorageUnderTest, twoOfficers } from './storage-under-test.ts';
+
+const DAY = 24 * 60 * 60_000;
+const NAME = '钱多多甲';
+const CARD = '6222021001036221014';
+const transfer = (amount: number, payee = CARD) => ({
+  body: JSON.stringify({ account: payee, amount }),
+  way: 'bank',
+  account: payee,
+  amount,
+  at: START - 600_000,
+});
+const lead = (parts: Partial<NewStopLead> = {}): NewStopLead => ({
+  formId: 'form-0001',
+  origin: 'page',
+  body: JSON.stringify({ name: NAME }),
+  transfers: [transfer(2_000_000), transfer(500_000, '6228480392725997118')],
+  conversationId: null,
+  caseId: null,
+  warningRef: null,
+  officerId: null,
+  ...parts,
+});
+
+export function testStopLoss(name: string, open: OpenStorage): void {
+  describe(`stop leads in ${name}`, () => {
+    let under: StorageUnderTest;
+    let forms = 0;
+    beforeEach(async () => {
+      under = await open();
+      await twoOfficers(under);
+    });
+    afterEach(() => under.close());
+
+    const read = async (id: string) => {
+      const found = await under.storage.readStopLead(id, 'o1');
+      if (!found) throw new Error('no such lead');
+      return found;
+    };
+    const act = async (leadId: string, officerId = 'o1') => ({
+      leadId,
+      officerId,
+      formId: `act-${++forms}`,
+      seen: (await read(leadId)).acts,
+    });
+    const audited = async (action: string) => {
+      const rows = await under.database.query.selectFrom('audit').select('action').where('action', '=', action).execute();
+      return rows.length;
+    };
+    const dispatch = (version = 1) => ({
+      way: 'webhook' as const,
+      version,
+      document: { victim: NAME },
+      identifiers: [
+        { kind: 'account' as const, value: CARD, type: null },
+        { kind: 'phone' as const, value: '13800001234', type: null },
+      ],
+    });
+    async function sent(parts: Partial<NewStopLead> = {}) {
+      const made = await under.storage.receiveStopLead(lead(parts));
+      await under.storage.takeStopLead(await act(made.id));
+      await under.storage.checkStopLead(await act(made.id), '{"way":"rang-back"}', true);
+      expect(await under.storage.sendStopLead(await act(made.id), dispatch())).toBe('done');
+      return made;
+    }
+    const answer = (number: string, parts: Partial<StopAnswerGiven> = {}): StopAnswerGiven => ({
+      externalId: 'police-1',
+      leadNumber: number,
+      transferId: `${number}-1`,
+      stopped: 1_500_000,
+      ownShare: 1_000_000,
+      othersShare: 500_000,
+      returned: null,
+      refused: false,
+      reason: '',
+      stopRef: '',
+      answeredAt: START,
+      officerId: null,
+      ...parts,
+    });
+
+    it('are received once by their form, one record for each transfer, and nobody reads them in the file', async () => {
+      const [first, again] = await Promise.all([under.storage.receiveStopLead(lead()), under.storage.receiveStopLead(lead())]);
+      expect(again).toEqual(first);
+      expect(await under.storage.receiveStopLead(lead())).toEqual(first);
+      expect(await read(first.id)).toMatchObject({ state: 'received', transfers: 2, amount: 2_500_000, handler: null });
+      const bytes = await under.bytes();
+      for (const secret of [NAME, CARD, first.token, 'form-0001']) expect([secret, bytes.includes(secret)]).toEqual([secret, false]);
+      expect(await under.storage.stopLeadOfToken(first.token)).toMatchObject({
+        number: first.number,
+        body: JSON.stringify({ name: NAME }),
+      });
+      expect(await under.storage.stopLeadOfToken(`${first.token}x`)).toBeNull();
+      expect(await audited('stop-lead.received')).toBe(1);
+    });
+
+    it('go to one of two officers who press at once, and only he acts on them', async () => {
+      const { id } = await under.storage.receiveStopLead(lead());
+      const seen = (await read(id)).acts;
+      const take = (officerId: string) => under.storage.takeStopLead({ leadId: id, officerId, formId: `take-${officerId}`, seen });
+      const both = await Promise.all([take('o1'), take('o2')]);
+      expect(both.sort()).toEqual(['done', 'moved']);
+      const owner = (await read(id)).handler?.id ?? '';
+      const other = owner === 'o1' ? 'o2' : 'o1';
+      expect(await take(owner)).toBe('done');
+      expect(await audited('stop-lead.taken')).toBe(1);
+      expect(await under.storage.checkStopLead(await act(id, other), '{}', true)).toBe('moved');
+      expect(await under.storage.closeStopLead(await act(id, other), 'done')).toBe('moved');
+      expect(await under.storage.takeOverStopLead(await act(id, other))).toBe('moved');
+      await under.database.query
+        .insertInto('officers')
+        .values(account('boss', '主管', 'supervisor'))
+        .execute();
+      expect(await under.storage.takeOverStopLead(await act(id, 'boss'))).toBe('done');
+      expect(await under.storage.releaseStopLead(await act(id, owner))).toBe('moved');
+      expect(await under.storage.releaseStopLead(await act(id, 'boss'))).toBe('done');
+      expect((await read(id)).handler).toBeNull();
+    });
+
+    it('are not acted on by whoever has seen an older state, and a form sent twice acts once', async () => {
+      const { id } = await under.storage.receiveStopLead(lead());
+      await under.storage.takeStopLead(await act(id));
+      const [stale, fresh] = [await act(id), await act(id)];
+      expect(await under.storage.checkStopLead(fresh, '{"n":1}', false)).toBe('done');
+      expect(await under.storage.checkStopLead(fresh, '{"n":1}', false)).toBe('done');
+      expect(await under.storage.closeStopLead(stale, 'done')).toBe('moved');
+      expect(await read(id)).toMatchObject({ state: 'received', check: '{"n":1}', checkedAt: null });
+      expect(await audited('stop-lead.checked')).toBe(1);
+    });
+
+    it('keep the numbers of transfers when some are struck out and others come', async () => {
+      const { id } = await under.storage.receiveStopLead(lead());
+      await under.storage.takeStopLead(await act(id));
+      const changed = [
+        { ...transfer(700_000), position: 2 },
+        { ...transfer(300_000), position: null },
+      ];
+      expect(await under.storage.changeStopLead(await act(id), '{}', changed)).toBe('done');
+      const now = await read(id);
+      expect(now.records.map(({ position }) => position)).toEqual([2, 3]);
+      expect(now).toMatchObject({ amount: 1_000_000, version: 2 });
+    });
+
+    it('go out exactly once for each version, the victim to the police alone', async () => {
+      await under.database.query
+        .insertInto('partners')
+        .values(
+          (['police', 'banks', 'carriers'] as const).map((kind) => ({
+            id: kind,
+            name: kind,
+            kind,
+            legal_basis: 'x',
+            webhook: 'https://p.example/x',
+            created_by: 'o1',
+            created_at: 0,
+            closed_at: null,
+            version: 1,
+          })),
+        )
+        .execute();
+      const { id } = await under.storage.receiveStopLead(lead());
+      await under.storage.takeStopLead(await act(id));
+      expect(await under.storage.sendStopLead(await act(id), dispatch())).toBe('moved');
+      const posts = () =>
+        under.database.query.selectFrom('partner_exchanges').select(['partner_id', 'kind']).orderBy('partner_id').execute();
+      expect(await posts()).toEqual([]);
+      await under.storage.checkStopLead(await act(id), '{}', true);
+      const once = await act(id);
+      const other = { ...once, formId: 'another-form' };
+      const results = await Promise.all([
+        under.storage.sendStopLead(once, dispatch()),
+        under.storage.sendStopLead(once, dispatch()),
+        under.storage.sendStopLead(other, dispatch()),
+      ]);
+      expect(results.filter((one) => one === 'done').length).toBeGreaterThan(0);
+      expect(await under.storage.sendStopLead(await act(id), dispatch())).toBe('done');
+      const expected = [
+        { partner_id: 'banks', kind: 'scam-identifiers' },
+        { partner_id: 'carriers', kind: 'scam-identifiers' },
+        { partner_id: 'police', kind: 'stop-lead' },
+      ];
+      expect(await posts()).toEqual(expected);
+      expect(await under.storage.sendStopLead(await act(id), dispatch(2))).toBe('moved');
+      await under.storage.changeStopLead(await act(id), '{}', [{ ...transfer(1), position: 1 }]);
+      expect(await under.storage.sendStopLead(await act(id), dispatch(2))).toBe('done');
+      expect((await posts()).filter(({ kind }) => kind === 'stop-lead')).toHaveLength(2);
+      expect(await read(id)).toMatchObject({ state: 'sent', sentVersion: 2 });
+    });
+
+    it('take each answer once, count each sum apart, and are answered when all transfers are', async () => {
+      const { id, number } = await sent();
+      expect(await under.storage.recordStopAnswer(answer(number))).toBe('recorded');
+      expect(await under.storage.recordStopAnswer(answer(number))).toBe('repeated');
+      expect(await under.storage.recordStopAnswer(answer(number, { stopped: 1_600_000 }))).toBe('changed');
+      expect((await read(id)).state).toBe('sent');
+      const refused = { stopped: 0, ownShare: null, othersShare: null, refused: true, reason: '已取现' };
+      await Promise.all([
+        under.storage.recordStopAnswer(answer(number, { externalId: 'p2', transferId: `${number}-2`, ...refused })),
+        under.storage.recordStopAnswer(answer(number, { externalId: 'p3', returned: 400_000, answeredAt: START + 1 })),
+      ]);
+      expect(await read(id)).toMatchObject({
+        state: 'answered',
+        answers: [
+          { position: 1, stopped: 1_500_000, ownShare: 1_000_000, returned: 400_000, reason: '' },
+          { position: 2, refused: true, reason: '已取现' },
+        ],
+      });
+      expect(await under.storage.stopFigures(START - 1, START + DAY)).toMatchObject({
+        leads: 1,
+        sent: 1,
+        transfers: 2,
+        reported: 2_500_000,
+        answered: 2,
+        refused: 1,
+        stopped: 1_500_000,
+        ownShare: 1_000_000,
+        othersShare: 500_000,
+        returned: 400_000,
+      });
+      expect(await under.storage.stopFigures(START + 1, START + DAY)).toMatchObject({ leads: 0, stopped: 0, medianToPolice: null });
+    });
+
+    it('count the money of one stop once, although several victims are told of it', async () => {
+      const first = await sent();
+      const second = await sent({ formId: 'form-0002', transfers: [transfer(800_000)] });
+      expect((await read(second.id)).records[0]?.sameAccount).toBe(1);
+      await under.storage.recordStopAnswer(answer(first.number));
+      await under.storage.recordStopAnswer(answer(second.number, { externalId: 'p2', ownShare: 500_000, othersShare: 1_000_000 }));
+      expect(await under.storage.stopFigures(START - 1, START + DAY)).toMatchObject({
+        stopped: 1_500_000,
+        ownShare: 1_500_000,
+        othersShare: 0,
+      });
+    });
+
+    it('refuse answers of leads that were not sent, of transfers that are not there, and sums that cannot be', async () => {
+      const { id, number } = await under.storage.receiveStopLead(lead());
+      const record = (parts: Partial<StopAnswerGiven>) => under.storage.recordStopAnswer(answer(number, parts));
+      await expect(record({})).rejects.toMatchObject({ code: 'stop-answer.not-sent' });
+      await under.storage.takeStopLead(await act(id));
+      await under.storage.checkStopLead(await act(id), '{}', true);
+      await under.storage.sendStopLead(await act(id), dispatch());
+      for (const transferId of [number, `${number}-9`, `${number}-0`, `${number}-1x`, 'Z000000-1', ''])
+        await expect(record({ transferId })).rejects.toMatchObject({ code: 'stop-answer.unknown' });
+      for (const parts of [{ ownShare: 2_000_001 }, { othersShare: 500_001 }, { returned: 1_000_001 }, { stopped: -1 }])
+        await expect(record(parts)).rejects.toMatchObject({ code: 'stop-answer.amounts' });
+    });
+
+    it('keep evidence sealed, for the handler alone, each look written down, until its time is over', async () => {
+      const { id, token } = await under.storage.receiveStopLead(lead());
+      const bytes = new Uint8Array(1_300_000).map((_, at) => (at * 7) % 251);
+      expect(await under.storage.addStopEvidence('nonsense', 'f1', 'image/png', bytes)).toBe('unknown');
+      expect(await under.storage.addStopEvidence(token, 'f1', 'image/png', bytes)).toBeNull();
+      expect(await under.storage.addStopEvidence(token, 'f1', 'image/png', bytes)).toBeNull();
+      const [file, ...more] = (await read(id)).evidence;
+      expect(more).toEqual([]);
+      expect(await under.storage.readStopEvidence(id, file?.id ?? '', 'o1')).toBeNull();
+      await under.storage.takeStopLead(await act(id));
+      expect(await under.storage.readStopEvidence(id, file?.id ?? '', 'o2')).toBeNull();
+      const seen = await under.storage.readStopEvidence(id, file?.id ?? '', 'o1');
+      expect(Buffer.from(seen?.bytes ?? []).equals(Buffer.from(bytes))).toBe(true);
+      expect(await audited('stop-evidence.read')).toBe(1);
+      await under.storage.closeStopLead(await act(id), 'withdrawn');
+      expect(await under.storage.addStopEvidence(token, 'f2', 'image/png', bytes)).toBe('closed');
+      expect(await under.storage.purgeStopEvidence({ evidence: DAY })).toBe(false);
+      under.clock.now += DAY + 1;
+      expect(await under.storage.purgeStopEvidence({ evidence: DAY })).toBe(true);
+      expect(await under.storage.purgeStopEvidence({ evidence: DAY })).toBe(false);
+      expect((await read(id)).evidence).toEqual([]);
+    });
+
+    it('outlive an erasure while they are open, and leave nothing that can be read afterwards', async () => {
+      await under.storage.ensureConversation(CONVERSATION, 'web');
+      const { id, token } = await under.storage.receiveStopLead(lead({ conversationId: CONVERSATION }));
+      await under.storage.takeStopLead(await act(id));
+      await forget(under);
+      expect(await under.storage.purgeStopLead({ lead: 1000 * DAY })).toBe(false);
+      expect((await read(id)).body).toContain(NAME);
+      await under.storage.closeStopLead(await act(id), 'done');
+      expect(await under.storage.purgeStopLead({ lead: 1000 * DAY })).toBe(true);
+      expect(await under.storage.purgeStopLead({ lead: 1000 * DAY })).toBe(false);
+      const row = await under.database.query.selectFrom('stop_leads').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+      expect([row.key_wrapped, row.body_sealed, row.check_sealed]).toEqual([null, '', null]);
+      expect(await read(id)).toMatchObject({ body: null, records: [{ body: null }, { body: null }], amount: 2_500_000 });
+      expect((await under.storage.stopLeadOfToken(token))?.body).toBeNull();
+      expect(await under.storage.takeStopLead(await act(id, 'o2'))).toBe('moved');
+    });
+
+    it('go when their victim wants it, once they are closed, and by themselves when their time is over', async () => {
+      const first = await under.storage.receiveStopLead(lead());
+      const second = await under.storage.receiveStopLead(lead({ formId: 'form-0002' }));
+      for (const { id } of [first, second]) {
+        await under.storage.takeStopLead(await act(id));
+        await under.storage.closeStopLead(await act(id), 'unreachable');
+      }
+      expect(await under.storage.purgeStopLead({ lead: 10 * DAY })).toBe(false);
+      expect(await under.storage.forgetStopLead(first.token)).toBe(true);
+      expect(await under.storage.forgetStopLead(first.token)).toBe(false);
+      expect(await under.storage.purgeStopLead({ lead: 10 * DAY })).toBe(true);
+      expect((await read(second.id)).body).toContain(NAME);
+      under.clock.now += 10 * DAY + 1;
+      expect(await under.storage.purgeStopLead({ lead: 10 * DAY })).toBe(true);
+      expect((await read(second.id)).body).toBeNull();
+      expect(await audited('stop-lead.purged')).toBe(2);
+    });
+
+    it('are closed by the program when the police have answered and nothing more comes', async () => {
+      const { id, number } = await sent({ transfers: [transfer(2_000_000)] });
+      await under.storage.recordStopAnswer(answer(number));
+      expect(await under.storage.closeSilentStopLead({ silence: DAY })).toBe(false);
+      under.clock.now += DAY + 1;
+      const both = await Promise.all([1, 2].map(() => under.storage.closeSilentStopLead({ silence: DAY })));
+      expect(both).toContain(true);
+      expect(await read(id)).toMatchObject({ state: 'closed', closedWhy: 'silent' });
+      expect(await audited('stop-lead.closed')).toBe(1);
+    });
+
+    it('wait to be told to the desk until somebody has', async () => {
+      const { id, token } = await under.storage.receiveStopLead(lead());
+      expect(await under.storage.unraisedStopLeads(1000)).toEqual([]);
+      under.clock.now += 1001;
+      expect(await under.storage.unraisedStopLeads(1000)).toEqual([{ id, conversationId: null, token }]);
+      await under.storage.ensureConversation(CONVERSATION, 'web');
+      await under.storage.raisedStopLead(id, CONVERSATION);
+      expect(await under.storage.unraisedStopLeads(1000)).toEqual([]);
+      expect((await read(id)).conversationId).toBe(CONVERSATION);
+    });
+  });
+}
