@@ -7,9 +7,10 @@ import { loadMyCode } from './my-code.ts';
 /** Everything that is kept of him, for him. Times in ISO 8601, UTC. */
 export async function exportOwnData(storage: Storage, citizen: Citizen, ownConversation: string | null, now: number) {
   const consents = await storage.citizenConsents(citizen.id);
-  const [{ code, matters }, checkUps, sessions, grid, conversations] = await Promise.all([
+  const [{ code, matters }, checkUps, lessons, sessions, grid, conversations] = await Promise.all([
     loadMyCode(storage, citizen, consents, now),
     storage.checkUpsOf(citizen.id),
+    storage.teachingDone(citizen.id),
     storage.citizenSessions(citizen.id),
     citizen.gridId === null ? null : storage.readGrid(citizen.gridId),
     conversationsOf(storage, citizen, ownConversation),
@@ -48,6 +49,7 @@ export async function exportOwnData(storage: Storage, citizen: Citizen, ownConve
         chosen: questionOf(question)?.options[chosen] ?? null,
       })),
     })),
+    lessons: lessons.map(({ lesson, kind, result, at }) => ({ lesson, kind, result, at: iso(at) })),
     signedInAt: sessions.map(iso),
     conversations: await Promise.all(
       conversations.map(async (id) => ({

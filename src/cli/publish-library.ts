@@ -12,6 +12,7 @@ import { LEDGER_FILE, ROOT } from './paths.ts';
 /** What a librarian does from the command line with the servers of one database: they follow within seconds. */
 
 const USUALLY_LISTED = 20;
+const ENOUGH_ACTIVATIONS = 1000;
 
 /** @throws AppError `library.unsigned`, `library.released` */
 export async function publishCompiled(): Promise<string> {
@@ -65,6 +66,13 @@ export function rollBack(version: string): Promise<string> {
         'library.unknown-release',
         `the database does not keep a release ${version}; see npm run library -- releases`,
         404,
+      );
+    // What a draft was measured as is kept too, and two people have to put it to work.
+    if (!(await storage.listActivations(ENOUGH_ACTIVATIONS)).some((one) => one.version === version && one.refused === null))
+      throw new AppError(
+        'library.never-at-work',
+        `${version} was never at work: a draft is published in the console, by another person`,
+        409,
       );
     return activate(storage, version);
   });

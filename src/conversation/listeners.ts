@@ -58,7 +58,7 @@ export async function hear(
     const { normalized } = judgement.analysis;
     const harmless = judgement.verdict.colour === 'green' && judgement.verdict.score < LEAST_SUSPECT;
     const probing = harmless ? null : (probes?.notice(given.source, { text: normalized.text, original: text }, given.now) ?? null);
-    if (probing && (probing.variants === FIRST_NOTED || probing.variants % NOTED_EVERY === 0))
+    if (probing?.fresh && (probing.variants === FIRST_NOTED || probing.variants % NOTED_EVERY === 0))
       await storage.noteProbing(probing.row, { messageId: given.messageId, text: maskText(text), variants: probing.variants });
     const readings = secondReader && isUnsure(judgement) ? await secondReader.read(text, detector.library) : [];
     const listed = listRules ? await listedAs(storage, listRules, text) : null;

@@ -4,6 +4,8 @@ import { containment, type Shingles, shinglesOf } from '../detection/shingles.ts
 export interface Probing {
   /** How many variants he has sent so far. */
   readonly variants: number;
+  /** This one was not among them before. */
+  readonly fresh: boolean;
   /** Names this row of attempts as long as it lasts. */
   readonly row: string;
 }
@@ -16,6 +18,10 @@ const LEAST_SHINGLES = 6;
 /** Texts that are remembered of one source, and sources at all: the oldest are forgotten. */
 const MOST_TEXTS = 40;
 const MOST_SOURCES = 5000;
+/** Of all sources together, some sixty megabytes: long texts from many addresses shall not fill the memory. */
+const MOST_SHINGLES = 1_000_000;
+/** UTF-16 units of a long text that are compared, half of them of its end. */
+const LONGEST_COMPARED = 1200;
 
 interface Sent {
   readonly text: string;
@@ -34,6 +40,7 @@ interface Source {
 export class ProbeWatch {
   readonly #sources = new Map<string, Source>();
   readonly #newId: () => string;
+  #shingles = 0;
 
   constructor(newId: () => string) {
     this.#newId = newId;
@@ -45,31 +52,49 @@ export class ProbeWatch {
    * @param original as it was sent: the very same again is no variant
    * @param now milliseconds since 1970 UTC
    */
-  notice(source: string, { text, original }: { readonly text: string; readonly original: string }, now: number): Probing | null {
+  notice(source: string, sentNow: { readonly text: string; readonly original: string }, now: number): Probing | null {
+    const [text, original] = [ends(sentNow.text), ends(sentNow.original)];
     const known = this.#recent(source, now);
     // The same once more, from somebody who does not probe: the most frequent, and not worth taking apart.
     if (known.row === null && known.sent.some((sent) => sent.text === original)) return null;
     const shingles = shinglesOf(text);
     if (shingles.size < LEAST_SHINGLES) return null;
     const alike = known.sent.filter((sent) => containment(sent.shingles, shingles) >= ALIKE);
-    if (!alike.some((sent) => sent.text === original)) {
+    const fresh = !alike.some((sent) => sent.text === original);
+    if (fresh) {
       known.sent.push({ text: original, shingles, at: now });
-      if (known.sent.length > MOST_TEXTS) known.sent.shift();
+      this.#shingles += shingles.size;
+      if (known.sent.length > MOST_TEXTS) this.#forget([known.sent.shift() as Sent]);
       alike.push({ text: original, shingles, at: now });
     }
     if (alike.length < ENOUGH) return null;
     known.row ??= this.#newId();
-    return { variants: alike.length, row: known.row };
+    return { variants: alike.length, fresh, row: known.row };
   }
 
   /** The source with what it sent within the hour; the one heard of longest ago makes room. */
   #recent(name: string, now: number): Source {
     const known = this.#sources.get(name);
-    const sent = (known?.sent ?? []).filter(({ at }) => now - at < WITHIN_MS);
+    const all = known?.sent ?? [];
+    const sent = all.filter(({ at }) => now - at < WITHIN_MS);
+    this.#forget(all.filter((one) => !sent.includes(one)));
     const source: Source = { sent, row: sent.length === 0 ? null : (known?.row ?? null) };
     this.#sources.delete(name);
     this.#sources.set(name, source);
-    if (this.#sources.size > MOST_SOURCES) this.#sources.delete(this.#sources.keys().next().value as string);
+    for (const [oldest, { sent: its }] of this.#sources) {
+      if (oldest === name || (this.#sources.size <= MOST_SOURCES && this.#shingles <= MOST_SHINGLES)) break;
+      this.#sources.delete(oldest);
+      this.#forget(its);
+    }
     return source;
   }
+
+  #forget(sent: readonly Sent[]): void {
+    for (const { shingles } of sent) this.#shingles -= shingles.size;
+  }
+}
+
+function ends(text: string): string {
+  if (text.length <= LONGEST_COMPARED) return text;
+  return `${text.slice(0, LONGEST_COMPARED / 2)}${text.slice(-LONGEST_COMPARED / 2)}`;
 }

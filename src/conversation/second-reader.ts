@@ -79,31 +79,47 @@ export function createSecondReader(settings: SecondReaderSettings, deps: ReaderD
     return readAnswer(await readText(response), masked);
   }
 
-  return {
-    model: settings.model,
-    async read(text, library) {
-      try {
-        const kept = await storage.keptReading(text, settings.model, library.version);
-        if (kept !== null) return JSON.parse(kept) as Reading[];
-        if (running >= MOST_AT_ONCE || now() < leftAloneUntil) return [];
-        running += 1;
-        try {
-          const readings = await ask(text, library);
-          failures = 0;
-          await storage.keepReading(text, settings.model, library.version, JSON.stringify(readings));
-          return readings;
-        } finally {
-          running -= 1;
-        }
-      } catch (error) {
-        log.warn({ reason: reasonOf(error), model: settings.model }, 'the second reader had nothing to say');
-        if (++failures >= MOST_FAILURES) {
-          failures = 0;
-          leftAloneUntil = now() + LEFT_ALONE_MS;
-        }
-        await storage.keepReading(text, settings.model, library.version, '[]', FORGET_FAILURE_MS).catch(() => undefined);
+  /** What nobody read stays so for a while, whatever the reason: the same text keeps its verdict. */
+  const keepNothing = (text: string, release: string): Promise<void> =>
+    storage.keepReading(text, settings.model, release, '[]', FORGET_FAILURE_MS).catch(() => undefined);
+
+  async function read(text: string, library: Library): Promise<readonly Reading[]> {
+    try {
+      const kept = await storage.keptReading(text, settings.model, library.version);
+      if (kept !== null) return JSON.parse(kept) as Reading[];
+      if (running >= MOST_AT_ONCE || now() < leftAloneUntil) {
+        await keepNothing(text, library.version);
         return [];
       }
+      running += 1;
+      try {
+        const readings = await ask(text, library);
+        failures = 0;
+        await storage.keepReading(text, settings.model, library.version, JSON.stringify(readings));
+        return readings;
+      } finally {
+        running -= 1;
+      }
+    } catch (error) {
+      log.warn({ reason: reasonOf(error), model: settings.model }, 'the second reader had nothing to say');
+      if (++failures >= MOST_FAILURES) {
+        failures = 0;
+        leftAloneUntil = now() + LEFT_ALONE_MS;
+      }
+      await keepNothing(text, library.version);
+      return [];
+    }
+  }
+
+  /** Being read at this moment: two who send the same text get one reading, not two that differ. */
+  const underWay = new Map<string, Promise<readonly Reading[]>>();
+  return {
+    model: settings.model,
+    read(text, library) {
+      const name = `${library.version} ${text}`;
+      const reading = underWay.get(name) ?? read(text, library).finally(() => underWay.delete(name));
+      underWay.set(name, reading);
+      return reading;
     },
   };
 }

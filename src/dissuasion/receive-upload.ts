@@ -9,6 +9,8 @@ import { isSource } from './warning-fields.ts';
 const MOST_UPLOAD_BYTES = 48_000_000;
 const MOST_ROWS = 100_000;
 const ROWS_IN_A_PART = 500;
+/** UTF-16 units; a file without line ends is no table. */
+const LONGEST_HEADER = 20_000;
 /** So much is looked at to tell UTF-8 from the national encoding of older spreadsheets. */
 const SAMPLE_BYTES = 65_536;
 
@@ -114,7 +116,10 @@ class FileRows {
   private async readHeader(text: string): Promise<string> {
     this.header += text;
     const over = /[\r\n]/.exec(this.header)?.index ?? -1;
-    if (over < 0) return '';
+    if (over < 0) {
+      if (this.header.length > LONGEST_HEADER) throw tooLong(1);
+      return '';
+    }
     const first = this.header.slice(0, over).replace(/^\ufeff/, '');
     const separator = [',', '\t', ';'].map((mark) => [mark, first.split(mark).length] as const).sort((a, b) => b[1] - a[1])[0]?.[0];
     this.csv = new CsvRows(separator);
@@ -129,8 +134,7 @@ class FileRows {
     try {
       return this.csv?.push(text) ?? [];
     } catch (cause) {
-      const message = `第${this.line + 1}行附近有一行太长，可能少了一个引号。改好再上传。`;
-      throw new AppError('import.row', message, 422, { cause });
+      throw tooLong(this.line + 1, cause);
     }
   }
 
@@ -153,6 +157,10 @@ class FileRows {
     this.rows = [];
     this.firstLine = this.line + 1;
   }
+}
+
+function tooLong(line: number, cause?: unknown): AppError {
+  return new AppError('import.row', `第${line}行附近有一行太长，可能少了一个引号。改好再上传。`, 422, { cause });
 }
 
 function empty(): AppError {

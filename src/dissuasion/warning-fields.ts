@@ -28,6 +28,7 @@ export type WarningProblem =
   | 'id-personal'
   | 'tier'
   | 'phone'
+  | 'town'
   | 'grid'
   | 'amount'
   | `long-${WarningField}`
@@ -69,7 +70,8 @@ const TIER_NAMES: ReadonlyMap<string, Tier> = new Map<string, Tier>([
 ]);
 const EXTERNAL_ID = /^[\w.:/-]{1,64}$/;
 /** A number that names a person is no number of a warning: it would stand unsealed. */
-const PERSONAL_ID = /^(?:\+?86)?1[3-9]\d{9}$|^\d{17}[\dXx]$/;
+const PERSONAL_ID =
+  /(?<![A-Za-z\d])(?:\+?86)?1[3-9]\d{9}(?![A-Za-z\d])|^\d{17}[\dXx]$|(?<!\d)\d{6}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{3}[\dXx](?![A-Za-z\d])/;
 
 export function knownPlaces(grids: readonly Grid[], types: readonly KnownType[]): KnownPlaces {
   const found = new Map<string, Grid | null>();
@@ -106,13 +108,15 @@ export function checkWarning(
   );
   const externalId = value('externalId');
   if (externalId === '') problems.push('id-missing');
-  else if (PERSONAL_ID.test(externalId)) problems.push('id-personal');
+  else if (isPersonalId(externalId)) problems.push('id-personal');
   else if (!EXTERNAL_ID.test(externalId)) problems.push('id-form');
   const tier = TIER_NAMES.get(value('tier').toLowerCase());
   if (!tier) problems.push('tier');
   const phone = telephoneNumber(value('phone'));
   if (phone === null || phone.length < 7) problems.push('phone');
   const town = value('town') || null;
+  // It stands unsealed: no place has a telephone's or a card's number in its name.
+  if (town !== null && /\d{7}/.test(town.normalize('NFKC'))) problems.push('town');
   const grid = value('grid') === '' ? null : (places.grids.get(gridName(town ?? '', value('grid'))) ?? places.grids.get(value('grid')));
   if (grid === undefined || (grid === null && value('grid') !== '')) problems.push('grid');
   // Each platform has names of its own for the kinds: one that we do not know keeps out nobody who is in danger.
@@ -141,9 +145,13 @@ export function checkWarning(
   };
 }
 
+export function isPersonalId(id: string): boolean {
+  return PERSONAL_ID.test(id);
+}
+
 /** Letters and digits of any script: a name of a system, not of a person. */
 export function isSource(name: string): boolean {
-  return /^[\p{L}\p{N}][\p{L}\p{N}_.-]{0,39}$/u.test(name) && name !== DESK_SOURCE && !PERSONAL_ID.test(name);
+  return /^[\p{L}\p{N}][\p{L}\p{N}_.-]{0,39}$/u.test(name) && name !== DESK_SOURCE && !isPersonalId(name);
 }
 /** Of what officers enter. */
 export const DESK_SOURCE = 'desk';

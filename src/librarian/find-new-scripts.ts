@@ -113,14 +113,18 @@ function describeCluster(cluster: ScriptCluster<Unknown>, others: readonly strin
     firstAt: first.at,
     lastAt: (cluster.at(-1) ?? first).at,
     messageIds: cluster.map(({ messageId }) => messageId),
-    phrases: markedPhrases(
-      cluster.map(({ normalized }) => normalized),
-      others,
-    ),
+    phrases: markedPhrases(ofEachSender(cluster), others),
     signals: [...counts].filter(([, count]) => count >= cluster.length * MOST_OF_THEM).map(([id]) => id),
     score: worst.score,
     type: worst.type,
   };
+}
+
+/** What one citizen has written twice is not what several were sent: it may be his name. */
+function ofEachSender(cluster: ScriptCluster): readonly string[] {
+  const texts = new Map<string, string>();
+  for (const { sender, normalized } of cluster) texts.set(sender, `${texts.get(sender) ?? ''}${normalized}\n`);
+  return [...texts.values()];
 }
 
 function hasGrown(before: NewScript, now: FoundScript): boolean {

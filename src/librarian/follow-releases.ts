@@ -3,16 +3,19 @@ import { createDetector, type Detector } from '../detection/detector.ts';
 import { AppError } from '../errors.ts';
 import type { ReleaseKey } from '../library/release-signature.ts';
 import type { Log } from '../log.ts';
+import type { Activation } from '../storage/releases.ts';
 import type { Storage } from '../storage/storage.ts';
 import { decodeKept } from './decode-kept.ts';
 
 export interface FollowDeps {
-  readonly storage: Pick<Storage, 'newestActivation' | 'readRelease' | 'refuseActivation'>;
+  readonly storage: Pick<Storage, 'newestActivation' | 'listActivations' | 'readRelease' | 'refuseActivation'>;
   readonly detector: ChangingDetector;
   readonly log: Log;
   /** Whose releases are believed. */
   readonly keys: readonly ReleaseKey[];
 }
+
+const ENOUGH_ACTIVATIONS = 100;
 
 /** A text and its colour that every release must know: one that does not is broken, whatever its signature says. */
 const PROBES = [
@@ -27,26 +30,41 @@ export function failedProbes(detector: Pick<Detector, 'judge'>): readonly ('red'
 
 /**
  * Loads what was put to work since then, unless it already is at work.
- * @param known the newest activation that this program has looked at
+ * @param known the newest activation that this program has looked at; 0: none, it has just started
  * @returns the newest one now
+ * @throws what the database throws: it says nothing of the release, which is tried again
  */
-export async function followRelease({ storage, detector, log, keys }: FollowDeps, known: number): Promise<number> {
-  const newest = await storage.newestActivation();
+export async function followRelease(deps: FollowDeps, known: number): Promise<number> {
+  const newest = await deps.storage.newestActivation();
   if (!newest || newest.seq <= known) return known;
-  if (newest.version === detector.library.version) return newest.seq;
-  try {
-    const next = createDetector(await decodeKept(storage, newest.version, keys));
-    const [unknown] = failedProbes(next);
-    if (unknown)
-      throw new AppError('library.probe', `release ${newest.version} does not say ${unknown} of a text of which every release must`);
-    detector.change(next);
-    log.info({ library: newest.version }, 'another release of the library is at work');
-  } catch (error) {
-    // The one before goes on: a broken release must not leave anybody without an answer.
-    log.error({ err: error, library: newest.version }, 'a release could not be loaded');
-    await storage.refuseActivation(newest.seq, error instanceof AppError ? error.code : 'library.broken');
-  }
+  if ((await putToWork(deps, newest)) || known > 0) return newest.seq;
+  // Whoever starts now goes on with what the others go on with, not with what it was built with.
+  for (const before of await deps.storage.listActivations(ENOUGH_ACTIVATIONS))
+    if (before.seq < newest.seq && before.refused === null && (await putToWork(deps, before))) break;
   return newest.seq;
+}
+
+/** @returns false when it is broken; whatever is at work goes on */
+async function putToWork({ storage, detector, log, keys }: FollowDeps, { seq, version }: Activation): Promise<boolean> {
+  if (version === detector.library.version) return true;
+  const artefact = await storage.readRelease(version);
+  try {
+    const library = await decodeKept({ readRelease: async () => artefact }, version, keys);
+    // A signed older one, or a working copy, under the name of a release: verdicts would name another than what is at work.
+    if (library.version !== version)
+      throw new AppError('library.artefact', `what is kept as release ${version} calls itself ${library.version}`);
+    const next = createDetector(library);
+    const [unknown] = failedProbes(next);
+    if (unknown) throw new AppError('library.probe', `release ${version} does not say ${unknown} of a text of which every release must`);
+    detector.change(next);
+    log.info({ library: version }, 'another release of the library is at work');
+    return true;
+  } catch (error) {
+    // A broken release must not leave anybody without an answer.
+    log.error({ err: error, library: version }, 'a release could not be loaded');
+    await storage.refuseActivation(seq, error instanceof AppError ? error.code : 'library.broken');
+    return false;
+  }
 }
 
 /** Looks regularly, so that all instances have the same release within seconds; returns what stops it. */

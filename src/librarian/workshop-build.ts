@@ -13,6 +13,7 @@ import type { Storage } from '../storage/storage.ts';
 import { blastRadius, MOST_TEXTS, pastConsults } from './blast-radius.ts';
 import { contentBump, contentChanges } from './content-diff.ts';
 import { decodeKept } from './decode-kept.ts';
+import { applyDraft } from './draft-tree.ts';
 import { failedProbes } from './follow-releases.ts';
 import { checkFaults, checkSize, checkSpeed, compareMetrics, type GateLine, WELL_FORMED } from './gate.ts';
 import type { Rehearsal } from './measure-dialogues.ts';
@@ -21,7 +22,7 @@ import type { BuildReport, ContentChange } from './workshop.ts';
 import { keepCandidate, type NamingDeps, signerOf } from './workshop-naming.ts';
 import type { Progress } from './workshop-orders.ts';
 import { brokenReport, reportedRadius } from './workshop-report.ts';
-import { type BaseTreeDeps, keptBaseTree, withDraft } from './workshop-tree.ts';
+import { type BaseTreeDeps, keptBaseTree } from './workshop-tree.ts';
 
 export interface BuildDeps extends NamingDeps, BaseTreeDeps {
   readonly storage: Storage;
@@ -72,7 +73,7 @@ async function measureDraft(deps: BuildDeps, build: DraftBuild, noted: Noted): P
   step();
   const library = await decodeKept(storage, build.base, keys);
   const before = await keptBaseTree(deps, library);
-  const after = withDraft(before, await storage.draftFiles(build.draftId));
+  const after = applyDraft(before, await storage.draftFiles(build.draftId));
   // Files and number are read one after the other.
   if ((await storage.readDraft(build.draftId))?.edits !== build.edits)
     throw new AppError('library.overtaken', 'the draft was changed while it was measured', 409);

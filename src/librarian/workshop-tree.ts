@@ -3,7 +3,6 @@ import { AppError } from '../errors.ts';
 import { compileContent } from '../library/compile.ts';
 import type { Library } from '../library/library.ts';
 import { parseSources, type SourceFiles } from '../library/sources.ts';
-import type { DraftFile } from '../storage/drafts.ts';
 import type { Storage } from '../storage/storage.ts';
 
 export interface BaseTreeDeps {
@@ -47,12 +46,4 @@ function sameContent(folder: () => SourceFiles, base: Library): SourceFiles | nu
   } catch {
     return null;
   }
-}
-
-export function withDraft(base: SourceFiles, files: readonly Pick<DraftFile, 'path' | 'body'>[]): SourceFiles {
-  const tree = new Map(base);
-  for (const { path, body } of files)
-    if (body === null) tree.delete(path);
-    else tree.set(path, body);
-  return tree;
 }

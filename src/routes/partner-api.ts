@@ -1,10 +1,12 @@
 import { Hono } from 'hono';
+import { isPersonalId } from '../dissuasion/warning-fields.ts';
 import { AppError } from '../errors.ts';
 import { answerStopLead } from '../partners/answer-stop-lead.ts';
+import type { Arrival } from '../storage/partners/partner-arrivals.ts';
 import type { AppDeps } from './app-deps.ts';
 import { answerRequest, fetchRequest, leadRequest, receivedRequest } from './partner-contract.ts';
 import { lookupRoute } from './partner-lookup.ts';
-import { readSigned, signedAnswer } from './partner-signed.ts';
+import { readSigned, type SignedRequest, signedAnswer } from './partner-signed.ts';
 import { createBuckets, refuseFlood } from './rate-limit.ts';
 import { warningsApi } from './warnings-api.ts';
 
@@ -24,14 +26,14 @@ export function partnerApi(deps: AppDeps): Hono {
 
   api.post(`${PATH}/leads`, async (context) => {
     const request = await readSigned(deps, context, leadRequest);
-    const arrival = { externalId: request.id, officerId: null, raw: request.raw };
+    const arrival = arrivalOf(request);
     return signedAnswer(deps, request, { lead: await storage.savePartnerLead(request.partner, arrival, request.body.data) }, 202);
   });
 
   api.post(`${PATH}/answers`, async (context) => {
     const request = await readSigned(deps, context, answerRequest);
     const { post, ...answer } = request.body.data;
-    await answerStopLead(storage, request.partner, { externalId: request.id, officerId: null, raw: request.raw }, post, answer);
+    await answerStopLead(storage, request.partner, arrivalOf(request), post, answer);
     return signedAnswer(deps, request, { taken: true });
   });
 
@@ -61,4 +63,11 @@ export function partnerApi(deps: AppDeps): Hono {
   api.route('/', lookupRoute(deps));
   api.route('/', warningsApi(deps));
   return api;
+}
+
+/** Its id stands unsealed in the list of exchanges. @throws AppError 422 `partner.id-personal` */
+function arrivalOf({ id, raw }: SignedRequest<unknown>): Arrival {
+  if (isPersonalId(id))
+    throw new AppError('partner.id-personal', 'webhook-id is or holds a telephone or identity number: send one that names nobody', 422);
+  return { externalId: id, officerId: null, raw };
 }

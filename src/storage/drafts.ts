@@ -5,7 +5,7 @@ import { draftBuilds } from './draft-builds.ts';
 import { draftPublishing } from './draft-publishing.ts';
 import { draftReading } from './draft-reading.ts';
 
-export type { DraftBuild, DraftFile, ToldGreen } from './draft.ts';
+export type { DraftBuild, ToldGreen } from './draft.ts';
 
 export function drafts(context: StorageContext): Drafts {
   return { ...draftReading(context), ...draftActs(context), ...draftPublishing(context), ...draftBuilds(context) };

@@ -172,7 +172,10 @@ export function newScripts({ database, sealer, sources, openIfSealed }: StorageC
         signals: [],
         score: 0,
         type: null,
-        variants: [...(before?.variants ?? []), text].slice(-MOST_VARIANTS),
+        // Of a conversation the message itself is read, as long as its citizen is not erased.
+        ...(messageId !== null && before?.variants === undefined
+          ? {}
+          : { variants: [...(before?.variants ?? []), ...(messageId === null ? [text] : [])].slice(-MOST_VARIANTS) }),
       };
       const kept = await columns(found);
       await query

@@ -31,7 +31,12 @@ export function releases({ database, sources }: StorageContext) {
       .select(['seq', 'version', 'at', 'display as officer', 'refused'])
       .orderBy('seq', 'desc');
 
+  const wasAtWork = async (version: string): Promise<boolean> =>
+    (await query.selectFrom('activations').select('seq').where('version', '=', version).limit(1).executeTakeFirst()) !== undefined;
+
   return {
+    wasAtWork,
+
     /**
      * Once; the same again changes nothing. Piece by piece, so that it is never whole in memory: it is kept when its name is.
      * @param pieces of the artefact, one after the other; each becomes a row
@@ -103,13 +108,13 @@ export function releases({ database, sources }: StorageContext) {
 
     /**
      * Puts a kept release to work everywhere; an older one is a roll-back.
-     * @param officerId null: the program itself
+     * @param officerId null: the program itself. An officer alone brings back what was at work; what was only measured, two publish
      * @param seen the newest activation that he knew of: false, and nothing is done, when there is a newer one
      */
     async activateRelease(version: string, officerId: string | null, seen: number): Promise<boolean> {
       const now = sources.now();
       const kept = await query.selectFrom('releases').select('version').where('version', '=', version).executeTakeFirst();
-      if (!kept) return false;
+      if (!kept || (officerId !== null && !(await wasAtWork(version)))) return false;
       try {
         // The next place is taken once.
         await database.batch([
@@ -121,6 +126,12 @@ export function releases({ database, sources }: StorageContext) {
         if (database.isUniqueViolation(error)) return false;
         throw error;
       }
+    },
+
+    /** Every release that was ever put to work. */
+    async releasesPutToWork(): Promise<ReadonlySet<string>> {
+      const rows = await query.selectFrom('activations').select('version').distinct().execute();
+      return new Set(rows.map(({ version }) => version));
     },
 
     async newestActivation(): Promise<Activation | null> {

@@ -2,15 +2,29 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CheckAnswer } from '../../src/conversation/answer.ts';
 import { handleMessage } from '../../src/conversation/handle-message.ts';
 import type { SecondReader } from '../../src/conversation/second-reader.ts';
+import { createDetector } from '../../src/detection/detector.ts';
 import type { Reading } from '../../src/detection/readings.ts';
+import { isUnsure, withReadings } from '../../src/detection/second-reading.ts';
+import { loadLibraryForTests } from '../compiled-library.ts';
 import { openTestApp, type TestApp } from '../routes/test-app.ts';
 
-/** What asks for money in words that no phrase knows. */
-const STRANGE = '小王，这边急着周转，晚上给我弄两个过来，别跟家里讲';
+const library = createDetector(await loadLibraryForTests());
 const READ: readonly Reading[] = [
-  { signal: 'ask-transfer', quote: '给我弄两个过来' },
-  { signal: 'ask-safe-account', quote: '给我弄两个过来' },
+  { signal: 'ask-transfer', quote: '弄两个过来' },
+  { signal: 'ask-safe-account', quote: '弄两个过来' },
+  { signal: 'claims-police', quote: '弄两个过来' },
+  { signal: 'threat-arrest', quote: '弄两个过来' },
 ];
+/** Whatever a release knows by now: the first of them that it does not call red, and would with what was read. */
+const STRANGE = [
+  '这边急着周转，晚上给我弄两个过来',
+  '那个事还差点，您看着弄两个过来',
+  '小刘，弄两个过来，回头补你',
+  '弄两个过来，明早还',
+].find((text) => {
+  const [own, read] = [library, withReadings(library, READ)].map((one) => one.judge(text).verdict.colour);
+  return own !== 'red' && own !== read && isUnsure(library.judge(text));
+}) as string;
 const RANK = { green: 0, yellow: 1, red: 2 } as const;
 const VARIANTS = [
   '【ETC】您的ETC已停用，请点击 http://etc-renew.top 填写银行卡号和验证码，逾期将注销',
@@ -42,7 +56,7 @@ describe('a second reader at work', () => {
   const colourOf = (text: string) => under.deps.detector.judge(text).verdict.colour;
 
   it('raises what the engine was unsure of, in a check and in a conversation alike', async () => {
-    expect(colourOf(STRANGE)).not.toBe('red');
+    expect(STRANGE).toBeDefined();
     const answer = await check(STRANGE);
     expect(asked).toEqual([STRANGE]);
     expect(RANK[answer.verdict]).toBeGreaterThan(RANK[colourOf(STRANGE)]);
@@ -62,7 +76,7 @@ describe('a second reader at work', () => {
   });
 
   it('cannot make anything milder', async () => {
-    readings = [{ signal: 'warning-official', quote: '小王' }];
+    readings = [{ signal: 'warning-official', quote: '弄两个' }];
     expect((await check(STRANGE)).verdict).toBe(colourOf(STRANGE));
   });
 });
@@ -95,6 +109,21 @@ describe('somebody who probes', () => {
     for (let again = 0; again < 8; again++)
       expect((await check(VARIANTS[0] as string)).reasons.some(({ kind }) => kind === 'pattern')).toBe(true);
     expect(await under.storage.listScripts(0, 10)).toEqual([]);
+  });
+
+  it('is written down once for a variant, however often he sends it again', async () => {
+    for (const text of VARIANTS.slice(0, 5)) await check(text);
+    for (let again = 0; again < 3; again++) await check(VARIANTS[4] as string);
+    expect((await under.storage.listScripts(0, 10)).map(({ variants }) => variants?.length)).toEqual([1]);
+  });
+
+  it('leaves nothing to be read once he was erased', async () => {
+    for (const [index, text] of VARIANTS.entries())
+      await handleMessage(under.deps, { channel: 'web', external: 'c1', externalId: `m${index}`, text }, true);
+    await under.storage.leave('web:c1');
+    await under.storage.eraseLeavers();
+    const [script] = await under.storage.listScripts(0, 10);
+    expect(JSON.stringify(script)).not.toContain('ETC');
   });
 
   it('is noticed in a conversation too, and what he was told can be told again', async () => {

@@ -58,6 +58,17 @@ describe('a watch for those who probe', () => {
     expect(send('s0', VARIANTS[5] as string, 2)?.variants).toBe(5);
   });
 
+  it('takes a bounded place, however long the texts are', () => {
+    for (const text of VARIANTS.slice(0, 4)) send('s0', text, 0);
+    for (let source = 0; source < 1000; source++)
+      send(
+        `long${source}`,
+        Array.from({ length: 1200 }, (_, at) => String.fromCharCode(0x4e00 + ((at * 7 + source * 13) % 20_000))).join(''),
+        1,
+      );
+    expect(send('s0', VARIANTS[4] as string, 2)).toBeNull();
+  });
+
   it('never breaks down', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(fc.constantFrom('a', 'b'), fc.string(), fc.nat())), (sent) => {

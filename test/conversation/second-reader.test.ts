@@ -146,6 +146,26 @@ describe('the second reader', () => {
     expect(calls).toHaveLength(4);
   });
 
+  it('is asked once by two who send the same text at the same moment, and both get the same', async () => {
+    let given = 0;
+    answer = (response) => says({ signals: given++ === 0 ? [{ id: 'claims-bank', quote: '银行' }] : [] })(response);
+    const one = reader();
+    const [first, second] = await Promise.all([one.read(TEXT, library), one.read(TEXT, library)]);
+    expect([calls.length, first.length, second]).toEqual([1, 1, first]);
+  });
+
+  it('does not change the verdict of a text that came while it was left alone', async () => {
+    answer = (response) => response.destroy();
+    const down = reader();
+    for (const number of [1, 2, 3]) await down.read(`${TEXT}${number}`, library);
+    expect(await down.read(TEXT, library)).toEqual([]);
+    under.clock.now += 30_001;
+    answer = says({ signals: [{ id: 'claims-bank', quote: '银行' }] });
+    expect(await down.read(TEXT, library)).toEqual([]);
+    under.clock.now += 600_000;
+    expect(await down.read(TEXT, library)).toHaveLength(1);
+  });
+
   it('is asked by few at a time', async () => {
     const waiting: ServerResponse[] = [];
     let arrived: () => void = () => undefined;

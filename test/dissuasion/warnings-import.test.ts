@@ -47,6 +47,19 @@ describe('a file of warnings', () => {
     ]);
   });
 
+  it('that is no table is given up in its first line, not read to its end', async () => {
+    let taken = 0;
+    async function* endless() {
+      for await (const piece of uploaded('省平台', '很'.repeat(2_000_000), 60_000)) {
+        taken += piece.length;
+        yield piece;
+      }
+    }
+    const upload = { id: 'import-1', officerId: 'o1', contentType: FORM_TYPE, body: endless() };
+    await expect(receiveUpload(under.storage, upload)).rejects.toMatchObject({ code: 'import.row' });
+    expect(taken).toBeLessThan(300_000);
+  });
+
   it('goes on after a crash where it was, and leaves what was there before as it is', async () => {
     await receive(warningsFile(1200));
     await checkImport(deps());

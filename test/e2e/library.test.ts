@@ -120,7 +120,7 @@ test('a scam that was missed is written down by one librarian, published by anot
     await chen.goto(`${draft}/files?path=${encodeURIComponent(path)}`);
     await chen.getByLabel('文件内容（YAML）').fill(body);
     await chen
-      .locator('#findings', { hasText: body === SIGNAL ? '采镜员明天上门' : '采镜员要我把铜镜交给他保管' })
+      .locator('#findings', { hasText: body === SIGNAL ? '采镜员明天上门' : '采镜员上门收老铜镜叫我转账交押金' })
       .waitFor({ timeout: LONG });
     await chen.getByRole('button', { name: '存进草稿' }).click();
     await chen.waitForURL((url) => !url.pathname.endsWith('/files'));

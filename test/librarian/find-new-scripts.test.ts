@@ -57,6 +57,18 @@ describe('new scripts', () => {
     expect(found).toMatchObject({ texts: 4, senders: 4, state: 'new' });
   });
 
+  it('are marked by what several were sent, not by what one of them writes again and again', async () => {
+    await told(SCRIPT.slice(1), (index) => `citizen${index}`);
+    await told(
+      Array.from({ length: 8 }, (_, index) => `${SCRIPT[0]}，欧阳独秀${'一二三四五六七八'[index]}问`),
+      () => 'one',
+    );
+    await find();
+    const [found] = await under.storage.listScripts(0, 10);
+    expect(found).toMatchObject({ texts: 11, senders: 4 });
+    expect([found?.phrases.length === 0, found?.phrases.filter((phrase) => /[欧阳独秀]/.test(phrase))]).toEqual([false, []]);
+  });
+
   it('are no burst when one citizen tries again and again', async () => {
     await told(SCRIPT, () => 'one');
     expect(await find()).toBe(0);

@@ -105,6 +105,23 @@ describe('a release that is put to work', () => {
   });
 });
 
+describe('what is kept under a name', () => {
+  it.each(['1.0.9', '1.1.0-dev.abcdef'])('never becomes active when it calls itself %s', async (version) => {
+    await publish('1.1.0', (await released(version)).artefact);
+    await follow(0);
+    expect(detector.library.version).toBe('1.0.0');
+    expect(await storage.newestActivation()).toMatchObject({ refused: 'library.artefact' });
+  });
+
+  it('is not refused for ever because the database did not answer', async () => {
+    const seq = await publish('1.1.0', (await released('1.1.0')).artefact);
+    const failing = { ...storage, readRelease: () => Promise.reject(new Error('the database is locked')) };
+    await expect(followRelease({ storage: failing, detector, log, keys }, 0)).rejects.toThrow('locked');
+    expect(await storage.newestActivation()).toMatchObject({ refused: null });
+    expect([await follow(0), detector.library.version]).toEqual([seq, '1.1.0']);
+  });
+});
+
 describe('a program that starts', () => {
   const own = async (version: string) => {
     // Two releases are never the same in everything but their names.
@@ -128,6 +145,14 @@ describe('a program that starts', () => {
     await starts(await own('1.2.0'));
     expect(detector.library.version).toBe('1.2.0');
     expect(await storage.newestActivation()).toMatchObject({ version: '1.2.0', seq: 3 });
+  });
+
+  it('goes on with what the others go on with, when what was put to work last is broken', async () => {
+    await starts(await own('1.0.0'));
+    await publish('1.1.0', (await released('1.1.0')).artefact);
+    await publish('1.2.0', (await released('1.2.0')).artefact.slice(0, 5000));
+    expect([await starts(await own('1.0.0')), detector.library.version]).toEqual([3, '1.1.0']);
+    expect(await storage.newestActivation()).toMatchObject({ version: '1.2.0', refused: 'library.artefact' });
   });
 
   it('keeps no working copy, and stays with it until something is put to work', async () => {

@@ -68,7 +68,7 @@ describe('a draft that is measured', () => {
     expect(await under.storage.newestActivation()).toMatchObject({ version: '1.0.0' });
 
     const detector = createChangingDetector(createDetector(await decodeKept(under.storage, '1.0.0', under.keys)));
-    await under.storage.activateRelease('1.1.0', 'o2', 1);
+    await under.storage.activateRelease('1.1.0', null, 1);
     await followRelease({ storage: under.storage, detector, log: createLog('silent', () => undefined), keys: under.keys }, 1);
     expect([detector.library.version, detector.judge(FEE[1] as string).verdict.colour]).toEqual(['1.1.0', 'red']);
   });
@@ -105,6 +105,18 @@ describe('a draft that is measured', () => {
     );
     expect(report.faults[0]).toMatchObject({ where: harmless[0], problem: expect.stringContaining('must hold on') });
     expect((await under.storage.keptReleases()).map((kept) => kept.version)).toEqual(['1.0.0']);
+  });
+
+  it('fails when it moves the yard-stick by which it is measured', async () => {
+    under.writeFolder(smallTree());
+    const { state, version, report } = await build(
+      await under.draft([...NEW_PATTERN, ['scam-patterns/gate/forwards.jsonl', null as never]]),
+    );
+    expect({ state, version, broken: report.broken }).toEqual({
+      state: 'failed',
+      version: null,
+      broken: expect.stringContaining('a draft cannot change this file'),
+    });
   });
 
   it('fails when nothing changes', async () => {

@@ -178,11 +178,14 @@ describe('what a citizen may do with his data', () => {
     await wang.send('/console/citizens/prove', { code: codeOn(await phone.page('/me')), number: '13800138000' });
     await checkUp(phone, false);
     await phone.send('/message', { text: '独特的咨询：有人加我让我刷单' });
+    const citizen = await under.storage.citizenByPhone('13800138000');
+    await under.storage.noteTaught(citizen?.id ?? '', 'loan', 'quiz', 80);
     const before = (await (await phone.get('/me/export.json')).json()) as Record<string, unknown>;
+    expect(before).toMatchObject({ lessons: [{ lesson: 'loan', kind: 'quiz', result: 80 }] });
     expect(before).toMatchObject({ profile: { name: PROFILE.name, phone: '13800138000', grid: { name: '朝阳' } } });
     expect(JSON.stringify(before)).toContain('独特的咨询');
     const read = await phone.page('/me/export');
-    for (const value of [PROFILE.name, '13800138000', '独特的咨询']) expect(read).toContain(value);
+    for (const value of [PROFILE.name, '13800138000', '独特的咨询', '小题，最好80分']) expect(read).toContain(value);
     expect((await phone.send('/me/consents', { purpose: 'profile', act: 'withdraw' })).headers.get('location')).toBe('/me/erase');
     expect((await phone.send('/me/erase', {})).status).toBe(422);
     const done = await phone.send('/me/erase', { sure: 'yes' });

@@ -20,7 +20,7 @@ beforeEach(async () => {
     under.clock.now += 1000;
     await under.storage.keepRelease({ version, checksum: `${version}-0123456789abcdef` }, [new Uint8Array([1])]);
   }
-  await under.storage.activateRelease('1.9.0', null, 0);
+  for (const [seen, version] of ['1.10.0', '1.8.0', '1.9.0'].entries()) await under.storage.activateRelease(version, null, seen);
 });
 afterEach(async () => {
   expect(under.failures).toEqual([]);
@@ -61,15 +61,15 @@ describe('a librarian who signs in', () => {
 
 describe('releases', () => {
   it('shows what is at work, what is kept, who put what to work and what was refused', async () => {
-    await put('1.10.0', 1);
-    await under.storage.refuseActivation(2, 'library.unsigned');
+    await put('1.10.0', 3);
+    await under.storage.refuseActivation(4, 'library.unsigned');
     const html = await page(chen);
     const rows = rowsOf(html);
     expect(rows.find((row) => row.startsWith('1.9.0'))).toContain('正在用');
     expect(rows.find((row) => row.startsWith('1.10.0'))).toContain('确定让这一版上岗');
     expect(rows.find((row) => row.startsWith('1.8.0'))).toContain('确定退回到这一版');
-    expect(rows.find((row) => row.startsWith('2'))).toMatch(/1\.10\.0陈编辑没装上：签名不对/);
-    expect(rows.find((row) => row.startsWith('11'))).toMatch(/1\.9\.0程序上岗/);
+    expect(rows.find((row) => row.startsWith('411'))).toMatch(/1\.10\.0陈编辑没装上：签名不对/);
+    expect(rows.find((row) => row.startsWith('311'))).toMatch(/1\.9\.0程序上岗/);
     expect(html).toContain('1.10.0 没装上：签名不对，不知道是谁发的。这台服务器继续用 1.9.0。');
   });
 
@@ -78,10 +78,10 @@ describe('releases', () => {
     const [version, seen] = ['version', 'seen'].map(
       (name) => elements.find(({ attributes }) => attributes.name === name)?.attributes.value,
     );
-    expect([version, seen]).toEqual(['1.8.0', '1']);
-    const response = await put('1.8.0', 1);
+    expect([version, seen]).toEqual(['1.8.0', '3']);
+    const response = await put('1.8.0', 3);
     expect([response.status, response.headers.get('location')]).toEqual([303, PATH]);
-    expect(await under.storage.newestActivation()).toMatchObject({ seq: 2, version: '1.8.0', officer: '陈编辑', refused: null });
+    expect(await under.storage.newestActivation()).toMatchObject({ seq: 4, version: '1.8.0', officer: '陈编辑', refused: null });
     const audited = await under.database.query
       .selectFrom('audit')
       .select(['officer_id', 'subject'])
@@ -95,14 +95,14 @@ describe('releases', () => {
 
   it('are changed by one of two who pressed at once; the other one reads who was first', async () => {
     const admin = await under.signIn('孙主任', 'administrator');
-    const answers = await Promise.all([put('1.8.0', 1), put('1.10.0', 1, admin)]);
+    const answers = await Promise.all([put('1.8.0', 3), put('1.10.0', 3, admin)]);
     expect(answers.map(({ status }) => status).sort()).toEqual([303, 409]);
     const newest = await under.storage.newestActivation();
-    expect(newest?.seq).toBe(2);
+    expect(newest?.seq).toBe(4);
     const lost = await answers.find(({ status }) => status === 409)?.text();
     expect(lost).toContain(`没换：${newest?.officer}在`);
     expect(lost).toContain(`先让 ${newest?.version} 上岗了`);
-    expect(lost).toContain('name="seen" value="2"');
+    expect(lost).toContain('name="seen" value="4"');
   });
 
   it.each([
@@ -116,20 +116,31 @@ describe('releases', () => {
     const response = await put('1.8.0', seen);
     expect(response.status).toBe(status);
     expect(await response.text()).toContain('role="alert"');
-    expect((await under.storage.newestActivation())?.seq).toBe(1);
+    expect((await under.storage.newestActivation())?.seq).toBe(3);
   });
 
   it('are not put to work twice, nor when nobody keeps them', async () => {
-    expect((await put('1.9.0', 1)).status).toBe(409);
-    expect((await put('9.9.9', 1)).status).toBe(404);
-    expect((await under.storage.newestActivation())?.seq).toBe(1);
+    expect((await put('1.9.0', 3)).status).toBe(409);
+    expect((await put('9.9.9', 3)).status).toBe(404);
+    expect((await under.storage.newestActivation())?.seq).toBe(3);
+  });
+
+  it('that were only measured are not put to work by one alone, whatever he sends', async () => {
+    await under.storage.keepRelease({ version: '1.11.0', checksum: '1.11.0-0123456789abcdef' }, [new Uint8Array([1])]);
+    expect(rowsOf(await page(chen)).find((row) => row.startsWith('1.11.0'))).not.toContain('上岗');
+    for (const who of [chen, await under.signIn('孙主任', 'administrator')]) {
+      const response = await put('1.11.0', 3, who);
+      expect([response.status, (await response.text()).includes('要由另一个人')]).toEqual([409, true]);
+    }
+    expect(await under.storage.activateRelease('1.11.0', chen.id, 3)).toBe(false);
+    expect(await under.storage.newestActivation()).toMatchObject({ seq: 3, version: '1.9.0' });
   });
 
   it('are read by supervisors, who find no button and are refused', async () => {
     const boss = await under.signIn('赵', 'supervisor');
     expect(await page(boss)).not.toContain(`action="${PATH}/activate"`);
-    expect((await put('1.8.0', 1, boss)).status).toBe(403);
-    expect((await under.storage.newestActivation())?.seq).toBe(1);
+    expect((await put('1.8.0', 3, boss)).status).toBe(403);
+    expect((await under.storage.newestActivation())?.seq).toBe(3);
   });
 
   it('are compared by number', () => {
@@ -139,9 +150,9 @@ describe('releases', () => {
   });
 
   it('are spoken of in English to whoever has chosen it', async () => {
-    await put('1.10.0', 1);
+    await put('1.10.0', 3);
     for (const code of ['library.artefact', 'library.probe', 'something.else']) {
-      await under.storage.refuseActivation(2, code);
+      await under.storage.refuseActivation(4, code);
       const html = await page(english(chen));
       expect(chineseIn(html).filter((text) => !text.includes('陈编辑'))).toEqual([]);
       expect(html).toContain('Roll back to this one');

@@ -212,6 +212,8 @@ describe('files of a draft', () => {
     ['scam-patterns/../package.yaml', false, 'other'],
     ['/etc/passwd.yaml', false, 'other'],
     ['', false, 'other'],
+    ['scam-patterns//gate/forwards.jsonl', false, 'other'],
+    ['scam-patterns/corpus/More.jsonl', false, 'corpus'],
     [`scam-patterns/${'x'.repeat(300)}.yaml`, false, 'other'],
     ['scam-patterns/signals/<b>.yaml', false, 'other'],
   ])('%s: %s', (path, editable, kind) => {

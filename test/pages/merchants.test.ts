@@ -84,6 +84,25 @@ describe('the check of trade partners', () => {
     }
   });
 
+  it('registers once and stays signed in when the button is pressed twice, or an old link is opened again', async () => {
+    const cookieOf = (response: Response): string => (response.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+    const page = await browser(under).get('/trade/register');
+    const visitor = browser(under, { cookie: cookieOf(page) });
+    const fields = {
+      name: '织里1号商行',
+      licence: licence(1),
+      market: '织里童装城',
+      contact: '钱掌柜',
+      phone: '13800001234',
+      agreed: 'yes',
+    };
+    const twice = [1, 2].map(() => visitor.send('/trade/register', { form: 'register-1', ...fields }));
+    for (const response of await Promise.all(twice))
+      expect(await text(browser(under, { cookie: cookieOf(response) || cookieOf(page) }).get('/trade'))).toContain('等民警核对');
+    const used = await visitor.send('/trade/link', { token: 'x'.repeat(20) });
+    expect([used.status, used.headers.get('set-cookie')]).toEqual([409, null]);
+  });
+
   it('says beside each field what is wrong, and keeps what was typed', async () => {
     const page = await browser(under).send('/trade/register', { name: '织里商行', licence: PARTNER.slice(0, -1), phone: 'x' });
     expect(page.status).toBe(422);

@@ -113,6 +113,33 @@ describe('partners at the desk', () => {
     expect((await nobody.send('/console/partner/leads', lead)).status).toBe(403);
   });
 
+  it('answer a stop lead by a form; sent twice, it is one answer', async () => {
+    const force = (await admin.send('/console/partners', { ...PARTNER, form: 'form-0005', name: '市局', kind: 'police' })).headers
+      .get('location')
+      ?.split('/')
+      .at(-1);
+    const person = await personOf(force ?? '');
+    const { number } = await desk.storage.receiveStopLead({
+      formId: 'lead-form-1',
+      origin: 'page',
+      body: '{}',
+      transfers: [{ body: '{}', way: 'bank', account: '6222021001036221014', amount: 100_000, at: null }],
+      conversationId: null,
+      caseId: null,
+      warningRef: null,
+      officerId: null,
+    });
+    await desk.database.query.updateTable('stop_leads').set({ sent_at: 1, state: 'sent' }).execute();
+    await desk.storage.postToPartners({ id: 's1', to: 'police', kind: 'stop-lead', subject: number, body: {}, legalBasis: '第二十条' });
+    const form = { form: 'answer-0001', post: `s1:${force}`, transferId: `${number}-1`, stopped: '500' };
+    for (const _ of [1, 2]) {
+      expect((await person.send('/console/partner/answers', form)).status).toBe(303);
+      desk.clock.now += 3000;
+    }
+    expect((await person.send('/console/partner/answers', { ...form, stopped: '600' })).status).toBe(409);
+    expect(await desk.storage.stopFigures(0, desk.clock.now + 1)).toMatchObject({ answered: 1, stopped: 50_000 });
+  });
+
   it('leave every exchange in a list with its legal basis, which can be filtered and exported', async () => {
     const boss = await desk.signIn('主管', 'supervisor');
     await desk.storage.postToPartners({ id: 'p0', to: 'police', kind: 'stop-lead', subject: 'Z9', body: {}, legalBasis: '第二十条' });
@@ -194,6 +221,12 @@ describe('the list of what was reported', () => {
     const page = await look('13800001234');
     expect(page).toContain('有人举报过。');
     expect(page).toContain('lookup-yellow');
+  });
+
+  it('takes made-up tokens of one browser for one', async () => {
+    for (const token of ['one', 'two', 'three'])
+      await browser(desk, { cookie: `conversation=${token}` }).send('/lookup/report', { value: '13800001234' });
+    expect(await look('13800001234')).toContain('有人举报过。');
   });
 
   it('never speaks of safety otherwise, and never greens', async () => {

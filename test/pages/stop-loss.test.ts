@@ -187,6 +187,24 @@ describe('an officer with a stop lead', () => {
     expect(await text(citizen().get(status))).toContain('已办结');
   });
 
+  it('shows a colleague neither what he has noted nor what the police have said, and drops no other words in silence', async () => {
+    await fillIn();
+    const li = await under.signIn('李警官');
+    await press(wang, 'take');
+    await press(wang, 'check', { way: 'on-the-line', result: 'confirmed', note: '报了女儿名字钱小多' });
+    await press(wang, 'send', { way: 'sheet', version: '1' });
+    const said = { formId: 'answer-00001', position: '2', refused: '1', reason: '户主李四甲已取现' };
+    for (const _ of [1, 2]) {
+      await press(wang, 'answer', said);
+      under.clock.now += 2000;
+    }
+    await press(wang, 'answer', { ...said, refused: '0', stopped: '100' }, 409);
+    for (const word of ['钱小多', '户主李四甲']) {
+      expect(await page(wang)).toContain(word);
+      expect(await page(li)).not.toContain(word);
+    }
+  });
+
   it('carries it into an isolated network as a file that its passphrase alone opens', async () => {
     await fillIn();
     await press(wang, 'take');

@@ -65,6 +65,18 @@ describe('an advisor', () => {
     for (const hidden of [ACCOUNT, '8903', '10000', '境外号码']) expect(page).not.toContain(hidden);
   });
 
+  it('reads his own words of a visit, and not what a colleague has noted of an account', async () => {
+    const id = await warn();
+    await wang.send(at(id, '/finish'), result({ result: 'absent', signed: '王警官', note: `他的卡 ${ACCOUNT}` }));
+    await advisor.send(at(id, '/finish'), result({ result: 'absent', note: '门口没有人', at: String(under.clock.now - 1) }));
+    const page = await html(wang, at(id));
+    expect(page).toContain(ACCOUNT);
+    await under.storage.setCompanion(id, wang.id, wang.id);
+    const his = await html(advisor, at(id));
+    expect(his).not.toContain(ACCOUNT);
+    expect(his).toContain('王警官');
+  });
+
   it('is told that another grid’s visit is not there, whatever he asks for or sends', async () => {
     const theirs = await warn('high', 'g2');
     expect((await advisor.get(at(theirs))).status).toBe(404);

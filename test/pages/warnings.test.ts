@@ -110,6 +110,23 @@ describe('a warning at the desk', () => {
     expect(await names('overdue=1')).toBe('00');
   });
 
+  it('tells an advisor who it was about until nobody has to meet or ring him any more', async () => {
+    const advisor = await under.signIn('Shen', 'advisor');
+    await under.storage.assignAdvisor('g1', advisor.id, under.clock.now, wang.id);
+    const path = await enter('mine', 'high', { gridId: 'g1' });
+    await wang.send(`${path}/claim`);
+    await record(wang, path, 'visit', 'persuaded');
+    expect(await textOf(advisor.get(path))).toContain('13800001234');
+    await wang.send(`${path}/close`, { stepId: 'close-0001' });
+    expect(await textOf(advisor.get(path))).toContain('13800001234');
+    under.clock.now += 4 * 24 * 60 * MIN;
+    const still = { seen_at: under.clock.now, expires_at: under.clock.now + 60 * MIN };
+    await under.database.query.updateTable('sessions').set(still).execute();
+    for (const kind of ['first-call-back', 'second-call-back']) await record(wang, path, kind, 'persuaded');
+    const page = await textOf(advisor.get(path));
+    for (const secret of ['13800001234', '钱三多']) expect(page).not.toContain(secret);
+  });
+
   it('is seen by an advisor in his grids alone, who neither claims nor enters', async () => {
     const advisor = await under.signIn('Shen', 'advisor');
     await under.database.query
@@ -151,6 +168,12 @@ describe('a file of warnings at the desk', () => {
       '预警编号,等级,手机号,姓名,乡镇,网格,地址,类型,情况,账户,金额,行号,哪里不对',
       expect.stringMatching(/^YJ00000050,低危,12,.*,51,手机号不对$/),
     ]);
+    const read = await under.database.query
+      .selectFrom('audit')
+      .select(['officer_id', 'subject'])
+      .where('action', '=', 'warning.read')
+      .execute();
+    expect(read).toEqual([{ officer_id: wang.id, subject: path.split('/').at(-1) }]);
     expect((await wang.send(`${path}/confirm`)).status).toBe(303);
     expect(await textOf(wang.get(path))).toContain('98条已经上线');
     expect((await wang.send(`${path}/confirm`)).status).toBe(303);

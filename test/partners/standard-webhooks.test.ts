@@ -31,6 +31,15 @@ describe('Standard Webhooks', () => {
       { numRuns: 30 },
     ));
 
+  it.each(['', 'whsec_', `whsec_${'a'.repeat(33)}`, 'whsec_no-base64!', secretOf(1).slice(6)])(
+    'has no key for %j, not even one of zeroes',
+    async (secret) => {
+      const forged = await signWebhook([secretOf(0)], 'm1', '{}', NOW);
+      expect(await verifyWebhook([secret], forged, encode('{}'), NOW)).toBe('wrong');
+      expect((await signWebhook([secret], 'm1', '{}', NOW))['webhook-signature']).toBe('');
+    },
+  );
+
   it('takes nothing that is older, or newer, than the window', async () => {
     const signed = await signWebhook([secretOf(1)], 'm1', '{}', NOW);
     const at = (now: number) => verifyWebhook([secretOf(1)], signed, encode('{}'), now);

@@ -68,6 +68,15 @@ describe('the interface for partners', () => {
     });
   });
 
+  it.each(['13800001234', 'lead:13800001234', '330501196001011234'])(
+    'takes no lead under the id %s: it would stand unsealed',
+    async (id) => {
+      const response = await send('leads', LEAD, { id });
+      expect([response.status, await codeOf(response)]).toEqual([422, 'partner.id-personal']);
+      expect((await under.storage.listExchanges({}, 1)).length).toBe(0);
+    },
+  );
+
   it('takes the same lead sent ten times at once, once', async () => {
     const answers = await Promise.all(Array.from({ length: 10 }, async () => (await send('leads', LEAD)).text()));
     expect(new Set(answers).size).toBe(1);

@@ -131,6 +131,13 @@ describe('what partners are told', () => {
       expect(JSON.stringify(found)).not.toContain(own);
   });
 
+  it('has in it no account that the victim was made to open, nor his number however he writes it', () => {
+    const body = { ...NO_LEAD, name: '王小明 乙', phone: '13800001234', scamPhone: '+8613800001234' };
+    const own = { ...NO_TRANSFER, account: '6217000012345678903', payee: '王小明乙' };
+    const wallet = { ...NO_TRANSFER, account: '0xABCDEF', fromAccount: '0xabcdef' };
+    expect(scamIdentifiers({ body, transfers: [own, wallet].map((transfer, at) => ({ position: at + 1, transfer })) })).toEqual([]);
+  });
+
   it('has nothing in it where nothing is known', () => {
     expect(scamIdentifiers({ body: readLeadBody({}), transfers: [{ position: 1, transfer: NO_TRANSFER }] })).toEqual([]);
   });

@@ -73,6 +73,18 @@ export function testCitizens(name: string, open: OpenStorage): void {
       expect((await under.storage.readCitizen(id))?.phone).toBe(PHONE);
     });
 
+    it.each(['phone', 'guardian'] as const)(
+      'are not told that a second number is proved by a %s code that was used for the first',
+      async (purpose) => {
+        const id = await register('hash-a', { ageBand: 'under14', job: 'student', guardian: '李妈妈' });
+        const code = await codeOf('a', purpose, id);
+        const done = purpose === 'phone' ? 'proved' : 'guardian';
+        expect(await under.storage.proveByOfficer(code, '13800138001', 'o1')).toBe(done);
+        expect(await under.storage.proveByOfficer(code, PHONE, 'o1')).toBe('late');
+        expect(await under.storage.proveByOfficer(code, '138 0013 8001', 'o1')).toBe(done);
+      },
+    );
+
     it('prove nothing from where no number is known', async () => {
       const id = await register('hash-a');
       const code = await codeOf('a', 'phone', id);
@@ -183,6 +195,20 @@ export function testCitizens(name: string, open: OpenStorage): void {
       expect(await under.storage.redMattersOf(id, 0)).toHaveLength(2);
       await under.storage.withdrawConsent(id, 'exposure');
       expect(await under.storage.conversationsOfCitizen(id)).toEqual([chat]);
+    });
+
+    it('do not find again what was erased of a chat, when somebody writes from the same place', async () => {
+      const id = await register('hash-a');
+      const linked = await incoming(under);
+      await under.storage.saveOutcome(outcome(linked.messageId, { colour: 'red', stage: 'paid', type: 'task' }));
+      await under.storage.giveConsent(id, { purpose: 'exposure', version: 1 });
+      await under.storage.leave(CONVERSATION);
+      while (await under.storage.eraseLeavers());
+      under.clock.now += 1000;
+      await incoming(under, { externalId: 'again' });
+      await under.storage.linkConversation(id, CONVERSATION);
+      expect(await under.storage.redMattersOf(id, 0)).toEqual([]);
+      expect(await under.storage.typesMet(id, 1, 0)).toEqual([]);
     });
 
     it('are erased at once and wholly; nothing of them is readable in the file', async () => {

@@ -199,6 +199,18 @@ export function testDissuasion(name: string, open: OpenStorage): void {
       expect(await under.storage.postWarningLead()).toBe(false);
     });
 
+    it('are not settled by news of a visit before he said that nobody cheats him', async () => {
+      const id = await enter(under, warning('w', 'high'));
+      under.clock.now += 60 * MIN;
+      await done(id, 'call', 'unpersuaded');
+      under.clock.now += 60 * MIN;
+      await done(id, 'visit', 'persuaded', { at: under.clock.now - 90 * MIN });
+      expect(await under.storage.readWarning(id, BOSS)).toMatchObject({ mayClose: false, settledAt: null });
+      expect(await tasksOf(under, id)).toContain('visit');
+      await done(id, 'visit', 'persuaded');
+      expect(await under.storage.readWarning(id, BOSS)).toMatchObject({ mayClose: true });
+    });
+
     it('keep the deadlines under which they came', async () => {
       const id = await enter(under, warning('w', 'medium'));
       const hasty = { ...DISSUASION_PLAN, callBacks: { first: 1, second: 2 } };
@@ -220,10 +232,36 @@ export function testDissuasion(name: string, open: OpenStorage): void {
       under.clock.now += 4 * DAY;
       await done(over, 'first-call-back', 'persuaded');
       await done(over, 'second-call-back', 'persuaded');
+      await under.database.query
+        .insertInto('partners')
+        .values({
+          id: 'police',
+          name: '市局',
+          kind: 'police',
+          legal_basis: '第二十条',
+          webhook: null,
+          created_by: 'boss',
+          created_at: 1,
+          version: 1,
+        })
+        .execute();
+      await under.storage.postToPartners({
+        id: 'p',
+        to: 'police',
+        kind: 'protective-stop',
+        subject: over,
+        body: {},
+        legalBasis: '第二十条',
+      });
       while (await under.storage.tidyWarnings());
+      expect(await under.storage.postsFor('police', false)).toMatchObject([{ subject: over, body: null }]);
       const read = await under.storage.readWarning(over, BOSS);
       expect([read?.person, read?.steps.map(({ note }) => note)]).toEqual([null, [null, null, null, null]]);
       expect((await under.storage.readWarning(open_, BOSS))?.person).not.toBeNull();
+      // Late news reopen it: there is nothing of him that could be posted, and no end of trying.
+      await done(over, 'call', 'paid');
+      expect(await tasksOf(under, over)).toContain('protective-stop');
+      expect(await under.storage.postWarningLead()).toBe(false);
     });
   });
 }

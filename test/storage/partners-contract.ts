@@ -110,6 +110,7 @@ export function testPartners(name: string, open: OpenStorage): void {
       const claims = await Promise.all([1, 2].map(() => under.storage.claimPartnerLead()));
       expect(claims.filter(Boolean)).toMatchObject([{ lead: LEAD }]);
       await under.storage.passedPartnerLead(ids[0] ?? '', 'w1');
+      expect(await under.database.query.selectFrom('partner_leads').select('body_sealed').execute()).toEqual([{ body_sealed: null }]);
       expect(await under.storage.claimPartnerLead()).toBeNull();
       const bytes = await under.bytes();
       for (const word of ['13800001234', '张三丰', '二十万', '13911112222']) expect(bytes.includes(word), word).toBe(false);
@@ -148,6 +149,38 @@ export function testPartners(name: string, open: OpenStorage): void {
         ['Z7', true],
         ['Z8', false],
       ]);
+    });
+
+    it('that become something else get nothing that was meant for what they were', async () => {
+      await under.storage.addPartner(
+        'force',
+        { name: '市局', kind: 'police', legalBasis: BASIS, webhook: 'https://force.example/' },
+        'admin',
+      );
+      const secret = { id: 's1', to: 'police' as const, kind: 'stop-lead', subject: 'Z1', body: { victim: '张三丰' }, legalBasis: BASIS };
+      await under.storage.postToPartners(secret);
+      await under.storage.changePartner(
+        'force',
+        1,
+        { name: '某银行', kind: 'banks', legalBasis: BASIS, webhook: 'https://bank.example/' },
+        'admin',
+      );
+      expect(await under.storage.claimPost()).toMatchObject({ webhook: null });
+      expect(await under.storage.postsFor('force', false)).toEqual([]);
+      await expect(under.storage.stopLeadSentTo('force', 's1:force')).rejects.toMatchObject({ code: 'partner.post-unknown' });
+    });
+
+    it('without an address any more find on their page what had not arrived', async () => {
+      await partner();
+      await under.storage.postToPartners(post('p1'));
+      await under.storage.postToPartners(post('p2'));
+      const one = await under.storage.claimPost();
+      await under.storage.settlePost({ id: one?.id ?? '', attempt: 1 }, { kind: 'dead', reason: 'http-500' });
+      // Under way just now.
+      await under.storage.claimPost();
+      await under.storage.changePartner('bank', 1, { name: '单位bank', kind: 'banks', legalBasis: BASIS, webhook: null }, 'admin');
+      expect(await under.storage.sendAgain(one?.id ?? '', 'admin')).toBe(true);
+      expect((await under.storage.postsFor('bank', true)).map(({ id }) => id)).toEqual(['p1:bank', 'p2:bank']);
     });
 
     it('have people by invitation, who are signed out with their partner', async () => {

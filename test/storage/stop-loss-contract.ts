@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { NewStopLead } from '../../src/storage/stop-loss/receive-lead.ts';
 import type { StopAnswerGiven } from '../../src/storage/stop-loss/stop-answers.ts';
@@ -316,6 +317,63 @@ export function testStopLoss(name: string, open: OpenStorage): void {
       expect(both).toContain(true);
       expect(await read(id)).toMatchObject({ state: 'closed', closedWhy: 'silent' });
       expect(await audited('stop-lead.closed')).toBe(1);
+    });
+
+    it('wait for the police again when a transfer comes after they have answered, and count none that was struck out', async () => {
+      const { id, number } = await sent();
+      const [one, two] = [transfer(2_000_000), transfer(500_000, '6228480392725997118')];
+      for (const at of [1, 2])
+        await under.storage.recordStopAnswer(
+          answer(number, { externalId: `p${at}`, transferId: `${number}-${at}`, stopped: 500_000, ownShare: 500_000, othersShare: null }),
+        );
+      expect((await read(id)).state).toBe('answered');
+      await under.storage.changeStopLead(await act(id), '{}', [
+        { ...one, position: 1 },
+        { ...two, position: 2 },
+        { ...one, position: null },
+      ]);
+      expect((await read(id)).state).toBe('sent');
+      under.clock.now += DAY + 1;
+      expect(await under.storage.closeSilentStopLead({ silence: DAY })).toBe(false);
+      expect(await under.storage.sendStopLead(await act(id), dispatch(2))).toBe('done');
+      expect((await read(id)).state).toBe('sent');
+      // The third was the first once more, and the second was none: what is left is answered.
+      await under.storage.changeStopLead(await act(id), '{}', [{ ...one, position: 1 }]);
+      expect(await read(id)).toMatchObject({ state: 'answered', answers: [{ position: 1 }] });
+      expect(await under.storage.stopFigures(START - 1, START + DAY)).toMatchObject({
+        answered: 1,
+        stopped: 500_000,
+        ownShare: 500_000,
+        medianToPolice: 0,
+      });
+      // Changed since it was sent: not done with.
+      under.clock.now += 2 * DAY;
+      expect(await under.storage.closeSilentStopLead({ silence: DAY })).toBe(false);
+    });
+
+    it('take an answer of a clock that is wrong, and the next one after it; of a form sent twice one', async () => {
+      const { id, number } = await sent();
+      await under.storage.recordStopAnswer(answer(number, { answeredAt: START + 40 * DAY }));
+      under.clock.now += 600_000;
+      const typed = answer(number, { externalId: 'form-1', officerId: 'o1', returned: 700_000, answeredAt: under.clock.now });
+      expect(await under.storage.recordStopAnswer(typed)).toBe('recorded');
+      expect(await under.storage.recordStopAnswer({ ...typed, answeredAt: under.clock.now + 5000 })).toBe('repeated');
+      expect((await read(id)).answers).toMatchObject([{ returned: 700_000 }]);
+    });
+
+    it('are purged whole or not at all', async () => {
+      const { id, number } = await sent();
+      await under.storage.closeStopLead(await act(id), 'done');
+      under.clock.now += 11 * DAY;
+      await sql`CREATE TRIGGER dies BEFORE UPDATE ON stop_transfers BEGIN SELECT RAISE(ABORT, 'the program dies here'); END`.execute(
+        under.database.query as never,
+      );
+      await expect(under.storage.purgeStopLead({ lead: 10 * DAY })).rejects.toThrow();
+      expect((await read(id)).body).not.toBeNull();
+      await sql`DROP TRIGGER dies`.execute(under.database.query as never);
+      expect(await under.storage.purgeStopLead({ lead: 10 * DAY })).toBe(true);
+      const left = await under.database.query.selectFrom('audit').select('subject').where('action', '=', 'stop-lead.purged').execute();
+      expect(left).toEqual([{ subject: number }]);
     });
 
     it('wait to be told to the desk until somebody has', async () => {

@@ -1,5 +1,5 @@
+import { mayDraftChange } from '../../librarian/draft-tree.ts';
 import type { Library } from '../../library/library.ts';
-import { isSource } from '../../library/sources.ts';
 import { LIBRARY_PATH } from './library-frame.tsx';
 
 export const DRAFTS_PATH = `${LIBRARY_PATH}/drafts`;
@@ -30,7 +30,7 @@ export function corpusFile(draftId: string): string {
 
 /** May a draft change this file? What a release is measured by is not for those who write it. */
 export function isEditable(path: string): boolean {
-  return path.length <= 200 && isSource(path) && !path.startsWith('scam-patterns/gate/') && /^[\w./-]+$/.test(path);
+  return path.length <= 200 && mayDraftChange(path);
 }
 
 export interface KnownFile {

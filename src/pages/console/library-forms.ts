@@ -27,6 +27,7 @@ export function activateRelease(deps: PageDeps) {
     if (version === '' || !/^\d{1,15}$/.test(seen)) return show(context, 422, words.incomplete);
     if (!(await storage.keptReleases()).some((kept) => kept.version === version))
       throw new AppError('library.unknown-release', words.unknown, 404);
+    if (!(await storage.wasAtWork(version))) return show(context, 409, words.notPublished);
     const before = await storage.newestActivation();
     const isNewest = (before?.seq ?? 0) === Number(seen);
     if (isNewest && before?.version === version && before.refused === null && detector.library.version === version)

@@ -22,10 +22,15 @@ const SURELY_TAKEN_MS = 15_000;
  */
 export async function renderLibrary(deps: PageDeps, context: Context, notice: string | null = null): Promise<string> {
   const { storage, detector, now } = deps;
-  const [kept, activations] = await Promise.all([storage.keptReleases(), storage.listActivations(ACTIVATIONS_SHOWN)]);
+  const [kept, activations, published] = await Promise.all([
+    storage.keptReleases(),
+    storage.listActivations(ACTIVATIONS_SHOWN),
+    storage.releasesPutToWork(),
+  ]);
   const view: LibraryView = {
     kept,
     activations,
+    published,
     running: detector.library.version,
     changes: LIBRARIANS.includes(officerOf(context).role),
     now: now(),
@@ -38,6 +43,8 @@ interface LibraryView {
   readonly kept: readonly KeptRelease[];
   /** Newest first. */
   readonly activations: readonly Activation[];
+  /** Ever put to work; the others were only measured. */
+  readonly published: ReadonlySet<string>;
   /** What this server judges with. */
   readonly running: string;
   /** He may put another one to work. */
@@ -79,7 +86,7 @@ function Standing({ activations: [newest], running, now }: LibraryView) {
   return <p class="notice">{late ? words.stuck(newest.version, running) : words.coming(newest.version, running)}</p>;
 }
 
-function KeptTable({ kept, activations, running, changes }: LibraryView) {
+function KeptTable({ kept, activations, published, running, changes }: LibraryView) {
   const words = useWords(RELEASE_WORDS);
   const newest = activations[0];
   return (
@@ -106,7 +113,7 @@ function KeptTable({ kept, activations, running, changes }: LibraryView) {
             </td>
             <td>
               {version === running && <b>{words.atWork}</b>}
-              {changes && !(version === running && (newest === undefined || isDone(newest, version))) && (
+              {changes && published.has(version) && !(version === running && (newest === undefined || isDone(newest, version))) && (
                 <Activate version={version} seen={newest?.seq ?? 0} running={running} />
               )}
             </td>

@@ -31,6 +31,7 @@ interface Words {
   readonly incomplete: string;
   readonly already: (version: string) => string;
   readonly unknown: string;
+  readonly notPublished: string;
 }
 
 /** What is said of the library's releases. */
@@ -66,6 +67,7 @@ export const RELEASE_WORDS: Spoken<Words> = {
     incomplete: '没换：表单不完整。请从下面再选一次。',
     already: (version) => `没换：现在用的就是 ${version}。`,
     unknown: '数据库里没有这一版，没有换。',
+    notPublished: '没换：这一版只量过，没有上过岗。要由另一个人在草稿页复核、发布。',
   },
   en: {
     language: 'en',
@@ -100,6 +102,8 @@ export const RELEASE_WORDS: Spoken<Words> = {
     incomplete: 'Not changed: the form was incomplete. Choose again below.',
     already: (version) => `Not changed: ${version} is at work already.`,
     unknown: 'The database does not keep this release; nothing was changed.',
+    notPublished:
+      'Not changed: this release was measured and never at work. Another person has to read and publish it on the page of its draft.',
   },
 };
 

@@ -117,7 +117,12 @@ export function checkUps(context: StorageContext) {
     async redMattersOf(citizenId: string, since: number): Promise<readonly RedMatter[]> {
       const rows = await query
         .selectFrom('outcomes')
+        .innerJoin('conversations', 'conversations.id', 'outcomes.conversation_id')
+        .innerJoin('persons', 'persons.id', 'conversations.person_id')
         .select(['outcomes.created_at', 'stage', 'type'])
+        // What was erased is nobody's any more, also where somebody writes from the same place again.
+        .whereRef('outcomes.created_at', '>=', 'persons.created_at')
+        .where('key_wrapped', 'is not', null)
         .where('conversation_id', 'in', conversationsOf(citizenId))
         .where('outcomes.created_at', '>=', since)
         .where('colour', '=', 'red')

@@ -41,9 +41,9 @@ export function phoneProofs(context: StorageContext) {
     const row = hash === null ? null : await codeRow(hash);
     if (!row) return null;
     const now = sources.now();
-    if (row.used_at !== null) return row.used_by === by ? DONE[row.purpose] : 'late';
-    if (row.expires_at <= now) return 'late';
     const phoneHash = await sealer.fingerprint(plain);
+    if (row.used_at !== null) return row.used_by === by && (await isOf(row, plain, phoneHash)) ? DONE[row.purpose] : 'late';
+    if (row.expires_at <= now) return 'late';
     const owner = await query.selectFrom('citizens').select('id').where('phone_hash', '=', phoneHash).executeTakeFirst();
     if (row.purpose === 'sign-in' && !owner) return 'stranger';
     if (row.purpose === 'phone' && owner && owner.id !== row.citizen_id) return 'taken';
@@ -66,6 +66,23 @@ export function phoneProofs(context: StorageContext) {
       return row.purpose === 'phone' ? 'taken' : 'late';
     }
     return (await codeRow(row.code_hash))?.used_by === by ? DONE[row.purpose] : 'late';
+  }
+
+  /** Was it this number that the used code has proved? An officer may have typed another one the first time. */
+  async function isOf(
+    { purpose, citizen_id, token_hash }: { readonly purpose: CodePurpose; readonly citizen_id: string | null; readonly token_hash: string },
+    plain: string,
+    phoneHash: string,
+  ): Promise<boolean> {
+    let found = query.selectFrom('citizens').selectAll();
+    found =
+      purpose === 'sign-in'
+        ? found.where('id', '=', (is) => is.selectFrom('citizen_sessions').select('citizen_id').where('token_hash', '=', token_hash))
+        : found.where('id', '=', citizen_id ?? '');
+    const row = await found.executeTakeFirst();
+    if (purpose !== 'guardian') return row?.phone_hash === phoneHash;
+    const key = row ? await citizenKey(context, row.id) : null;
+    return key !== null && (await context.openIfSealed(key, row?.guardian_phone_sealed ?? null)) === plain;
   }
 
   interface Claim {

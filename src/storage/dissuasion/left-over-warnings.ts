@@ -1,7 +1,8 @@
-import type { Compilable } from 'kysely';
+import type { Compilable, SelectQueryBuilder } from 'kysely';
 import { auditEntry } from '../audit-entry.ts';
 import type { StorageContext } from '../context.ts';
 import type { Database } from '../database.ts';
+import type { Tables } from '../schema.ts';
 import { telephoneNumber } from '../telephone-number.ts';
 
 /** An upload that has not moved for so long was cut off. Milliseconds. */
@@ -23,11 +24,25 @@ export function warnedErasure(query: Database['query'], phoneHash: string, now: 
       .where('status', '=', 'closed')
       .where('due_at', 'is', null);
   return [
+    ...postsForgotten(query, over),
     query.updateTable('warning_steps').set({ note_sealed: null }).where('warning_id', 'in', over()),
     query.updateTable('visit_forms').set({ body_sealed: null }).where('warning_id', 'in', over()),
     query.updateTable('warning_notices').set({ token_sealed: null, again_at: null }).where('warning_id', 'in', over()),
     query.updateTable('warnings').set({ forget: 1, updated_at: now }).where('phone_hash', '=', phoneHash),
     query.updateTable('warnings').set({ subject_sealed: null, phone_hash: null }).where('id', 'in', over()),
+  ];
+}
+
+/** What of these warnings was told to the police; what is on its way to them goes out first. */
+function postsForgotten(query: Database['query'], ids: () => SelectQueryBuilder<Tables, 'warnings', { id: string }>): Compilable[] {
+  return [
+    query
+      .updateTable('partner_exchanges')
+      .set({ body_sealed: null, receipt_sealed: null })
+      .where('subject', 'in', ids())
+      .where('kind', '=', 'protective-stop')
+      .where('state', 'not in', ['queued', 'sending']),
+    query.updateTable('partner_leads').set({ body_sealed: null }).where('warning_id', 'in', ids()),
   ];
 }
 
@@ -37,6 +52,7 @@ export function leftOverWarnings({ database, sealer, sources }: StorageContext) 
 
   async function eraseWarning(id: string, now: number): Promise<void> {
     await database.batch([
+      ...postsForgotten(query, () => query.selectFrom('warnings').select('id').where('id', '=', id)),
       query.updateTable('warnings').set({ subject_sealed: null, phone_hash: null, updated_at: now }).where('id', '=', id),
       query.updateTable('warning_steps').set({ note_sealed: null }).where('warning_id', '=', id),
       query.updateTable('visit_forms').set({ body_sealed: null }).where('warning_id', '=', id),

@@ -47,7 +47,7 @@ export function warningActs(context: StorageContext) {
   const plans = keptPlans(context);
 
   async function find(warningId: string): Promise<Found | null> {
-    const [row, tasks, lead] = await Promise.all([
+    const [row, tasks, lead, unsettled] = await Promise.all([
       query.selectFrom('warnings').selectAll().where('id', '=', warningId).executeTakeFirst(),
       query
         .selectFrom('warning_tasks')
@@ -63,6 +63,16 @@ export function warningActs(context: StorageContext) {
         .where('result', '=', 'sent')
         .limit(1)
         .executeTakeFirst(),
+      query
+        .selectFrom('warning_steps')
+        .select('at')
+        .where('warning_id', '=', warningId)
+        .where((is) =>
+          is.or([is('result', 'in', ['unpersuaded', 'denied']), is.and([is('result', '=', 'paid'), is('kind', '<>', 'visit')])]),
+        )
+        .orderBy('at', 'desc')
+        .limit(1)
+        .executeTakeFirst(),
     ]);
     if (!row) return null;
     const standing: Standing = {
@@ -74,6 +84,7 @@ export function warningActs(context: StorageContext) {
       cheated: row.cheated === 1,
       tasks: tasks.map(({ kind, due_at }) => ({ kind, dueAt: due_at })),
       leadSent: lead !== undefined,
+      unsettledAt: unsettled?.at ?? null,
     };
     return { row, plan: await plans.readPlan(row.plan_id), standing };
   }

@@ -28,10 +28,13 @@ export function warningLeads(context: StorageContext) {
       if (!police) return false;
       const task = await query
         .selectFrom('warning_tasks')
-        .select(['id', 'warning_id'])
+        .innerJoin('warnings', 'warnings.id', 'warning_tasks.warning_id')
+        .select(['warning_tasks.id', 'warning_id'])
         .where('kind', '=', 'protective-stop')
         .where('done_at', 'is', null)
-        .orderBy('due_at')
+        // Of whom we know nothing any more there is nothing to post: an officer who knows him tells the police.
+        .where('subject_sealed', 'is not', null)
+        .orderBy('warning_tasks.due_at')
         .limit(1)
         .executeTakeFirst();
       if (!task) return false;

@@ -22,6 +22,8 @@ export interface Standing {
   readonly tasks: readonly { readonly kind: TaskKind; readonly dueAt: number }[];
   /** A lead has gone to the police. */
   readonly leadSent: boolean;
+  /** When he was last known not to be persuaded; left out: never. */
+  readonly unsettledAt?: number | null;
 }
 
 export interface Happened {
@@ -34,7 +36,7 @@ export interface Happened {
 }
 
 /** What a step makes of a warning: how it stands, which tasks are over, which begin, which are due sooner. */
-export interface Following extends Omit<Standing, 'leadSent'> {
+export interface Following extends Omit<Standing, 'leadSent' | 'unsettledAt'> {
   readonly finished: readonly TaskKind[];
   readonly begun: readonly { readonly kind: TaskKind; readonly startsAt: number; readonly dueAt: number }[];
   readonly sooner: readonly { readonly kind: TaskKind; readonly dueAt: number }[];
@@ -64,7 +66,9 @@ export function whatFollows(plan: DissuasionPlan, before: Standing, step: Happen
   const tier = tierAfter(before, step);
   const changes = new Tasks(before, now);
   const inPerson = step.kind === 'visit' && ['persuaded', 'unpersuaded', 'paid'].includes(step.result);
-  const settles = step.result === 'persuaded' && (step.kind === 'visit' || plan.tiers[tier].callIsEnough);
+  // A telephone without a network sends it late: what he has said since counts more.
+  const isNews = step.at >= (before.unsettledAt ?? step.at);
+  const settles = isNews && step.result === 'persuaded' && (step.kind === 'visit' || plan.tiers[tier].callIsEnough);
   const settled = settles || (step.result === 'paid' && step.kind === 'visit');
   const metAt = inPerson ? Math.min(before.metAt ?? step.at, step.at) : before.metAt;
   const unsettled = ['unpersuaded', 'denied'].includes(step.result) || (step.result === 'paid' && !settled);

@@ -129,7 +129,7 @@ export function partnerAccounts({ database, sources }: StorageContext) {
         .updateTable('partner_exchanges')
         .set({ state: webhook === null ? 'offered' : 'queued', updated_at: sources.now() })
         .where('partner_id', '=', id)
-        .where('state', '=', webhook === null ? 'queued' : 'offered');
+        .where('state', 'in', webhook === null ? ['queued', 'sending'] : ['offered']);
       try {
         await database.batch([
           auditIf(id, seen, byId, 'partner.changed'),

@@ -147,6 +147,7 @@ export function partnerArrivals(context: StorageContext) {
         .where('partner_id', '=', partnerId)
         .where('direction', '=', 'out')
         .where('kind', '=', 'stop-lead')
+        .where('recipient', 'in', (is) => is.selectFrom('partners').select('partners.kind').where('partners.id', '=', partnerId))
         .executeTakeFirst();
       if (!post) throw new AppError('partner.post-unknown', '没有发给你们的这一条止付线索。 No such stop lead was sent to you.', 404);
       return post.subject;
@@ -205,10 +206,11 @@ export function partnerArrivals(context: StorageContext) {
       return { id: row.id, partnerId: row.partner_id, externalId: row.external_id, lead, attempts: row.attempts };
     },
 
+    /** Whom it is about stands in the warning from now on, and goes with it. */
     async passedPartnerLead(id: string, warningId: string | null): Promise<void> {
       await query
         .updateTable('partner_leads')
-        .set({ state: 'passed', warning_id: warningId, updated_at: sources.now() })
+        .set({ state: 'passed', warning_id: warningId, body_sealed: null, updated_at: sources.now() })
         .where('id', '=', id)
         .execute();
     },

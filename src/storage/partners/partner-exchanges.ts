@@ -52,6 +52,9 @@ export interface OwnLead {
   readonly createdAt: number;
 }
 
+/** Their answers are read by one statement, which takes a hundred values. */
+const MOST_POSTS = 90;
+
 export function partnerExchanges({ database: { query }, sealer, sources }: StorageContext) {
   return {
     /** Newest first. @param most rows; at most 10,000 */
@@ -110,22 +113,29 @@ export function partnerExchanges({ database: { query }, sealer, sources }: Stora
      * What was sent to this partner, newest first, each with its newest answer.
      * @param offeredOnly only what it has not taken yet
      */
-    async postsFor(partnerId: string, offeredOnly: boolean, most = 100): Promise<readonly SentPost[]> {
+    async postsFor(partnerId: string, offeredOnly: boolean, most = MOST_POSTS): Promise<readonly SentPost[]> {
       const rows = await query
         .selectFrom('partner_exchanges')
         .select(['id', 'kind', 'subject', 'legal_basis', 'state', 'body_sealed', 'created_at'])
         .where('partner_id', '=', partnerId)
         .where('direction', '=', 'out')
         .where('state', '<>', 'nobody')
+        // As it is now: what was meant for the police is shown to no bank that it became.
+        .where((is) =>
+          is.or([
+            is('recipient', '=', 'partner'),
+            is('recipient', 'in', is.selectFrom('partners').select('partners.kind').where('partners.id', '=', partnerId) as never),
+          ]),
+        )
         .$if(offeredOnly, (found) => found.where('state', '=', 'offered'))
         .orderBy('created_at', offeredOnly ? 'asc' : 'desc')
         .orderBy('id')
-        .limit(Math.min(most, 100))
+        .limit(Math.min(most, MOST_POSTS))
         .execute();
       const answers = await query
         .selectFrom('partner_answers')
         .select(['exchange_id', 'body_sealed'])
-        .where('exchange_id', 'in', ['', ...rows.slice(0, 90).map(({ id }) => id)])
+        .where('exchange_id', 'in', ['', ...rows.map(({ id }) => id)])
         .orderBy('created_at')
         .orderBy('id')
         .execute();

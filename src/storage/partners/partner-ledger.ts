@@ -1,4 +1,6 @@
+import { sql } from 'kysely';
 import type { StorageContext } from '../context.ts';
+import type { ExchangeState } from './partners-tables.ts';
 
 /** A post whose turn it is, claimed by whoever got it. */
 export interface DuePost {
@@ -54,12 +56,12 @@ export function partnerLedger({ database, sealer, sources }: StorageContext) {
         )
         .where('state', 'in', ['queued', 'sending'])
         .where('due_at', '<=', now)
-        .returning(['id', 'partner_id', 'kind', 'subject', 'legal_basis', 'body_sealed', 'attempts', 'created_at'])
+        .returning(['id', 'partner_id', 'recipient', 'kind', 'subject', 'legal_basis', 'body_sealed', 'attempts', 'created_at'])
         .executeTakeFirst();
       if (!row) return null;
       const partner = await query
         .selectFrom('partners')
-        .select(['webhook', 'closed_at'])
+        .select(['webhook', 'closed_at', 'kind'])
         .where('id', '=', row.partner_id ?? '')
         .executeTakeFirst();
       const keys = await query
@@ -70,10 +72,12 @@ export function partnerLedger({ database, sealer, sources }: StorageContext) {
         .orderBy('created_at', 'desc')
         .orderBy('id', 'desc')
         .execute();
+      // What was meant for the police goes to nobody who is something else by now.
+      const isMeant = row.recipient === 'partner' || row.recipient === partner?.kind;
       return {
         id: row.id,
         partnerId: row.partner_id ?? '',
-        webhook: partner?.closed_at === null ? partner.webhook : null,
+        webhook: partner?.closed_at === null && isMeant ? partner.webhook : null,
         secrets: await Promise.all(keys.map(({ secret_sealed }) => sealer.openOwn(secret_sealed))),
         kind: row.kind,
         subject: row.subject,
@@ -132,6 +136,9 @@ export function partnerLedger({ database, sealer, sources }: StorageContext) {
      */
     async sendAgain(id: string, byId: string): Promise<boolean> {
       const now = sources.now();
+      // Who has no address any more fetches it, or reads it on its page.
+      const byWebhookOrPage = sql<ExchangeState>`CASE WHEN EXISTS (SELECT 1 FROM partners WHERE partners.id = partner_exchanges.partner_id
+        AND partners.webhook IS NULL) THEN 'offered' ELSE 'queued' END`;
       const dead = query
         .selectFrom('partner_exchanges')
         .where('id', '=', id)
@@ -151,7 +158,7 @@ export function partnerLedger({ database, sealer, sources }: StorageContext) {
           ),
         query
           .updateTable('partner_exchanges')
-          .set({ state: 'queued', due_at: now, attempts: 0, updated_at: now, reason: null })
+          .set({ state: byWebhookOrPage, due_at: now, attempts: 0, updated_at: now, reason: null })
           .where('id', '=', id)
           .where('state', '=', 'dead')
           .where('body_sealed', 'is not', null),

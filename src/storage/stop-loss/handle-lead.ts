@@ -2,6 +2,7 @@ import { DECIDING_ROLES } from '../case-acts.ts';
 import type { StorageContext } from '../context.ts';
 import { type ActResult, leadActs, type StopAct } from './lead-acts.ts';
 import { leadKeys } from './lead-keys.ts';
+import { stateByAnswers } from './read-answers.ts';
 import { type NewStopTransfer, transferRows } from './receive-lead.ts';
 import type { StopLeadEnd, StopLeadState } from './stop-loss-tables.ts';
 
@@ -81,6 +82,12 @@ export function handleLead(context: StorageContext) {
           ...gone.map((position) =>
             query.updateTable('stop_transfers').set({ removed_at: now }).where('lead_id', '=', act.leadId).where('position', '=', position),
           ),
+          // A transfer that came with it is not answered yet; one that was struck out is not waited for.
+          query
+            .updateTable('stop_leads')
+            .set({ state: stateByAnswers(act.leadId) })
+            .where('id', '=', act.leadId)
+            .where('state', 'in', ['sent', 'answered']),
         ],
       });
     },

@@ -1,4 +1,4 @@
-import { type Compilable, type ExpressionBuilder, sql } from 'kysely';
+import { type Compilable, type ExpressionBuilder, sql, type UpdateObject } from 'kysely';
 import { type AuditAction, auditEntry } from '../audit-entry.ts';
 import { mayWork } from '../case-acts.ts';
 import type { StorageContext } from '../context.ts';
@@ -25,7 +25,7 @@ export interface ActPlan {
   /** Who must handle it: he himself, nobody, or whoever it is. */
   readonly handler: 'himself' | 'nobody' | 'anybody';
   readonly roles?: readonly Role[];
-  readonly set: Partial<Tables['stop_leads']>;
+  readonly set: UpdateObject<Tables, 'stop_leads'>;
   readonly also?: readonly Compilable[];
 }
 

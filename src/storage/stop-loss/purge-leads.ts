@@ -1,6 +1,8 @@
-import { auditEntry } from '../audit-entry.ts';
+import { type SelectQueryBuilder, sql } from 'kysely';
+import type { AuditAction } from '../audit-entry.ts';
 import type { StorageContext } from '../context.ts';
 import { forgetPosts } from '../partners/forget-posts.ts';
+import type { Tables } from '../schema.ts';
 
 /** How long what is kept, from the closing on. Milliseconds. */
 export interface StopLeadKeeping {
@@ -20,28 +22,48 @@ export function purgeLeads({ database, sources }: StorageContext) {
       .where('evidence_id', 'in', (is) => is.selectFrom('stop_evidence').select('id').where('lead_id', '=', leadId));
   const filesOf = (leadId: string) => query.deleteFrom('stop_evidence').where('lead_id', '=', leadId);
 
+  /** By the program, only while the lead still stands so. */
+  const writtenDown = (leads: SelectQueryBuilder<Tables, 'stop_leads', object>, action: AuditAction, now: number) =>
+    query
+      .insertInto('audit')
+      .columns(['at', 'officer_id', 'action', 'subject'])
+      .expression(
+        leads.select(({ val, ref }) => [
+          val(now).as('at'),
+          sql<string | null>`${null}`.as('officer_id'),
+          val(action).as('action'),
+          ref('stop_leads.number').as('subject'),
+        ]),
+      );
+
   return {
     /** One answered lead on which nothing more happens. False when there was none. */
     async closeSilentStopLead({ silence }: Pick<StopLeadKeeping, 'silence'>): Promise<boolean> {
       const now = sources.now();
       const found = await query
         .selectFrom('stop_leads')
-        .select(['id', 'number', 'acts'])
+        .select(['id', 'acts'])
         .where('state', '=', 'answered')
+        // What was changed since has to go to the police again, and is not done with.
+        .whereRef('sent_version', '=', 'version')
         .where('updated_at', '<', now - silence)
         .orderBy('updated_at')
         .limit(1)
         .executeTakeFirst();
       if (!found) return false;
-      const closed = await query
-        .updateTable('stop_leads')
-        .set({ state: 'closed', closed_at: now, closed_why: 'silent', acts: found.acts + 1, updated_at: now })
+      const standing = query
+        .selectFrom('stop_leads')
         .where('id', '=', found.id)
         .where('acts', '=', found.acts)
         .where('state', '=', 'answered')
-        .returning('id')
-        .executeTakeFirst();
-      if (closed) await auditEntry(query, { at: now, officerId: null, action: 'stop-lead.closed', subject: found.number }).execute();
+        .where('updated_at', '<', now - silence);
+      await database.batch([
+        writtenDown(standing, 'stop-lead.closed', now),
+        query
+          .updateTable('stop_leads')
+          .set({ state: 'closed', closed_at: now, closed_why: 'silent', acts: found.acts + 1, updated_at: now })
+          .where('id', 'in', standing.select('stop_leads.id')),
+      ]);
       return true;
     },
 
@@ -84,24 +106,16 @@ export function purgeLeads({ database, sources }: StorageContext) {
         .limit(1)
         .executeTakeFirst();
       if (!found) return false;
-      const purged = await query
-        .updateTable('stop_leads')
-        .set({ key_wrapped: null, body_sealed: '', check_sealed: null })
-        .where('id', '=', found.id)
-        .where('key_wrapped', 'is not', null)
-        .returning('id')
-        .executeTakeFirst();
+      const kept = query.selectFrom('stop_leads').where('id', '=', found.id).where('key_wrapped', 'is not', null);
+      // All of it or nothing: with the key gone nobody would find the rest again.
       await database.batch([
+        writtenDown(kept, 'stop-lead.purged', now),
+        query.updateTable('stop_leads').set({ key_wrapped: null, body_sealed: '', check_sealed: null }).where('id', '=', found.id),
         query.updateTable('stop_transfers').set({ body_sealed: '', account_hash: null }).where('lead_id', '=', found.id),
         query.updateTable('stop_answers').set({ detail_sealed: '' }).where('lead_id', '=', found.id),
         partsOf(found.id),
         filesOf(found.id),
-        ...(purged
-          ? [
-              ...forgetPosts({ database }, [found.number]),
-              auditEntry(query, { at: now, officerId: null, action: 'stop-lead.purged', subject: found.number }),
-            ]
-          : []),
+        ...forgetPosts({ database }, [found.number]),
       ]);
       return true;
     },

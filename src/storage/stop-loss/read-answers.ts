@@ -1,4 +1,6 @@
+import { type RawBuilder, sql } from 'kysely';
 import type { StorageContext } from '../context.ts';
+import type { StopLeadState } from './stop-loss-tables.ts';
 
 export interface StopAnswer {
   readonly position: number;
@@ -18,14 +20,26 @@ export interface StopAnswer {
   readonly answeredAt: number;
 }
 
-/** The newest answer of each transfer of a lead, in their order. @param key null once purged: reasons are gone then */
+/** Of a lead that has gone to the police: have they said something of every transfer that counts? Asked in the statement itself. */
+export function stateByAnswers(leadId: string): RawBuilder<StopLeadState> {
+  return sql<StopLeadState>`CASE WHEN EXISTS (SELECT 1 FROM stop_transfers AS asked WHERE asked.lead_id = ${leadId}
+    AND asked.removed_at IS NULL AND NOT EXISTS (SELECT 1 FROM stop_answers AS said WHERE said.lead_id = asked.lead_id
+    AND said.position = asked.position)) THEN 'sent' ELSE 'answered' END`;
+}
+
+/** The newest answer of each transfer that counts, in their order. @param key null once purged: reasons are gone then */
 export async function answersOf({ database: { query }, sealer }: StorageContext, leadId: string, key: CryptoKey | null) {
   const rows = await query
     .selectFrom('stop_answers')
     .leftJoin('officers', 'officers.id', 'stop_answers.officer_id')
+    .innerJoin('stop_transfers', (join) =>
+      join.onRef('stop_transfers.lead_id', '=', 'stop_answers.lead_id').onRef('stop_transfers.position', '=', 'stop_answers.position'),
+    )
     .selectAll('stop_answers')
     .select('display')
-    .where('lead_id', '=', leadId)
+    .where('stop_answers.lead_id', '=', leadId)
+    // Struck out: the same payment may have been written down twice.
+    .where('removed_at', 'is', null)
     .orderBy('answered_at')
     .orderBy('stop_answers.created_at')
     .orderBy('external_id')

@@ -3,6 +3,7 @@ import { type NotedIdentifier, noteIdentifiers } from '../lookups/note-identifie
 import { partnerPost } from '../partners/partner-post.ts';
 import { type ActResult, leadActs, type StopAct } from './lead-acts.ts';
 import { leadKeys } from './lead-keys.ts';
+import { stateByAnswers } from './read-answers.ts';
 import type { StopLeadWay } from './stop-loss-tables.ts';
 
 /** What leaves with a lead. */
@@ -48,7 +49,7 @@ export function sendLead(context: StorageContext) {
     async sendStopLead(act: StopAct, { way, version, document, identifiers }: StopDispatch): Promise<ActResult> {
       const lead = await query
         .selectFrom('stop_leads')
-        .select(['number', 'state', 'version', 'sent_version'])
+        .select(['number', 'version', 'sent_version', 'sent_at'])
         .where('id', '=', act.leadId)
         .executeTakeFirst();
       if (!lead || !(await keyIfKept(act.leadId))) return 'unknown';
@@ -79,7 +80,8 @@ export function sendLead(context: StorageContext) {
         action: 'stop-lead.sent',
         states: ['checked', 'sent', 'answered'],
         handler: 'himself',
-        set: { sent_version: version, sent_at: now, state: lead.state === 'answered' ? 'answered' : 'sent' },
+        // The first time is what the work is measured by; each further one stands in stop_sends.
+        set: { sent_version: version, sent_at: lead.sent_at ?? now, state: stateByAnswers(act.leadId) },
         also: [...also, ...posts, ...told],
       });
     },

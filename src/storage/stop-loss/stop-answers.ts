@@ -3,7 +3,7 @@ import { auditEntry } from '../audit-entry.ts';
 import type { StorageContext } from '../context.ts';
 import { amountProblem, countAmounts, type StopAmounts } from './count-amounts.ts';
 import { leadKeys } from './lead-keys.ts';
-import { answersOf } from './read-answers.ts';
+import { answersOf, stateByAnswers } from './read-answers.ts';
 import { deskEvent } from './receive-lead.ts';
 
 /** What the police say of one transfer: how it stands, not what has changed. Fen. */
@@ -27,6 +27,9 @@ export interface StopAnswerGiven extends StopAmounts {
 /** repeated: it was there already · changed: the same id with other words, which is not taken. */
 export type AnswerResult = 'recorded' | 'repeated' | 'changed';
 
+/** Milliseconds; what is signed is taken with so much, too. */
+const CLOCKS_DIFFER = 5 * 60_000;
+
 export function stopAnswers(context: StorageContext) {
   const { database, sealer, sources } = context;
   const { query } = database;
@@ -36,30 +39,9 @@ export function stopAnswers(context: StorageContext) {
   const settle = (leadId: string) =>
     query
       .updateTable('stop_leads')
-      .set({ state: 'answered' })
+      .set({ state: stateByAnswers(leadId) })
       .where('id', '=', leadId)
-      .where('state', '=', 'sent')
-      .where(({ not, exists, selectFrom }) =>
-        not(
-          exists(
-            selectFrom('stop_transfers')
-              .select('position')
-              .where('stop_transfers.lead_id', '=', leadId)
-              .where('removed_at', 'is', null)
-              .where((is) =>
-                is.not(
-                  is.exists(
-                    is
-                      .selectFrom('stop_answers')
-                      .select('external_id')
-                      .where('stop_answers.lead_id', '=', leadId)
-                      .whereRef('stop_answers.position', '=', 'stop_transfers.position'),
-                  ),
-                ),
-              ),
-          ),
-        ),
-      );
+      .where('state', '=', 'sent');
 
   async function told(externalId: string, hash: string): Promise<AnswerResult | null> {
     const row = await query.selectFrom('stop_answers').select('body_hash').where('external_id', '=', externalId).executeTakeFirst();
@@ -85,7 +67,8 @@ export function stopAnswers(context: StorageContext) {
           refused,
           reason,
           stopRef,
-          answeredAt,
+          // A form has no time of its own: sent twice, it says the same.
+          officerId === null ? answeredAt : null,
         ]),
       );
       const before = await told(externalId, hash);
@@ -120,7 +103,8 @@ export function stopAnswers(context: StorageContext) {
         returned,
         refused: refused ? 1 : 0,
         detail_sealed: await sealer.seal(key, JSON.stringify({ stopRef, reason })),
-        answered_at: answeredAt,
+        // A clock that is wrong must not keep later answers from counting.
+        answered_at: Math.min(answeredAt, now + CLOCKS_DIFFER),
         created_at: now,
       };
       try {
@@ -158,10 +142,14 @@ export function stopAnswers(context: StorageContext) {
         .execute();
       const rows = await query
         .selectFrom('stop_answers')
-        .selectAll()
-        .where('lead_id', 'in', within)
+        .innerJoin('stop_transfers', (join) =>
+          join.onRef('stop_transfers.lead_id', '=', 'stop_answers.lead_id').onRef('stop_transfers.position', '=', 'stop_answers.position'),
+        )
+        .selectAll('stop_answers')
+        .where('stop_answers.lead_id', 'in', within)
+        .where('removed_at', 'is', null)
         .orderBy('answered_at')
-        .orderBy('created_at')
+        .orderBy('stop_answers.created_at')
         .orderBy('external_id')
         .execute();
       const newest = [...new Map(rows.map((row) => [`${row.lead_id}/${row.position}`, row])).values()];

@@ -113,12 +113,17 @@ export function citizensToTeach({ database: { query }, sources }: StorageContext
       if (ids.length === 0) return [];
       const rows = await query
         .selectFrom('outcomes')
+        .innerJoin('conversations', 'conversations.id', 'outcomes.conversation_id')
+        .innerJoin('persons', 'persons.id', 'conversations.person_id')
         .select('type')
         .distinct()
+        // What was erased is nobody's any more.
+        .whereRef('outcomes.created_at', '>=', 'persons.created_at')
+        .where('key_wrapped', 'is not', null)
         .where('conversation_id', 'in', [...ids])
         .where('colour', 'in', ['red', 'yellow'])
         .where('type', 'is not', null)
-        .where('created_at', '>=', from)
+        .where('outcomes.created_at', '>=', from)
         .execute();
       return rows.flatMap(({ type }) => type ?? []);
     },

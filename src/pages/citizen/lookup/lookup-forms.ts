@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import { identify } from '../../../lookups/identify.ts';
 import type { ListRules } from '../../../lookups/list-rules.ts';
+import { knownId } from '../load-conversation.ts';
 import type { PageDeps } from '../page-deps.ts';
 import { readForm } from '../read-form.ts';
 import { conversationToken } from '../session.ts';
@@ -43,7 +44,10 @@ export function lookupForms(deps: PageDeps, rules: ListRules) {
       const typed = field('value');
       const found = identify(typed)?.found;
       if (!found) return again(context, 422, typed, '没有记下：看不出这是什么。');
-      const who = conversationToken(context) ?? deps.clientAddress(context);
+      // A token that nobody has given out is a name that somebody has made up: he could have a thousand.
+      const token = conversationToken(context);
+      const chat = token === undefined ? null : await knownId(deps, token);
+      const who = (chat === null ? undefined : token) ?? deps.clientAddress(context);
       await storage.listIdentifiers([{ kind: found.kind, value: found.value, type: null }], { kind: 'report', ref: `page ${who}` });
       const remark = { kind: 'done', text: '记下了，谢谢。别人再查到它，会看到有人举报过。不会说是您。' } as const;
       return context.html(await renderLookup(deps, context, rules, { typed, remark }));

@@ -32,14 +32,21 @@ export async function showExport(deps: PageDeps, context: Context): Promise<Resp
               存成文件（JSON）
             </a>
           </p>
-          <Everything data={data} />
+          <Everything data={data} titles={new Map(deps.detector.library.types.map(({ id, title }) => [id, title.zh]))} />
         </>
       ),
     }),
   );
 }
 
-function Everything({ data: { profile, consents, checkUps, matters, signedInAt, conversations } }: { data: OwnData }) {
+interface EverythingProps {
+  readonly data: OwnData;
+  /** Of the types that lessons are about. */
+  readonly titles: ReadonlyMap<string, string>;
+}
+
+function Everything({ data, titles }: EverythingProps) {
+  const { profile, consents, checkUps, matters, lessons, signedInAt, conversations } = data;
   const facts: readonly (readonly [string, string | null])[] = [
     ['称呼', profile.name],
     ['社区', profile.grid && `${profile.grid.town} ${profile.grid.name}`],
@@ -94,6 +101,15 @@ function Everything({ data: { profile, consents, checkUps, matters, signedInAt, 
               ))}
             </ul>
           </details>
+        ))}
+      </section>
+      <section class="me-card">
+        <h2>学过的</h2>
+        {lessons.length === 0 && <p>还没有。</p>}
+        {lessons.map(({ lesson, kind, result, at }) => (
+          <p>
+            {dayAndTime(at)} {titles.get(lesson) ?? lesson}：{kind === 'quiz' ? '小题' : '过招'}，最好{result}分
+          </p>
         ))}
       </section>
       <section class="me-card">

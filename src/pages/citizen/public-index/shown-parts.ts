@@ -16,12 +16,17 @@ const OF_ALL: ReadonlySet<PartId> = new Set(['covered']);
 /** The parts of a town or the city. @param towns all towns: where one alone would be hidden, its total gives it away */
 export function shownParts(area: KeptArea, city: KeptArea, towns: readonly KeptArea[], version: number): readonly ShownPart[] {
   const formula = FORMULAS.get(version) ?? FORMULA;
-  return partsOf(area, city, version).parts.map((part) => {
+  const parts = partsOf(area, city, version).parts.map((part): ShownPart => {
     const counted = formula.parts.find(({ id }) => id === part.id);
     if (!counted || OF_ALL.has(part.id) || part.points === null) return { ...part, hidden: false };
     const name = MONEY.has(part.id) ? 'cases' : counted.counted;
     return { ...part, hidden: !isShown(area, towns, name, MONEY.has(part.id) ? null : counted.of) };
   });
+  // One part alone is what the index and the others leave for it: the weightiest other one goes with it.
+  if (parts.filter(({ hidden }) => hidden).length !== 1) return parts;
+  const open = parts.filter(({ hidden, points }) => !hidden && points !== null);
+  const also = open.reduce<ShownPart | null>((most, part) => (most && most.weight >= part.weight ? most : part), null);
+  return parts.map((part) => (part === also ? { ...part, hidden: true } : part));
 }
 
 function isShown(area: KeptArea, towns: readonly KeptArea[], name: InputName, of: InputName | null): boolean {

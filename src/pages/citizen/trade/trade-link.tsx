@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import type { PageDeps } from '../page-deps.ts';
 import { renderTrade, TRADE_PATH, tradeFields } from './trade-frame.tsx';
-import { newMerchantToken, sha256 } from './trade-session.ts';
+import { keepMerchantToken, sha256 } from './trade-session.ts';
 
 const SHAPE = /^[\w-]{16,64}$/;
 
@@ -27,8 +27,11 @@ export async function showLink(deps: PageDeps, context: Context, used = false): 
 /** `POST /trade/link` */
 export async function useLink(deps: PageDeps, context: Context): Promise<Response> {
   const { token = '' } = await tradeFields(context);
-  const good = SHAPE.test(token) && (await deps.storage.useMerchantLink(await sha256(token), await newMerchantToken(deps, context)));
-  if (good) return context.redirect(TRADE_PATH, 303);
+  const own = deps.newId();
+  if (SHAPE.test(token) && (await deps.storage.useMerchantLink(await sha256(token), await sha256(own)))) {
+    keepMerchantToken(deps, context, own);
+    return context.redirect(TRADE_PATH, 303);
+  }
   context.status(409);
   return showLink(deps, context, true);
 }

@@ -4,7 +4,7 @@ import { readLicence } from '../../../merchants/licence.ts';
 import { TRADE_DAYS_KEPT } from '../../../storage/merchants/trade-retention.ts';
 import type { PageDeps } from '../page-deps.ts';
 import { EMPTY_FORM, formId, renderTrade, TRADE_PATH, TradeField, type TradeForm, type Typed, tradeFields } from './trade-frame.tsx';
-import { newMerchantToken } from './trade-session.ts';
+import { merchantIfAny, sha256, tokenToRegister } from './trade-session.ts';
 
 const PHONE = /^\+?\d[\d -]{5,18}\d$/;
 export const LICENCE_PROBLEM = '18位，照营业执照抄，看看有没有抄错一位。';
@@ -26,6 +26,7 @@ function problemsOf(typed: Typed): Typed {
 
 /** `GET /trade/register` */
 export async function showRegister(deps: PageDeps, context: Context, form: TradeForm = EMPTY_FORM): Promise<Response> {
+  if (!(await merchantIfAny(deps, context))) await tokenToRegister(deps, context);
   return context.html(
     await renderTrade(deps, context, {
       title: '商户登记',
@@ -68,6 +69,9 @@ export async function registerMerchant(deps: PageDeps, context: Context): Promis
     return showRegister(deps, context, { typed, problems });
   }
   const details = { name, licence: code, market: place, contact, phone };
-  await deps.storage.registerMerchant(formId(deps, typed.form), details, await newMerchantToken(deps, context));
+  const id = formId(deps, typed.form);
+  // The same form once more.
+  if ((await merchantIfAny(deps, context))?.id === id) return context.redirect(TRADE_PATH, 303);
+  await deps.storage.registerMerchant(id, details, await sha256(await tokenToRegister(deps, context)));
   return context.redirect(TRADE_PATH, 303);
 }

@@ -14,11 +14,17 @@ export async function sha256(token: string): Promise<string> {
   return [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-/** A fresh one: whoever signs in anew leaves the old one behind. @returns its hash */
-export async function newMerchantToken(deps: PageDeps, context: Context): Promise<string> {
-  const token = deps.newId();
+/** The browser has it from now on: whoever signs in anew leaves the old one behind. */
+export function keepMerchantToken(deps: PageDeps, context: Context, token: string): void {
   setCookie(context, MERCHANT, token, { ...options(deps, context), maxAge: MERCHANT_SESSION_LASTS / 1000 });
-  return sha256(token);
+}
+
+/** The browser's token where it opens nothing yet: the same form sent twice signs in once, and is not signed out by the second. */
+export async function tokenToRegister(deps: PageDeps, context: Context): Promise<string> {
+  const known = tokenOf(context);
+  const token = known === null || (await merchantIfAny(deps, context)) ? deps.newId() : known;
+  keepMerchantToken(deps, context, token);
+  return token;
 }
 
 export async function signOutMerchant(deps: PageDeps, context: Context): Promise<void> {

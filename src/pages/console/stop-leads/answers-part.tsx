@@ -93,7 +93,7 @@ function AnswerOf(props: AnswerProps) {
       {answer ? (
         <p class="number">
           {said.join(' · ')} · {answer.officer ?? 'API'} · <Clock at={answer.answeredAt} now={now} />
-          {answer.reason !== '' && <span lang="zh-CN"> · {answer.reason}</span>}
+          {view.mine && answer.reason !== '' && <span lang="zh-CN"> · {answer.reason}</span>}
         </p>
       ) : (
         <p class="quiet">{words.noAnswer}</p>

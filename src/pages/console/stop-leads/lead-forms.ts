@@ -181,7 +181,7 @@ export function leadForms(deps: PageDeps) {
       if ([stopped, ownShare, othersShare, returned].every((fen) => fen === null) && !refusedByPolice && reason === '')
         return refused(context, 422, 'answer', typed, words(context).nothing);
       try {
-        await storage.recordStopAnswer({
+        const result = await storage.recordStopAnswer({
           externalId: `officer/${formIdOf(typed.formId) ?? deps.newId()}`,
           leadNumber: lead.number,
           transferId: transferId(lead.number, Number(typed.position ?? '0')),
@@ -195,6 +195,7 @@ export function leadForms(deps: PageDeps) {
           answeredAt: deps.now(),
           officerId: officerOf(context).id,
         });
+        if (result === 'changed') return refused(context, 409, 'answer', typed, words(context).moved);
       } catch (error) {
         if (!(error instanceof AppError) || error.status >= 500) throw error;
         const problem = error.code === 'stop-answer.amounts' ? words(context).amounts : words(context).moved;

@@ -41,7 +41,8 @@ function viewOf(lead: StopLead, officerId: string): LeadView {
     gone: lead.body === null,
     sheet: {
       number: lead.number,
-      check: checkInWords(check),
+      // His note may say what only the handler is to read.
+      check: checkInWords(mine || !check ? check : { ...check, note: '' }),
       body: mine ? body : maskedLead(body),
       transfers: mine ? transfers : transfers.map(({ position, transfer }) => ({ position, transfer: maskedTransfer(transfer) })),
     },

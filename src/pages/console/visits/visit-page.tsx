@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import type { Child } from 'hono/jsx';
 import { doorstepWords } from '../../../dissuasion/doorstep-words.ts';
 import { talkGuide } from '../../../dissuasion/talk-guides.ts';
+import type { DoorstepEntry } from '../../../storage/places/doorstep-record.ts';
 import type { VisitFormKind } from '../../../storage/places/places-tables.ts';
 import type { PageDeps } from '../../citizen/page-deps.ts';
 import { Clock } from '../clock.tsx';
@@ -109,11 +110,17 @@ export async function renderVisit(deps: PageDeps, context: Context, remark: Visi
             <FinishForm id={id} stepId={newId()} display={officer.display} remark={typedIn('finish')} />
           </Part>
         )}
-        <VisitRecord record={record} now={at} />
+        <VisitRecord record={officer.role === 'advisor' ? record.map(withoutOthersNote(officer.id)) : record} now={at} />
         <script src={urls['visit.js']} defer />
       </section>
     ),
   });
+}
+
+/** A colleague may have noted an account. */
+function withoutOthersNote(ownId: string) {
+  return (entry: DoorstepEntry): DoorstepEntry =>
+    entry.officerId === ownId || !entry.words?.note ? entry : { ...entry, words: { ...entry.words, note: '' } };
 }
 
 function Head({ visit: { warning }, type, now }: { visit: OwnVisit; type: string; now: number }) {

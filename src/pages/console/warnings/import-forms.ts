@@ -62,6 +62,8 @@ export function importForms(deps: PageDeps) {
       const [id, language] = [idOf(context), deskLanguage(context)];
       const one = await storage.readImport(id);
       if (!one) throw new AppError('import.unknown', '没有这次导入，可能已经清理了。', 404);
+      // Rows as they came hold names and telephones.
+      await storage.noteWarningRead(id, officerOf(context).id);
       asFile(context, language === 'en' ? 'rows-to-correct.csv' : 'yao-gai-de-hang.csv');
       const said = language === 'en' ? ['line', 'what is wrong'] : ['行号', '哪里不对'];
       // Of a file that comes a second time, what was wrong with it before.

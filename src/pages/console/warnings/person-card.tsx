@@ -91,7 +91,7 @@ export function PersonCard({ view, type, hotline, city }: PersonCardProps) {
         <p class="quiet">{words.erased}</p>
       ) : (
         <>
-          {!open && <p class="mask-note">{words.masked}</p>}
+          {!open && officer.role !== 'advisor' && <p class="mask-note">{words.masked}</p>}
           <dl lang="zh-CN">
             <Fact name={words.name} language={language}>
               {person.name === null ? words.unknown : open ? person.name : maskName(person.name)}

@@ -74,7 +74,12 @@ export async function renderWarning(deps: PageDeps, context: Context, id: string
   const officer = officerOf(context);
   const warning = await storage.readWarning(id, { id: officer.id, role: officer.role });
   if (!warning) throw new AppError('warning.unknown', '没有这条预警，编号可能打错了。', 404);
-  const open = warning.owner?.id === officer.id || officer.role === 'advisor' || (warning.status === 'closed' && warning.tasks.length > 0);
+  const isOwed = warning.tasks.length > 0;
+  // An advisor needs to know who it is while somebody has to be met or rung, and no longer.
+  const open =
+    warning.owner?.id === officer.id ||
+    (officer.role === 'advisor' && (warning.status === 'open' || isOwed)) ||
+    (warning.status === 'closed' && isOwed);
   if (open && warning.person) await storage.noteWarningRead(id, officer.id);
   const language = deskLanguage(context);
   const view: WarningView = {
