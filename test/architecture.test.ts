@@ -25,7 +25,16 @@ const FLOORS: readonly (readonly string[])[] = [
   ],
   ['detection', 'storage'],
   ['library'],
-  ['config.ts', 'channel-settings.ts', 'library-settings.ts', 'service-settings.ts', 'setting.ts', 'errors.ts', 'log.ts'],
+  [
+    'config.ts',
+    'channel-settings.ts',
+    'library-settings.ts',
+    'service-settings.ts',
+    'setting.ts',
+    'errors.ts',
+    'log.ts',
+    'read-response.ts',
+  ],
 ];
 const ENTRIES = new Set(['node.ts', 'workshop-thread.ts', 'cli']);
 

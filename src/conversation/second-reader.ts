@@ -5,6 +5,7 @@ import { type Reading, readableSignals } from '../detection/readings.ts';
 import { AppError } from '../errors.ts';
 import type { Library } from '../library/library.ts';
 import type { Log } from '../log.ts';
+import { readAtMost } from '../read-response.ts';
 import type { Storage } from '../storage/storage.ts';
 
 /** A model that the operator hosts; it names what it reads in a text and never judges it. */
@@ -76,7 +77,9 @@ export function createSecondReader(settings: SecondReaderSettings, deps: ReaderD
       await response.body?.cancel();
       throw new AppError('second-reader.refused', `HTTP ${response.status}`);
     }
-    return readAnswer(await readText(response), masked);
+    const body = await readAtMost(response, LONGEST_ANSWER);
+    if (body === null) throw new AppError('second-reader.too-long', 'the answer is longer than it may be');
+    return readAnswer(new TextDecoder().decode(body), masked);
   }
 
   /** What nobody read stays so for a while, whatever the reason: the same text keeps its verdict. */
@@ -167,17 +170,6 @@ function readAnswer(body: string, sent: string): readonly Reading[] {
     .signals.filter(({ quote }) => quote.trim() !== '' && quote.length <= LONGEST_QUOTE && sent.includes(quote))
     .slice(0, MOST_READINGS)
     .map(({ id, quote }) => ({ signal: id, quote }));
-}
-
-/** @throws AppError when it is longer than we are ready to hold */
-async function readText(response: Response): Promise<string> {
-  const decoder = new TextDecoder();
-  let text = '';
-  for await (const piece of response.body ?? []) {
-    text += decoder.decode(piece, { stream: true });
-    if (text.length > LONGEST_ANSWER) throw new AppError('second-reader.too-long', 'the answer is longer than it may be');
-  }
-  return text;
 }
 
 /** A word and not the error: a parser quotes what it could not read. */

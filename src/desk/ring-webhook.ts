@@ -1,3 +1,5 @@
+import { readAtMost } from '../read-response.ts';
+
 /** A program of the operator's that rings a telephone. */
 export interface RingWebhook {
   readonly url: string;
@@ -56,24 +58,12 @@ async function hmac(secret: string, text: string): Promise<string> {
 }
 
 /** Only the plain word of a small answer counts. */
-function saysReached(text: string): boolean {
+function saysReached(body: Uint8Array | null): boolean {
+  if (body === null) return false;
   try {
-    const answer: unknown = JSON.parse(text);
+    const answer: unknown = JSON.parse(new TextDecoder().decode(body));
     return typeof answer === 'object' && answer !== null && 'reached' in answer && answer.reached === true;
   } catch {
     return false;
   }
-}
-
-/** Empty when there is more than we are ready to hold; the rest is not fetched then. */
-async function readAtMost(response: Response, most: number): Promise<string> {
-  const decoder = new TextDecoder();
-  let text = '';
-  let length = 0;
-  for await (const piece of response.body ?? []) {
-    length += piece.length;
-    if (length > most) return '';
-    text += decoder.decode(piece, { stream: true });
-  }
-  return text;
 }

@@ -1,4 +1,5 @@
 import type { Log } from '../log.ts';
+import { readAtMost } from '../read-response.ts';
 import type { DuePost, PostResult } from '../storage/partners/partner-ledger.ts';
 import type { Storage } from '../storage/storage.ts';
 import { signWebhook, verifyWebhook } from './standard-webhooks.ts';
@@ -71,7 +72,8 @@ async function attempt({ fetch: fetchIt, now, patience }: PostDeps, due: DuePost
       await response.body?.cancel();
       return { reason: `http-${response.status}` };
     }
-    const receipt = await readAtMost(response, LONGEST_RECEIPT);
+    // What is longer is no receipt.
+    const receipt = (await readAtMost(response, LONGEST_RECEIPT)) ?? new Uint8Array();
     return await provenReceipt(due, response, receipt, now());
   } catch {
     return { reason: signal.aborted ? 'too-slow' : 'unreachable' };
@@ -89,16 +91,4 @@ async function provenReceipt(due: DuePost, response: Response, receipt: Uint8Arr
   };
   const proven = headers['webhook-id'] === due.id && (await verifyWebhook(due.secrets, headers, receipt, now)) === 'proven';
   return proven ? { receipt: text } : { reason: 'receipt-not-proven' };
-}
-
-/** The rest is not fetched; empty then: what is that long is no receipt. */
-async function readAtMost(response: Response, most: number): Promise<Uint8Array<ArrayBuffer>> {
-  const pieces: Uint8Array<ArrayBuffer>[] = [];
-  let length = 0;
-  for await (const piece of (response.body ?? []) as AsyncIterable<Uint8Array<ArrayBuffer>>) {
-    length += piece.length;
-    if (length > most) return new Uint8Array();
-    pieces.push(piece);
-  }
-  return new Uint8Array(await new Blob(pieces).arrayBuffer());
 }

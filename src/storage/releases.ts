@@ -1,4 +1,5 @@
 import { auditEntry } from './audit-entry.ts';
+import { fromBase64, toBase64 } from './base64.ts';
 import type { StorageContext } from './context.ts';
 
 /** A release of the library as the database keeps it: the whole artefact, for ever. */
@@ -146,17 +147,4 @@ export function releases({ database, sources }: StorageContext) {
       await query.updateTable('activations').set({ refused: reason }).where('seq', '=', seq).execute();
     },
   };
-}
-
-/** Arguments that a call may have. */
-const AT_ONCE = 8192;
-
-function toBase64(bytes: Uint8Array): string {
-  let binary = '';
-  for (let at = 0; at < bytes.length; at += AT_ONCE) binary += String.fromCharCode(...bytes.subarray(at, at + AT_ONCE));
-  return btoa(binary);
-}
-
-function fromBase64(text: string): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(atob(text), (char) => char.charCodeAt(0));
 }

@@ -1,4 +1,5 @@
 import { AppError } from '../errors.ts';
+import { fromBase64, toBase64 } from './base64.ts';
 
 /**
  * Envelope encryption: every person has a key of his own, wrapped by the master key. Erasing the wrapped key
@@ -96,14 +97,4 @@ async function decrypt(key: CryptoKey, text: string): Promise<Uint8Array<ArrayBu
 
 function fromHex(text: string): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(text.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
-}
-
-function toBase64(bytes: Uint8Array): string {
-  let binary = '';
-  for (const byte of bytes) binary += String.fromCharCode(byte);
-  return btoa(binary);
-}
-
-function fromBase64(text: string): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(atob(text), (char) => char.charCodeAt(0));
 }

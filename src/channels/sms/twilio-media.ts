@@ -1,6 +1,6 @@
 import { AppError } from '../../errors.ts';
+import { readAtMost } from '../../read-response.ts';
 import type { ChannelDeps } from '../channel.ts';
-import { readAtMost } from '../read-response.ts';
 
 /** Twilio takes up to 5 MB of an MMS; some carriers' pictures are larger. Bytes. */
 const MOST_MEDIA = 10 * 1024 * 1024;

@@ -1,6 +1,6 @@
 import { type Api, GrammyError } from 'grammy';
 import { AppError } from '../../errors.ts';
-import { readAtMost } from '../read-response.ts';
+import { readAtMost } from '../../read-response.ts';
 import type { BotAccess } from './settings.ts';
 
 /** A citizen's picture or voice message. */

@@ -1,5 +1,5 @@
+import { readAtMost } from '../../read-response.ts';
 import { mayHaveArrived } from '../call-failure.ts';
-import { readAtMost } from '../read-response.ts';
 
 /** Answers other than media are far below that. */
 export const MOST_ANSWER_BYTES = 64 * 1024;

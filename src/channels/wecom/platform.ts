@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { readAtMost } from '../../read-response.ts';
 import type { ChannelDeps } from '../channel.ts';
 import { textOf } from '../read-body.ts';
-import { readAtMost } from '../read-response.ts';
 
 export interface PlatformSettings {
   readonly corpId: string;
