@@ -78,7 +78,7 @@ function textCount(sources: LibrarySources): number {
 }
 
 async function test(): Promise<void> {
-  const faults = checkExamples(await loadLibrary(), readSources(ROOT));
+  const faults = checkExamples(createDetector(await loadLibrary()), readSources(ROOT));
   process.stdout.write(printFaults(faults));
   if (faults.length > 0) process.exitCode = 1;
 }
