@@ -15,6 +15,7 @@ import { databaseFile } from './open-database.ts';
 
 const HELP = `npm run backup -- create --to DIR                      while the server runs: snapshot, seal, read back, compare
 npm run backup -- verify FILE                          restore drill in a folder of its own; deletes it again
+npm run backup -- verify --in DIR                      the same with the newest one
 npm run backup -- restore FILE --to PATH               a database file that is not there yet; the server must be stopped
     --erasures-from FILE   the last database or its ${LEDGER_NAME}: whoever was erased since is erased again
     --no-erasures          there is neither, and nobody asked to be erased since
@@ -40,7 +41,7 @@ async function main(): Promise<number> {
   process.umask(0o077);
   const { config } = readConfig(process.env, (path) => readFileSync(path, 'utf8'));
   if (act === 'create') return create(config, wanted(values.to, '--to DIR'));
-  if (act === 'verify') return verify(config, wanted(file, 'FILE'));
+  if (act === 'verify') return verify(config, wanted(values.in ? newestIn(values.in) : file, 'FILE'));
   if (act === 'restore') return restore(config, wanted(file, 'FILE'), wanted(values.to, '--to PATH'), values);
   if (act === 'prune') return prune(wanted(values.in, '--in DIR'), wanted(values['keep-days'], '--keep-days N'));
   if (act === 'list') return list(wanted(values.in, '--in DIR'));
@@ -110,6 +111,12 @@ function list(folder: string): number {
       .map(({ path, at }) => `${new Date(at).toISOString()}  ${path}\n`)
       .join(''),
   );
+}
+
+function newestIn(folder: string): string {
+  const newest = listBackups(existing(folder)).at(-1);
+  if (!newest) throw new AppError('backup.usage', `there is no backup in ${folder}`);
+  return newest.path;
 }
 
 function sqliteFile(config: Config): string {
