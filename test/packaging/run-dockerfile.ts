@@ -22,7 +22,8 @@ const dockerfile = readFileSync(join(context, 'docs/ops/Dockerfile'), 'utf8');
 rmSync(join(context, 'docs'), { recursive: true });
 
 const built = new Map<string, string>();
-const environment: Record<string, string> = { PATH: `${dirname(process.execPath)}:${process.env.PATH}`, HOME: work };
+/** With how npm reaches its registry here. */
+const environment: NodeJS.ProcessEnv = { ...process.env, PATH: `${dirname(process.execPath)}:${process.env.PATH}` };
 let folder = '/';
 let root = '';
 const inside = (path: string): string => join(root, path.startsWith('/') ? path : join(folder, path));
