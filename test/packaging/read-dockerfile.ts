@@ -1,4 +1,4 @@
-export interface Instruction {
+interface Instruction {
   readonly name: string;
   /** As it stands there, continued lines joined. */
   readonly value: string;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 
 /** How many rows a table has, and a SHA-256 over all of them in the order in which they lie. */
-export interface TableSum {
+interface TableSum {
   readonly rows: number;
   readonly sha256: string;
 }
