@@ -7,8 +7,11 @@ import type { Context } from 'hono';
 import { createApp } from './app.ts';
 import type { StreamChannel } from './channels/channel.ts';
 import { choresOf } from './chores.ts';
+import { createErasureLedger } from './cli/backup/erasure-ledger.ts';
+import { LEDGER_NAME } from './cli/backup/erasure-list.ts';
 import { believedKeys } from './cli/believed-keys.ts';
 import { clientAddress } from './cli/client-address.ts';
+import { endOnSignal } from './cli/end-server.ts';
 import { artefactPieces, loadLibrary } from './cli/load-library.ts';
 import { channelDeps, makeChannels } from './cli/make-channels.ts';
 import { makeFolder } from './cli/make-folder.ts';
@@ -45,6 +48,8 @@ import { createStorage } from './storage/storage.ts';
 /** The server on Node: reads the environment, constructs everything, listens, and ends in order. */
 
 const SWEEP_EVERY_MS = 15_000;
+/** What was erased since the last look would come back with a restore, if the database itself were lost. */
+const NOTE_ERASURES_EVERY_MS = 10_000;
 const DELIVER_EVERY_MS = 1000;
 const FETCH_EVERY_MS = 5000;
 const RING_EVERY_MS = 2000;
@@ -58,8 +63,6 @@ const LONGEST_ANSWER_MS = 4500;
 /** A client that sends its request slower than this is cut off (408). */
 const REQUEST_TIMEOUT_MS = 30_000;
 const HEADERS_TIMEOUT_MS = 10_000;
-/** A message that is being sent may take its time. */
-const LONGEST_SHUTDOWN_MS = 20_000;
 const LONGEST_SEND_MS = 15_000;
 
 async function main(): Promise<void> {
@@ -134,8 +137,11 @@ async function main(): Promise<void> {
       log.error({ err: error }, 'could not keep this release in the database'),
     );
   if (start.isNew) setTimeout(enter, ENTER_AFTER_MS).unref();
-  const chores = choresOf(deps).map(({ name, everyMs, work }) =>
-    startWorkers(work, (error) => log.error({ err: error, chore: name }, 'a chore failed; it is tried again'), 1, everyMs),
+  const ledger = createErasureLedger(database, join(resolve(config.DATA_DIR), LEDGER_NAME), Date.now);
+  await ledger.sync();
+  const chores = [...choresOf(deps), { name: 'erasure-ledger', everyMs: NOTE_ERASURES_EVERY_MS, work: ledger.sync }].map(
+    ({ name, everyMs, work }) =>
+      startWorkers(work, (error) => log.error({ err: error, chore: name }, 'a chore failed; it is tried again'), 1, everyMs),
   );
   const stopSweeper = startSweeper(deps, Date.now, SWEEP_EVERY_MS);
   const server = serve(
@@ -162,10 +168,9 @@ async function main(): Promise<void> {
   server.on('error', (error: NodeJS.ErrnoException) => fail(new AppError('server.listen', listenProblem(error, config))));
 
   const streams = channels.streams.map((stream) => keepOpen(stream, deps));
-  const stop = (): void => {
-    closing.abort();
-    // What was begun is ended first: a message cut off in the middle would be sent twice.
-    const ended = Promise.all([
+  // What was begun is ended first: a message cut off in the middle would be sent twice.
+  const stopWork = (): Promise<unknown> =>
+    Promise.all([
       stopSweeper(),
       stopFollowing(),
       workshop.stop(),
@@ -175,11 +180,7 @@ async function main(): Promise<void> {
       ...chores.map((chore) => chore.stop()),
       ...streams.map((end) => end()),
     ]);
-    setTimeout(() => process.exit(1), LONGEST_SHUTDOWN_MS).unref();
-    server.close(() => void ended.then(() => database.close()).then(() => process.exit(0)));
-  };
-  process.once('SIGTERM', stop);
-  process.once('SIGINT', stop);
+  endOnSignal({ server, closing, drainMs: config.DRAIN_SECONDS * 1000, stopWork, last: () => database.close() });
 }
 
 /** A channel that cannot start now must not keep the others from working: it is tried again. */

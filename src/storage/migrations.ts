@@ -214,4 +214,12 @@ export const MIGRATIONS: readonly Migration[] = [
       ...MERCHANT_STATEMENTS,
     ],
   },
+  {
+    name: 'erased-at-a-glance',
+    statements: [
+      'CREATE INDEX persons_erased ON persons (id) WHERE key_wrapped IS NULL',
+      'CREATE INDEX stop_leads_erased ON stop_leads (id) WHERE key_wrapped IS NULL',
+      'CREATE INDEX citizens_erased ON citizens (id) WHERE erased_at IS NOT NULL',
+    ],
+  },
 ];
