@@ -72,7 +72,7 @@ async function main(): Promise<void> {
   const log = createLog(config.LOG_LEVEL, (line) => void process.stdout.write(line));
   for (const warning of warnings) log.warn(warning);
   makeFolder(resolve(config.DATA_DIR));
-  const database = openDatabase(config);
+  const database = await openDatabase(config, { log });
   await migrate(database, Date.now);
   const newId = (): string => randomBytes(18).toString('base64url');
   const key = masterKey(config);
