@@ -51,7 +51,8 @@ export const SETTINGS = {
     z
       .string()
       .refine(
-        (url) => url === '' || url.startsWith('sqlite:') || (/^postgres(?:ql)?:\/\//.test(url) && URL.canParse(url.replace('@/', '@socket/'))),
+        (url) =>
+          url === '' || url.startsWith('sqlite:') || (/^postgres(?:ql)?:\/\//.test(url) && URL.canParse(url.replace('@/', '@socket/'))),
         'must begin with sqlite: or be like postgres://user:password@host/database',
       ),
     '',

@@ -96,6 +96,7 @@ async function main(): Promise<void> {
     { storage, log, now: Date.now, random: Math.random, senders: channels.senders, tooLong },
     DELIVER_EVERY_MS,
   );
+  database.onNews(({ outbox }) => outbox && delivering.nudge());
   const fetching = startFetching({ storage, log, now: Date.now, media: channels.media }, FETCH_EVERY_MS);
   const ringing = ringingOf(config, channels.senders);
   const toTraditional = createTraditional();

@@ -4,6 +4,14 @@ import type { Tables } from './schema.ts';
 /** The tables whose rows are read by an ever-growing number that readers keep as their cursor. */
 export type Numbered = 'events' | 'audit';
 
+/** What was written since the last time that one heard. */
+export interface News {
+  /** Of which conversations there are new events; empty: none. */
+  readonly conversations: ReadonlySet<string>;
+  /** Messages of ours that may be due. */
+  readonly outbox: boolean;
+}
+
 /**
  * A database as the storage needs it. Kysely speaks to all three dialects; what they do differently stands here:
  * how several statements become one atomic step (a transaction, or D1's batch), how a unique violation looks, and what
@@ -32,8 +40,11 @@ export interface Database {
    * cursor ask before they read, and go no further.
    */
   settledUpTo(table: Numbered): Promise<number>;
-  /** Something was written that live pages or senders wait for; whoever misses it finds it at his next poll. @returns how one stops to listen */
-  onNews(listener: () => void): () => void;
+  /**
+   * Something was written, here or elsewhere, that live pages or senders wait for. Only a hint: whoever misses it finds it at
+   * his next poll. @param listener must neither throw nor wait @returns how one stops to listen
+   */
+  onNews(listener: (news: News) => void): () => void;
   close(): Promise<void>;
 }
 

@@ -51,13 +51,14 @@ export function connectionsTo(settings: PostgresSettings) {
     run: (statement) => again(() => withClient(pool, (client) => send(client, statement))),
     batch: (statements) => again(() => withClient(pool, (client) => transaction(client, statements))),
   });
+  const lasting = (): pg.Client => new pg.Client({ ...common(settings), connectionTimeoutMillis: LONGEST_CONNECT });
   return {
     readCommitted: on(readers),
     serializable: on(writers),
 
     /** While nobody else is in here. On a connection of its own, whose statements may take as long as they need. */
     async alone<Result>(work: (run: (statements: readonly Statement[]) => Promise<void>) => Promise<Result>): Promise<Result> {
-      const client = new pg.Client({ ...common(settings), connectionTimeoutMillis: LONGEST_CONNECT });
+      const client = lasting();
       // What it was doing rejects as well.
       client.on('error', () => undefined);
       try {
@@ -71,6 +72,8 @@ export function connectionsTo(settings: PostgresSettings) {
         await client.end().catch(() => undefined);
       }
     },
+    /** One that stays, outside of the pools. */
+    lasting,
     close: async () => void (await Promise.all([readers.end(), writers.end()])),
   };
 }
@@ -115,10 +118,11 @@ function typeParser(oid: number, format?: 'text' | 'binary'): (text: string) => 
   return pg.types.getTypeParser(oid, format as 'text');
 }
 
-/** @throws when it is beyond what a number holds exactly: to go on with a wrong one would be worse */
+/** @throws AppError `storage.number` when it is beyond what a number holds exactly: to go on with a wrong one would be worse */
 function asNumber(text: string): number {
   const value = Number(text);
-  if (Number.isInteger(value) && !Number.isSafeInteger(value)) throw new Error('a whole number of the database is too large');
+  if (Number.isInteger(value) && !Number.isSafeInteger(value))
+    throw new AppError('storage.number', 'a whole number of the database is too large to be held exactly');
   return value;
 }
 

@@ -27,6 +27,7 @@ export function isUniqueViolation(error: unknown): boolean {
 
 /** The server is gone, going, not there yet, full, or a copy that takes no writes: the connection is of no use any more. */
 export function isConnectionLost(error: unknown): boolean {
+  if (error instanceof AppError || error instanceof TypeError || error instanceof RangeError) return false;
   const state = sqlState(error);
   return state === null || state.startsWith('08') || ['57P01', '57P02', '57P03', '57P05', '53300', '25006', '25P03'].includes(state);
 }
@@ -39,13 +40,17 @@ export function withoutValues(error: unknown): unknown {
   if (error instanceof AppError) return error;
   const state = sqlState(error);
   if (isConnectionLost(error)) {
-    const why =
-      state ?? (error instanceof Error && typeof (error as Said).code === 'string' ? String((error as Said).code) : 'no connection');
+    const code = (error as Partial<Said> | null)?.code;
+    const why = state ?? (typeof code === 'string' ? code : 'no connection');
     return new AppError('storage.unavailable', `数据库暂时连不上，请稍后再试；急事打110。 The database does not answer (${why}).`, 503);
   }
   if (state === '57014' || state === '55P03')
     return new AppError('storage.slow', `数据库太忙，请稍后再试；急事打110。 The database took too long (${state}).`, 503);
-  return new PostgresError(error as Error & Said, state ?? '');
+  if (state === null) return error;
+  const said = error as Said;
+  if (state.startsWith('28') || state === '3D000' || state === '42501')
+    return new AppError('storage.refused', `the database refuses us (${state}): ${said.message}. See docs/postgresql.md`);
+  return new PostgresError(said, state);
 }
 
 /** A refusal of PostgreSQL by its state; class 22 (wrong values) quotes the value, and so its words are left out. */

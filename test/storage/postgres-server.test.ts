@@ -1,12 +1,19 @@
+import { inspect } from 'node:util';
 import { sql } from 'kysely';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Database } from '../../src/storage/database.ts';
+import { bellOf } from '../../src/storage/await-news.ts';
+import type { Database, News } from '../../src/storage/database.ts';
 import { migrate } from '../../src/storage/migrate.ts';
 import { MIGRATIONS } from '../../src/storage/migrations.ts';
 import { openPostgres } from '../../src/storage/postgres.ts';
+import type { PostgresSettings } from '../../src/storage/postgres-connections.ts';
+import { createSealer } from '../../src/storage/seal.ts';
+import { createStorage, type Storage } from '../../src/storage/storage.ts';
+import { openTestApp } from '../routes/test-app.ts';
 import { CONVERSATION, incoming, outcome, type StorageUnderTest, writeAudit } from './storage-under-test.ts';
 import { startTemporaryPostgres, type TemporaryPostgres } from './temporary-postgres.ts';
+import { MASTER_KEY } from './temporary-sqlite.ts';
 
 /** What PostgreSQL alone must do: several connections that write at the same moment, and a server that may go away. */
 
@@ -19,14 +26,23 @@ afterAll(() => postgres?.stop());
 describe('PostgreSQL', () => {
   let under: StorageUnderTest & { readonly name: string };
   let clients: pg.Client[];
+  let opened: Database[];
   beforeEach(async () => {
     under = await postgres.open();
     clients = [];
+    opened = [];
   });
   afterEach(async () => {
-    await Promise.all(clients.map((client) => client.end()));
+    await Promise.all([...clients.map((client) => client.end()), ...opened.map((database) => database.close())]);
     await under.close();
   });
+
+  /** Another program on the same database, or on another one. */
+  function open(changes: Partial<PostgresSettings> = {}, name = under.name): Database {
+    const database = openPostgres({ ...postgres.settings(name), ...changes });
+    opened.push(database);
+    return database;
+  }
 
   /** Another program, whose transactions the test holds in its hand. */
   async function another(): Promise<pg.Client> {
@@ -37,21 +53,11 @@ describe('PostgreSQL', () => {
   }
 
   describe('migrations', () => {
-    const opened: Database[] = [];
-    afterEach(async () => {
-      await Promise.all(opened.splice(0).map((database) => database.close()));
-    });
-    const open = (name: string): Database => {
-      const database = openPostgres(postgres.settings(name));
-      opened.push(database);
-      return database;
-    };
-
     it('happen once when five programs start together on an empty database', async () => {
       await postgres.server.asOwner('CREATE DATABASE five');
-      const five = Array.from({ length: 5 }, () => open('five'));
+      const five = Array.from({ length: 5 }, () => open({}, 'five'));
       await Promise.all(five.map((database, index) => migrate(database, () => index)));
-      const rows = await open('five').query.selectFrom('schema_migrations').selectAll().orderBy('id').execute();
+      const rows = await open({}, 'five').query.selectFrom('schema_migrations').selectAll().orderBy('id').execute();
       expect(rows.map(({ id, name }) => [id, name])).toEqual(MIGRATIONS.map(({ name }, index) => [index + 1, name]));
       expect(new Set(rows.map(({ applied_at }) => applied_at)).size).toBe(1);
     });
@@ -59,8 +65,7 @@ describe('PostgreSQL', () => {
     it('wait for another that migrates, however long a statement may take', async () => {
       const held = await another();
       await held.query('SELECT pg_advisory_lock(1178684745)');
-      const patient = openPostgres({ ...postgres.settings(under.name), statementMs: 100 });
-      opened.push(patient);
+      const patient = open({ statementMs: 100 });
       let done = false;
       const migrating = migrate(patient, () => 1).then(() => {
         done = true;
@@ -185,5 +190,201 @@ describe('PostgreSQL', () => {
       expect(await under.storage.chainAudit()).toBe(2);
       expect(await under.storage.verifyAudit()).toMatchObject({ ok: true, rows: 2, chained: 2 });
     });
+  });
+
+  describe('several that write at once', () => {
+    const STATEMENTS = 30;
+
+    it('lose nothing, as if one wrote after the other', async () => {
+      await incoming(under);
+      const programs = [under.database, open()];
+      const raise = (database: Database) => database.query.updateTable('conversations').set((is) => ({ turn: is('turn', '+', 1) }));
+      await Promise.all(
+        Array.from({ length: STATEMENTS }, (_, index) => {
+          const database = programs[index % 2] as Database;
+          return index % 3 ? raise(database).execute() : database.batch([raise(database), raise(database)]);
+        }),
+      );
+      const { turn } = await under.database.query.selectFrom('conversations').select('turn').executeTakeFirstOrThrow();
+      expect(turn).toBe(STATEMENTS + Math.ceil(STATEMENTS / 3));
+    });
+
+    it('try again twenty times, and then say so', async () => {
+      let pauses = 0;
+      const name = await postgres.freshDatabase();
+      const database = open({ random: () => pauses++ * 0 }, name);
+      await postgres.server.asOwner(
+        `CREATE FUNCTION quicker() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION USING ERRCODE = '40001'; END $$;
+        CREATE TRIGGER quicker BEFORE INSERT ON persons EXECUTE FUNCTION quicker()`,
+        name,
+      );
+      const insert = database.query.insertInto('persons').values({ id: 'p', key_wrapped: null, created_at: 1 });
+      await expect(database.batch([insert])).rejects.toMatchObject({ code: 'storage.busy', status: 503 });
+      expect(pauses).toBe(19);
+    });
+
+    it('claim each message once, and none fails another', async () => {
+      const MESSAGES = 40;
+      for (let index = 0; index < MESSAGES; index++) {
+        const conversationId = `sms:${index}`;
+        const { messageId } = await incoming(under, { conversationId, channel: 'sms', externalId: `m${index}` });
+        await under.storage.saveOutcome(outcome(messageId, { conversationId, passive: false }));
+      }
+      let repeated = 0;
+      const other = open({ random: () => repeated++ * 0 });
+      const sealer = await createSealer(MASTER_KEY);
+      const programs = [under.database, other].map((database) =>
+        createStorage(database, sealer, { now: () => under.clock.now, id: () => '' }),
+      );
+      const claimed: string[] = [];
+      const work = async (storage: Storage): Promise<void> => {
+        for (;;) {
+          const due = await storage.claimDue(['sms']);
+          if (!due) return;
+          claimed.push(due.id);
+        }
+      };
+      await Promise.all(Array.from({ length: 8 }, (_, index) => work(programs[index % 2] as Storage)));
+      expect(new Set(claimed).size).toBe(claimed.length);
+      // Who finds all that is left in others' hands goes home; what is left then is claimed by the next poll.
+      await work(programs[0] as Storage);
+      expect(claimed).toHaveLength(MESSAGES);
+      expect(repeated).toBe(0);
+    });
+  });
+
+  describe('what is slow or wrong', () => {
+    it('is cut off in time', async () => {
+      const hasty = open({ statementMs: 100 });
+      await expect(sql`SELECT pg_sleep(60)`.execute(hasty.query)).rejects.toMatchObject({ code: 'storage.slow', status: 503 });
+      await incoming(under);
+      const slow = await another();
+      await slow.query('BEGIN; UPDATE conversations SET turn = 7');
+      const waits = hasty.query.updateTable('conversations').set({ turn: 8 }).execute();
+      await expect(waits).rejects.toMatchObject({ code: 'storage.slow', status: 503 });
+    });
+
+    it('never tells a password, nor what stood in a row', async () => {
+      const shown = async (work: Promise<unknown>): Promise<string> => {
+        const error = await work.then(
+          () => 'no error',
+          (thrown: unknown) => thrown,
+        );
+        return inspect(error, { depth: 20, showHidden: true });
+      };
+      const told: unknown[] = [];
+      const warn = (error: unknown): void => void told.push(error);
+      const wrong = open({ url: postgres.server.url(under.name).replace(/:[^:@]*@/, ':hunter-two@'), warn });
+      const away = open({ url: 'postgres://me:hunter-two@127.0.0.1:1/x', warn });
+      expect(await shown(wrong.query.selectFrom('persons').selectAll().execute())).toMatch(/storage\.refused/);
+      expect(await shown(away.query.selectFrom('persons').selectAll().execute())).toMatch(/storage\.unavailable/);
+      const row = { id: 'p', key_wrapped: 'hunter-two', created_at: null as never };
+      const bad = [
+        wrong.query.selectFrom('persons').selectAll().execute(),
+        away.query.selectFrom('persons').selectAll().execute(),
+        migrate(wrong, () => 1),
+        migrate(away, () => 1),
+        under.database.query.insertInto('persons').values(row).execute(),
+        sql`SELECT ${'hunter-two'}::bigint`.execute(under.database.query),
+      ];
+      expect((await Promise.all(bad.map(shown))).join() + inspect(told, { depth: 20 })).not.toContain('hunter');
+    });
+  });
+
+  describe('news', () => {
+    /** Resolves with what it hears once `wanted` says so. */
+    const heard = (database: Database, wanted: (news: News) => boolean) =>
+      new Promise<News>((resolve) => {
+        const stop = database.onNews((news) => {
+          if (!wanted(news)) return;
+          stop();
+          resolve(news);
+        });
+      });
+
+    it('of what others write, and of what it writes itself, wake whoever listens', async () => {
+      const other = open();
+      // It listens, and says once that something may have been missed.
+      await heard(other, ({ outbox }) => outbox);
+      const woken = heard(other, ({ conversations }) => conversations.has('web:c1'));
+      const { messageId } = await incoming(under);
+      await under.storage.saveOutcome(outcome(messageId, { passive: false }));
+      await woken;
+      const own = heard(other, ({ conversations }) => conversations.has('web:c9'));
+      await other.query
+        .insertInto('events')
+        .values({ conversation_id: 'web:c9', kind: 'status', message_id: null, created_at: 1 })
+        .execute();
+      await own;
+    });
+
+    it('cut the pause of a live page short, and none of another conversation', async () => {
+      const program = open();
+      await heard(program, ({ outbox }) => outbox);
+      const [mine, others] = [bellOf(program, 'web:c1'), bellOf(program, 'web:c2')];
+      let quiet = true;
+      void others.within(30_000).then(() => {
+        quiet = false;
+      });
+      const rung = mine.within(30_000);
+      const { messageId } = await incoming(under);
+      await under.storage.saveOutcome(outcome(messageId, { passive: false }));
+      await rung;
+      expect(quiet).toBe(true);
+      mine.stop();
+      others.stop();
+    });
+  });
+
+  describe('the whole program', () => {
+    it('answers, remembers, tells of what comes late, and lets an officer in', async () => {
+      const app = await openTestApp({}, {}, async () => under);
+      expect((await app.app.request('/readyz')).status).toBe(200);
+      const check = await app.post('/api/v1/check', { text: '【安全通知】您涉嫌洗钱，请立即把存款转入安全账户' });
+      expect(await check.json()).toMatchObject({ verdict: 'red' });
+      const first = await app.chat({ text: '他让我把钱转到安全账户，我该怎么办', clientMessageId: 'one' });
+      expect(
+        await app.chat({ text: '他让我把钱转到安全账户，我该怎么办', clientMessageId: 'one', conversation: first.conversation }),
+      ).toEqual(first);
+      const next = await app.chat({ text: '我已经转了五万，救命', conversation: first.conversation });
+      expect(next.escalated).toBe(true);
+      expect((await app.storage.queue())[0]).toMatchObject({ urgency: 'P0', status: 'waiting' });
+      expect(app.failures).toEqual([]);
+    });
+  });
+});
+
+describe('a server that goes away', () => {
+  it('is 503 for a while and not the end: afterwards everything goes on by itself', async () => {
+    const short = await startTemporaryPostgres();
+    try {
+      const warnings: unknown[] = [];
+      let ids = 0;
+      const app = await openTestApp({}, {}, async () => {
+        const under = await short.open();
+        const database = short.openAgain(under.name, { warn: (error) => void warnings.push(error) });
+        const storage = createStorage(database, await createSealer(MASTER_KEY), { now: () => under.clock.now, id: () => `again-${++ids}` });
+        return { ...under, database, storage, close: () => database.close() };
+      });
+      await app.chat({ text: '您好' });
+      const again = new Promise<void>((resolve) => {
+        let times = 0;
+        // Once when it begins to listen, once when it does so again.
+        app.database.onNews(({ outbox }) => void (outbox && ++times === 2 && resolve()));
+      });
+      await app.storage.ping();
+      await short.server.restart(async () => {
+        const refused = await app.post('/api/v1/chat', { text: '在吗' });
+        expect(refused.status).toBe(503);
+        expect(await refused.json()).toMatchObject({ error: { code: 'storage.unavailable' } });
+        expect((await app.app.request('/readyz')).status).toBe(503);
+      });
+      await app.chat({ text: '在吗' });
+      await again;
+      expect(warnings.length).toBeGreaterThan(0);
+      await app.close();
+    } finally {
+      await short.stop();
+    }
   });
 });
