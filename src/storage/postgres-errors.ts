@@ -10,7 +10,7 @@ interface Said {
 const SQLSTATE = /^[0-9A-Z]{5}$/;
 
 /** Five characters when PostgreSQL itself refused; null when it could not be asked. */
-export function sqlState(error: unknown): string | null {
+function sqlState(error: unknown): string | null {
   const code = error instanceof Error ? (error as Said).code : undefined;
   return typeof code === 'string' && SQLSTATE.test(code) && !/^E[A-Z]{4}$/.test(code) ? code : null;
 }
