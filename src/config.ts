@@ -48,10 +48,19 @@ export const SETTINGS = {
   HOST: setting(z.string().min(1), '127.0.0.1', 'address the server listens on; 0.0.0.0 behind a reverse proxy on another machine'),
   DATA_DIR: setting(z.string().min(1), './data', 'folder of the database and the master key'),
   DATABASE_URL: setting(
-    z.string().refine((url) => url === '' || url.startsWith('sqlite:'), 'must begin with sqlite:'),
+    z
+      .string()
+      .refine(
+        (url) =>
+          url === '' || url.startsWith('sqlite:') || (/^postgres(?:ql)?:\/\//.test(url) && URL.canParse(url.replace('@/', '@socket/'))),
+        'must begin with sqlite: or be like postgres://user:password@host/database',
+      ),
     '',
-    'database; empty: sqlite:fanzha.db in DATA_DIR',
+    'database; empty: sqlite:fanzha.db in DATA_DIR; postgres://user:password@host/database for several machines',
+    { secret: true },
   ),
+  DATABASE_POOL: setting(wholeNumber(2, 500), '10', 'connections to PostgreSQL at most, of each process; one more listens'),
+  DATABASE_STATEMENT_MS: setting(wholeNumber(100, 600_000), '10000', 'milliseconds that a statement may take on PostgreSQL'),
   MASTER_KEY: setting(
     z.string().refine((key) => key === '' || /^[0-9a-f]{64}$/i.test(key), 'must be 64 hexadecimal digits'),
     '',

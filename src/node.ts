@@ -76,7 +76,7 @@ async function main(): Promise<void> {
   const log = createLog(config.LOG_LEVEL, (line) => void process.stdout.write(line));
   for (const warning of warnings) log.warn(warning);
   makeFolder(resolve(config.DATA_DIR));
-  const database = openDatabase(config);
+  const database = await openDatabase(config, { log });
   await migrate(database, Date.now);
   const newId = (): string => randomBytes(18).toString('base64url');
   const key = masterKey(config);
@@ -100,6 +100,7 @@ async function main(): Promise<void> {
     { storage, log, now: Date.now, random: Math.random, senders: channels.senders, tooLong },
     DELIVER_EVERY_MS,
   );
+  database.onNews(({ outbox }) => outbox && delivering.nudge());
   const fetching = startFetching({ storage, log, now: Date.now, media: channels.media }, FETCH_EVERY_MS);
   const ringing = ringingOf(config, channels.senders);
   const toTraditional = createTraditional();

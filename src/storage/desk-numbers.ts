@@ -92,6 +92,7 @@ export function deskNumbers({ database, sources }: StorageContext) {
         .select(['cases.created_at', 'answered_at', 'display'])
         .where('cases.created_at', '>=', from)
         .where('merged_into', 'is', null)
+        .orderBy('cases.created_at')
         .execute();
       return rows.map((row) => ({ createdAt: row.created_at, answeredAt: row.answered_at, officer: row.display }));
     },
