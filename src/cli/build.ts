@@ -15,6 +15,7 @@ import {
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { bundleWorker } from './build-worker.ts';
 
 /** Builds `dist/`: the programs, the page's assets and the compiled library, each only when its sources changed. */
 
@@ -37,6 +38,12 @@ export async function buildStale(): Promise<void> {
   mkdirSync(DIST, { recursive: true });
   await unlessFresh('programs', PROGRAM_SOURCES, bundlePrograms);
   await unlessFresh('library', LIBRARY_SOURCES, compileLibrary);
+}
+
+/** Besides, what Cloudflare gets; `npm start` needs none of it. */
+export async function buildAll(): Promise<void> {
+  await buildStale();
+  await unlessFresh('worker', [...PROGRAM_SOURCES, ...LIBRARY_SOURCES], () => bundleWorker(ROOT, DIST));
 }
 
 /** Sizes and times of all sources: a stamp that is quick to take and changes with every edit. */

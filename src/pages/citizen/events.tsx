@@ -22,7 +22,8 @@ export function conversationEvents(deps: PageDeps) {
     const given = context.req.header('last-event-id') ?? context.req.query('after') ?? '0';
     return streamSSE(context, async (out) => {
       let cursor = /^\d{1,15}$/.test(given) ? Number(given) : 0;
-      for (let poll = 0; !out.aborted && !out.closed && !deps.closing.aborted; poll++) {
+      const last = deps.runtime.streamPolls ?? Number.POSITIVE_INFINITY;
+      for (let poll = 0; poll < last && !out.aborted && !out.closed && !deps.closing.aborted; poll++) {
         const events = await deps.storage.eventsAfter(id, cursor);
         const turns = events.some(({ message }) => message) ? (await loadConversation(deps, token)).exchanges : [];
         for (const event of events) {
