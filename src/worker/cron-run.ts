@@ -23,8 +23,8 @@ const MINUTE = 60_000;
 /** Ten rounds, five seconds apart, fill the minute: what was not sent at once does not wait for the next one. */
 export const ROUNDS = 10;
 export const PAUSE_MS = 5000;
-/** A message takes a dozen queries, and every other piece less. */
 const MOST_SWEPT = 20;
+const CALLS_PER_MESSAGE = 20;
 const MOST_PIECES = 12;
 /** Leaves room for what the piece under way still asks. */
 const MOST_CALLS = 850;
@@ -42,7 +42,7 @@ export async function cronRun({ log, sweep, prompt, chores, at, calls, pause }: 
   };
   // First who waits longest for a human or an answer.
   for (const work of prompt) await attempt('prompt', () => pieces(work));
-  await attempt('sweep', () => sweep(MOST_SWEPT));
+  await attempt('sweep', () => sweep(Math.max(1, Math.min(MOST_SWEPT, Math.floor((MOST_CALLS - calls()) / CALLS_PER_MESSAGE)))));
   for (const { name, work } of dueChores(chores, at)) await attempt(name, () => pieces(work));
   for (let round = 1; round < ROUNDS && calls() < MOST_CALLS; round++) {
     await pause();

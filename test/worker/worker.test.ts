@@ -9,6 +9,7 @@ import { readConfig } from '../../src/config.ts';
 import { openD1 } from '../../src/storage/d1.ts';
 import { createSealer } from '../../src/storage/seal.ts';
 import { createStorage } from '../../src/storage/storage.ts';
+import { codeAt } from '../desk/authenticator.ts';
 import { type LocalWorker, MASTER_KEY, startLocalWorker } from './local-worker.ts';
 
 const SCAM = '【ETC】您的ETC已停用，请点击 http://etc-renew.top 填写银行卡号和验证码，逾期将注销';
@@ -138,11 +139,15 @@ describe('the Worker in workerd', () => {
     for (const hidden of ['library.bin', 'start.json']) expect((await get(hidden)).status).toBe(404);
   });
 
-  it('lets the first administrator in by the link in its log', async () => {
-    const link = worker.log.map((line) => /\/console\/invitation\?token=[\w-]+/.exec(line)?.[0]).find(Boolean) ?? '';
-    const page = await get(link.slice(1));
-    expect(page.status).toBe(200);
-    expect(await page.text()).toContain('验证器');
+  it('lets the first administrator in by the link in its log, and tells two of his pages of a P0 at once', async () => {
+    const cookie = await firstAdministrator();
+    const desk = { cookie, accept: 'text/event-stream' };
+    const streams = await Promise.all([get('console/events', desk), get('console/events', desk)]);
+    const { messages } = await chat({ text: PAID });
+    const [, number = ''] = /工单(A\d{6})/.exec(messages[0]?.text ?? '') ?? [];
+    const called = new RegExp(`event: (?:changed|standing)\\ndata: .*"${number}"`);
+    for (const stream of streams) expect(await textUntil(stream, (text) => called.test(text))).toMatch(/^retry: 500\n/);
+    expect(await (await get('console/officers', { cookie, accept: 'text/html' })).text()).toContain('WECHATY_PUPPET 没有起作用');
   });
 
   it('finishes every minute what was left behind, and keeps its release for replays', async () => {
@@ -177,19 +182,45 @@ describe('the Worker in workerd', () => {
     expect(await chat({ text: PAID, clientMessageId: 'kept', conversation: before.conversation })).toEqual(before);
   });
 
-  /** The ids of so many events; the stream is then left. */
+  /** The cookie of whoever followed the link and signed in. */
+  async function firstAdministrator(): Promise<string> {
+    const path = worker.log.map((line) => /console\/invitation\?token=[\w-]+/.exec(line)?.[0]).find(Boolean) ?? '';
+    const token = path.split('=')[1] ?? '';
+    const secret = /name="secret" value="([^"]+)"/.exec(await (await get(path)).text())?.[1] ?? '';
+    const send = (to: string, fields: Record<string, string>): Promise<Response> =>
+      fetch(`${worker.url}${to}`, {
+        method: 'POST',
+        redirect: 'manual',
+        headers: { origin: new URL(worker.url).origin, 'content-type': 'application/x-www-form-urlencoded' },
+        body: new URLSearchParams(fields),
+      });
+    const [name, password] = ['boss', '太湖边的三只白鹭飞走了'];
+    const code = codeAt(secret, Date.now());
+    const made = await send('console/invitation', { token, secret, name, display: '老张', password, repeat: password, code });
+    expect(made.status).toBe(303);
+    // The next one of the telephone: none counts twice.
+    const entered = await send('console/sign-in', { name, password, code: codeAt(secret, Date.now() + 30_000) });
+    expect(entered.status).toBe(303);
+    return (entered.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+  }
+
+  /** The ids of so many events. */
   async function eventsUntil(path: string, count: number, headers: Record<string, string> = {}): Promise<number[]> {
-    const response = await fetch(`${worker.url}${path}`, { headers });
-    const decoder = new TextDecoder();
-    let text = '';
-    for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
-      text += decoder.decode(chunk, { stream: true });
-      const ids = [...text.matchAll(/^id: (\d+)$/gm)].map(([, id]) => Number(id));
-      if (ids.length >= count) return ids;
-    }
-    throw new Error('the stream ended before');
+    const idsIn = (text: string): number[] => [...text.matchAll(/^id: (\d+)$/gm)].map(([, id]) => Number(id));
+    return idsIn(await textUntil(await get(path, headers), (text) => idsIn(text).length >= count));
   }
 });
+
+/** What a stream says until it has said enough; then it is left. */
+async function textUntil(stream: Response, isEnough: (text: string) => boolean): Promise<string> {
+  const decoder = new TextDecoder();
+  let text = '';
+  for await (const chunk of stream.body as unknown as AsyncIterable<Uint8Array>) {
+    text += decoder.decode(chunk, { stream: true });
+    if (isEnough(text)) return text;
+  }
+  throw new Error(`the stream ended before: ${text}`);
+}
 
 async function nameOf(token: string): Promise<string> {
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(token)));
