@@ -30,6 +30,8 @@ const PROGRAMS = {
   bench: 'src/cli/bench.ts',
   doctor: 'src/cli/doctor.ts',
   'open-stop-lead': 'src/cli/open-stop-lead.ts',
+  'run-worker': 'src/cli/run-worker.ts',
+  'bench-worker': 'src/cli/bench-worker.ts',
 };
 const PROGRAM_SOURCES = ['src', 'package.json', 'tsconfig.json'];
 const LIBRARY_SOURCES = ['scam-patterns', 'intents', 'src/library', 'src/detection', 'src/cli/library.ts'];

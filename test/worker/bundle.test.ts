@@ -2,10 +2,11 @@ import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { workerProgram } from '../../src/cli/local-worker.ts';
 import { ROOT } from '../compiled-library.ts';
-import { PROGRAM } from './local-worker.ts';
 
 const MB = 1024 * 1024;
+const PROGRAM = workerProgram(ROOT);
 const asset = (name: string): string => join(ROOT, 'dist', 'worker', 'assets', name);
 
 describe('what Cloudflare gets', () => {

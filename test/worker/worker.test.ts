@@ -10,7 +10,7 @@ import { openD1 } from '../../src/storage/d1.ts';
 import { createSealer } from '../../src/storage/seal.ts';
 import { createStorage } from '../../src/storage/storage.ts';
 import { codeAt } from '../desk/authenticator.ts';
-import { type LocalWorker, MASTER_KEY, startLocalWorker } from './local-worker.ts';
+import { MASTER_KEY, openLocalWorker } from './local-worker.ts';
 
 const SCAM = '【ETC】您的ETC已停用，请点击 http://etc-renew.top 填写银行卡号和验证码，逾期将注销';
 const PAID = '我刚把5万转给安全账户了，怎么办';
@@ -51,7 +51,7 @@ describe('the Worker in workerd', () => {
   let settings: Record<string, string>;
   let platform: Server;
   let telegramHeard: Promise<string>;
-  let worker: LocalWorker;
+  let worker: Awaited<ReturnType<typeof openLocalWorker>>;
 
   beforeAll(async () => {
     let hear = (_text: string): void => undefined;
@@ -71,7 +71,7 @@ describe('the Worker in workerd', () => {
     });
     await new Promise<void>((resolve) => platform.listen(0, '127.0.0.1', resolve));
     settings = settingsWith(`http://127.0.0.1:${(platform.address() as AddressInfo).port}`);
-    worker = await startLocalWorker(folder, settings);
+    worker = await openLocalWorker(folder, settings);
   });
   afterAll(async () => {
     await worker.stop();
@@ -88,7 +88,7 @@ describe('the Worker in workerd', () => {
     const answers = await Promise.all(Array.from({ length: 12 }, () => get('readyz')));
     expect(answers.map(({ status }) => status)).toEqual(Array(12).fill(200));
     expect(await answers[0]?.json()).toMatchObject({ status: 'ready', switchedOff: ['library-builds', 'wechaty'] });
-    expect(worker.log.filter((line) => line.includes('is ready'))).toHaveLength(1);
+    expect(worker.lines.filter((line) => line.includes('is ready'))).toHaveLength(1);
   });
 
   it('judges a text', async () => {
@@ -154,7 +154,7 @@ describe('the Worker in workerd', () => {
     const [token, minuteAgo] = ['a-conversation-that-was-cut-off', Date.now() - 60_000];
     let ids = 0;
     const sources = { now: () => minuteAgo, id: () => `left-behind-${++ids}` };
-    const storage = createStorage(openD1(worker.database), await createSealer(MASTER_KEY), sources);
+    const storage = createStorage(openD1(await worker.database()), await createSealer(MASTER_KEY), sources);
     const conversationId = await nameOf(token);
     await storage.ensureConversation(conversationId, 'web');
     const saved = await storage.saveIncoming({ channel: 'web', conversationId, externalId: 'left', text: PAID });
@@ -167,24 +167,24 @@ describe('the Worker in workerd', () => {
   });
 
   it('starts not at all without its master key, and says so to the operator alone', async () => {
-    const without = await startLocalWorker(join(folder, 'without'), { MASTER_KEY: '' });
+    const without = await openLocalWorker(join(folder, 'without'), { MASTER_KEY: '' });
     const answer = await fetch(`${without.url}healthz`);
     expect(answer.status).toBe(503);
     expect(await answer.text()).not.toContain('MASTER_KEY');
-    expect(without.log.join()).toContain('wrangler secret put MASTER_KEY');
+    expect(without.lines.join()).toContain('wrangler secret put MASTER_KEY');
     await without.stop();
   });
 
   it('has everything after a restart', async () => {
     const before = await chat({ text: PAID, clientMessageId: 'kept' });
     await worker.stop();
-    worker = await startLocalWorker(folder, settings);
+    worker = await openLocalWorker(folder, settings);
     expect(await chat({ text: PAID, clientMessageId: 'kept', conversation: before.conversation })).toEqual(before);
   });
 
   /** The cookie of whoever followed the link and signed in. */
   async function firstAdministrator(): Promise<string> {
-    const path = worker.log.map((line) => /console\/invitation\?token=[\w-]+/.exec(line)?.[0]).find(Boolean) ?? '';
+    const path = worker.lines.map((line) => /console\/invitation\?token=[\w-]+/.exec(line)?.[0]).find(Boolean) ?? '';
     const token = path.split('=')[1] ?? '';
     const secret = /name="secret" value="([^"]+)"/.exec(await (await get(path)).text())?.[1] ?? '';
     const send = (to: string, fields: Record<string, string>): Promise<Response> =>
