@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { queriesPerMessage } from './bench-d1-queries.ts';
 import { type LocalWorker, startLocalWorker, workerProgram } from './local-worker.ts';
 import { ROOT } from './paths.ts';
 
@@ -10,6 +11,7 @@ import { ROOT } from './paths.ts';
  * whole workerd process: the simulators of D1, of the assets and of the way in are in it, so the Worker alone needs less.
  */
 
+const MASTER_KEY = '0f'.repeat(32);
 const STARTS = 5;
 const REQUESTS = 500;
 const SCAM = '有人说我涉嫌洗钱，要我把钱转到安全账户';
@@ -76,12 +78,17 @@ async function measureRunning(folder: string): Promise<void> {
   await measured('POST /api/v1/chat', () => post('api/v1/chat', { text: text() }), REQUESTS / 5);
   await measured('GET /', () => get(''), REQUESTS / 5);
   await sayMemory(worker, 'memory after all');
+  const { calls, rowsRead, rowsWritten, bytes } = await queriesPerMessage(await worker.database(), MASTER_KEY);
+  say(
+    'D1, for one chat message',
+    `${calls.toFixed(1)} calls, ${rowsRead.toFixed(0)} rows read, ${rowsWritten.toFixed(0)} written, ${(bytes / 1024).toFixed(1)} kB`,
+  );
   await worker.stop();
 }
 
 async function run(folder: string, program?: string): Promise<Running> {
   const before = new Set(children());
-  const settings = { MASTER_KEY: '0f'.repeat(32), RATE_LIMIT: 'off', LOG_LEVEL: 'error' };
+  const settings = { MASTER_KEY, RATE_LIMIT: 'off', LOG_LEVEL: 'error' };
   const worker = await startLocalWorker({
     root: ROOT,
     folder,

@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -9,6 +10,7 @@ import { readConfig } from '../../src/config.ts';
 import { openD1 } from '../../src/storage/d1.ts';
 import { createSealer } from '../../src/storage/seal.ts';
 import { createStorage } from '../../src/storage/storage.ts';
+import { ROOT } from '../compiled-library.ts';
 import { codeAt } from '../desk/authenticator.ts';
 import { MASTER_KEY, openLocalWorker } from './local-worker.ts';
 
@@ -148,6 +150,17 @@ describe('the Worker in workerd', () => {
     const called = new RegExp(`event: (?:changed|standing)\\ndata: .*"${number}"`);
     for (const stream of streams) expect(await textUntil(stream, (text) => called.test(text))).toMatch(/^retry: 500\n/);
     expect(await (await get('console/officers', { cookie, accept: 'text/html' })).text()).toContain('WECHATY_PUPPET 没有起作用');
+  });
+
+  it('lets in whoever was invited by hand, as docs/workers.md says', async () => {
+    const [statements = ''] = /INSERT INTO invitations[^"]+/.exec(readFileSync(join(ROOT, 'docs/workers.md'), 'utf8')) ?? [];
+    const [token, now] = ['0123456789abcdef'.repeat(4), `${Math.floor(Date.now() / 1000)}000`];
+    const hash = createHash('sha256').update(token).digest('hex');
+    const database = await worker.database();
+    const written = statements.replaceAll('$hash', hash).replaceAll('$now', now).split(';');
+    await database.batch(written.map((statement) => database.prepare(statement)));
+    const page = await get(`console/invitation?token=${token}`);
+    expect(await page.text()).toContain('name="secret"');
   });
 
   it('finishes every minute what was left behind, and keeps its release for replays', async () => {
