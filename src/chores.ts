@@ -22,7 +22,8 @@ export interface Chore {
 const partnerPosts = (deps: AppDeps) => ({
   ...deps,
   random: Math.random,
-  fetch,
+  // Workers refuse it when it is called as somebody's method.
+  fetch: ((input, init) => fetch(input, init)) as typeof fetch,
   patience: () => AbortSignal.timeout(LONGEST_ATTEMPT),
   keep: deps.config.PARTNER_KEEP_DAYS * 24 * 60 * 60_000,
 });

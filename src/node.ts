@@ -41,6 +41,7 @@ import { createWorkshop } from './librarian/workshop-client.ts';
 import { isWorkingCopy } from './library/release-name.ts';
 import { createLog } from './log.ts';
 import { listRulesOf } from './lookups/list-rules.ts';
+import { OWN_MACHINE } from './routes/runtime.ts';
 import { migrate } from './storage/migrate.ts';
 import { createSealer } from './storage/seal.ts';
 import { createStorage } from './storage/storage.ts';
@@ -117,6 +118,7 @@ async function main(): Promise<void> {
     newId,
     now: Date.now,
     closing: closing.signal,
+    runtime: OWN_MACHINE,
     clientAddress: (context: Context) => clientAddress(context, config.TRUST_PROXY),
     asset: readAsset,
     channels: channels.webhooks,

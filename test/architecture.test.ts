@@ -7,7 +7,7 @@ const SRC = fileURLToPath(new URL('../src', import.meta.url));
 
 /** From the top down. A room imports from its own floor's name or from a lower one, never from a higher one. */
 const FLOORS: readonly (readonly string[])[] = [
-  ['node.ts', 'workshop-thread.ts', 'cli'],
+  ['node.ts', 'worker.ts', 'worker', 'workshop-thread.ts', 'cli'],
   ['app.ts', 'chores.ts'],
   ['routes', 'pages', 'channels'],
   [
@@ -36,7 +36,7 @@ const FLOORS: readonly (readonly string[])[] = [
     'read-response.ts',
   ],
 ];
-const ENTRIES = new Set(['node.ts', 'workshop-thread.ts', 'cli']);
+const ENTRIES = new Set(['node.ts', 'worker.ts', 'worker', 'workshop-thread.ts', 'cli']);
 
 interface SourceFile {
   readonly path: string;
@@ -111,7 +111,7 @@ describe('the house', () => {
   it('reads the environment and opens databases in entries alone', () => {
     const readers = files.filter(({ room, text }) => !ENTRIES.has(room) && /process\.env/.test(text)).map(({ path }) => path);
     const openers = files.filter(
-      (file) => !ENTRIES.has(file.room) && file.imports.some(({ target }) => /\/(?:node-sqlite|postgres)\.ts$/.test(target)),
+      (file) => !ENTRIES.has(file.room) && file.imports.some(({ target }) => /\/(?:node-sqlite|postgres|d1)\.ts$/.test(target)),
     );
     expect([...readers, ...openers.map(({ path }) => path)]).toEqual([]);
   });

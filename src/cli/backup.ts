@@ -120,12 +120,12 @@ function newestIn(folder: string): string {
 }
 
 function sqliteFile(config: Config): string {
-  if (/^postgres/.test(config.DATABASE_URL))
-    throw new AppError(
-      'backup.postgres',
-      'this database is PostgreSQL: use pg_dump, or pg_basebackup with archived WAL, as docs/operations.md says',
-    );
-  return databaseFile(config);
+  const file = databaseFile(config);
+  if (file !== null) return file;
+  throw new AppError(
+    'backup.postgres',
+    'this database is PostgreSQL: use pg_dump, or pg_basebackup with archived WAL, as docs/operations.md says',
+  );
 }
 
 function counted(tables: TableSums): { tables: number; rows: number } {

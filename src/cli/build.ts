@@ -15,6 +15,7 @@ import {
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { bundleWorker } from './build-worker.ts';
 
 /** Builds `dist/`: the programs, the page's assets and the compiled library, each only when its sources changed. */
 
@@ -31,6 +32,8 @@ const PROGRAMS = {
   'open-stop-lead': 'src/cli/open-stop-lead.ts',
   backup: 'src/cli/backup.ts',
   bundle: 'src/cli/bundle.ts',
+  'run-worker': 'src/cli/run-worker.ts',
+  'bench-worker': 'src/cli/bench-worker.ts',
 };
 const PROGRAM_SOURCES = ['src', 'package.json', 'tsconfig.json'];
 const LIBRARY_SOURCES = ['scam-patterns', 'intents', 'src/library', 'src/detection', 'src/cli/library.ts'];
@@ -39,6 +42,12 @@ export async function buildStale(): Promise<void> {
   mkdirSync(DIST, { recursive: true });
   await unlessFresh('programs', PROGRAM_SOURCES, bundlePrograms);
   await unlessFresh('library', LIBRARY_SOURCES, compileLibrary);
+}
+
+/** Besides, what Cloudflare gets; `npm start` needs none of it. */
+export async function buildAll(): Promise<void> {
+  await buildStale();
+  await unlessFresh('worker', [...PROGRAM_SOURCES, ...LIBRARY_SOURCES], () => bundleWorker(ROOT, DIST));
 }
 
 /** Sizes and times of all sources: a stamp that is quick to take and changes with every edit. */

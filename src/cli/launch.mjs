@@ -10,9 +10,9 @@ if (major < OLDEST) {
   process.exit(1);
 }
 const [program = 'node', ...args] = process.argv.slice(2);
-const { buildStale } = await import('./build.ts');
+const { buildAll, buildStale } = await import('./build.ts');
 try {
-  await buildStale();
+  await (program === 'build' ? buildAll() : buildStale());
 } catch (error) {
   process.stderr.write(`the build failed: ${error.message}\n`);
   process.exit(1);

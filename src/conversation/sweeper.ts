@@ -2,7 +2,7 @@ import type { Unconcluded } from '../storage/messages.ts';
 import { concludeMessage, type HandlerDeps } from './handle-message.ts';
 
 /** Younger messages are still being answered by whoever received them. Milliseconds. */
-const LEFT_BEHIND = 10_000;
+export const LEFT_BEHIND = 10_000;
 const AT_ONCE = 200;
 
 /**
@@ -10,16 +10,19 @@ const AT_ONCE = 200;
  * outcome is unique per message, so the second one finds it concluded. One that cannot be concluded is passed over
  * until the next sweep, so that it holds up no other. Returns how many were concluded.
  * @param before conclude messages that came before this time, milliseconds since 1970 UTC
+ * @param most so many messages at most; the next sweep goes on
  */
-export async function sweep(deps: HandlerDeps, before: number): Promise<number> {
+export async function sweep(deps: HandlerDeps, before: number, most = Number.POSITIVE_INFINITY): Promise<number> {
   const { storage } = deps;
   // Also while nobody has the desk open. None of it holds up those who wait for an answer.
   for (const work of [storage.eraseLeavers, storage.returnLapsed, storage.chainAudit])
     await work().catch((error: unknown) => deps.log.error({ err: error }, 'a part of the sweep failed; the next one tries again'));
   let concluded = 0;
+  let tried = 0;
   let last: Unconcluded | null = null;
   for (;;) {
-    const left: Unconcluded[] = await deps.storage.unconcluded(before, last, AT_ONCE);
+    const left: Unconcluded[] = await deps.storage.unconcluded(before, last, Math.min(AT_ONCE, most - tried));
+    tried += left.length;
     for (const { id, conversation_id } of left) {
       try {
         await concludeMessage(deps, conversation_id, { id, ...(await deps.storage.readIncoming(id)) }, false);
@@ -29,7 +32,7 @@ export async function sweep(deps: HandlerDeps, before: number): Promise<number> 
       }
     }
     last = left.at(-1) ?? null;
-    if (last === null) return concluded;
+    if (last === null || tried >= most) return concluded;
   }
 }
 

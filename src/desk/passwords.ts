@@ -32,7 +32,8 @@ export async function isPassword(password: string, stored: string | null): Promi
   const derived = await derive(password.slice(0, LONGEST), Buffer.from(salt, 'base64url'));
   return scheme === SCHEME && expected.length === derived.length && timingSafeEqual(expected, derived) && stored !== null;
 }
-const NOBODY = [SCHEME, randomBytes(16).toString('base64url'), randomBytes(KEY_BYTES).toString('base64url')].join('$');
+/** Whatever is tried, it is not this one. Not random: a Worker has no randomness before its first request. */
+const NOBODY = [SCHEME, Buffer.alloc(16).toString('base64url'), Buffer.alloc(KEY_BYTES).toString('base64url')].join('$');
 
 function derive(password: string, salt: Buffer): Promise<Buffer> {
   return new Promise((resolve, reject) => {

@@ -39,6 +39,8 @@ export interface PulseDeps {
   readonly log: Pick<Log, 'warn'>;
   /** Tests give their own. */
   readonly pause?: Pause;
+  /** After so many polls it is over for all who listen; not given: never. */
+  readonly polls?: number;
 }
 
 interface Waiting {
@@ -55,7 +57,7 @@ const BEAT_POLLS = 33;
 const RETURN_POLLS = 4;
 
 /** One poll of the events for all consoles of this process, and none while nobody listens. */
-export function createPulse({ storage, queue, closing, log, pause = timer }: PulseDeps): Pulse {
+export function createPulse({ storage, queue, closing, log, pause = timer, polls = Number.POSITIVE_INFINITY }: PulseDeps): Pulse {
   const listeners = new Map<Listener, { told: boolean }>();
   let known: Snapshot | null = null;
   let resting: Waiting | null = null;
@@ -108,6 +110,7 @@ export function createPulse({ storage, queue, closing, log, pause = timer }: Pul
         if (!failing) log.warn({ err: error }, 'the desk does not hear what changes; it is tried again');
         failing = true;
       }
+      if (count >= polls) endAll();
       if (listeners.size === 0 || closing.aborted) break;
       if (!heard) {
         resting = pause(POLL_MS);
@@ -123,9 +126,13 @@ export function createPulse({ storage, queue, closing, log, pause = timer }: Pul
 
   closing.addEventListener('abort', () => {
     resting?.cutShort();
+    endAll();
+  });
+
+  function endAll(): void {
     for (const { end } of listeners.keys()) end();
     listeners.clear();
-  });
+  }
 
   return (listener) => {
     if (closing.aborted) {

@@ -3,6 +3,7 @@ import type { WebhookChannel } from '../channels/channel.ts';
 import type { Config } from '../config.ts';
 import type { HandlerDeps } from '../conversation/handle-message.ts';
 import type { Workshop } from '../librarian/workshop.ts';
+import type { Runtime } from './runtime.ts';
 
 /** Everything the HTTP side needs, constructed by an entry. */
 export interface AppDeps extends HandlerDeps {
@@ -20,6 +21,7 @@ export interface AppDeps extends HandlerDeps {
   readonly nudgeDelivery: () => void;
   /** null: this program does not make releases; drafts can be written and proposed, and another one measures them. */
   readonly workshop: Workshop | null;
+  readonly runtime: Runtime;
   /** Fulfilled when the server shuts down; open event streams end then. */
   readonly closing: AbortSignal;
 }

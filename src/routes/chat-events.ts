@@ -21,9 +21,10 @@ export function chatEventsRoute(deps: AppDeps): Hono {
     if (!/^\d{1,15}$/.test(given)) throw new AppError('request.invalid', 'Last-Event-ID must be an id that this stream gave', 400);
     return streamSSE(context, async (out) => {
       let cursor = Number(given);
+      const last = deps.runtime.streamPolls ?? Number.POSITIVE_INFINITY;
       const bell = bellOf(deps.storage, id);
       try {
-        for (let poll = 0; !out.aborted && !out.closed && !deps.closing.aborted; poll++) {
+        for (let poll = 0; poll < last && !out.aborted && !out.closed && !deps.closing.aborted; poll++) {
           const events = await deps.storage.eventsAfter(id, cursor);
           for (const event of events) {
             const { seq, kind, message } = event;

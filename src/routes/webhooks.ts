@@ -13,7 +13,7 @@ import { readBytes } from './read-json.ts';
 const MOST_BYTES = 512 * 1024;
 
 /** What the webhooks need besides a message's path. */
-export interface WebhookDeps extends TakeDeps, Pick<AppDeps, 'config' | 'channels' | 'clientAddress' | 'now' | 'patience'> {}
+export interface WebhookDeps extends TakeDeps, Pick<AppDeps, 'config' | 'channels' | 'clientAddress' | 'now' | 'patience' | 'runtime'> {}
 
 /** `/webhooks/<channel>`, and `/webhooks/<channel>/<secret>` for platforms that sign nothing. */
 export function webhookRoutes(deps: WebhookDeps): Hono {
@@ -66,11 +66,12 @@ async function answer(deps: WebhookDeps, channel: WebhookChannel, received: Extr
   }
   const inTime = await Promise.race([answering, deps.patience().then(() => null)]);
   if (inTime === null) {
-    answering
+    const released = answering
       .then((late) => deps.storage.releaseToSender(late.map(({ id }) => id)))
       .then(deps.nudgeDelivery, (error: unknown) =>
         deps.log.error({ err: error, channel: channel.id }, 'a message was not answered in time; the sweeper goes on with it'),
       );
+    deps.runtime.afterwards(released);
     return received.reply([]);
   }
   const mine = await deps.storage.takeForAnswer(inTime.map(({ id }) => id));

@@ -18,6 +18,9 @@ export interface Conversation extends Pick<Selectable<Tables['conversations']>, 
 /** Milliseconds: who waits longer for his last answer has a platform that does not take it. */
 const LONGEST_FAREWELL = 10 * 60_000;
 
+/** Ids that one statement names, besides its other values: D1 takes a hundred. */
+const AT_ONCE = 80;
+
 export function conversations({ database, sealer, sources, keyOf, openIfSealed }: StorageContext) {
   const { query } = database;
 
@@ -222,25 +225,22 @@ export function conversations({ database, sealer, sources, keyOf, openIfSealed }
         .returning('id')
         .execute();
       if (erased.length === 0) return 0;
-      const left = await query
-        .selectFrom('conversations')
-        .select('id')
-        .where(
-          'person_id',
-          'in',
-          erased.map(({ id }) => id),
-        )
-        .execute();
-      const ids = left.map(({ id }) => id);
-      await database.batch([
-        ...withdraw(ids, now),
-        query.updateTable('conversations').set({ address_sealed: null, address_hash: null }).where('id', 'in', ids),
-        query
-          .updateTable('call_backs')
-          .set({ done_at: now, result: 'cancelled' })
-          .where('done_at', 'is', null)
-          .where('case_id', 'in', (inner) => inner.selectFrom('cases').select('id').where('conversation_id', 'in', ids)),
-      ]);
+      for (let at = 0; at < erased.length; at += AT_ONCE) {
+        const persons = erased.slice(at, at + AT_ONCE).map(({ id }) => id);
+        const left = await query.selectFrom('conversations').select('id').where('person_id', 'in', persons).execute();
+        for (let from = 0; from < left.length; from += AT_ONCE) {
+          const ids = left.slice(from, from + AT_ONCE).map(({ id }) => id);
+          await database.batch([
+            ...withdraw(ids, now),
+            query.updateTable('conversations').set({ address_sealed: null, address_hash: null }).where('id', 'in', ids),
+            query
+              .updateTable('call_backs')
+              .set({ done_at: now, result: 'cancelled' })
+              .where('done_at', 'is', null)
+              .where('case_id', 'in', (inner) => inner.selectFrom('cases').select('id').where('conversation_id', 'in', ids)),
+          ]);
+        }
+      }
       return erased.length;
     },
   };

@@ -1,11 +1,14 @@
-import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { DatabaseSync, type DatabaseSyncOptions, type StatementSync } from 'node:sqlite';
 import { type Compilable, Kysely, SqliteDialect } from 'kysely';
 import { type Database, ONE_WRITER } from './database.ts';
 import type { Tables } from './schema.ts';
 
-/** The embedded database: Node's own SQLite, one file. WAL, and FULL so that what was acknowledged survives a power cut. */
-export function openNodeSqlite(path: string): Database {
-  const file = new DatabaseSync(path);
+/**
+ * The embedded database: Node's own SQLite, one file. WAL, and FULL so that what was acknowledged survives a power cut.
+ * @param limits what SQLite refuses; tests set D1's, so that a statement which D1 would refuse fails in every test
+ */
+export function openNodeSqlite(path: string, limits: DatabaseSyncOptions['limits'] = {}): Database {
+  const file = new DatabaseSync(path, { limits });
   // First of all the patience: several may open a new file at once.
   for (const pragma of ['busy_timeout = 5000', 'journal_mode = WAL', 'synchronous = FULL', 'foreign_keys = ON'])
     file.exec(`PRAGMA ${pragma}`);

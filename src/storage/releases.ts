@@ -21,6 +21,8 @@ export interface Activation {
   readonly refused: string | null;
 }
 
+const PARTS_AT_ONCE = 10;
+
 /** Which releases of the library there are, and which one is at work. Nothing here is anybody's. */
 export function releases({ database, sources }: StorageContext) {
   const { query } = database;
@@ -96,15 +98,23 @@ export function releases({ database, sources }: StorageContext) {
     },
 
     async readRelease(version: string): Promise<Uint8Array<ArrayBuffer> | null> {
-      const rows = await query
-        .selectFrom('releases')
-        .innerJoin('release_parts', 'release_parts.checksum', 'releases.checksum')
-        .select('body')
-        .where('version', '=', version)
-        .orderBy('part')
-        .execute();
-      if (rows.length === 0) return null;
-      return new Uint8Array(await new Blob(rows.map(({ body }) => fromBase64(body))).arrayBuffer());
+      const pieces: Uint8Array<ArrayBuffer>[] = [];
+      // Some at a time: as text the whole is half as large again, and a Worker's memory is small.
+      for (let last = -1; ; ) {
+        const rows = await query
+          .selectFrom('releases')
+          .innerJoin('release_parts', 'release_parts.checksum', 'releases.checksum')
+          .select(['part', 'body'])
+          .where('version', '=', version)
+          .where('part', '>', last)
+          .orderBy('part')
+          .limit(PARTS_AT_ONCE)
+          .execute();
+        for (const { body } of rows) pieces.push(fromBase64(body));
+        last = rows.at(-1)?.part ?? last;
+        if (rows.length < PARTS_AT_ONCE) break;
+      }
+      return pieces.length === 0 ? null : new Uint8Array(await new Blob(pieces).arrayBuffer());
     },
 
     /**

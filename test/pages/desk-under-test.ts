@@ -23,7 +23,7 @@ export interface DeskUnderTest extends TestApp {
 
 const AN_HOUR = 3_600_000;
 
-export async function openDesk(changes: Partial<Pick<AppDeps, 'detector'>> = {}): Promise<DeskUnderTest> {
+export async function openDesk(changes: Partial<Pick<AppDeps, 'detector' | 'runtime'>> = {}): Promise<DeskUnderTest> {
   const nudges = { count: 0 };
   const under = await openTestApp(
     {},

@@ -10,6 +10,7 @@ import { createDetector } from '../../src/detection/detector.ts';
 import type { Log } from '../../src/log.ts';
 import { listRulesOf } from '../../src/lookups/list-rules.ts';
 import type { AppDeps } from '../../src/routes/app-deps.ts';
+import { OWN_MACHINE } from '../../src/routes/runtime.ts';
 import { loadLibraryForTests, ROOT } from '../compiled-library.ts';
 import type { OpenStorage, StorageUnderTest } from '../storage/storage-under-test.ts';
 import { openTemporarySqlite } from '../storage/temporary-sqlite.ts';
@@ -47,7 +48,7 @@ const toTraditional = createTraditional();
 
 export async function openTestApp(
   settings: Record<string, string> = {},
-  changes: Partial<Pick<AppDeps, 'detector' | 'channels' | 'patience' | 'nudgeDelivery' | 'workshop' | 'secondReader'>> = {},
+  changes: Partial<Pick<AppDeps, 'detector' | 'channels' | 'patience' | 'nudgeDelivery' | 'workshop' | 'secondReader' | 'runtime'>> = {},
   open: OpenStorage = openTemporarySqlite,
 ): Promise<TestApp> {
   const under = await open();
@@ -66,6 +67,7 @@ export async function openTestApp(
     newId: () => `new-${++ids}-0123456789`,
     now: () => under.clock.now,
     closing: new AbortController().signal,
+    runtime: changes.runtime ?? OWN_MACHINE,
     channels: changes.channels ?? new Map(),
     mediaChannels: new Set(['sms', 'chat']),
     patience: changes.patience ?? (() => new Promise<never>(() => undefined)),

@@ -49,7 +49,7 @@ export function testEvents(name: string, open: OpenStorage): void {
         created_at: under.clock.now,
       }));
       await incoming(under);
-      await under.database.query.insertInto('events').values(rows).execute();
+      await under.database.batch(rows.map((row) => under.database.query.insertInto('events').values(row)));
       const first = await under.storage.eventsAfter(CONVERSATION, 0);
       const second = await under.storage.eventsAfter(CONVERSATION, first.at(-1)?.seq ?? 0);
       expect(first.length + second.length).toBe(130);

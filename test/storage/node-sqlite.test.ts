@@ -58,6 +58,16 @@ describe('SQLite on Node', () => {
     expect(await plan(['queued', 'sending'])).not.toContain('outbox_due');
   });
 
+  it('erases more people at once than a statement of D1 may name', async () => {
+    const { database, storage } = await open();
+    for (let index = 0; index < 130; index++) {
+      await storage.ensureConversation(`web:c${index}`, 'web');
+      await storage.leave(`web:c${index}`);
+    }
+    expect(await storage.eraseLeavers()).toBe(130);
+    expect(await database.query.selectFrom('persons').select('id').where('key_wrapped', 'is not', null).execute()).toEqual([]);
+  });
+
   it('refuses a message of a conversation that is not there', async () => {
     const { database } = await open();
     const orphan = database.query.insertInto('messages').values({

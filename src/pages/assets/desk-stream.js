@@ -57,8 +57,17 @@
       heard = Date.now();
       spread({ beat: true });
     });
+    // Some servers end a stream by themselves: it is lost only when it is not back soon.
+    let pausing = false;
+    source.addEventListener('pause', () => {
+      pausing = true;
+    });
     source.addEventListener('error', () => {
-      spread({ lost: true });
+      const mine = source;
+      const lost = () => spread({ lost: mine.readyState !== EventSource.OPEN });
+      if (pausing) setTimeout(lost, 3000);
+      else lost();
+      pausing = false;
       // The browser comes back by itself after a lost connection, but not after a refusal.
       if (source.readyState !== EventSource.CLOSED) return;
       tell('resync');

@@ -23,9 +23,10 @@ export function conversationEvents(deps: PageDeps) {
     const given = context.req.header('last-event-id') ?? context.req.query('after') ?? '0';
     return streamSSE(context, async (out) => {
       let cursor = /^\d{1,15}$/.test(given) ? Number(given) : 0;
+      const last = deps.runtime.streamPolls ?? Number.POSITIVE_INFINITY;
       const bell = bellOf(deps.storage, id);
       try {
-        for (let poll = 0; !out.aborted && !out.closed && !deps.closing.aborted; poll++) {
+        for (let poll = 0; poll < last && !out.aborted && !out.closed && !deps.closing.aborted; poll++) {
           const events = await deps.storage.eventsAfter(id, cursor);
           const turns = events.some(({ message }) => message) ? (await loadConversation(deps, token)).exchanges : [];
           for (const event of events) {

@@ -13,6 +13,7 @@ import { renderConsole } from './layout.tsx';
 import { LibraryFrame } from './library-frame.tsx';
 import { LIBRARIANS } from './roles.ts';
 import { officerOf } from './session.ts';
+import { SWITCHED_OFF } from './switched-off.tsx';
 
 const MOST_OPEN = 200;
 const MOST_PAST = 20;
@@ -52,6 +53,7 @@ export async function baseForDraft(deps: PageDeps, language: DeskLanguage): Prom
   if (await deps.storage.hasSources(version)) return { base: version };
   try {
     // The first draft ever: until now nobody needed the files.
+    if (deps.runtime.switchedOff.includes('library-builds')) return { notice: SWITCHED_OFF[language]['library-builds'] };
     if (!deps.workshop) return { notice: words.noSources(version) };
     await deps.workshop.keepSources(version);
     return { base: version };

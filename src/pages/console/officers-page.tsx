@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import type { SwitchedOff } from '../../routes/runtime.ts';
 import type { Role } from '../../storage/desk-schema.ts';
 import { isReplaced } from '../../storage/invitations.ts';
 import type { ListedOfficer } from '../../storage/officers.ts';
@@ -9,6 +10,7 @@ import { renderConsole } from './layout.tsx';
 import { OfficerActions } from './officer-actions.tsx';
 import { ROLE_NAMES } from './role-names.ts';
 import { officerOf } from './session.ts';
+import { SwitchedOffNotice } from './switched-off.tsx';
 
 export const OFFICERS_PATH = '/console/officers';
 
@@ -68,7 +70,9 @@ export async function renderOfficers(deps: PageDeps, context: Context, link: One
     deps.storage.casesInHand(),
   ]);
   const language = deskLanguage(context);
-  const view = { readerId: officerOf(context).id, changes: officerOf(context).role === 'administrator', now: deps.now(), language };
+  const { id: readerId, role } = officerOf(context);
+  const { switchedOff } = deps.runtime;
+  const view = { readerId, changes: role === 'administrator', now: deps.now(), language, switchedOff };
   const lines = officers.map((officer) => ({
     officer,
     present: present.some(({ id }) => id === officer.id),
@@ -90,6 +94,7 @@ interface View {
   readonly changes: boolean;
   readonly now: number;
   readonly language: DeskLanguage;
+  readonly switchedOff: readonly SwitchedOff[];
 }
 
 function Officers({ lines, link, view }: { lines: readonly Line[]; link: OneTimeLink | null; view: View }) {
@@ -105,6 +110,7 @@ function Officers({ lines, link, view }: { lines: readonly Line[]; link: OneTime
         {view.changes && <InviteForm />}
       </header>
       {link && <FreshLink link={link} />}
+      {view.changes && <SwitchedOffNotice switchedOff={view.switchedOff} />}
       <table class="queue officers">
         <thead>
           <tr>

@@ -30,7 +30,8 @@ export function queueEvents(deps: PageDeps, pulse: Pulse) {
       out.onAbort(inbox.close);
       let cursor = from;
       try {
-        await out.write(': here\n\n');
+        const { streamPolls } = deps.runtime;
+        await out.write(streamPolls === null ? ': here\n\n' : SOON_BACK);
         for (let batch = await inbox.take(); batch !== null; batch = await inbox.take()) {
           for (const news of batch) {
             if (news.kind === 'beat') {
@@ -41,6 +42,7 @@ export function queueEvents(deps: PageDeps, pulse: Pulse) {
             if (news.kind !== 'beat') cursor = Math.max(cursor, news.cursor);
           }
         }
+        if (streamPolls !== null) await out.write(PAUSE);
       } finally {
         leave();
       }
@@ -49,6 +51,9 @@ export function queueEvents(deps: PageDeps, pulse: Pulse) {
 }
 
 const BEAT = 'event: beat\ndata: \n\n';
+/** Where a stream ends by itself the browser is back after half a second, and nobody is told that the line was lost. */
+const SOON_BACK = 'retry: 500\n\n';
+const PAUSE = 'event: pause\ndata: \n\n';
 /** The same for all streams: written once. */
 const changes = new WeakMap<News, string>();
 

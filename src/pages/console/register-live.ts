@@ -1,6 +1,6 @@
 import type { Hono } from 'hono';
-import type { LiveQueue } from '../../desk/live-queue.ts';
-import { createPulse } from '../../desk/pulse.ts';
+import { createLiveQueue, type LiveQueue } from '../../desk/live-queue.ts';
+import { createPulse, type Pulse } from '../../desk/pulse.ts';
 import type { PageDeps } from '../citizen/page-deps.ts';
 import { findCase } from './find-case.ts';
 import { notePresence } from './presence-form.tsx';
@@ -15,6 +15,13 @@ export function registerLive(pages: Hono, deps: PageDeps, queue: LiveQueue): voi
   const allowed = requireOfficer(deps, AT_THE_QUEUE);
   pages.get('/console', requireOfficer(deps, [...ANYBODY, 'partner', 'advisor']), othersToTheirPlace, queuePage(deps, queue));
   pages.get('/console/find', allowed, findCase(deps, queue));
-  pages.get('/console/events', allowed, queueEvents(deps, createPulse({ ...deps, queue })));
+  pages.get('/console/events', allowed, queueEvents(deps, pulseOf(deps, queue)));
   pages.post('/console/presence', requireOfficer(deps, ANYBODY), notePresence(deps));
+}
+
+/** One poll for all, where requests can share one; elsewhere one for each, which ends. */
+function pulseOf(deps: PageDeps, queue: LiveQueue): Pulse {
+  const { streamPolls: polls } = deps.runtime;
+  if (polls === null) return createPulse({ ...deps, queue });
+  return (listener) => createPulse({ ...deps, queue: createLiveQueue(deps), polls })(listener);
 }

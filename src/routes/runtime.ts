@@ -1,0 +1,13 @@
+/** What cannot run in some place, though somebody may look for it there. */
+export type SwitchedOff = 'wechaty' | 'telegram-polling' | 'library-builds';
+
+/** What differs between a machine of one's own, where a program lives for months, and a Worker, which lives for requests. */
+export interface Runtime {
+  /** Polls after which an event stream ends by itself, and whoever listens comes back; null: it stays open, and pages share what is read. */
+  readonly streamPolls: number | null;
+  /** Goes on although the answer is out. */
+  readonly afterwards: (work: Promise<unknown>) => void;
+  readonly switchedOff: readonly SwitchedOff[];
+}
+
+export const OWN_MACHINE: Runtime = { streamPolls: null, afterwards: () => undefined, switchedOff: [] };
