@@ -37,7 +37,7 @@ describe('where a program lives for requests', () => {
     const officer = await desk.signIn('王警官');
     const { caseId } = await desk.call();
     const text = await (await officer.get('/console/events', { accept: 'text/event-stream' })).text();
-    expect(text).toMatch(/^retry: 500\n\n[^]*event: pause\ndata: \n\n$/);
+    expect(text).toMatch(/^retry: 500\n\n[\s\S]*event: pause\ndata: \n\n$/);
     expect(text).toContain(caseId);
     await desk.close();
   });
