@@ -12,5 +12,7 @@ export interface Database {
   isUniqueViolation(error: unknown): boolean;
   /** How this dialect writes an ever-growing number column, for the migrations. */
   readonly serial: string;
+  /** How large it is, in bytes; left out where the engine does not say. */
+  bytes?(): Promise<number>;
   close(): Promise<void>;
 }

@@ -214,4 +214,11 @@ export const MIGRATIONS: readonly Migration[] = [
       ...MERCHANT_STATEMENTS,
     ],
   },
+  {
+    name: 'operating-figures',
+    statements: [
+      "CREATE INDEX outbox_open ON outbox (channel, state, created_at) WHERE state IN ('queued', 'sending', 'waiting', 'refused', 'dead')",
+      "CREATE INDEX partner_exchanges_open ON partner_exchanges (state, created_at) WHERE state IN ('queued', 'sending', 'dead')",
+    ],
+  },
 ];
