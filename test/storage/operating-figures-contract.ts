@@ -179,6 +179,13 @@ export function testOperatingFigures(name: string, open: OpenStorage): void {
       });
     });
 
+    it('keeps no pattern that a drill has met', async () => {
+      await call('drill:a', 'P0', 'A1');
+      await call('web:b', 'P0', 'A2');
+      const hits = await under.database.query.selectFrom('pattern_hits').select('conversation_id').execute();
+      expect(hits).toEqual([{ conversation_id: 'web:b' }]);
+    });
+
     it('finds the newest drill and whether it was claimed', async () => {
       await twoOfficers(under);
       expect(await under.storage.newestDrill(0)).toBeNull();
