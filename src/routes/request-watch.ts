@@ -1,5 +1,5 @@
-import type { MiddlewareHandler } from 'hono';
-import { routePath } from 'hono/route';
+import type { Context, MiddlewareHandler } from 'hono';
+import { matchedRoutes } from 'hono/route';
 import { readTrace } from '../tracing.ts';
 import type { AppDeps } from './app-deps.ts';
 
@@ -8,6 +8,11 @@ const REQUEST_ID = /^(?:[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}
 /** Asked every few seconds by machines, or beside every page. */
 const QUIET: ReadonlySet<string> = new Set(['/healthz', '/readyz', '/metrics', '/assets/:name']);
 const NO_ROUTE = 'none';
+
+/** The pattern that answers, such as `/api/v1/chat/:conversation/events`. What stands around many routes ends with a star. */
+export function routeOf(context: Context): string {
+  return matchedRoutes(context).findLast(({ path }) => !path.endsWith('*'))?.path ?? NO_ROUTE;
+}
 
 /**
  * Around every request: its id stands in each of its log lines and on the answer, and how it ended is logged and counted by
@@ -24,9 +29,7 @@ export function requestWatch({ log, metrics, now, newId, requestScope }: AppDeps
       await next();
       const { status } = context.res;
       context.res.headers.set('x-request-id', requestId);
-      const pattern = routePath(context, -1);
-      // Nothing but what stands around every request has matched.
-      const route = pattern.endsWith('*') ? NO_ROUTE : pattern;
+      const route = routeOf(context);
       const { method } = context.req;
       answered?.({ method, route, status });
       log[QUIET.has(route) ? 'debug' : 'info'](
