@@ -8,6 +8,7 @@ import { createApp } from './app.ts';
 import type { StreamChannel } from './channels/channel.ts';
 import { choresOf } from './chores.ts';
 import { believedKeys } from './cli/believed-keys.ts';
+import { newCaseNumber } from './cli/case-number.ts';
 import { clientAddress } from './cli/client-address.ts';
 import { countAll, watched } from './cli/count-all.ts';
 import { artefactPieces, loadLibrary } from './cli/load-library.ts';
@@ -26,7 +27,7 @@ import type { IncomingMessage } from './conversation/message.ts';
 import { ProbeWatch } from './conversation/probe-watch.ts';
 import { secondReaderOf } from './conversation/second-reader.ts';
 import { createSurroundings } from './conversation/surroundings.ts';
-import { startSweeper } from './conversation/sweeper.ts';
+import { SWEPT, startSweeper } from './conversation/sweeper.ts';
 import { type TakeDeps, takeMessage } from './conversation/take-message.ts';
 import { createTraditional } from './conversation/traditional.ts';
 import { startWorkers } from './conversation/workers.ts';
@@ -141,14 +142,15 @@ async function main(): Promise<void> {
       log.error({ err: error }, 'could not keep this release in the database'),
     );
   if (start.isNew) setTimeout(enter, ENTER_AFTER_MS).unref();
-  const chores = choresOf(deps).map(({ name, everyMs, work }) =>
+  const chores = choresOf(deps).map((chore) =>
     startWorkers(
-      watched(metrics, name, work),
-      (error) => log.error({ err: error, chore: name }, 'a chore failed; it is tried again'),
+      watched(metrics, chore),
+      (error) => log.error({ err: error, chore: chore.name }, 'a chore failed; it is tried again'),
       1,
-      everyMs,
+      chore.everyMs,
     ),
   );
+  for (const part of SWEPT) metrics.expectChore(part, SWEEP_EVERY_MS);
   const stopSweeper = startSweeper(deps, Date.now, SWEEP_EVERY_MS);
   const server = serve(
     {
@@ -216,11 +218,6 @@ function keepOpen(stream: StreamChannel, deps: TakeDeps): () => Promise<void> {
     clearTimeout(timer);
     await end?.().catch(noted);
   };
-}
-
-/** Six digits behind a letter: short enough to read out on the telephone; the database refuses a second one. */
-function newCaseNumber(): string {
-  return `A${String(randomBytes(4).readUInt32BE() % 1_000_000).padStart(6, '0')}`;
 }
 
 function listenProblem(error: NodeJS.ErrnoException, { PORT, HOST }: Config): string {

@@ -4,7 +4,6 @@ import { dutyAt } from '../conversation/duty.ts';
 import type { Detector } from '../detection/detector.ts';
 import { isWorkingCopy } from '../library/release-name.ts';
 import type { Log } from '../log.ts';
-import type { Observer } from '../metrics/observer.ts';
 import { createPrometheus, type Prometheus } from '../metrics/prometheus.ts';
 import type { Storage } from '../storage/storage.ts';
 import { diskRoom } from './disk-room.ts';
@@ -41,7 +40,11 @@ export function countAll({ config, storage, log, detector }: Counted): Prometheu
 }
 
 /** The same work, counted by its name. */
-export function watched(metrics: Pick<Observer, 'chore'>, name: string, work: () => Promise<boolean>): () => Promise<boolean> {
+export function watched(
+  metrics: Pick<Prometheus, 'chore' | 'expectChore'>,
+  { name, everyMs, work }: { readonly name: string; readonly everyMs: number; readonly work: () => Promise<boolean> },
+): () => Promise<boolean> {
+  metrics.expectChore(name, everyMs);
   return async () => {
     try {
       const found = await work();

@@ -4,6 +4,8 @@ import { concludeMessage, type HandlerDeps } from './handle-message.ts';
 /** Younger messages are still being answered by whoever received them. Milliseconds. */
 const LEFT_BEHIND = 10_000;
 const AT_ONCE = 200;
+/** What a sweep counts as, and its parts. */
+export const SWEPT = ['sweep', 'erase-leavers', 'return-lapsed', 'chain-audit'] as const;
 
 /**
  * Finishes what a crash left: messages that were saved and have no outcome. Several instances may sweep at once; the

@@ -28,6 +28,8 @@ export interface PrometheusDeps {
 
 /** Counts, and writes down what it has counted as Prometheus reads it. */
 export interface Prometheus extends Observer {
+  /** This process does that work, so often; until it has ended well once, it counts from now. Milliseconds. */
+  expectChore(name: string, everyMs: number): void;
   page(): Promise<{ readonly type: string; readonly body: string }>;
 }
 
@@ -59,10 +61,10 @@ export function createPrometheus(deps: PrometheusDeps): Prometheus {
   const runs = new Counter(made('fanzha_chore_runs_total'));
   const failures = new Counter(made('fanzha_chore_failures_total'));
   const successes = new Gauge(made('fanzha_chore_last_success_timestamp_seconds'));
+  const periods = new Gauge(made('fanzha_chore_period_seconds'));
   const standing = new Map<FamilyName, Gauge>();
   for (const name of Object.keys(FAMILIES) as FamilyName[])
-    if (FAMILIES[name].kind === 'gauge' && name !== 'fanzha_chore_last_success_timestamp_seconds')
-      standing.set(name, new Gauge(made(name)));
+    if (FAMILIES[name].kind === 'gauge' && !name.startsWith('fanzha_chore_')) standing.set(name, new Gauge(made(name)));
 
   const { storage, now, stopwatch } = deps;
   const database = [
@@ -107,13 +109,16 @@ export function createPrometheus(deps: PrometheusDeps): Prometheus {
         requestTimes.observe({ route }, (stopwatch() - began) / 1000);
       };
     },
+    expectChore(name, everyMs) {
+      periods.set({ chore: name }, everyMs / 1000);
+      runs.inc({ chore: name }, 0);
+      failures.inc({ chore: name }, 0);
+      successes.set({ chore: name }, now() / 1000);
+    },
     chore(name, failed) {
       runs.inc({ chore: name });
       if (failed) failures.inc({ chore: name });
-      else {
-        failures.inc({ chore: name }, 0);
-        successes.set({ chore: name }, now() / 1000);
-      }
+      else successes.set({ chore: name }, now() / 1000);
     },
     async page() {
       const samples = await current();

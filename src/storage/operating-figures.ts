@@ -41,6 +41,11 @@ export interface ClosingCount {
   readonly count: number;
 }
 
+export interface FailedSince {
+  readonly deliveries: readonly { readonly channel: string; readonly state: DeliveryState; readonly count: number }[];
+  readonly partnerPosts: number;
+}
+
 /** The audit action by which a purge is known. */
 const PURGED = 'data.purged';
 
@@ -167,6 +172,56 @@ export function operatingFigures({ database, sources }: StorageContext) {
         .groupBy(['truth', 'colour'])
         .execute();
       return rows.map(({ truth, colour, count }) => ({ truth: truth as Truth, colour: colour as Colour | null, count: number(count) }));
+    },
+
+    /** What failed for good since then: messages of ours by channel and state, and posts to partners. */
+    async failedSince(from: number): Promise<FailedSince> {
+      const [deliveries, posts] = await Promise.all([
+        query
+          .selectFrom('outbox')
+          .select(({ fn }) => ['channel', 'state', fn.countAll().as('count')])
+          .where(sql<boolean>`state IN ('queued', 'sending', 'waiting', 'refused', 'dead')`)
+          .where('state', 'in', ['refused', 'dead'])
+          .where(({ fn, ref }) => sql<boolean>`${fn.coalesce(ref('updated_at'), ref('created_at'))} >= ${from}`)
+          .where('channel', '<>', 'web')
+          .groupBy(['channel', 'state'])
+          .execute(),
+        query
+          .selectFrom('partner_exchanges')
+          .select(({ fn }) => fn.countAll().as('count'))
+          .where(sql<boolean>`state IN ('queued', 'sending', 'dead')`)
+          .where('state', '=', 'dead')
+          .where('updated_at', '>=', from)
+          .executeTakeFirst(),
+      ]);
+      return { deliveries: deliveries.map((row) => ({ ...row, count: number(row.count) })), partnerPosts: number(posts?.count) };
+    },
+
+    /** When something was last written down as new; null: nothing ever was. */
+    async newestEventAt(): Promise<number | null> {
+      const row = await query.selectFrom('events').select('created_at').orderBy('seq', 'desc').limit(1).executeTakeFirst();
+      return when(row?.created_at);
+    },
+
+    /** Partners that are switched on and have no key: nothing of theirs can be believed, nothing of ours is signed. */
+    async partnersWithoutKey(): Promise<number> {
+      const row = await query
+        .selectFrom('partners')
+        .select(({ fn }) => fn.countAll().as('count'))
+        .where('closed_at', 'is', null)
+        .where('webhook', 'is not', null)
+        .where(({ not, exists, selectFrom }) =>
+          not(
+            exists(
+              selectFrom('partner_keys')
+                .select('partner_keys.id')
+                .whereRef('partner_keys.partner_id', '=', 'partners.id')
+                .where('ends_at', 'is', null),
+            ),
+          ),
+        )
+        .executeTakeFirst();
+      return number(row?.count);
     },
 
     /** The newest drill that was made since then; null: none. */

@@ -100,6 +100,9 @@ describe('the metrics', () => {
   });
 
   it('counts runs and failures of chores, and keeps when one last ended well', async () => {
+    metrics.expectChore('index', 60_000);
+    metrics.expectChore('sweep', 15_000);
+    clock.now += 5 * SECOND;
     metrics.chore('sweep', false);
     clock.now += 5 * SECOND;
     metrics.chore('sweep', true);
@@ -107,7 +110,11 @@ describe('the metrics', () => {
     expect(await page()).toMatchObject({
       'fanzha_chore_runs_total{chore="sweep"}': 3,
       'fanzha_chore_failures_total{chore="sweep"}': 2,
-      'fanzha_chore_last_success_timestamp_seconds{chore="sweep"}': NOW / 1000,
+      'fanzha_chore_last_success_timestamp_seconds{chore="sweep"}': NOW / 1000 + 5,
+      'fanzha_chore_period_seconds{chore="sweep"}': 15,
+      'fanzha_chore_runs_total{chore="index"}': 0,
+      'fanzha_chore_failures_total{chore="index"}': 0,
+      'fanzha_chore_last_success_timestamp_seconds{chore="index"}': NOW / 1000,
     });
   });
 
