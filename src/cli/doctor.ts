@@ -37,7 +37,7 @@ async function main(): Promise<number> {
   if (option === '--audit') return verifyAudit(config, noted);
   if (option === '--drill')
     return say(
-      `${await putDrill(config)} waits in the queue as a drill. Claim it and close it; npm run doctor says later whether it was in time.\n`,
+      `${await putDrill(config, await loadLibrary())} waits in the queue as a drill. Claim it and close it; npm run doctor says later whether it was in time.\n`,
     );
   if (option === '--invite-administrator')
     return say(
@@ -48,8 +48,9 @@ async function main(): Promise<number> {
     if (option === '--set-telegram-webhook') return callTelegramHome(config, storage);
     const quiet = createLog('silent', () => undefined);
     const findings: Finding[] = warnings.map((text) => ({ channel: 'settings', state: 'note', text }));
-    findings.push(...(await examine(config, storage, await loadLibrary(), quiet, option === '--online')));
-    findings.push(...(await examineOperations(config)));
+    const library = await loadLibrary();
+    findings.push(...(await examine(config, storage, library, quiet, option === '--online')));
+    findings.push(...(await examineOperations(config, library)));
     if (option === '--online') findings.push(...(await examineCertificate(config.PUBLIC_URL, Date.now())));
     const ok = findings.every(({ state }) => state !== 'missing');
     if (json) say(`${JSON.stringify({ ok, findings })}\n`);

@@ -4,11 +4,13 @@ import { createSurroundings } from '../conversation/surroundings.ts';
 import { raiseDrill } from '../desk/drill.ts';
 import { createDetector } from '../detection/detector.ts';
 import { AppError } from '../errors.ts';
+import type { Library } from '../library/library.ts';
 import { createLog } from '../log.ts';
 import type { Database } from '../storage/database.ts';
 import { pendingMigrations } from '../storage/pending-migrations.ts';
 import { createSealer } from '../storage/seal.ts';
 import { createStorage, type Storage } from '../storage/storage.ts';
+import { believedKeys } from './believed-keys.ts';
 import { newCaseNumber } from './case-number.ts';
 import type { Finding } from './finding.ts';
 import { hasDatabase, NO_KEY } from './in-database.ts';
@@ -18,8 +20,11 @@ import { openDatabase } from './open-database.ts';
 import { operationFacts } from './operation-facts.ts';
 import { operationFindings } from './operation-findings.ts';
 
-/** How the service is run: in the server's own database, in which nothing is changed. */
-export async function examineOperations(config: Config): Promise<readonly Finding[]> {
+/**
+ * How the service is run: in the server's own database, in which nothing is changed.
+ * @param built the library that was built here
+ */
+export async function examineOperations(config: Config, built: Library): Promise<readonly Finding[]> {
   if (!hasDatabase(config))
     return [{ channel: 'service', state: 'note', text: 'there is no database yet: nothing more to examine', todo: 'npm start makes one' }];
   const database = openDatabase(config);
@@ -31,7 +36,7 @@ export async function examineOperations(config: Config): Promise<readonly Findin
     return [
       { channel: 'database', state: 'works', text: 'its tables are those of this program' },
       key,
-      ...operationFindings(await operationFacts(config, storage, await libraryAtWork(storage), Date.now())),
+      ...operationFindings(await operationFacts(config, storage, await libraryAtWork(storage, built, believedKeys(config)), Date.now())),
     ];
   } finally {
     await database.close();
@@ -43,7 +48,7 @@ export async function examineOperations(config: Config): Promise<readonly Findin
  * @returns the case's number
  * @throws AppError `database.missing`, `config.master-key`, `storage.master-key`, `storage.pending`, `drill.no-case`
  */
-export async function putDrill(config: Config): Promise<string> {
+export async function putDrill(config: Config, built: Library): Promise<string> {
   if (!hasDatabase(config))
     throw new AppError('database.missing', 'there is no database: start the server first, or set DATA_DIR as it has it');
   const sealer = await createSealer(existingMasterKey(config));
@@ -56,7 +61,7 @@ export async function putDrill(config: Config): Promise<string> {
     await storage.checkMasterKey();
     return await raiseDrill({
       storage,
-      detector: createDetector(await libraryAtWork(storage)),
+      detector: createDetector(await libraryAtWork(storage, built, believedKeys(config))),
       log: createLog('silent', () => undefined),
       newId,
       surroundings: createSurroundings(config, Date.now, newCaseNumber),

@@ -1,14 +1,20 @@
 import { decodeArtefact } from '../library/artefact.ts';
 import type { Library } from '../library/library.ts';
+import type { ReleaseKey } from '../library/release-signature.ts';
 import type { Storage } from '../storage/storage.ts';
-import { believedKeys } from './believed-keys.ts';
-import { loadLibrary } from './load-library.ts';
 
-/** The release that the servers judge by: the newest one that was put to work and not refused, else the one that was built. */
-export async function libraryAtWork(storage: Pick<Storage, 'newestActivation' | 'readRelease'>): Promise<Library> {
-  const own = await loadLibrary();
+/**
+ * The release that the servers judge by: the newest one that was put to work and not refused.
+ * @param keys whose releases are believed
+ * @param own the one that was built, which is at work where no other is
+ */
+export async function libraryAtWork(
+  storage: Pick<Storage, 'newestActivation' | 'readRelease'>,
+  own: Library,
+  keys: readonly ReleaseKey[],
+): Promise<Library> {
   const activation = await storage.newestActivation();
   if (!activation || activation.refused !== null || activation.version === own.version) return own;
   const bytes = await storage.readRelease(activation.version);
-  return bytes ? decodeArtefact(bytes, believedKeys()) : own;
+  return bytes ? decodeArtefact(bytes, keys) : own;
 }

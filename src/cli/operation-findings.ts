@@ -10,7 +10,8 @@ const DAY = 24 * HOUR;
 /** A nightly backup that took its time is not late yet. */
 const BACKUP_EVERY = 26 * HOUR;
 const RESTORE_EVERY = 30 * DAY;
-const NUMBER_CHECKED_EVERY = 180 * DAY;
+/** Whole days; the day itself is all that is written down. */
+const NUMBER_CHECKED_DAYS = 180;
 /** Messages are retried within minutes; what is older is held up. */
 const OUTBOX_PATIENCE = 5 * MINUTE;
 /** Sweeps come every 15 seconds. */
@@ -169,13 +170,13 @@ const release: Say = ({ release: { version, signed }, standing }) => {
 
 const numbers: Say = ({ numbers: all, now }) => {
   const old = all
-    .filter(({ checked }) => checked === undefined || !(now - Date.parse(checked) <= NUMBER_CHECKED_EVERY))
+    .filter(({ checked }) => checked === undefined || !(Math.floor((now - Date.parse(checked)) / DAY) <= NUMBER_CHECKED_DAYS))
     .map(({ id }) => id);
-  if (old.length === 0) return [works('numbers', `all ${all.length} were checked within 180 days`)];
+  if (old.length === 0) return [works('numbers', `all ${all.length} were checked within ${NUMBER_CHECKED_DAYS} days`)];
   return [
     missing(
       'numbers',
-      `not checked for 180 days: ${old.join(', ')}`,
+      `not checked for ${NUMBER_CHECKED_DAYS} days: ${old.join(', ')}`,
       'look each up at its source, then set `checked` in scam-patterns/numbers.yaml and release',
     ),
   ];

@@ -179,6 +179,61 @@ export function testOperatingFigures(name: string, open: OpenStorage): void {
       });
     });
 
+    it('counts what failed since then: not what failed before, waits still, or has arrived', async () => {
+      for (const [place, state] of (['dead', 'dead', 'refused', 'queued', 'accepted', 'dead'] as const).entries()) {
+        await call(`twilio:${place}`, 'P2', `A${place}`);
+        await under.database.query
+          .updateTable('outbox')
+          .set({ state, updated_at: START + (place === 5 ? -1 : MINUTE) })
+          .where('conversation_id', '=', `twilio:${place}`)
+          .execute();
+      }
+      const exchange = {
+        partner_id: null,
+        recipient: 'police' as const,
+        direction: 'out' as const,
+        kind: 'k',
+        subject: 's',
+        legal_basis: 'l',
+      };
+      const rest = { body_sealed: null, body_hash: null, attempts: 0, due_at: 0, reason: null, receipt_sealed: null, created_at: 0 };
+      await under.database.query
+        .insertInto('partner_exchanges')
+        .values([
+          { ...exchange, ...rest, id: 'e1', state: 'dead', updated_at: START },
+          { ...exchange, ...rest, id: 'e2', state: 'dead', updated_at: START - 1 },
+          { ...exchange, ...rest, id: 'e3', state: 'queued', updated_at: START },
+        ])
+        .execute();
+      const { deliveries, partnerPosts } = await under.storage.failedSince(START);
+      expect([...deliveries].sort((a, b) => a.state.localeCompare(b.state))).toEqual([
+        { channel: 'twilio', state: 'dead', count: 2 },
+        { channel: 'twilio', state: 'refused', count: 1 },
+      ]);
+      expect(partnerPosts).toBe(1);
+    });
+
+    it('knows when something was last written, and which partners have no key', async () => {
+      expect(await under.storage.newestEventAt()).toBeNull();
+      under.clock.now += MINUTE;
+      await call('web:a', 'P0', 'A1');
+      expect(await under.storage.newestEventAt()).toBe(START + MINUTE);
+      await under.database.query
+        .insertInto('officers')
+        .values(account('admin', '管理员', 'administrator'))
+        .execute();
+      const details = { kind: 'banks' as const, legalBasis: '第二十条' };
+      await under.storage.addPartner('p1', { ...details, name: '甲', webhook: 'https://a.example/' }, 'admin');
+      await under.storage.addPartner('p2', { ...details, name: '乙', webhook: 'https://b.example/' }, 'admin');
+      await under.storage.addPartner('p3', { ...details, name: '丙', webhook: null }, 'admin');
+      expect(await under.storage.partnersWithoutKey()).toBe(2);
+      await under.storage.addPartnerKey('k1', 'p1', 'whsec_x', 'admin');
+      await under.storage.addPartnerKey('k2', 'p2', 'whsec_x', 'admin');
+      expect(await under.storage.partnersWithoutKey()).toBe(0);
+      await under.storage.endPartnerKey('k2', 'p2', 'admin');
+      expect(await under.storage.partnersWithoutKey()).toBe(1);
+    });
+
     it('keeps no pattern that a drill has met', async () => {
       await call('drill:a', 'P0', 'A1');
       await call('web:b', 'P0', 'A2');
