@@ -3,7 +3,7 @@ import type { Log } from '../log.ts';
 import type { Storage } from '../storage/storage.ts';
 import { FAMILIES, type FamilyName, type Sample } from './families.ts';
 import type { Observer } from './observer.ts';
-import { caseTimeSamples, closingSamples, LONGEST_WINDOW, standingSamples } from './standing-samples.ts';
+import { caseTimeSamples, closingSamples, failedSamples, LONGEST_WINDOW, standingSamples } from './standing-samples.ts';
 
 /** What the machine tells of itself; an entry reads it. Times are milliseconds since 1970 UTC. */
 export interface MachineFigures {
@@ -13,7 +13,7 @@ export interface MachineFigures {
 }
 
 export interface PrometheusDeps {
-  readonly storage: Pick<Storage, 'standingFigures' | 'caseTimes' | 'closingCounts'>;
+  readonly storage: Pick<Storage, 'standingFigures' | 'caseTimes' | 'closingCounts' | 'failedSince'>;
   readonly log: Pick<Log, 'warn'>;
   /** Milliseconds since 1970 UTC. */
   readonly now: () => number;
@@ -35,7 +35,7 @@ export interface Prometheus extends Observer {
 
 /** Milliseconds that the figures of the database are kept: many may scrape, and what looks far back asks seldom. */
 const STANDING_KEPT = 10_000;
-const CASE_TIMES_KEPT = 60_000;
+const LAST_DAY_KEPT = 60_000;
 const CLOSINGS_KEPT = 300_000;
 const CLOSINGS_BACK = 30 * 24 * 3_600_000;
 /** Seconds: a verdict takes milliseconds, and WeChat waits four and a half seconds at most. */
@@ -69,7 +69,10 @@ export function createPrometheus(deps: PrometheusDeps): Prometheus {
   const { storage, now, stopwatch } = deps;
   const database = [
     kept(STANDING_KEPT, stopwatch, async () => standingSamples(await storage.standingFigures(), now())),
-    kept(CASE_TIMES_KEPT, stopwatch, async () => caseTimeSamples(await storage.caseTimes(now() - LONGEST_WINDOW), now())),
+    kept(LAST_DAY_KEPT, stopwatch, async () => [
+      ...caseTimeSamples(await storage.caseTimes(now() - LONGEST_WINDOW), now()),
+      ...failedSamples(await storage.failedSince(now() - LONGEST_WINDOW)),
+    ]),
     kept(CLOSINGS_KEPT, stopwatch, async () => closingSamples(await storage.closingCounts(now() - CLOSINGS_BACK))),
   ];
 

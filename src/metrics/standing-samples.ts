@@ -1,5 +1,5 @@
 import { percentile } from '../desk/waiting-times.ts';
-import type { CaseTimes, ClosingCount, StandingFigures } from '../storage/operating-figures.ts';
+import type { CaseTimes, ClosingCount, FailedSince, StandingFigures } from '../storage/operating-figures.ts';
 import type { FamilyName, Sample } from './families.ts';
 
 /** From the database's figures to what is exported. Pure; times are milliseconds since 1970 UTC. */
@@ -44,6 +44,15 @@ export function standingSamples(figures: StandingFigures, now: number): readonly
     { name: 'fanzha_release_refused', value: figures.releaseRefused ? 1 : 0 },
     ...(figures.lastPurge === null ? [] : [{ name: 'fanzha_last_purge_timestamp_seconds' as const, value: figures.lastPurge / 1000 }]),
     ...(figures.databaseBytes === null ? [] : [{ name: 'fanzha_database_bytes' as const, value: figures.databaseBytes }]),
+  ];
+}
+
+export function failedSamples({ deliveries, partnerPosts }: FailedSince): readonly Sample[] {
+  return [
+    ...deliveries.map(
+      ({ channel, state, count }): Sample => ({ name: 'fanzha_deliveries_failed', labels: { channel, state }, value: count }),
+    ),
+    { name: 'fanzha_partner_posts_failed', value: partnerPosts },
   ];
 }
 

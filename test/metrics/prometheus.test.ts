@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { FAMILIES } from '../../src/metrics/families.ts';
 import { createPrometheus, type MachineFigures, type Prometheus } from '../../src/metrics/prometheus.ts';
-import type { CaseTimes, ClosingCount, StandingFigures } from '../../src/storage/operating-figures.ts';
+import type { CaseTimes, ClosingCount, FailedSince, StandingFigures } from '../../src/storage/operating-figures.ts';
 import { ours, readPage } from './metrics-page.ts';
 
 const NOW = Date.UTC(2026, 10, 20, 2);
@@ -22,6 +22,7 @@ const EMPTY: StandingFigures = {
 describe('the metrics', () => {
   let standing: StandingFigures;
   let times: CaseTimes[];
+  let failed: FailedSince;
   let closings: ClosingCount[];
   let machine: MachineFigures;
   let clock: { now: number; stopwatch: number };
@@ -31,6 +32,7 @@ describe('the metrics', () => {
   let metrics: Prometheus;
   beforeEach(() => {
     [standing, times, closings, asked, warned, broken] = [EMPTY, [], [], [], 0, false];
+    failed = { deliveries: [], partnerPosts: 0 };
     machine = { disk: null, lastBackup: null, lastRestoreProof: null };
     clock = { now: NOW, stopwatch: 0 };
     const read =
@@ -45,6 +47,7 @@ describe('the metrics', () => {
         standingFigures: read('standing', () => standing),
         caseTimes: read('times', () => times),
         closingCounts: read('closings', () => closings),
+        failedSince: read('failed', () => failed),
       },
       log: { warn: () => void warned++ },
       now: () => clock.now,
@@ -148,6 +151,7 @@ describe('the metrics', () => {
         { state: 'queued', count: 2, since: NOW - 30 * SECOND },
       ],
     };
+    failed = { deliveries: [{ channel: 'twilio', state: 'refused', count: 6 }], partnerPosts: 8 };
     expect(await page()).toMatchObject({
       'fanzha_outbox_messages{channel="wechat",state="waiting"}': 4,
       'fanzha_outbox_messages{channel="wechat",state="dead"}': 1,
@@ -158,6 +162,8 @@ describe('the metrics', () => {
       'fanzha_partner_posts{state="dead"}': 5,
       'fanzha_partner_posts{state="queued"}': 2,
       fanzha_partner_posts_oldest_seconds: 30,
+      'fanzha_deliveries_failed{channel="twilio",state="refused"}': 6,
+      fanzha_partner_posts_failed: 8,
     });
   });
 
@@ -261,16 +267,17 @@ describe('the metrics', () => {
     await Promise.all([page(), page()]);
     clock.stopwatch += 9_999;
     await page();
-    expect(asked).toEqual(['standing', `times ${24 * HOUR}`, `closings ${30 * 24 * HOUR}`]);
+    const day = [`times ${24 * HOUR}`, `failed ${24 * HOUR}`];
+    expect(asked).toEqual(['standing', ...day, `closings ${30 * 24 * HOUR}`]);
     clock.stopwatch += 1;
     await page();
-    expect(asked.slice(3)).toEqual(['standing']);
+    expect(asked.slice(4)).toEqual(['standing']);
     clock.stopwatch += 50_000;
     await page();
-    expect(asked.slice(4)).toEqual(['standing', `times ${24 * HOUR}`]);
+    expect(asked.slice(5)).toEqual(['standing', ...day]);
     clock.stopwatch += 240_000;
     await page();
-    expect(asked.slice(6)).toEqual(['standing', `times ${24 * HOUR}`, `closings ${30 * 24 * HOUR}`]);
+    expect(asked.slice(8)).toEqual(['standing', ...day, `closings ${30 * 24 * HOUR}`]);
   });
 
   it('still speaks when the database is away, says so, and asks again at once', async () => {
