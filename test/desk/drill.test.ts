@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { raiseDrill } from '../../src/desk/drill.ts';
 import { ringOne } from '../../src/desk/notifier.ts';
+import { channelIn } from '../../src/pages/console/desk-words.ts';
+import { traceOf } from '../../src/tracing.ts';
 import { openTestApp, type TestApp } from '../routes/test-app.ts';
 import { twoOfficers, writeAudit } from '../storage/storage-under-test.ts';
 
@@ -68,15 +70,19 @@ describe('a drill', () => {
     expect(one).toMatchObject({ number, urgency: 'P0', status: 'waiting', channel: 'drill' });
     const shown = await under.storage.deskCase(one?.id ?? '');
     expect(shown?.lines.map(({ text }) => text).join('\n')).toContain('【演练】');
+    expect([channelIn['zh-CN']('drill'), channelIn.en('drill')]).toEqual(['演练（不是真的）', 'DRILL (not real)']);
     const rung: string[] = [];
+    const traced: (string | undefined)[] = [];
     const call = (async (_: unknown, init?: RequestInit) => {
       rung.push(String(init?.body));
+      traced.push((init?.headers as Record<string, string> | undefined)?.traceparent);
       return new Response('{}');
     }) as typeof fetch;
     const deps = { ...under.deps, fetch: call, tooLong: () => new Promise<never>(() => undefined), toTraditional: (text: string) => text };
     const ringing = { webhook: { url: 'https://ring.example', secret: 's' }, phones: [], sms: null, after: 0, every: 1, publicUrl: '' };
     expect(await ringOne(deps, ringing)).toBe(true);
     expect(rung.join()).toContain(number);
+    expect(traced).toEqual([(await traceOf(one?.id ?? '', 1)).traceparent]);
     expect(under.failures).toEqual([]);
   });
 
