@@ -48,15 +48,35 @@ export const SETTINGS = {
   HOST: setting(z.string().min(1), '127.0.0.1', 'address the server listens on; 0.0.0.0 behind a reverse proxy on another machine'),
   DATA_DIR: setting(z.string().min(1), './data', 'folder of the database and the master key'),
   DATABASE_URL: setting(
-    z.string().refine((url) => url === '' || url.startsWith('sqlite:'), 'must begin with sqlite:'),
+    z
+      .string()
+      .refine(
+        (url) =>
+          url === '' || url.startsWith('sqlite:') || (/^postgres(?:ql)?:\/\//.test(url) && URL.canParse(url.replace('@/', '@socket/'))),
+        'must begin with sqlite: or be like postgres://user:password@host/database',
+      ),
     '',
-    'database; empty: sqlite:fanzha.db in DATA_DIR',
+    'database; empty: sqlite:fanzha.db in DATA_DIR; postgres://user:password@host/database for several machines',
+    { secret: true },
   ),
+  DATABASE_POOL: setting(wholeNumber(2, 500), '10', 'connections to PostgreSQL at most, of each process; one more listens'),
+  DATABASE_STATEMENT_MS: setting(wholeNumber(100, 600_000), '10000', 'milliseconds that a statement may take on PostgreSQL'),
   MASTER_KEY: setting(
     z.string().refine((key) => key === '' || /^[0-9a-f]{64}$/i.test(key), 'must be 64 hexadecimal digits'),
     '',
     'key that seals personal data; empty: DATA_DIR/master.key, made at the first start. Back it up apart from the data.',
     { secret: true },
+  ),
+  BACKUP_KEY: setting(
+    z.string().refine((key) => key === '' || /^[0-9a-f]{64}$/i.test(key), 'must be 64 hexadecimal digits'),
+    '',
+    'key that seals backups; empty: one derived from the master key. Never the master key itself.',
+    { secret: true },
+  ),
+  DRAIN_SECONDS: setting(
+    wholeNumber(0, 300),
+    '0',
+    'seconds that it goes on answering after SIGTERM while /health/ready says 503; as long as your load balancer needs to notice',
   ),
   RATE_LIMIT: setting(numberOrOff(1, 1_000_000, null), '120', 'requests per minute and client, or off'),
   TRUST_PROXY: setting(

@@ -1,16 +1,19 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { serve } from '@hono/node-server';
 import type { Context } from 'hono';
 import { createApp } from './app.ts';
 import type { StreamChannel } from './channels/channel.ts';
 import { choresOf } from './chores.ts';
+import { createErasureLedger } from './cli/backup/erasure-ledger.ts';
+import { LEDGER_NAME } from './cli/backup/erasure-list.ts';
 import { believedKeys } from './cli/believed-keys.ts';
 import { newCaseNumber } from './cli/case-number.ts';
 import { clientAddress } from './cli/client-address.ts';
 import { countAll, watched } from './cli/count-all.ts';
+import { endOnSignal } from './cli/end-server.ts';
 import { artefactPieces, loadLibrary } from './cli/load-library.ts';
 import { channelDeps, makeChannels } from './cli/make-channels.ts';
 import { makeFolder } from './cli/make-folder.ts';
@@ -23,6 +26,7 @@ import { workshopThread } from './cli/start-workshop.ts';
 import { type Config, readConfig, settingsHelp } from './config.ts';
 import { startDelivering } from './conversation/deliver.ts';
 import { startFetching } from './conversation/fetch-attachments.ts';
+import { latelyJudged } from './conversation/lately-judged.ts';
 import type { IncomingMessage } from './conversation/message.ts';
 import { ProbeWatch } from './conversation/probe-watch.ts';
 import { secondReaderOf } from './conversation/second-reader.ts';
@@ -48,6 +52,8 @@ import { createStorage } from './storage/storage.ts';
 /** The server on Node: reads the environment, constructs everything, listens, and ends in order. */
 
 const SWEEP_EVERY_MS = 15_000;
+/** What was erased since the last look would come back with a restore, if the database itself were lost. */
+const NOTE_ERASURES_EVERY_MS = 10_000;
 const DELIVER_EVERY_MS = 1000;
 const FETCH_EVERY_MS = 5000;
 const RING_EVERY_MS = 2000;
@@ -61,8 +67,6 @@ const LONGEST_ANSWER_MS = 4500;
 /** A client that sends its request slower than this is cut off (408). */
 const REQUEST_TIMEOUT_MS = 30_000;
 const HEADERS_TIMEOUT_MS = 10_000;
-/** A message that is being sent may take its time. */
-const LONGEST_SHUTDOWN_MS = 20_000;
 const LONGEST_SEND_MS = 15_000;
 
 async function main(): Promise<void> {
@@ -77,15 +81,15 @@ async function main(): Promise<void> {
   const log = createLog(config.LOG_LEVEL, (line) => void process.stdout.write(line), requestScope.logFields);
   for (const warning of warnings) log.warn(warning);
   makeFolder(resolve(config.DATA_DIR));
-  const database = openDatabase(config);
+  const database = await openDatabase(config, { log });
   await migrate(database, Date.now);
   const newId = (): string => randomBytes(18).toString('base64url');
   const key = masterKey(config);
   const storage = createStorage(database, await createSealer(key), { now: Date.now, id: newId });
   await storage.checkMasterKey();
   const keys = believedKeys(config);
-  const library = await loadLibrary(keys);
-  const detector = createChangingDetector(createDetector(library));
+  const detector = createChangingDetector(createDetector(await loadLibrary(keys)));
+  const { library } = detector;
   const ownRelease = {
     version: library.version,
     checksum: library.checksum,
@@ -101,6 +105,7 @@ async function main(): Promise<void> {
     { storage, log, now: Date.now, random: Math.random, senders: channels.senders, tooLong },
     DELIVER_EVERY_MS,
   );
+  database.onNews(({ outbox }) => outbox && delivering.nudge());
   const fetching = startFetching({ storage, log, now: Date.now, media: channels.media }, FETCH_EVERY_MS);
   const ringing = ringingOf(config, channels.senders);
   const toTraditional = createTraditional();
@@ -115,7 +120,7 @@ async function main(): Promise<void> {
     config,
     log,
     storage,
-    detector,
+    detector: latelyJudged(detector, Date.now),
     newId,
     now: Date.now,
     closing: closing.signal,
@@ -142,7 +147,9 @@ async function main(): Promise<void> {
       log.error({ err: error }, 'could not keep this release in the database'),
     );
   if (start.isNew) setTimeout(enter, ENTER_AFTER_MS).unref();
-  const chores = choresOf(deps).map((chore) =>
+  const ledger = createErasureLedger(database, join(resolve(config.DATA_DIR), LEDGER_NAME), Date.now);
+  await ledger.sync();
+  const chores = [...choresOf(deps), { name: 'erasure-ledger', everyMs: NOTE_ERASURES_EVERY_MS, work: ledger.sync }].map((chore) =>
     startWorkers(
       watched(metrics, chore),
       (error) => log.error({ err: error, chore: chore.name }, 'a chore failed; it is tried again'),
@@ -176,10 +183,9 @@ async function main(): Promise<void> {
   server.on('error', (error: NodeJS.ErrnoException) => fail(new AppError('server.listen', listenProblem(error, config))));
 
   const streams = channels.streams.map((stream) => keepOpen(stream, deps));
-  const stop = (): void => {
-    closing.abort();
-    // What was begun is ended first: a message cut off in the middle would be sent twice.
-    const ended = Promise.all([
+  // What was begun is ended first: a message cut off in the middle would be sent twice.
+  const stopWork = (): Promise<unknown> =>
+    Promise.all([
       stopSweeper(),
       stopFollowing(),
       workshop.stop(),
@@ -189,11 +195,7 @@ async function main(): Promise<void> {
       ...chores.map((chore) => chore.stop()),
       ...streams.map((end) => end()),
     ]);
-    setTimeout(() => process.exit(1), LONGEST_SHUTDOWN_MS).unref();
-    server.close(() => void ended.then(() => database.close()).then(() => process.exit(0)));
-  };
-  process.once('SIGTERM', stop);
-  process.once('SIGINT', stop);
+  endOnSignal({ server, closing, drainMs: config.DRAIN_SECONDS * 1000, stopWork, last: () => database.close() });
 }
 
 /** A channel that cannot start now must not keep the others from working: it is tried again. */

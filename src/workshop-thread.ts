@@ -27,7 +27,9 @@ async function main({ config, masterKey, root }: ThreadSettings): Promise<void> 
   if (process.platform === 'linux') setPriority(PRIORITY);
   const newId = (): string => randomBytes(18).toString('base64url');
   const log = createLog(config.LOG_LEVEL, (line) => void process.stdout.write(line));
-  const storage = createStorage(openDatabase(config), await createSealer(masterKey), { now: Date.now, id: newId });
+  // One thing after the other is done here.
+  const database = await openDatabase(config, { log, connections: 2 });
+  const storage = createStorage(database, await createSealer(masterKey), { now: Date.now, id: newId });
   const take = answerOrders(
     {
       storage,

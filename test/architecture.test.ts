@@ -112,7 +112,9 @@ describe('the house', () => {
 
   it('reads the environment and opens databases in entries alone', () => {
     const readers = files.filter(({ room, text }) => !ENTRIES.has(room) && /process\.env/.test(text)).map(({ path }) => path);
-    const openers = files.filter((file) => !ENTRIES.has(file.room) && file.imports.some(({ target }) => target.endsWith('node-sqlite.ts')));
+    const openers = files.filter(
+      (file) => !ENTRIES.has(file.room) && file.imports.some(({ target }) => /\/(?:node-sqlite|postgres)\.ts$/.test(target)),
+    );
     expect([...readers, ...openers.map(({ path }) => path)]).toEqual([]);
   });
 

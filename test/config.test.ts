@@ -54,6 +54,8 @@ describe('settings', () => {
     [{ OFFICE_HOURS_FROM: '23:59' }, { OFFICE_HOURS_FROM: '23:59' }],
     [{ MASTER_KEY: 'aB'.repeat(32) }, { MASTER_KEY: 'aB'.repeat(32) }],
     [{ DATABASE_URL: 'sqlite:/var/x.db' }, { DATABASE_URL: 'sqlite:/var/x.db' }],
+    [{ DATABASE_URL: 'postgres://me:word@db:5432/fanzha' }, { DATABASE_URL: 'postgres://me:word@db:5432/fanzha', DATABASE_POOL: 10 }],
+    [{ DATABASE_URL: 'postgresql://me:word@/fanzha?host=/run/x' }, { DATABASE_URL: 'postgresql://me:word@/fanzha?host=/run/x' }],
     [{ CITY: '德清' }, { CITY: '德清' }],
     [{ RING_WEBHOOK_URL: 'https://ring.example/a?b=c' }, { RING_WEBHOOK_URL: 'https://ring.example/a?b=c' }],
     [{ RING_WEBHOOK_URL: 'http://127.0.0.1:9000/ring' }, { RING_WEBHOOK_URL: 'http://127.0.0.1:9000/ring' }],
@@ -70,6 +72,8 @@ describe('settings', () => {
     ['PORT', 'http'],
     ['PORT', '1e3'],
     ['DATABASE_URL', 'mysql://localhost/x'],
+    ['DATABASE_URL', 'postgres://me:word@db:port/x'],
+    ['DATABASE_POOL', '1'],
     ['MASTER_KEY', 'f'.repeat(63)],
     ['MASTER_KEY', 'g'.repeat(64)],
     ['RATE_LIMIT', '0'],
@@ -111,7 +115,9 @@ describe('settings', () => {
         .filter(([, { secret }]) => secret)
         .map(([name]) => name),
     ).toEqual([
+      'DATABASE_URL',
       'MASTER_KEY',
+      'BACKUP_KEY',
       'API_KEYS',
       'RING_WEBHOOK_SECRET',
       'WECHAT_TOKEN',

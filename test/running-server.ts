@@ -13,9 +13,13 @@ export interface RunningServer {
   kill(signal: 'SIGKILL' | 'SIGTERM'): Promise<void>;
 }
 
-/** The built server as operators run it, on a free port; fulfilled when it says that it is ready. */
-export async function startServer(dataDir: string, settings: Record<string, string> = {}): Promise<RunningServer> {
-  const child = spawn(process.execPath, ['dist/node.js'], {
+/** The built server as operators run it, on a free port; fulfilled when it says that it is ready. @param program another build of it */
+export async function startServer(
+  dataDir: string,
+  settings: Record<string, string> = {},
+  program = 'dist/node.js',
+): Promise<RunningServer> {
+  const child = spawn(process.execPath, [program], {
     cwd: ROOT,
     env: { PATH: process.env.PATH, PORT: '0', DATA_DIR: dataDir, RATE_LIMIT: 'off', ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],

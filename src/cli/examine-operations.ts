@@ -4,7 +4,7 @@ import { createSurroundings } from '../conversation/surroundings.ts';
 import { raiseDrill } from '../desk/drill.ts';
 import { createDetector } from '../detection/detector.ts';
 import { AppError } from '../errors.ts';
-import type { Library } from '../library/library.ts';
+import type { TrainedLibrary } from '../library/library.ts';
 import { createLog } from '../log.ts';
 import type { Database } from '../storage/database.ts';
 import { pendingMigrations } from '../storage/pending-migrations.ts';
@@ -24,10 +24,10 @@ import { operationFindings } from './operation-findings.ts';
  * How the service is run: in the server's own database, in which nothing is changed.
  * @param built the library that was built here
  */
-export async function examineOperations(config: Config, built: Library): Promise<readonly Finding[]> {
+export async function examineOperations(config: Config, built: TrainedLibrary): Promise<readonly Finding[]> {
   if (!hasDatabase(config))
     return [{ channel: 'service', state: 'note', text: 'there is no database yet: nothing more to examine', todo: 'npm start makes one' }];
-  const database = openDatabase(config);
+  const database = await openDatabase(config, { connections: 2 });
   try {
     const pending = await pendingMigrations(database);
     if (pending === null || pending.length > 0) return [schemaFinding(pending)];
@@ -48,11 +48,11 @@ export async function examineOperations(config: Config, built: Library): Promise
  * @returns the case's number
  * @throws AppError `database.missing`, `config.master-key`, `storage.master-key`, `storage.pending`, `drill.no-case`
  */
-export async function putDrill(config: Config, built: Library): Promise<string> {
+export async function putDrill(config: Config, built: TrainedLibrary): Promise<string> {
   if (!hasDatabase(config))
     throw new AppError('database.missing', 'there is no database: start the server first, or set DATA_DIR as it has it');
   const sealer = await createSealer(existingMasterKey(config));
-  const database = openDatabase(config);
+  const database = await openDatabase(config, { connections: 2 });
   try {
     const pending = await pendingMigrations(database);
     if (pending === null || pending.length > 0)

@@ -14,7 +14,8 @@ export const NO_KEY = '0'.repeat(64);
 
 /** Is there a database where the settings say? */
 export function hasDatabase(config: Config = readSettings()): boolean {
-  return existsSync(databaseFile(config));
+  const file = databaseFile(config);
+  return file === null || existsSync(file);
 }
 
 /** In the database of the settings, without what is sealed. @throws AppError `database.missing` */
@@ -46,7 +47,7 @@ async function open<Result>(config: Config, key: () => string, work: Work<Result
       `there is no database at ${databaseFile(config)}: start the server first, or set DATA_DIR as it has it`,
     );
   const sealer = await createSealer(key());
-  const database = openDatabase(config);
+  const database = await openDatabase(config, { connections: 2 });
   try {
     await migrate(database, Date.now);
     return await work(createStorage(database, sealer, { now: Date.now, id: () => '' }));

@@ -1,5 +1,5 @@
 import { decodeArtefact } from '../library/artefact.ts';
-import type { Library } from '../library/library.ts';
+import type { TrainedLibrary } from '../library/library.ts';
 import type { ReleaseKey } from '../library/release-signature.ts';
 import type { Storage } from '../storage/storage.ts';
 
@@ -10,9 +10,9 @@ import type { Storage } from '../storage/storage.ts';
  */
 export async function libraryAtWork(
   storage: Pick<Storage, 'newestActivation' | 'readRelease'>,
-  own: Library,
+  own: TrainedLibrary,
   keys: readonly ReleaseKey[],
-): Promise<Library> {
+): Promise<TrainedLibrary> {
   const activation = await storage.newestActivation();
   if (!activation || activation.refused !== null || activation.version === own.version) return own;
   const bytes = await storage.readRelease(activation.version);

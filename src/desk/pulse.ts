@@ -32,7 +32,8 @@ interface Listener {
 export type Pulse = (listener: Listener) => () => void;
 
 export interface PulseDeps {
-  readonly storage: Pick<Storage, 'deskEventsAfter' | 'casesTouched'> & { readonly returnLapsed: () => Promise<unknown> };
+  readonly storage: Pick<Storage, 'deskEventsAfter' | 'casesTouched'> &
+    Partial<Pick<Storage, 'onNews'>> & { readonly returnLapsed: () => Promise<unknown> };
   readonly queue: LiveQueue;
   readonly closing: AbortSignal;
   readonly log: Pick<Log, 'warn'>;
@@ -60,6 +61,8 @@ export function createPulse({ storage, queue, closing, log, pause = timer }: Pul
   let resting: Waiting | null = null;
   let running = false;
   let failing = false;
+  /** Something was written while it was polling. */
+  let heard = false;
 
   async function poll(count: number): Promise<void> {
     if (count % RETURN_POLLS === 0) await storage.returnLapsed();
@@ -91,6 +94,11 @@ export function createPulse({ storage, queue, closing, log, pause = timer }: Pul
   }
 
   async function run(): Promise<void> {
+    const deafen = storage.onNews?.(({ conversations }) => {
+      if (conversations.size === 0) return;
+      heard = true;
+      resting?.cutShort();
+    });
     for (let count = 1; listeners.size > 0 && !closing.aborted; count++) {
       try {
         await poll(count);
@@ -101,10 +109,14 @@ export function createPulse({ storage, queue, closing, log, pause = timer }: Pul
         failing = true;
       }
       if (listeners.size === 0 || closing.aborted) break;
-      resting = pause(POLL_MS);
-      await resting.over;
-      resting = null;
+      if (!heard) {
+        resting = pause(POLL_MS);
+        await resting.over;
+        resting = null;
+      }
+      heard = false;
     }
+    deafen?.();
     known = null;
     running = false;
   }

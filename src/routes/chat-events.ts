@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
 import { webConversationId } from '../conversation/web-chat.ts';
 import { AppError } from '../errors.ts';
+import { bellOf } from '../storage/await-news.ts';
 import { isForCitizen } from '../storage/event-kinds.ts';
 import type { AppDeps } from './app-deps.ts';
 
@@ -20,15 +21,20 @@ export function chatEventsRoute(deps: AppDeps): Hono {
     if (!/^\d{1,15}$/.test(given)) throw new AppError('request.invalid', 'Last-Event-ID must be an id that this stream gave', 400);
     return streamSSE(context, async (out) => {
       let cursor = Number(given);
-      for (let poll = 0; !out.aborted && !out.closed && !deps.closing.aborted; poll++) {
-        const events = await deps.storage.eventsAfter(id, cursor);
-        for (const event of events) {
-          const { seq, kind, message } = event;
-          if (isForCitizen(event)) await out.writeSSE({ id: String(seq), event: kind, data: JSON.stringify(message ?? {}) });
-          cursor = seq;
+      const bell = bellOf(deps.storage, id);
+      try {
+        for (let poll = 0; !out.aborted && !out.closed && !deps.closing.aborted; poll++) {
+          const events = await deps.storage.eventsAfter(id, cursor);
+          for (const event of events) {
+            const { seq, kind, message } = event;
+            if (isForCitizen(event)) await out.writeSSE({ id: String(seq), event: kind, data: JSON.stringify(message ?? {}) });
+            cursor = seq;
+          }
+          if (poll % HEARTBEAT_POLLS === 0) await out.write(': still here\n\n');
+          await bell.within(POLL_MS);
         }
-        if (poll % HEARTBEAT_POLLS === 0) await out.write(': still here\n\n');
-        await out.sleep(POLL_MS);
+      } finally {
+        bell.stop();
       }
     });
   });

@@ -38,15 +38,18 @@ export function attachments({ database, sealer, sources, keyOf, keyIfKept }: Sto
         .updateTable('attachments')
         .set((is) => ({ attempts: is('attempts', '+', 1), due_at: now + LEASE }))
         .where('id', '=', (inner) =>
-          inner
-            .selectFrom('attachments as wanted')
-            .innerJoin('messages', 'messages.id', 'wanted.message_id')
-            .select('wanted.id')
-            .where('messages.channel', 'in', [...channels])
-            .where('wanted.state', '=', sql.lit('wanted'))
-            .where('wanted.due_at', '<=', now)
-            .orderBy('wanted.due_at')
-            .limit(1),
+          database.skipLocked(
+            inner
+              .selectFrom('attachments as wanted')
+              .innerJoin('messages', 'messages.id', 'wanted.message_id')
+              .select('wanted.id')
+              .where('messages.channel', 'in', [...channels])
+              .where('wanted.state', '=', sql.lit('wanted'))
+              .where('wanted.due_at', '<=', now)
+              .orderBy('wanted.due_at')
+              .limit(1),
+            'wanted',
+          ),
         )
         .where('state', '=', sql.lit('wanted'))
         .where('due_at', '<=', now)

@@ -30,16 +30,11 @@ interface Row {
   readonly subject: string;
 }
 
-/**
- * So long a row waits for rows before it that another program has begun to write and not finished. Milliseconds; rows
- * farther off than that, as after a clock was set, do not wait.
- */
-export const AUDIT_SETTLES = 10_000;
 const ROWS_AT_ONCE = 200;
 const LINKS_AT_ONCE = 1000;
 
 /** A chain of hashes over the ids of the audit log, so that nobody changes, removes or adds a row unseen. */
-export function auditChain({ database, sources }: StorageContext) {
+export function auditChain({ database }: StorageContext) {
   const { query } = database;
   const COLUMNS = ['seq', 'at', 'officer_id', 'action', 'subject'] as const;
 
@@ -49,16 +44,15 @@ export function auditChain({ database, sources }: StorageContext) {
   /** How many rows were added; null when another program was quicker. */
   async function chainSome(): Promise<number | null> {
     const last = await lastLink();
-    const newer = await query
+    const settled = await database.settledUpTo('audit');
+    const rows = await query
       .selectFrom('audit')
       .select(COLUMNS)
       .where('seq', '>', last?.audit_seq ?? 0)
+      .where('seq', '<=', settled)
       .orderBy('seq')
       .limit(ROWS_AT_ONCE)
       .execute();
-    const now = sources.now();
-    const unsettled = newer.findIndex(({ at }) => Math.abs(now - Number(at)) < AUDIT_SETTLES);
-    const rows = unsettled === -1 ? newer : newer.slice(0, unsettled);
     const links = [];
     let [position, hash] = [Number(last?.position ?? 0), last?.hash ?? ''];
     for (const row of rows) {

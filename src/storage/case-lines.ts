@@ -55,6 +55,8 @@ export async function readLines(
     .whereRef('messages.created_at', '>=', 'persons.created_at')
     .orderBy('messages.created_at')
     .orderBy('messages.in_reply_to', (order) => order.asc().nullsFirst())
+    // Of one moment: in the order in which we said them.
+    .orderBy('outbox.position', (order) => order.asc().nullsFirst())
     .execute();
   return Promise.all(
     rows.map(async (line) => ({

@@ -168,16 +168,18 @@ export function deskCases(context: StorageContext) {
       return row?.id ?? null;
     },
 
-    /** The newest event of all; where a page that begins now starts to listen. */
+    /** The newest event that no older one can follow any more; where a page that begins now starts to listen. */
     async deskCursor(): Promise<number> {
+      const settled = await database.settledUpTo('events');
       const row = await query
         .selectFrom('events')
         .select(({ fn }) => fn.max('seq').as('seq'))
+        .where('seq', '<=', settled)
         .executeTakeFirst();
       return Number(row?.seq ?? 0);
     },
 
-    /** The newest event behind the cursor that concerns any case; null when there was none. */
+    /** The newest event behind the cursor that concerns any case, also if an older one may follow yet; null when there was none. */
     async deskEventsAfter(cursor: number): Promise<number | null> {
       const row = await query
         .selectFrom('events')

@@ -95,6 +95,7 @@ export function deskNumbers({ database, sources }: StorageContext) {
         .where('cases.created_at', '>=', from)
         .where('merged_into', 'is', null)
         .where(notDrill('cases.conversation_id'))
+        .orderBy('cases.created_at')
         .execute();
       return rows.map((row) => ({ createdAt: row.created_at, answeredAt: row.answered_at, officer: row.display }));
     },

@@ -96,14 +96,17 @@ export function draftBuilds(context: StorageContext): DraftBuilds {
         .updateTable('draft_builds')
         .set({ state: 'running', worker, lease_until: now + leaseMs, done: 0, of: 0 })
         .where('id', '=', ({ selectFrom }) =>
-          selectFrom('draft_builds as due')
-            .select('due.id')
-            .where((is) =>
-              is.or([is('due.state', '=', 'wanted'), is.and([is('due.state', '=', 'running'), is('due.lease_until', '<=', now)])]),
-            )
-            .orderBy('due.wanted_at')
-            .orderBy('due.id')
-            .limit(1),
+          database.skipLocked(
+            selectFrom('draft_builds as due')
+              .select('due.id')
+              .where((is) =>
+                is.or([is('due.state', '=', 'wanted'), is.and([is('due.state', '=', 'running'), is('due.lease_until', '<=', now)])]),
+              )
+              .orderBy('due.wanted_at')
+              .orderBy('due.id')
+              .limit(1),
+            'due',
+          ),
         )
         // Once more, for a database in which another worker's change is seen only here.
         .where((is) => is.or([is('state', '=', 'wanted'), is.and([is('state', '=', 'running'), is('lease_until', '<=', now)])]))

@@ -33,12 +33,14 @@ export function events({ database, sealer, sources, keyOf }: StorageContext) {
     saveFeedback,
 
     async eventsAfter(conversationId: string, cursor: number): Promise<StoredEvent[]> {
+      const settled = await database.settledUpTo('events');
       const rows = await query
         .selectFrom('events')
         .leftJoin('messages', 'messages.id', 'events.message_id')
         .select(['seq', 'events.kind', 'messages.id', 'author', 'body_sealed', 'messages.created_at'])
         .where('events.conversation_id', '=', conversationId)
         .where('seq', '>', cursor)
+        .where('seq', '<=', settled)
         .orderBy('seq')
         .limit(AT_ONCE)
         .execute();

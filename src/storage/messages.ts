@@ -187,11 +187,14 @@ export function messages({ database, sealer, sources, keyOf, openIfSealed }: Sto
         .innerJoin('conversations', 'conversations.id', 'messages.conversation_id')
         .innerJoin('persons', 'persons.id', 'conversations.person_id')
         .leftJoin('outcomes', 'outcomes.message_id', 'messages.in_reply_to')
+        .leftJoin('outbox', 'outbox.message_id', 'messages.id')
         .select(['messages.id', 'author', 'body_sealed', 'messages.created_at', 'answer_sealed'])
         .where('messages.conversation_id', '=', conversationId)
         .whereRef('messages.created_at', '>=', 'persons.created_at')
         .orderBy('messages.created_at', 'desc')
         .orderBy('messages.in_reply_to', (order) => order.desc().nullsLast())
+        // Of one moment: in the order in which we said them.
+        .orderBy('outbox.position', (order) => order.desc().nullsLast())
         .limit(LONGEST_TRANSCRIPT)
         .execute();
       const lines = rows.map(async (row) => ({

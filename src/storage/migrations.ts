@@ -215,6 +215,14 @@ export const MIGRATIONS: readonly Migration[] = [
     ],
   },
   {
+    name: 'erased-at-a-glance',
+    statements: [
+      'CREATE INDEX persons_erased ON persons (id) WHERE key_wrapped IS NULL',
+      'CREATE INDEX stop_leads_erased ON stop_leads (id) WHERE key_wrapped IS NULL',
+      'CREATE INDEX citizens_erased ON citizens (id) WHERE erased_at IS NOT NULL',
+    ],
+  },
+  {
     name: 'operating-figures',
     statements: [
       "CREATE INDEX outbox_open ON outbox (channel, state, created_at) WHERE state IN ('queued', 'sending', 'waiting', 'refused', 'dead')",

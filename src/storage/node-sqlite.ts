@@ -1,6 +1,6 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { type Compilable, Kysely, SqliteDialect } from 'kysely';
-import type { Database } from './database.ts';
+import { type Database, ONE_WRITER } from './database.ts';
 import type { Tables } from './schema.ts';
 
 /** The embedded database: Node's own SQLite, one file. WAL, and FULL so that what was acknowledged survives a power cut. */
@@ -11,22 +11,25 @@ export function openNodeSqlite(path: string): Database {
     file.exec(`PRAGMA ${pragma}`);
   const prepare = createPreparer(file);
   const query = new Kysely<Tables>({ dialect: new SqliteDialect({ database: asBetterSqlite(file, prepare) }) });
-  return {
-    query,
-    serial: 'INTEGER PRIMARY KEY AUTOINCREMENT',
+  const batch = async (statements: readonly Compilable[]): Promise<void> => {
     // Straight on the synchronous driver: nothing can come between the statements, so no connection is held over an await.
-    async batch(statements: readonly Compilable[]) {
-      const compiled = statements.map((statement) => statement.compile());
-      file.exec('BEGIN IMMEDIATE');
-      try {
-        for (const { sql, parameters } of compiled) prepare(sql).run(...(parameters as never[]));
-        file.exec('COMMIT');
-      } catch (error) {
-        // On a full disk SQLite has rolled back already; what went wrong first is what matters.
-        if (file.isTransaction) file.exec('ROLLBACK');
-        throw error;
-      }
-    },
+    const compiled = statements.map((statement) => statement.compile());
+    file.exec('BEGIN IMMEDIATE');
+    try {
+      for (const { sql, parameters } of compiled) prepare(sql).run(...(parameters as never[]));
+      file.exec('COMMIT');
+    } catch (error) {
+      // On a full disk SQLite has rolled back already; what went wrong first is what matters.
+      if (file.isTransaction) file.exec('ROLLBACK');
+      throw error;
+    }
+  };
+  return {
+    ...ONE_WRITER,
+    query,
+    batch,
+    alone: (migrating) => migrating(batch),
+    serial: 'INTEGER PRIMARY KEY AUTOINCREMENT',
     isUniqueViolation: (error) => error instanceof Error && /UNIQUE constraint failed/.test(error.message),
     bytes: async () => Number(prepare('SELECT page_count * page_size AS bytes FROM pragma_page_count(), pragma_page_size()').get()?.bytes),
     close: () => query.destroy(),

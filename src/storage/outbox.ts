@@ -121,26 +121,29 @@ export function outbox({ database, sealer, sources, keyIfKept, openIfSealed }: S
         .updateTable('outbox')
         .set((is) => ({ state: 'sending', attempts: is('attempts', '+', 1), due_at: now + LEASE, updated_at: now }))
         .where('id', '=', (inner) =>
-          inner
-            .selectFrom('outbox as due')
-            .select('due.id')
-            .where('due.channel', 'in', [...channels])
-            .where('due.state', 'in', UNSENT)
-            .where('due.due_at', '<=', now)
-            .where((is) =>
-              is.not(
-                is.exists(
-                  is
-                    .selectFrom('outbox as earlier')
-                    .select('earlier.id')
-                    .whereRef('earlier.conversation_id', '=', 'due.conversation_id')
-                    .where('earlier.state', 'in', UNSENT)
-                    .whereRef('earlier.position', '<', 'due.position'),
+          database.skipLocked(
+            inner
+              .selectFrom('outbox as due')
+              .select('due.id')
+              .where('due.channel', 'in', [...channels])
+              .where('due.state', 'in', UNSENT)
+              .where('due.due_at', '<=', now)
+              .where((is) =>
+                is.not(
+                  is.exists(
+                    is
+                      .selectFrom('outbox as earlier')
+                      .select('earlier.id')
+                      .whereRef('earlier.conversation_id', '=', 'due.conversation_id')
+                      .where('earlier.state', 'in', UNSENT)
+                      .whereRef('earlier.position', '<', 'due.position'),
+                  ),
                 ),
-              ),
-            )
-            .orderBy('due.due_at')
-            .limit(1),
+              )
+              .orderBy('due.due_at')
+              .limit(1),
+            'due',
+          ),
         )
         .where('state', 'in', UNSENT)
         .where('due_at', '<=', now)

@@ -76,17 +76,20 @@ export function rings(context: StorageContext) {
         .updateTable('rings')
         .set((is) => ({ attempts: is('attempts', '+', 1), due_at: now + every }))
         .where('case_id', '=', (inner) =>
-          inner
-            .selectFrom('rings as due')
-            .innerJoin('cases', 'cases.id', 'due.case_id')
-            .select('due.case_id')
-            .where('cases.status', '=', 'waiting')
-            .where('cases.urgency', '=', 'P0')
-            .where((is) =>
-              is.or([is('due.due_at', '<=', now), is('due.due_at', '>', latest), ...(staffed ? [] : [is('due.attempts', '=', 0)])]),
-            )
-            .orderBy('due.due_at')
-            .limit(1),
+          database.skipLocked(
+            inner
+              .selectFrom('rings as due')
+              .innerJoin('cases', 'cases.id', 'due.case_id')
+              .select('due.case_id')
+              .where('cases.status', '=', 'waiting')
+              .where('cases.urgency', '=', 'P0')
+              .where((is) =>
+                is.or([is('due.due_at', '<=', now), is('due.due_at', '>', latest), ...(staffed ? [] : [is('due.attempts', '=', 0)])]),
+              )
+              .orderBy('due.due_at')
+              .limit(1),
+            'due',
+          ),
         )
         // Asked again here: whoever comes second finds it rung.
         .where((is) => is.or([is('due_at', '<=', now), is('due_at', '>', latest), ...(staffed ? [] : [is('attempts', '=', 0)])]))

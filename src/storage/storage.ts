@@ -103,5 +103,6 @@ export function createStorage(database: Database, sealer: Sealer, sources: Sourc
     ...workIndex(context),
     ...merchants(context),
     fingerprint: sealer.fingerprint,
+    onNews: database.onNews,
   };
 }

@@ -11,7 +11,7 @@ import type { Log } from '../../src/log.ts';
 import { listRulesOf } from '../../src/lookups/list-rules.ts';
 import type { AppDeps } from '../../src/routes/app-deps.ts';
 import { loadLibraryForTests, ROOT } from '../compiled-library.ts';
-import type { StorageUnderTest } from '../storage/storage-under-test.ts';
+import type { OpenStorage, StorageUnderTest } from '../storage/storage-under-test.ts';
 import { openTemporarySqlite } from '../storage/temporary-sqlite.ts';
 
 const API_KEY = 'test-key-0123456789';
@@ -48,8 +48,9 @@ const toTraditional = createTraditional();
 export async function openTestApp(
   settings: Record<string, string> = {},
   changes: Partial<Pick<AppDeps, 'detector' | 'channels' | 'patience' | 'nudgeDelivery' | 'workshop' | 'secondReader'>> = {},
+  open: OpenStorage = openTemporarySqlite,
 ): Promise<TestApp> {
-  const under = await openTemporarySqlite();
+  const under = await open();
   const config: Config = readConfig({ RATE_LIMIT: 'off', API_KEYS: API_KEY, ...settings }, () => '').config;
   const silent = (): void => undefined;
   const failures: string[] = [];

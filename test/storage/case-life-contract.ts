@@ -201,9 +201,12 @@ export function testCaseLife(name: string, open: OpenStorage): void {
         ...Array.from({ length: 50 }, async () => (await under.storage.claimCase(id, 'sup'))?.won === true),
       ]);
       const { owner_id, status } = await life.row(id);
-      expect(all.slice(0, 2).filter(Boolean)).toHaveLength(1);
-      expect(status).toBe('claimed');
-      expect(owner_id).toBe(all[0] ? 'o2' : 'sup');
+      const acts = (await life.audited(id)).filter((act) => /^(?:transferred|returned)/.test(act));
+      expect(acts).toHaveLength(1);
+      // It waits when the return came behind all the claims, which several connections may bring about.
+      const wins = all.slice(2).filter(Boolean).length;
+      if (status === 'waiting') expect([owner_id, acts, wins]).toEqual([null, ['returned program'], 0]);
+      else expect([status, owner_id]).toEqual(['claimed', acts[0]?.startsWith('transferred') ? 'o2' : 'sup']);
       await life.expectAgreement();
     });
   });

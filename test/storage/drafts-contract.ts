@@ -121,9 +121,12 @@ export function testDrafts(name: string, open: OpenStorage): void {
     it.each(['changed', 'withdrawn'] as const)('are proposed or %s, of two who do both at once', async (other) => {
       const change = () =>
         other === 'changed' ? save(0, 'x\n', BORIS) : under.storage.withdrawDraft(id, { officerId: BORIS, edits: 0, remark: null });
-      expect((await Promise.all([propose(0), change()])).sort()).toEqual(['done', 'overtaken']);
-      expect(await steps()).toHaveLength(2);
-      expect(await audited()).toHaveLength(2);
+      const results = await Promise.all([propose(0), change()]);
+      const done = results.filter((result) => result === 'done').length;
+      // Of two that look at once, one is overtaken. With two connections one may also look when the other has ended.
+      expect(['done,overtaken', 'done,state', ...(other === 'withdrawn' ? ['done,done'] : [])]).toContain(results.sort().join());
+      expect(await steps()).toHaveLength(1 + done);
+      expect(await audited()).toHaveLength(1 + done);
     });
 
     it('stand still while they are proposed, and come back with a reason', async () => {
@@ -204,7 +207,7 @@ export function testDrafts(name: string, open: OpenStorage): void {
         const second = await under.storage.createDraft({ title: '二', base: '1.0.0', officerId: BORIS });
         await under.storage.wantBuild(second, { officerId: BORIS, edits: 0 });
         const taken = await Promise.all(['w1', 'w2', 'w3'].map((worker) => under.storage.takeBuild(worker, LEASE)));
-        expect(taken.map((build) => build?.draftId ?? null)).toEqual([id, second, null]);
+        expect(taken.map((build) => build?.draftId ?? 'none').sort()).toEqual([id, second, 'none'].sort());
       });
 
       it('tell how far they are, and what came of it, sealed', async () => {
@@ -234,9 +237,10 @@ export function testDrafts(name: string, open: OpenStorage): void {
         expect(await under.storage.takeBuild('w2', LEASE)).toBeNull();
         under.clock.now += 1;
         const taken = await Promise.all(['w2', 'w3'].map((worker) => under.storage.takeBuild(worker, LEASE)));
-        expect(taken.map((one) => one?.id ?? null)).toEqual([build, null]);
-        expect([await note(build, 'w1'), await end(build, 'w1')]).toEqual([false, false]);
-        expect([await note(build, 'w2'), await end(build, 'w2')]).toEqual([true, true]);
+        expect(taken.filter((one) => one?.id === build)).toHaveLength(1);
+        const [winner, loser] = taken[0] ? ['w2', 'w3'] : ['w3', 'w2'];
+        for (const other of ['w1', loser]) expect([await note(build, other), await end(build, other)]).toEqual([false, false]);
+        expect([await note(build, winner), await end(build, winner)]).toEqual([true, true]);
         expect(await under.storage.newestBuild(id)).toMatchObject({ state: 'failed', report: '{"broken":"x"}' });
       });
 

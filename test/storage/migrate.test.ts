@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -164,6 +165,14 @@ describe('migrations', () => {
     await expect(migrate(database, () => 1)).rejects.toThrow(/feedback/);
     expect(await rows(database)).toEqual([]);
     expect(await tables(database)).toEqual(['feedback', 'schema_migrations']);
+  });
+
+  it('are made on SQLite word for word as they were released', async () => {
+    const database = open();
+    expect(MIGRATIONS.flatMap(({ statements }) => statements).filter((text) => database.spell(text) !== text)).toEqual([]);
+    // A migration that was released is never edited; a new one stands behind these.
+    const released = JSON.stringify(MIGRATIONS.slice(0, 6));
+    expect(createHash('sha256').update(released).digest('hex')).toBe('3b90475a9dc51477ac3f302e3322c1d0c70f5421ffbb6164aeee445f13d2e4a5');
   });
 
   it('have names that are used once', () => {

@@ -57,7 +57,12 @@ export function testNewScripts(name: string, open: OpenStorage): void {
       expect(await under.storage.reviveScript(id, officer)).toBe(true);
       expect(await under.storage.reviveScript(id, officer)).toBe(false);
       expect(await only()).toMatchObject({ state: 'new' });
-      const audited = await under.database.query.selectFrom('audit').select(['action', 'officer_id']).where('subject', '=', id).execute();
+      const audited = await under.database.query
+        .selectFrom('audit')
+        .orderBy('seq')
+        .select(['action', 'officer_id'])
+        .where('subject', '=', id)
+        .execute();
       expect(audited.map(({ action }) => action)).toEqual(['script.dismissed', 'script.revived']);
       expect(audited.every(({ officer_id }) => officer_id === officer)).toBe(true);
     });

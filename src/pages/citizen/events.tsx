@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import { streamSSE } from 'hono/streaming';
+import { bellOf } from '../../storage/await-news.ts';
 import { isForCitizen } from '../../storage/event-kinds.ts';
 import { createView, ReplyView } from './conversation-view.tsx';
 import { knownId, loadConversation } from './load-conversation.ts';
@@ -22,22 +23,27 @@ export function conversationEvents(deps: PageDeps) {
     const given = context.req.header('last-event-id') ?? context.req.query('after') ?? '0';
     return streamSSE(context, async (out) => {
       let cursor = /^\d{1,15}$/.test(given) ? Number(given) : 0;
-      for (let poll = 0; !out.aborted && !out.closed && !deps.closing.aborted; poll++) {
-        const events = await deps.storage.eventsAfter(id, cursor);
-        const turns = events.some(({ message }) => message) ? (await loadConversation(deps, token)).exchanges : [];
-        for (const event of events) {
-          const { seq, message } = event;
-          if (!isForCitizen(event)) {
+      const bell = bellOf(deps.storage, id);
+      try {
+        for (let poll = 0; !out.aborted && !out.closed && !deps.closing.aborted; poll++) {
+          const events = await deps.storage.eventsAfter(id, cursor);
+          const turns = events.some(({ message }) => message) ? (await loadConversation(deps, token)).exchanges : [];
+          for (const event of events) {
+            const { seq, message } = event;
+            if (!isForCitizen(event)) {
+              cursor = seq;
+              continue;
+            }
+            const turn = turns.flatMap(({ replies }) => replies).find((reply) => reply.id === message?.id);
+            const data = turn ? (<ReplyView turn={turn} view={createView(deps)} />).toString() : '';
+            await out.writeSSE({ id: String(seq), event: 'reply', data });
             cursor = seq;
-            continue;
           }
-          const turn = turns.flatMap(({ replies }) => replies).find((reply) => reply.id === message?.id);
-          const data = turn ? (<ReplyView turn={turn} view={createView(deps)} />).toString() : '';
-          await out.writeSSE({ id: String(seq), event: 'reply', data });
-          cursor = seq;
+          if (poll % HEARTBEAT_POLLS === 0) await out.write(': still here\n\n');
+          await bell.within(POLL_MS);
         }
-        if (poll % HEARTBEAT_POLLS === 0) await out.write(': still here\n\n');
-        await out.sleep(POLL_MS);
+      } finally {
+        bell.stop();
       }
     });
   };

@@ -47,8 +47,10 @@ export function warningActs(context: StorageContext) {
   const plans = keptPlans(context);
 
   async function find(warningId: string): Promise<Found | null> {
-    const [row, tasks, lead, unsettled] = await Promise.all([
-      query.selectFrom('warnings').selectAll().where('id', '=', warningId).executeTakeFirst(),
+    // Before the rest: what is read after it is at least as new as its turn, and with a turn that is over nothing is written.
+    const row = await query.selectFrom('warnings').selectAll().where('id', '=', warningId).executeTakeFirst();
+    if (!row) return null;
+    const [tasks, lead, unsettled] = await Promise.all([
       query
         .selectFrom('warning_tasks')
         .select(['kind', 'due_at'])
@@ -74,7 +76,6 @@ export function warningActs(context: StorageContext) {
         .limit(1)
         .executeTakeFirst(),
     ]);
-    if (!row) return null;
     const standing: Standing = {
       tier: row.tier,
       status: row.status,

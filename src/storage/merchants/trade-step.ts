@@ -45,6 +45,12 @@ export function tradeSteps({ database, sources }: StorageContext) {
         ]) as never,
       );
   }
+  /** Violates the key if this step was done before: else what follows would find its row, and be written down once more. */
+  const notTwice = (id: string): Compilable =>
+    query
+      .insertInto('trade_steps')
+      .columns(['id', 'subject', 'act', 'actor', 'at'])
+      .expression(taken(id).select(['id', 'subject', 'act', 'actor', 'at']));
   const taken = (id: string) => query.selectFrom('trade_steps').where('trade_steps.id', '=', id);
 
   return {
@@ -94,6 +100,7 @@ export function tradeSteps({ database, sources }: StorageContext) {
       try {
         await database.batch([
           ...before,
+          notTwice(step.id),
           insertStep(step, stands),
           ...follow,
           query

@@ -188,14 +188,17 @@ export function partnerArrivals(context: StorageContext) {
         .updateTable('partner_leads')
         .set((is) => ({ attempts: is('attempts', '+', 1), due_at: now + LEASE, updated_at: now }))
         .where('id', '=', (is) =>
-          is
-            .selectFrom('partner_leads as next')
-            .select('next.id')
-            .where('next.state', '=', 'waiting')
-            .where('next.due_at', '<=', now)
-            .where('next.body_sealed', 'is not', null)
-            .orderBy('next.due_at')
-            .limit(1),
+          database.skipLocked(
+            is
+              .selectFrom('partner_leads as next')
+              .select('next.id')
+              .where('next.state', '=', 'waiting')
+              .where('next.due_at', '<=', now)
+              .where('next.body_sealed', 'is not', null)
+              .orderBy('next.due_at')
+              .limit(1),
+            'next',
+          ),
         )
         .where('state', '=', 'waiting')
         .where('due_at', '<=', now)

@@ -45,14 +45,17 @@ export function partnerLedger({ database, sealer, sources }: StorageContext) {
         .updateTable('partner_exchanges')
         .set((is) => ({ state: 'sending', attempts: is('attempts', '+', 1), due_at: now + POST_LEASE, updated_at: now }))
         .where('id', '=', (is) =>
-          is
-            .selectFrom('partner_exchanges as next')
-            .select('next.id')
-            .where('next.state', 'in', ['queued', 'sending'])
-            .where('next.due_at', '<=', now)
-            .orderBy('next.due_at')
-            .orderBy('next.id')
-            .limit(1),
+          database.skipLocked(
+            is
+              .selectFrom('partner_exchanges as next')
+              .select('next.id')
+              .where('next.state', 'in', ['queued', 'sending'])
+              .where('next.due_at', '<=', now)
+              .orderBy('next.due_at')
+              .orderBy('next.id')
+              .limit(1),
+            'next',
+          ),
         )
         .where('state', 'in', ['queued', 'sending'])
         .where('due_at', '<=', now)
