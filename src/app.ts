@@ -8,9 +8,11 @@ import { CHECK_PATH, checkRoute } from './routes/check.ts';
 import { batchRoute } from './routes/check-batch.ts';
 import { onError } from './routes/errors.ts';
 import { healthRoutes } from './routes/health.ts';
+import { metricsRoute } from './routes/metrics.ts';
 import { openApiRoutes } from './routes/openapi.ts';
 import { partnerApi } from './routes/partner-api.ts';
 import { createRateLimit } from './routes/rate-limit.ts';
+import { requestWatch } from './routes/request-watch.ts';
 import { securityHeaders } from './routes/security-headers.ts';
 import { webhookRoutes } from './routes/webhooks.ts';
 
@@ -18,12 +20,14 @@ export function createApp(deps: AppDeps): Hono {
   const app = new Hono();
   app.onError(onError(deps.log));
   const limit = createRateLimit(deps);
-  // Alone before everything else: no middleware stands in the way of the most frequent request.
+  app.use(requestWatch(deps));
+  // Before everything else: no further middleware stands in the way of the most frequent request.
   if (deps.config.RATE_LIMIT !== null) app.on('POST', CHECK_PATH, limit);
   app.route('/', checkRoute(deps));
   app.use(securityHeaders);
   app.route('/', webhookRoutes(deps));
   app.route('/', healthRoutes(deps));
+  app.route('/', metricsRoute(deps));
   app.route('/', openApiRoutes());
   app.route('/', partnerApi(deps));
   app.use('/api/*', limit);

@@ -5,7 +5,10 @@ const NEVER_LOGGED = ['text', '*.text', 'body', '*.body', 'sender', '*.sender', 
 
 export type Log = Pick<Logger, 'error' | 'warn' | 'info' | 'debug'>;
 
-/** @param write takes one line of JSON; a full disk behind it must not stop the program */
-export function createLog(level: string, write: (line: string) => void): Log {
-  return pino({ level, redact: { paths: NEVER_LOGGED, censor: '[not logged]' }, base: null }, { write });
+/**
+ * @param write takes one line of JSON; a full disk behind it must not stop the program
+ * @param fields what stands in every line besides: which request it belongs to
+ */
+export function createLog(level: string, write: (line: string) => void, fields: () => Readonly<Record<string, string>> = () => ({})): Log {
+  return pino({ level, redact: { paths: NEVER_LOGGED, censor: '[not logged]' }, base: null, mixin: () => ({ ...fields() }) }, { write });
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { serve } from '@hono/node-server';
@@ -10,14 +10,18 @@ import { choresOf } from './chores.ts';
 import { createErasureLedger } from './cli/backup/erasure-ledger.ts';
 import { LEDGER_NAME } from './cli/backup/erasure-list.ts';
 import { believedKeys } from './cli/believed-keys.ts';
+import { newCaseNumber } from './cli/case-number.ts';
 import { clientAddress } from './cli/client-address.ts';
+import { countAll, watched } from './cli/count-all.ts';
 import { endOnSignal } from './cli/end-server.ts';
 import { artefactPieces, loadLibrary } from './cli/load-library.ts';
 import { channelDeps, makeChannels } from './cli/make-channels.ts';
 import { makeFolder } from './cli/make-folder.ts';
 import { masterKey } from './cli/master-key.ts';
+import { nodeRequestScope } from './cli/node-request-scope.ts';
 import { openDatabase } from './cli/open-database.ts';
-import { ASSETS_DIR, ROOT } from './cli/paths.ts';
+import { ROOT } from './cli/paths.ts';
+import { readAsset } from './cli/read-asset.ts';
 import { workshopThread } from './cli/start-workshop.ts';
 import { type Config, readConfig, settingsHelp } from './config.ts';
 import { startDelivering } from './conversation/deliver.ts';
@@ -27,7 +31,7 @@ import type { IncomingMessage } from './conversation/message.ts';
 import { ProbeWatch } from './conversation/probe-watch.ts';
 import { secondReaderOf } from './conversation/second-reader.ts';
 import { createSurroundings } from './conversation/surroundings.ts';
-import { startSweeper } from './conversation/sweeper.ts';
+import { SWEPT, startSweeper } from './conversation/sweeper.ts';
 import { type TakeDeps, takeMessage } from './conversation/take-message.ts';
 import { createTraditional } from './conversation/traditional.ts';
 import { startWorkers } from './conversation/workers.ts';
@@ -74,7 +78,8 @@ async function main(): Promise<void> {
   const { config, warnings } = readConfig(process.env, (path) => readFileSync(path, 'utf8'));
   // A log that cannot be written is no reason to leave a citizen alone: the line is lost, the server goes on.
   process.stdout.on('error', () => undefined);
-  const log = createLog(config.LOG_LEVEL, (line) => void process.stdout.write(line));
+  const requestScope = nodeRequestScope();
+  const log = createLog(config.LOG_LEVEL, (line) => void process.stdout.write(line), requestScope.logFields);
   for (const warning of warnings) log.warn(warning);
   makeFolder(resolve(config.DATA_DIR));
   const database = await openDatabase(config, { log });
@@ -110,6 +115,8 @@ async function main(): Promise<void> {
   const startThread = workshopThread(new URL('./workshop.js', import.meta.url), { config, masterKey: key, root: ROOT });
   const workshop = createWorkshop({ storage, log, newId, startThread });
   const closing = new AbortController();
+  const metrics = countAll({ config, storage, log, detector });
+  const nudgeDelivery = (): void => requestScope.outside(delivering.nudge);
   const deps = {
     config,
     log,
@@ -124,10 +131,12 @@ async function main(): Promise<void> {
     channels: channels.webhooks,
     patience: () => sleep(LONGEST_ANSWER_MS, undefined, { ref: false }),
     mediaChannels: new Set(channels.media.keys()),
-    secondReader: secondReaderOf(config, { storage, log, now: Date.now, fetch, timeout: AbortSignal.timeout }),
+    secondReader: secondReaderOf(config, { storage, log, now: Date.now, fetch: requestScope.tracing(fetch), timeout: AbortSignal.timeout }),
     probes: new ProbeWatch(newId),
     listRules: listRulesOf(config),
-    nudgeDelivery: delivering.nudge,
+    nudgeDelivery,
+    metrics,
+    requestScope,
     workshop,
     surroundings: createSurroundings(config, Date.now, newCaseNumber),
   };
@@ -142,10 +151,15 @@ async function main(): Promise<void> {
   if (start.isNew) setTimeout(enter, ENTER_AFTER_MS).unref();
   const ledger = createErasureLedger(database, join(resolve(config.DATA_DIR), LEDGER_NAME), Date.now);
   await ledger.sync();
-  const chores = [...choresOf(deps), { name: 'erasure-ledger', everyMs: NOTE_ERASURES_EVERY_MS, work: ledger.sync }].map(
-    ({ name, everyMs, work }) =>
-      startWorkers(work, (error) => log.error({ err: error, chore: name }, 'a chore failed; it is tried again'), 1, everyMs),
+  const chores = [...choresOf(deps), { name: 'erasure-ledger', everyMs: NOTE_ERASURES_EVERY_MS, work: ledger.sync }].map((chore) =>
+    startWorkers(
+      watched(metrics, chore),
+      (error) => log.error({ err: error, chore: chore.name }, 'a chore failed; it is tried again'),
+      1,
+      chore.everyMs,
+    ),
   );
+  for (const part of SWEPT) metrics.expectChore(part, SWEEP_EVERY_MS);
   const stopSweeper = startSweeper(deps, Date.now, SWEEP_EVERY_MS);
   const server = serve(
     {
@@ -208,23 +222,6 @@ function keepOpen(stream: StreamChannel, deps: TakeDeps): () => Promise<void> {
     clearTimeout(timer);
     await end?.().catch(noted);
   };
-}
-
-/** Six digits behind a letter: short enough to read out on the telephone; the database refuses a second one. */
-function newCaseNumber(): string {
-  return `A${String(randomBytes(4).readUInt32BE() % 1_000_000).padStart(6, '0')}`;
-}
-
-const assets = new Map<string, Uint8Array<ArrayBuffer> | null>();
-function readAsset(name: string): Uint8Array<ArrayBuffer> | null {
-  if (!/^[a-z0-9][a-z0-9.-]*$/.test(name)) return null;
-  const known = assets.get(name);
-  if (known !== undefined) return known;
-  const path = join(ASSETS_DIR, name);
-  if (!existsSync(path)) return null;
-  const bytes = new Uint8Array(readFileSync(path));
-  assets.set(name, bytes);
-  return bytes;
 }
 
 function listenProblem(error: NodeJS.ErrnoException, { PORT, HOST }: Config): string {

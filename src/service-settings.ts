@@ -81,6 +81,12 @@ export const SERVICE_SETTINGS = {
     '',
     'channel that sends warned people an SMS, such as twilio or tencent; empty: whoever has no channel of his own is rung',
   ),
+  METRICS_TOKEN: setting(
+    z.string().regex(/^(?:\S{16,})?$/, 'needs at least 16 characters without blanks'),
+    '',
+    'what /metrics is read with (Authorization: Bearer …); empty: on this machine alone, and not through a proxy',
+    { secret: true },
+  ),
   // Trade partner check: docs/merchants.md.
   TRADE_CHECK_LEGAL_BASIS: setting(
     z.string().trim().max(300, 'must have 300 characters at most'),

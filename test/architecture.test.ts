@@ -22,6 +22,7 @@ const FLOORS: readonly (readonly string[])[] = [
     'lookups',
     'work-index',
     'merchants',
+    'metrics',
   ],
   ['detection', 'storage'],
   ['library'],
@@ -34,6 +35,7 @@ const FLOORS: readonly (readonly string[])[] = [
     'errors.ts',
     'log.ts',
     'read-response.ts',
+    'tracing.ts',
   ],
 ];
 const ENTRIES = new Set(['node.ts', 'worker.ts', 'worker', 'workshop-thread.ts', 'cli']);
@@ -125,9 +127,18 @@ describe('the house', () => {
     expect(knowing).toEqual([]);
   });
 
+  it('lets nobody but the entries count with Prometheus: elsewhere there may be none', () => {
+    const knowing = files
+      .filter(({ room, imports }) => !ENTRIES.has(room) && imports.some(({ target }) => target.endsWith('metrics/prometheus.ts')))
+      .map(({ path }) => path);
+    const naming = files.filter(({ imports }) => imports.some(({ target }) => target === 'prom-client')).map(({ path }) => path);
+    expect([knowing, naming]).toEqual([[], ['metrics/prometheus.ts']]);
+  });
+
   it('keeps Node out of what must also run elsewhere', () => {
     const portable = files.filter(
-      ({ room, path }) => ['conversation', 'routes', 'pages', 'app.ts'].includes(room) || path === 'storage/storage.ts',
+      ({ room, path }) =>
+        ['conversation', 'metrics', 'routes', 'pages', 'app.ts', 'tracing.ts'].includes(room) || path === 'storage/storage.ts',
     );
     expect(portable.filter(({ imports }) => imports.some(({ target }) => target.startsWith('node:'))).map(({ path }) => path)).toEqual([]);
   });

@@ -140,6 +140,7 @@ describe('settings', () => {
       'LIBRARY_SIGNING_KEY',
       'SECOND_READER_KEY',
       'WARNINGS_SECRET',
+      'METRICS_TOKEN',
     ]);
   });
 

@@ -160,6 +160,14 @@ test('a day of 5,000 deliveries with repeats, forgeries and a kill: each judged 
   expect(count('SELECT count(*) AS n FROM outbox')).toBe(fresh);
   database.close();
 
+  // What operators see of this day: figures of every channel, and nothing of anybody.
+  const page = await (await fetch(`${server.url}/metrics`)).text();
+  for (const { id } of MIX) expect(page).toMatch(new RegExp(`^fanzha_verdict_seconds_count\\{channel="${id}"\\} [1-9]`, 'm'));
+  for (const seen of [page, server.log()]) {
+    expect(seen).not.toMatch(/(?<!\d)13800\d{6}(?!\d)/);
+    for (const planted of ['安全账户', '洗钱', SECRET, GENERIC_SECRET, ALIYUN_SECRET, AUTH_TOKEN]) expect(seen).not.toContain(planted);
+  }
+
   const byCitizen = new Map<string, string[]>();
   for (const { to, text } of platforms.sent) byCitizen.set(to, [...(byCitizen.get(to) ?? []), text]);
   const telegrams = [...byCitizen].filter(([to]) => to.startsWith('telegram:'));

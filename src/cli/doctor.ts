@@ -8,15 +8,19 @@ import { migrate } from '../storage/migrate.ts';
 import { openNodeSqlite } from '../storage/node-sqlite.ts';
 import { createSealer } from '../storage/seal.ts';
 import { createStorage, type Storage } from '../storage/storage.ts';
+import { examineCertificate } from './certificate.ts';
 import { examine } from './examine.ts';
+import { examineOperations, putDrill } from './examine-operations.ts';
 import type { Finding } from './finding.ts';
 import { hasDatabase, inDatabase, NO_KEY } from './in-database.ts';
 import { inviteAdministrator } from './invite-administrator.ts';
 import { loadLibrary } from './load-library.ts';
 import { channelDeps } from './make-channels.ts';
 
-const HELP = `npm run doctor                              says for each channel what works and what is missing
-npm run doctor -- --online                  asks the platforms, too, whether they take our keys
+const HELP = `npm run doctor                              says what works and what is missing: each channel, and how the service is run
+npm run doctor -- --json                    the same for machines; with --online, too
+npm run doctor -- --online                  asks the platforms, too, whether they take our keys, and looks at our certificate
+npm run doctor -- --drill                   puts a drill, P0, into the queue: is it claimed? The next doctor says
 npm run doctor -- --set-telegram-webhook    tells Telegram where to call (needs PUBLIC_URL)
 npm run doctor -- --ledger                  what became of the messages that we sent, by channel
 npm run doctor -- --audit [position:hash]   whether the audit log is whole; with a head noted before, also since then
@@ -25,10 +29,16 @@ npm run doctor -- --invite-administrator    a one-time link to the desk, for an 
 const MARKS: Readonly<Record<Finding['state'], string>> = { works: '✔', missing: '✘', note: '·' };
 
 async function main(): Promise<number> {
-  const [option, noted] = process.argv.slice(2);
+  const given = process.argv.slice(2);
+  const json = given.includes('--json');
+  const [option, noted] = given.filter((one) => one !== '--json');
   const { config, warnings } = readConfig(process.env, (path) => readFileSync(path, 'utf8'));
   if (option === '--ledger') return showLedger(config);
   if (option === '--audit') return verifyAudit(config, noted);
+  if (option === '--drill')
+    return say(
+      `${await putDrill(config, await loadLibrary())} waits in the queue as a drill. Claim it and close it; npm run doctor says later whether it was in time.\n`,
+    );
   if (option === '--invite-administrator')
     return say(
       `${await inviteAdministrator(config)}\nIt makes one administrator, once, within 24 hours. Then disable the account of the lost telephone.\n`,
@@ -38,9 +48,16 @@ async function main(): Promise<number> {
     if (option === '--set-telegram-webhook') return callTelegramHome(config, storage);
     const quiet = createLog('silent', () => undefined);
     const findings: Finding[] = warnings.map((text) => ({ channel: 'settings', state: 'note', text }));
-    findings.push(...(await examine(config, storage, await loadLibrary(), quiet, option === '--online')));
-    for (const { channel, state, text } of findings) say(`${MARKS[state]} ${channel.padEnd(20)} ${text}\n`);
-    return findings.some(({ state }) => state === 'missing') ? 1 : 0;
+    const library = await loadLibrary();
+    findings.push(...(await examine(config, storage, library, quiet, option === '--online')));
+    findings.push(...(await examineOperations(config, library)));
+    if (option === '--online') findings.push(...(await examineCertificate(config.PUBLIC_URL, Date.now())));
+    const ok = findings.every(({ state }) => state !== 'missing');
+    if (json) say(`${JSON.stringify({ ok, findings })}\n`);
+    else
+      for (const { channel, state, text, todo } of findings)
+        say(`${MARKS[state]} ${channel.padEnd(20)} ${text}${todo ? ` → ${todo}` : ''}\n`);
+    return ok ? 0 : 1;
   });
 }
 

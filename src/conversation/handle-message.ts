@@ -2,6 +2,7 @@ import type { Detector, Judgement } from '../detection/detector.ts';
 import { AppError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { noteReport } from '../lookups/note-report.ts';
+import type { Observer } from '../metrics/observer.ts';
 import type { Conversation } from '../storage/conversations.ts';
 import type { Incoming } from '../storage/messages.ts';
 import type { Outcome } from '../storage/outcomes.ts';
@@ -27,6 +28,8 @@ export interface HandlerDeps extends Pick<Listeners, 'secondReader' | 'probes' |
   readonly surroundings: () => Surroundings;
   /** Channels from which pictures and voice can be fetched: only of these an officer can be promised to have them. */
   readonly mediaChannels: ReadonlySet<string>;
+  /** Counts what is answered; left out where nobody counts. */
+  readonly metrics?: Pick<Observer, 'judging' | 'chore'>;
 }
 
 /** So often may other messages of the same conversation come in between before we give up on this attempt. */
@@ -38,6 +41,7 @@ const MOST_OVERTAKEN = 50;
  * @throws AppError `message.changed` (409) when the same id comes with another text.
  */
 export async function handleMessage(deps: HandlerDeps, message: IncomingMessage, passive: boolean): Promise<Answer> {
+  const answered = deps.metrics?.judging(message.channel);
   const id = conversationId(message);
   const kind = kindOf(message);
   const text = message.rating ? [message.rating.says, message.rating.messageId ?? ''].join(' ').trim() : textOf(message);
@@ -56,7 +60,9 @@ export async function handleMessage(deps: HandlerDeps, message: IncomingMessage,
     if (!saved.same) throw new AppError('message.changed', 'this message id was used before with another text', 409);
     if (saved.answer !== null) return JSON.parse(saved.answer) as Answer;
   }
-  return concludeMessage(deps, id, { id: saved.messageId, kind, text, sender: message.sender }, passive);
+  const answer = await concludeMessage(deps, id, { id: saved.messageId, kind, text, sender: message.sender }, passive);
+  answered?.(answer.messages.at(-1)?.verdict?.verdict ?? null);
+  return answer;
 }
 
 /** Of whoever came by a grid's QR code, the grid is kept. */

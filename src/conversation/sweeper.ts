@@ -4,6 +4,8 @@ import { concludeMessage, type HandlerDeps } from './handle-message.ts';
 /** Younger messages are still being answered by whoever received them. Milliseconds. */
 export const LEFT_BEHIND = 10_000;
 const AT_ONCE = 200;
+/** What a sweep counts as, and its parts. */
+export const SWEPT = ['sweep', 'erase-leavers', 'return-lapsed', 'chain-audit'] as const;
 
 /**
  * Finishes what a crash left: messages that were saved and have no outcome. Several instances may sweep at once; the
@@ -15,8 +17,15 @@ const AT_ONCE = 200;
 export async function sweep(deps: HandlerDeps, before: number, most = Number.POSITIVE_INFINITY): Promise<number> {
   const { storage } = deps;
   // Also while nobody has the desk open. None of it holds up those who wait for an answer.
-  for (const work of [storage.eraseLeavers, storage.returnLapsed, storage.chainAudit])
-    await work().catch((error: unknown) => deps.log.error({ err: error }, 'a part of the sweep failed; the next one tries again'));
+  const parts = { 'erase-leavers': storage.eraseLeavers, 'return-lapsed': storage.returnLapsed, 'chain-audit': storage.chainAudit };
+  for (const [name, work] of Object.entries(parts))
+    await work().then(
+      () => deps.metrics?.chore(name, false),
+      (error: unknown) => {
+        deps.metrics?.chore(name, true);
+        deps.log.error({ err: error }, 'a part of the sweep failed; the next one tries again');
+      },
+    );
   let concluded = 0;
   let tried = 0;
   let last: Unconcluded | null = null;
@@ -28,17 +37,24 @@ export async function sweep(deps: HandlerDeps, before: number, most = Number.POS
         await concludeMessage(deps, conversation_id, { id, ...(await deps.storage.readIncoming(id)) }, false);
         concluded++;
       } catch (error) {
+        deps.metrics?.chore('sweep', true);
         deps.log.error({ err: error, messageId: id }, 'could not conclude a message; the next sweep tries again');
       }
     }
     last = left.at(-1) ?? null;
-    if (last === null || tried >= most) return concluded;
+    if (last === null || tried >= most) {
+      deps.metrics?.chore('sweep', false);
+      return concluded;
+    }
   }
 }
 
 /** Sweeps at once (everything is from before the start) and then regularly, one sweep after the other; returns what stops it, fulfilled when the running one is done. */
 export function startSweeper(deps: HandlerDeps, now: () => number, everyMs: number): () => Promise<void> {
-  const failed = (error: unknown): void => deps.log.error({ err: error }, 'the sweep failed; the next one tries again');
+  const failed = (error: unknown): void => {
+    deps.metrics?.chore('sweep', true);
+    deps.log.error({ err: error }, 'the sweep failed; the next one tries again');
+  };
   let running = sweep(deps, now()).then((concluded) => deps.log.info({ concluded }, 'first sweep done'), failed);
   const timer = setInterval(() => {
     running = running.then(() => sweep(deps, now() - LEFT_BEHIND)).then(() => undefined, failed);

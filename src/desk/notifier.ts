@@ -7,6 +7,7 @@ import { AppError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { Ring } from '../storage/rings.ts';
 import type { Storage } from '../storage/storage.ts';
+import { traceOf } from '../tracing.ts';
 import { callRingWebhook, type RingWebhook } from './ring-webhook.ts';
 
 /** Whom to ring for a P0 that nobody claims, and when. */
@@ -77,14 +78,15 @@ export async function ringOne(deps: NotifierDeps, ringing: Ringing): Promise<boo
   const { storage, log } = deps;
   const ring = await storage.claimRing(ringing.after, ringing.every, await storage.isStaffed());
   if (!ring) return false;
+  const { traceId: trace_id, traceparent } = await traceOf(ring.caseId, ring.attempt);
   const [called, ...texted] = await Promise.all([
-    callWebhook(deps, ringing, ring),
+    callWebhook(deps, ringing, ring, traceparent),
     ...ringing.phones.map((phone, place) => textPhone(deps, ringing, ring, phone, place)),
   ]);
   const failures = [called.failure, ...texted].filter((failure) => failure !== null);
   const { number, attempt } = ring;
-  if (failures.length > 0) log.error({ case: number, attempt, failures }, 'a telephone could not be rung; it is tried again');
-  else log.warn({ case: number, attempt, reached: called.reached }, 'a case that nobody claims rings');
+  if (failures.length > 0) log.error({ case: number, attempt, failures, trace_id }, 'a telephone could not be rung; it is tried again');
+  else log.warn({ case: number, attempt, reached: called.reached, trace_id }, 'a case that nobody claims rings');
   const reason = failures.length > 0 ? failures.join('; ') : null;
   await storage.settleRing(ring, { reached: called.reached, reason }, called.reached ? await wordsFor(deps, ring) : null);
   if (called.reached) deps.nudgeDelivery();
@@ -104,11 +106,12 @@ async function callWebhook(
   { fetch, now }: NotifierDeps,
   { webhook, publicUrl }: Ringing,
   { caseId, number, urgency, waitingSince, attempt }: Ring,
+  traceparent: string,
 ): Promise<{ readonly reached: boolean; readonly failure: string | null }> {
   if (!webhook) return { reached: false, failure: null };
   const link = publicUrl === '' ? null : `${publicUrl}/console/cases/${encodeURIComponent(caseId)}`;
   const body = JSON.stringify({ case: number, urgency, waitingSince: new Date(waitingSince).toISOString(), attempt, link });
-  return callRingWebhook(fetch, webhook, body, now());
+  return callRingWebhook(fetch, { ...webhook, traceparent }, body, now());
 }
 
 /** @returns why it failed, or null */

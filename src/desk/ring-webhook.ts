@@ -4,6 +4,8 @@ import { readAtMost } from '../read-response.ts';
 export interface RingWebhook {
   readonly url: string;
   readonly secret: string;
+  /** Of this call, W3C trace context. */
+  readonly traceparent?: string;
 }
 
 export interface RingAnswer {
@@ -25,7 +27,7 @@ const LONGEST_ANSWER = 4096;
  */
 export async function callRingWebhook(
   fetchIt: typeof fetch,
-  { url, secret }: RingWebhook,
+  { url, secret, traceparent }: RingWebhook,
   body: string,
   now: number,
   patience: number = LONGEST_CALL,
@@ -33,6 +35,7 @@ export async function callRingWebhook(
   const timestamp = String(Math.floor(now / 1000));
   const headers = {
     'content-type': 'application/json',
+    ...(traceparent === undefined ? {} : { traceparent }),
     'x-fanzha-timestamp': timestamp,
     'x-fanzha-signature': `sha256=${await hmac(secret, `${timestamp}.${body}`)}`,
   };

@@ -2,6 +2,7 @@ import type { Log } from '../log.ts';
 import { readAtMost } from '../read-response.ts';
 import type { DuePost, PostResult } from '../storage/partners/partner-ledger.ts';
 import type { Storage } from '../storage/storage.ts';
+import { type Trace, traceOf } from '../tracing.ts';
 import { signWebhook, verifyWebhook } from './standard-webhooks.ts';
 
 export interface PostDeps {
@@ -36,7 +37,10 @@ type Attempt = { readonly receipt: string } | { readonly reason: string };
  */
 export async function deliverPost(deps: PostDeps): Promise<boolean> {
   const due = await deps.storage.claimPost();
-  if (due) await deps.storage.settlePost(due, resultOf(deps, due, await attempt(deps, due)));
+  if (due) {
+    const trace = await traceOf(due.id, due.attempt);
+    await deps.storage.settlePost(due, resultOf(deps, due, trace, await attempt(deps, due, trace)));
+  }
   return due !== null;
 }
 
@@ -45,13 +49,13 @@ export function backOff(attempt: number, random: number): number {
   return Math.min(LONGEST_RETRY, FIRST_RETRY * 2 ** Math.min(attempt - 1, 30)) * (0.5 + random / 2);
 }
 
-function resultOf({ log, now, random }: PostDeps, due: DuePost, sent: Attempt): PostResult {
+function resultOf({ log, now, random }: PostDeps, due: DuePost, { traceId }: Trace, sent: Attempt): PostResult {
   if ('receipt' in sent) return { kind: 'acknowledged', receipt: sent.receipt };
   const { reason } = sent;
   const time = now();
   if (reason === 'switched-off' || (time - due.createdAt >= GIVEN_UP_AFTER && due.attempt >= LEAST_ATTEMPTS)) {
     log.error(
-      { exchange: due.id, partner: due.partnerId, reason, attempts: due.attempt },
+      { exchange: due.id, partner: due.partnerId, reason, attempts: due.attempt, trace_id: traceId },
       'a post to a partner is dead; the desk must know',
     );
     return { kind: 'dead', reason };
@@ -59,13 +63,13 @@ function resultOf({ log, now, random }: PostDeps, due: DuePost, sent: Attempt): 
   return { kind: 'later', reason, dueAt: time + backOff(due.attempt, random()) };
 }
 
-async function attempt({ fetch: fetchIt, now, patience }: PostDeps, due: DuePost): Promise<Attempt> {
+async function attempt({ fetch: fetchIt, now, patience }: PostDeps, due: DuePost, { traceparent }: Trace): Promise<Attempt> {
   if (due.webhook === null) return { reason: 'switched-off' };
   if (due.secrets.length === 0) return { reason: 'no-key' };
   const body = `{"type":${JSON.stringify(due.kind)},"timestamp":${JSON.stringify(new Date(due.createdAt).toISOString())},"subject":${JSON.stringify(due.subject)},"legalBasis":${JSON.stringify(due.legalBasis)},"data":${due.body}}`;
   const signal = patience();
   try {
-    const headers = { 'content-type': 'application/json', ...(await signWebhook(due.secrets, due.id, body, now())) };
+    const headers = { 'content-type': 'application/json', ...(await signWebhook(due.secrets, due.id, body, now())), traceparent };
     // Redirects are not followed: they would carry it to who knows whom.
     const response = await fetchIt(due.webhook, { method: 'POST', headers, body, redirect: 'manual', signal });
     if (!response.ok) {

@@ -3,7 +3,9 @@ import type { WebhookChannel } from '../channels/channel.ts';
 import type { Config } from '../config.ts';
 import type { HandlerDeps } from '../conversation/handle-message.ts';
 import type { Workshop } from '../librarian/workshop.ts';
+import type { Observer } from '../metrics/observer.ts';
 import type { Runtime } from './runtime.ts';
+import type { RequestScope } from '../tracing.ts';
 
 /** Everything the HTTP side needs, constructed by an entry. */
 export interface AppDeps extends HandlerDeps {
@@ -22,6 +24,9 @@ export interface AppDeps extends HandlerDeps {
   /** null: this program does not make releases; drafts can be written and proposed, and another one measures them. */
   readonly workshop: Workshop | null;
   readonly runtime: Runtime;
+  /** What has been counted, as Prometheus reads it; left out where nobody counts. */
+  readonly metrics?: Observer & { page(): Promise<{ readonly type: string; readonly body: string }> };
+  readonly requestScope?: RequestScope;
   /** Fulfilled when the server shuts down; open event streams end then. */
   readonly closing: AbortSignal;
 }

@@ -29,7 +29,10 @@ function judgeItem(deps: AppDeps, item: unknown): unknown {
   }
   try {
     refuseTooLong(checked.data.text);
-    return { ...judgeText(deps, checked.data.text, checked.data.sender), ...id };
+    const answered = deps.metrics?.judging('batch');
+    const answer = judgeText(deps, checked.data.text, checked.data.sender);
+    answered?.(answer.verdict);
+    return { ...answer, ...id };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     return { ...id, error: { code: error.code, message: error.message } };

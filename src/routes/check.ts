@@ -11,11 +11,13 @@ export const CHECK_PATH = '/api/v1/check';
 /** `POST /api/v1/check`: a verdict on a text; stores nothing. Answers with all headers itself, see app.ts. */
 export function checkRoute(deps: AppDeps): Hono {
   return new Hono().post(CHECK_PATH, async (context) => {
+    const answered = deps.metrics?.judging('check');
     const { text, sender } = await readJson(context, checkRequest, MAX_CHECK_BYTES);
     refuseTooLong(text);
     const answer = (await holdsKey(context, deps.config))
       ? judgeText(deps, text, sender)
       : roundScore(await judgeForCaller(deps, text, sender, deps.clientAddress(context)));
+    answered?.(answer.verdict);
     return new Response(JSON.stringify(answer), { headers: DATA_HEADERS });
   });
 }

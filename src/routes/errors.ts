@@ -2,13 +2,14 @@ import type { Context, ErrorHandler } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { AppError } from '../errors.ts';
 import type { Log } from '../log.ts';
+import { routeOf } from './request-watch.ts';
 import { SECURITY_HEADERS } from './security-headers.ts';
 
 /** Every error leaves as `{"error":{"code","message"}}`; what is our own fault says nothing of the inside. */
 export function onError(log: Log): ErrorHandler {
   return (error, context) => {
     const known = toAppError(error);
-    if (known.status >= 500) log.error({ err: error, path: context.req.routePath }, 'request failed');
+    if (known.status >= 500) log.error({ err: error, route: routeOf(context) }, 'request failed');
     const message =
       known.status >= 500 && known.status !== 503
         ? '服务器出错了，请再试一次；急事打110。 The server failed, please try again.'

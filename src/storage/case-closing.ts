@@ -3,6 +3,7 @@ import { type Act, followUp, happened, leftBy, mayWork } from './case-acts.ts';
 import { conversationsOfPerson } from './contacts.ts';
 import type { StorageContext } from './context.ts';
 import type { Truth } from './desk-schema.ts';
+import { notDrill } from './drills.ts';
 import { changeOwned, ownedCase } from './owned-case.ts';
 
 const DAY = 24 * 60 * 60_000;
@@ -40,6 +41,7 @@ export function caseClosing({ database, sources }: StorageContext) {
   const robbed = (act: Act) =>
     leftBy(query, act)
       .where('truth', '=', 'scam')
+      .where(notDrill('cases.conversation_id'))
       .where((is) =>
         is.or([
           is('lost', '>', 0),

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { auditEntry } from './audit-entry.ts';
 import type { StorageContext } from './context.ts';
 import type { Colour, Truth } from './desk-schema.ts';
+import { notDrill } from './drills.ts';
 
 /** A citizen's message that was judged, opened. */
 export interface Consult {
@@ -97,7 +98,8 @@ export function consults(context: StorageContext) {
         ])
         .where('status', '=', 'closed')
         .where('truth', '=', 'scam')
-        .where('closed_at', 'is not', null);
+        .where('closed_at', 'is not', null)
+        .where(notDrill('cases.conversation_id'));
       const rows = await query
         .selectFrom(closed.as('closed'))
         .selectAll()
@@ -179,6 +181,7 @@ export function consults(context: StorageContext) {
           ),
         )
         .where('kind', '=', 'text')
+        .where(notDrill('messages.conversation_id'))
         .where('key_wrapped', 'is not', null)
         .whereRef('messages.created_at', '>=', 'persons.created_at')
         .orderBy('outcomes.created_at', 'desc')

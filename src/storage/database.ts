@@ -24,6 +24,8 @@ export interface Database {
   isUniqueViolation(error: unknown): boolean;
   /** How this dialect writes an ever-growing number column, for the migrations. */
   readonly serial: string;
+  /** How large it is, in bytes; left out where the engine does not say. */
+  bytes?(): Promise<number>;
   /** How this dialect writes one of our statements that make tables; the statement is plain SQL that SQLite understands. */
   spell(statement: string): string;
   /** What is made again after every migration, as it may be another with each version. */

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { StorageContext } from './context.ts';
 import type { Colour, Truth, Urgency } from './desk-schema.ts';
+import { notDrill } from './drills.ts';
 
 /** What the supervisor's page counts. Nothing here opens what is sealed. Milliseconds since 1970 UTC. */
 
@@ -61,6 +62,7 @@ export function deskNumbers({ database, sources }: StorageContext) {
         .selectFrom('cases')
         .select(({ fn }) => ['urgency', fn.countAll<number | string>().as('count'), fn.min('created_at').as('since')])
         .where('status', '=', 'waiting')
+        .where(notDrill('conversation_id'))
         .groupBy('urgency')
         .orderBy('urgency')
         .execute();
@@ -92,6 +94,7 @@ export function deskNumbers({ database, sources }: StorageContext) {
         .select(['cases.created_at', 'answered_at', 'display'])
         .where('cases.created_at', '>=', from)
         .where('merged_into', 'is', null)
+        .where(notDrill('cases.conversation_id'))
         .orderBy('cases.created_at')
         .execute();
       return rows.map((row) => ({ createdAt: row.created_at, answeredAt: row.answered_at, officer: row.display }));
@@ -114,6 +117,7 @@ export function deskNumbers({ database, sources }: StorageContext) {
         ])
         .where('outcomes.created_at', '>=', from)
         .where('outcomes.created_at', '<', to)
+        .where(notDrill('outcomes.conversation_id'))
         .groupBy([day, 'colour', 'type', 'channel'])
         .execute();
       return rows.map((row) => ({
@@ -160,6 +164,7 @@ export function deskNumbers({ database, sources }: StorageContext) {
         .where('closed_at', '>=', from)
         .where('status', '=', 'closed')
         .where('truth', 'is not', null)
+        .where(notDrill('cases.conversation_id'))
         .execute();
       return rows.flatMap(({ closed_at, truth, lost, saved, colour }) =>
         closed_at === null || truth === null
@@ -170,18 +175,22 @@ export function deskNumbers({ database, sources }: StorageContext) {
 
     /** When a case came back because its owner did not answer, or was gone. */
     async returnsSince(from: number): Promise<readonly number[]> {
-      const rows = await query.selectFrom('audit').select('at').where('action', '=', 'case.returned').where('at', '>=', from).execute();
+      const rows = await query
+        .selectFrom('audit')
+        .innerJoin('cases', 'cases.id', 'audit.subject')
+        .select('at')
+        .where('action', '=', 'case.returned')
+        .where('at', '>=', from)
+        .where(notDrill('conversation_id'))
+        .execute();
       return rows.map(({ at }) => at);
     },
 
     async unreachedCallBacks(from: number): Promise<UnreachedCallBacks> {
-      const open = await query.selectFrom('call_backs').select(['due_at', 'attempts', 'kind']).where('done_at', 'is', null).execute();
-      const givenUp = await query
-        .selectFrom('call_backs')
-        .select('done_at')
-        .where('result', '=', 'given-up')
-        .where('done_at', '>=', from)
-        .execute();
+      const calls = () =>
+        query.selectFrom('call_backs').innerJoin('cases', 'cases.id', 'call_backs.case_id').where(notDrill('conversation_id'));
+      const open = await calls().select(['due_at', 'attempts', 'kind']).where('done_at', 'is', null).execute();
+      const givenUp = await calls().select('done_at').where('result', '=', 'given-up').where('done_at', '>=', from).execute();
       const now = sources.now();
       return {
         unreached: open.filter(({ attempts }) => attempts > 0).length,

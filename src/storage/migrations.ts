@@ -222,4 +222,11 @@ export const MIGRATIONS: readonly Migration[] = [
       'CREATE INDEX citizens_erased ON citizens (id) WHERE erased_at IS NOT NULL',
     ],
   },
+  {
+    name: 'operating-figures',
+    statements: [
+      "CREATE INDEX outbox_open ON outbox (channel, state, created_at) WHERE state IN ('queued', 'sending', 'waiting', 'refused', 'dead')",
+      "CREATE INDEX partner_exchanges_open ON partner_exchanges (state, created_at) WHERE state IN ('queued', 'sending', 'dead')",
+    ],
+  },
 ];

@@ -34,6 +34,7 @@ export function openNodeSqlite(path: string, limits: DatabaseSyncOptions['limits
     alone: (migrating) => migrating(batch),
     serial: 'INTEGER PRIMARY KEY AUTOINCREMENT',
     isUniqueViolation: (error) => error instanceof Error && /UNIQUE constraint failed/.test(error.message),
+    bytes: async () => Number(prepare('SELECT page_count * page_size AS bytes FROM pragma_page_count(), pragma_page_size()').get()?.bytes),
     close: () => query.destroy(),
   };
 }

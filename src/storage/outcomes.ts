@@ -2,6 +2,7 @@ import { type Compilable, sql } from 'kysely';
 import { caseEvent } from './case-event.ts';
 import type { StorageContext } from './context.ts';
 import type { Urgency } from './desk-schema.ts';
+import { isDrill } from './drills.ts';
 import { announce, putOut } from './said-to-citizen.ts';
 import type { ConversationStatus } from './schema.ts';
 import { takeBack } from './taking-back.ts';
@@ -108,7 +109,7 @@ export function outcomes(context: StorageContext) {
 }
 
 function patternHits({ database: { query } }: StorageContext, { messageId, conversationId, patterns }: Outcome, now: number): Compilable[] {
-  if (patterns.length === 0) return [];
+  if (patterns.length === 0 || isDrill(conversationId)) return [];
   const hit = { message_id: messageId, conversation_id: conversationId, created_at: now };
   return [query.insertInto('pattern_hits').values([...new Set(patterns)].map((pattern) => ({ ...hit, pattern })))];
 }

@@ -1,4 +1,4 @@
-import { type Compilable, type CompiledQuery, Kysely } from 'kysely';
+import { type Compilable, type CompiledQuery, Kysely, sql } from 'kysely';
 import type { Database, Numbered } from './database.ts';
 import { connectionsTo, type PostgresSettings } from './postgres-connections.ts';
 import { postgresDialect, type RunStatement } from './postgres-dialect.ts';
@@ -50,6 +50,10 @@ export function openPostgres(settings: PostgresSettings): Database {
     skipLocked: (chosen, table) => chosen.forUpdate(table as never).skipLocked(),
     settledUpTo,
     onNews: news.onNews,
+    async bytes() {
+      const { rows } = await sql<{ bytes: number | string }>`SELECT pg_database_size(current_database()) AS bytes`.execute(query);
+      return Number(rows[0]?.bytes);
+    },
     close: () => query.destroy(),
   };
 }

@@ -1,5 +1,6 @@
 import { type Compilable, sql } from 'kysely';
 import type { StorageContext } from './context.ts';
+import { DRILL } from './drills.ts';
 import { TELEPHONE } from './telephone-channel.ts';
 
 /** A message of ours that stands in the table, or does not because a human has taken over. */
@@ -35,7 +36,9 @@ export function putOut({ database: { query }, sources }: StorageContext, { messa
         ])
         .where('messages.id', '=', messageId)
         // To whom one speaks on the telephone nothing is sent.
-        .where('channel', '<>', TELEPHONE),
+        .where('channel', '<>', TELEPHONE)
+        // Behind a drill there is nobody.
+        .where('channel', '<>', DRILL),
     );
 }
 

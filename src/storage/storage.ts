@@ -28,6 +28,7 @@ import { messages } from './messages.ts';
 import { moneyFacts } from './money-facts.ts';
 import { newScripts } from './new-scripts.ts';
 import { officers } from './officers.ts';
+import { operatingFigures } from './operating-figures.ts';
 import { outbox } from './outbox.ts';
 import { outcomes } from './outcomes.ts';
 import { partners } from './partners/partners.ts';
@@ -58,6 +59,7 @@ export function createStorage(database: Database, sealer: Sealer, sources: Sourc
     ...messages(context),
     ...outcomes(context),
     ...events(context),
+    ...operatingFigures(context),
     ...outbox(context),
     ...deskCases(context),
     ...caseWork(context),

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { backOff, deliverPost, type PostDeps } from '../../src/partners/deliver-posts.ts';
 import { newSecret } from '../../src/partners/standard-webhooks.ts';
+import { traceOf } from '../../src/tracing.ts';
 import { account, type StorageUnderTest } from '../storage/storage-under-test.ts';
 import { openTemporarySqlite } from '../storage/temporary-sqlite.ts';
 import { type Behaviour, startFlakyPartner } from './flaky-partner.ts';
@@ -104,6 +105,24 @@ describe('posts to a partner', () => {
     under.clock.now += 30_000;
     expect(await deliverPost(deps)).toBe(true);
     expect(partner.taken.get('d:police')?.count).toBe(1);
+  });
+
+  it('carry one trace through all attempts, which the log names when one is dead', async () => {
+    behave = () => 'refuses';
+    const sent: (string | null)[] = [];
+    const named: unknown[] = [];
+    const watching: typeof fetch = (url, init) => {
+      sent.push(new Headers(init?.headers).get('traceparent'));
+      return fetch(url, init);
+    };
+    deps = { ...deps, fetch: watching, log: { ...log, error: (fields: unknown) => void named.push(fields) } };
+    await post('a');
+    await run();
+    const { traceId, traceparent } = await traceOf('a:police', 1);
+    expect(sent[0]).toBe(traceparent);
+    expect(new Set(sent).size).toBe(sent.length);
+    expect(sent.every((one) => one?.startsWith(`00-${traceId}-`))).toBe(true);
+    expect(named).toMatchObject([{ trace_id: traceId }]);
   });
 
   it('are given up after a day, not before, and the desk hears of it', async () => {

@@ -21,6 +21,7 @@ it('of a verdict allow nothing at all', async () => {
   under = await openTestApp();
   const { headers } = await under.post('/api/v1/check', { text: '在吗' });
   expect(Object.fromEntries(headers)).toEqual({
+    'x-request-id': expect.any(String),
     'content-type': 'application/json',
     'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
     'cross-origin-resource-policy': 'same-origin',

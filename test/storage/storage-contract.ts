@@ -19,6 +19,7 @@ import { testMessages } from './messages-contract.ts';
 import { testMoneyAndTelephone } from './money-and-telephone-contract.ts';
 import { testNewScripts } from './new-scripts-contract.ts';
 import { testOfficers } from './officers-contract.ts';
+import { testOperatingFigures } from './operating-figures-contract.ts';
 import { testOutbox } from './outbox-contract.ts';
 import { testOutcomes } from './outcomes-contract.ts';
 import { testPartners } from './partners-contract.ts';
@@ -36,6 +37,7 @@ import { testWorkIndex } from './work-index-contract.ts';
 /** What every dialect must do alike; each new one is opened here once more. */
 export function testStorage(name: string, open: OpenStorage): void {
   testMessages(name, open);
+  testOperatingFigures(name, open);
   testOutbox(name, open);
   testOutcomes(name, open);
   testConversations(name, open);

@@ -52,6 +52,7 @@ const CHANNELS: Spoken<Readonly<Record<string, string>>> = {
     httpsms: '短信 httpSMS',
     generic: '接口',
     phone: '电话',
+    drill: '演练（不是真的）',
   },
   en: {
     web: 'Web page',
@@ -67,6 +68,7 @@ const CHANNELS: Spoken<Readonly<Record<string, string>>> = {
     httpsms: 'SMS httpSMS',
     generic: 'Interface',
     phone: 'Telephone',
+    drill: 'DRILL (not real)',
   },
 };
 

@@ -1,5 +1,6 @@
 import { auditEntry } from '../audit-entry.ts';
 import type { StorageContext } from '../context.ts';
+import { notDrill } from '../drills.ts';
 import { identifierDisputes } from './identifier-disputes.ts';
 import { identifierImports } from './identifier-imports.ts';
 import { identifierList } from './identifier-list.ts';
@@ -24,6 +25,7 @@ export function lookups(context: StorageContext) {
         .where('number', '=', caseNumber)
         .where('status', '=', 'closed')
         .where('truth', '=', 'scam')
+        .where(notDrill('conversation_id'))
         .executeTakeFirst();
       if (!closed) return false;
       const typed = items.map((item) => ({ ...item, type: item.type ?? closed.true_type }));

@@ -1,4 +1,5 @@
 import type { StorageContext } from '../context.ts';
+import { notDrill } from '../drills.ts';
 
 /** A case closed as a scam, as far as the board counts it. */
 export interface BoardCase {
@@ -18,6 +19,7 @@ export function boardMonths({ database, sources }: StorageContext) {
         .where('status', '=', 'closed')
         .where('truth', '=', 'scam')
         .where('merged_into', 'is', null)
+        .where(notDrill('conversation_id'))
         .where('closed_at', '>=', from)
         .where('closed_at', '<', to)
         .execute();
@@ -30,6 +32,7 @@ export function boardMonths({ database, sources }: StorageContext) {
         .selectFrom('cases')
         .select(({ fn }) => fn.min('closed_at').as('at'))
         .where('truth', '=', 'scam')
+        .where(notDrill('conversation_id'))
         .executeTakeFirst();
       return row?.at === null || row?.at === undefined ? null : Number(row.at);
     },

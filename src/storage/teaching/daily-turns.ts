@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { auditEntry } from '../audit-entry.ts';
 import type { StorageContext } from '../context.ts';
+import { notDrill } from '../drills.ts';
 
 /** What an officer has chosen for a day. */
 export interface DailyTurn {
@@ -30,7 +31,8 @@ export function dailyTurns({ database, sources }: StorageContext) {
       .where('status', '=', 'closed')
       .where('truth', '=', 'scam')
       .where('true_type', 'is not', null)
-      .where('merged_into', 'is', null);
+      .where('merged_into', 'is', null)
+      .where(notDrill('conversation_id'));
   type Row = Awaited<ReturnType<ReturnType<typeof tellable>['execute']>>[number];
   const told = ({ id, true_type, closed_at, community, lost }: Row): TellableCase[] =>
     true_type === null || closed_at === null ? [] : [{ id, type: true_type, closedAt: closed_at, community, lost: Number(lost ?? 0) }];

@@ -1,4 +1,5 @@
 import type { StorageContext } from '../context.ts';
+import { notDrill } from '../drills.ts';
 
 /** What the index counts where no other module does. Times are milliseconds since 1970 UTC, `to` excluded. */
 export function indexCounts({ database: { query }, sources }: StorageContext) {
@@ -9,7 +10,8 @@ export function indexCounts({ database: { query }, sources }: StorageContext) {
       .where('closed_at', '<', to)
       .where('status', '=', 'closed')
       .where('truth', '=', 'scam')
-      .where('merged_into', 'is', null);
+      .where('merged_into', 'is', null)
+      .where(notDrill('conversation_id'));
   const number = (value: number | string | null): number => Number(value ?? 0);
   return {
     /** Scams with a loss that were closed then, and what was lost in fen, by the community that the officer noted. */
