@@ -1,8 +1,9 @@
-import { type Compilable, type Selectable, sql } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import { AppError } from '../errors.ts';
 import type { StorageContext } from './context.ts';
 import { type ConversationCase, conversationCase } from './conversation-case.ts';
-import { UNSENT, WITHDRAWABLE } from './outbox-states.ts';
+import { UNSENT } from './outbox-states.ts';
+import { leftBehind, withdrawn } from './privacy/erased-consults.ts';
 import { runningCaseOf } from './running-case.ts';
 import type { Tables } from './schema.ts';
 import { telephoneNumber } from './telephone-number.ts';
@@ -17,30 +18,11 @@ export interface Conversation extends Pick<Selectable<Tables['conversations']>, 
 
 /** Milliseconds: who waits longer for his last answer has a platform that does not take it. */
 const LONGEST_FAREWELL = 10 * 60_000;
+/** Parameters of a statement are few in some databases. */
+const AT_ONCE = 80;
 
 export function conversations({ database, sealer, sources, keyOf, openIfSealed }: StorageContext) {
   const { query } = database;
-
-  /** What is sealed for somebody who is gone can be neither sent nor fetched. */
-  function withdraw(conversationIds: readonly string[], now: number): Compilable[] {
-    return [
-      query
-        .updateTable('outbox')
-        .set({ state: 'withdrawn', updated_at: now })
-        .where('conversation_id', 'in', [...conversationIds])
-        .where('state', 'in', WITHDRAWABLE),
-      query
-        .updateTable('attachments')
-        .set({ state: 'lost' })
-        .where('state', '=', 'wanted')
-        .where('message_id', 'in', (inner) =>
-          inner
-            .selectFrom('messages')
-            .select('id')
-            .where('conversation_id', 'in', [...conversationIds]),
-        ),
-    ];
-  }
 
   /** Is it there, and has its person not been erased? */
   async function hasConversation(id: string): Promise<boolean> {
@@ -162,7 +144,7 @@ export function conversations({ database, sealer, sources, keyOf, openIfSealed }
           .updateTable('persons')
           .set({ leaving_since: now })
           .where('id', 'in', (inner) => inner.selectFrom('conversations').select('person_id').where('id', '=', conversationId)),
-        ...(running ? [] : withdraw([conversationId], now)),
+        ...(running ? [] : withdrawn(query, () => query.selectFrom('conversations').select('id').where('id', '=', conversationId), now)),
       ]);
     },
 
@@ -222,25 +204,10 @@ export function conversations({ database, sealer, sources, keyOf, openIfSealed }
         .returning('id')
         .execute();
       if (erased.length === 0) return 0;
-      const left = await query
-        .selectFrom('conversations')
-        .select('id')
-        .where(
-          'person_id',
-          'in',
-          erased.map(({ id }) => id),
-        )
-        .execute();
-      const ids = left.map(({ id }) => id);
-      await database.batch([
-        ...withdraw(ids, now),
-        query.updateTable('conversations').set({ address_sealed: null, address_hash: null }).where('id', 'in', ids),
-        query
-          .updateTable('call_backs')
-          .set({ done_at: now, result: 'cancelled' })
-          .where('done_at', 'is', null)
-          .where('case_id', 'in', (inner) => inner.selectFrom('cases').select('id').where('conversation_id', 'in', ids)),
-      ]);
+      for (let from = 0; from < erased.length; from += AT_ONCE) {
+        const gone = erased.slice(from, from + AT_ONCE).map(({ id }) => id);
+        await database.batch(leftBehind(query, () => query.selectFrom('conversations').select('id').where('person_id', 'in', gone), now));
+      }
       return erased.length;
     },
   };

@@ -4,6 +4,7 @@ import { LOOKUP_STATEMENTS } from './lookups/lookups-tables.ts';
 import { MERCHANT_STATEMENTS } from './merchants/merchants-tables.ts';
 import { PARTNER_STATEMENTS } from './partners/partners-tables.ts';
 import { PLACE_STATEMENTS } from './places/places-tables.ts';
+import { PRIVACY_STATEMENTS } from './privacy/privacy-tables.ts';
 import { STOP_LOSS_STATEMENTS } from './stop-loss/stop-loss-tables.ts';
 import { TEACHING_STATEMENTS } from './teaching/teaching-tables.ts';
 import { WORK_INDEX_STATEMENTS } from './work-index/work-index-tables.ts';
@@ -214,4 +215,5 @@ export const MIGRATIONS: readonly Migration[] = [
       ...MERCHANT_STATEMENTS,
     ],
   },
+  { name: 'privacy', statements: PRIVACY_STATEMENTS },
 ];

@@ -80,8 +80,11 @@ export function leftOverWarnings({ database, sealer, sources }: StorageContext) 
       return Number(left.count);
     },
 
-    /** One piece of tidying up: uploads that were cut off, rows of files, and whom old warnings were about. False: none was left. */
-    async tidyWarnings(): Promise<boolean> {
+    /**
+     * One piece of tidying up: uploads that were cut off, rows of files, and whom old warnings were about. False: none was left.
+     * @param closedKept milliseconds that a closed warning still tells whom it was about
+     */
+    async tidyWarnings(closedKept = CLOSED_KEPT): Promise<boolean> {
       const now = sources.now();
       const cut = await query
         .updateTable('warning_imports')
@@ -142,7 +145,7 @@ export function leftOverWarnings({ database, sealer, sources }: StorageContext) 
         .where('status', '=', 'closed')
         .where('due_at', 'is', null)
         .where('subject_sealed', 'is not', null)
-        .where((is) => is.or([is('closed_at', '<', now - CLOSED_KEPT), is('forget', '=', 1)]))
+        .where((is) => is.or([is('closed_at', '<', now - closedKept), is('forget', '=', 1)]))
         .limit(1)
         .executeTakeFirst();
       if (old) await eraseWarning(old.id, now);

@@ -1,0 +1,17 @@
+import type { StorageContext } from '../context.ts';
+import { detachConsult } from './detach-consult.ts';
+import { purgeConsults } from './purge-consults.ts';
+import { purgeReport } from './purge-report.ts';
+import { purgeWork } from './purge-work.ts';
+import { rotateKeys } from './rotate-keys.ts';
+
+/** How long things are kept, what ends them, and the keys. */
+export function privacy(context: StorageContext) {
+  return {
+    ...purgeConsults(context),
+    ...detachConsult(context),
+    ...purgeWork(context),
+    ...purgeReport(context),
+    ...rotateKeys(context),
+  };
+}
