@@ -27,5 +27,13 @@ export function keepChores({ storage, config }: KeepDeps) {
     },
     { name: 'keep: rows of whoever was erased', everyMs: EVERY, work: storage.detachConsult },
     { name: 'keep: work sheets and sessions', everyMs: EVERY, work: () => storage.purgeWork(config.KEEP_WORK_DAYS * DAY) },
+    {
+      name: 'keep: files without what was destroyed',
+      everyMs: EVERY,
+      async work() {
+        await storage.scrubFiles();
+        return false;
+      },
+    },
   ];
 }

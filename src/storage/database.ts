@@ -12,5 +12,7 @@ export interface Database {
   isUniqueViolation(error: unknown): boolean;
   /** How this dialect writes an ever-growing number column, for the migrations. */
   readonly serial: string;
+  /** What was overwritten or deleted stands in no file of it any more, as far as nobody is reading. Left out: the engine does it itself. */
+  scrub?(): Promise<void>;
   close(): Promise<void>;
 }

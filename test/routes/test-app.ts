@@ -47,7 +47,7 @@ const toTraditional = createTraditional();
 
 export async function openTestApp(
   settings: Record<string, string> = {},
-  changes: Partial<Pick<AppDeps, 'detector' | 'channels' | 'patience' | 'nudgeDelivery' | 'workshop' | 'secondReader'>> = {},
+  changes: Partial<Pick<AppDeps, 'detector' | 'channels' | 'patience' | 'nudgeDelivery' | 'workshop' | 'secondReader' | 'log'>> = {},
 ): Promise<TestApp> {
   const under = await openTemporarySqlite();
   const config: Config = readConfig({ RATE_LIMIT: 'off', API_KEYS: API_KEY, ...settings }, () => '').config;
@@ -61,7 +61,7 @@ export async function openTestApp(
     config,
     storage: under.storage,
     detector: changes.detector ?? detector,
-    log: { error: note, warn: silent, info: silent, debug: silent },
+    log: changes.log ?? { error: note, warn: silent, info: silent, debug: silent },
     newId: () => `new-${++ids}-0123456789`,
     now: () => under.clock.now,
     closing: new AbortController().signal,

@@ -1,6 +1,7 @@
 import { type Compilable, sql } from 'kysely';
 import type { StorageContext } from '../context.ts';
 import { leftBehind } from './erased-consults.ts';
+import { forgetQuotes } from './forget-elsewhere.ts';
 import { KEPT, KEPT_TABLES } from './kept.ts';
 
 /** Platforms deliver a message again for a day or so; until then it must be known that its person was erased. Milliseconds. */
@@ -15,7 +16,8 @@ const BY_CONVERSATION = KEPT_TABLES.filter(
  * After an erasure the key is gone and nothing can be read. What still stands are texts nobody can open and, in the id of the
  * conversation, how a platform calls the citizen. Both go here; what counts (colour, type, time) stays, and hangs on no one.
  */
-export function detachConsult({ database, sources }: StorageContext) {
+export function detachConsult(context: StorageContext) {
+  const { database, sources } = context;
   const { query } = database;
 
   function moved(from: string, personId: string, to: string, now: number): Compilable[] {
@@ -97,6 +99,8 @@ export function detachConsult({ database, sources }: StorageContext) {
         .where('id', 'not like', `${GONE}%`)
         .limit(1)
         .executeTakeFirst();
+      // Should the program have died right after the key was gone.
+      if (attached) await forgetQuotes(context, [attached.id]);
       await database.batch(
         attached
           ? moved(attached.id, erased.id, `${GONE}${sources.id()}`, now)

@@ -13,5 +13,7 @@ export function privacy(context: StorageContext) {
     ...purgeWork(context),
     ...purgeReport(context),
     ...rotateKeys(context),
+    /** Once more, for what was destroyed since the last time. */
+    scrubFiles: async (): Promise<void> => context.database.scrub?.(),
   };
 }

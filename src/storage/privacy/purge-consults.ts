@@ -3,6 +3,7 @@ import type { StorageContext } from '../context.ts';
 import { UNSENT } from '../outbox-states.ts';
 import type { Tables } from '../schema.ts';
 import { leftBehind } from './erased-consults.ts';
+import { forgetQuotes } from './forget-elsewhere.ts';
 
 /** How long what is kept, in milliseconds. */
 export interface ConsultKeeping {
@@ -25,7 +26,8 @@ export interface ConsultPurge {
 /** Persons that one piece looks at. */
 const AT_ONCE = 80;
 
-export function purgeConsults({ database, sources }: StorageContext) {
+export function purgeConsults(context: StorageContext) {
+  const { database, sources } = context;
   const { query } = database;
 
   /** Nothing of his is under way, and his time is over. */
@@ -130,8 +132,11 @@ export function purgeConsults({ database, sources }: StorageContext) {
         .returning('id')
         .execute();
       const ids = erased.map(({ id }) => id);
-      if (ids.length > 0)
-        await database.batch(leftBehind(query, () => query.selectFrom('conversations').select('id').where('person_id', 'in', ids), now));
+      const gone = () => query.selectFrom('conversations').select('id').where('person_id', 'in', ids);
+      if (ids.length > 0) {
+        await database.batch(leftBehind(query, gone, now));
+        for (const { id } of await gone().execute()) await forgetQuotes(context, [id]);
+      }
       const next = looked.length < AT_ONCE ? null : { createdAt: Number(last.created_at), id: last.id };
       return { erased: ids.length, next };
     },
