@@ -1,19 +1,28 @@
 import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { copyAsText } from '../citizens/copy-as-text.ts';
 import { type Config, readConfig, SETTINGS } from '../config.ts';
 import { AppError } from '../errors.ts';
 import { inventoryTable } from '../storage/privacy/kept.ts';
 import { ROTATION_BEGINS, type RotationPlace } from '../storage/privacy/rotate-keys.ts';
 import { inDatabase, inSealedDatabase } from './in-database.ts';
+import { loadLibrary } from './load-library.ts';
+
+/** Characters. */
+const SHORTEST_REASON = 4;
 
 const HELP = `npm run privacy -- report               what is kept, since when, and what was removed because its time was over
 npm run privacy -- inventory            the table of docs/privacy.md: every kind of data, how long, what ends it
 npm run privacy -- key-check            whether the master key opens this database, and what stands under an older one
+npm run privacy -- export --case A123456 --reason "…" [--text]          one citizen's copy of everything, as JSON or to be read
+npm run privacy -- export --conversation telegram:123 --reason "…" [--text]
 npm run privacy -- rotate-master-key    puts everything under MASTER_KEY; servers run on with MASTER_KEY and MASTER_KEY_OLD
 `;
 
 async function main(): Promise<number> {
   const [command, ...rest] = process.argv.slice(2);
   const { config } = readConfig(process.env, (path) => readFileSync(path, 'utf8'));
+  if (command === 'export') return exported(config, rest);
   if (rest.length === 0) {
     if (command === 'report') return report(config);
     if (command === 'inventory') return say(`${inventoryTable(defaultOf)}\n`);
@@ -48,6 +57,26 @@ function keyCheck(config: Config): Promise<number> {
     return say(
       `the master key opens this database; ${left} values stand under an older key or name none: npm run privacy -- rotate-master-key\n`,
     );
+  }, config);
+}
+
+/** Who asks has shown that it is he: that is for whoever types this to make sure of, and to say in the reason. */
+async function exported(config: Config, args: readonly string[]): Promise<number> {
+  const { values } = parseArgs({
+    args: [...args],
+    options: { case: { type: 'string' }, conversation: { type: 'string' }, reason: { type: 'string' }, text: { type: 'boolean' } },
+  });
+  const { reason = '', text = false } = values;
+  const of = values.case ? { caseNumber: values.case } : values.conversation ? { conversationId: values.conversation } : null;
+  if (of === null || reason.trim().length < SHORTEST_REASON)
+    return say('name --case or --conversation, and say with --reason for whom it is and how he has shown that it is he\n', 2);
+  const library = text ? await loadLibrary() : null;
+  return inSealedDatabase(async (storage) => {
+    const copy = await storage.citizenCopy({ of, officerId: null, reason });
+    if (copy === null)
+      throw new AppError('privacy.nobody', 'nothing is kept of anybody there: no such case or conversation, or he was erased');
+    if (library === null) return say(`${JSON.stringify(copy, null, 2)}\n`);
+    return say(copyAsText(copy, (type) => library.types.find(({ id }) => id === type)?.title.zh ?? type));
   }, config);
 }
 

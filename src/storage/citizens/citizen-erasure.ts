@@ -50,7 +50,11 @@ export function citizenErasure(context: StorageContext) {
       query.deleteFrom('teaching_done').where('citizen_id', '=', id),
       query.deleteFrom('lesson_pushes').where('citizen_id', '=', id),
       query.deleteFrom('citizen_conversations').where('citizen_id', '=', id),
-      query.updateTable('citizen_consents').set({ withdrawn_at: now }).where('citizen_id', '=', id).where('withdrawn_at', 'is', null),
+      query
+        .updateTable('citizen_consents')
+        .set({ withdrawn_at: now, withdrawn_through: 'erasure' })
+        .where('citizen_id', '=', id)
+        .where('withdrawn_at', 'is', null),
       ...(row.phone_hash === null ? [] : warnedErasure(query, row.phone_hash, now)),
       ...disputes,
       auditEntry(query, { at: now, officerId, action: 'citizen.erased', subject: id }),

@@ -57,7 +57,8 @@ export function detachConsult(context: StorageContext) {
       ...emptied('money_facts', sql`case_id in (${cases})`),
       ...emptied('call_backs', sql`case_id in (${cases})`),
       ...emptied('receipts', sql`case_id in (${cases})`),
-      raw(sql`update audit set reason_sealed = null where reason_sealed is not null and subject in (${cases}) and ${isMoved}`),
+      raw(sql`update audit set reason_sealed = null where reason_sealed is not null
+        and (subject in (${cases}) or subject = ${personId}) and ${isMoved}`),
       raw(sql`update outbox set platform_id = null where conversation_id = ${from} and ${isMoved}`),
       raw(sql`update pattern_hits set conversation_id = ${to} where message_id in (${messages}) and ${isMoved}`),
       ...emptied('cases', sql`conversation_id = ${from}`),

@@ -1,9 +1,11 @@
 import type { StorageContext } from '../context.ts';
+import { citizenCopies } from './citizen-copy.ts';
 import { detachConsult } from './detach-consult.ts';
 import { purgeConsults } from './purge-consults.ts';
 import { purgeReport } from './purge-report.ts';
 import { purgeWork } from './purge-work.ts';
 import { rotateKeys } from './rotate-keys.ts';
+import { termsShown } from './terms-shown.ts';
 
 /** How long things are kept, what ends them, and the keys. */
 export function privacy(context: StorageContext) {
@@ -13,6 +15,8 @@ export function privacy(context: StorageContext) {
     ...purgeWork(context),
     ...purgeReport(context),
     ...rotateKeys(context),
+    ...citizenCopies(context),
+    ...termsShown(context),
     /** Once more, for what was destroyed since the last time. */
     scrubFiles: async (): Promise<void> => context.database.scrub?.(),
   };
