@@ -112,6 +112,7 @@ describe('settings', () => {
         .map(([name]) => name),
     ).toEqual([
       'MASTER_KEY',
+      'MASTER_KEY_OLD',
       'API_KEYS',
       'RING_WEBHOOK_SECRET',
       'WECHAT_TOKEN',

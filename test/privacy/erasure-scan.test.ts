@@ -125,6 +125,27 @@ describe('a citizen who was everywhere in a day', () => {
     expect(destroyed.filter((key) => file.includes(key))).toEqual([]);
   });
 
+  it('is not repeated by an error, neither to who asked nor in the log', async () => {
+    const everything = Object.values(PLANTED).join('，');
+    const bad = [
+      ['/api/v1/chat', { text: everything, conversation: everything }],
+      ['/api/v1/chat', { text: 7, clientMessageId: everything }],
+      ['/api/v1/check', { text: everything.repeat(2000) }],
+      ['/api/v1/lookup', { value: everything.repeat(200) }],
+      ['/api/v1/partners/banks/leads', { type: everything }],
+      ['/api/v1/warnings', { source: everything }],
+      ['/webhooks/none', { text: everything }],
+    ] as const;
+    const answers = await Promise.all(bad.map(async ([path, body]) => (await under.post(path, body)).text()));
+    expect(answers.filter((answer) => findPlanted(answer).length > 0)).toEqual([]);
+    // The worst: the database fails in the middle of his message.
+    await sql`alter table outcomes rename to outcomes_gone`.execute(under.database.query);
+    const failed = await under.post('/api/v1/chat', { text: everything });
+    expect([failed.status, findPlanted(await failed.text())]).toEqual([500, []]);
+    await sql`alter table outcomes_gone rename to outcomes`.execute(under.database.query);
+    expect(lines.some((line) => line.includes('request failed'))).toBe(true);
+  });
+
   it('has left nothing in the log, from the first word to the last', () => {
     expect(lines.filter((line) => findPlanted(line).length > 0)).toEqual([]);
   });

@@ -1,10 +1,12 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { SETTINGS } from '../../src/config.ts';
 import type { Database } from '../../src/storage/database.ts';
 import { migrate } from '../../src/storage/migrate.ts';
 import { openNodeSqlite } from '../../src/storage/node-sqlite.ts';
 import { KEEP_RULES } from '../../src/storage/privacy/keep-rules.ts';
-import { columnsOf, KEPT_TABLES } from '../../src/storage/privacy/kept.ts';
+import { columnsOf, inventoryTable, KEPT_TABLES } from '../../src/storage/privacy/kept.ts';
 
 /** SQLite's own bookkeeping of numbers. */
 const NOT_OURS = 'sqlite_sequence';
@@ -54,5 +56,19 @@ describe('the inventory of what is kept', () => {
 
   it('says of every kind how long it is kept, and has no rule for nothing', () => {
     expect(new Set(KEPT_TABLES.map(({ keep }) => keep))).toEqual(new Set(Object.keys(KEEP_RULES)));
+  });
+});
+
+describe('docs/privacy.md', () => {
+  it('holds the inventory as it is: npm run privacy -- inventory', () => {
+    const defaults = (name: string) => SETTINGS[name as keyof typeof SETTINGS].default;
+    expect(readFileSync(new URL('../../docs/privacy.md', import.meta.url), 'utf8')).toContain(inventoryTable(defaults));
+  });
+
+  it('names tests that are there', () => {
+    const text = readFileSync(new URL('../../docs/privacy.md', import.meta.url), 'utf8');
+    const named = [...text.matchAll(/`(test\/[\w/.-]+\.ts)`/g)].map(([, path = '']) => path);
+    expect(named.length).toBeGreaterThan(8);
+    expect(named.filter((path) => !existsSync(new URL(`../../${path}`, import.meta.url)))).toEqual([]);
   });
 });
