@@ -1,3 +1,4 @@
+import { keepChores } from './citizens/keep-chores.ts';
 import { tidyCitizens } from './citizens/tidy-citizens.ts';
 import { advisorChores } from './dissuasion/advisor-chores.ts';
 import { dissuasionChores } from './dissuasion/dissuasion-chores.ts';
@@ -35,6 +36,7 @@ export function choresOf(deps: AppDeps): readonly Chore[] {
     ...partnerChores(partnerPosts(deps)),
     expireIdentifiers(deps),
     tidyCitizens(deps),
+    ...keepChores(deps),
     ...dissuasionChores(deps),
     ...indexChores(deps),
     ...tradeChores(deps),

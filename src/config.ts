@@ -78,6 +78,17 @@ export const SETTINGS = {
     '0',
     'seconds that it goes on answering after SIGTERM while /health/ready says 503; as long as your load balancer needs to notice',
   ),
+  MASTER_KEY_COMMAND: setting(
+    z.string(),
+    '',
+    'program that prints the master key, such as the client of a key store; asked at every start, for ten seconds at most',
+  ),
+  MASTER_KEY_OLD: setting(
+    z.string().refine((key) => key === '' || /^[0-9a-f]{64}$/i.test(key), 'must be 64 hexadecimal digits'),
+    '',
+    'master key of before, while keys are changed: opens, and seals nothing; see npm run privacy -- rotate-master-key',
+    { secret: true },
+  ),
   RATE_LIMIT: setting(numberOrOff(1, 1_000_000, null), '120', 'requests per minute and client, or off'),
   TRUST_PROXY: setting(
     numberOrOff(0, 9, 0),

@@ -17,7 +17,7 @@ import { endOnSignal } from './cli/end-server.ts';
 import { artefactPieces, loadLibrary } from './cli/load-library.ts';
 import { channelDeps, makeChannels } from './cli/make-channels.ts';
 import { makeFolder } from './cli/make-folder.ts';
-import { masterKey } from './cli/master-key.ts';
+import { masterKeys } from './cli/master-key.ts';
 import { nodeRequestScope } from './cli/node-request-scope.ts';
 import { openDatabase } from './cli/open-database.ts';
 import { ROOT } from './cli/paths.ts';
@@ -47,7 +47,7 @@ import { createLog } from './log.ts';
 import { listRulesOf } from './lookups/list-rules.ts';
 import { OWN_MACHINE } from './routes/runtime.ts';
 import { migrate } from './storage/migrate.ts';
-import { createSealer } from './storage/seal.ts';
+import { openSealer } from './storage/privacy/keyring.ts';
 import { createStorage } from './storage/storage.ts';
 
 /** The server on Node: reads the environment, constructs everything, listens, and ends in order. */
@@ -85,8 +85,8 @@ async function main(): Promise<void> {
   const database = await openDatabase(config, { log });
   await migrate(database, Date.now);
   const newId = (): string => randomBytes(18).toString('base64url');
-  const key = masterKey(config);
-  const storage = createStorage(database, await createSealer(key), { now: Date.now, id: newId });
+  const masters = masterKeys(config);
+  const storage = createStorage(database, await openSealer(database, masters, Date.now), { now: Date.now, id: newId });
   await storage.checkMasterKey();
   const keys = believedKeys(config);
   const detector = createChangingDetector(createDetector(await loadLibrary(keys)));
@@ -112,7 +112,7 @@ async function main(): Promise<void> {
   const toTraditional = createTraditional();
   const ringDeps = { storage, log, now: Date.now, fetch, tooLong, toTraditional, nudgeDelivery: delivering.nudge };
   const notifier = ringing && startNotifier(ringDeps, ringing, RING_EVERY_MS);
-  const startThread = workshopThread(new URL('./workshop.js', import.meta.url), { config, masterKey: key, root: ROOT });
+  const startThread = workshopThread(new URL('./workshop.js', import.meta.url), { config, masters, root: ROOT });
   const workshop = createWorkshop({ storage, log, newId, startThread });
   const closing = new AbortController();
   const metrics = countAll({ config, storage, log, detector });

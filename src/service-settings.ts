@@ -87,6 +87,19 @@ export const SERVICE_SETTINGS = {
     'what /metrics is read with (Authorization: Bearer …); empty: on this machine alone, and not through a proxy',
     { secret: true },
   ),
+  WARNING_KEEP_DAYS: setting(daysOf(1, 3650), '365', 'days that a closed warning tells whom it was about; figures stay'),
+  // How long things are kept: docs/privacy.md.
+  KEEP_MESSAGES_DAYS: setting(
+    daysOf(30, 3650),
+    '180',
+    "days after somebody's last word on which his consult is erased; nothing of his may be under way",
+  ),
+  KEEP_CASES_DAYS: setting(daysOf(30, 3650), '1095', 'the same where an officer had a case of his: days after it was closed'),
+  KEEP_WORK_DAYS: setting(
+    daysOf(30, 3650),
+    '180',
+    'days that hand-over sheets, bulletins, new scripts, reports of builds and decided objections are kept',
+  ),
   // Trade partner check: docs/merchants.md.
   TRADE_CHECK_LEGAL_BASIS: setting(
     z.string().trim().max(300, 'must have 300 characters at most'),

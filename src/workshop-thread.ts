@@ -10,7 +10,7 @@ import { answerOrders } from './librarian/workshop-answers.ts';
 import { readSourceFiles } from './library/source-files.ts';
 import { createLog } from './log.ts';
 import { openNodeSqlite } from './storage/node-sqlite.ts';
-import { createSealer } from './storage/seal.ts';
+import { openSealer } from './storage/privacy/keyring.ts';
 import { createStorage } from './storage/storage.ts';
 
 /** The thread in which drafts are tried, trained and measured: constructs everything, with a connection of its own. */
@@ -20,7 +20,7 @@ const PRIORITY = 10;
 /** Between two pieces that are written: others write too. */
 const PAUSE_MS = 10;
 
-async function main({ config, masterKey, root }: ThreadSettings): Promise<void> {
+async function main({ config, masters, root }: ThreadSettings): Promise<void> {
   const port = parentPort;
   if (!port) throw new Error('this program is a thread of the server');
   // There a priority is the thread's own; elsewhere it would be the whole program's.
@@ -29,7 +29,7 @@ async function main({ config, masterKey, root }: ThreadSettings): Promise<void> 
   const log = createLog(config.LOG_LEVEL, (line) => void process.stdout.write(line));
   // One thing after the other is done here.
   const database = await openDatabase(config, { log, connections: 2 });
-  const storage = createStorage(database, await createSealer(masterKey), { now: Date.now, id: newId });
+  const storage = createStorage(database, await openSealer(database, masters, Date.now), { now: Date.now, id: newId });
   const take = answerOrders(
     {
       storage,

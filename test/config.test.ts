@@ -117,6 +117,7 @@ describe('settings', () => {
     ).toEqual([
       'DATABASE_URL',
       'MASTER_KEY',
+      'MASTER_KEY_OLD',
       'BACKUP_KEY',
       'API_KEYS',
       'RING_WEBHOOK_SECRET',

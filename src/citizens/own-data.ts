@@ -30,11 +30,13 @@ export async function exportOwnData(storage: Storage, citizen: Citizen, ownConve
       guardianProvedAt: iso(citizen.guardianProvedAt),
       registeredAt: iso(citizen.createdAt),
     },
-    consents: consents.map(({ purpose, version, givenAt, withdrawnAt }) => ({
+    consents: consents.map(({ purpose, version, givenAt, withdrawnAt, givenThrough, withdrawnThrough }) => ({
       purpose,
       version,
       givenAt: iso(givenAt),
       withdrawnAt: iso(withdrawnAt),
+      givenThrough,
+      withdrawnThrough,
     })),
     code: { rulesVersion: CODE_RULES.version, colour: code.colour, points: code.points, lines: code.lines },
     matters: matters.map(({ at, stage, type }) => ({ at: iso(at), stage, type })),

@@ -34,6 +34,7 @@ const PROGRAMS = {
   bundle: 'src/cli/bundle.ts',
   'run-worker': 'src/cli/run-worker.ts',
   'bench-worker': 'src/cli/bench-worker.ts',
+  privacy: 'src/cli/privacy.ts',
 };
 const PROGRAM_SOURCES = ['src', 'package.json', 'tsconfig.json'];
 const LIBRARY_SOURCES = ['scam-patterns', 'intents', 'src/library', 'src/detection', 'src/cli/library.ts'];

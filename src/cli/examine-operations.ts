@@ -8,6 +8,7 @@ import type { TrainedLibrary } from '../library/library.ts';
 import { createLog } from '../log.ts';
 import type { Database } from '../storage/database.ts';
 import { pendingMigrations } from '../storage/pending-migrations.ts';
+import { openSealer } from '../storage/privacy/keyring.ts';
 import { createSealer } from '../storage/seal.ts';
 import { createStorage, type Storage } from '../storage/storage.ts';
 import { believedKeys } from './believed-keys.ts';
@@ -15,7 +16,7 @@ import { newCaseNumber } from './case-number.ts';
 import type { Finding } from './finding.ts';
 import { hasDatabase, NO_KEY } from './in-database.ts';
 import { libraryAtWork } from './library-at-work.ts';
-import { existingMasterKey } from './master-key.ts';
+import { existingMasterKeys } from './master-key.ts';
 import { openDatabase } from './open-database.ts';
 import { operationFacts } from './operation-facts.ts';
 import { operationFindings } from './operation-findings.ts';
@@ -51,13 +52,13 @@ export async function examineOperations(config: Config, built: TrainedLibrary): 
 export async function putDrill(config: Config, built: TrainedLibrary): Promise<string> {
   if (!hasDatabase(config))
     throw new AppError('database.missing', 'there is no database: start the server first, or set DATA_DIR as it has it');
-  const sealer = await createSealer(existingMasterKey(config));
+  const masters = existingMasterKeys(config);
   const database = await openDatabase(config, { connections: 2 });
   try {
     const pending = await pendingMigrations(database);
     if (pending === null || pending.length > 0)
       throw new AppError('storage.pending', `${schemaFinding(pending).text}: restart the server first`);
-    const storage = storageOf(database, sealer);
+    const storage = storageOf(database, await openSealer(database, masters, Date.now));
     await storage.checkMasterKey();
     return await raiseDrill({
       storage,
@@ -91,7 +92,8 @@ function schemaFinding(pending: readonly string[] | null): Finding {
 
 async function keyFinding(config: Config, database: Database): Promise<Finding> {
   try {
-    await storageOf(database, await createSealer(existingMasterKey(config))).checkMasterKey();
+    const { masterKey, oldMasterKey } = existingMasterKeys(config);
+    await storageOf(database, await createSealer(masterKey, { oldMasterKey })).checkMasterKey();
     return { channel: 'master key', state: 'works', text: 'opens what is sealed' };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;

@@ -1,10 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { type Config, readConfig } from '../config.ts';
 import { AppError } from '../errors.ts';
+import type { Database } from '../storage/database.ts';
 import { migrate } from '../storage/migrate.ts';
-import { createSealer } from '../storage/seal.ts';
+import { openSealer } from '../storage/privacy/keyring.ts';
+import { createSealer, type Sealer } from '../storage/seal.ts';
 import { createStorage, type Storage } from '../storage/storage.ts';
-import { existingMasterKey } from './master-key.ts';
+import { existingMasterKeys } from './master-key.ts';
 import { databaseFile, openDatabase } from './open-database.ts';
 
 type Work<Result> = (storage: Storage) => Promise<Result>;
@@ -20,15 +22,14 @@ export function hasDatabase(config: Config = readSettings()): boolean {
 
 /** In the database of the settings, without what is sealed. @throws AppError `database.missing` */
 export function inDatabase<Result>(work: Work<Result>, config: Config = readSettings()): Promise<Result> {
-  return open(config, () => NO_KEY, work);
+  return open(config, () => createSealer(NO_KEY), work);
 }
 
 /** The same with the server's own master key. @throws AppError `database.missing`, `config.master-key`, `storage.master-key` */
-export function inSealedDatabase<Result>(work: Work<Result>): Promise<Result> {
-  const config = readSettings();
+export function inSealedDatabase<Result>(work: Work<Result>, config: Config = readSettings()): Promise<Result> {
   return open(
     config,
-    () => existingMasterKey(config),
+    (database) => openSealer(database, existingMasterKeys(config), Date.now),
     async (storage) => {
       await storage.checkMasterKey();
       return work(storage);
@@ -40,17 +41,16 @@ function readSettings(): Config {
   return readConfig(process.env, (path) => readFileSync(path, 'utf8')).config;
 }
 
-async function open<Result>(config: Config, key: () => string, work: Work<Result>): Promise<Result> {
+async function open<Result>(config: Config, sealerOf: (database: Database) => Promise<Sealer>, work: Work<Result>): Promise<Result> {
   if (!hasDatabase(config))
     throw new AppError(
       'database.missing',
       `there is no database at ${databaseFile(config)}: start the server first, or set DATA_DIR as it has it`,
     );
-  const sealer = await createSealer(key());
   const database = await openDatabase(config, { connections: 2 });
   try {
     await migrate(database, Date.now);
-    return await work(createStorage(database, sealer, { now: Date.now, id: () => '' }));
+    return await work(createStorage(database, await sealerOf(database), { now: Date.now, id: () => '' }));
   } finally {
     await database.close();
   }

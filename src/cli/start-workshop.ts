@@ -2,12 +2,12 @@ import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 import type { Config } from '../config.ts';
 import type { StartThread } from '../librarian/workshop-orders.ts';
+import type { MasterKeys } from '../storage/privacy/keyring.ts';
 
 /** What the thread is given; it reads no environment. */
 export interface ThreadSettings {
   readonly config: Config;
-  /** 64 hexadecimal digits. */
-  readonly masterKey: string;
+  readonly masters: MasterKeys;
   /** The project's folder. */
   readonly root: string;
 }

@@ -16,6 +16,7 @@ import { type Concluded, concludeTurn } from './conclude-turn.ts';
 import { type Heard, hear, type Listeners } from './listeners.ts';
 import { channelOf, conversationId, type IncomingMessage } from './message.ts';
 import type { Surroundings } from './surroundings.ts';
+import { TERMS_VERSION } from './terms.ts';
 import type { TurnInputs } from './turn-inputs.ts';
 import { gridOfScene } from './without-text.ts';
 
@@ -94,6 +95,8 @@ export async function concludeMessage(given: HandlerDeps, id: string, message: S
         deps.log.warn({ case: outcome.escalation.caseNumber, urgency: outcome.escalation.urgency }, 'a human is called');
       if (outcome.intent === 'report') await noteReport(deps, { conversationId: id, text: message.text, type: outcome.type });
       if (message.kind === 'rating') await noteRating(deps, id, message.text);
+      // The words of welcome have just told him.
+      if (message.kind === 'joined') await deps.storage.noteTermsShown(id, TERMS_VERSION, channelOf(id));
       if (outcome.erase) await deps.storage.eraseLeavers();
       return JSON.parse(outcome.answer) as Answer;
     }

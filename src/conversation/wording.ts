@@ -143,8 +143,8 @@ export const WORDING = {
     en: 'Case {number} is still running; what it needs is kept until it is closed, then deleted. In an emergency call 110.',
   },
   welcome: {
-    zh: '您好，我是{city}反诈一哥。把可疑的短信、聊天原话转发或复制给我，我看像不像骗人的。要钱、要验证码、要下载，先停下问我。钱已转出马上打110；人工打{hotline}。',
-    en: 'Hello, this is the anti-fraud bot of {city}. Forward or copy me a suspicious text. Asked for money, a code or an app: stop and ask me first. Money gone: call 110 now. A person: {hotline}.',
+    zh: '您好，我是{city}反诈一哥。把可疑的短信、聊天原话转发或复制给我，我看像不像骗人的。要钱、要验证码、要下载，先停下问我。钱已转出马上打110；人工打{hotline}。您的话加密保存，只用来防骗，怎么删回“隐私”。',
+    en: 'Hello, this is the anti-fraud bot of {city}. Forward or copy me a suspicious text. Asked for money, a code or an app: stop and ask me first. Money gone: call 110 now. A person: {hotline}. Your words are kept encrypted, against fraud alone; "privacy" tells more.',
   },
   join: {
     zh: '登记领反诈码：{address}。反诈码只给您自己看，证明不了任何人可信。不登记也照样帮您。',

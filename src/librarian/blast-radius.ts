@@ -28,6 +28,8 @@ interface Judged {
 
 export interface Change {
   readonly place: string;
+  /** Whose text goes with him when he is erased; null: it is from a file. */
+  readonly message: string | null;
   readonly truth: Truth | null;
   readonly from: Judged;
   readonly to: Judged;
@@ -107,7 +109,8 @@ export async function blastRadius(
     const { place, truth, asked, told } = replayed;
     if (from.colour !== to.colour) count(colours, `${from.colour} → ${to.colour}`);
     if (from.type !== to.type) count(types, `${from.type ?? '-'} → ${to.type ?? '-'}`);
-    if (from.colour !== to.colour || from.type !== to.type) changes.push({ place, truth, from, to, text: shownMasked(replayed.text) });
+    if (from.colour !== to.colour || from.type !== to.type)
+      changes.push({ place, message: asked?.messageId ?? null, truth, from, to, text: shownMasked(replayed.text) });
     // What he was told counts: an older release may have said it.
     if (asked && told === 'green' && to.colour === 'red' && !callBacks.get(asked.conversationId)?.truth)
       callBacks.set(asked.conversationId, { ...asked, place, truth });

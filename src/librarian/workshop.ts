@@ -57,6 +57,7 @@ export interface BuildReport {
     /** At most 500 of them, those that an officer had closed with the truth first: masked. */
     readonly changes: readonly {
       readonly place: string;
+      readonly message: string | null;
       readonly truth: Truth | null;
       readonly from: { readonly colour: Colour; readonly type: string | null };
       readonly to: { readonly colour: Colour; readonly type: string | null };

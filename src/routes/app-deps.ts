@@ -4,8 +4,8 @@ import type { Config } from '../config.ts';
 import type { HandlerDeps } from '../conversation/handle-message.ts';
 import type { Workshop } from '../librarian/workshop.ts';
 import type { Observer } from '../metrics/observer.ts';
-import type { Runtime } from './runtime.ts';
 import type { RequestScope } from '../tracing.ts';
+import type { Runtime } from './runtime.ts';
 
 /** Everything the HTTP side needs, constructed by an entry. */
 export interface AppDeps extends HandlerDeps {

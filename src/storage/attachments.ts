@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { SealingKey } from './cipher.ts';
 import type { StorageContext } from './context.ts';
 
 /** A picture or a voice message that is still at the platform. */
@@ -19,7 +20,7 @@ const PART = 1_000_000;
 export function attachments({ database, sealer, sources, keyOf, keyIfKept }: StorageContext) {
   const { query } = database;
 
-  async function keyOfAttachment(id: string): Promise<CryptoKey> {
+  async function keyOfAttachment(id: string): Promise<SealingKey> {
     const row = await query
       .selectFrom('attachments')
       .innerJoin('messages', 'messages.id', 'attachments.message_id')

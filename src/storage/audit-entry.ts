@@ -69,6 +69,8 @@ export type AuditAction =
   | 'stop-lead.purged'
   | 'stop-evidence.kept'
   | 'stop-evidence.read'
+  | 'keys.rotated'
+  | 'consult.exported'
   | 'index.exported'
   | 'bulletin.printed'
   | TradeAction

@@ -31,10 +31,15 @@ export function audit(context: StorageContext) {
   const { database, sealer, sources, keyIfKept } = context;
   const { query } = database;
 
-  async function reasonOf(sealed: string | null, conversationId: string | null, opened: boolean): Promise<AuditRow['reason']> {
+  async function reasonOf(
+    sealed: string | null,
+    of: { conversationId: string | null; ownKey: string | null },
+    opened: boolean,
+  ): Promise<AuditRow['reason']> {
     if (sealed === null) return { state: 'none' };
     if (!opened) return { state: 'sealed' };
-    const key = conversationId === null ? null : await keyIfKept(conversationId);
+    const own = of.ownKey === null ? null : await sealer.unwrap(of.ownKey);
+    const key = own ?? (of.conversationId === null ? null : await keyIfKept(of.conversationId));
     // A person who was erased and has come again has another key.
     const text = key === null ? null : await sealer.open(key, sealed).catch(() => null);
     return text === null ? { state: 'erased' } : { state: 'open', text };
@@ -86,6 +91,7 @@ export function audit(context: StorageContext) {
         .leftJoin('officers as who', 'who.id', 'audit.officer_id')
         .leftJoin('cases', 'cases.id', 'audit.subject')
         .leftJoin('officers as whom', 'whom.id', 'audit.subject')
+        .leftJoin('persons', 'persons.id', 'audit.subject')
         .leftJoin('invitations', 'invitations.token_hash', 'audit.subject')
         .select([
           'seq',
@@ -97,6 +103,7 @@ export function audit(context: StorageContext) {
           'reason_sealed',
           'cases.number',
           'conversation_id',
+          'persons.key_wrapped',
           'whom.display as whom',
           'invitations.role',
         ])
@@ -122,18 +129,20 @@ export function audit(context: StorageContext) {
         );
       const rows = await found.execute();
       return Promise.all(
-        rows.map(async ({ seq, at, officer_id, who, action: done, subject, reason_sealed, number, conversation_id, whom, role }) => ({
-          seq: Number(seq),
-          at: Number(at),
-          officer: officer_id === null ? null : (who ?? officer_id),
-          action: done,
-          subject: number
-            ? { kind: 'case' as const, id: subject, name: number }
-            : whom
-              ? { kind: 'officer' as const, id: subject, name: whom }
-              : { kind: role ? ('invitation' as const) : ('other' as const), id: subject, name: role ?? subject },
-          reason: await reasonOf(reason_sealed, conversation_id, withReasons),
-        })),
+        rows.map(
+          async ({ seq, at, officer_id, who, action: done, subject, reason_sealed, number, conversation_id, key_wrapped, whom, role }) => ({
+            seq: Number(seq),
+            at: Number(at),
+            officer: officer_id === null ? null : (who ?? officer_id),
+            action: done,
+            subject: number
+              ? { kind: 'case' as const, id: subject, name: number }
+              : whom
+                ? { kind: 'officer' as const, id: subject, name: whom }
+                : { kind: role ? ('invitation' as const) : ('other' as const), id: subject, name: role ?? subject },
+            reason: await reasonOf(reason_sealed, { conversationId: conversation_id, ownKey: key_wrapped }, withReasons),
+          }),
+        ),
       );
     },
   };

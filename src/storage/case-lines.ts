@@ -1,3 +1,4 @@
+import type { SealingKey } from './cipher.ts';
 import type { StorageContext } from './context.ts';
 import type { DeliveryState, MessageKind } from './schema.ts';
 
@@ -29,7 +30,7 @@ export interface CaseNote {
 /** What was said in a conversation since the person behind it is who he is, in order. */
 export async function readLines(
   { database: { query }, sealer, openIfSealed }: StorageContext,
-  key: CryptoKey,
+  key: SealingKey,
   conversationId: string,
 ): Promise<CaseLine[]> {
   const rows = await query
@@ -75,7 +76,7 @@ export async function readLines(
 
 export async function readNotes(
   { database: { query }, sealer }: StorageContext,
-  key: CryptoKey,
+  key: SealingKey,
   caseId: string,
 ): Promise<readonly CaseNote[]> {
   const rows = await query

@@ -1,4 +1,5 @@
 import { AppError } from '../errors.ts';
+import type { SealingKey } from './cipher.ts';
 import type { Database } from './database.ts';
 import type { Sealer } from './seal.ts';
 
@@ -16,16 +17,16 @@ export interface StorageContext {
   readonly sealer: Sealer;
   readonly sources: Sources;
   /** The key of the person behind a conversation. @throws AppError 404 `conversation.unknown`, `storage.erased` */
-  keyOf(conversationId: string): Promise<CryptoKey>;
+  keyOf(conversationId: string): Promise<SealingKey>;
   /** The same, or null once he was erased. */
-  keyIfKept(conversationId: string): Promise<CryptoKey | null>;
+  keyIfKept(conversationId: string): Promise<SealingKey | null>;
   /** Of whomever a case is about; null once he was erased, also when somebody else writes from the same place since. */
-  keyOfCase(caseId: string): Promise<CryptoKey | null>;
-  openIfSealed(key: CryptoKey, sealed: string | null): Promise<string | null>;
+  keyOfCase(caseId: string): Promise<SealingKey | null>;
+  openIfSealed(key: SealingKey, sealed: string | null): Promise<string | null>;
 }
 
 export function createContext(database: Database, sealer: Sealer, sources: Sources): StorageContext {
-  async function keyIfKept(conversationId: string): Promise<CryptoKey | null> {
+  async function keyIfKept(conversationId: string): Promise<SealingKey | null> {
     const row = await database.query
       .selectFrom('conversations')
       .innerJoin('persons', 'persons.id', 'conversations.person_id')

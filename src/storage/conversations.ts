@@ -1,8 +1,10 @@
-import { type Compilable, type Selectable, sql } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import { AppError } from '../errors.ts';
 import type { StorageContext } from './context.ts';
 import { type ConversationCase, conversationCase } from './conversation-case.ts';
-import { UNSENT, WITHDRAWABLE } from './outbox-states.ts';
+import { UNSENT } from './outbox-states.ts';
+import { leftBehind, withdrawn } from './privacy/erased-consults.ts';
+import { forgetQuotes, forgetReadings } from './privacy/forget-elsewhere.ts';
 import { runningCaseOf } from './running-case.ts';
 import type { Tables } from './schema.ts';
 import { telephoneNumber } from './telephone-number.ts';
@@ -17,33 +19,12 @@ export interface Conversation extends Pick<Selectable<Tables['conversations']>, 
 
 /** Milliseconds: who waits longer for his last answer has a platform that does not take it. */
 const LONGEST_FAREWELL = 10 * 60_000;
-
-/** Ids that one statement names, besides its other values: D1 takes a hundred. */
+/** Parameters of a statement are few in some databases. */
 const AT_ONCE = 80;
 
-export function conversations({ database, sealer, sources, keyOf, openIfSealed }: StorageContext) {
+export function conversations(context: StorageContext) {
+  const { database, sealer, sources, keyOf, openIfSealed } = context;
   const { query } = database;
-
-  /** What is sealed for somebody who is gone can be neither sent nor fetched. */
-  function withdraw(conversationIds: readonly string[], now: number): Compilable[] {
-    return [
-      query
-        .updateTable('outbox')
-        .set({ state: 'withdrawn', updated_at: now })
-        .where('conversation_id', 'in', [...conversationIds])
-        .where('state', 'in', WITHDRAWABLE),
-      query
-        .updateTable('attachments')
-        .set({ state: 'lost' })
-        .where('state', '=', 'wanted')
-        .where('message_id', 'in', (inner) =>
-          inner
-            .selectFrom('messages')
-            .select('id')
-            .where('conversation_id', 'in', [...conversationIds]),
-        ),
-    ];
-  }
 
   /** Is it there, and has its person not been erased? */
   async function hasConversation(id: string): Promise<boolean> {
@@ -55,6 +36,79 @@ export function conversations({ database, sealer, sources, keyOf, openIfSealed }
       .where('key_wrapped', 'is not', null)
       .executeTakeFirst();
     return row !== undefined;
+  }
+
+  /** Who has left and of whom nothing is under way. */
+  const mayGo = (now: number) =>
+    query
+      .selectFrom('persons as leaving')
+      .innerJoin('conversations', 'conversations.person_id', 'leaving.id')
+      .select('leaving.id')
+      .distinct()
+      .where('leaving.leaving_since', 'is not', null)
+      .where((is) =>
+        is.not(
+          is.exists(
+            is
+              .selectFrom('cases')
+              .select('cases.id')
+              .whereRef('cases.conversation_id', '=', 'conversations.id')
+              .where('cases.status', '<>', 'closed'),
+          ),
+        ),
+      )
+      .where((is) =>
+        is.or([
+          is('leaving.leaving_since', '<', now - LONGEST_FAREWELL),
+          is.not(
+            is.or([
+              is.exists(
+                is
+                  .selectFrom('outbox')
+                  .select('outbox.id')
+                  .whereRef('outbox.conversation_id', '=', 'conversations.id')
+                  .where('outbox.state', 'in', UNSENT)
+                  .where('outbox.channel', '<>', 'web'),
+              ),
+              is.exists(
+                is
+                  .selectFrom('messages')
+                  .select('messages.id')
+                  .whereRef('messages.conversation_id', '=', 'conversations.id')
+                  .where('concluded', '=', sql.lit(0)),
+              ),
+            ]),
+          ),
+        ]),
+      );
+
+  async function eraseSome(): Promise<number> {
+    const now = sources.now();
+    const found = await mayGo(now).limit(AT_ONCE).execute();
+    if (found.length === 0) return 0;
+    const ids = found.map(({ id }) => id);
+    await forgetReadings(context, ids);
+    // One statement: a case or a message that has come in between is seen.
+    const erased = await query
+      .updateTable('persons')
+      .set({ key_wrapped: null, leaving_since: null })
+      .where('id', 'in', ids)
+      .where('id', 'in', mayGo(now))
+      .returning('id')
+      .execute();
+    if (erased.length === 0) return 0;
+    const gone = () =>
+      query
+        .selectFrom('conversations')
+        .select('id')
+        .where(
+          'person_id',
+          'in',
+          erased.map(({ id }) => id),
+        );
+    await database.batch(leftBehind(query, gone, now));
+    for (const { id } of await gone().execute()) await forgetQuotes(context, [id]);
+    return erased.length;
   }
 
   return {
@@ -165,7 +219,7 @@ export function conversations({ database, sealer, sources, keyOf, openIfSealed }
           .updateTable('persons')
           .set({ leaving_since: now })
           .where('id', 'in', (inner) => inner.selectFrom('conversations').select('person_id').where('id', '=', conversationId)),
-        ...(running ? [] : withdraw([conversationId], now)),
+        ...(running ? [] : withdrawn(query, () => query.selectFrom('conversations').select('id').where('id', '=', conversationId), now)),
       ]);
     },
 
@@ -175,73 +229,11 @@ export function conversations({ database, sealer, sources, keyOf, openIfSealed }
      * @returns how many were erased
      */
     async eraseLeavers(): Promise<number> {
-      const now = sources.now();
-      // One statement: a case or a message that comes in between is seen.
-      const erased = await query
-        .updateTable('persons')
-        .set({ key_wrapped: null, leaving_since: null })
-        .where('id', 'in', (inner) =>
-          inner
-            .selectFrom('persons as leaving')
-            .innerJoin('conversations', 'conversations.person_id', 'leaving.id')
-            .select('leaving.id')
-            .where('leaving.leaving_since', 'is not', null)
-            .where((is) =>
-              is.not(
-                is.exists(
-                  is
-                    .selectFrom('cases')
-                    .select('cases.id')
-                    .whereRef('cases.conversation_id', '=', 'conversations.id')
-                    .where('cases.status', '<>', 'closed'),
-                ),
-              ),
-            )
-            .where((is) =>
-              is.or([
-                is('leaving.leaving_since', '<', now - LONGEST_FAREWELL),
-                is.not(
-                  is.or([
-                    is.exists(
-                      is
-                        .selectFrom('outbox')
-                        .select('outbox.id')
-                        .whereRef('outbox.conversation_id', '=', 'conversations.id')
-                        .where('outbox.state', 'in', UNSENT)
-                        .where('outbox.channel', '<>', 'web'),
-                    ),
-                    is.exists(
-                      is
-                        .selectFrom('messages')
-                        .select('messages.id')
-                        .whereRef('messages.conversation_id', '=', 'conversations.id')
-                        .where('concluded', '=', sql.lit(0)),
-                    ),
-                  ]),
-                ),
-              ]),
-            ),
-        )
-        .returning('id')
-        .execute();
-      if (erased.length === 0) return 0;
-      for (let at = 0; at < erased.length; at += AT_ONCE) {
-        const persons = erased.slice(at, at + AT_ONCE).map(({ id }) => id);
-        const left = await query.selectFrom('conversations').select('id').where('person_id', 'in', persons).execute();
-        for (let from = 0; from < left.length; from += AT_ONCE) {
-          const ids = left.slice(from, from + AT_ONCE).map(({ id }) => id);
-          await database.batch([
-            ...withdraw(ids, now),
-            query.updateTable('conversations').set({ address_sealed: null, address_hash: null }).where('id', 'in', ids),
-            query
-              .updateTable('call_backs')
-              .set({ done_at: now, result: 'cancelled' })
-              .where('done_at', 'is', null)
-              .where('case_id', 'in', (inner) => inner.selectFrom('cases').select('id').where('conversation_id', 'in', ids)),
-          ]);
-        }
+      for (let erased = 0; ; ) {
+        const some = await eraseSome();
+        erased += some;
+        if (some < AT_ONCE) return erased;
       }
-      return erased.length;
     },
   };
 }

@@ -47,6 +47,8 @@ export interface Database {
    * his next poll. @param listener must neither throw nor wait @returns how one stops to listen
    */
   onNews(listener: (news: News) => void): () => void;
+  /** What was overwritten or deleted stands in no file of it any more, as far as nobody is reading. Left out: the engine does it itself. */
+  scrub?(): Promise<void>;
   close(): Promise<void>;
 }
 

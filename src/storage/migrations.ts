@@ -4,6 +4,7 @@ import { LOOKUP_STATEMENTS } from './lookups/lookups-tables.ts';
 import { MERCHANT_STATEMENTS } from './merchants/merchants-tables.ts';
 import { PARTNER_STATEMENTS } from './partners/partners-tables.ts';
 import { PLACE_STATEMENTS } from './places/places-tables.ts';
+import { PRIVACY_STATEMENTS } from './privacy/privacy-tables.ts';
 import { STOP_LOSS_STATEMENTS } from './stop-loss/stop-loss-tables.ts';
 import { TEACHING_STATEMENTS } from './teaching/teaching-tables.ts';
 import { WORK_INDEX_STATEMENTS } from './work-index/work-index-tables.ts';
@@ -229,4 +230,5 @@ export const MIGRATIONS: readonly Migration[] = [
       "CREATE INDEX partner_exchanges_open ON partner_exchanges (state, created_at) WHERE state IN ('queued', 'sending', 'dead')",
     ],
   },
+  { name: 'privacy', statements: PRIVACY_STATEMENTS },
 ];

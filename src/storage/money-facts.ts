@@ -1,5 +1,6 @@
 import { auditCaseIf } from './audit-entry.ts';
 import { caseEvent } from './case-event.ts';
+import type { SealingKey } from './cipher.ts';
 import type { StorageContext } from './context.ts';
 import { ownedCase, touchOwned } from './owned-case.ts';
 
@@ -24,7 +25,7 @@ export function moneyFacts({ database, sealer, sources, keyOf, keyOfCase }: Stor
     caseEvent(query, 'desk', { caseId }, now),
   ];
   /** The key of whoever the case is about; null where the officer does not own it. */
-  async function keyOfOwned(caseId: string, officerId: string): Promise<CryptoKey | null> {
+  async function keyOfOwned(caseId: string, officerId: string): Promise<SealingKey | null> {
     const owned = await ownedCase(query, caseId, officerId).select('conversation_id').executeTakeFirst();
     return owned ? keyOf(owned.conversation_id) : null;
   }

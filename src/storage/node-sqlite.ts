@@ -3,6 +3,9 @@ import { type Compilable, Kysely, SqliteDialect } from 'kysely';
 import { type Database, ONE_WRITER } from './database.ts';
 import type { Tables } from './schema.ts';
 
+/** So long a program waits for another one that writes. Milliseconds. */
+const PATIENCE = 5000;
+
 /**
  * The embedded database: Node's own SQLite, one file. WAL, and FULL so that what was acknowledged survives a power cut.
  * @param limits what SQLite refuses; tests set D1's, so that a statement which D1 would refuse fails in every test
@@ -10,7 +13,14 @@ import type { Tables } from './schema.ts';
 export function openNodeSqlite(path: string, limits: DatabaseSyncOptions['limits'] = {}): Database {
   const file = new DatabaseSync(path, { limits });
   // First of all the patience: several may open a new file at once.
-  for (const pragma of ['busy_timeout = 5000', 'journal_mode = WAL', 'synchronous = FULL', 'foreign_keys = ON'])
+  // A destroyed key must not stand in a page that nobody uses any more.
+  for (const pragma of [
+    `busy_timeout = ${PATIENCE}`,
+    'journal_mode = WAL',
+    'synchronous = FULL',
+    'foreign_keys = ON',
+    'secure_delete = ON',
+  ])
     file.exec(`PRAGMA ${pragma}`);
   const prepare = createPreparer(file);
   const query = new Kysely<Tables>({ dialect: new SqliteDialect({ database: asBetterSqlite(file, prepare) }) });
@@ -35,6 +45,16 @@ export function openNodeSqlite(path: string, limits: DatabaseSyncOptions['limits
     serial: 'INTEGER PRIMARY KEY AUTOINCREMENT',
     isUniqueViolation: (error) => error instanceof Error && /UNIQUE constraint failed/.test(error.message),
     bytes: async () => Number(prepare('SELECT page_count * page_size AS bytes FROM pragma_page_count(), pragma_page_size()').get()?.bytes),
+    // Older pages stand in the write-ahead log until it is emptied.
+    async scrub() {
+      // Nobody waits for it: whoever reads at this moment has it done the next time.
+      file.exec('PRAGMA busy_timeout = 0');
+      try {
+        file.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+      } finally {
+        file.exec(`PRAGMA busy_timeout = ${PATIENCE}`);
+      }
+    },
     close: () => query.destroy(),
   };
 }

@@ -46,9 +46,6 @@ export interface FailedSince {
   readonly partnerPosts: number;
 }
 
-/** The audit action by which a purge is known. */
-const PURGED = 'data.purged';
-
 /** What an operator watches. Every statement is served by an index over few rows, whatever the tables have grown to. */
 export function operatingFigures({ database, sources }: StorageContext) {
   const { query } = database;
@@ -107,9 +104,8 @@ export function operatingFigures({ database, sources }: StorageContext) {
           .execute(),
         query.selectFrom('activations').select('refused').orderBy('seq', 'desc').limit(1).executeTakeFirst(),
         query
-          .selectFrom('audit')
+          .selectFrom('purges')
           .select(({ fn }) => fn.max('at').as('at'))
-          .where('action', '=', PURGED)
           .executeTakeFirst(),
         database.bytes?.() ?? null,
       ]);

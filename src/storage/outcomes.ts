@@ -1,5 +1,6 @@
 import { type Compilable, sql } from 'kysely';
 import { caseEvent } from './case-event.ts';
+import type { SealingKey } from './cipher.ts';
 import type { StorageContext } from './context.ts';
 import type { Urgency } from './desk-schema.ts';
 import { isDrill } from './drills.ts';
@@ -121,7 +122,7 @@ function askToBeForgotten({ database: { query } }: StorageContext, conversationI
     .where('id', 'in', (inner) => inner.selectFrom('conversations').select('person_id').where('id', '=', conversationId));
 }
 
-async function insertOutcome({ database, sealer }: StorageContext, key: CryptoKey, outcome: Outcome, now: number): Promise<Compilable> {
+async function insertOutcome({ database, sealer }: StorageContext, key: SealingKey, outcome: Outcome, now: number): Promise<Compilable> {
   return database.query.insertInto('outcomes').values({
     message_id: outcome.messageId,
     conversation_id: outcome.conversationId,
@@ -148,7 +149,7 @@ async function insertOutcome({ database, sealer }: StorageContext, key: CryptoKe
 const ANSWER_LASTS = 20_000;
 
 /** Said only as long as no human has taken over: whoever claims the case in this moment speaks first. */
-async function insertReplies(context: StorageContext, key: CryptoKey, outcome: Outcome, now: number): Promise<Compilable[]> {
+async function insertReplies(context: StorageContext, key: SealingKey, outcome: Outcome, now: number): Promise<Compilable[]> {
   const { database, sealer } = context;
   const { conversationId, messageId, passive } = outcome;
   const channel = conversationId.slice(0, conversationId.indexOf(':'));
@@ -186,7 +187,7 @@ async function insertReplies(context: StorageContext, key: CryptoKey, outcome: O
 /** A running case only gets more urgent; its facts are frozen when it is opened. */
 async function openOrRaiseCase(
   context: StorageContext,
-  key: CryptoKey,
+  key: SealingKey,
   conversationId: string,
   escalating: Escalating,
   now: number,

@@ -1,3 +1,4 @@
+import type { SealingKey } from './cipher.ts';
 import type { StorageContext } from './context.ts';
 
 /** What a receipt freezes. Hashes, ids and our own reasons: none of the citizen's words. Times: milliseconds since 1970 UTC. */
@@ -37,7 +38,7 @@ export interface ReceiptEvidence {
 /** All that is known at this moment of what he asked and was told, of the person who now stands behind the conversation. */
 export async function gatherEvidence(
   { database: { query }, sealer }: StorageContext,
-  key: CryptoKey,
+  key: SealingKey,
   conversationId: string,
   head: Pick<ReceiptEvidence, 'number' | 'caseNumber' | 'madeAt' | 'madeBy'>,
 ): Promise<ReceiptEvidence> {

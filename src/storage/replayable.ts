@@ -1,5 +1,6 @@
 import { AppError } from '../errors.ts';
 import { auditEntry } from './audit-entry.ts';
+import type { SealingKey } from './cipher.ts';
 import type { StorageContext } from './context.ts';
 import type { MessageKind } from './schema.ts';
 
@@ -125,7 +126,7 @@ export function replayable(context: StorageContext) {
   }
 
   /** null: sealed for somebody who is gone. */
-  async function openIfKept(key: CryptoKey, sealed: string | null): Promise<string | null> {
+  async function openIfKept(key: SealingKey, sealed: string | null): Promise<string | null> {
     if (sealed === null || sealed === '') return null;
     try {
       return await sealer.open(key, sealed);

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { SealingKey } from './cipher.ts';
 import type { StorageContext } from './context.ts';
 import type { Urgency } from './desk-schema.ts';
 import { announce, putOut } from './said-to-citizen.ts';
@@ -127,7 +128,7 @@ export function rings(context: StorageContext) {
   };
 
   async function telling(
-    key: CryptoKey,
+    key: SealingKey,
     words: string,
     { caseId, conversationId, now }: { caseId: string; conversationId: string; now: number },
   ) {

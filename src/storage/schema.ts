@@ -7,6 +7,7 @@ import type { LookupTables } from './lookups/lookups-tables.ts';
 import type { MerchantTables } from './merchants/merchants-tables.ts';
 import type { PartnerTables } from './partners/partners-tables.ts';
 import type { PlaceTables } from './places/places-tables.ts';
+import type { PrivacyTables } from './privacy/privacy-tables.ts';
 import type { StopLossTables } from './stop-loss/stop-loss-tables.ts';
 import type { TeachingTables } from './teaching/teaching-tables.ts';
 import type { WorkIndexTables } from './work-index/work-index-tables.ts';
@@ -26,7 +27,8 @@ export interface Tables
     PartnerTables,
     LookupTables,
     WorkIndexTables,
-    MerchantTables {
+    MerchantTables,
+    PrivacyTables {
   persons: {
     id: string;
     /** The person's key, wrapped by the master key; null once erased: then nothing of him can be read again. */
@@ -35,6 +37,8 @@ export interface Tables
     leaving_since: number | null;
     /** He has lost money: until then, whoever offers to get it back is warned of in red. */
     guarded_until: number | null;
+    /** Erased, and since then no row says any more from where he wrote. */
+    detached_at: number | null;
     created_at: number;
   };
   conversations: {

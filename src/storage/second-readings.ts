@@ -1,12 +1,16 @@
 import type { StorageContext } from './context.ts';
+import type { Sealer } from './seal.ts';
 
 /** So long the same text keeps its reading; what came to nothing is asked again sooner. Milliseconds. */
 const KEPT_MS = 30 * 86_400_000;
 
+export function readingIdOf(sealer: Pick<Sealer, 'fingerprint'>, text: string, model: string, release: string): Promise<string> {
+  return sealer.fingerprint(JSON.stringify(['second reading', model, release, text]));
+}
+
 /** What a second reader has named in texts. A text is known by a keyed hash alone, and what was quoted of it is sealed. */
 export function secondReadings({ database: { query }, sealer, sources }: StorageContext) {
-  const idOf = (text: string, model: string, release: string): Promise<string> =>
-    sealer.fingerprint(JSON.stringify(['second reading', model, release, text]));
+  const idOf = (text: string, model: string, release: string): Promise<string> => readingIdOf(sealer, text, model, release);
   return {
     /** @returns JSON as it was kept; null: nobody has read it, or too long ago */
     async keptReading(text: string, model: string, release: string): Promise<string | null> {

@@ -36,6 +36,7 @@ import { patternCards } from './pattern-cards.ts';
 import { patternUse } from './pattern-use.ts';
 import { places } from './places/places.ts';
 import { presence } from './presence.ts';
+import { privacy } from './privacy/privacy.ts';
 import { receipts } from './receipts.ts';
 import { releaseCallBacks } from './release-call-backs.ts';
 import { releases } from './releases.ts';
@@ -102,6 +103,7 @@ export function createStorage(database: Database, sealer: Sealer, sources: Sourc
     ...lookups(context),
     ...workIndex(context),
     ...merchants(context),
+    ...privacy(context),
     fingerprint: sealer.fingerprint,
     onNews: database.onNews,
   };

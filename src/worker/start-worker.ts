@@ -20,7 +20,7 @@ import { listRulesOf } from '../lookups/list-rules.ts';
 import type { SwitchedOff } from '../routes/runtime.ts';
 import { openD1 } from '../storage/d1.ts';
 import { migrate } from '../storage/migrate.ts';
-import { createSealer } from '../storage/seal.ts';
+import { openSealer } from '../storage/privacy/keyring.ts';
 import { createStorage } from '../storage/storage.ts';
 import { type Bindings, forWorker, readBindings } from './bindings.ts';
 import { countedD1 } from './counted-d1.ts';
@@ -61,7 +61,7 @@ export async function startWorker(bindings: Bindings, afterwards: (work: Promise
   const database = openD1(bindings.DB);
   const [startFile] = await Promise.all([loadStartFile(bindings.ASSETS), migrate(database, Date.now)]);
   const newId = (): string => randomBytes(18).toString('base64url');
-  const sealer = await createSealer(config.MASTER_KEY);
+  const sealer = await openSealer(database, { masterKey: config.MASTER_KEY, oldMasterKey: config.MASTER_KEY_OLD || undefined }, Date.now);
   const sources = { now: Date.now, id: newId };
   const storage = createStorage(database, sealer, sources);
   await storage.checkMasterKey();

@@ -8,6 +8,8 @@ const kept = (purpose: 'teaching' | 'profile', version: number, withdrawnAt: num
   version,
   givenAt: 1,
   withdrawnAt,
+  givenThrough: 'page',
+  withdrawnThrough: null,
 });
 const newer: readonly ConsentText[] = CONSENT_TEXTS.map((text) => ({ ...text, version: text.version + 1 }));
 

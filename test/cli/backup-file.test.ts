@@ -101,7 +101,7 @@ describe('a backup file', () => {
 
 describe('the keys of backups', () => {
   const master = 'ab'.repeat(32);
-  const settings = { MASTER_KEY: master, BACKUP_KEY: '', DATA_DIR: folder };
+  const settings = { MASTER_KEY: master, MASTER_KEY_COMMAND: '', MASTER_KEY_OLD: '', BACKUP_KEY: '', DATA_DIR: folder };
 
   it('are derived from the master key, which they do not show', () => {
     const { 'master-key': derived } = backupKeys(settings);
@@ -114,6 +114,6 @@ describe('the keys of backups', () => {
   });
 
   it('must be somewhere', () => {
-    expect(() => backupKeys({ MASTER_KEY: '', BACKUP_KEY: '', DATA_DIR: folder })).toThrow(/set BACKUP_KEY/);
+    expect(() => backupKeys({ ...settings, MASTER_KEY: '', BACKUP_KEY: '', DATA_DIR: folder })).toThrow(/set BACKUP_KEY/);
   });
 });

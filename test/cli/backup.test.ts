@@ -236,7 +236,7 @@ it('prune deletes what is older and always keeps the newest', () => {
   const file = new DatabaseSync(database);
   file.exec('CREATE TABLE schema_migrations (id INTEGER PRIMARY KEY, name TEXT)');
   file.close();
-  const keys = backupKeys({ MASTER_KEY: '', BACKUP_KEY: 'ab'.repeat(32), DATA_DIR: folder });
+  const keys = backupKeys({ MASTER_KEY: '', MASTER_KEY_COMMAND: '', MASTER_KEY_OLD: '', BACKUP_KEY: 'ab'.repeat(32), DATA_DIR: folder });
   const day = 24 * 3_600_000;
   const make = (now: number) => createBackup({ database, dataDir: folder, to: folder, keys, now, progress: () => undefined }).file;
   const [first, second, third] = [make(1 * day), make(10 * day), make(20 * day)];

@@ -5,7 +5,7 @@ import { ROOT } from '../compiled-library.ts';
 
 /** A built program, as npm runs it. */
 export function run(
-  program: 'check' | 'evaluate' | 'library' | 'doctor',
+  program: 'check' | 'evaluate' | 'library' | 'doctor' | 'privacy',
   args: readonly string[],
   input?: string | Buffer,
   environment: Record<string, string> = {},

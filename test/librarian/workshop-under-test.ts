@@ -39,7 +39,7 @@ export async function openWorkshop() {
   function workshop(name: string, settings: Partial<Config> = {}, parts: Partial<WorkshopDeps> = {}) {
     const { config } = readConfig({ DATABASE_URL: `sqlite:${join(folder, 'test.db')}`, LOG_LEVEL: 'silent' }, () => '');
     const own: Config = { ...config, LIBRARY_SIGNING_KEY: privateKey, LIBRARY_PUBLIC_KEYS: keys, ...settings };
-    const real = workshopThread(PROGRAM, { config: own, masterKey: MASTER_KEY, root });
+    const real = workshopThread(PROGRAM, { config: own, masters: { masterKey: MASTER_KEY }, root });
     const made = createWorkshop({
       storage,
       log: createLog('silent', () => undefined),

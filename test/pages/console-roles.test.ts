@@ -81,6 +81,8 @@ const TABLE: Readonly<Record<string, readonly Role[] | typeof ANYONE>> = {
   'GET /console/cases/:id/export.json': AT_THE_QUEUE,
   'GET /console/cases/:id/print': AT_THE_QUEUE,
   'GET /console/audit': SUPERVISING,
+  'GET /console/keeping': SUPERVISING,
+  'POST /console/keeping/copy': SUPERVISING,
   'GET /console/numbers': SUPERVISING,
   // The library
   'GET /console/library': AT_THE_LIBRARY,

@@ -99,6 +99,13 @@ export const FORMS: Readonly<Record<string, (desk: BusyDesk, invitation: string)
     typed: ['lost', 'saved'],
     refused: { truth: ['', 'maybe', '__proto__'], type: ['none', 'constructor'], lost: NO_AMOUNT, saved: NO_AMOUNT },
   }),
+  '/console/keeping/copy': () => ({
+    path: '/console/keeping/copy',
+    who: 'boss',
+    fields: { number: 'A999999', reason: 'He rang from his own number', as: 'text' },
+    typed: ['number', 'reason'],
+    refused: { reason: ['', 'x', LONG], number: ['', 'what'] },
+  }),
   '/console/cases/:id/transfer': ({ cases, wang }) => ({
     path: `/console/cases/${cases.mine}/transfer`,
     who: 'wang',

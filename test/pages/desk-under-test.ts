@@ -23,17 +23,17 @@ export interface DeskUnderTest extends TestApp {
 
 const AN_HOUR = 3_600_000;
 
-export async function openDesk(changes: Partial<Pick<AppDeps, 'detector' | 'runtime'>> = {}): Promise<DeskUnderTest> {
+export async function openDesk(
+  changes: Partial<Pick<AppDeps, 'detector' | 'log' | 'runtime'>> = {},
+  settings: Record<string, string> = {},
+): Promise<DeskUnderTest> {
   const nudges = { count: 0 };
-  const under = await openTestApp(
-    {},
-    {
-      ...changes,
-      nudgeDelivery: () => {
-        nudges.count += 1;
-      },
+  const under = await openTestApp(settings, {
+    ...changes,
+    nudgeDelivery: () => {
+      nudges.count += 1;
     },
-  );
+  });
   return {
     ...under,
     nudges,

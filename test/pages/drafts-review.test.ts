@@ -75,8 +75,8 @@ describe('measuring a draft', () => {
           types: [['- → phishing', 2]],
           changed: 2,
           changes: [
-            { ...change, place: 'web', truth: null },
-            { ...change, place: 'A000123', truth: 'scam' },
+            { ...change, place: 'web', message: null, truth: null },
+            { ...change, place: 'A000123', message: null, truth: 'scam' },
           ],
           callBacks: [{ conversationId: 'web:c1', messageId: 'm1' }],
         },
@@ -343,6 +343,7 @@ describe('in English', () => {
         changes: [
           {
             place: 'web',
+            message: null,
             truth: 'scam' as const,
             from: { colour: 'green' as const, type: null },
             to: { colour: 'red' as const, type: 'phishing' },

@@ -48,7 +48,9 @@ const toTraditional = createTraditional();
 
 export async function openTestApp(
   settings: Record<string, string> = {},
-  changes: Partial<Pick<AppDeps, 'detector' | 'channels' | 'patience' | 'nudgeDelivery' | 'workshop' | 'secondReader' | 'runtime'>> = {},
+  changes: Partial<
+    Pick<AppDeps, 'detector' | 'channels' | 'patience' | 'nudgeDelivery' | 'workshop' | 'secondReader' | 'runtime' | 'log'>
+  > = {},
   open: OpenStorage = openTemporarySqlite,
 ): Promise<TestApp> {
   const under = await open();
@@ -63,7 +65,7 @@ export async function openTestApp(
     config,
     storage: under.storage,
     detector: changes.detector ?? detector,
-    log: { error: note, warn: silent, info: silent, debug: silent },
+    log: changes.log ?? { error: note, warn: silent, info: silent, debug: silent },
     newId: () => `new-${++ids}-0123456789`,
     now: () => under.clock.now,
     closing: new AbortController().signal,

@@ -127,8 +127,8 @@ export function testOperatingFigures(name: string, open: OpenStorage): void {
       expect((await standing()).releaseRefused).toBe(false);
       await under.storage.refuseActivation(1, 'checksum');
       await under.database.query
-        .insertInto('audit')
-        .values({ at: START - 5, officer_id: null, action: 'data.purged', subject: 'all' })
+        .insertInto('purges')
+        .values({ kind: 'consults', day: 1, removed: 3, at: START - 5 })
         .execute();
       expect(await standing()).toMatchObject({ releaseRefused: true, lastPurge: START - 5 });
     });

@@ -24,6 +24,7 @@ import { testOutbox } from './outbox-contract.ts';
 import { testOutcomes } from './outcomes-contract.ts';
 import { testPartners } from './partners-contract.ts';
 import { testPlaces } from './places-contract.ts';
+import { testPrivacy } from './privacy-contract.ts';
 import { testReleaseCallBacks } from './release-call-backs-contract.ts';
 import { testReleases } from './releases-contract.ts';
 import { testReplayable } from './replayable-contract.ts';
@@ -70,4 +71,5 @@ export function testStorage(name: string, open: OpenStorage): void {
   testWorkIndex(name, open);
   testMerchants(name, open);
   testPlaces(name, open);
+  testPrivacy(name, open);
 }

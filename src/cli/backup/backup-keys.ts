@@ -1,14 +1,14 @@
 import { hkdfSync } from 'node:crypto';
 import type { Config } from '../../config.ts';
 import { AppError } from '../../errors.ts';
-import { existingMasterKey } from '../master-key.ts';
+import { existingMasterKeys } from '../master-key.ts';
 
 /** Whose key opens a backup: one of its own, or one that is derived from the master key. */
 export type KeySource = 'backup-key' | 'master-key';
 /** 32 bytes each; what is not at hand is missing. A new backup is made with the first that is there. */
 export type BackupKeys = Readonly<Partial<Record<KeySource, Buffer>>>;
 
-type KeySettings = Pick<Config, 'BACKUP_KEY' | 'MASTER_KEY' | 'DATA_DIR'>;
+type KeySettings = Pick<Config, 'BACKUP_KEY' | 'MASTER_KEY' | 'MASTER_KEY_COMMAND' | 'MASTER_KEY_OLD' | 'DATA_DIR'>;
 
 /**
  * What is at hand. The derived key opens backups and nothing else: the master key cannot be found from it.
@@ -35,7 +35,7 @@ export function backupKeys(settings: KeySettings): BackupKeys {
 /** Null when it is kept elsewhere: a backup can be made and proved whole without it. */
 export function masterKeyIfThere(settings: KeySettings): string | null {
   try {
-    return existingMasterKey(settings);
+    return existingMasterKeys(settings).masterKey;
   } catch (error) {
     if (error instanceof AppError) return null;
     throw error;

@@ -44,5 +44,10 @@ export function EmptyState() {
 }
 
 export function Privacy() {
-  return <p class="privacy">不用登记，不问姓名。您发来的话加密保存，只用来识别骗局和帮您。别发密码、验证码和整张银行卡。</p>;
+  return (
+    <p class="privacy">
+      不用登记，不问姓名。您发来的话加密保存，只用来识别骗局和帮您。别发密码、验证码和整张银行卡。
+      <a href="/privacy">存多久、怎么删</a>
+    </p>
+  );
 }

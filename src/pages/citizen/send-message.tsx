@@ -1,6 +1,7 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import type { Answer } from '../../conversation/answer.ts';
-import { webChat } from '../../conversation/web-chat.ts';
+import { TERMS_VERSION } from '../../conversation/terms.ts';
+import { webChat, webConversationId } from '../../conversation/web-chat.ts';
 import { AppError } from '../../errors.ts';
 import { isQuickText, MessageId, Problem, QUICK_TEXTS } from './composer.tsx';
 import { createView, ExchangeView, OwnedNotice } from './conversation-view.tsx';
@@ -52,6 +53,11 @@ async function answerTo(deps: PageDeps, context: Context, { text, messageId }: S
     throw error;
   });
   keepConversation(context, deps.config, answer.conversation);
+  // They stand above the field that he wrote in.
+  if (token !== answer.conversation) {
+    const id = await webConversationId(deps, answer.conversation).catch(() => null);
+    if (id !== null) await deps.storage.noteTermsShown(id, TERMS_VERSION, 'page');
+  }
   return answer;
 }
 

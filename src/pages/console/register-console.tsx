@@ -18,6 +18,7 @@ import { officerForms } from './officer-forms.ts';
 import { OFFICERS_PATH, renderOfficers } from './officers-page.tsx';
 import { registerPartners } from './partners/register-partners.ts';
 import { saveDeskPreferences } from './preferences.ts';
+import { registerKeeping } from './privacy/register-keeping.ts';
 import { registerQueuePages } from './queue-pages.tsx';
 import { registerAnswering } from './register-answering.ts';
 import { registerAudit } from './register-audit.ts';
@@ -61,6 +62,7 @@ export function registerConsolePages(app: Hono, appDeps: AppDeps, limit: Middlew
   registerMoney(pages, deps);
   registerTelephone(pages, deps);
   registerAudit(pages, deps);
+  registerKeeping(pages, deps);
   registerNumbers(pages, deps);
   registerShifts(pages, deps);
   registerLibrary(pages, deps);

@@ -84,16 +84,18 @@ export function citizenDesk({ database, sealer, sources }: StorageContext) {
     async citizenConsents(id: string): Promise<readonly KeptConsent[]> {
       const rows = await query
         .selectFrom('citizen_consents')
-        .select(['purpose', 'version', 'given_at', 'withdrawn_at'])
+        .select(['purpose', 'version', 'given_at', 'withdrawn_at', 'channel', 'withdrawn_through'])
         .where('citizen_id', '=', id)
         .orderBy('given_at', 'desc')
         .orderBy('version', 'desc')
         .execute();
-      return rows.map(({ purpose, version, given_at, withdrawn_at }) => ({
+      return rows.map(({ purpose, version, given_at, withdrawn_at, channel, withdrawn_through }) => ({
         purpose,
         version,
         givenAt: given_at,
         withdrawnAt: withdrawn_at,
+        givenThrough: channel,
+        withdrawnThrough: withdrawn_through,
       }));
     },
 

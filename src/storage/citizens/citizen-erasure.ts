@@ -1,6 +1,7 @@
 import { auditEntry } from '../audit-entry.ts';
 import type { StorageContext } from '../context.ts';
 import { warnedErasure } from '../dissuasion/left-over-warnings.ts';
+import { disputesForgotten } from '../privacy/forget-elsewhere.ts';
 
 /** Milliseconds: so long a child's registration waits for its guardian. */
 const GUARDIAN_WAITS = 7 * 24 * 3_600_000;
@@ -8,7 +9,8 @@ const GUARDIAN_WAITS = 7 * 24 * 3_600_000;
 /** Parameters of a statement are few in some databases. */
 const AT_ONCE = 90;
 
-export function citizenErasure({ database, sources }: StorageContext) {
+export function citizenErasure(context: StorageContext) {
+  const { database, sources } = context;
   const { query } = database;
 
   /** Destroys the key and everything that points to him; what stays is that there was a registration, and what was agreed to. */
@@ -21,6 +23,7 @@ export function citizenErasure({ database, sources }: StorageContext) {
       .executeTakeFirst();
     if (!row) return false;
     const now = sources.now();
+    const disputes = row.phone_hash === null ? [] : await disputesForgotten(context, row.phone_hash);
     await database.batch([
       query.updateTable('persons').set({ key_wrapped: null }).where('id', '=', row.person_id),
       query
@@ -47,8 +50,13 @@ export function citizenErasure({ database, sources }: StorageContext) {
       query.deleteFrom('teaching_done').where('citizen_id', '=', id),
       query.deleteFrom('lesson_pushes').where('citizen_id', '=', id),
       query.deleteFrom('citizen_conversations').where('citizen_id', '=', id),
-      query.updateTable('citizen_consents').set({ withdrawn_at: now }).where('citizen_id', '=', id).where('withdrawn_at', 'is', null),
+      query
+        .updateTable('citizen_consents')
+        .set({ withdrawn_at: now, withdrawn_through: 'erasure' })
+        .where('citizen_id', '=', id)
+        .where('withdrawn_at', 'is', null),
       ...(row.phone_hash === null ? [] : warnedErasure(query, row.phone_hash, now)),
+      ...disputes,
       auditEntry(query, { at: now, officerId, action: 'citizen.erased', subject: id }),
     ]);
     return true;

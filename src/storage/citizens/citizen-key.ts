@@ -1,7 +1,8 @@
+import type { SealingKey } from '../cipher.ts';
 import type { StorageContext } from '../context.ts';
 
 /** The key of a registration; null where there is none, or it was erased. */
-export async function citizenKey({ database, sealer }: StorageContext, citizenId: string): Promise<CryptoKey | null> {
+export async function citizenKey({ database, sealer }: StorageContext, citizenId: string): Promise<SealingKey | null> {
   const row = await database.query
     .selectFrom('citizens')
     .innerJoin('persons', 'persons.id', 'citizens.person_id')

@@ -56,6 +56,9 @@ export interface CitizenTables {
     version: number;
     given_at: number;
     withdrawn_at: number | null;
+    /** Through what it was given, and taken back: `page`, a channel, `program` for an older version that ended; null in rows from before it was kept. */
+    channel: string | null;
+    withdrawn_through: string | null;
   };
   citizen_check_ups: { citizen_id: string; attempt: number; body_sealed: string; done_at: number };
   /** Chats of his that his code may look at; those of his telephone are found by its number. */

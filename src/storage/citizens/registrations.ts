@@ -1,7 +1,7 @@
 import type { StorageContext } from '../context.ts';
 import { citizenKey } from './citizen-key.ts';
 import type { AgeBand, ConsentPurpose, Job } from './citizens-tables.ts';
-import { consentStatements, type GivenConsent } from './consents.ts';
+import { consentStatements, type GivenConsent, ON_A_PAGE } from './consents.ts';
 import { CITIZEN_SESSION_LASTS } from './phone-proofs.ts';
 
 /** What he tells of himself. */
@@ -158,7 +158,7 @@ export function registrations(context: StorageContext) {
       await database.batch([
         query
           .updateTable('citizen_consents')
-          .set({ withdrawn_at: sources.now() })
+          .set({ withdrawn_at: sources.now(), withdrawn_through: ON_A_PAGE })
           .where('citizen_id', '=', id)
           .where('purpose', '=', purpose)
           .where('withdrawn_at', 'is', null),
@@ -168,6 +168,6 @@ export function registrations(context: StorageContext) {
   };
 }
 
-function consentRow(id: string, citizenId: string, { purpose, version }: GivenConsent, now: number) {
-  return { id, citizen_id: citizenId, purpose, version, given_at: now, withdrawn_at: null };
+function consentRow(id: string, citizenId: string, { purpose, version, through = ON_A_PAGE }: GivenConsent, now: number) {
+  return { id, citizen_id: citizenId, purpose, version, given_at: now, withdrawn_at: null, channel: through };
 }

@@ -50,7 +50,16 @@ function postsForgotten(query: Database['query'], ids: () => SelectQueryBuilder<
 export function leftOverWarnings({ database, sealer, sources }: StorageContext) {
   const { query } = database;
 
-  async function eraseWarning(id: string, now: number): Promise<void> {
+  /** Of one that is not erased yet: whom it is about, and what was said of him. */
+  async function eraseWarning(id: string): Promise<void> {
+    const now = sources.now();
+    const known = await query
+      .selectFrom('warnings')
+      .select('id')
+      .where('id', '=', id)
+      .where('subject_sealed', 'is not', null)
+      .executeTakeFirst();
+    if (!known) return;
     await database.batch([
       ...postsForgotten(query, () => query.selectFrom('warnings').select('id').where('id', '=', id)),
       query.updateTable('warnings').set({ subject_sealed: null, phone_hash: null, updated_at: now }).where('id', '=', id),
@@ -62,6 +71,8 @@ export function leftOverWarnings({ database, sealer, sources }: StorageContext) 
   }
 
   return {
+    eraseWarning,
+
     /**
      * Everything of a telephone's warnings that tells who he is. Those that are not over yet stay on their legal basis, since
      * a scammer tells his victim to ask for this, and go when they are over.
@@ -80,8 +91,11 @@ export function leftOverWarnings({ database, sealer, sources }: StorageContext) 
       return Number(left.count);
     },
 
-    /** One piece of tidying up: uploads that were cut off, rows of files, and whom old warnings were about. False: none was left. */
-    async tidyWarnings(): Promise<boolean> {
+    /**
+     * One piece of tidying up: uploads that were cut off, rows of files, and whom old warnings were about. False: none was left.
+     * @param closedKept milliseconds that a closed warning still tells whom it was about
+     */
+    async tidyWarnings(closedKept = CLOSED_KEPT): Promise<boolean> {
       const now = sources.now();
       const cut = await query
         .updateTable('warning_imports')
@@ -142,10 +156,10 @@ export function leftOverWarnings({ database, sealer, sources }: StorageContext) 
         .where('status', '=', 'closed')
         .where('due_at', 'is', null)
         .where('subject_sealed', 'is not', null)
-        .where((is) => is.or([is('closed_at', '<', now - CLOSED_KEPT), is('forget', '=', 1)]))
+        .where((is) => is.or([is('closed_at', '<', now - closedKept), is('forget', '=', 1)]))
         .limit(1)
         .executeTakeFirst();
-      if (old) await eraseWarning(old.id, now);
+      if (old) await eraseWarning(old.id);
       return old !== undefined;
     },
   };

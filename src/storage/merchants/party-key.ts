@@ -1,7 +1,8 @@
+import type { SealingKey } from '../cipher.ts';
 import type { StorageContext } from '../context.ts';
 
 /** The key of a merchant, a partner or an appellant; null once erased. */
-export async function keyOfPerson({ database, sealer }: StorageContext, personId: string): Promise<CryptoKey | null> {
+export async function keyOfPerson({ database, sealer }: StorageContext, personId: string): Promise<SealingKey | null> {
   const row = await database.query.selectFrom('persons').select('key_wrapped').where('id', '=', personId).executeTakeFirst();
   return row?.key_wrapped ? sealer.unwrap(row.key_wrapped) : null;
 }

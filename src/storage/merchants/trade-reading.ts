@@ -1,4 +1,5 @@
 import { auditEntry } from '../audit-entry.ts';
+import type { SealingKey } from '../cipher.ts';
 import type { StorageContext } from '../context.ts';
 import type { DefaultState } from './default-machine.ts';
 import type { AmountBand, DecisionState } from './merchants-tables.ts';
@@ -160,7 +161,7 @@ export function tradeReading(context: StorageContext) {
     },
   };
 
-  async function keyFor(id: string, of: 'merchant' | 'default' | 'appeal'): Promise<CryptoKey | null> {
+  async function keyFor(id: string, of: 'merchant' | 'default' | 'appeal'): Promise<SealingKey | null> {
     const person =
       of === 'default'
         ? query

@@ -1,3 +1,4 @@
+import type { SealingKey } from '../cipher.ts';
 import type { StorageContext } from '../context.ts';
 import { DEFAULT_ACTS, type DefaultAct, type DefaultState, OBJECTION_LASTS, UNSETTLED } from './default-machine.ts';
 import type { AmountBand } from './merchants-tables.ts';
@@ -25,7 +26,7 @@ export function tradeRecords(context: StorageContext) {
   const { query } = database;
   const steps = tradeSteps(context);
 
-  async function partyBy(licenceHash: string): Promise<{ id: string; key: CryptoKey } | null> {
+  async function partyBy(licenceHash: string): Promise<{ id: string; key: SealingKey } | null> {
     const row = await query
       .selectFrom('trade_parties')
       .select(['id', 'person_id'])
@@ -35,7 +36,7 @@ export function tradeRecords(context: StorageContext) {
     return row && key ? { id: row.id, key } : null;
   }
   /** Of two who name a partner first at the same time, one makes him. */
-  async function partyOf(licence: string): Promise<{ id: string; key: CryptoKey }> {
+  async function partyOf(licence: string): Promise<{ id: string; key: SealingKey }> {
     const licenceHash = await sealer.fingerprint(`licence:${comparable(licence)}`);
     const known = await partyBy(licenceHash);
     if (known) return known;

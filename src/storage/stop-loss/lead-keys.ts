@@ -1,11 +1,12 @@
 import { AppError } from '../../errors.ts';
+import type { SealingKey } from '../cipher.ts';
 import type { StorageContext } from '../context.ts';
 
 /** What every part of the stop-loss storage needs of a lead. */
 export function leadKeys({ database: { query }, sealer }: StorageContext) {
   const named = async (purpose: string, of: string): Promise<string> =>
     (await sealer.fingerprint(`${purpose}:${of}`)).replaceAll('+', '-').replaceAll('/', '_');
-  const keyIfKept = async (leadId: string): Promise<CryptoKey | null> => {
+  const keyIfKept = async (leadId: string): Promise<SealingKey | null> => {
     const row = await query.selectFrom('stop_leads').select('key_wrapped').where('id', '=', leadId).executeTakeFirst();
     return row?.key_wrapped ? sealer.unwrap(row.key_wrapped) : null;
   };
@@ -19,7 +20,7 @@ export function leadKeys({ database: { query }, sealer }: StorageContext) {
       account === '' ? null : sealer.fingerprint(`stop-account:${account.toLowerCase()}`),
     keyIfKept,
     /** @throws AppError 404 `stop-lead.purged` */
-    async keyOfLead(leadId: string): Promise<CryptoKey> {
+    async keyOfLead(leadId: string): Promise<SealingKey> {
       const key = await keyIfKept(leadId);
       if (!key) throw new AppError('stop-lead.purged', '这条线索的资料已按规定删除。', 404);
       return key;

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import type { SealingKey } from '../cipher.ts';
 import type { StorageContext } from '../context.ts';
 import type { StopLeadState } from './stop-loss-tables.ts';
 
@@ -28,7 +29,7 @@ export function stateByAnswers(leadId: string): RawBuilder<StopLeadState> {
 }
 
 /** The newest answer of each transfer that counts, in their order. @param key null once purged: reasons are gone then */
-export async function answersOf({ database: { query }, sealer }: StorageContext, leadId: string, key: CryptoKey | null) {
+export async function answersOf({ database: { query }, sealer }: StorageContext, leadId: string, key: SealingKey | null) {
   const rows = await query
     .selectFrom('stop_answers')
     .leftJoin('officers', 'officers.id', 'stop_answers.officer_id')

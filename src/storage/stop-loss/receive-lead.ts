@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { auditEntry } from '../audit-entry.ts';
+import type { SealingKey } from '../cipher.ts';
 import type { StorageContext } from '../context.ts';
 import { leadKeys } from './lead-keys.ts';
 import type { StopLeadOrigin } from './stop-loss-tables.ts';
@@ -153,7 +154,7 @@ export function deskEvent(query: StorageContext['database']['query'], conversati
 /** @param first the position of the first of them */
 export async function transferRows(
   context: StorageContext,
-  key: CryptoKey,
+  key: SealingKey,
   leadId: string,
   transfers: readonly NewStopTransfer[],
   first: number,

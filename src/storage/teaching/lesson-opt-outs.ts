@@ -1,4 +1,5 @@
 import type { Compilable } from 'kysely';
+import { ON_A_PAGE } from '../citizens/consents.ts';
 import type { StorageContext } from '../context.ts';
 import { WITHDRAWABLE } from '../outbox-states.ts';
 
@@ -6,10 +7,10 @@ export function lessonOptOuts({ database, sources }: StorageContext) {
   const { query } = database;
 
   /** He wants no more: his consent ends, and what is still on its way to him stays here. */
-  const stopping = (citizenId: string, now: number): Compilable[] => [
+  const stopping = (citizenId: string, now: number, through: string): Compilable[] => [
     query
       .updateTable('citizen_consents')
-      .set({ withdrawn_at: now })
+      .set({ withdrawn_at: now, withdrawn_through: through })
       .where('citizen_id', '=', citizenId)
       .where('purpose', '=', 'teaching')
       .where('withdrawn_at', 'is', null),
@@ -35,7 +36,7 @@ export function lessonOptOuts({ database, sources }: StorageContext) {
     },
 
     /** He opts out, of every channel at once. */
-    stopTeaching: (citizenId: string): Promise<void> => database.batch(stopping(citizenId, sources.now())),
+    stopTeaching: (citizenId: string): Promise<void> => database.batch(stopping(citizenId, sources.now(), ON_A_PAGE)),
 
     /** The same said in a conversation: everybody whose conversation it is. @returns whether anybody was there */
     async stopTeachingFrom(conversationId: string): Promise<boolean> {
@@ -54,7 +55,7 @@ export function lessonOptOuts({ database, sources }: StorageContext) {
       const ids = [...new Set(rows.map(({ id }) => id))];
       if (ids.length === 0) return false;
       const now = sources.now();
-      await database.batch(ids.flatMap((id) => stopping(id, now)));
+      await database.batch(ids.flatMap((id) => stopping(id, now, conversationId.slice(0, conversationId.indexOf(':')))));
       return true;
     },
   };

@@ -1,0 +1,146 @@
+import type { KeptIn } from './kept-table.ts';
+
+export const consultsKept = {
+  persons: {
+    whose: 'citizen',
+    keep: 'consult',
+    key: ['id'],
+    columns: {
+      id: ['id'],
+      key: ['key_wrapped'],
+      time: ['created_at', 'leaving_since', 'guarded_until', 'detached_at'],
+    },
+  },
+  conversations: {
+    whose: 'citizen',
+    keep: 'consult',
+    key: ['id'],
+    columns: {
+      id: ['person_id'],
+      foreignId: ['id'],
+      sealed: ['state_sealed', 'address_sealed'],
+      hash: ['address_hash'],
+      code: ['channel', 'status'],
+      count: ['turn'],
+      time: ['created_at', 'updated_at'],
+    },
+  },
+  messages: {
+    whose: 'citizen',
+    keep: 'consult',
+    key: ['id'],
+    columns: {
+      id: ['id', 'in_reply_to', 'officer_id'],
+      foreignId: ['conversation_id', 'external_id'],
+      sealed: ['body_sealed', 'sender_sealed'],
+      hash: ['body_hash'],
+      code: ['channel', 'author', 'kind'],
+      count: ['concluded'],
+      time: ['created_at'],
+    },
+  },
+  outcomes: {
+    whose: 'citizen',
+    keep: 'consult',
+    key: ['message_id'],
+    columns: {
+      id: ['message_id'],
+      foreignId: ['conversation_id'],
+      sealed: ['answer_sealed', 'inputs_sealed'],
+      code: ['release', 'engine', 'colour', 'type', 'intent', 'stage', 'second_reader'],
+      count: ['turn', 'score', 'escalated'],
+      time: ['created_at'],
+    },
+  },
+  outbox: {
+    whose: 'citizen',
+    keep: 'consult',
+    key: ['id'],
+    columns: {
+      id: ['id', 'message_id'],
+      foreignId: ['conversation_id', 'platform_id'],
+      code: ['channel', 'state', 'via', 'reason'],
+      count: ['attempts', 'position', 'settled'],
+      time: ['due_at', 'created_at', 'updated_at'],
+    },
+  },
+  attachments: {
+    whose: 'citizen',
+    keep: 'consult',
+    key: ['id'],
+    columns: {
+      id: ['id', 'message_id'],
+      sealed: ['reference_sealed', 'text_found_sealed'],
+      code: ['kind', 'state', 'media_type'],
+      count: ['size', 'attempts'],
+      time: ['due_at', 'created_at'],
+    },
+  },
+  attachment_parts: {
+    whose: 'citizen',
+    keep: 'consult',
+    key: ['attachment_id', 'part'],
+    columns: {
+      id: ['attachment_id'],
+      sealed: ['body_sealed'],
+      count: ['part'],
+    },
+  },
+  channel_memory: {
+    whose: 'nobody',
+    keep: 'configuration',
+    key: ['id'],
+    columns: {
+      id: ['id'],
+      sealedOwn: ['value_sealed'],
+      time: ['expires_at'],
+    },
+  },
+  events: {
+    whose: 'citizen',
+    keep: 'events',
+    key: ['seq'],
+    columns: {
+      id: ['message_id'],
+      foreignId: ['conversation_id'],
+      code: ['kind'],
+      count: ['seq'],
+      time: ['created_at'],
+    },
+  },
+  feedback: {
+    whose: 'citizen',
+    keep: 'consult',
+    key: ['id'],
+    columns: {
+      id: ['id', 'message_id'],
+      foreignId: ['conversation_id'],
+      sealed: ['text_sealed'],
+      code: ['release'],
+      time: ['created_at'],
+    },
+  },
+  pattern_hits: {
+    whose: 'citizen',
+    keep: 'consult',
+    key: ['message_id', 'pattern'],
+    columns: {
+      id: ['message_id'],
+      foreignId: ['conversation_id'],
+      code: ['pattern'],
+      time: ['created_at'],
+    },
+  },
+  terms_shown: {
+    whose: 'citizen',
+    keep: 'consent',
+    key: ['person_id', 'version'],
+    columns: {
+      id: ['person_id'],
+      foreignId: ['conversation_id'],
+      code: ['channel'],
+      count: ['version'],
+      time: ['at'],
+    },
+  },
+} satisfies KeptIn;

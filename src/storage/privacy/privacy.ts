@@ -1,0 +1,28 @@
+import { citizenErasure } from '../citizens/citizen-erasure.ts';
+import type { StorageContext } from '../context.ts';
+import { leftOverWarnings } from '../dissuasion/left-over-warnings.ts';
+import { citizenCopies } from './citizen-copy.ts';
+import { detachConsult } from './detach-consult.ts';
+import { erasureLedger } from './erasure-ledger.ts';
+import { purgeConsults } from './purge-consults.ts';
+import { purgeReport } from './purge-report.ts';
+import { purgeWork } from './purge-work.ts';
+import { rotateKeys } from './rotate-keys.ts';
+import { termsShown } from './terms-shown.ts';
+
+/** How long things are kept, what ends them, and the keys. */
+export function privacy(context: StorageContext) {
+  const erasers = { ...citizenErasure(context), ...leftOverWarnings(context) };
+  return {
+    ...purgeConsults(context),
+    ...detachConsult(context),
+    ...purgeWork(context),
+    ...purgeReport(context),
+    ...rotateKeys(context),
+    ...citizenCopies(context),
+    ...termsShown(context),
+    ...erasureLedger(context, erasers),
+    /** Once more, for what was destroyed since the last time. */
+    scrubFiles: async (): Promise<void> => context.database.scrub?.(),
+  };
+}
