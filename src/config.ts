@@ -67,17 +67,6 @@ export const SETTINGS = {
     'key that seals personal data; empty: DATA_DIR/master.key, made at the first start. Back it up apart from the data.',
     { secret: true },
   ),
-  BACKUP_KEY: setting(
-    z.string().refine((key) => key === '' || /^[0-9a-f]{64}$/i.test(key), 'must be 64 hexadecimal digits'),
-    '',
-    'key that seals backups; empty: one derived from the master key. Never the master key itself.',
-    { secret: true },
-  ),
-  DRAIN_SECONDS: setting(
-    wholeNumber(0, 300),
-    '0',
-    'seconds that it goes on answering after SIGTERM while /health/ready says 503; as long as your load balancer needs to notice',
-  ),
   MASTER_KEY_COMMAND: setting(
     z.string(),
     '',
@@ -88,6 +77,17 @@ export const SETTINGS = {
     '',
     'master key of before, while keys are changed: opens, and seals nothing; see npm run privacy -- rotate-master-key',
     { secret: true },
+  ),
+  BACKUP_KEY: setting(
+    z.string().refine((key) => key === '' || /^[0-9a-f]{64}$/i.test(key), 'must be 64 hexadecimal digits'),
+    '',
+    'key that seals backups; empty: one derived from the master key. Never the master key itself.',
+    { secret: true },
+  ),
+  DRAIN_SECONDS: setting(
+    wholeNumber(0, 300),
+    '0',
+    'seconds that it goes on answering after SIGTERM while /health/ready says 503; as long as your load balancer needs to notice',
   ),
   RATE_LIMIT: setting(numberOrOff(1, 1_000_000, null), '120', 'requests per minute and client, or off'),
   TRUST_PROXY: setting(

@@ -19,5 +19,5 @@ export const PRIVACY_STATEMENTS: readonly string[] = [
   // Who was erased and whose rows still stand where he wrote from; and everybody else, in the order in which their time ends.
   'ALTER TABLE persons ADD COLUMN detached_at BIGINT',
   'CREATE INDEX persons_kept ON persons (created_at, id) WHERE key_wrapped IS NOT NULL',
-  'CREATE INDEX persons_erased ON persons (id) WHERE key_wrapped IS NULL AND detached_at IS NULL',
+  'CREATE INDEX persons_to_detach ON persons (id) WHERE key_wrapped IS NULL AND detached_at IS NULL',
 ];
