@@ -19,6 +19,7 @@ import { workshopThread } from './cli/start-workshop.ts';
 import { type Config, readConfig, settingsHelp } from './config.ts';
 import { startDelivering } from './conversation/deliver.ts';
 import { startFetching } from './conversation/fetch-attachments.ts';
+import { latelyJudged } from './conversation/lately-judged.ts';
 import type { IncomingMessage } from './conversation/message.ts';
 import { ProbeWatch } from './conversation/probe-watch.ts';
 import { secondReaderOf } from './conversation/second-reader.ts';
@@ -79,8 +80,8 @@ async function main(): Promise<void> {
   const storage = createStorage(database, await createSealer(key), { now: Date.now, id: newId });
   await storage.checkMasterKey();
   const keys = believedKeys(config);
-  const library = await loadLibrary(keys);
-  const detector = createChangingDetector(createDetector(library));
+  const detector = createChangingDetector(createDetector(await loadLibrary(keys)));
+  const { library } = detector;
   const ownRelease = {
     version: library.version,
     checksum: library.checksum,
@@ -108,7 +109,7 @@ async function main(): Promise<void> {
     config,
     log,
     storage,
-    detector,
+    detector: latelyJudged(detector, Date.now),
     newId,
     now: Date.now,
     closing: closing.signal,

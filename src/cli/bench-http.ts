@@ -15,6 +15,8 @@ export const START_FLAGS = ['--max-semi-space-size=8', '--max-old-space-size=256
 const CONNECTIONS = 32;
 const TEXT = '【ETC服务中心】您的ETC认证已失效，请于今日24时前点击 etc-rz8.top/k 重新认证，逾期将停止使用并计入征信。';
 const BODY = JSON.stringify({ text: TEXT });
+/** More than any server remembers, and in another order for every connection. */
+const DIFFERENT = Array.from({ length: 3000 }, (_, index) => ({ body: JSON.stringify({ text: TEXT.replace('rz8', `rz${index}`) }) }));
 
 const ECHO = `
   import { serve } from '@hono/node-server';
@@ -40,10 +42,17 @@ export async function* benchHttp(): AsyncGenerator<string> {
     const echoUrl = await readyUrl(echo);
     // Both warm: a server that has just started still compiles.
     await load(echoUrl, WARM_UP_SECONDS);
-    await load(url, WARM_UP_SECONDS);
+    await load(url, WARM_UP_SECONDS, true);
     const bare = await load(echoUrl, SECONDS);
-    const checked = await load(url, SECONDS);
-    yield `HTTP, ${CONNECTIONS} connections: echo ${bare.requests.average.toFixed(0)}/s, /api/v1/check ${checked.requests.average.toFixed(0)}/s: ${((100 * checked.requests.average) / bare.requests.average).toFixed(0)} %; latency p99 ${checked.latency.p99} ms; not 200: ${checked.non2xx}`;
+    yield `\nHTTP, ${CONNECTIONS} connections: echo ${bare.requests.average.toFixed(0)}/s`;
+    for (const [what, different] of [
+      ['every text another', true],
+      ['a wave of one text', false],
+    ] as const) {
+      const { requests, latency, non2xx } = await load(url, SECONDS, different);
+      const share = (100 * requests.average) / bare.requests.average;
+      yield `/api/v1/check, ${what}: ${requests.average.toFixed(0)}/s: ${share.toFixed(0)} %; latency p99 ${latency.p99} ms; not 200: ${non2xx}`;
+    }
     yield `memory of the server after the load: ${residentMegabytes(server)} MB`;
   } finally {
     server.kill('SIGKILL');
@@ -70,8 +79,15 @@ async function verdict(url: string): Promise<void> {
   if (!answer.ok) throw new Error(`/api/v1/check answered ${answer.status}`);
 }
 
-function load(url: string, duration: number) {
+function load(url: string, duration: number, different = false) {
+  let connection = 0;
   return autocannon({
+    ...(different && {
+      setupClient: (client: autocannon.Client) => {
+        const from = (connection++ * DIFFERENT.length) / CONNECTIONS;
+        client.setRequests([...DIFFERENT.slice(from), ...DIFFERENT.slice(0, from)]);
+      },
+    }),
     url: `${url}/api/v1/check`,
     method: 'POST',
     headers: { 'content-type': 'application/json' },

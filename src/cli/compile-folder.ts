@@ -4,11 +4,13 @@ import { checksumOf, encodePayload } from '../library/artefact.ts';
 import { compileContent } from '../library/compile.ts';
 import { parseSources, type SourceFiles } from '../library/sources.ts';
 
-/** From the files to what a release is, byte for byte; half a minute. @throws AppError `library.invalid` */
+/** From the files to what a release is, byte for byte; `trainedIn` are milliseconds. @throws AppError `library.invalid` */
 export async function compileFiles(files: SourceFiles) {
   const sources = parseSources(files);
   const content = normalizeContent(compileContent(sources));
+  const started = performance.now();
   const models = trainModels(content, sources.corpus, sources.intents);
+  const trainedIn = performance.now() - started;
   const payload = encodePayload(content, models);
-  return { sources, content, payload, checksum: await checksumOf(payload) };
+  return { sources, content, payload, checksum: await checksumOf(payload), trainedIn };
 }

@@ -2,7 +2,7 @@ import { createApp } from '../app.ts';
 import type { Config } from '../config.ts';
 import { createSurroundings } from '../conversation/surroundings.ts';
 import { createDetector } from '../detection/detector.ts';
-import type { Library } from '../library/library.ts';
+import type { TrainedLibrary } from '../library/library.ts';
 import type { Log } from '../log.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Finding } from './finding.ts';
@@ -17,7 +17,7 @@ const WORDS = '【安全通知】您涉嫌洗钱，请立即把存款转入安�
  * Sends a message of ours, signed as the platform would sign it, through the whole path of every channel that is switched on.
  * @param online asks the platforms, too, whether they take our keys
  */
-export async function examine(config: Config, storage: Storage, library: Library, log: Log, online: boolean): Promise<Finding[]> {
+export async function examine(config: Config, storage: Storage, library: TrainedLibrary, log: Log, online: boolean): Promise<Finding[]> {
   const deps = channelDeps(storage, Date.now);
   // Not the connections: a second one of the same account would end the running server's.
   const channels = await makeChannels({ ...config, WECHATY_PUPPET: '' }, deps, log);

@@ -1,5 +1,5 @@
 import { decodeKept } from '../librarian/decode-kept.ts';
-import type { Library } from '../library/library.ts';
+import type { TrainedLibrary } from '../library/library.ts';
 import type { Storage } from '../storage/storage.ts';
 import { believedKeys } from './believed-keys.ts';
 
@@ -12,6 +12,6 @@ export async function versionAtWork(storage: Storage, until = Number.POSITIVE_IN
 }
 
 /** @throws AppError `library.unknown-release`, `library.artefact`, `library.unsigned` */
-export async function loadKept(storage: Storage, version: string): Promise<Library> {
+export async function loadKept(storage: Storage, version: string): Promise<TrainedLibrary> {
   return decodeKept(storage, version, believedKeys());
 }

@@ -39,7 +39,7 @@ async function newestSigned(): Promise<ReleaseEntry | null> {
   return null;
 }
 
-function checkSources({ library }: Detector): GateLine[] {
+function checkSources(detector: Detector): GateLine[] {
   let sources: LibrarySources;
   try {
     sources = readSources(ROOT);
@@ -52,7 +52,7 @@ function checkSources({ library }: Detector): GateLine[] {
       { ...checkFaults(0), found: 'not looked at', result: 'FAIL' },
     ];
   }
-  const faults = checkExamples(library, sources);
+  const faults = checkExamples(detector, sources);
   if (faults.length > 0) process.stderr.write(printFaults(faults));
   return [WELL_FORMED, checkFaults(faults.length)];
 }

@@ -62,14 +62,14 @@ src/library/release-keys.ts. What nobody has signed is loaded as a working copy 
 `;
 
 async function build(): Promise<void> {
-  const { sources, content, payload, checksum } = await compileFiles(readSourceFiles(ROOT));
+  const { sources, content, payload, checksum, trainedIn } = await compileFiles(readSourceFiles(ROOT));
   const ledger = await openLedger(LEDGER_FILE);
   const name = await nameOf(checksum, ledger.entries(), believedKeys());
   const temporary = `${LIBRARY_FILE}.${process.pid}`;
   writeFileSync(temporary, encodeArtefact(name, checksum, payload));
   renameSync(temporary, LIBRARY_FILE);
   process.stderr.write(
-    `library ${name.version}: ${content.signals.length} signals, ${content.patterns.length} patterns, ${textCount(sources)} texts\n`,
+    `library ${name.version}: ${content.signals.length} signals, ${content.patterns.length} patterns, ${textCount(sources)} texts, trained in ${(trainedIn / 1000).toFixed(1)} s\n`,
   );
 }
 
@@ -78,7 +78,7 @@ function textCount(sources: LibrarySources): number {
 }
 
 async function test(): Promise<void> {
-  const faults = checkExamples(await loadLibrary(), readSources(ROOT));
+  const faults = checkExamples(createDetector(await loadLibrary()), readSources(ROOT));
   process.stdout.write(printFaults(faults));
   if (faults.length > 0) process.exitCode = 1;
 }

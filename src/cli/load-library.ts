@@ -1,7 +1,7 @@
 import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
 import { AppError } from '../errors.ts';
 import { decodeArtefact } from '../library/artefact.ts';
-import type { Library } from '../library/library.ts';
+import type { TrainedLibrary } from '../library/library.ts';
 import { believedKeys } from './believed-keys.ts';
 import { LIBRARY_FILE } from './paths.ts';
 
@@ -9,7 +9,7 @@ import { LIBRARY_FILE } from './paths.ts';
  * @param keys whose releases are believed
  * @throws AppError `library.artefact` with what to do when it is missing or damaged.
  */
-export async function loadLibrary(keys = believedKeys()): Promise<Library> {
+export async function loadLibrary(keys = believedKeys()): Promise<TrainedLibrary> {
   return decodeArtefact(readArtefact(), keys);
 }
 

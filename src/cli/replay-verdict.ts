@@ -6,7 +6,7 @@ import { AppError } from '../errors.ts';
 import { rememberDetectors } from '../librarian/replay-releases.ts';
 import { type Missing, type Replay, type ReplayedTurn, replayTurns } from '../librarian/replay-turns.ts';
 import { DAY_MS } from '../librarian/report-cards.ts';
-import type { Library } from '../library/library.ts';
+import type { TrainedLibrary } from '../library/library.ts';
 import { isWorkingCopy } from '../library/release-name.ts';
 import type { FoundTurns, KeptTurns, VerdictName } from '../storage/replayable.ts';
 import type { Storage } from '../storage/storage.ts';
@@ -84,7 +84,7 @@ async function loadRelease(storage: Storage, release: string): Promise<Detector 
 }
 
 /** An older program's artefact may be of another form. */
-async function readable(storage: Storage, release: string): Promise<Library> {
+async function readable(storage: Storage, release: string): Promise<TrainedLibrary> {
   try {
     return await loadKept(storage, release);
   } catch (cause) {

@@ -1,4 +1,4 @@
-import type { Library } from '../library/library.ts';
+import type { TrainedLibrary } from '../library/library.ts';
 import type { IntentId, TypeId } from '../library/schema.ts';
 import { type Entities, findEntities } from './entities.ts';
 import { featureList, hintFeatures } from './features.ts';
@@ -47,16 +47,16 @@ export interface BlockFindings extends Block {
 export type Analyse = (text: string, sender?: string, readings?: readonly Reading[]) => Analysis;
 
 /** Builds the matchers of one release once; the returned function is pure. */
-export function createAnalysis(library: Library): Analyse {
+export function createAnalysis({ models: trained, ...library }: TrainedLibrary): Analyse {
   const normalize = createNormalizer(library);
   const languageOf = createLanguageFinder(library.simplify);
   const signals = createSignalFinder(library);
   const placeReadings = createReadingPlacer(library, normalize);
   const patterns = createPatternMatcher(library.patterns);
   const intentPhrases = createIntentPhrases(library);
-  const models = new JointModel(library.models);
-  const scamIndex = library.models.told.classes.indexOf('scam');
-  const { classes: types } = library.models.type;
+  const models = new JointModel(trained);
+  const scamIndex = trained.told.classes.indexOf('scam');
+  const [types, wants] = [trained.type.classes, trained.intent.classes];
   return (text, sender, readings = []) => {
     const normalized = normalize(text);
     const plain = normalized.text;
@@ -73,7 +73,7 @@ export function createAnalysis(library: Library): Analyse {
     const hints = hintFeatures([...ids(hits), ...intentPhrases(plain, entities.all, ends)], false);
     models.take(headAndTail(judged));
     const { intent, features: intentFeatures } = models.intent(hints);
-    const intents = byClass(library.models.intent.classes, intent) as Chances;
+    const intents = byClass(wants, intent) as Chances;
     const blocks = splitBlocks(bare, plain.length).map((block): BlockFindings => {
       const inBlock = counted.filter((hit) => hit.start >= block.start && hit.end <= block.end);
       const words = wordsOfBlock(judged, block, spoken);
@@ -107,7 +107,7 @@ export function createAnalysis(library: Library): Analyse {
       const inPiece = counted.filter((hit) => hit.start >= start && hit.end <= end);
       models.take(judged.slice(start, end));
       const { intent } = models.intent(hintFeatures(ids(inPiece), false));
-      return { hits: inPiece, intents: byClass(library.models.intent.classes, intent) as Chances };
+      return { hits: inPiece, intents: byClass(wants, intent) as Chances };
     }
   };
 }

@@ -1,4 +1,4 @@
-import type { Library } from '../library/library.ts';
+import type { Library, TrainedLibrary } from '../library/library.ts';
 import type { Bilingual, ScamType } from '../library/schema.ts';
 import { type Analysis, createAnalysis } from './analysis.ts';
 import { type Assessment, assess } from './assess.ts';
@@ -24,8 +24,10 @@ export interface Judgement {
   readonly analysis: Analysis;
 }
 
-export function createDetector(library: Library): Detector {
-  const analyse = createAnalysis(library);
+/** What the models were read from is not held on to: it takes as much memory as the detector's own table. */
+export function createDetector(trained: TrainedLibrary): Detector {
+  const { models: _, ...library } = trained;
+  const analyse = createAnalysis(trained);
   const officeOf = createOfficeFinder(library);
   const detector: Detector = {
     library,

@@ -16,7 +16,7 @@ const FULL = 0.7;
  * from the same texts, so that hardly a row is wasted; what costs is to fetch rows from memory.
  */
 export class JointModel {
-  readonly #models: readonly LinearModel[];
+  readonly #models: readonly Pick<LinearModel, 'bias' | 'scale'>[];
   /** model → its first column; behind the last one, a column for each model that counts the features it knows */
   readonly #columns: readonly number[];
   readonly #counters: number;
@@ -33,16 +33,17 @@ export class JointModel {
   #gramCount = 0;
 
   constructor({ forwarded, told, type, intent }: Models) {
-    this.#models = [forwarded, told, type, intent].map(withByteWeights);
+    const models = [forwarded, told, type, intent].map(withByteWeights);
+    this.#models = models.map(({ bias, scale }) => ({ bias, scale }));
     this.#columns = this.#models.map((_, index) => widthOf(this.#models.slice(0, index)));
     this.#counters = widthOf(this.#models);
-    const largest = Math.max(...this.#models.map(({ features }) => features.hashes.length));
+    const largest = Math.max(...models.map(({ features }) => features.hashes.length));
     const slots = 2 ** Math.ceil(Math.log2(Math.max(16, largest / FULL)));
     this.#mask = slots - 1;
     this.#slots = new Int32Array(slots * SLOT);
-    const { count, rowsOf } = this.#enterFeatures();
+    const { count, rowsOf } = this.#enterFeatures(models);
     this.#rows = new ByteRows(count, this.#counters + this.#models.length);
-    for (const [index, rows] of rowsOf.entries()) this.#enterWeights(index, rows);
+    for (const [index, model] of models.entries()) this.#enterWeights(index, model, rowsOf[index] as Int32Array);
     this.#grams = new Int32Array(this.#rows.columns);
     this.#all = new Int32Array(this.#rows.columns);
   }
@@ -95,7 +96,7 @@ export class JointModel {
   }
 
   #probabilities(index: number): number[] {
-    const { bias, scale } = this.#models[index] as LinearModel;
+    const { bias, scale } = this.#models[index] as Pick<LinearModel, 'bias' | 'scale'>;
     const unit = unitLength(this.#all[this.#counters + index] as number) * scale;
     const column = this.#columns[index] as number;
     const scores: number[] = [];
@@ -111,9 +112,9 @@ export class JointModel {
   }
 
   /** @returns how many rows there are, and of each model which of its features has which */
-  #enterFeatures(): { count: number; rowsOf: Int32Array[] } {
+  #enterFeatures(models: readonly LinearModel[]): { count: number; rowsOf: Int32Array[] } {
     let count = 0;
-    const rowsOf = this.#models.map(({ features }) =>
+    const rowsOf = models.map(({ features }) =>
       features.hashes.map((feature) => {
         const slot = this.#slotOf(feature);
         if (this.#slots[slot + 1] !== FREE) return (this.#slots[slot + 1] as number) - 1;
@@ -138,8 +139,7 @@ export class JointModel {
     }
   }
 
-  #enterWeights(index: number, rows: Int32Array): void {
-    const { classes, weights } = this.#models[index] as LinearModel;
+  #enterWeights(index: number, { classes, weights }: LinearModel, rows: Int32Array): void {
     const column = this.#columns[index] as number;
     for (let own = 0; own < rows.length; own++) {
       const row = rows[own] as number;
@@ -149,6 +149,6 @@ export class JointModel {
   }
 }
 
-function widthOf(models: readonly LinearModel[]): number {
+function widthOf(models: readonly Pick<LinearModel, 'bias'>[]): number {
   return models.reduce((sum, { bias }) => sum + bias.length, 0);
 }

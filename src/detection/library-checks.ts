@@ -1,8 +1,7 @@
-import type { Library } from '../library/library.ts';
 import type { Pattern } from '../library/schema.ts';
 import type { LibrarySources } from '../library/sources.ts';
-import { type Analysis, createAnalysis } from './analysis.ts';
-import { createDetector } from './detector.ts';
+import type { Analysis } from './analysis.ts';
+import type { Detector } from './detector.ts';
 import { createPatternMatcher } from './patterns.ts';
 
 /** A promise of the library that its own texts break; `where` is the file to open. */
@@ -12,12 +11,12 @@ export interface LibraryFault {
 }
 
 /** Every signal and pattern on its examples, alone and together, and the clean corpus. */
-export function checkExamples(library: Library, sources: LibrarySources): LibraryFault[] {
+export function checkExamples(detector: Detector, sources: LibrarySources): LibraryFault[] {
   return [
-    ...checkSignalsAlone(library),
-    ...checkPatternsAlone(library),
-    ...checkPatternsTogether(library),
-    ...checkCleanCorpus(library, sources),
+    ...checkSignalsAlone(detector),
+    ...checkPatternsAlone(detector),
+    ...checkPatternsTogether(detector),
+    ...checkCleanCorpus(detector, sources),
   ];
 }
 
@@ -33,8 +32,7 @@ export function holdsAlone(pattern: Pattern): (analysis: Pick<Analysis, 'blocks'
 }
 
 /** Each signal on its own examples. */
-export function checkSignalsAlone(library: Library): LibraryFault[] {
-  const analyse = createAnalysis(library);
+export function checkSignalsAlone({ library, analyse }: Detector): LibraryFault[] {
   return library.signals.flatMap((signal) => {
     const hits = (text: string): boolean => signalHits(analyse(text), signal.id);
     const where = `scam-patterns/signals/${signal.id}.yaml`;
@@ -46,8 +44,7 @@ export function checkSignalsAlone(library: Library): LibraryFault[] {
 }
 
 /** Each pattern alone on its own examples: it holds on the positives and not on the hard negatives. */
-export function checkPatternsAlone(library: Library): LibraryFault[] {
-  const analyse = createAnalysis(library);
+export function checkPatternsAlone({ library, analyse }: Detector): LibraryFault[] {
   const living = library.patterns.filter(({ status }) => status !== 'deprecated');
   return living.flatMap((pattern) => {
     const holdsIn = holdsAlone(pattern);
@@ -64,9 +61,8 @@ export function checkPatternsAlone(library: Library): LibraryFault[] {
  * All patterns together on everyone's examples: a strong pattern's example is never green, and most of a pattern's
  * examples come out as its own type; a neighbour may share one (a fee before a payout is many schemes' trick), not steal them.
  */
-export function checkPatternsTogether(library: Library): LibraryFault[] {
-  const detector = createDetector(library);
-  return library.patterns
+export function checkPatternsTogether(detector: Detector): LibraryFault[] {
+  return detector.library.patterns
     .filter(({ status }) => status === 'stable')
     .flatMap((pattern) => {
       const where = `scam-patterns/patterns/${pattern.type}/${pattern.id}.yaml`;
@@ -94,8 +90,7 @@ const FEW = 2;
 const HONEST_PER_RED = 2000;
 
 /** Silence on honest texts: hardly one in the corpus is judged red, and no strong pattern holds on them as a habit. */
-export function checkCleanCorpus(library: Library, sources: LibrarySources): LibraryFault[] {
-  const detector = createDetector(library);
+export function checkCleanCorpus(detector: Detector, sources: LibrarySources): LibraryFault[] {
   const faults: LibraryFault[] = [];
   const hits = new Map<string, { honest: number; all: number }>();
   const red: string[] = [];
@@ -111,7 +106,7 @@ export function checkCleanCorpus(library: Library, sources: LibrarySources): Lib
   }
   if (red.length > Math.floor(honestTexts / HONEST_PER_RED))
     for (const text of red) faults.push({ where: 'scam-patterns/corpus', problem: `an honest text is judged red: ${text}` });
-  for (const pattern of library.patterns) {
+  for (const pattern of detector.library.patterns) {
     const { honest, all } = hits.get(pattern.id) ?? { honest: 0, all: 0 };
     if (pattern.status !== 'stable' || pattern.severity === 'medium' || honest <= FEW || honest / all <= MOST_FALSE) continue;
     faults.push({

@@ -1,5 +1,5 @@
 import { FeatureIndex } from '../library/feature-index.ts';
-import type { Library, LibraryContent, LinearModel, Models } from '../library/library.ts';
+import type { LibraryContent, LinearModel, Models, TrainedLibrary } from '../library/library.ts';
 import type { ChatRow, ForwardRow, Intent, IntentId } from '../library/schema.ts';
 import type { Corpus } from '../library/sources.ts';
 import { classifierFeatures, createAnalysis } from './analysis.ts';
@@ -31,7 +31,7 @@ const ASKED: ReadonlySet<IntentId> = new Set(['advice', 'report']);
 
 /** Trains the four models on the library's own texts. Deterministic; some seconds for 45,000 texts, reading them included. */
 export function trainModels(content: LibraryContent, corpus: Corpus, intents: readonly Intent[]): Models {
-  const untrained: Library = {
+  const untrained: TrainedLibrary = {
     ...content,
     version: 'untrained',
     checksum: '',
@@ -93,7 +93,7 @@ function teachExamples({ patterns }: LibraryContent, featuresOf: FeatureReader, 
 
 type FeatureReader = (text: string) => { readonly counted: Int32Array; readonly all: Int32Array };
 
-function createFeatureReader(library: Library): FeatureReader {
+function createFeatureReader(library: TrainedLibrary): FeatureReader {
   const analyse = createAnalysis(library);
   return (text) => {
     const { normalized, counted, intentFeatures } = analyse(text);

@@ -1,6 +1,6 @@
 import { AppError } from '../errors.ts';
 import { decodeArtefact } from '../library/artefact.ts';
-import type { Library } from '../library/library.ts';
+import type { TrainedLibrary } from '../library/library.ts';
 import type { ReleaseKey } from '../library/release-signature.ts';
 import type { Storage } from '../storage/storage.ts';
 
@@ -9,7 +9,11 @@ import type { Storage } from '../storage/storage.ts';
  * @param keys whose releases are believed
  * @throws AppError `library.unknown-release`, `library.artefact`, `library.unsigned`
  */
-export async function decodeKept(storage: Pick<Storage, 'readRelease'>, version: string, keys: readonly ReleaseKey[]): Promise<Library> {
+export async function decodeKept(
+  storage: Pick<Storage, 'readRelease'>,
+  version: string,
+  keys: readonly ReleaseKey[],
+): Promise<TrainedLibrary> {
   const artefact = await storage.readRelease(version);
   if (!artefact)
     throw new AppError('library.unknown-release', `the database does not keep a release ${version}; see npm run library -- releases`, 404);

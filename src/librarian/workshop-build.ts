@@ -100,7 +100,7 @@ async function measureDraft(deps: BuildDeps, build: DraftBuild, noted: Noted): P
   const [atWork, candidate] = [createDetector(library), createDetector(await decodeArtefact(copy, keys))];
 
   step();
-  const faults = checkExamples(candidate.library, sources);
+  const faults = checkExamples(candidate, sources);
 
   step();
   const metrics = await measureGate(candidate, after, rehearsal);

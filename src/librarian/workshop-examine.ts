@@ -5,7 +5,7 @@ import { holdsAlone, signalHits } from '../detection/library-checks.ts';
 import { normalizeContent } from '../detection/normalize-content.ts';
 import { AppError } from '../errors.ts';
 import { compileContent } from '../library/compile.ts';
-import type { Library } from '../library/library.ts';
+import type { TrainedLibrary } from '../library/library.ts';
 import type { ReleaseKey } from '../library/release-signature.ts';
 import type { Pattern, Signal } from '../library/schema.ts';
 import { isSource, type LibrarySources, parseSources, type SourceFiles } from '../library/sources.ts';
@@ -36,7 +36,7 @@ interface View {
   readonly seen: Map<string, Analysis>;
 }
 interface Base extends View {
-  readonly library: Library;
+  readonly library: TrainedLibrary;
   readonly tree: SourceFiles;
 }
 type Holds = (analysis: Analysis) => boolean;
@@ -129,7 +129,7 @@ function tryFile(sources: LibrarySources, tree: SourceFiles, path: string, body:
 }
 
 /** What is seen in a text does not depend on what is trained, so the base's models do. */
-function analyseWith(content: ReturnType<typeof compileContent>, { models, version, checksum }: Library): Analyse {
+function analyseWith(content: ReturnType<typeof compileContent>, { models, version, checksum }: TrainedLibrary): Analyse {
   return createDetector({ ...content, models, version, checksum }).analyse;
 }
 

@@ -1,7 +1,7 @@
 import { normalizeContent } from '../detection/normalize-content.ts';
 import { AppError } from '../errors.ts';
 import { compileContent } from '../library/compile.ts';
-import type { Library } from '../library/library.ts';
+import type { TrainedLibrary } from '../library/library.ts';
 import { parseSources, type SourceFiles } from '../library/sources.ts';
 import type { Storage } from '../storage/storage.ts';
 
@@ -18,7 +18,7 @@ export interface BaseTreeDeps {
  * if it holds the same content.
  * @throws AppError `library.no-sources` saying what to do
  */
-export async function baseTree({ storage, folder }: Pick<BaseTreeDeps, 'storage' | 'folder'>, base: Library): Promise<SourceFiles> {
+export async function baseTree({ storage, folder }: Pick<BaseTreeDeps, 'storage' | 'folder'>, base: TrainedLibrary): Promise<SourceFiles> {
   const { version } = base;
   if (await storage.hasSources(version)) return storage.readSourceTree(version);
   const files = sameContent(folder, base);
@@ -31,14 +31,14 @@ export async function baseTree({ storage, folder }: Pick<BaseTreeDeps, 'storage'
 }
 
 /** The same, and from now on the database keeps them. It takes its time. @throws AppError `library.no-sources` */
-export async function keptBaseTree(deps: BaseTreeDeps, base: Library): Promise<SourceFiles> {
+export async function keptBaseTree(deps: BaseTreeDeps, base: TrainedLibrary): Promise<SourceFiles> {
   const files = await baseTree(deps, base);
   await deps.storage.keepSources(base.version, files, deps.pause);
   return files;
 }
 
 /** null: there is no folder, or it holds something else. */
-function sameContent(folder: () => SourceFiles, base: Library): SourceFiles | null {
+function sameContent(folder: () => SourceFiles, base: TrainedLibrary): SourceFiles | null {
   const { version: _version, checksum: _checksum, models: _models, ...content } = base;
   try {
     const files = folder();

@@ -1,7 +1,7 @@
 import { AppError } from '../errors.ts';
 import { withByteWeights } from './byte-weights.ts';
 import { FeatureIndex } from './feature-index.ts';
-import { type Library, type LibraryContent, type LinearModel, type Models, SCHEMA_VERSION } from './library.ts';
+import { type LibraryContent, type LinearModel, type Models, SCHEMA_VERSION, type TrainedLibrary } from './library.ts';
 import { RELEASE_KEYS } from './release-keys.ts';
 import { isWorkingCopy, type ReleaseName } from './release-name.ts';
 import { isSigned, type ReleaseKey } from './release-signature.ts';
@@ -52,7 +52,7 @@ export function encodeArtefact(name: ReleaseName, checksum: string, payload: Uin
  * @throws AppError `library.artefact` when the file is of another schema or was cut or changed, `library.unsigned` when it
  * calls itself a release and is not signed as one
  */
-export async function decodeArtefact(bytes: Uint8Array<ArrayBuffer>, keys: readonly ReleaseKey[] = RELEASE_KEYS): Promise<Library> {
+export async function decodeArtefact(bytes: Uint8Array<ArrayBuffer>, keys: readonly ReleaseKey[] = RELEASE_KEYS): Promise<TrainedLibrary> {
   const headerEnd = bytes.indexOf(NEW_LINE) + 1;
   const payload = bytes.subarray(headerEnd);
   const { version, checksum, signature } = parse<Header>(bytes.subarray(0, headerEnd));

@@ -49,5 +49,9 @@ export interface LibraryContent {
 export interface Library extends LibraryContent {
   readonly version: string;
   readonly checksum: string;
+}
+
+/** With what it has learnt, as it comes out of its file; a detector takes that over into a table of its own. */
+export interface TrainedLibrary extends Library {
   readonly models: Models;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { createDetector } from '../../src/detection/detector.ts';
 import { checkCleanCorpus, checkPatternsAlone, checkPatternsTogether, checkSignalsAlone } from '../../src/detection/library-checks.ts';
 import { normalizeContent } from '../../src/detection/normalize-content.ts';
 import type { Pattern, Signal } from '../../src/library/schema.ts';
@@ -12,7 +13,7 @@ const examples = (positive: string[], negative: string[]): Pattern['examples'] =
   negative: negative.map((text) => ({ text, reason: '无关' })),
 });
 const when: Pattern['when'] = { all: ['ask-pay', 'claims-bank'] };
-const library = (signals: Signal[], patterns: Pattern[] = [], odds = 4) => smallLibrary({ signals, patterns }, odds);
+const library = (signals: Signal[], patterns: Pattern[] = [], odds = 4) => createDetector(smallLibrary({ signals, patterns }, odds));
 
 describe('the checks of the library', () => {
   test('are content with examples that keep their word', () => {
@@ -79,7 +80,7 @@ test('phrases are compiled in normalised characters; what the normaliser takes a
     version: _version,
     checksum: _checksum,
     ...content
-  } = library([{ ...ask, phrases: ['轉 賬 ~4 ＰＡＹ*', '\u200b', '做<number>單'], negate: ['請'] }]);
+  } = smallLibrary({ signals: [{ ...ask, phrases: ['轉 賬 ~4 ＰＡＹ*', '\u200b', '做<number>單'], negate: ['請'] }] });
   const [normalized] = normalizeContent(content).signals;
   expect(normalized?.phrases).toEqual(['转账 ~4 pay*', '做<number>單']);
   expect(normalized?.negate).toEqual(['请']);

@@ -1,5 +1,5 @@
 import { FeatureIndex } from '../../src/library/feature-index.ts';
-import { type Library, type LibraryContent, type LinearModel, SCHEMA_VERSION } from '../../src/library/library.ts';
+import { type LibraryContent, type LinearModel, SCHEMA_VERSION, type TrainedLibrary } from '../../src/library/library.ts';
 import { INTENT_IDS, type LinkFacts, type Negators, type Pattern, type ScamType, type Signal } from '../../src/library/schema.ts';
 
 /** The parts of a library made by hand, so that a test says on the spot what it depends on. */
@@ -63,7 +63,7 @@ export function constantModel(classes: readonly string[], favoured: string, odds
 }
 
 /** @param scamOdds log-odds of a scam that the classifier sees in every text */
-export function smallLibrary(parts: Partial<LibraryContent>, scamOdds = 0): Library {
+export function smallLibrary(parts: Partial<LibraryContent>, scamOdds = 0): TrainedLibrary {
   return {
     ...SMALL_CONTENT,
     schema: SCHEMA_VERSION,

@@ -3,7 +3,7 @@ import { type ChangingDetector, createChangingDetector } from '../../src/detecti
 import { createDetector } from '../../src/detection/detector.ts';
 import { enterRelease, type FollowDeps, followRelease, seenAtStart } from '../../src/librarian/follow-releases.ts';
 import { checksumOf, encodeArtefact, encodePayload } from '../../src/library/artefact.ts';
-import type { Library } from '../../src/library/library.ts';
+import type { TrainedLibrary } from '../../src/library/library.ts';
 import { newReleaseKey, signRelease } from '../../src/library/release-signature.ts';
 import { createLog } from '../../src/log.ts';
 import type { Storage } from '../../src/storage/storage.ts';
@@ -11,7 +11,7 @@ import { loadLibraryForTests } from '../compiled-library.ts';
 import { openTemporarySqlite } from '../storage/temporary-sqlite.ts';
 
 const log = createLog('silent', () => undefined);
-let library: Library;
+let library: TrainedLibrary;
 let keys: FollowDeps['keys'];
 let privateKey: string;
 let storage: Storage;
@@ -33,7 +33,7 @@ beforeEach(async () => {
 afterEach(() => under.close());
 
 /** The compiled library under another name, signed. */
-async function released(version: string, changes: Partial<Library> = {}) {
+async function released(version: string, changes: Partial<TrainedLibrary> = {}) {
   const { models, version: _version, checksum: _checksum, ...content } = { ...library, ...changes };
   const payload = encodePayload(content, models);
   const checksum = await checksumOf(payload);

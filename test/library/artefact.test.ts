@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { probabilities } from '../../src/detection/linear-model.ts';
 import { checksumOf, decodeArtefact, encodeArtefact, encodePayload } from '../../src/library/artefact.ts';
 import { FeatureIndex } from '../../src/library/feature-index.ts';
-import type { Library, LinearModel } from '../../src/library/library.ts';
+import type { LinearModel, TrainedLibrary } from '../../src/library/library.ts';
 import { newReleaseKey, signRelease } from '../../src/library/release-signature.ts';
 import { pattern, signal, smallLibrary } from '../detection/small-library.ts';
 
@@ -15,7 +15,7 @@ const MODEL: LinearModel = {
   scale: 1,
 };
 
-function source(): Library {
+function source(): TrainedLibrary {
   const small = smallLibrary({ signals: [signal('ask-pay', 'ask', { phrases: ['转账'] })], patterns: [pattern('p', 'ask-pay')] });
   return { ...small, models: { ...small.models, told: MODEL } };
 }
@@ -75,7 +75,7 @@ describe('a release as a file', () => {
   });
 
   test('is refused when it is of another schema', async () => {
-    const foreign = await encoded(WORKING_COPY, { ...source(), schema: 3 as unknown as Library['schema'] });
+    const foreign = await encoded(WORKING_COPY, { ...source(), schema: 3 as unknown as TrainedLibrary['schema'] });
     await expect(decodeArtefact(foreign)).rejects.toThrow('schema 3');
   });
 
