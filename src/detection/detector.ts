@@ -7,6 +7,7 @@ import type { Language } from './language.ts';
 import { createOfficeFinder } from './official-numbers.ts';
 import type { Reading } from './readings.ts';
 import { toldReason } from './reasons.ts';
+import { isHarmed } from './stage.ts';
 import type { Advice, Verdict } from './verdict.ts';
 
 /** Everything one release can say of a text. Pure: no clock, no storage, no environment. */
@@ -100,7 +101,7 @@ function colourForTeller(
   if (colour === 'green' && (realDissuasion || policeInvitation)) return 'yellow';
   if (DOUBTING.has(intent) && ownWords) {
     if (score >= DOUBT_SHARED) return 'red';
-    return colour === 'green' && (schemeKnown || stage === 'paid' || score >= WORTH_A_DOUBT) ? 'yellow' : colour;
+    return colour === 'green' && (schemeKnown || isHarmed(stage) || score >= WORTH_A_DOUBT) ? 'yellow' : colour;
   }
   if (intent !== 'emergency' && intent !== 'stop-loss') return colour;
   return colour === 'red' || (ownWords && score >= LIKELY_SCAM && trouble >= LIKELY_TROUBLE) ? 'red' : 'yellow';
