@@ -27,6 +27,7 @@ export function openNodeSqlite(path: string): Database {
   return {
     ...ONE_WRITER,
     query,
+    claiming: query,
     batch,
     alone: (migrating) => migrating(batch),
     serial: 'INTEGER PRIMARY KEY AUTOINCREMENT',

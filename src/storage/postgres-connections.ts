@@ -100,9 +100,11 @@ function poolOf(settings: PostgresSettings, isolation: string, max: number): pg.
     lock_timeout: Math.ceil(statementMs * LOCK_SHARE),
     idle_in_transaction_session_timeout: statementMs,
     query_timeout: statementMs + LINE_SLACK,
-    options: `-c default_transaction_isolation=${isolation.replace(' ', '\\ ')}`,
+    options: `-c default_transaction_isolation=${isolation.replace(' ', '\\ ')}${isolation === 'serializable' ? ' -c enable_seqscan=off' : ''}`,
   });
-  // Without a listener a server that restarts would end this program with it.
+  // Without listeners a server that restarts would end this program with it: whoever has the connection learns of it by what he
+  // asked, and of one that nobody has we are told here.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   pool.on('error', (error) => warn?.(withoutValues(error)));
   return pool;
 }
