@@ -286,6 +286,22 @@ describe('PostgreSQL', () => {
       await expect(waits).rejects.toMatchObject({ code: 'storage.slow', status: 503 });
     });
 
+    it('ends what is under way when its connection is ended, and nothing else', async () => {
+      const sleeping = [0, 1].map((_, index) =>
+        index
+          ? sql`SELECT pg_sleep(60)`.execute(under.database.query)
+          : under.database.batch([sql`SELECT pg_sleep(60)`].map((one) => ({ compile: () => one.compile(under.database.query) }))),
+      );
+      const ended = Promise.allSettled(sleeping);
+      const watch = await another();
+      const end =
+        "SELECT count(pg_terminate_backend(pid))::int AS n FROM pg_stat_activity WHERE wait_event = 'PgSleep' AND datname = current_database()";
+      for (let gone = 0; gone < 2; ) gone += (await watch.query(end)).rows[0].n;
+      const reasons = (await ended).map((one) => (one.status === 'rejected' ? one.reason.code : one.status));
+      expect(reasons).toEqual(['storage.unavailable', 'storage.unavailable']);
+      await under.storage.ping();
+    });
+
     it('never tells a password, nor what stood in a row', async () => {
       const shown = async (work: Promise<unknown>): Promise<string> => {
         const error = await work.then(
