@@ -35,7 +35,7 @@ export function attachments({ database, sealer, sources, keyOf, keyIfKept }: Sto
     async claimAttachment(channels: readonly string[]): Promise<WantedAttachment | null> {
       if (channels.length === 0) return null;
       const now = sources.now();
-      const row = await query
+      const row = await database.claiming
         .updateTable('attachments')
         .set((is) => ({ attempts: is('attempts', '+', 1), due_at: now + LEASE }))
         .where('id', '=', (inner) =>

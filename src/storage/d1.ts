@@ -39,6 +39,7 @@ export function openD1(binding: D1Binding): Database {
   };
   return {
     ...ONE_WRITER,
+    claiming: query,
     query,
     serial: 'INTEGER PRIMARY KEY AUTOINCREMENT',
     batch,

@@ -19,6 +19,11 @@ export interface News {
  */
 export interface Database {
   readonly query: Kysely<Tables>;
+  /**
+   * For statements that decide on the very row that they change, and may come before or after whatever happens to others:
+   * claims. Where several write at once these need no order among each other, and none fails another.
+   */
+  readonly claiming: Kysely<Tables>;
   /** All statements or none. Rejects with the driver's error; `isUniqueViolation` tells the harmless kind. */
   batch(statements: readonly Compilable[]): Promise<void>;
   isUniqueViolation(error: unknown): boolean;

@@ -92,7 +92,7 @@ export function draftBuilds(context: StorageContext): DraftBuilds {
 
     async takeBuild(worker, leaseMs) {
       const now = sources.now();
-      const row = await query
+      const row = await database.claiming
         .updateTable('draft_builds')
         .set({ state: 'running', worker, lease_until: now + leaseMs, done: 0, of: 0 })
         .where('id', '=', ({ selectFrom }) =>

@@ -40,6 +40,7 @@ export function openNodeSqlite(path: string, limits: DatabaseSyncOptions['limits
   return {
     ...ONE_WRITER,
     query,
+    claiming: query,
     batch,
     alone: (migrating) => migrating(batch),
     serial: 'INTEGER PRIMARY KEY AUTOINCREMENT',

@@ -49,7 +49,7 @@ export function outbox({ database, sealer, sources, keyIfKept, openIfSealed }: S
     async takeForAnswer(messageIds: readonly string[]): Promise<ReadonlySet<string>> {
       if (messageIds.length === 0) return new Set();
       const now = sources.now();
-      const rows = await query
+      const rows = await database.claiming
         .updateTable('outbox')
         .set({ state: 'accepted', via: 'answer', updated_at: now })
         .where('message_id', 'in', [...messageIds])
@@ -117,7 +117,7 @@ export function outbox({ database, sealer, sources, keyIfKept, openIfSealed }: S
     async claimDue(channels: readonly string[]): Promise<DueMessage | null> {
       if (channels.length === 0) return null;
       const now = sources.now();
-      const row = await query
+      const row = await database.claiming
         .updateTable('outbox')
         .set((is) => ({ state: 'sending', attempts: is('attempts', '+', 1), due_at: now + LEASE, updated_at: now }))
         .where('id', '=', (inner) =>

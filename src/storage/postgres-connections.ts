@@ -100,9 +100,12 @@ function poolOf(settings: PostgresSettings, isolation: string, max: number): pg.
     lock_timeout: Math.ceil(statementMs * LOCK_SHARE),
     idle_in_transaction_session_timeout: statementMs,
     query_timeout: statementMs + LINE_SLACK,
-    options: `-c default_transaction_isolation=${isolation.replace(' ', '\\ ')}`,
+    // The server notes what a serializable transaction has looked at; of a sequential scan that is the whole table.
+    options: `-c default_transaction_isolation=${isolation.replace(' ', '\\ ')} -c enable_seqscan=${isolation === 'serializable' ? 'off' : 'on'}`,
   });
-  // Without a listener a server that restarts would end this program with it.
+  // Without listeners a server that restarts would end this program with it: whoever has the connection learns of it by what he
+  // asked, and of one that nobody has we are told here.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   pool.on('error', (error) => warn?.(withoutValues(error)));
   return pool;
 }

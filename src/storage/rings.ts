@@ -73,7 +73,7 @@ export function rings(context: StorageContext) {
         .execute();
       // No pause is longer than that: the clock was set back.
       const latest = now + Math.max(after, every);
-      const row = await query
+      const row = await database.claiming
         .updateTable('rings')
         .set((is) => ({ attempts: is('attempts', '+', 1), due_at: now + every }))
         .where('case_id', '=', (inner) =>

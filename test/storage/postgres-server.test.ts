@@ -209,6 +209,28 @@ describe('PostgreSQL', () => {
       expect(turn).toBe(STATEMENTS + Math.ceil(STATEMENTS / 3));
     });
 
+    it.each(['statement', 'batch'])('cannot both act on the same look: a %s counts like one that came before or after', async (how) => {
+      const other = await another();
+      await other.query('BEGIN ISOLATION LEVEL SERIALIZABLE');
+      expect((await other.query('SELECT id FROM feedback')).rows).toEqual([]);
+      const ours = under.database.query
+        .insertInto('feedback')
+        .columns(['id', 'release', 'created_at'])
+        .expression(({ selectFrom }) =>
+          selectFrom('schema_migrations')
+            .select(({ val }) => [val('ours').as('id'), val('1').as('release'), val(1).as('created_at')])
+            .where('schema_migrations.id', '=', 1)
+            .where(({ not, exists }) => not(exists(selectFrom('feedback').select('feedback.id')))),
+        );
+      if (how === 'statement') await ours.execute();
+      else await under.database.batch([ours, ours]);
+      // Only where both are serializable does the server see that neither order would have let both through.
+      const theirs = other
+        .query("INSERT INTO feedback (id, release, created_at) VALUES ('theirs', '1', 1)")
+        .then(() => other.query('COMMIT'));
+      await expect(theirs).rejects.toMatchObject({ code: '40001' });
+    });
+
     it('try again twenty times, and then say so', async () => {
       let pauses = 0;
       const name = await postgres.freshDatabase();
@@ -262,6 +284,22 @@ describe('PostgreSQL', () => {
       await slow.query('BEGIN; UPDATE conversations SET turn = 7');
       const waits = hasty.query.updateTable('conversations').set({ turn: 8 }).execute();
       await expect(waits).rejects.toMatchObject({ code: 'storage.slow', status: 503 });
+    });
+
+    it('ends what is under way when its connection is ended, and nothing else', async () => {
+      const sleeping = [0, 1].map((_, index) =>
+        index
+          ? sql`SELECT pg_sleep(60)`.execute(under.database.query)
+          : under.database.batch([sql`SELECT pg_sleep(60)`].map((one) => ({ compile: () => one.compile(under.database.query) }))),
+      );
+      const ended = Promise.allSettled(sleeping);
+      const watch = await another();
+      const end =
+        "SELECT count(pg_terminate_backend(pid))::int AS n FROM pg_stat_activity WHERE wait_event = 'PgSleep' AND datname = current_database()";
+      for (let gone = 0; gone < 2; ) gone += (await watch.query(end)).rows[0].n;
+      const reasons = (await ended).map((one) => (one.status === 'rejected' ? one.reason.code : one.status));
+      expect(reasons).toEqual(['storage.unavailable', 'storage.unavailable']);
+      await under.storage.ping();
     });
 
     it('never tells a password, nor what stood in a row', async () => {

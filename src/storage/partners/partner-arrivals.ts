@@ -184,7 +184,7 @@ export function partnerArrivals(context: StorageContext) {
     /** The lead that waits longest for the module of warnings; claimed. */
     async claimPartnerLead(): Promise<WaitingLead | null> {
       const now = sources.now();
-      const row = await query
+      const row = await database.claiming
         .updateTable('partner_leads')
         .set((is) => ({ attempts: is('attempts', '+', 1), due_at: now + LEASE, updated_at: now }))
         .where('id', '=', (is) =>

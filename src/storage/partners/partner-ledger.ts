@@ -41,7 +41,7 @@ export function partnerLedger({ database, sealer, sources }: StorageContext) {
     /** The post that is due longest; several instances may ask at once, each post goes to one of them. */
     async claimPost(): Promise<DuePost | null> {
       const now = sources.now();
-      const row = await query
+      const row = await database.claiming
         .updateTable('partner_exchanges')
         .set((is) => ({ state: 'sending', attempts: is('attempts', '+', 1), due_at: now + POST_LEASE, updated_at: now }))
         .where('id', '=', (is) =>
