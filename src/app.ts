@@ -8,29 +8,33 @@ import { CHECK_PATH, checkRoute } from './routes/check.ts';
 import { batchRoute } from './routes/check-batch.ts';
 import { onError } from './routes/errors.ts';
 import { healthRoutes } from './routes/health.ts';
+import { createMessageGate } from './routes/message-gate.ts';
 import { openApiRoutes } from './routes/openapi.ts';
 import { partnerApi } from './routes/partner-api.ts';
-import { createRateLimit } from './routes/rate-limit.ts';
+import { createBuckets, createRateLimit } from './routes/rate-limit.ts';
 import { securityHeaders } from './routes/security-headers.ts';
 import { webhookRoutes } from './routes/webhooks.ts';
 
 export function createApp(deps: AppDeps): Hono {
   const app = new Hono();
   app.onError(onError(deps.log));
-  const limit = createRateLimit(deps);
+  const take = createBuckets(deps.config.RATE_LIMIT, deps.now);
+  const limit = createRateLimit(deps, take);
+  const gate = createMessageGate(deps, take);
   // Alone before everything else: no middleware stands in the way of the most frequent request.
   if (deps.config.RATE_LIMIT !== null) app.on('POST', CHECK_PATH, limit);
   app.route('/', checkRoute(deps));
   app.use(securityHeaders);
-  app.route('/', webhookRoutes(deps));
+  app.route('/', webhookRoutes(deps, gate));
   app.route('/', healthRoutes(deps));
   app.route('/', openApiRoutes());
   app.route('/', partnerApi(deps));
+  // It counts by itself: an emergency passes.
+  app.route('/', chatRoute(deps, gate));
   app.use('/api/*', limit);
   app.route('/', batchRoute(deps));
   app.route('/', chatEventsRoute(deps));
-  app.route('/', chatRoute(deps));
-  registerCitizenPages(app, deps, limit);
+  registerCitizenPages(app, deps, limit, gate);
   registerConsolePages(app, deps, limit);
   return app;
 }

@@ -6,6 +6,7 @@ import { conversationId, type IncomingMessage } from '../conversation/message.ts
 import { type TakeDeps, takeMessage } from '../conversation/take-message.ts';
 import { AppError } from '../errors.ts';
 import type { AppDeps } from './app-deps.ts';
+import type { MessageGate } from './message-gate.ts';
 import { createBuckets, refuseFlood } from './rate-limit.ts';
 import { readBytes } from './read-json.ts';
 
@@ -16,7 +17,7 @@ const MOST_BYTES = 512 * 1024;
 export interface WebhookDeps extends TakeDeps, Pick<AppDeps, 'config' | 'channels' | 'clientAddress' | 'now' | 'patience'> {}
 
 /** `/webhooks/<channel>`, and `/webhooks/<channel>/<secret>` for platforms that sign nothing. */
-export function webhookRoutes(deps: WebhookDeps): Hono {
+export function webhookRoutes(deps: WebhookDeps, gate: Pick<MessageGate, 'mustTake'>): Hono {
   const app = new Hono();
   const flood = createBuckets(deps.config.RATE_LIMIT, deps.now);
   const take = async (context: Context): Promise<Response> => {
@@ -48,8 +49,10 @@ export function webhookRoutes(deps: WebhookDeps): Hono {
   const refuseFlooding = async (messages: readonly IncomingMessage[], context: Context): Promise<void> => {
     const [message] = messages;
     if (!message || messages.length > 1) return;
-    const wait = flood(conversationId(message));
-    if (wait > 0 && !(await deps.storage.isSaved(message.channel, message.externalId))) refuseFlood(context, wait);
+    const id = conversationId(message);
+    const wait = flood(id);
+    if (wait === 0 || (await deps.storage.isSaved(message.channel, message.externalId))) return;
+    if (!gate.mustTake(id, message.text)) refuseFlood(context, wait);
   };
   app.on(['GET', 'POST'], ['/webhooks/:channel', '/webhooks/:channel/:secret'], take);
   return app;

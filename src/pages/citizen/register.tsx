@@ -6,6 +6,7 @@ import { AppError } from '../../errors.ts';
 import type { AppDeps } from '../../routes/app-deps.ts';
 import { MAX_CHAT_BYTES } from '../../routes/contract.ts';
 import { onNotFound } from '../../routes/errors.ts';
+import type { MessageGate } from '../../routes/message-gate.ts';
 import { apiPage } from '../api/api-page.tsx';
 import { createAssets } from './assets.ts';
 import { clearConversation } from './clear-conversation.ts';
@@ -27,7 +28,7 @@ import { registerTrade } from './trade/register-trade.ts';
 import { registerWarned } from './warned/register-warned.ts';
 
 /** The pages for citizens, one line each. */
-export function registerCitizenPages(app: Hono, appDeps: AppDeps, limit: MiddlewareHandler): void {
+export function registerCitizenPages(app: Hono, appDeps: AppDeps, limit: MiddlewareHandler, gate: MessageGate): void {
   const deps: PageDeps = { ...appDeps, assets: createAssets(appDeps) };
   const pages = new Hono();
   const pageError = onPageError(deps);
@@ -41,7 +42,7 @@ export function registerCitizenPages(app: Hono, appDeps: AppDeps, limit: Middlew
   pages.get('/api', limit, compress(), async (context) => context.html(await apiPage(deps, context)));
   pages.get('/receipt/:number?', limit, compress(), noStore, async (context) => context.html(await renderReceipt(deps, context)));
   pages.get('/events', limit, conversationEvents(deps));
-  pages.post('/message', ...guard, sendMessage(deps, limit));
+  pages.post('/message', ...guard, sendMessage(deps, gate));
   pages.post('/wrong', limit, ...guard, reportWrong(deps));
   pages.post('/clear', limit, ...guard, clearConversation(deps));
   pages.post('/preferences', limit, ...guard, savePreferences(deps));

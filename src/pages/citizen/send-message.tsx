@@ -1,7 +1,8 @@
-import type { Context, MiddlewareHandler } from 'hono';
+import type { Context } from 'hono';
 import type { Answer } from '../../conversation/answer.ts';
 import { webChat } from '../../conversation/web-chat.ts';
 import { AppError } from '../../errors.ts';
+import type { MessageGate } from '../../routes/message-gate.ts';
 import { isQuickText, MessageId, Problem, QUICK_TEXTS } from './composer.tsx';
 import { createView, ExchangeView, OwnedNotice } from './conversation-view.tsx';
 import { renderHome } from './home.tsx';
@@ -20,11 +21,12 @@ interface Sent {
 const LONGEST_ID = 200;
 
 /** `POST /message`: stored, judged, answered; a fragment for htmx, otherwise back to the page. */
-export function sendMessage(deps: PageDeps, limit: MiddlewareHandler) {
+export function sendMessage(deps: PageDeps, gate: MessageGate) {
   return async (context: Context): Promise<Response> => {
+    const { admit } = gate.arrived(context);
     const sent = await readSent(context, deps.newId);
     try {
-      await limit(context, async () => {});
+      await admit(sent.text, conversationToken(context));
       if (sent.text.trim() === '') throw new AppError('message.empty', 'the message is empty', 400);
       const answer = await answerTo(deps, context, sent);
       if (!wantsFragment(context)) return context.redirect('/#latest', 303);
