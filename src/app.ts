@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { registerCitizenPages } from './pages/citizen/register.tsx';
 import { registerConsolePages } from './pages/console/register-console.tsx';
 import type { AppDeps } from './routes/app-deps.ts';
+import { refuseAnnounced } from './routes/body-limits.ts';
 import { chatRoute } from './routes/chat.ts';
 import { chatEventsRoute } from './routes/chat-events.ts';
 import { CHECK_PATH, checkRoute } from './routes/check.ts';
@@ -24,7 +25,7 @@ export function createApp(deps: AppDeps): Hono {
   // Alone before everything else: no middleware stands in the way of the most frequent request.
   if (deps.config.RATE_LIMIT !== null) app.on('POST', CHECK_PATH, limit);
   app.route('/', checkRoute(deps));
-  app.use(securityHeaders);
+  app.use(securityHeaders(deps.config), refuseAnnounced);
   app.route('/', webhookRoutes(deps, gate));
   app.route('/', healthRoutes(deps));
   app.route('/', openApiRoutes());

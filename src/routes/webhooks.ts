@@ -6,12 +6,10 @@ import { conversationId, type IncomingMessage } from '../conversation/message.ts
 import { type TakeDeps, takeMessage } from '../conversation/take-message.ts';
 import { AppError } from '../errors.ts';
 import type { AppDeps } from './app-deps.ts';
+import { MAX_WEBHOOK_BYTES } from './body-limits.ts';
 import type { MessageGate } from './message-gate.ts';
 import { createBuckets, refuseFlood } from './rate-limit.ts';
 import { readBytes } from './read-json.ts';
-
-/** Larger than any text a platform delivers, ciphertext included. Bytes. */
-const MOST_BYTES = 512 * 1024;
 
 /** What the webhooks need besides a message's path. */
 export interface WebhookDeps extends TakeDeps, Pick<AppDeps, 'config' | 'channels' | 'clientAddress' | 'now' | 'patience'> {}
@@ -29,7 +27,7 @@ export function webhookRoutes(deps: WebhookDeps, gate: Pick<MessageGate, 'mustTa
       path: url.pathname,
       query: url.searchParams,
       headers: context.req.raw.headers,
-      body: await readBytes(context, MOST_BYTES),
+      body: await readBytes(context, MAX_WEBHOOK_BYTES),
       address: deps.clientAddress(context),
       secret: context.req.param('secret') ?? null,
       now: deps.now(),

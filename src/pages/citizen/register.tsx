@@ -4,7 +4,7 @@ import { compress } from 'hono/compress';
 import { csrf } from 'hono/csrf';
 import { AppError } from '../../errors.ts';
 import type { AppDeps } from '../../routes/app-deps.ts';
-import { MAX_CHAT_BYTES } from '../../routes/contract.ts';
+import { MAX_FORM_BYTES } from '../../routes/body-limits.ts';
 import { onNotFound } from '../../routes/errors.ts';
 import type { MessageGate } from '../../routes/message-gate.ts';
 import { apiPage } from '../api/api-page.tsx';
@@ -72,9 +72,9 @@ const noStore: MiddlewareHandler = async (context, next) => {
 const guard = [
   csrf({ origin: (origin, context) => URL.canParse(origin) && new URL(origin).host === context.req.header('host') }),
   bodyLimit({
-    maxSize: MAX_CHAT_BYTES,
+    maxSize: MAX_FORM_BYTES,
     onError: () => {
-      throw new AppError('request.too-large', `the form may have ${MAX_CHAT_BYTES} bytes at most`, 413);
+      throw new AppError('request.too-large', `the form may have ${MAX_FORM_BYTES} bytes at most`, 413);
     },
   }),
   compress(),

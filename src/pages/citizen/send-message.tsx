@@ -26,7 +26,7 @@ export function sendMessage(deps: PageDeps, gate: MessageGate) {
     const { admit } = gate.arrived(context);
     const sent = await readSent(context, deps.newId);
     try {
-      await admit(sent.text, conversationToken(context));
+      await admit(sent.text, conversationToken(context, deps.config));
       if (sent.text.trim() === '') throw new AppError('message.empty', 'the message is empty', 400);
       const answer = await answerTo(deps, context, sent);
       if (!wantsFragment(context)) return context.redirect('/#latest', 303);
@@ -47,7 +47,7 @@ async function readSent(context: Context, newId: () => string): Promise<Sent> {
 
 /** A conversation that was erased meanwhile is begun anew: nobody who asks for help is turned away for a stale cookie. */
 async function answerTo(deps: PageDeps, context: Context, { text, messageId }: Sent): Promise<Answer> {
-  const token = conversationToken(context);
+  const token = conversationToken(context, deps.config);
   const send = (conversation: string | undefined) => webChat(deps, { token: conversation, text, clientMessageId: messageId });
   const answer = await send(token).catch((error: unknown) => {
     if (token !== undefined && error instanceof AppError && error.code === 'conversation.unknown') return send(undefined);

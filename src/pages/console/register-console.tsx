@@ -6,7 +6,7 @@ import { matchedRoutes } from 'hono/route';
 import { createLiveQueue } from '../../desk/live-queue.ts';
 import { AppError } from '../../errors.ts';
 import type { AppDeps } from '../../routes/app-deps.ts';
-import { MAX_CHAT_BYTES } from '../../routes/contract.ts';
+import { MAX_FORM_BYTES } from '../../routes/body-limits.ts';
 import { createAssets } from '../citizen/assets.ts';
 import type { PageDeps } from '../citizen/page-deps.ts';
 import { invitationForm, invitationPage } from './accept-invitation.tsx';
@@ -114,9 +114,9 @@ function unknownPage(): AppError {
 const ownForms = csrf({ origin: (origin, context) => URL.canParse(origin) && new URL(origin).host === context.req.header('host') });
 
 const limited = bodyLimit({
-  maxSize: MAX_CHAT_BYTES,
+  maxSize: MAX_FORM_BYTES,
   onError: () => {
-    throw new AppError('request.too-large', `the form may have ${MAX_CHAT_BYTES} bytes at most`, 413);
+    throw new AppError('request.too-large', `the form may have ${MAX_FORM_BYTES} bytes at most`, 413);
   },
 });
 
