@@ -214,4 +214,5 @@ export const MIGRATIONS: readonly Migration[] = [
       ...MERCHANT_STATEMENTS,
     ],
   },
+  { name: 'session-proofs', statements: ['ALTER TABLE sessions ADD COLUMN proved_at BIGINT'] },
 ];

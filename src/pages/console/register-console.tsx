@@ -16,6 +16,7 @@ import { onConsoleError } from './console-error.tsx';
 import { registerIdentifiers } from './identifiers/register-identifiers.ts';
 import { officerForms } from './officer-forms.ts';
 import { OFFICERS_PATH, renderOfficers } from './officers-page.tsx';
+import { endOwnSessions, OWN_SESSIONS_PATH, ownSessionsPage } from './own-sessions.tsx';
 import { registerPartners } from './partners/register-partners.ts';
 import { saveDeskPreferences } from './preferences.ts';
 import { registerQueuePages } from './queue-pages.tsx';
@@ -29,9 +30,10 @@ import { registerNewScripts } from './register-new-scripts.ts';
 import { registerNumbers } from './register-numbers.ts';
 import { registerShifts } from './register-shifts.ts';
 import { registerTelephone } from './register-telephone.ts';
-import { ADMINISTERING, SUPERVISING } from './roles.ts';
+import { ADMINISTERING, ANYBODY, SUPERVISING } from './roles.ts';
 import { encryptedOnly, requireOfficer, SIGN_IN_PATH } from './session.ts';
 import { signInForm, signInPage, signOutForm } from './sign-in.tsx';
+import { stepUp } from './step-up.tsx';
 import { registerStopLeads } from './stop-leads/register-stop-leads.ts';
 import { registerTeachingDesk } from './teaching-desk/register-teaching-desk.ts';
 import { registerTradeDesk } from './trade/register-trade-desk.ts';
@@ -83,12 +85,16 @@ export function registerConsolePages(app: Hono, appDeps: AppDeps, limit: Middlew
 function registerOfficerPages(pages: Hono, deps: PageDeps): void {
   const administrator = requireOfficer(deps, ADMINISTERING);
   const forms = officerForms(deps);
+  const again = stepUp(deps);
+  const anybody = requireOfficer(deps, [...ANYBODY, 'advisor', 'partner']);
+  pages.get(OWN_SESSIONS_PATH, anybody, ownSessionsPage(deps));
+  pages.post(`${OWN_SESSIONS_PATH}/end`, anybody, endOwnSessions(deps));
   pages.get(OFFICERS_PATH, requireOfficer(deps, SUPERVISING), async (context) => context.html(await renderOfficers(deps, context)));
-  pages.post(`${OFFICERS_PATH}/invite`, administrator, forms.invite);
-  pages.post(`${OFFICERS_PATH}/:id/disable`, administrator, forms.disable);
-  pages.post(`${OFFICERS_PATH}/:id/enable`, administrator, forms.enable);
+  pages.post(`${OFFICERS_PATH}/invite`, administrator, again, forms.invite);
+  pages.post(`${OFFICERS_PATH}/:id/disable`, administrator, again, forms.disable);
+  pages.post(`${OFFICERS_PATH}/:id/enable`, administrator, again, forms.enable);
   pages.post(`${OFFICERS_PATH}/:id/sign-out`, administrator, forms.signOut);
-  pages.post(`${OFFICERS_PATH}/:id/reset`, administrator, forms.reset);
+  pages.post(`${OFFICERS_PATH}/:id/reset`, administrator, again, forms.reset);
 }
 
 /** Personal: neither the browser nor a proxy keeps it. */
