@@ -23,6 +23,7 @@ const partnerPosts = (deps: AppDeps) => ({
   ...deps,
   random: Math.random,
   fetch,
+  privateToo: deps.config.PARTNER_PRIVATE_ADDRESSES,
   patience: () => AbortSignal.timeout(LONGEST_ATTEMPT),
   keep: deps.config.PARTNER_KEEP_DAYS * 24 * 60 * 60_000,
 });

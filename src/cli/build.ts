@@ -30,6 +30,7 @@ const PROGRAMS = {
   doctor: 'src/cli/doctor.ts',
   'open-stop-lead': 'src/cli/open-stop-lead.ts',
   fuzz: 'src/cli/fuzz.ts',
+  licences: 'src/cli/licences.ts',
 };
 const PROGRAM_SOURCES = ['src', 'package.json', 'tsconfig.json'];
 const LIBRARY_SOURCES = ['scam-patterns', 'intents', 'src/library', 'src/detection', 'src/cli/library.ts'];

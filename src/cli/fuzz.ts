@@ -43,6 +43,7 @@ function show(report: FuzzReport, seed: number, seconds: number): void {
   );
   say(`living memory grew by ${(report.heapGrowth / 1e6).toFixed(1)} MB from a fifth of the way to the end`);
   say(`served by ${report.routes - report.neverServed.length} routes; only refused by: ${report.neverServed.join(', ') || 'none'}`);
+  say(`would have called: ${report.outside.join(', ') || 'nobody'}`);
   for (const { at, what, tried } of report.faults) {
     say(`\n✘ request ${at} (repeat: npm run -s fuzz -- --seed ${seed} --requests ${at + 1})`);
     for (const one of what) say(`  ${one}`);

@@ -1,4 +1,5 @@
 import type { MiddlewareHandler } from 'hono';
+import { MOST_UPLOAD_BYTES } from '../dissuasion/receive-upload.ts';
 import { AppError } from '../errors.ts';
 import { LARGEST_EVIDENCE } from '../stop-loss/evidence-kinds.ts';
 
@@ -15,8 +16,6 @@ export const MAX_WEBHOOK_BYTES = 512 * 1024;
 export const MAX_FORM_BYTES = 1_000_000;
 /** The picture and the form around it. */
 export const MAX_EVIDENCE_BYTES = LARGEST_EVIDENCE + 10_000;
-/** A file of warnings; read as it comes, never held whole. */
-export const MAX_IMPORT_BYTES = 48_000_000;
 
 /** A request must be here whole within this time, or it is cut off (408); its head sooner. Milliseconds. */
 export const REQUEST_TIMEOUT_MS = 30_000;
@@ -34,7 +33,8 @@ const BODY_LIMITS: readonly (readonly [begins: string, bytes: number])[] = [
   ['/api/v1/warnings', MAX_WARNINGS_BYTES],
   ['/api/v1/partners', MAX_PARTNER_BYTES],
   ['/webhooks', MAX_WEBHOOK_BYTES],
-  ['/console/warnings/imports', MAX_IMPORT_BYTES],
+  // Read as it comes, never held whole.
+  ['/console/warnings/imports', MOST_UPLOAD_BYTES],
   ['/console', MAX_FORM_BYTES],
   ['/stop-loss', MAX_EVIDENCE_BYTES],
   ['/message', MAX_FORM_BYTES],

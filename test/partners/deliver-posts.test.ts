@@ -41,6 +41,7 @@ describe('posts to a partner', () => {
       now: () => under.clock.now,
       random,
       fetch,
+      privateToo: true,
       patience: () => {
         patience = new AbortController();
         return patience.signal;

@@ -26,7 +26,7 @@ export interface Built {
 }
 
 /** What a request has cost, counted in things that are the same on every machine. */
-export interface Work {
+interface Work {
   statements: number;
   rows: number;
 }

@@ -77,7 +77,7 @@ function plain(text: string): string {
   return text.replaceAll('&quot;', '"').replaceAll('&#39;', "'").replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
 }
 
-export function pathOf(address: string): string {
+function pathOf(address: string): string {
   return address.split(/[?#]/)[0] ?? address;
 }
 

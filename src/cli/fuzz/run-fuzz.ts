@@ -24,8 +24,10 @@ export interface FuzzReport {
   readonly heapGrowth: number;
   /** Routes that no request got anything but a refusal from. */
   readonly neverServed: readonly string[];
+  /** Where a request of ours would have gone while we answered: the platforms of the settings alone. */
+  readonly outside: readonly string[];
 }
-export interface Fault {
+interface Fault {
   readonly at: number;
   readonly what: readonly string[];
   readonly tried: Tried;
@@ -107,6 +109,7 @@ export async function runFuzz(
       mostRows: most.rows,
       heapGrowth: livingBytes() - heapBefore,
       neverServed: routes.filter((route) => !served.has(route)),
+      outside: [...new Set(town.outside)].sort(),
     };
   } finally {
     process.off('unhandledRejection', onRejection);
