@@ -8,6 +8,8 @@ export interface RunningServer {
   readonly url: string;
   /** Fulfilled once the server has printed this. */
   readonly printed: (text: string) => Promise<void>;
+  /** All that it has printed so far, on both outputs. */
+  readonly output: () => string;
   kill(signal: 'SIGKILL' | 'SIGTERM'): Promise<void>;
 }
 
@@ -34,6 +36,7 @@ export async function startServer(dataDir: string, settings: Record<string, stri
   return {
     url,
     printed: (text) => new Promise<void>((resolve) => (printed.includes(text) ? resolve() : waiting.push({ text, resolve }))),
+    output: () => printed,
     kill: (signal) => end(child, signal),
   };
 }
