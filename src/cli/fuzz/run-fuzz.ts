@@ -35,6 +35,12 @@ interface Fault {
 
 /** So many go over a real socket, as bytes. */
 const RAW_SHARE = 0.03;
+/** What one request may do, however it is made: twice the dearest of 200,000 (70 and 792). */
+const MOST_STATEMENTS = 150;
+const MOST_ROWS = 1600;
+/** Of living memory, once everything has been seen; bytes. A short run only warms up. */
+const MOST_GROWTH = 50e6;
+const LONG_RUN = 20_000;
 const RENEW_EVERY = 100;
 const MOST_FAULTS = 20;
 /** What passes on the fuzzer's clock: short enough for somebody to go on with a case, and now and then the next morning. */
@@ -88,17 +94,21 @@ export async function runFuzz(
       const what = answered && !isParsers(answered, raw) ? faultsOf(answered, tried.method, town.secretWords) : [];
       what.push(...town.failures.splice(0).map((text) => text.slice(0, 2000)));
       what.push(...rejections.splice(0).map((error) => `unhandled: ${error instanceof Error ? error.stack : String(error)}`));
+      if (!raw && (town.work.statements > MOST_STATEMENTS || town.work.rows > MOST_ROWS))
+        what.push(`it cost ${town.work.statements} statements and ${town.work.rows} rows`);
       if (what.length > 0) faults.push({ at, what, tried });
       if (!answered) continue;
       for (const cookie of answered.headers.getSetCookie()) keepCookie(cookies, cookie);
       if (answered.text.includes('<')) pages.read(answered.text);
     }
+    const heapGrowth = livingBytes() - heapBefore;
     const inconsistent = await faultsOfDatabase(town);
+    if (requests >= LONG_RUN && heapGrowth > MOST_GROWTH) inconsistent.push(`living memory grew by ${heapGrowth} bytes`);
     if (inconsistent.length > 0)
       faults.push({
         at: requests,
         what: inconsistent,
-        tried: { route: 'the database afterwards', method: '', target: '', headers: {}, body: null },
+        tried: { route: 'afterwards', method: '', target: '', headers: {}, body: null },
       });
     return {
       requests,
@@ -107,7 +117,7 @@ export async function runFuzz(
       faults,
       mostStatements: most.statements,
       mostRows: most.rows,
-      heapGrowth: livingBytes() - heapBefore,
+      heapGrowth,
       neverServed: routes.filter((route) => !served.has(route)),
       outside: [...new Set(town.outside)].sort(),
     };
