@@ -8,6 +8,7 @@ import { chatEventsRoute } from './routes/chat-events.ts';
 import { CHECK_PATH, checkRoute } from './routes/check.ts';
 import { batchRoute } from './routes/check-batch.ts';
 import { onError } from './routes/errors.ts';
+import { endHead } from './routes/head-requests.ts';
 import { healthRoutes } from './routes/health.ts';
 import { createMessageGate } from './routes/message-gate.ts';
 import { openApiRoutes } from './routes/openapi.ts';
@@ -25,7 +26,7 @@ export function createApp(deps: AppDeps): Hono {
   // Alone before everything else: no middleware stands in the way of the most frequent request.
   if (deps.config.RATE_LIMIT !== null) app.on('POST', CHECK_PATH, limit);
   app.route('/', checkRoute(deps));
-  app.use(securityHeaders(deps.config), refuseAnnounced);
+  app.use(securityHeaders(deps.config), endHead, refuseAnnounced);
   app.route('/', webhookRoutes(deps, gate));
   app.route('/', healthRoutes(deps));
   app.route('/', openApiRoutes());

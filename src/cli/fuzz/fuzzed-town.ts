@@ -74,6 +74,7 @@ export async function openFuzzedTown({ library, assets }: Built) {
   const sealer = await createSealer('0f'.repeat(32));
   const storage = createStorage(database, sealer, { now, id: newId });
   await storage.checkMasterKey();
+  const closing = new AbortController();
   const failures: string[] = [];
   const outside: string[] = [];
   const log = noting(failures);
@@ -88,7 +89,7 @@ export async function openFuzzedTown({ library, assets }: Built) {
     detector,
     newId,
     now,
-    closing: new AbortController().signal,
+    closing: closing.signal,
     clientAddress: (context) => context.req.header('x-fuzz-address') ?? 'nobody',
     asset: (name) => readAsset(assets, name),
     channels: channels.webhooks,
@@ -121,7 +122,11 @@ export async function openFuzzedTown({ library, assets }: Built) {
     outside,
     people,
     secretWords: [...Object.values(SECRETS), SETTINGS.WARNINGS_SECRET],
-    close: () => database.close(),
+    /** Streams that are open end first. */
+    async close(): Promise<void> {
+      closing.abort();
+      await database.close();
+    },
   };
 }
 export type FuzzedTown = Awaited<ReturnType<typeof openFuzzedTown>>;
