@@ -25,6 +25,7 @@ const partnerPosts = (deps: AppDeps) => ({
   random: Math.random,
   // Workers refuse it when it is called as somebody's method.
   fetch: ((input, init) => fetch(input, init)) as typeof fetch,
+  privateToo: deps.config.PARTNER_PRIVATE_ADDRESSES,
   patience: () => AbortSignal.timeout(LONGEST_ATTEMPT),
   keep: deps.config.PARTNER_KEEP_DAYS * 24 * 60 * 60_000,
 });

@@ -45,6 +45,7 @@ import { createWorkshop } from './librarian/workshop-client.ts';
 import { isWorkingCopy } from './library/release-name.ts';
 import { createLog } from './log.ts';
 import { listRulesOf } from './lookups/list-rules.ts';
+import { HEADERS_TIMEOUT_MS, REQUEST_TIMEOUT_MS } from './routes/body-limits.ts';
 import { OWN_MACHINE } from './routes/runtime.ts';
 import { migrate } from './storage/migrate.ts';
 import { openSealer } from './storage/privacy/keyring.ts';
@@ -65,9 +66,6 @@ const ENTER_PAUSE_MS = 100;
 const STREAM_AGAIN_MS = 30_000;
 /** WeChat waits five seconds for an answer, and what it gets must still travel. */
 const LONGEST_ANSWER_MS = 4500;
-/** A client that sends its request slower than this is cut off (408). */
-const REQUEST_TIMEOUT_MS = 30_000;
-const HEADERS_TIMEOUT_MS = 10_000;
 const LONGEST_SEND_MS = 15_000;
 
 async function main(): Promise<void> {

@@ -49,6 +49,11 @@ export const SERVICE_SETTINGS = {
   ),
   // Partners: docs/partners.md.
   PARTNER_KEEP_DAYS: setting(days, '180', 'days after which what was exchanged with partners is forgotten; that it was, and why, stays'),
+  PARTNER_PRIVATE_ADDRESSES: setting(
+    z.enum(['off', 'on']).transform((text) => text === 'on'),
+    'off',
+    'on: posts to partners may go to addresses of private networks, and by plain HTTP to this machine',
+  ),
   STOP_LEAD_KEEP_DAYS: setting(
     daysOf(1, 3650),
     '180',

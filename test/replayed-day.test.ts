@@ -163,7 +163,7 @@ test('a day of 5,000 deliveries with repeats, forgeries and a kill: each judged 
   // What operators see of this day: figures of every channel, and nothing of anybody.
   const page = await (await fetch(`${server.url}/metrics`)).text();
   for (const { id } of MIX) expect(page).toMatch(new RegExp(`^fanzha_verdict_seconds_count\\{channel="${id}"\\} [1-9]`, 'm'));
-  for (const seen of [page, server.log()]) {
+  for (const seen of [page, server.output()]) {
     expect(seen).not.toMatch(/(?<!\d)13800\d{6}(?!\d)/);
     for (const planted of ['安全账户', '洗钱', SECRET, GENERIC_SECRET, ALIYUN_SECRET, AUTH_TOKEN]) expect(seen).not.toContain(planted);
   }

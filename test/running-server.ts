@@ -8,8 +8,8 @@ export interface RunningServer {
   readonly url: string;
   /** Fulfilled once the server has printed this. */
   readonly printed: (text: string) => Promise<void>;
-  /** All that it has printed so far. */
-  readonly log: () => string;
+  /** All that it has printed so far, on both outputs. */
+  readonly output: () => string;
   kill(signal: 'SIGKILL' | 'SIGTERM'): Promise<void>;
 }
 
@@ -40,7 +40,7 @@ export async function startServer(
   return {
     url,
     printed: (text) => new Promise<void>((resolve) => (printed.includes(text) ? resolve() : waiting.push({ text, resolve }))),
-    log: () => printed,
+    output: () => printed,
     kill: (signal) => end(child, signal),
   };
 }

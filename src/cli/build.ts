@@ -35,6 +35,8 @@ const PROGRAMS = {
   'run-worker': 'src/cli/run-worker.ts',
   'bench-worker': 'src/cli/bench-worker.ts',
   privacy: 'src/cli/privacy.ts',
+  fuzz: 'src/cli/fuzz.ts',
+  licences: 'src/cli/licences.ts',
 };
 const PROGRAM_SOURCES = ['src', 'package.json', 'tsconfig.json'];
 const LIBRARY_SOURCES = ['scam-patterns', 'intents', 'src/library', 'src/detection', 'src/cli/library.ts'];

@@ -39,9 +39,14 @@ async function unlessTakenOver({ storage }: HandlerDeps, id: string, answer: Ans
 
 /** @throws AppError 404 */
 export async function webConversationId(deps: Pick<HandlerDeps, 'storage'>, token: string): Promise<string> {
-  const id = `${WEB}:${await externalOf(token)}`;
+  const id = await webConversation(token);
   if (!(await deps.storage.hasConversation(id))) throw unknown();
   return id;
+}
+
+/** The id that a conversation of this token has, whether it is there or not. */
+export async function webConversation(token: string): Promise<string> {
+  return `${WEB}:${await externalOf(token)}`;
 }
 
 function unknown(): AppError {

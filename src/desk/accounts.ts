@@ -76,7 +76,7 @@ export async function resetAuthenticator(deps: AccountDeps, adminId: string, off
 
 /** What the link makes of whoever opens it. @throws AppError 404 `invitation.unknown` */
 export async function invitedAs({ storage }: AccountDeps, token: string): Promise<Role> {
-  const role = await storage.invitedAs(hashOf(token));
+  const role = await storage.invitedAs(tokenHash(token));
   if (!role) throw new AppError('invitation.unknown', '它已经用过，或者过期了。请管理员再发一个邀请链接。', 404);
   return role;
 }
@@ -98,7 +98,7 @@ export async function acceptInvitation(deps: AccountDeps, acceptance: Acceptance
   checkPassword(password, name);
   const step = stepOf(acceptance.code, secret, deps.now());
   if (step === null) throw new AppError('code.wrong', '验证码不对。看看手机的时间准不准，再输入最新的六位数。', 422);
-  return deps.storage.useInvitation(hashOf(token), { name, display, password: await sealPassword(password), totpSecret: secret, step });
+  return deps.storage.useInvitation(tokenHash(token), { name, display, password: await sealPassword(password), totpSecret: secret, step });
 }
 
 /**
@@ -115,19 +115,22 @@ export async function signIn({ storage, now }: AccountDeps, { name, password, co
   const known = account && admitted ? account : null;
   const right = await isPassword(password, known?.password ?? null);
   const step = known && right ? stepOf(code, known.totpSecret, now()) : null;
-  if (!known || step === null || !(await storage.noteSuccess(known.id, step)))
+  if (!known || step === null || !(await storage.noteSuccess(known.id, step))) {
+    if (known && lockAfter(known.failures + 1) > 0) await storage.noteSignIn(known.id, 'officer.locked');
     throw new AppError('account.refused', '登录名、密码或验证码不对，或者试得太多、暂时锁住了。', 401);
+  }
   const token = newToken();
-  await storage.startSession(hashOf(token), known.id, now() + SESSION_LASTS);
+  await storage.startSession(tokenHash(token), known.id, now() + SESSION_LASTS);
+  await storage.noteSignIn(known.id, 'officer.signed-in');
   return token;
 }
 
 export async function signOut({ storage }: AccountDeps, token: string | undefined): Promise<void> {
-  if (token !== undefined) await storage.endSession(hashOf(token));
+  if (token !== undefined) await storage.endSession(tokenHash(token));
 }
 
 export async function whoIs({ storage, now }: AccountDeps, token: string | undefined): Promise<Officer | null> {
-  return token === undefined ? null : storage.officerOfSession(hashOf(token), now() - SESSION_IDLE);
+  return token === undefined ? null : storage.officerOfSession(tokenHash(token), now() - SESSION_IDLE);
 }
 
 async function mustBeAdministrator({ storage }: AccountDeps, id: string): Promise<void> {
@@ -141,7 +144,7 @@ async function newInvitation(
   save: (invitation: { tokenHash: string; invitedBy: string | null; expiresAt: number }) => Promise<void>,
 ): Promise<string> {
   const token = newToken();
-  await save({ tokenHash: hashOf(token), invitedBy, expiresAt: now() + INVITATION_LASTS });
+  await save({ tokenHash: tokenHash(token), invitedBy, expiresAt: now() + INVITATION_LASTS });
   return token;
 }
 
@@ -159,6 +162,6 @@ function newToken(): string {
 }
 
 /** Who steals the database has no token. */
-function hashOf(token: string): string {
+export function tokenHash(token: string): string {
   return createHash('sha256').update(token).digest('hex');
 }

@@ -5,8 +5,11 @@
 export type Shingles = ReadonlySet<string>;
 
 const NO_LETTER = /[^\p{L}]+/gu;
-/** The script's own words, whoever is addressed by what link. */
-const LINK = /(?:https?:\/\/|www\.)\S+|(?:[a-z0-9-]+\.)+[a-z]{2,}\S*/gi;
+/**
+ * The script's own words, whoever is addressed by what link. A host is looked for where it can begin and nowhere inside:
+ * else twenty thousand letters without a blank would be walked from each of them to the end.
+ */
+const LINK = /(?:https?:\/\/|www\.)\S+|(?<![a-z0-9.-])\.*(?:[a-z0-9-]+\.)+[a-z]{2,}\S*/gi;
 
 /** @param normalized a text with its disguises taken off (normalize.ts) */
 export function shinglesOf(normalized: string): Shingles {

@@ -1,7 +1,8 @@
 /** Messages that mean one thing only, as a whole; models and signals know too little of so few words. */
 export type ShortMessage = 'why' | 'is-it-a-scam' | 'erase' | 'cry' | 'distress' | 'empty';
 
-const END = String.raw`\s*[?。!,.~…]*\s*$`;
+/** One class, and below none that begins what another ends with: a row of signs can be divided in one way only. */
+const END = String.raw`[\s?。!,.~…]*$`;
 const EXPRESSIONS: readonly (readonly [ShortMessage, RegExp])[] = [
   ['why', new RegExp(`^\\s*(?:为什么|为啥|怎么看出来的|凭什么|理由|原因|说说理由|why)(?:呢|啊|呀|这么说|是诈骗|是骗子|说是骗子)?${END}`)],
   [
@@ -19,13 +20,13 @@ const EXPRESSIONS: readonly (readonly [ShortMessage, RegExp])[] = [
   [
     'cry',
     new RegExp(
-      `^\\s*(?:啊|呜|天哪|完了|怎么办|快|求求你们?|警察叔叔|[,。! ])*(?:我|俺|我们|我妈|我爸|真的|好像|刚刚?|刚才|又|已经|都|好傻|真蠢|真傻|可能|应该|是|[,。! ])*(?:被骗了?|被骗钱了?|被诈骗了?|上当了|受骗了|转了|转过去了|转账了|汇了|付了|给了|钱没了|钱没有了|救命|救救我|救我|帮帮我)(?:啊|呀|怎么办|快|呜|了|[,。! ])*${END}|^\\s*(?:please )?(?:help|help me|help please|i'?(?:ve| have)? (?:been|was|got) (?:scammed|cheated|robbed)|help me i'?(?:ve| have)? been scammed)${END}`,
+      `^(?:啊|呜|天哪|完了|怎么办|快|求求你们?|警察叔叔|[,。!\\s])*(?:(?:我们?|俺|我妈|我爸|真的|好像|刚才?|又|已经|都|好傻|真蠢|真傻|可能|应该|是)[,。! ]*)*(?:被骗了?|被骗钱了?|被诈骗了?|上当了|受骗了|转了|转过去了|转账了|汇了|付了|给了|钱没了|钱没有了|救命|救救我|救我|帮帮我)(?:啊|呀|怎么办|快|呜|了|[,。! ])*${END}|^\\s*(?:please )?(?:help|help me|help please|i'?(?:ve| have)? (?:been|was|got) (?:scammed|cheated|robbed)|help me i'?(?:ve| have)? been scammed)${END}`,
     ),
   ],
   [
     'distress',
     new RegExp(
-      `^\\s*(?:我|都|是不是|全|真的|[,。! ])*(?:太没用|真没用|好没用|太蠢|真蠢|太傻|真傻|我的错|怪我|我自己的错|没脸说|好后悔|后悔死了|丢死人)(?:了|吗|啊|呀)?${END}`,
+      `^[,。!\\s]*(?:(?:我|都|是不是|全|真的)[,。! ]*)*(?:太没用|真没用|好没用|太蠢|真蠢|太傻|真傻|我的错|怪我|我自己的错|没脸说|好后悔|后悔死了|丢死人)(?:了|吗|啊|呀)?${END}`,
     ),
   ],
 ];

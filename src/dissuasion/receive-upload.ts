@@ -6,7 +6,7 @@ import { multipartParts } from './multipart-parts.ts';
 import { isSource } from './warning-fields.ts';
 
 /** Of a file, header and form around it. */
-const MOST_UPLOAD_BYTES = 48_000_000;
+export const MOST_UPLOAD_BYTES = 48_000_000;
 const MOST_ROWS = 100_000;
 const ROWS_IN_A_PART = 500;
 /** UTF-16 units; a file without line ends is no table. */

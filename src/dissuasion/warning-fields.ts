@@ -93,7 +93,7 @@ function plainType(name: string): string {
   return name
     .trim()
     .toLowerCase()
-    .replace(/(?:诈骗|类)+$/, '');
+    .replace(/(?<!诈骗|类)(?:诈骗|类)+$/, '');
 }
 
 /** Everything that is wrong at once, so that it is corrected at once. */

@@ -26,7 +26,7 @@ const ENTITY_NAMES: ReadonlySet<string> = new Set<EntityKind>(['amount', 'link',
 
 /** @throws AppError `library.phrase` when the phrase cannot be read. */
 export function parsePhrase(source: string): Phrase {
-  const parts = source.trim().split(/\s+~(\d+)\s+/);
+  const parts = source.trim().split(/(?<!\s)\s+~(\d+)\s+/);
   const steps: PhraseStep[] = [];
   for (let i = 0; i < parts.length; i += 2) {
     const gap = i === 0 ? 0 : Number(parts[i - 1]);

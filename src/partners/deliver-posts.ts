@@ -4,6 +4,7 @@ import type { DuePost, PostResult } from '../storage/partners/partner-ledger.ts'
 import type { Storage } from '../storage/storage.ts';
 import { type Trace, traceOf } from '../tracing.ts';
 import { signWebhook, verifyWebhook } from './standard-webhooks.ts';
+import { isWebhookAddress } from './webhook-address.ts';
 
 export interface PostDeps {
   readonly storage: Pick<Storage, 'claimPost' | 'settlePost'>;
@@ -13,6 +14,8 @@ export interface PostDeps {
   /** 0 to 1, for the jitter of the retries. */
   readonly random: () => number;
   readonly fetch: typeof fetch;
+  /** PARTNER_PRIVATE_ADDRESSES. */
+  readonly privateToo: boolean;
   /** Aborted when an attempt that begins now has taken too long; well before its claim is lost. */
   readonly patience: () => AbortSignal;
 }
@@ -63,8 +66,10 @@ function resultOf({ log, now, random }: PostDeps, due: DuePost, { traceId }: Tra
   return { kind: 'later', reason, dueAt: time + backOff(due.attempt, random()) };
 }
 
-async function attempt({ fetch: fetchIt, now, patience }: PostDeps, due: DuePost, { traceparent }: Trace): Promise<Attempt> {
+async function attempt({ fetch: fetchIt, now, patience, privateToo }: PostDeps, due: DuePost, { traceparent }: Trace): Promise<Attempt> {
   if (due.webhook === null) return { reason: 'switched-off' };
+  // Kept from a time when the setting was another.
+  if (!isWebhookAddress(due.webhook, privateToo)) return { reason: 'address' };
   if (due.secrets.length === 0) return { reason: 'no-key' };
   const body = `{"type":${JSON.stringify(due.kind)},"timestamp":${JSON.stringify(new Date(due.createdAt).toISOString())},"subject":${JSON.stringify(due.subject)},"legalBasis":${JSON.stringify(due.legalBasis)},"data":${due.body}}`;
   const signal = patience();

@@ -4,7 +4,8 @@ import { judgeText } from '../conversation/judge-text.ts';
 import { AppError } from '../errors.ts';
 import { requireKey } from './api-key.ts';
 import type { AppDeps } from './app-deps.ts';
-import { batchItem, batchRequest, MAX_BATCH_BYTES, refuseTooLong } from './contract.ts';
+import { MAX_BATCH_BYTES } from './body-limits.ts';
+import { batchItem, batchRequest, refuseTooLong } from './contract.ts';
 import { readJson } from './read-json.ts';
 
 /** `POST /api/v1/check/batch`: an answer or an error per line, in order, as they are ready. Needs an API key. */

@@ -2,9 +2,10 @@ import { Hono } from 'hono';
 import { judgeForCaller, judgeText } from '../conversation/judge-text.ts';
 import { holdsKey, roundScore } from './api-key.ts';
 import type { AppDeps } from './app-deps.ts';
-import { checkRequest, MAX_CHECK_BYTES, refuseTooLong } from './contract.ts';
+import { MAX_CHECK_BYTES } from './body-limits.ts';
+import { checkRequest, refuseTooLong } from './contract.ts';
 import { readJson } from './read-json.ts';
-import { DATA_HEADERS } from './security-headers.ts';
+import { dataHeaders } from './security-headers.ts';
 
 export const CHECK_PATH = '/api/v1/check';
 
@@ -18,6 +19,6 @@ export function checkRoute(deps: AppDeps): Hono {
       ? judgeText(deps, text, sender)
       : roundScore(await judgeForCaller(deps, text, sender, deps.clientAddress(context)));
     answered?.(answer.verdict);
-    return new Response(JSON.stringify(answer), { headers: DATA_HEADERS });
+    return new Response(JSON.stringify(answer), { headers: dataHeaders(context, deps.config) });
   });
 }

@@ -6,10 +6,6 @@ import { textField } from './read-json.ts';
 
 /** The public contract as schemas: what requests must be, and what `/api/v1/openapi.json` says of them. */
 
-/** 20,000 characters as `\uXXXX` escapes, with room for the rest. */
-export const MAX_CHECK_BYTES = 160_000;
-export const MAX_CHAT_BYTES = 1_000_000;
-export const MAX_BATCH_BYTES = 8_000_000;
 export const MAX_BATCH_ITEMS = 1000;
 const MAX_ID = 200;
 

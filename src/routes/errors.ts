@@ -27,8 +27,14 @@ export function onNotFound(context: Context): Response {
   return context.json({ error: { code: 'route.unknown', message: `there is nothing at ${context.req.method} ${context.req.path}` } }, 404);
 }
 
+/** The caller has hung up before all of his request was here: nobody's fault that we could mend, and nobody hears the answer. */
+export function isCutOff(error: unknown): boolean {
+  return error instanceof Error && error.message === 'aborted' && 'code' in error && error.code === 'ECONNRESET';
+}
+
 function toAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
+  if (isCutOff(error)) return new AppError('request.cut-off', 'the request ended before all of it was here', 400, { cause: error });
   if (error instanceof HTTPException && error.status < 500)
     return new AppError('request.refused', error.message || 'the request was refused', error.status === 403 ? 403 : 400);
   return new AppError('server.failed', 'unexpected', 500, { cause: error });

@@ -5,11 +5,11 @@ import { LONGEST_TYPED } from '../lookups/identify.ts';
 import { listRulesOf } from '../lookups/list-rules.ts';
 import { listSentence, lookUpTyped } from '../lookups/look-up.ts';
 import type { AppDeps } from './app-deps.ts';
+import { MAX_LOOKUP_BYTES } from './body-limits.ts';
 import { createRateLimit } from './rate-limit.ts';
 import { readJson, textField } from './read-json.ts';
 
 const LOOKUP_PATH = '/api/v1/lookup';
-const MAX_BYTES = 8000;
 export const lookupRequest = z.strictObject({
   value: textField.refine((text) => text.trim() !== '' && text.length <= LONGEST_TYPED, 'must have 1 to 500 characters'),
 });
@@ -30,7 +30,7 @@ const DAY = 24 * 60 * 60_000;
 export function lookupRoute(deps: AppDeps): Hono {
   const rules = listRulesOf(deps.config);
   return new Hono().post(LOOKUP_PATH, createRateLimit(deps), async (context) => {
-    const { value } = await readJson(context, lookupRequest, MAX_BYTES);
+    const { value } = await readJson(context, lookupRequest, MAX_LOOKUP_BYTES);
     const answer = await lookUpTyped(deps.storage, rules, value);
     if (!answer)
       throw new AppError(

@@ -4,6 +4,7 @@ import { AppError } from '../errors.ts';
 import { signWebhook, verifyWebhook } from '../partners/standard-webhooks.ts';
 import type { Partner } from '../storage/partners/partner-accounts.ts';
 import type { AppDeps } from './app-deps.ts';
+import { MAX_PARTNER_BYTES } from './body-limits.ts';
 import { readBytes } from './read-json.ts';
 import { DATA_HEADERS } from './security-headers.ts';
 
@@ -16,7 +17,6 @@ export interface SignedRequest<T> {
   readonly body: T;
 }
 
-const MAX_BYTES = 64_000;
 const HEADERS = ['webhook-id', 'webhook-timestamp', 'webhook-signature'] as const;
 
 /**
@@ -24,7 +24,7 @@ const HEADERS = ['webhook-id', 'webhook-timestamp', 'webhook-signature'] as cons
  * @throws AppError 401 `partner.signature`, `partner.stale`, 413 `request.too-large`, 400 `request.not-json`, `request.invalid`
  */
 export async function readSigned<T>(deps: AppDeps, context: Context, schema: z.ZodType<T>): Promise<SignedRequest<T>> {
-  const bytes = await readBytes(context, MAX_BYTES);
+  const bytes = await readBytes(context, MAX_PARTNER_BYTES);
   const partnerId = context.req.param('partner') ?? '';
   const known = /^[\w-]{1,64}$/.test(partnerId);
   const secrets = known ? await deps.storage.partnerSecrets(partnerId) : [];

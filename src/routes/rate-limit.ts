@@ -5,6 +5,8 @@ import { AppError } from '../errors.ts';
 const MINUTE = 60_000;
 /** Clients remembered at most; the oldest go first, so that a flood of addresses cannot fill the memory. */
 const MOST_CLIENTS = 50_000;
+/** Nothing that a name is made of is longer; what is, shares its bucket with whatever begins alike. */
+const LONGEST_NAME = 200;
 
 interface RateLimitDeps {
   readonly config: Config;
@@ -18,8 +20,9 @@ interface RateLimitDeps {
  */
 export function createBuckets(perMinute: number | null, now: () => number): (name: string) => number {
   const buckets = new Map<string, { tokens: number; at: number }>();
-  return (name) => {
+  return (whole) => {
     if (perMinute === null) return 0;
+    const name = whole.slice(0, LONGEST_NAME);
     const time = now();
     const bucket = buckets.get(name) ?? { tokens: perMinute, at: time };
     bucket.tokens = Math.min(perMinute, bucket.tokens + ((time - bucket.at) * perMinute) / MINUTE);
@@ -33,13 +36,33 @@ export function createBuckets(perMinute: number | null, now: () => number): (nam
   };
 }
 
-/** `RATE_LIMIT` requests per minute and client. Answers 429 with Retry-After in seconds. */
-export function createRateLimit({ config, now, clientAddress }: RateLimitDeps): MiddlewareHandler {
-  const take = createBuckets(config.RATE_LIMIT, now);
+/**
+ * `RATE_LIMIT` requests per minute and client. Answers 429 with Retry-After in seconds.
+ * @param take where they are counted together with others
+ */
+export function createRateLimit(
+  { config, now, clientAddress }: RateLimitDeps,
+  take = createBuckets(config.RATE_LIMIT, now),
+): MiddlewareHandler {
   return async (context, next) => {
-    if (config.RATE_LIMIT !== null) refuseFlood(context, take(clientAddress(context)));
+    if (config.RATE_LIMIT !== null) refuseFlood(context, take(networkOf(clientAddress(context))));
     await next();
   };
+}
+
+/**
+ * Who counts as one client. A household or a rented machine has a whole /64 of IPv6 addresses (RFC 6177): to count each
+ * apart would leave it without a limit.
+ */
+export function networkOf(address: string): string {
+  const plain = address.replace(/^::ffff:(?=\d+\.)/i, '').split('%')[0] ?? '';
+  if (!plain.includes(':')) return plain;
+  const [before = '', after] = plain.toLowerCase().split('::', 2);
+  const first = before === '' ? [] : before.split(':');
+  const last = after ? after.split(':') : [];
+  const left = after === undefined ? [] : Array.from({ length: Math.max(0, 8 - first.length - last.length) }, () => '0');
+  const groups = [...first, ...left, ...last].slice(0, 4);
+  return `${groups.map((group) => group.replace(/^0+(?=.)/, '')).join(':')}::/64`;
 }
 
 /** @throws AppError 429 `rate.limited` unless there is nothing to wait for */

@@ -6,11 +6,11 @@ import { AppError } from '../errors.ts';
 import { verifyWebhook } from '../partners/standard-webhooks.ts';
 import type { NewWarning } from '../storage/dissuasion/warned-person.ts';
 import type { AppDeps } from './app-deps.ts';
+import { MAX_WARNINGS_BYTES } from './body-limits.ts';
 import { createBuckets, refuseFlood } from './rate-limit.ts';
 import { readBytes } from './read-json.ts';
 
 const MOST_WARNINGS = 1000;
-const MOST_BYTES = 4_000_000;
 /** For each address. */
 const PER_MINUTE = 120;
 
@@ -32,7 +32,7 @@ export function warningsApi(deps: AppDeps): Hono {
     refuseFlood(context, flood(deps.clientAddress(context)));
     if (config.WARNINGS_SECRET === '')
       throw new AppError('warnings.closed', 'WARNINGS_SECRET is not set: this server takes no warnings here', 403);
-    const raw = await readBytes(context, MOST_BYTES);
+    const raw = await readBytes(context, MAX_WARNINGS_BYTES);
     const header = (name: string): string | undefined => context.req.header(name);
     const proof = await verifyWebhook(
       [config.WARNINGS_SECRET],

@@ -6,17 +6,16 @@ import { conversationId, type IncomingMessage } from '../conversation/message.ts
 import { type TakeDeps, takeMessage } from '../conversation/take-message.ts';
 import { AppError } from '../errors.ts';
 import type { AppDeps } from './app-deps.ts';
+import { MAX_WEBHOOK_BYTES } from './body-limits.ts';
+import type { MessageGate } from './message-gate.ts';
 import { createBuckets, refuseFlood } from './rate-limit.ts';
 import { readBytes } from './read-json.ts';
-
-/** Larger than any text a platform delivers, ciphertext included. Bytes. */
-const MOST_BYTES = 512 * 1024;
 
 /** What the webhooks need besides a message's path. */
 export interface WebhookDeps extends TakeDeps, Pick<AppDeps, 'config' | 'channels' | 'clientAddress' | 'now' | 'patience' | 'runtime'> {}
 
 /** `/webhooks/<channel>`, and `/webhooks/<channel>/<secret>` for platforms that sign nothing. */
-export function webhookRoutes(deps: WebhookDeps): Hono {
+export function webhookRoutes(deps: WebhookDeps, gate: Pick<MessageGate, 'mustTake'>): Hono {
   const app = new Hono();
   const flood = createBuckets(deps.config.RATE_LIMIT, deps.now);
   const take = async (context: Context): Promise<Response> => {
@@ -28,7 +27,7 @@ export function webhookRoutes(deps: WebhookDeps): Hono {
       path: url.pathname,
       query: url.searchParams,
       headers: context.req.raw.headers,
-      body: await readBytes(context, MOST_BYTES),
+      body: await readBytes(context, MAX_WEBHOOK_BYTES),
       address: deps.clientAddress(context),
       secret: context.req.param('secret') ?? null,
       now: deps.now(),
@@ -48,8 +47,10 @@ export function webhookRoutes(deps: WebhookDeps): Hono {
   const refuseFlooding = async (messages: readonly IncomingMessage[], context: Context): Promise<void> => {
     const [message] = messages;
     if (!message || messages.length > 1) return;
-    const wait = flood(conversationId(message));
-    if (wait > 0 && !(await deps.storage.isSaved(message.channel, message.externalId))) refuseFlood(context, wait);
+    const id = conversationId(message);
+    const wait = flood(id);
+    if (wait === 0 || (await deps.storage.isSaved(message.channel, message.externalId))) return;
+    if (!gate.mustTake(id, message.text)) refuseFlood(context, wait);
   };
   app.on(['GET', 'POST'], ['/webhooks/:channel', '/webhooks/:channel/:secret'], take);
   return app;

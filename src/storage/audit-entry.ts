@@ -35,6 +35,8 @@ export type AuditAction =
   | 'officer.invited'
   | 'officer.disabled'
   | 'officer.enabled'
+  | 'officer.signed-in'
+  | 'officer.locked'
   | 'officer.signed-out'
   | 'officer.reset'
   | 'partner.added'

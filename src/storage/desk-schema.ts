@@ -63,7 +63,7 @@ export interface DeskTables {
     disabled: number;
     created_at: number;
   };
-  sessions: { id_hash: string; officer_id: string; created_at: number; seen_at: number; expires_at: number };
+  sessions: { id_hash: string; officer_id: string; created_at: number; seen_at: number; expires_at: number; proved_at: number | null };
   /** One-time links; the first one, of nobody, sets the desk up. */
   invitations: {
     token_hash: string;

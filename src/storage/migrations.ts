@@ -231,4 +231,5 @@ export const MIGRATIONS: readonly Migration[] = [
     ],
   },
   { name: 'privacy', statements: PRIVACY_STATEMENTS },
+  { name: 'session-proofs', statements: ['ALTER TABLE sessions ADD COLUMN proved_at BIGINT'] },
 ];

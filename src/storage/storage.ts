@@ -44,6 +44,7 @@ import { replayable } from './replayable.ts';
 import { rings } from './rings.ts';
 import type { Sealer } from './seal.ts';
 import { secondReadings } from './second-readings.ts';
+import { sessions } from './sessions.ts';
 import { stopLoss } from './stop-loss/stop-loss.ts';
 import { teaching } from './teaching/teaching.ts';
 import { telephone } from './telephone.ts';
@@ -98,6 +99,7 @@ export function createStorage(database: Database, sealer: Sealer, sources: Sourc
     ...citizens(context),
     ...teaching(context),
     ...dissuasion(context),
+    ...sessions(context),
     ...stopLoss(context),
     ...partners(context),
     ...lookups(context),

@@ -84,7 +84,7 @@ it('a shift of a real server shows in its metrics, and nobody of it does, in no 
   expect(known.length).toBeGreaterThan(15);
   // No label holds an id of anything; the log may name a case, and never whose it is.
   for (const value of [...known, 'o0', '值班员0', 'token-of-0', conversation]) expect(page.includes(`"${value}"`), value).toBe(false);
-  for (const seen of [page, server.log()]) {
+  for (const seen of [page, server.output()]) {
     for (const [what, value] of Object.entries(PERSON)) expect(seen.includes(value), what).toBe(false);
     for (const secret of [conversation, 'token-of-0', TOKEN, '值班员0']) expect(seen).not.toContain(secret);
   }

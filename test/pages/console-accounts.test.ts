@@ -291,7 +291,7 @@ describe('plain HTTP', () => {
     const boss = await setUp();
     const entered = await enter(boss, {}, tls);
     expect(entered.status).toBe(303);
-    expect(entered.headers.get('set-cookie')).toMatch(/Path=\/console; HttpOnly; Secure; SameSite=Strict$/);
+    expect(entered.headers.get('set-cookie')).toMatch(/^__Host-desk=.*Path=\/; HttpOnly; Secure; SameSite=Strict$/);
     expect((await home(PROBE, { ...tls, cookie: cookieOf(entered) })).status).toBe(200);
     expect((await home('/console/sign-in', { ...tls, 'x-forwarded-proto': 'http' })).status).toBe(403);
   });

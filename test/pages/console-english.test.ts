@@ -34,6 +34,7 @@ const EVERY_CASE = ['waiting', 'mine', 'theirs', 'wanted', 'closed', 'call', 'me
 /** Every page of the desk, with the addresses under which it has something to show. A route that is missing here fails the test. */
 const PAGES: Readonly<Record<string, (desk: BusyDesk) => readonly string[]>> = {
   '/console/sign-in': () => [],
+  '/console/sessions': () => ['/console/sessions'],
   '/console/invitation': () => [],
   '/console': () => ['', '?mine=1', '?urgency=P0', '?colour=green&channel=phone', '?fragment=1'].map((query) => `/console${query}`),
   '/console/find': () => ['/console/find?number=A999999', '/console/find?number=what'],

@@ -15,6 +15,9 @@ const TABLE: Readonly<Record<string, readonly Role[] | typeof ANYONE>> = {
   'POST /console/sign-in': ANYONE,
   'POST /console/sign-out': ANYONE,
   'POST /console/preferences': ANYONE,
+  // Where he himself is signed in
+  'GET /console/sessions': EVERYBODY,
+  'POST /console/sessions/end': EVERYBODY,
   'GET /console/invitation': ANYONE,
   'POST /console/invitation': ANYONE,
   // The queue and cases

@@ -43,6 +43,7 @@ export const FORMS: Readonly<Record<string, (desk: BusyDesk, invitation: string)
     fields: { name: 'zhang', password: 'four herons', code: '000000' },
     typed: ['name'],
   }),
+  '/console/sessions/end': () => ({ path: '/console/sessions/end', who: 'nobody', fields: {} }),
   '/console/sign-out': () => ({ path: '/console/sign-out', who: 'nobody', fields: {} }),
   '/console/preferences': () => ({
     path: '/console/preferences',

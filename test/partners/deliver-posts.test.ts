@@ -42,6 +42,7 @@ describe('posts to a partner', () => {
       now: () => under.clock.now,
       random,
       fetch,
+      privateToo: true,
       patience: () => {
         patience = new AbortController();
         return patience.signal;

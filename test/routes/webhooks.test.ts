@@ -185,6 +185,14 @@ describe('a webhook', () => {
     expect((await call({ messages: [message('m3x')] })).status).toBe(200);
   });
 
+  it('takes an emergency of a conversation that is over its limit', async () => {
+    await open(plainChannel(true), { RATE_LIMIT: '1' });
+    await call({ messages: [message('m1', '[green] 在吗')] });
+    expect((await call({ messages: [message('m2', '[green] 在吗')] })).status).toBe(429);
+    expect((await call({ messages: [message('m3', '[red emergency paid] 钱转走了')] })).status).toBe(200);
+    expect(await countOf(under, 'cases')).toBe(1);
+  });
+
   it('takes no more than half a megabyte', async () => {
     await open(plainChannel(true));
     const body = JSON.stringify({ text: 'x'.repeat(512 * 1024) });

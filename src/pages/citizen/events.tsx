@@ -17,7 +17,7 @@ const HEARTBEAT_POLLS = 15;
  */
 export function conversationEvents(deps: PageDeps) {
   return async (context: Context): Promise<Response> => {
-    const token = conversationToken(context);
+    const token = conversationToken(context, deps.config);
     const id = token === undefined ? null : await knownId(deps, token);
     if (id === null) return context.body(null, 204);
     const given = context.req.header('last-event-id') ?? context.req.query('after') ?? '0';

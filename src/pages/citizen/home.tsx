@@ -20,7 +20,7 @@ export interface Unsent {
 export async function renderHome(deps: PageDeps, context: Context, unsent: Unsent | null): Promise<string> {
   const { CITY, HOTLINE_NUMBER } = deps.config;
   const preferences = readPreferences(context);
-  const { exchanges, owned } = await loadConversation(deps, conversationToken(context));
+  const { exchanges, owned } = await loadConversation(deps, conversationToken(context, deps.config));
   const view = createView(deps);
   const last = exchanges.length - 1;
   const unanswered = owned && exchanges[last]?.replies.length === 0;

@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { AppError } from '../../errors.ts';
+import { isCutOff } from '../../routes/errors.ts';
 import { renderPage } from './layout.tsx';
 import type { PageDeps } from './page-deps.ts';
 import { telLink } from './phone-numbers.tsx';
@@ -13,7 +14,8 @@ const NEXT_STEPS: Readonly<Record<number, string>> = { 404: '网址可能打错�
 /** What went wrong on a page, in plain words, and always the number to call. */
 export function onPageError(deps: PageDeps) {
   return async (error: Error, context: Context): Promise<Response> => {
-    const status = error instanceof AppError ? error.status : error instanceof HTTPException && error.status === 403 ? 403 : 500;
+    const foreign = error instanceof HTTPException && error.status === 403;
+    const status = error instanceof AppError ? error.status : foreign ? 403 : isCutOff(error) ? 400 : 500;
     if (status >= 500) deps.log.error({ err: error, path: context.req.path }, 'page failed');
     context.status(status);
     return context.html(

@@ -4,8 +4,9 @@ import { compress } from 'hono/compress';
 import { csrf } from 'hono/csrf';
 import { AppError } from '../../errors.ts';
 import type { AppDeps } from '../../routes/app-deps.ts';
-import { MAX_CHAT_BYTES } from '../../routes/contract.ts';
+import { MAX_FORM_BYTES } from '../../routes/body-limits.ts';
 import { onNotFound } from '../../routes/errors.ts';
+import type { MessageGate } from '../../routes/message-gate.ts';
 import { apiPage } from '../api/api-page.tsx';
 import { createAssets } from './assets.ts';
 import { clearConversation } from './clear-conversation.ts';
@@ -28,7 +29,7 @@ import { registerTrade } from './trade/register-trade.ts';
 import { registerWarned } from './warned/register-warned.ts';
 
 /** The pages for citizens, one line each. */
-export function registerCitizenPages(app: Hono, appDeps: AppDeps, limit: MiddlewareHandler): void {
+export function registerCitizenPages(app: Hono, appDeps: AppDeps, limit: MiddlewareHandler, gate: MessageGate): void {
   const deps: PageDeps = { ...appDeps, assets: createAssets(appDeps) };
   const pages = new Hono();
   const pageError = onPageError(deps);
@@ -43,7 +44,7 @@ export function registerCitizenPages(app: Hono, appDeps: AppDeps, limit: Middlew
   pages.get('/api', limit, compress(), async (context) => context.html(await apiPage(deps, context)));
   pages.get('/receipt/:number?', limit, compress(), noStore, async (context) => context.html(await renderReceipt(deps, context)));
   pages.get('/events', limit, conversationEvents(deps));
-  pages.post('/message', ...guard, sendMessage(deps, limit));
+  pages.post('/message', ...guard, sendMessage(deps, gate));
   pages.post('/wrong', limit, ...guard, reportWrong(deps));
   pages.post('/clear', limit, ...guard, clearConversation(deps));
   pages.post('/preferences', limit, ...guard, savePreferences(deps));
@@ -73,9 +74,9 @@ const noStore: MiddlewareHandler = async (context, next) => {
 const guard = [
   csrf({ origin: (origin, context) => URL.canParse(origin) && new URL(origin).host === context.req.header('host') }),
   bodyLimit({
-    maxSize: MAX_CHAT_BYTES,
+    maxSize: MAX_FORM_BYTES,
     onError: () => {
-      throw new AppError('request.too-large', `the form may have ${MAX_CHAT_BYTES} bytes at most`, 413);
+      throw new AppError('request.too-large', `the form may have ${MAX_FORM_BYTES} bytes at most`, 413);
     },
   }),
   compress(),

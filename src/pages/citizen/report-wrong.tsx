@@ -11,7 +11,7 @@ import { wantsFragment } from './wants-fragment.ts';
 export function reportWrong(deps: PageDeps) {
   return async (context: Context): Promise<Response> => {
     const { message } = await readForm(context);
-    const token = conversationToken(context);
+    const token = conversationToken(context, deps.config);
     const conversation = token === undefined ? null : await knownId(deps, token);
     const judged = conversation === null ? [] : await deps.storage.transcript(conversation);
     const own = judged.find(({ id, author }) => id === message && author === 'bot');

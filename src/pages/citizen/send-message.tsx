@@ -1,8 +1,9 @@
-import type { Context, MiddlewareHandler } from 'hono';
+import type { Context } from 'hono';
 import type { Answer } from '../../conversation/answer.ts';
 import { TERMS_VERSION } from '../../conversation/terms.ts';
 import { webChat, webConversationId } from '../../conversation/web-chat.ts';
 import { AppError } from '../../errors.ts';
+import type { MessageGate } from '../../routes/message-gate.ts';
 import { isQuickText, MessageId, Problem, QUICK_TEXTS } from './composer.tsx';
 import { createView, ExchangeView, OwnedNotice } from './conversation-view.tsx';
 import { renderHome } from './home.tsx';
@@ -21,11 +22,12 @@ interface Sent {
 const LONGEST_ID = 200;
 
 /** `POST /message`: stored, judged, answered; a fragment for htmx, otherwise back to the page. */
-export function sendMessage(deps: PageDeps, limit: MiddlewareHandler) {
+export function sendMessage(deps: PageDeps, gate: MessageGate) {
   return async (context: Context): Promise<Response> => {
+    const { admit } = gate.arrived(context);
     const sent = await readSent(context, deps.newId);
     try {
-      await limit(context, async () => {});
+      await admit(sent.text, conversationToken(context, deps.config));
       if (sent.text.trim() === '') throw new AppError('message.empty', 'the message is empty', 400);
       const answer = await answerTo(deps, context, sent);
       if (!wantsFragment(context)) return context.redirect('/#latest', 303);
@@ -46,7 +48,7 @@ async function readSent(context: Context, newId: () => string): Promise<Sent> {
 
 /** A conversation that was erased meanwhile is begun anew: nobody who asks for help is turned away for a stale cookie. */
 async function answerTo(deps: PageDeps, context: Context, { text, messageId }: Sent): Promise<Answer> {
-  const token = conversationToken(context);
+  const token = conversationToken(context, deps.config);
   const send = (conversation: string | undefined) => webChat(deps, { token: conversation, text, clientMessageId: messageId });
   const answer = await send(token).catch((error: unknown) => {
     if (token !== undefined && error instanceof AppError && error.code === 'conversation.unknown') return send(undefined);

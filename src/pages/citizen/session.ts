@@ -1,10 +1,11 @@
 import type { Context } from 'hono';
-import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
+import { getCookie, setCookie } from 'hono/cookie';
 import type { CookieOptions } from 'hono/utils/cookie';
 import type { Config } from '../../config.ts';
+import { forgetSecretCookie, isHttps, keepSecretCookie, readSecretCookie } from '../../routes/secret-cookie.ts';
 
 /** What the browser keeps for us: the conversation's token and how the page is to look. */
-const CONVERSATION = 'conversation';
+const CONVERSATION = { name: 'conversation', path: '/', sameSite: 'Lax' } as const;
 const TEXT = 'text';
 const THEME = 'theme';
 const THIRTY_DAYS = 30 * 24 * 60 * 60;
@@ -16,16 +17,16 @@ export interface Preferences {
   readonly theme: 'light' | 'dark' | null;
 }
 
-export function conversationToken(context: Context): string | undefined {
-  return getCookie(context, CONVERSATION) || undefined;
+export function conversationToken(context: Context, config: Config): string | undefined {
+  return readSecretCookie(context, config, CONVERSATION);
 }
 
 export function keepConversation(context: Context, config: Config, token: string): void {
-  setCookie(context, CONVERSATION, token, { ...cookieOptions(context, config), maxAge: THIRTY_DAYS });
+  keepSecretCookie(context, config, CONVERSATION, token, THIRTY_DAYS);
 }
 
 export function forgetConversation(context: Context, config: Config): void {
-  deleteCookie(context, CONVERSATION, cookieOptions(context, config));
+  forgetSecretCookie(context, config, CONVERSATION);
 }
 
 export function readPreferences(context: Context): Preferences {
@@ -41,10 +42,4 @@ export function keepPreferences(context: Context, config: Config, { large, theme
 
 function cookieOptions(context: Context, config: Config): CookieOptions {
   return { path: '/', httpOnly: true, sameSite: 'Lax', secure: isHttps(context, config) };
-}
-
-/** Behind a trusted proxy the proxy knows how the citizen came. */
-export function isHttps(context: Context, { TRUST_PROXY }: Config): boolean {
-  if (TRUST_PROXY > 0 && context.req.header('x-forwarded-proto') === 'https') return true;
-  return new URL(context.req.url).protocol === 'https:';
 }

@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { AppError } from '../../errors.ts';
+import { isCutOff } from '../../routes/errors.ts';
 import type { PageDeps } from '../citizen/page-deps.ts';
 import { deskLanguage, type Spoken } from './language.tsx';
 import { renderConsole } from './layout.tsx';
@@ -50,7 +51,7 @@ const WORDS: Spoken<Words> = {
 export function onConsoleError(deps: PageDeps) {
   return async (error: Error, context: Context): Promise<Response> => {
     const foreign = error instanceof HTTPException && error.status === 403;
-    const status = error instanceof AppError ? error.status : foreign ? 403 : 500;
+    const status = error instanceof AppError ? error.status : foreign ? 403 : isCutOff(error) ? 400 : 500;
     if (status >= 500) deps.log.error({ err: error, path: context.req.path }, 'page failed');
     const language = deskLanguage(context);
     const words = WORDS[language];

@@ -113,7 +113,10 @@ export function DeskNav({ officer, preferences, language, path, trade }: DeskNav
       {officer && (
         <form class="desk-officer" method="post" action="/console/sign-out">
           <span>
-            <b>{officer.display}</b> <small>{roleNames[officer.role]}</small>
+            <a class="desk-link" href="/console/sessions">
+              <b>{officer.display}</b>
+            </a>{' '}
+            <small>{roleNames[officer.role]}</small>
           </span>
           <button class="desk-button" type="submit">
             {words.out}

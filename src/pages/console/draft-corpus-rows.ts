@@ -18,7 +18,7 @@ export const MOST_ROWS = 40;
 export function rowsTyped(typed: Readonly<Record<string, string>>): readonly TypedRow[] {
   return Array.from({ length: MOST_ROWS }, (_, at) => ({
     // A row of the file is one line, and so is a text that somebody received.
-    text: (typed[`text-${at}`] ?? '').replace(/\s*\n\s*/g, ' '),
+    text: (typed[`text-${at}`] ?? '').replace(/(?<!\s)\s*\n\s*/g, ' '),
     kind: typed[`kind-${at}`] ?? '',
     type: typed[`type-${at}`] ?? '',
   })).filter(({ text, kind, type }) => text !== '' || kind !== '' || type !== '');

@@ -118,6 +118,8 @@ export function plainFaults(faults: readonly string[], path: string, body: strin
   return kept.map(({ message, place, line }) => plain(message, { place, line: line ?? lineOf(body, place) }, language));
 }
 
+/** What quotes more of the file is shown as it is. */
+const LONGEST_MESSAGE = 600;
 const AT_LINE = / at line (\d+), column \d+:?$/;
 
 function withoutPath(part: string, path: string): { message: string; line: number | null } {
@@ -131,7 +133,7 @@ function plain(message: string, { place, line }: Pick<PlainFault, 'place' | 'lin
   if (at !== undefined) return { line: Number(at), place: null, text: NOT_YAML[language], raw: false };
   if (message === '') return { line, place, text: NOT_JSON[language], raw: false };
   for (const [pattern, say] of RULES) {
-    const found = pattern.exec(message);
+    const found = message.length <= LONGEST_MESSAGE && pattern.exec(message);
     if (found) return { line, place, text: say[language](...found.slice(1)), raw: false };
   }
   return { line, place, text: message, raw: true };

@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 import { createContext, useContext } from 'hono/jsx';
 import type { Config } from '../../config.ts';
-import { isHttps } from '../citizen/session.ts';
+import { isHttps } from '../../routes/secret-cookie.ts';
 
 /** The desk speaks two languages; what is said to citizens is not touched by it. */
 export type DeskLanguage = 'zh-CN' | 'en';

@@ -1,12 +1,12 @@
 import type { Context } from 'hono';
 import { inviteOfficer, resetAuthenticator } from '../../desk/accounts.ts';
 import { AppError } from '../../errors.ts';
+import { isHttps } from '../../routes/secret-cookie.ts';
 import type { Role } from '../../storage/desk-schema.ts';
 import { isReplaced } from '../../storage/invitations.ts';
 import type { ListedOfficer } from '../../storage/officers.ts';
 import type { PageDeps } from '../citizen/page-deps.ts';
 import { readForm } from '../citizen/read-form.ts';
-import { isHttps } from '../citizen/session.ts';
 import { deskLanguage, type Spoken } from './language.tsx';
 import { OFFICERS_PATH, renderOfficers } from './officers-page.tsx';
 import { ROLE_NAMES } from './role-names.ts';

@@ -36,7 +36,7 @@ export function queueEvents(deps: PageDeps, pulse: Pulse) {
           for (const news of batch) {
             if (news.kind === 'beat') {
               beats += 1;
-              if (beats % SESSION_BEATS === 0 && !(await whoIs(deps, deskToken(context)))) return;
+              if (beats % SESSION_BEATS === 0 && !(await whoIs(deps, deskToken(context, deps.config)))) return;
             }
             await out.write(textOf(news, cursor, alarms));
             if (news.kind !== 'beat') cursor = Math.max(cursor, news.cursor);

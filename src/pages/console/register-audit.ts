@@ -4,6 +4,7 @@ import { AUDIT_PATH, renderAudit } from './audit-page.tsx';
 import { caseExports } from './case-export.ts';
 import { AT_THE_QUEUE, SUPERVISING } from './roles.ts';
 import { requireOfficer } from './session.ts';
+import { stepUp } from './step-up.tsx';
 
 /** Who did, read and took out what; and what may be seen or taken out only after saying why. */
 export function registerAudit(pages: Hono, deps: PageDeps): void {
@@ -15,7 +16,7 @@ export function registerAudit(pages: Hono, deps: PageDeps): void {
   pages.get('/console/cases/:id/unmask', supervisor, exports.askToUnmask);
   pages.post('/console/cases/:id/unmask', supervisor, exports.unmask);
   pages.get('/console/cases/:id/export', officer, exports.askToExport);
-  pages.post('/console/cases/:id/export', officer, exports.saveReason);
+  pages.post('/console/cases/:id/export', officer, stepUp(deps), exports.saveReason);
   pages.get('/console/cases/:id/export.json', officer, exports.json);
   pages.get('/console/cases/:id/print', officer, exports.print);
 }

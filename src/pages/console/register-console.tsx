@@ -6,7 +6,7 @@ import { matchedRoutes } from 'hono/route';
 import { createLiveQueue } from '../../desk/live-queue.ts';
 import { AppError } from '../../errors.ts';
 import type { AppDeps } from '../../routes/app-deps.ts';
-import { MAX_CHAT_BYTES } from '../../routes/contract.ts';
+import { MAX_FORM_BYTES } from '../../routes/body-limits.ts';
 import { createAssets } from '../citizen/assets.ts';
 import type { PageDeps } from '../citizen/page-deps.ts';
 import { invitationForm, invitationPage } from './accept-invitation.tsx';
@@ -16,6 +16,7 @@ import { onConsoleError } from './console-error.tsx';
 import { registerIdentifiers } from './identifiers/register-identifiers.ts';
 import { officerForms } from './officer-forms.ts';
 import { OFFICERS_PATH, renderOfficers } from './officers-page.tsx';
+import { endOwnSessions, OWN_SESSIONS_PATH, ownSessionsPage } from './own-sessions.tsx';
 import { registerPartners } from './partners/register-partners.ts';
 import { saveDeskPreferences } from './preferences.ts';
 import { registerKeeping } from './privacy/register-keeping.ts';
@@ -30,9 +31,10 @@ import { registerNewScripts } from './register-new-scripts.ts';
 import { registerNumbers } from './register-numbers.ts';
 import { registerShifts } from './register-shifts.ts';
 import { registerTelephone } from './register-telephone.ts';
-import { ADMINISTERING, SUPERVISING } from './roles.ts';
+import { ADMINISTERING, ANYBODY, SUPERVISING } from './roles.ts';
 import { encryptedOnly, requireOfficer, SIGN_IN_PATH } from './session.ts';
 import { signInForm, signInPage, signOutForm } from './sign-in.tsx';
+import { stepUp } from './step-up.tsx';
 import { registerStopLeads } from './stop-leads/register-stop-leads.ts';
 import { registerTeachingDesk } from './teaching-desk/register-teaching-desk.ts';
 import { registerTradeDesk } from './trade/register-trade-desk.ts';
@@ -85,12 +87,16 @@ export function registerConsolePages(app: Hono, appDeps: AppDeps, limit: Middlew
 function registerOfficerPages(pages: Hono, deps: PageDeps): void {
   const administrator = requireOfficer(deps, ADMINISTERING);
   const forms = officerForms(deps);
+  const again = stepUp(deps);
+  const anybody = requireOfficer(deps, [...ANYBODY, 'advisor', 'partner']);
+  pages.get(OWN_SESSIONS_PATH, anybody, ownSessionsPage(deps));
+  pages.post(`${OWN_SESSIONS_PATH}/end`, anybody, endOwnSessions(deps));
   pages.get(OFFICERS_PATH, requireOfficer(deps, SUPERVISING), async (context) => context.html(await renderOfficers(deps, context)));
-  pages.post(`${OFFICERS_PATH}/invite`, administrator, forms.invite);
-  pages.post(`${OFFICERS_PATH}/:id/disable`, administrator, forms.disable);
-  pages.post(`${OFFICERS_PATH}/:id/enable`, administrator, forms.enable);
+  pages.post(`${OFFICERS_PATH}/invite`, administrator, again, forms.invite);
+  pages.post(`${OFFICERS_PATH}/:id/disable`, administrator, again, forms.disable);
+  pages.post(`${OFFICERS_PATH}/:id/enable`, administrator, again, forms.enable);
   pages.post(`${OFFICERS_PATH}/:id/sign-out`, administrator, forms.signOut);
-  pages.post(`${OFFICERS_PATH}/:id/reset`, administrator, forms.reset);
+  pages.post(`${OFFICERS_PATH}/:id/reset`, administrator, again, forms.reset);
 }
 
 /** Personal: neither the browser nor a proxy keeps it. */
@@ -116,9 +122,9 @@ function unknownPage(): AppError {
 const ownForms = csrf({ origin: (origin, context) => URL.canParse(origin) && new URL(origin).host === context.req.header('host') });
 
 const limited = bodyLimit({
-  maxSize: MAX_CHAT_BYTES,
+  maxSize: MAX_FORM_BYTES,
   onError: () => {
-    throw new AppError('request.too-large', `the form may have ${MAX_CHAT_BYTES} bytes at most`, 413);
+    throw new AppError('request.too-large', `the form may have ${MAX_FORM_BYTES} bytes at most`, 413);
   },
 });
 

@@ -11,6 +11,7 @@ import { BEGIN_PATH, DRAFTS_PATH } from './draft-paths.ts';
 import { beginEdit } from './library-edit.tsx';
 import { AT_THE_LIBRARY, LIBRARIANS } from './roles.ts';
 import { requireOfficer } from './session.ts';
+import { stepUp } from './step-up.tsx';
 
 /** Changes of the library on their way to a release: written and published by librarians, read by supervisors too. */
 export function registerDrafts(pages: Hono, deps: PageDeps): void {
@@ -28,7 +29,7 @@ export function registerDrafts(pages: Hono, deps: PageDeps): void {
   pages.post(`${draft}/propose`, writer, forms.propose);
   pages.post(`${draft}/return`, writer, forms.return);
   pages.post(`${draft}/withdraw`, writer, forms.withdraw);
-  pages.post(`${draft}/publish`, writer, forms.publish);
+  pages.post(`${draft}/publish`, writer, stepUp(deps), forms.publish);
   pages.post(`${draft}/rebase`, writer, forms.rebase);
   pages.get(`${draft}/choose`, writer, async (context) => context.html(await renderChoose(deps, context)));
   pages.post(`${draft}/new`, writer, newFile(deps));

@@ -16,12 +16,13 @@ import { tryPage, tryText } from './library-try.tsx';
 import { registerDrafts } from './register-drafts.ts';
 import { ANYBODY, AT_THE_LIBRARY, LIBRARIANS } from './roles.ts';
 import { officerOf, requireOfficer } from './session.ts';
+import { stepUp } from './step-up.tsx';
 
 /** The library of scam patterns: read by supervisors too, changed by librarians alone. */
 export function registerLibrary(pages: Hono, deps: PageDeps): void {
   const reader = requireOfficer(deps, AT_THE_LIBRARY);
   pages.get(LIBRARY_PATH, reader, async (context) => context.html(await renderLibrary(deps, context)));
-  pages.post(`${LIBRARY_PATH}/activate`, requireOfficer(deps, LIBRARIANS), activateRelease(deps));
+  pages.post(`${LIBRARY_PATH}/activate`, requireOfficer(deps, LIBRARIANS), stepUp(deps), activateRelease(deps));
   pages.get(SEARCH_PATH, reader, async (context) => context.html(await renderLibrarySearch(deps, context)));
   pages.get(`${LIBRARY_PATH}/patterns/:id`, reader, async (context) =>
     context.html(await renderPattern(deps, context, context.req.param('id'))),

@@ -1,30 +1,28 @@
 import type { Context, MiddlewareHandler } from 'hono';
-import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
-import type { CookieOptions } from 'hono/utils/cookie';
 import type { Config } from '../../config.ts';
 import { type AccountDeps, SESSION_LASTS, whoIs } from '../../desk/accounts.ts';
 import { AppError } from '../../errors.ts';
+import { forgetSecretCookie, isHttps, keepSecretCookie, readSecretCookie } from '../../routes/secret-cookie.ts';
 import type { Role } from '../../storage/desk-schema.ts';
 import type { Officer } from '../../storage/officer.ts';
-import { isHttps } from '../citizen/session.ts';
 
 /** Who sits at the desk: the cookie of the console, and what every page behind it asks first. */
-const DESK = 'desk';
+const DESK = { name: 'desk', path: '/console', sameSite: 'Strict' } as const;
 const SIGNED_IN = 'officer';
 /** Hosts that name the machine itself. */
 const LOOPBACK: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]']);
 export const SIGN_IN_PATH = '/console/sign-in';
 
-export function deskToken(context: Context): string | undefined {
-  return getCookie(context, DESK) || undefined;
+export function deskToken(context: Context, config: Config): string | undefined {
+  return readSecretCookie(context, config, DESK);
 }
 
 export function keepDeskToken(context: Context, config: Config, token: string): void {
-  setCookie(context, DESK, token, { ...cookieOptions(context, config), maxAge: SESSION_LASTS / 1000 });
+  keepSecretCookie(context, config, DESK, token, SESSION_LASTS / 1000);
 }
 
 export function forgetDeskToken(context: Context, config: Config): void {
-  deleteCookie(context, DESK, cookieOptions(context, config));
+  forgetSecretCookie(context, config, DESK);
 }
 
 /**
@@ -32,9 +30,9 @@ export function forgetDeskToken(context: Context, config: Config): void {
  * a fragment or a stream is told why not.
  * @throws AppError 401 `account.signed-out`, 403 `account.not-allowed`
  */
-export function requireOfficer(deps: AccountDeps, roles: readonly Role[]): MiddlewareHandler {
+export function requireOfficer(deps: AccountDeps & { readonly config: Config }, roles: readonly Role[]): MiddlewareHandler {
   return async (context, next) => {
-    const officer = await whoIs(deps, deskToken(context));
+    const officer = await whoIs(deps, deskToken(context, deps.config));
     if (!officer) {
       if (isPage(context)) return context.redirect(SIGN_IN_PATH, 303);
       context.header('HX-Redirect', SIGN_IN_PATH);
@@ -90,8 +88,4 @@ function isPage({ req }: Context): boolean {
 
 function signedOut(): AppError {
   return new AppError('account.signed-out', '您已退出登录，请重新登录。', 401);
-}
-
-function cookieOptions(context: Context, config: Config): CookieOptions {
-  return { path: '/console', httpOnly: true, sameSite: 'Strict', secure: isHttps(context, config) };
 }

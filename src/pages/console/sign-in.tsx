@@ -60,7 +60,7 @@ interface Gate {
 /** `GET /console/sign-in` */
 export function signInPage(deps: PageDeps) {
   return async (context: Context): Promise<Response> => {
-    if (await whoIs(deps, deskToken(context))) return context.redirect('/console', 303);
+    if (await whoIs(deps, deskToken(context, deps.config))) return context.redirect('/console', 303);
     return context.html(await renderSignIn(deps, context, { name: '', refusal: null, fresh: context.req.query('fresh') === '1' }));
   };
 }
@@ -81,7 +81,7 @@ export function signInForm(deps: PageDeps) {
     try {
       const token = await signIn(deps, { name, password: typedIn(form, 'password'), code: typedIn(form, 'code') });
       // Whoever sat here before leaves.
-      await signOut(deps, deskToken(context));
+      await signOut(deps, deskToken(context, deps.config));
       keepDeskToken(context, deps.config, token);
       return context.redirect('/console', 303);
     } catch (error) {
@@ -95,8 +95,8 @@ export function signInForm(deps: PageDeps) {
 export function signOutForm(deps: PageDeps) {
   const { storage, nudgeDelivery } = deps;
   return async (context: Context): Promise<Response> => {
-    const officer = await whoIs(deps, deskToken(context));
-    await signOut(deps, deskToken(context));
+    const officer = await whoIs(deps, deskToken(context, deps.config));
+    await signOut(deps, deskToken(context, deps.config));
     if (officer) {
       await storage.noteGone(officer.id);
       if ((await storage.returnCasesOf(officer.id)).length > 0) nudgeDelivery();

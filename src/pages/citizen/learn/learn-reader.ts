@@ -1,11 +1,11 @@
 import type { Context } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 import { consentStands } from '../../../citizens/consent-texts.ts';
+import { isHttps } from '../../../routes/secret-cookie.ts';
 import type { Citizen } from '../../../storage/citizens/registrations.ts';
 import type { LessonDone } from '../../../storage/teaching/teaching-done.ts';
 import { signedIn } from '../me/me-session.ts';
 import type { PageDeps } from '../page-deps.ts';
-import { isHttps } from '../session.ts';
 
 const COMMUNITY = 'community';
 const YEAR = 365 * 24 * 3600;

@@ -45,7 +45,7 @@ export function lookupForms(deps: PageDeps, rules: ListRules) {
       const found = identify(typed)?.found;
       if (!found) return again(context, 422, typed, '没有记下：看不出这是什么。');
       // A token that nobody has given out is a name that somebody has made up: he could have a thousand.
-      const token = conversationToken(context);
+      const token = conversationToken(context, deps.config);
       const chat = token === undefined ? null : await knownId(deps, token);
       const who = (chat === null ? undefined : token) ?? deps.clientAddress(context);
       await storage.listIdentifiers([{ kind: found.kind, value: found.value, type: null }], { kind: 'report', ref: `page ${who}` });

@@ -21,7 +21,7 @@ export async function join(deps: PageDeps, context: Context): Promise<Response> 
   if (await signedIn(deps, context)) return context.redirect('/me', 303);
   const fields = await ownFields(context);
   const { profile, form } = await readProfile(deps, fields);
-  const token = citizenToken(context);
+  const token = citizenToken(context, deps.config);
   const given = CONSENT_TEXTS.filter(({ purpose }) => fields[`consent-${purpose}`] === String(versionOf(purpose)));
   const wanted = profile?.ageBand === 'under14' ? ['profile', 'guardian'] : ['profile'];
   const missing = wanted.filter((purpose) => !given.some((text) => text.purpose === purpose));

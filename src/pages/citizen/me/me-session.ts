@@ -1,14 +1,15 @@
 import type { Context } from 'hono';
-import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
+import type { Config } from '../../../config.ts';
+import { forgetSecretCookie, keepSecretCookie, readSecretCookie } from '../../../routes/secret-cookie.ts';
 import type { KeptConsent } from '../../../storage/citizens/consents.ts';
 import { CITIZEN_SESSION_LASTS } from '../../../storage/citizens/phone-proofs.ts';
 import type { Citizen } from '../../../storage/citizens/registrations.ts';
 import { knownId } from '../load-conversation.ts';
 import type { PageDeps } from '../page-deps.ts';
-import { conversationToken, isHttps } from '../session.ts';
+import { conversationToken } from '../session.ts';
 
 /** A registered citizen's browser: an unguessable token that the database knows by its hash alone. */
-const CITIZEN = 'citizen';
+const CITIZEN = { name: 'citizen', path: '/', sameSite: 'Lax' } as const;
 const SHAPE = /^[\w-]{16,64}$/;
 
 export interface SignedIn {
@@ -20,20 +21,20 @@ export interface SignedIn {
   readonly conversationId: string | null;
 }
 
-export function citizenToken(context: Context): string | null {
-  const token = getCookie(context, CITIZEN);
+export function citizenToken(context: Context, config: Config): string | null {
+  const token = readSecretCookie(context, config, CITIZEN);
   return token !== undefined && SHAPE.test(token) ? token : null;
 }
 
 /** The browser's token, a new one when it has none. It opens nothing until somebody registers or signs in with it. */
 export function ensureToken(deps: PageDeps, context: Context): string {
-  const token = citizenToken(context) ?? deps.newId();
-  setCookie(context, CITIZEN, token, { ...options(deps, context), maxAge: CITIZEN_SESSION_LASTS / 1000 });
+  const token = citizenToken(context, deps.config) ?? deps.newId();
+  keepSecretCookie(context, deps.config, CITIZEN, token, CITIZEN_SESSION_LASTS / 1000);
   return token;
 }
 
 export function forgetToken(deps: PageDeps, context: Context): void {
-  deleteCookie(context, CITIZEN, options(deps, context));
+  forgetSecretCookie(context, deps.config, CITIZEN);
 }
 
 export async function tokenHashOf(token: string): Promise<string> {
@@ -43,19 +44,15 @@ export async function tokenHashOf(token: string): Promise<string> {
 
 /** null: nobody is signed in. */
 export async function signedIn(deps: PageDeps, context: Context): Promise<SignedIn | null> {
-  const token = citizenToken(context);
+  const token = citizenToken(context, deps.config);
   if (token === null) return null;
   const tokenHash = await tokenHashOf(token);
   const citizen = await deps.storage.citizenOfSession(tokenHash);
   if (!citizen) return null;
-  const chat = conversationToken(context);
+  const chat = conversationToken(context, deps.config);
   const [consents, conversationId] = await Promise.all([
     deps.storage.citizenConsents(citizen.id),
     chat === undefined ? null : knownId(deps, chat),
   ]);
   return { citizen, token, tokenHash, consents, conversationId };
-}
-
-function options(deps: PageDeps, context: Context) {
-  return { path: '/', httpOnly: true, sameSite: 'Lax', secure: isHttps(context, deps.config) } as const;
 }

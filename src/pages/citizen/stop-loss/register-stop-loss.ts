@@ -2,6 +2,7 @@ import type { Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { csrf } from 'hono/csrf';
 import { AppError } from '../../../errors.ts';
+import { MAX_EVIDENCE_BYTES } from '../../../routes/body-limits.ts';
 import { LARGEST_EVIDENCE } from '../../../stop-loss/evidence-kinds.ts';
 import type { CitizenRoute } from '../citizen-route.ts';
 import type { PageDeps } from '../page-deps.ts';
@@ -25,10 +26,8 @@ export function registerStopLoss(pages: Hono, deps: PageDeps, route: CitizenRout
 }
 
 const ownForms = csrf({ origin: (origin, context) => URL.canParse(origin) && new URL(origin).host === context.req.header('host') });
-/** Bytes of the form around the file. */
-const AROUND = 10_000;
 const notTooLarge = bodyLimit({
-  maxSize: LARGEST_EVIDENCE + AROUND,
+  maxSize: MAX_EVIDENCE_BYTES,
   onError: () => {
     throw new AppError('request.too-large', `a file may have ${LARGEST_EVIDENCE} bytes at most`, 413);
   },

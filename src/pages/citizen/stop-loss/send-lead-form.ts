@@ -16,7 +16,7 @@ const REFERENCE = /^[\w-]{1,64}$/;
 /** The form for stopping a payment, before and after it is sent. */
 export function stopLossForm(deps: PageDeps) {
   const conversationOf = async (context: Context): Promise<string | null> => {
-    const token = conversationToken(context);
+    const token = conversationToken(context, deps.config);
     return token === undefined ? null : knownId(deps, token);
   };
   return {
@@ -54,7 +54,7 @@ export function stopLossForm(deps: PageDeps) {
       });
       // What is kept is kept: should this fail, a chore tells the desk.
       try {
-        keepConversation(context, deps.config, await raiseStopLead(deps, lead, conversationToken(context)));
+        keepConversation(context, deps.config, await raiseStopLead(deps, lead, conversationToken(context, deps.config)));
       } catch (error) {
         deps.log.error({ err: error }, 'a stop lead could not be told to the desk at once');
       }

@@ -1,12 +1,12 @@
 import type { Context } from 'hono';
-import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
+import type { Config } from '../../../config.ts';
 import { AppError } from '../../../errors.ts';
+import { forgetSecretCookie, keepSecretCookie, readSecretCookie } from '../../../routes/secret-cookie.ts';
 import { MERCHANT_SESSION_LASTS, type Merchant } from '../../../storage/merchants/merchant-accounts.ts';
 import type { PageDeps } from '../page-deps.ts';
-import { isHttps } from '../session.ts';
 
 /** A merchant's browser: an unguessable token that the database knows by its hash alone. */
-const MERCHANT = 'merchant';
+const MERCHANT = { name: 'merchant', path: '/trade', sameSite: 'Lax' } as const;
 const SHAPE = /^[\w-]{16,64}$/;
 
 export async function sha256(token: string): Promise<string> {
@@ -16,26 +16,26 @@ export async function sha256(token: string): Promise<string> {
 
 /** The browser has it from now on: whoever signs in anew leaves the old one behind. */
 export function keepMerchantToken(deps: PageDeps, context: Context, token: string): void {
-  setCookie(context, MERCHANT, token, { ...options(deps, context), maxAge: MERCHANT_SESSION_LASTS / 1000 });
+  keepSecretCookie(context, deps.config, MERCHANT, token, MERCHANT_SESSION_LASTS / 1000);
 }
 
 /** The browser's token where it opens nothing yet: the same form sent twice signs in once, and is not signed out by the second. */
 export async function tokenToRegister(deps: PageDeps, context: Context): Promise<string> {
-  const known = tokenOf(context);
+  const known = tokenOf(context, deps.config);
   const token = known === null || (await merchantIfAny(deps, context)) ? deps.newId() : known;
   keepMerchantToken(deps, context, token);
   return token;
 }
 
 export async function signOutMerchant(deps: PageDeps, context: Context): Promise<void> {
-  const token = tokenOf(context);
+  const token = tokenOf(context, deps.config);
   if (token) await deps.storage.signOutMerchant(await sha256(token));
-  deleteCookie(context, MERCHANT, options(deps, context));
+  forgetSecretCookie(context, deps.config, MERCHANT);
 }
 
 /** null: nobody is signed in. */
 export async function merchantIfAny(deps: PageDeps, context: Context): Promise<Merchant | null> {
-  const token = tokenOf(context);
+  const token = tokenOf(context, deps.config);
   return token === null ? null : deps.storage.merchantOf(await sha256(token));
 }
 
@@ -46,11 +46,7 @@ export async function checkedMerchant(deps: PageDeps, context: Context): Promise
   return merchant;
 }
 
-function tokenOf(context: Context): string | null {
-  const token = getCookie(context, MERCHANT);
+function tokenOf(context: Context, config: Config): string | null {
+  const token = readSecretCookie(context, config, MERCHANT);
   return token !== undefined && SHAPE.test(token) ? token : null;
-}
-
-function options(deps: PageDeps, context: Context) {
-  return { path: '/trade', httpOnly: true, sameSite: 'Lax', secure: isHttps(context, deps.config) } as const;
 }

@@ -1,11 +1,11 @@
 import type { Context } from 'hono';
 import { AppError } from '../../../errors.ts';
+import { isHttps } from '../../../routes/secret-cookie.ts';
 import { readPhoneCode } from '../../../storage/citizens/phone-code.ts';
 import type { Citizen } from '../../../storage/citizens/registrations.ts';
 import { telephoneNumber } from '../../../storage/telephone-number.ts';
 import { tokenHashOf } from '../../citizen/me/me-session.ts';
 import type { PageDeps } from '../../citizen/page-deps.ts';
-import { isHttps } from '../../citizen/session.ts';
 import { typedFields } from '../case-answers.tsx';
 import { deskLanguage } from '../language.tsx';
 import { officerOf } from '../session.ts';

@@ -3,10 +3,10 @@ import { inviteOfficer } from '../../../desk/accounts.ts';
 import { AppError } from '../../../errors.ts';
 import { newSecret } from '../../../partners/standard-webhooks.ts';
 import { isWebhookAddress } from '../../../partners/webhook-address.ts';
+import { isHttps } from '../../../routes/secret-cookie.ts';
 import type { PartnerDetails } from '../../../storage/partners/partner-accounts.ts';
 import { PARTNER_KINDS } from '../../../storage/partners/partners-tables.ts';
 import type { PageDeps } from '../../citizen/page-deps.ts';
-import { isHttps } from '../../citizen/session.ts';
 import { typedFields } from '../case-answers.tsx';
 import { formIdOf } from '../form-id.ts';
 import { deskLanguage, type Spoken } from '../language.tsx';
@@ -23,7 +23,7 @@ const WORDS: Spoken<Record<Wrong | 'taken' | 'gone', string>> = {
     taken: '已经有一个同名的协作单位，请换一个名字。',
     kind: '请选一个类别。',
     basis: '写清法律依据，4到300个字。',
-    webhook: '接口地址要以 https:// 开头；http:// 只能是这台机器自己。',
+    webhook: '接口地址要以 https:// 开头，并且不在内网；要发到内网，请运维设 PARTNER_PRIVATE_ADDRESSES=on。',
     gone: '刚才有同事改过，没有保存。请看看现在的情况再改。',
   },
   en: {
@@ -31,7 +31,7 @@ const WORDS: Spoken<Record<Wrong | 'taken' | 'gone', string>> = {
     taken: 'There is a partner of that name; take another one.',
     kind: 'Choose a kind.',
     basis: 'Name the legal basis, in 4 to 300 characters.',
-    webhook: 'The address begins with https://; http:// is for this machine alone.',
+    webhook: 'The address begins with https:// and is not of a private network; for one, the operator sets PARTNER_PRIVATE_ADDRESSES=on.',
     gone: 'A colleague has changed it meanwhile; nothing was saved. See how it stands now.',
   },
 };
@@ -51,7 +51,7 @@ export function partnerForms(deps: PageDeps) {
     if (name === '' || name.length > LONGEST_NAME) return 'name';
     if (!kind) return 'kind';
     if (basis.length < 4 || basis.length > LONGEST_BASIS) return 'basis';
-    if (webhook !== '' && !isWebhookAddress(webhook)) return 'webhook';
+    if (webhook !== '' && !isWebhookAddress(webhook, config.PARTNER_PRIVATE_ADDRESSES)) return 'webhook';
     return { name, kind, legalBasis: basis, webhook: webhook === '' ? null : webhook };
   }
 

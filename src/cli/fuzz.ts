@@ -1,0 +1,62 @@
+import { parseArgs } from 'node:util';
+import { AppError } from '../errors.ts';
+import { type FuzzReport, runFuzz } from './fuzz/run-fuzz.ts';
+import { loadLibrary } from './load-library.ts';
+import { ASSETS_DIR } from './paths.ts';
+
+const HELP = `npm run -s fuzz -- [--requests 100000] [--seed 1]
+Sends broken and honest requests to every route of the app, over a database in memory. The same seed sends the same requests.
+Ends with 1 when an answer was a failure, told of the inside, or left the database inconsistent.
+`;
+const BAR = 40;
+
+async function main(): Promise<number> {
+  const { values } = parseArgs({ options: { requests: { type: 'string' }, seed: { type: 'string' }, help: { type: 'boolean' } } });
+  if (values.help) {
+    process.stdout.write(HELP);
+    return 0;
+  }
+  const requests = count(values.requests ?? '100000', 'requests');
+  const seed = count(values.seed ?? '1', 'seed');
+  const started = performance.now();
+  const report = await runFuzz({ library: await loadLibrary(), assets: ASSETS_DIR }, requests, seed, (done) => {
+    const full = Math.floor((done / requests) * BAR);
+    process.stderr.write(`\r${'█'.repeat(full)}${'░'.repeat(BAR - full)} ${done} of ${requests}`);
+  });
+  process.stderr.write('\n');
+  show(report, seed, (performance.now() - started) / 1000);
+  return report.faults.length === 0 ? 0 : 1;
+}
+
+function count(text: string, name: string): number {
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw new AppError('fuzz.option', `--${name} must be a whole number from 1\n${HELP}`);
+  return Number(text);
+}
+
+function show(report: FuzzReport, seed: number, seconds: number): void {
+  const say = (text: string): void => void process.stdout.write(`${text}\n`);
+  const statuses = Object.entries(report.statuses).map(([status, times]) => `${status}: ${times}`);
+  say(`${report.requests} requests to ${report.routes} routes, seed ${seed}, ${seconds.toFixed(0)} s`);
+  say(`answers by status (0: closed without one): ${statuses.join(', ')}`);
+  say(
+    `dearest request: ${report.mostStatements.count} statements (${report.mostStatements.route}), ${report.mostRows.count} rows (${report.mostRows.route})`,
+  );
+  say(`living memory grew by ${(report.heapGrowth / 1e6).toFixed(1)} MB from a fifth of the way to the end`);
+  say(`served by ${report.routes - report.neverServed.length} routes; only refused by: ${report.neverServed.join(', ') || 'none'}`);
+  say(`would have called: ${report.outside.join(', ') || 'nobody'}`);
+  for (const { at, what, tried } of report.faults) {
+    say(`\n✘ request ${at} (repeat: npm run -s fuzz -- --seed ${seed} --requests ${at + 1})`);
+    for (const one of what) say(`  ${one}`);
+    say(`  ${tried.method} ${tried.target.slice(0, 300)}\n  ${JSON.stringify(tried.headers).slice(0, 500)}`);
+    if (tried.body) say(`  ${JSON.stringify(new TextDecoder().decode(tried.body.slice(0, 400)))}`);
+  }
+  say(report.faults.length === 0 ? '\nno fault found' : `\n${report.faults.length} faults`);
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  if (!(error instanceof AppError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+}
