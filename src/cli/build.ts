@@ -29,6 +29,7 @@ const PROGRAMS = {
   bench: 'src/cli/bench.ts',
   doctor: 'src/cli/doctor.ts',
   'open-stop-lead': 'src/cli/open-stop-lead.ts',
+  disaster: 'src/cli/disaster.ts',
 };
 const PROGRAM_SOURCES = ['src', 'package.json', 'tsconfig.json'];
 const LIBRARY_SOURCES = ['scam-patterns', 'intents', 'src/library', 'src/detection', 'src/cli/library.ts'];

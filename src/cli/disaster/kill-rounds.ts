@@ -1,0 +1,37 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { finish } from './finish.ts';
+import { startLoad } from './load.ts';
+import { type Drill, openScene } from './scene.ts';
+
+const ROUNDS = 200;
+/** Milliseconds that a server may live once it is ready. */
+const [SHORTEST_LIFE, LONGEST_LIFE] = [20, 900];
+/** Every so many rounds it lives long enough for the release to be on its way into the database: that begins after five seconds. */
+const LONG_EVERY = 40;
+const LONG_LIFE = 6500;
+
+/** `kill -9` at points of chance, in the middle of everything; the next server starts at once. */
+export const killRounds: Drill = async (order) => {
+  const rounds = order.rounds ?? (order.small ? 5 : ROUNDS);
+  const scene = await openScene(order);
+  const started = performance.now();
+  try {
+    const load = startLoad(scene);
+    const starts: number[] = [];
+    for (let round = 1; round <= rounds; round++) {
+      const life = round % LONG_EVERY === 0 ? LONG_LIFE : SHORTEST_LIFE + scene.random() * (LONGEST_LIFE - SHORTEST_LIFE);
+      await sleep(life);
+      await scene.servers.pop()?.end('SIGKILL');
+      starts.push((await scene.start()).startedIn);
+      if (round % 10 === 0) order.told(`${round}/${rounds} kills, ${scene.ledger.acknowledged} acknowledged`);
+    }
+    await load.stop();
+    starts.sort((a, b) => a - b);
+    const at = (share: number): string => ((starts[Math.floor((starts.length - 1) * share)] ?? 0) / 1000).toFixed(2);
+    return await finish(scene, order, 'kill', started, {
+      figures: { kills: rounds, 'ready again after, seconds, median': at(0.5), 'ready again after, seconds, longest': at(1) },
+    });
+  } finally {
+    await scene.close();
+  }
+};
