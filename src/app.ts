@@ -16,7 +16,7 @@ import { webhookRoutes } from './routes/webhooks.ts';
 
 export function createApp(deps: AppDeps): Hono {
   const app = new Hono();
-  app.onError(onError(deps.log));
+  app.onError(onError(deps.log, deps.config.HOTLINE_NUMBER));
   const limit = createRateLimit(deps);
   // Alone before everything else: no middleware stands in the way of the most frequent request.
   if (deps.config.RATE_LIMIT !== null) app.on('POST', CHECK_PATH, limit);

@@ -16,6 +16,10 @@ export const WORDING = {
     zh: '🟡 我看不准。先别转账、别给验证码，拿不准打96110。把整段话或截图里的文字发来；要人工请回“转人工”。',
     en: '🟡 I cannot judge this. Pay nothing yet. Call 96110. Send the whole text, or reply "human".',
   },
+  unstored: {
+    zh: '🟡 系统暂时记不下您这条，也叫不到人。先按骗子对待：别转账、别给验证码、别点链接。钱已经转了，马上打110；拿不准打96110，或本市热线{hotline}。过几分钟请再发一次。',
+    en: '🟡 This message cannot be stored now and nobody is called. Treat it as a scam: pay nothing, give no code, open no link. Money gone: call 110 at once. In doubt call 96110 or {hotline}. Please send it again in a few minutes.',
+  },
   partlyRead: { zh: '这段话很长，我只看了开头和结尾。', en: 'This text is very long; I read its beginning and its end only.' },
   scheme: { zh: '套路：{title}。', en: 'Pattern: {title}.' },
   why: { zh: '为什么：', en: 'Why: ' },

@@ -1,7 +1,9 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
-import { type Compilable, Kysely, SqliteDialect } from 'kysely';
+import { type Compilable, Kysely } from 'kysely';
 import type { Database } from './database.ts';
 import type { Tables } from './schema.ts';
+import { sqliteDialect } from './sqlite-dialect.ts';
+import { createPatience } from './sqlite-patience.ts';
 
 /** The embedded database: Node's own SQLite, one file. WAL, and FULL so that what was acknowledged survives a power cut. */
 export function openNodeSqlite(path: string): Database {
@@ -9,23 +11,28 @@ export function openNodeSqlite(path: string): Database {
   // First of all the patience: several may open a new file at once.
   for (const pragma of ['busy_timeout = 5000', 'journal_mode = WAL', 'synchronous = FULL', 'foreign_keys = ON'])
     file.exec(`PRAGMA ${pragma}`);
+  // From here on SQLite waits a moment only, and `createPatience` the rest: a lock must not hold up the whole program.
+  file.exec('PRAGMA busy_timeout = 20');
+  const patience = createPatience();
   const prepare = createPreparer(file);
-  const query = new Kysely<Tables>({ dialect: new SqliteDialect({ database: asBetterSqlite(file, prepare) }) });
+  const query = new Kysely<Tables>({ dialect: sqliteDialect(prepare, patience, () => file.close()) });
   return {
     query,
     serial: 'INTEGER PRIMARY KEY AUTOINCREMENT',
     // Straight on the synchronous driver: nothing can come between the statements, so no connection is held over an await.
     async batch(statements: readonly Compilable[]) {
       const compiled = statements.map((statement) => statement.compile());
-      file.exec('BEGIN IMMEDIATE');
-      try {
-        for (const { sql, parameters } of compiled) prepare(sql).run(...(parameters as never[]));
-        file.exec('COMMIT');
-      } catch (error) {
-        // On a full disk SQLite has rolled back already; what went wrong first is what matters.
-        if (file.isTransaction) file.exec('ROLLBACK');
-        throw error;
-      }
+      await patience(() => {
+        file.exec('BEGIN IMMEDIATE');
+        try {
+          for (const { sql, parameters } of compiled) prepare(sql).run(...(parameters as never[]));
+          file.exec('COMMIT');
+        } catch (error) {
+          // On a full disk SQLite has rolled back already; what went wrong first is what matters.
+          if (file.isTransaction) file.exec('ROLLBACK');
+          throw error;
+        }
+      });
     },
     isUniqueViolation: (error) => error instanceof Error && /UNIQUE constraint failed/.test(error.message),
     close: () => query.destroy(),
@@ -45,21 +52,5 @@ function createPreparer(file: DatabaseSync): (sql: string) => StatementSync {
     if (prepared.size >= MOST_STATEMENTS) prepared.delete(prepared.keys().next().value as string);
     prepared.set(sql, statement);
     return statement;
-  };
-}
-
-/** Kysely's SQLite dialect expects better-sqlite3's statement shape. */
-function asBetterSqlite(file: DatabaseSync, prepare: (sql: string) => StatementSync) {
-  return {
-    close: () => file.close(),
-    prepare(text: string) {
-      const statement = prepare(text);
-      return {
-        reader: statement.columns().length > 0,
-        all: (parameters: readonly unknown[]) => statement.all(...(parameters as never[])),
-        run: (parameters: readonly unknown[]) => statement.run(...(parameters as never[])),
-        iterate: (parameters: readonly unknown[]) => statement.iterate(...(parameters as never[])),
-      };
-    },
   };
 }
