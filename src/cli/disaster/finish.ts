@@ -53,12 +53,12 @@ export async function finish(scene: Scene, order: DrillOrder, drill: string, sta
   };
 }
 
-/** Whoever sends the same again gets the same answer. */
+/** Whoever sends the same again gets the same answer; not where a human had taken over, and the bot was silent. */
 async function askAgain(scene: Scene): Promise<readonly string[]> {
   const { chats, texts } = scene.ledger;
   const some = <T>(all: readonly T[]): readonly T[] => all.filter((_, index) => index % Math.ceil(all.length / ASKED_AGAIN) === 0);
   const changed: string[] = [];
-  for (const { conversation, id, text: said, answer } of some(chats)) {
+  for (const { conversation, id, text: said, answer } of some(chats.filter(({ answer }) => textsIn(answer) !== ''))) {
     const again = await ask(scene, '/api/v1/chat', () => ({
       method: 'POST',
       headers: { 'content-type': 'application/json' },
@@ -66,7 +66,7 @@ async function askAgain(scene: Scene): Promise<readonly string[]> {
     }));
     if (again?.status !== 200 || textsIn(again.text) !== textsIn(answer)) changed.push(`chat ${id}: ${again?.status}`);
   }
-  for (const { id, reply, ...message } of some(texts)) {
+  for (const { id, reply, ...message } of some(texts.filter(({ reply }) => reply !== null))) {
     const again = await ask(scene, '/webhooks/generic', () => genericCall(scene, { id, ...message }));
     const told = again?.status === 200 ? (JSON.parse(again.text) as { reply: string | null }).reply : undefined;
     if (told !== reply) changed.push(`generic ${id}: ${again?.status}`);
