@@ -14,7 +14,7 @@ const AT_ONCE = 200;
 export async function sweep(deps: HandlerDeps, before: number): Promise<number> {
   const { storage } = deps;
   // Also while nobody has the desk open. None of it holds up those who wait for an answer.
-  for (const work of [storage.eraseLeavers, storage.returnLapsed, storage.chainAudit])
+  for (const work of [storage.mendTimes, storage.eraseLeavers, storage.returnLapsed, storage.chainAudit])
     await work().catch((error: unknown) => deps.log.error({ err: error }, 'a part of the sweep failed; the next one tries again'));
   let concluded = 0;
   let last: Unconcluded | null = null;

@@ -22,7 +22,8 @@ export function createBuckets(perMinute: number | null, now: () => number): (nam
     if (perMinute === null) return 0;
     const time = now();
     const bucket = buckets.get(name) ?? { tokens: perMinute, at: time };
-    bucket.tokens = Math.min(perMinute, bucket.tokens + ((time - bucket.at) * perMinute) / MINUTE);
+    // A clock that is set back takes nothing from anybody.
+    bucket.tokens = Math.min(perMinute, bucket.tokens + (Math.max(0, time - bucket.at) * perMinute) / MINUTE);
     bucket.at = time;
     buckets.delete(name);
     buckets.set(name, bucket);

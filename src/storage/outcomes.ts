@@ -1,6 +1,7 @@
 import { type Compilable, sql } from 'kysely';
 import { caseEvent } from './case-event.ts';
 import type { StorageContext } from './context.ts';
+import { momentIn, timePasses } from './conversation-moment.ts';
 import type { Urgency } from './desk-schema.ts';
 import { announce, putOut } from './said-to-citizen.ts';
 import type { ConversationStatus } from './schema.ts';
@@ -69,6 +70,7 @@ export function outcomes(context: StorageContext) {
         ...patternHits(context, outcome, now),
         query.updateTable('messages').set({ concluded: 1 }).where('id', '=', outcome.messageId),
         ...(outcome.erase ? [askToBeForgotten(context, outcome.conversationId, now)] : []),
+        timePasses(context, outcome.conversationId, now),
         query
           .updateTable('conversations')
           .set({
@@ -76,7 +78,7 @@ export function outcomes(context: StorageContext) {
             state_sealed: await sealer.seal(key, outcome.state),
             // After his case was closed he is the bot's again.
             status: sql<ConversationStatus>`CASE WHEN status = 'resolved' THEN 'pending' ELSE status END`,
-            updated_at: now,
+            updated_at: momentIn(outcome.conversationId, now),
           })
           .where('id', '=', outcome.conversationId),
         ...(await insertReplies(context, key, outcome, now)),
@@ -170,7 +172,7 @@ async function insertReplies(context: StorageContext, key: CryptoKey, outcome: O
               val(body).as('body_sealed'),
               val(hash).as('body_hash'),
               val(messageId).as('in_reply_to'),
-              val(now).as('created_at'),
+              momentIn(conversationId, now).as('created_at'),
             ])
             .where('conversations.id', '=', conversationId)
             .where('status', '<>', 'open'),

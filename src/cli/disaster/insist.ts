@@ -35,8 +35,7 @@ export async function ask(scene: Scene, path: string, make: Make, first = 0): Pr
 }
 
 /**
- * As a platform, a page or a person does: the same again until somebody answers for it. A refusal (4xx) is an answer, but
- * for 401 and 408, 429: what is signed with another time or too fast comes again.
+ * As a platform, a page or a person does: the same again until somebody answers for it. A refusal (4xx) is an answer.
  * @param what names it where nobody ever answers
  * @returns null: it was given up, and the ledger says so
  */
@@ -46,12 +45,17 @@ export async function insist(scene: Scene, what: string, path: string, make: Mak
   scene.ledger.sent += 1;
   for (let tries = 1; performance.now() - from < LONGEST; tries++) {
     const answer = await ask(scene, path, make, first);
-    if (answer && answer.status < 500 && ![401, 408, 429].includes(answer.status)) return { ...answer, tries };
+    if (answer && answer.status < 500 && !comesAgain(answer)) return { ...answer, tries };
     if (answer) noteSetback(scene.ledger, `${answer.status} ${codeIn(answer.text)}`.trim());
     await sleep(AGAIN_AFTER);
   }
   scene.ledger.stuck.push(what);
   return null;
+}
+
+/** What is signed with another time, or too fast. A page that asks to sign in has no such code. */
+function comesAgain({ status, text }: Omit<Answered, 'tries'>): boolean {
+  return status === 408 || status === 429 || (status === 401 && codeIn(text) !== '');
 }
 
 export function codeIn(text: string): string {

@@ -1,7 +1,7 @@
 import type { Act } from './citizen-load.ts';
 import { insist } from './insist.ts';
 import type { DeskAct } from './ledger.ts';
-import type { Officer, Scene } from './scene.ts';
+import { type Officer, type Scene, startSessions } from './scene.ts';
 
 let forms = 0;
 
@@ -33,6 +33,8 @@ async function send(scene: Scene, officer: Officer, caseId: string, act: DeskAct
   const answer = await insist(scene, `${act} ${caseId}`, `/console/cases/${caseId}/${act}`, (url) => ({
     ...{ method: 'POST', headers: headers(url), body: new URLSearchParams({ form, ...fields }) },
   }));
+  // Signed out, as after hours that the clock has jumped over.
+  if (answer?.status === 401) await startSessions(scene.database, [officer.id], scene.now());
   if (answer?.status !== 303) return false;
   scene.ledger.acknowledged += 1;
   scene.ledger.acts.push({ act, caseId, officer: officer.id, form });

@@ -18,8 +18,8 @@ export interface Replies {
 export async function repliesAt(scene: Scene): Promise<Replies> {
   const got = new Map<string, string[]>();
   for (const { to, text } of scene.platforms.arrivals) got.set(to, [...(got.get(to) ?? []), text]);
-  const said = await saidOnTelegram(scene);
-  const found = { missing: [] as string[], doubled: [] as string[], disordered: [] as string[] };
+  const { said, disordered } = await saidOnTelegram(scene);
+  const found = { missing: [] as string[], doubled: [] as string[], disordered };
   let [arrived, marked] = [0, 0];
   for (const [conversation, texts] of said) {
     const came = got.get(conversation) ?? [];
@@ -41,7 +41,10 @@ export async function repliesAt(scene: Scene): Promise<Replies> {
 }
 
 /** In the order of the outbox, which is the order in which it was decided; without what was withdrawn for a human. */
-async function saidOnTelegram({ database: { query }, storage }: Scene): Promise<ReadonlyMap<string, readonly string[]>> {
+async function saidOnTelegram({
+  database: { query },
+  storage,
+}: Scene): Promise<{ said: ReadonlyMap<string, readonly string[]>; disordered: string[] }> {
   const rows = await query
     .selectFrom('outbox')
     .select(['conversation_id', 'message_id', 'position'])
@@ -51,12 +54,18 @@ async function saidOnTelegram({ database: { query }, storage }: Scene): Promise<
     .orderBy('position')
     .execute();
   const said = new Map<string, string[]>();
+  const disordered: string[] = [];
   let texts = new Map<string, string>();
-  let open = '';
+  let [open, place] = ['', -1];
   for (const { conversation_id, message_id } of rows) {
     if (open !== conversation_id) texts = new Map((await storage.transcript(conversation_id)).map(({ id, text }) => [id, text]));
+    if (open !== conversation_id) place = -1;
     open = conversation_id;
+    // The page of the conversation shows them by their times.
+    const shown = [...texts.keys()].indexOf(message_id);
+    if (shown < place) disordered.push(`${conversation_id} as it is shown`);
+    place = shown;
     said.set(conversation_id, [...(said.get(conversation_id) ?? []), texts.get(message_id) ?? `unreadable ${message_id}`]);
   }
-  return said;
+  return { said, disordered };
 }

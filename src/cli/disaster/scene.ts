@@ -60,7 +60,7 @@ export interface SceneOptions {
 }
 
 const OFFICERS = 6;
-const A_WEEK = 7 * 24 * 3_600_000;
+const SESSION_LASTS = 12 * 3_600_000;
 const PARTNER = 'a-bank';
 
 /** One server is running when it is fulfilled. */
@@ -97,23 +97,33 @@ export async function openScene({ on, seed }: DrillOrder, options: SceneOptions 
 }
 
 /** Accounts and sessions are written straight into the database: signing in is not what is broken here. */
-async function signIn({ query }: Database, now: number): Promise<readonly Officer[]> {
+async function signIn(database: Database, now: number): Promise<readonly Officer[]> {
   const people: readonly (readonly [string, Role])[] = [
     ['boss', 'administrator'],
     ...Array.from({ length: OFFICERS }, (_, index) => [`o${index}`, 'officer'] as const),
   ];
   const nobody = { password: '', totp_sealed: '', last_step: 0, failures: 0, locked_until: 0, disabled: 0, created_at: now };
-  await query
+  await database.query
     .insertInto('officers')
     .values(people.map(([id, role]) => ({ id, name: id, display: id, role, ...nobody })))
     .execute();
-  const session = ([id]: (typeof people)[number]) => ({
-    id_hash: createHash('sha256').update(`token-of-${id}`).digest('hex'),
-    officer_id: id,
-    ...{ created_at: now, seen_at: now, expires_at: now + A_WEEK },
-  });
-  await query.insertInto('sessions').values(people.map(session)).execute();
+  await startSessions(
+    database,
+    people.map(([id]) => id),
+    now,
+  );
   return people.flatMap(([id, role]) => (role === 'officer' ? [{ id, cookie: `desk=token-of-${id}` }] : []));
+}
+
+/** Sessions whose tokens the load knows, from now on. */
+export async function startSessions({ query }: Database, ids: readonly string[], now: number): Promise<void> {
+  const times = { created_at: now, seen_at: now, expires_at: now + SESSION_LASTS };
+  const session = (id: string) => ({ id_hash: createHash('sha256').update(`token-of-${id}`).digest('hex'), officer_id: id, ...times });
+  await query
+    .insertInto('sessions')
+    .values(ids.map(session))
+    .onConflict((conflict) => conflict.column('id_hash').doUpdateSet(times))
+    .execute();
 }
 
 export const PARTNER_ID = PARTNER;
