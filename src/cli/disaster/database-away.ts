@@ -5,7 +5,7 @@ import { median } from './median.ts';
 import { type Drill, openScene, type Scene } from './scene.ts';
 
 const AWAY_SECONDS = 30;
-const LOAD_SECONDS = 3;
+const USUAL_LOAD_SECONDS = 3;
 const CHECK = JSON.stringify({ text: '【ETC服务中心】您的ETC认证已失效，请于今日24时前点击 etc-rz8.top/k 重新认证' });
 
 /**
@@ -16,10 +16,11 @@ export const databaseAway: Drill = async (order) => {
   const scene = await openScene(order);
   const started = performance.now();
   const seconds = order.small ? 3 : AWAY_SECONDS;
+  const loadSeconds = order.small ? 1 : USUAL_LOAD_SECONDS;
   try {
     const load = startLoad(scene);
-    await sleep(LOAD_SECONDS * 1000);
-    const before = await checks(scene, LOAD_SECONDS);
+    await sleep(loadSeconds * 1000);
+    const before = await checks(scene, loadSeconds);
     const acknowledged = scene.ledger.acknowledged;
     order.told(`the database is away for ${seconds} s`);
     const giveBack = await scene.target.takeAway();
@@ -30,7 +31,7 @@ export const databaseAway: Drill = async (order) => {
     const upTo = scene.ledger.acknowledged;
     while (scene.ledger.acknowledged === upTo && performance.now() - back < 60_000) await sleep(10);
     const first = (performance.now() - back) / 1000;
-    await sleep(LOAD_SECONDS * 1000);
+    await sleep(loadSeconds * 1000);
     await load.stop();
     return await finish(scene, order, 'database-away', started, {
       figures: {

@@ -1,6 +1,5 @@
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { sql } from 'kysely';
 import { readConfig } from '../../config.ts';
 import { AppError } from '../../errors.ts';
 import type { Database } from '../../storage/database.ts';
@@ -25,10 +24,6 @@ export async function postgresTarget(given: string = process.env.DATABASE_URL ??
     },
     // What its own constraints do not keep, nothing finds from outside.
     findFaults: async () => [],
-    async size({ query }) {
-      const { rows } = await sql<{ bytes: string }>`SELECT pg_database_size(current_database()) AS bytes`.execute(query);
-      return Number(rows[0]?.bytes);
-    },
     async remove() {
       await own?.stop();
     },

@@ -20,8 +20,6 @@ export interface Target {
   takeAway(): Promise<() => Promise<void>>;
   /** What the engine itself finds wrong. */
   findFaults(database: Database): Promise<readonly string[]>;
-  /** Bytes on the disk; null where nobody knows. */
-  size(database: Database): Promise<number | null>;
   remove(): Promise<void>;
 }
 
@@ -53,13 +51,6 @@ export function sqliteTarget(folder: string = scratchFolder()): Target {
         ...whole.rows.map((row) => row.integrity_check).filter((line) => line !== 'ok'),
         ...orphans.rows.map(({ table }) => `a row of ${table} points nowhere`),
       ];
-    },
-    async size({ query }) {
-      const [pages, page] = [
-        await sql<{ page_count: number }>`PRAGMA page_count`.execute(query),
-        await sql<{ page_size: number }>`PRAGMA page_size`.execute(query),
-      ];
-      return Number(pages.rows[0]?.page_count) * Number(page.rows[0]?.page_size);
     },
     remove: async () => rmSync(folder, { recursive: true, force: true }),
   };
