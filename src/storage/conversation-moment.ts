@@ -17,5 +17,5 @@ export function timePasses({ database: { query } }: StorageContext, conversation
     .updateTable('conversations')
     .set((is) => ({ updated_at: is('updated_at', '+', 1) }))
     .where('id', '=', conversationId)
-    .where('updated_at', '>=', now);
+    .where('updated_at', '>', now);
 }
