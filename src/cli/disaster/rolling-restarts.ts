@@ -2,8 +2,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { finish } from './finish.ts';
 import { startLoad } from './load.ts';
 import { type Drill, openScene } from './scene.ts';
+import type { ServerProcess } from './server-process.ts';
 
 const ROUNDS = 30;
+/** The balancer looks far more often. */
+const DRAIN_SECONDS = '1';
 /** Milliseconds that both serve before the next one is replaced. */
 const [SHORTEST, LONGEST] = [200, 1200];
 
@@ -13,7 +16,7 @@ const [SHORTEST, LONGEST] = [200, 1200];
  */
 export const rollingRestarts: Drill = async (order) => {
   const rounds = order.rounds ?? (order.small ? 3 : ROUNDS);
-  const scene = await openScene(order);
+  const scene = await openScene(order, { settings: { DRAIN_SECONDS } });
   const started = performance.now();
   try {
     await scene.start();
@@ -22,12 +25,14 @@ export const rollingRestarts: Drill = async (order) => {
     const codes: (number | null)[] = [];
     for (let round = 1; round <= rounds; round++) {
       await sleep(SHORTEST + scene.random() * (LONGEST - SHORTEST));
-      const [leaving] = scene.servers;
+      const leaving = scene.servers[0] as ServerProcess;
       const from = performance.now();
-      // It stays in the list until it is gone: the load still tries it, as a balancer does that has not noticed yet.
-      codes.push((await leaving?.end('SIGTERM')) ?? null);
-      ends.push((performance.now() - from) / 1000);
+      const ended = leaving.end('SIGTERM');
+      // As a balancer does: it is asked until it says that it is going, and is given requests up to then.
+      while (await isReady(leaving)) await sleep(20);
       scene.servers.shift();
+      codes.push(await ended);
+      ends.push((performance.now() - from) / 1000);
       await scene.start();
       if (round % 5 === 0) order.told(`${round}/${rounds} replaced, ${scene.ledger.acknowledged} acknowledged`);
     }
@@ -45,3 +50,11 @@ export const rollingRestarts: Drill = async (order) => {
     await scene.close();
   }
 };
+
+async function isReady({ url }: ServerProcess): Promise<boolean> {
+  try {
+    return (await fetch(`${url}/readyz`)).ok;
+  } catch {
+    return false;
+  }
+}
