@@ -15,7 +15,7 @@ export async function postgresTarget(given: string = process.env.DATABASE_URL ??
     name: 'postgres',
     settings,
     folder,
-    open: (): Database => openDatabase(readConfig(settings, () => '').config),
+    open: async (): Promise<Database> => openDatabase(readConfig(settings, () => '').config),
     async takeAway() {
       if (!own)
         throw new AppError('disaster.unsupported', 'leave DATABASE_URL out: this drill stops the PostgreSQL that it started itself', 400);

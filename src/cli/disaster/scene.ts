@@ -76,7 +76,7 @@ export async function openScene({ on, seed }: DrillOrder, options: SceneOptions 
     return server;
   };
   await start();
-  const database = target.open();
+  const database = await target.open();
   let ids = 0;
   const sources = { now, id: () => `drill-${seed}-${++ids}` };
   const key = existingMasterKey({ MASTER_KEY: settings.MASTER_KEY ?? '', DATA_DIR: target.folder });

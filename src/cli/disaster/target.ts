@@ -15,7 +15,7 @@ export interface Target {
   /** Where the master key is. */
   readonly folder: string;
   /** A connection of the drill's own. */
-  open(): Database;
+  open(): Promise<Database>;
   /** Takes the database away from the servers; the returned function gives it back. */
   takeAway(): Promise<() => Promise<void>>;
   /** What the engine itself finds wrong. */
@@ -29,14 +29,14 @@ export const scratchFolder = (): string => mkdtempSync(join(tmpdir(), 'disaster-
 export function sqliteTarget(folder: string = scratchFolder()): Target {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const settings = { DATA_DIR: folder };
-  const open = (): Database => openDatabase(readConfig(settings, () => '').config);
+  const open = async (): Promise<Database> => openDatabase(readConfig(settings, () => '').config);
   return {
     name: 'sqlite',
     settings,
     folder,
     open,
     async takeAway() {
-      const database = open();
+      const database = await open();
       // Another program has it for itself: nobody else may write.
       await sql`BEGIN EXCLUSIVE`.execute(database.query);
       return async () => {
