@@ -1,4 +1,3 @@
-import { AppError } from '../../errors.ts';
 import { signWebhook } from '../../partners/standard-webhooks.ts';
 import { insist } from './insist.ts';
 import { GENERIC_SECRET, TELEGRAM_SECRET, WARNINGS_SECRET } from './invented-settings.ts';
@@ -102,11 +101,6 @@ export const warnings: Act = async (scene) => {
 export async function postToPartner({ storage, ledger }: Scene): Promise<void> {
   const id = `post-${next()}`;
   const to = { partnerId: PARTNER_ID };
-  try {
-    await storage.postToPartners({ id, to, kind: 'identifiers', subject: id, body: { number: id }, legalBasis: '第二十条' });
-    ledger.posts.push(`${id}:${PARTNER_ID}`);
-  } catch (error) {
-    if (!(error instanceof AppError) || error.status !== 503) throw error;
-    noteSetback(ledger, `post ${error.code}`);
-  }
+  await storage.postToPartners({ id, to, kind: 'identifiers', subject: id, body: { number: id }, legalBasis: '第二十条' });
+  ledger.posts.push(`${id}:${PARTNER_ID}`);
 }

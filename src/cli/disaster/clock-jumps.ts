@@ -54,7 +54,6 @@ export const clockJumps: Drill = async (order) => {
       figures: { jumps: jumps.length, 'an officer’s page after all of it': sessions },
       losses: {
         'jumps after which nothing was acknowledged': stalled.length,
-        'servers that ended by themselves': scene.servers.filter((server) => !server.alive()).length,
       },
       examples: stalled,
     });

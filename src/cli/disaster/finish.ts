@@ -24,6 +24,7 @@ const ASKED_AGAIN = 150;
 
 /** The load is over and the servers run: waits until all is done, asks again, ends the servers in order and counts. */
 export async function finish(scene: Scene, order: DrillOrder, drill: string, started: number, own: Own): Promise<Report> {
+  const fallen = scene.servers.filter((server) => !server.alive());
   const settled = await untilSettled(scene, own.settleSeconds);
   const left = await leftOver(scene);
   const changed = await askAgain(scene);
@@ -46,10 +47,11 @@ export async function finish(scene: Scene, order: DrillOrder, drill: string, sta
       ...found.losses,
       'other answers when asked again': changed.length,
       'not done by itself': settled === null ? left.unconcluded + left.unsent + left.posts : 0,
+      'servers that ended by themselves': fallen.length,
       'servers that did not end in order': codes.filter((code) => code !== 0).length,
       'doctor not content': doctor === 0 ? 0 : 1,
     },
-    examples: [...(own.examples ?? []), ...found.examples, ...changed.slice(0, 5)],
+    examples: [...fallen.map((server) => server.lastWords()), ...(own.examples ?? []), ...found.examples, ...changed.slice(0, 5)],
   };
 }
 

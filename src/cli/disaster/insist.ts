@@ -15,7 +15,7 @@ type Make = (url: string) => RequestInit | Promise<RequestInit>;
 
 const AGAIN_AFTER = 25;
 /** Milliseconds. Behind it nothing recovers by itself. */
-const LONGEST = 180_000;
+const LONGEST = 120_000;
 const LONGEST_ANSWER = 60_000;
 
 /** One request to the first server that takes connections. null: there is none, or the connection broke. */

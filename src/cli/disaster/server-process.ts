@@ -16,11 +16,14 @@ export interface ServerProcess {
   /** Megabytes that it holds; 0 where /proc is not there. */
   memory(): number;
   alive(): boolean;
+  /** The end of what it has printed. */
+  lastWords(): string;
   /** Fulfilled with its exit code, null after a kill. */
   end(signal: 'SIGKILL' | 'SIGTERM'): Promise<number | null>;
 }
 
 const LONGEST_START = 60_000;
+const MOST_WORDS = 2000;
 
 /** @param preload a file that is loaded before the program: what a drill does to the process itself */
 export async function startServer(settings: Readonly<Record<string, string>>, preload: readonly string[] = []): Promise<ServerProcess> {
@@ -32,12 +35,19 @@ export async function startServer(settings: Readonly<Record<string, string>>, pr
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const errors = new Map<string, number>();
+  const words = { last: '' };
+  const keep = (chunk: Buffer): void => {
+    words.last = (words.last + chunk.toString()).slice(-MOST_WORDS);
+  };
+  child.stdout.on('data', keep);
+  child.stderr.on('data', keep);
   const url = await readyUrl(child, errors);
   return {
     url,
     startedIn: performance.now() - started,
     errors,
     memory: () => residentMegabytes(child),
+    lastWords: () => words.last,
     alive: () => child.exitCode === null && child.signalCode === null,
     async end(signal) {
       if (child.exitCode === null && child.signalCode === null) {
