@@ -8,6 +8,7 @@ import {
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from 'kysely';
+import { AppError } from '../errors.ts';
 import type { Patience } from './sqlite-patience.ts';
 
 /**
@@ -25,10 +26,11 @@ export function sqliteDialect(prepare: (sql: string) => StatementSync, patience:
   const connection: DatabaseConnection = {
     executeQuery: <Row>(query: CompiledQuery) => patience(() => run<Row>(query), query.query.kind === 'SelectQueryNode'),
     streamQuery() {
-      throw new Error('streaming is not supported: ask for a limited number of rows');
+      throw new AppError('storage.unsupported', 'rows are not streamed: ask for a limited number of them');
     },
   };
-  const noTransactions = (): Promise<never> => Promise.reject(new Error('interactive transactions are not supported: use Database.batch'));
+  const noTransactions = (): Promise<never> =>
+    Promise.reject(new AppError('storage.unsupported', 'there are no interactive transactions: use Database.batch'));
   return {
     createAdapter: () => new SqliteAdapter(),
     createQueryCompiler: () => new SqliteQueryCompiler(),

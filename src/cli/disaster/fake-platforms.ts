@@ -5,9 +5,9 @@ import { json } from 'node:stream/consumers';
 import { BOT_TOKEN } from './invented-settings.ts';
 
 /** How a platform's API is at this moment. `slow` takes what comes and answers after `slowMs`. */
-export type Mood = 'well' | 'failing' | 'slow' | 'asks-to-wait';
+type Mood = 'well' | 'failing' | 'slow' | 'asks-to-wait';
 
-export interface Arrival {
+interface Arrival {
   readonly to: string;
   readonly text: string;
   /** Milliseconds of this process's clock. */
