@@ -1,4 +1,5 @@
 import type { Language } from '../detection/language.ts';
+import { filled } from './fill-in.ts';
 
 /**
  * Every sentence the bot says that is not in the library's files. A test walks over all of them: no approval of a
@@ -236,18 +237,4 @@ export function createVoice(language: Language, toTraditional: Localize): Voice 
       return values ? filled(template, values) : template;
     },
   };
-}
-
-/** Sentence → its words and, in every second place, a name to be filled in. Ours are few, and all of them serve often. */
-const pieces = new Map<string, readonly string[]>();
-
-function filled(template: string, values: Readonly<Record<string, string>>): string {
-  const known = pieces.get(template) ?? template.split(/\{(\w+)\}/);
-  pieces.set(template, known);
-  let text = known[0] as string;
-  for (let i = 1; i < known.length; i += 2) {
-    const name = known[i] as string;
-    text += (values[name] ?? `{${name}}`) + (known[i + 1] as string);
-  }
-  return text;
 }
