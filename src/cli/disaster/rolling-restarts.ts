@@ -6,7 +6,7 @@ import type { ServerProcess } from './server-process.ts';
 
 const ROUNDS = 30;
 /** The balancer looks far more often. */
-const DRAIN_SECONDS = '1';
+const DRAIN_SECONDS = '3';
 /** Milliseconds that both serve before the next one is replaced. */
 const [SHORTEST, LONGEST] = [200, 1200];
 
