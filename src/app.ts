@@ -21,7 +21,7 @@ import { webhookRoutes } from './routes/webhooks.ts';
 
 export function createApp(deps: AppDeps): Hono {
   const app = new Hono();
-  app.onError(onError(deps.log));
+  app.onError(onError(deps.log, deps.config.HOTLINE_NUMBER));
   const take = createBuckets(deps.config.RATE_LIMIT, deps.now);
   const limit = createRateLimit(deps, take);
   const gate = createMessageGate(deps, take);

@@ -64,6 +64,8 @@ export interface WebhookChannel {
   readonly idIsSignature?: boolean;
   /** What we refuse does not come again: no flood is worth losing a message. */
   readonly asksOnce?: boolean;
+  /** The HTTP answer is what the citizen reads, and a failure would leave him with nothing: he gets advice in its place. */
+  readonly advisesWhenDown?: boolean;
   /** Pictures and voice, by the reference that an attachment carries. */
   readonly fetchMedia?: FetchMedia;
 }

@@ -37,6 +37,7 @@ const PROGRAMS = {
   privacy: 'src/cli/privacy.ts',
   fuzz: 'src/cli/fuzz.ts',
   licences: 'src/cli/licences.ts',
+  disaster: 'src/cli/disaster.ts',
 };
 const PROGRAM_SOURCES = ['src', 'package.json', 'tsconfig.json'];
 const LIBRARY_SOURCES = ['scam-patterns', 'intents', 'src/library', 'src/detection', 'src/cli/library.ts'];

@@ -5,7 +5,7 @@ import { concludeMessage, type HandlerDeps } from './handle-message.ts';
 export const LEFT_BEHIND = 10_000;
 const AT_ONCE = 200;
 /** What a sweep counts as, and its parts. */
-export const SWEPT = ['sweep', 'erase-leavers', 'return-lapsed', 'chain-audit'] as const;
+export const SWEPT = ['sweep', 'mend-times', 'erase-leavers', 'return-lapsed', 'chain-audit'] as const;
 
 /**
  * Finishes what a crash left: messages that were saved and have no outcome. Several instances may sweep at once; the
@@ -17,7 +17,12 @@ export const SWEPT = ['sweep', 'erase-leavers', 'return-lapsed', 'chain-audit'] 
 export async function sweep(deps: HandlerDeps, before: number, most = Number.POSITIVE_INFINITY): Promise<number> {
   const { storage } = deps;
   // Also while nobody has the desk open. None of it holds up those who wait for an answer.
-  const parts = { 'erase-leavers': storage.eraseLeavers, 'return-lapsed': storage.returnLapsed, 'chain-audit': storage.chainAudit };
+  const parts = {
+    'mend-times': storage.mendTimes,
+    'erase-leavers': storage.eraseLeavers,
+    'return-lapsed': storage.returnLapsed,
+    'chain-audit': storage.chainAudit,
+  };
   for (const [name, work] of Object.entries(parts))
     await work().then(
       () => deps.metrics?.chore(name, false),

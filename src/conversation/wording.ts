@@ -1,4 +1,5 @@
 import type { Language } from '../detection/language.ts';
+import { filled } from './fill-in.ts';
 
 /**
  * Every sentence the bot says that is not in the library's files. A test walks over all of them: no approval of a
@@ -15,6 +16,10 @@ export const WORDING = {
   unsure: {
     zh: '🟡 我看不准。先别转账、别给验证码，拿不准打96110。把整段话或截图里的文字发来；要人工请回“转人工”。',
     en: '🟡 I cannot judge this. Pay nothing yet. Call 96110. Send the whole text, or reply "human".',
+  },
+  unstored: {
+    zh: '🟡 系统暂时记不下您这条，也叫不到人。先按骗子对待：别转账、别给验证码、别点链接。钱已经转了，马上打110；拿不准打96110，或本市热线{hotline}。过几分钟请再发一次。',
+    en: '🟡 This message cannot be stored now and nobody is called. Treat it as a scam: pay nothing, give no code, open no link. Money gone: call 110 at once. In doubt call 96110 or {hotline}. Please send it again in a few minutes.',
   },
   partlyRead: { zh: '这段话很长，我只看了开头和结尾。', en: 'This text is very long; I read its beginning and its end only.' },
   scheme: { zh: '套路：{title}。', en: 'Pattern: {title}.' },
@@ -232,18 +237,4 @@ export function createVoice(language: Language, toTraditional: Localize): Voice 
       return values ? filled(template, values) : template;
     },
   };
-}
-
-/** Sentence → its words and, in every second place, a name to be filled in. Ours are few, and all of them serve often. */
-const pieces = new Map<string, readonly string[]>();
-
-function filled(template: string, values: Readonly<Record<string, string>>): string {
-  const known = pieces.get(template) ?? template.split(/\{(\w+)\}/);
-  pieces.set(template, known);
-  let text = known[0] as string;
-  for (let i = 1; i < known.length; i += 2) {
-    const name = known[i] as string;
-    text += (values[name] ?? `{${name}}`) + (known[i + 1] as string);
-  }
-  return text;
 }

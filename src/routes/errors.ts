@@ -1,19 +1,25 @@
 import type { Context, ErrorHandler } from 'hono';
 import { HTTPException } from 'hono/http-exception';
+import { isStorageAway, unstoredAdvice } from '../conversation/unstored.ts';
 import { AppError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { routeOf } from './request-watch.ts';
 import { SECURITY_HEADERS } from './security-headers.ts';
 
-/** Every error leaves as `{"error":{"code","message"}}`; what is our own fault says nothing of the inside. */
-export function onError(log: Log): ErrorHandler {
+/**
+ * Every error leaves as `{"error":{"code","message"}}`; what is our own fault says nothing of the inside.
+ * @param hotline of the city: whose message cannot be stored is told what to do without us
+ */
+export function onError(log: Log, hotline: string): ErrorHandler {
   return (error, context) => {
     const known = toAppError(error);
     if (known.status >= 500) log.error({ err: error, route: routeOf(context) }, 'request failed');
     const message =
       known.status >= 500 && known.status !== 503
         ? '服务器出错了，请再试一次；急事打110。 The server failed, please try again.'
-        : known.message;
+        : isStorageAway(known)
+          ? unstoredAdvice(hotline)
+          : known.message;
     if (known.status === 503) context.header('Retry-After', '1');
     return context.json(
       { error: { code: known.status >= 500 && known.status !== 503 ? 'server.failed' : known.code, message } },

@@ -25,7 +25,8 @@ export function createBuckets(perMinute: number | null, now: () => number): (nam
     const name = whole.slice(0, LONGEST_NAME);
     const time = now();
     const bucket = buckets.get(name) ?? { tokens: perMinute, at: time };
-    bucket.tokens = Math.min(perMinute, bucket.tokens + ((time - bucket.at) * perMinute) / MINUTE);
+    // A clock that is set back takes nothing from anybody.
+    bucket.tokens = Math.min(perMinute, bucket.tokens + (Math.max(0, time - bucket.at) * perMinute) / MINUTE);
     bucket.at = time;
     buckets.delete(name);
     buckets.set(name, bucket);

@@ -4,6 +4,7 @@ import { unproven } from '../channels/refusals.ts';
 import type { BotMessage } from '../conversation/answer.ts';
 import { conversationId, type IncomingMessage } from '../conversation/message.ts';
 import { type TakeDeps, takeMessage } from '../conversation/take-message.ts';
+import { isStorageAway, unstoredAdvice } from '../conversation/unstored.ts';
 import { AppError } from '../errors.ts';
 import type { AppDeps } from './app-deps.ts';
 import { MAX_WEBHOOK_BYTES } from './body-limits.ts';
@@ -33,7 +34,8 @@ export function webhookRoutes(deps: WebhookDeps, gate: Pick<MessageGate, 'mustTa
       now: deps.now(),
     });
     if (received.kind === 'messages' && !channel.asksOnce) await refuseFlooding(received.messages, context);
-    if (received.kind === 'messages') return asResponse(await answer(deps, channel, received));
+    if (received.kind === 'messages')
+      return asResponse(await answer(deps, channel, received).catch((error: unknown) => adviceOr(error, deps, channel, received)));
     for (const { platformId, state, reason } of received.reports ?? []) {
       const known = await deps.storage.reported(platformId, state, reason);
       if (known && state === 'refused') deps.log.error({ channel: channel.id, reason }, 'a message did not arrive; the desk must know');
@@ -56,7 +58,21 @@ export function webhookRoutes(deps: WebhookDeps, gate: Pick<MessageGate, 'mustTa
   return app;
 }
 
-async function answer(deps: WebhookDeps, channel: WebhookChannel, received: Extract<Received, { kind: 'messages' }>): Promise<HttpReply> {
+type Messages = Extract<Received, { kind: 'messages' }>;
+
+/** @throws the error, where the platform comes again */
+function adviceOr(
+  error: unknown,
+  deps: WebhookDeps,
+  { id, advisesWhenDown }: WebhookChannel,
+  { messages, reply }: Messages,
+): HttpReply | Promise<HttpReply> {
+  if (!advisesWhenDown || !isStorageAway(error)) throw error;
+  deps.log.error({ err: error, channel: id }, 'a message could not be stored; the citizen is advised without');
+  return reply([unstoredAdvice(deps.config.HOTLINE_NUMBER, messages[0]?.text ?? '')]);
+}
+
+async function answer(deps: WebhookDeps, channel: WebhookChannel, received: Messages): Promise<HttpReply> {
   for (const external of received.left) await deps.storage.leave(conversationId({ channel: channel.id, external }));
   if (received.left.length > 0) await deps.storage.eraseLeavers();
   const { passive } = received;
@@ -73,6 +89,9 @@ async function answer(deps: WebhookDeps, channel: WebhookChannel, received: Extr
         deps.log.error({ err: error, channel: channel.id }, 'a message was not answered in time; the sweeper goes on with it'),
       );
     deps.runtime.afterwards(released);
+    // Acknowledged is only what is kept: of the rest the platform must think that it was never here.
+    for (const { channel: name, externalId } of received.messages)
+      if (!(await deps.storage.isSaved(name, externalId))) throw new AppError('storage.unavailable', 'the message is not stored yet', 503);
     return received.reply([]);
   }
   const mine = await deps.storage.takeForAnswer(inTime.map(({ id }) => id));

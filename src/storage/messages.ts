@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { StorageContext } from './context.ts';
+import { momentIn, timePasses } from './conversation-moment.ts';
 import type { MessageKind } from './schema.ts';
 
 export interface NewMessage {
@@ -48,8 +49,11 @@ export interface Unconcluded {
 }
 
 const LONGEST_TRANSCRIPT = 500;
+/** So much younger than now nothing is, unless the clock was set back. Milliseconds. */
+const SET_BACK = 5 * 60_000;
 
-export function messages({ database, sealer, sources, keyOf, openIfSealed }: StorageContext) {
+export function messages(context: StorageContext) {
+  const { database, sealer, sources, keyOf, openIfSealed } = context;
   const { query } = database;
 
   /** Whoever left while a case of his is running, and writes again, has come back. */
@@ -98,10 +102,11 @@ export function messages({ database, sealer, sources, keyOf, openIfSealed }: Sto
         body_sealed: await sealer.seal(key, text),
         body_hash: hash,
         in_reply_to: null,
-        created_at: now,
+        created_at: momentIn(conversationId, now),
       });
       try {
         await database.batch([
+          timePasses(context, conversationId, now),
           row,
           stays(conversationId),
           ...(await Promise.all(wanted)).map((attachment) => query.insertInto('attachments').values(attachment)),
@@ -153,7 +158,7 @@ export function messages({ database, sealer, sources, keyOf, openIfSealed }: Sto
 
     /**
      * Messages without an outcome that came before `before`, milliseconds, oldest first, behind `after`: what a crash
-     * left. Erased persons' are left alone.
+     * left, also where the clock was set back since. Erased persons' are left alone.
      */
     unconcluded: (before: number, after: Unconcluded | null, most: number): Promise<Unconcluded[]> =>
       query
@@ -165,7 +170,7 @@ export function messages({ database, sealer, sources, keyOf, openIfSealed }: Sto
         .where('concluded', '=', sql.lit(0))
         .where('key_wrapped', 'is not', null)
         .whereRef('messages.created_at', '>=', 'persons.created_at')
-        .where('messages.created_at', '<', before)
+        .where((is) => is.or([is('messages.created_at', '<', before), is('messages.created_at', '>', before + SET_BACK)]))
         .$if(after !== null, (found) =>
           found.where((is) =>
             is.or([

@@ -1,10 +1,14 @@
 import { DatabaseSync, type DatabaseSyncOptions, type StatementSync } from 'node:sqlite';
-import { type Compilable, Kysely, SqliteDialect } from 'kysely';
+import { type Compilable, Kysely } from 'kysely';
 import { type Database, ONE_WRITER } from './database.ts';
 import type { Tables } from './schema.ts';
+import { sqliteDialect } from './sqlite-dialect.ts';
+import { createPatience } from './sqlite-patience.ts';
 
-/** So long a program waits for another one that writes. Milliseconds. */
+/** So long a program that opens the file waits for another one; milliseconds. */
 const PATIENCE = 5000;
+/** So long SQLite itself waits afterwards, and everything with it. */
+const MOMENT = 20;
 
 /**
  * The embedded database: Node's own SQLite, one file. WAL, and FULL so that what was acknowledged survives a power cut.
@@ -22,20 +26,25 @@ export function openNodeSqlite(path: string, limits: DatabaseSyncOptions['limits
     'secure_delete = ON',
   ])
     file.exec(`PRAGMA ${pragma}`);
+  // From here on SQLite waits a moment only, and `createPatience` the rest: a lock must not hold up the whole program.
+  file.exec(`PRAGMA busy_timeout = ${MOMENT}`);
+  const patience = createPatience();
   const prepare = createPreparer(file);
-  const query = new Kysely<Tables>({ dialect: new SqliteDialect({ database: asBetterSqlite(file, prepare) }) });
+  const query = new Kysely<Tables>({ dialect: sqliteDialect(prepare, patience, () => file.close()) });
+  // Straight on the synchronous driver: nothing can come between the statements, so no connection is held over an await.
   const batch = async (statements: readonly Compilable[]): Promise<void> => {
-    // Straight on the synchronous driver: nothing can come between the statements, so no connection is held over an await.
     const compiled = statements.map((statement) => statement.compile());
-    file.exec('BEGIN IMMEDIATE');
-    try {
-      for (const { sql, parameters } of compiled) prepare(sql).run(...(parameters as never[]));
-      file.exec('COMMIT');
-    } catch (error) {
-      // On a full disk SQLite has rolled back already; what went wrong first is what matters.
-      if (file.isTransaction) file.exec('ROLLBACK');
-      throw error;
-    }
+    await patience(() => {
+      file.exec('BEGIN IMMEDIATE');
+      try {
+        for (const { sql, parameters } of compiled) prepare(sql).run(...(parameters as never[]));
+        file.exec('COMMIT');
+      } catch (error) {
+        // On a full disk SQLite has rolled back already; what went wrong first is what matters.
+        if (file.isTransaction) file.exec('ROLLBACK');
+        throw error;
+      }
+    });
   };
   return {
     ...ONE_WRITER,
@@ -53,7 +62,7 @@ export function openNodeSqlite(path: string, limits: DatabaseSyncOptions['limits
       try {
         file.exec('PRAGMA wal_checkpoint(TRUNCATE)');
       } finally {
-        file.exec(`PRAGMA busy_timeout = ${PATIENCE}`);
+        file.exec(`PRAGMA busy_timeout = ${MOMENT}`);
       }
     },
     close: () => query.destroy(),
@@ -73,21 +82,5 @@ function createPreparer(file: DatabaseSync): (sql: string) => StatementSync {
     if (prepared.size >= MOST_STATEMENTS) prepared.delete(prepared.keys().next().value as string);
     prepared.set(sql, statement);
     return statement;
-  };
-}
-
-/** Kysely's SQLite dialect expects better-sqlite3's statement shape. */
-function asBetterSqlite(file: DatabaseSync, prepare: (sql: string) => StatementSync) {
-  return {
-    close: () => file.close(),
-    prepare(text: string) {
-      const statement = prepare(text);
-      return {
-        reader: statement.columns().length > 0,
-        all: (parameters: readonly unknown[]) => statement.all(...(parameters as never[])),
-        run: (parameters: readonly unknown[]) => statement.run(...(parameters as never[])),
-        iterate: (parameters: readonly unknown[]) => statement.iterate(...(parameters as never[])),
-      };
-    },
   };
 }

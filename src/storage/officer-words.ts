@@ -1,5 +1,6 @@
 import { type Compilable, sql } from 'kysely';
 import type { StorageContext } from './context.ts';
+import { momentIn, timePasses } from './conversation-moment.ts';
 import { changeOwned } from './owned-case.ts';
 import { announce, putOut } from './said-to-citizen.ts';
 
@@ -42,6 +43,7 @@ export async function officerWords(
   const body = await sealer.seal(await keyOf(conversationId), text);
   const channel = channelOf(conversationId);
   const statements = [
+    timePasses(context, conversationId, now),
     query
       .insertInto('messages')
       .columns([
@@ -69,7 +71,7 @@ export async function officerWords(
             val(body).as('body_sealed'),
             val(hash).as('body_hash'),
             sql<string | null>`NULL`.as('in_reply_to'),
-            val(now).as('created_at'),
+            momentIn(conversationId, now).as('created_at'),
           ])
           .where('id', '=', caseId)
           .where('owner_id', '=', officerId)

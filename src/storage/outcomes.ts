@@ -2,6 +2,7 @@ import { type Compilable, sql } from 'kysely';
 import { caseEvent } from './case-event.ts';
 import type { SealingKey } from './cipher.ts';
 import type { StorageContext } from './context.ts';
+import { momentIn, timePasses } from './conversation-moment.ts';
 import type { Urgency } from './desk-schema.ts';
 import { isDrill } from './drills.ts';
 import { announce, putOut } from './said-to-citizen.ts';
@@ -71,6 +72,7 @@ export function outcomes(context: StorageContext) {
         ...patternHits(context, outcome, now),
         query.updateTable('messages').set({ concluded: 1 }).where('id', '=', outcome.messageId),
         ...(outcome.erase ? [askToBeForgotten(context, outcome.conversationId, now)] : []),
+        timePasses(context, outcome.conversationId, now),
         query
           .updateTable('conversations')
           .set({
@@ -78,7 +80,7 @@ export function outcomes(context: StorageContext) {
             state_sealed: await sealer.seal(key, outcome.state),
             // After his case was closed he is the bot's again.
             status: sql<ConversationStatus>`CASE WHEN status = 'resolved' THEN 'pending' ELSE status END`,
-            updated_at: now,
+            updated_at: momentIn(outcome.conversationId, now),
           })
           .where('id', '=', outcome.conversationId),
         ...(await insertReplies(context, key, outcome, now)),
@@ -172,7 +174,7 @@ async function insertReplies(context: StorageContext, key: SealingKey, outcome: 
               val(body).as('body_sealed'),
               val(hash).as('body_hash'),
               val(messageId).as('in_reply_to'),
-              val(now).as('created_at'),
+              momentIn(conversationId, now).as('created_at'),
             ])
             .where('conversations.id', '=', conversationId)
             .where('status', '<>', 'open'),

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { SealingKey } from './cipher.ts';
 import type { StorageContext } from './context.ts';
+import { momentIn, timePasses } from './conversation-moment.ts';
 import type { Urgency } from './desk-schema.ts';
 import { announce, putOut } from './said-to-citizen.ts';
 
@@ -136,6 +137,7 @@ export function rings(context: StorageContext) {
     const channel = conversationId.slice(0, conversationId.indexOf(':'));
     const [body, hash] = [await sealer.seal(key, words), await sealer.fingerprint(words)];
     return [
+      timePasses(context, conversationId, now),
       query
         .insertInto('messages')
         .columns(['id', 'conversation_id', 'channel', 'external_id', 'author', 'body_sealed', 'body_hash', 'created_at'])
@@ -151,7 +153,7 @@ export function rings(context: StorageContext) {
               sql.lit('bot').as('author'),
               val(body).as('body_sealed'),
               val(hash).as('body_hash'),
-              val(now).as('created_at'),
+              momentIn(conversationId, now).as('created_at'),
             ])
             .where('cases.id', '=', caseId)
             .where('cases.status', '=', 'waiting')

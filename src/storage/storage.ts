@@ -7,6 +7,7 @@ import { caseTransfer } from './case-transfer.ts';
 import { caseWork } from './case-work.ts';
 import { channelMemory } from './channel-memory.ts';
 import { citizens } from './citizens/citizens.ts';
+import { clockRepairs } from './clock-repairs.ts';
 import { communities } from './communities.ts';
 import { consults } from './consults.ts';
 import { contacts } from './contacts.ts';
@@ -73,6 +74,7 @@ export function createStorage(database: Database, sealer: Sealer, sources: Sourc
     ...caseClosing(context),
     ...caseReturns(context),
     ...caseTransfer(context),
+    ...clockRepairs(context),
     ...communities(context),
     ...consults(context),
     ...contacts(context),

@@ -12,7 +12,7 @@ describe('errors', () => {
     let logged = 0;
     const silent = (): void => undefined;
     const log = { warn: silent, info: silent, debug: silent, error: () => void logged++ };
-    const app = new Hono().onError(onError(log)).get('/', () => {
+    const app = new Hono().onError(onError(log, '2250000')).get('/', () => {
       throw error;
     });
     const response = await app.request('/');

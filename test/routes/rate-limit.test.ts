@@ -36,6 +36,15 @@ describe('the rate limit', () => {
     expect(await statuses(3)).toEqual([200, 200, 429]);
   });
 
+  it('locks nobody out when the clock is set back', async () => {
+    under = await openTestApp({ RATE_LIMIT: '2' });
+    await statuses(1);
+    under.clock.now -= 24 * 60 * 60 * 1000;
+    expect(await statuses(2)).toEqual([200, 429]);
+    under.clock.now += 30_000;
+    expect(await statuses(1)).toEqual([200]);
+  });
+
   it('counts every client apart', async () => {
     under = await openTestApp({ RATE_LIMIT: '1' });
     expect(await statuses(2, '198.51.100.1')).toEqual([200, 429]);

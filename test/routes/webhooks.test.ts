@@ -96,9 +96,14 @@ describe('a webhook', () => {
     const slow = new Promise<void>((resolve) => {
       judging = resolve;
     });
-    await open(plainChannel(true), {}, { patience: () => Promise.resolve() });
+    const saved = Promise.withResolvers<void>();
+    await open(plainChannel(true), {}, { patience: () => saved.promise });
     const load = under.storage.loadConversation;
-    Object.assign(under.storage, { loadConversation: (id: string) => slow.then(() => load(id)) });
+    const slowly = (id: string) => {
+      saved.resolve();
+      return slow.then(() => load(id));
+    };
+    Object.assign(under.storage, { loadConversation: slowly });
     const response = await call({ messages: [message('m1')] });
     expect([response.status, await response.text()]).toEqual([200, '']);
     judging();

@@ -4,6 +4,7 @@ import { testCaseEnds } from './case-ends-contract.ts';
 import { testCaseLife } from './case-life-contract.ts';
 import { testCaseRaces } from './case-races-contract.ts';
 import { testCitizens } from './citizens-contract.ts';
+import { testClock } from './clock-contract.ts';
 import { testClosings } from './closings-contract.ts';
 import { testConversations } from './conversations-contract.ts';
 import { testDesk } from './desk-contract.ts';
@@ -39,6 +40,7 @@ import { testWorkIndex } from './work-index-contract.ts';
 export function testStorage(name: string, open: OpenStorage): void {
   testMessages(name, open);
   testOperatingFigures(name, open);
+  testClock(name, open);
   testOutbox(name, open);
   testOutcomes(name, open);
   testConversations(name, open);

@@ -55,6 +55,7 @@ export function createTwilioChannel(settings: TwilioSettings, deps: ChannelDeps,
     sender,
     // By default Twilio does not try again (its documentation, Webhook retries).
     asksOnce: true,
+    advisesWhenDown: true,
     ...(settings.accountSid !== '' && {
       fetchMedia: (reference: string) => fetchTwilioMedia({ apiRoot: 'https://api.twilio.com', ...settings }, deps, reference),
     }),

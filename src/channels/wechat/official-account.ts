@@ -44,6 +44,8 @@ export function createWechatChannel(settings: WechatSettings, deps: ChannelDeps)
   return {
     id: ID,
     sender: api.sender,
+    // After an error WeChat tells him that the account is out of order.
+    advisesWhenDown: true,
     fetchMedia: api.fetchMedia,
     async receive(delivery) {
       if (delivery.method === 'GET') return prove.handShake(delivery);

@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import type { Answer } from '../../conversation/answer.ts';
 import { TERMS_VERSION } from '../../conversation/terms.ts';
+import { isStorageAway, unstoredAdvice } from '../../conversation/unstored.ts';
 import { webChat, webConversationId } from '../../conversation/web-chat.ts';
 import { AppError } from '../../errors.ts';
 import type { MessageGate } from '../../routes/message-gate.ts';
@@ -80,7 +81,9 @@ function Answered({ deps, text, answer }: { deps: PageDeps; text: string; answer
 async function showProblem(deps: PageDeps, context: Context, { text, messageId }: Sent, error: unknown): Promise<Response> {
   const status = error instanceof AppError ? error.status : 500;
   if (status >= 500) deps.log.error({ err: error }, 'a message could not be answered');
-  const problem = PROBLEMS[error instanceof AppError ? error.code : ''] ?? '出了点问题，这条没发成。请再按一次发送；急事直接打110。';
+  const problem = isStorageAway(error)
+    ? unstoredAdvice(deps.config.HOTLINE_NUMBER, text)
+    : (PROBLEMS[error instanceof AppError ? error.code : ''] ?? '出了点问题，这条没发成。请再按一次发送；急事直接打110。');
   // After anything else the same form is sent again: had it arrived after all, it is not sent twice.
   const nextId = status === 409 ? deps.newId() : messageId;
   context.status(status);

@@ -1,5 +1,6 @@
 import type { Compilable } from 'kysely';
 import type { StorageContext } from '../context.ts';
+import { momentIn, timePasses } from '../conversation-moment.ts';
 import { announce, putOut } from '../said-to-citizen.ts';
 import { TELEPHONE } from '../telephone-channel.ts';
 import { type Answer, MINUTE } from './tier-plan.ts';
@@ -87,6 +88,7 @@ export function warningNotices(context: StorageContext) {
     const messageId = sources.id();
     const channel = conversationId.slice(0, conversationId.indexOf(':'));
     return [
+      timePasses(context, conversationId, now),
       query.insertInto('messages').values({
         id: messageId,
         conversation_id: conversationId,
@@ -98,7 +100,7 @@ export function warningNotices(context: StorageContext) {
         body_sealed: await sealer.seal(await keyOf(conversationId), text),
         body_hash: await sealer.fingerprint(text),
         in_reply_to: null,
-        created_at: now,
+        created_at: momentIn(conversationId, now),
         concluded: 1,
       }),
       putOut(context, { messageId, conversationId, dueAt: now, now }),

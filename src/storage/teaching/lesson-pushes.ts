@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { StorageContext } from '../context.ts';
+import { momentIn, timePasses } from '../conversation-moment.ts';
 import { announce, putOut } from '../said-to-citizen.ts';
 import type { CitizenToTeach } from './citizens-to-teach.ts';
 import { agrees, rested } from './may-be-taught.ts';
@@ -65,13 +66,14 @@ export function lessonPushes(context: StorageContext) {
               sql.lit('bot').as('author'),
               val(body).as('body_sealed'),
               val(hash).as('body_hash'),
-              val(now).as('created_at'),
+              momentIn(conversationId, now).as('created_at'),
             ])
             .where('lesson_pushes.message_id', '=', messageId),
         );
       try {
         await database.batch([
           claim,
+          timePasses(context, conversationId, now),
           message,
           putOut(context, { messageId, conversationId, dueAt: now, now }),
           announce(context, { messageId, now }),

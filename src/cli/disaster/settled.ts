@@ -1,0 +1,38 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { sql } from 'kysely';
+import type { Scene } from './scene.ts';
+
+/** Work that a crash may have left, and that must end by itself. */
+export interface LeftOver {
+  readonly unconcluded: number;
+  readonly unsent: number;
+  readonly posts: number;
+}
+
+export async function leftOver({ database: { query } }: Pick<Scene, 'database'>): Promise<LeftOver> {
+  const count = sql<number>`count(*)`.as('n');
+  const [unconcluded, unsent, posts] = await Promise.all([
+    query.selectFrom('messages').select(count).where('concluded', '=', 0).where('author', '=', 'citizen').executeTakeFirst(),
+    // The others answer in their HTTP answer, and have no sender here.
+    query
+      .selectFrom('outbox')
+      .select(count)
+      .where('channel', '=', 'telegram')
+      .where('state', 'in', ['queued', 'sending'])
+      .executeTakeFirst(),
+    query.selectFrom('partner_exchanges').select(count).where('state', 'in', ['queued', 'sending']).executeTakeFirst(),
+  ]);
+  return { unconcluded: Number(unconcluded?.n), unsent: Number(unsent?.n), posts: Number(posts?.n) };
+}
+
+/** @returns seconds until nothing was left over any more; null: that did not come */
+export async function untilSettled(scene: Scene, longestSeconds = 120): Promise<number | null> {
+  const from = performance.now();
+  for (;;) {
+    const { unconcluded, unsent, posts } = await leftOver(scene);
+    const seconds = (performance.now() - from) / 1000;
+    if (unconcluded + unsent + posts === 0) return seconds;
+    if (seconds > longestSeconds) return null;
+    await sleep(100);
+  }
+}

@@ -1,0 +1,92 @@
+import type { StorageContext } from './context.ts';
+import { UNSENT } from './outbox-states.ts';
+
+/** Clocks of several machines differ by far less. Milliseconds. */
+const CLOCKS_DIFFER = 60_000;
+const HOUR = 3_600_000;
+/** Milliseconds that each of these lasts at most when it is written; what ends later was written by a clock that was ahead. */
+const LONGEST = {
+  sessions: 12 * HOUR,
+  citizenSessions: 365 * 24 * HOUR,
+  locks: 15 * 60_000,
+  unmaskings: 15 * 60_000,
+  calls: 10 * 60_000,
+  fetches: 24 * HOUR,
+  builds: HOUR,
+} as const;
+const TOTP_STEP = 30_000;
+/** So long a claim that is really at work may go on. Milliseconds. */
+const CLAIM = 30_000;
+
+/** After the clock was set back: what was to come soon must not wait until the old time comes again. */
+export function clockRepairs({ database, sources }: StorageContext) {
+  const { query } = database;
+  return {
+    /** Changes nothing while all is well. What was written later than now was written by a clock that was ahead. */
+    async mendTimes(): Promise<void> {
+      const now = sources.now();
+      const ahead = now + CLOCKS_DIFFER;
+      const step = Math.floor(now / TOTP_STEP);
+      await database.batch([
+        query
+          .updateTable('outbox')
+          .set(({ eb }) => ({
+            due_at: eb
+              .case()
+              .when('state', '=', 'sending')
+              .then(now + CLAIM)
+              .else(now)
+              .end(),
+            updated_at: now,
+          }))
+          .where('state', 'in', UNSENT)
+          .where('due_at', '>', ahead)
+          .where(({ fn }) => fn.coalesce('updated_at', 'created_at'), '>', ahead),
+        query
+          .updateTable('partner_exchanges')
+          .set(({ eb }) => ({
+            due_at: eb
+              .case()
+              .when('state', '=', 'sending')
+              .then(now + CLAIM)
+              .else(now)
+              .end(),
+            updated_at: now,
+          }))
+          .where('state', 'in', ['queued', 'sending'])
+          .where('due_at', '>', ahead)
+          .where('updated_at', '>', ahead),
+        query
+          .updateTable('attachments')
+          .set({ due_at: now })
+          .where('state', '=', 'wanted')
+          .where('due_at', '>', now + LONGEST.fetches),
+        query
+          .updateTable('draft_builds')
+          .set({ lease_until: now + CLAIM })
+          .where('state', '=', 'running')
+          .where('lease_until', '>', now + LONGEST.builds),
+        query.updateTable('cases').set({ touched_at: now }).where('status', '=', 'claimed').where('touched_at', '>', ahead),
+        query
+          .updateTable('cases')
+          .set({ busy_until: null })
+          .where('status', '=', 'claimed')
+          .where('busy_until', '>', now + LONGEST.calls + CLOCKS_DIFFER),
+        // Else they would last for years, and so would what was opened for a quarter of an hour.
+        query.deleteFrom('sessions').where('expires_at', '>', now + LONGEST.sessions + CLOCKS_DIFFER),
+        query.updateTable('sessions').set({ seen_at: now }).where('seen_at', '>', ahead),
+        query.deleteFrom('citizen_sessions').where('expires_at', '>', now + LONGEST.citizenSessions + CLOCKS_DIFFER),
+        query.deleteFrom('unmaskings').where('until', '>', now + LONGEST.unmaskings + CLOCKS_DIFFER),
+        query
+          .updateTable('officers')
+          .set({ locked_until: 0 })
+          .where('locked_until', '>', now + LONGEST.locks + CLOCKS_DIFFER),
+        // A code of this very step may have served: it does not serve again.
+        query
+          .updateTable('officers')
+          .set({ last_step: step })
+          .where('last_step', '>', step + CLOCKS_DIFFER / TOTP_STEP),
+      ]);
+    },
+  };
+}

@@ -1,0 +1,90 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { WebhookChannel } from '../../src/channels/channel.ts';
+import { AppError } from '../../src/errors.ts';
+import { stubDetector } from '../conversation/stub-detector.ts';
+import { openTestApp, type TestApp } from './test-app.ts';
+
+const ADVICE = ['🟡', '别转账', '110', '96110', '2250000'];
+const full = (): Promise<never> => Promise.reject(new AppError('storage.full', 'the disk is full', 503));
+
+const channel = (parts: Partial<WebhookChannel>): WebhookChannel => ({
+  id: 'plain',
+  sender: null,
+  receive: async () => ({
+    kind: 'messages',
+    messages: [{ channel: 'plain', external: 'u1', externalId: 'm1', text: '有人叫我转账' }],
+    left: [],
+    passive: true,
+    reply: (texts) => ({ status: 200, type: 'text/plain', body: texts.join('|') }),
+  }),
+  ...parts,
+});
+
+describe('while nothing can be stored', () => {
+  let under: TestApp;
+  afterEach(() => under.close());
+  async function open(parts: Partial<WebhookChannel> = {}, patience?: () => Promise<void>): Promise<void> {
+    const channels = new Map([['plain', channel(parts)]]);
+    under = await openTestApp({}, { detector: stubDetector, channels, ...(patience ? { patience } : {}) });
+  }
+  const breakSaving = (saveIncoming: () => Promise<never> = full): void => void Object.assign(under.storage, { saveIncoming });
+
+  it('the chat says so with a code, and what to do without us', async () => {
+    await open();
+    breakSaving();
+    const response = await under.post('/api/v1/chat', { text: '有人叫我转账' });
+    expect(response.status).toBe(503);
+    expect(response.headers.get('retry-after')).toBe('1');
+    const { error } = (await response.json()) as { error: { code: string; message: string } };
+    expect(error.code).toBe('storage.full');
+    for (const words of ADVICE) expect(error.message).toContain(words);
+    expect(error.message).toContain('pay nothing');
+    under.failures.splice(0);
+  });
+
+  it('the page shows the advice beside what was typed', async () => {
+    await open();
+    breakSaving();
+    const response = await under.app.request('/message', {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded', origin: 'http://localhost', host: 'localhost' },
+      body: new URLSearchParams({ text: '有人叫我转账', id: 'page-1' }),
+    });
+    expect(response.status).toBe(503);
+    const page = await response.text();
+    for (const words of [...ADVICE, '有人叫我转账']) expect(page).toContain(words);
+    under.failures.splice(0);
+  });
+
+  it('a platform that shows our HTTP answer shows the advice', async () => {
+    await open({ advisesWhenDown: true });
+    breakSaving();
+    const response = await under.post('/webhooks/plain', {});
+    expect(response.status).toBe(200);
+    const said = await response.text();
+    for (const words of ADVICE) expect(said).toContain(words);
+    expect(said).not.toMatch(/[a-z]{4}/);
+    under.failures.splice(0);
+  });
+
+  it('another one is told to come again', async () => {
+    await open();
+    breakSaving();
+    expect((await under.post('/webhooks/plain', {})).status).toBe(503);
+    under.failures.splice(0);
+  });
+
+  it('a platform that waits no longer is not told that we have what we have not', async () => {
+    await open({}, () => Promise.resolve());
+    const [begun, saving] = [Promise.withResolvers<void>(), Promise.withResolvers<never>()];
+    breakSaving(() => {
+      begun.resolve();
+      return saving.promise;
+    });
+    expect((await under.post('/webhooks/plain', {})).status).toBe(503);
+    await begun.promise;
+    saving.reject(new AppError('storage.unavailable', 'locked', 503));
+    await expect.poll(() => under.failures.length).toBe(2);
+    under.failures.splice(0);
+  });
+});

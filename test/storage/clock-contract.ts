@@ -1,0 +1,113 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { DueMessage } from '../../src/storage/outbox.ts';
+import { account, CONVERSATION, incoming, type OpenStorage, outcome, type StorageUnderTest } from './storage-under-test.ts';
+
+const HOUR = 3_600_000;
+const YEARS = 14 * 365 * 24 * HOUR;
+const TOTP_STEP = 30_000;
+
+/** A clock that was ahead and is set right, over any database. */
+export function testClock(name: string, open: OpenStorage): void {
+  describe(`after the clock was set back, in ${name}`, () => {
+    let under: StorageUnderTest;
+    beforeEach(async () => {
+      under = await open();
+    });
+    afterEach(() => under.close());
+
+    async function answered(externalId: string, turn: number): Promise<void> {
+      const { messageId } = await incoming(under, { externalId, text: `问${turn}` });
+      await under.storage.saveOutcome(
+        outcome(messageId, { turn, passive: false, replies: [{ id: `r${turn}`, text: `答${turn}` }], answer: '{}' }),
+      );
+    }
+    const claim = () => under.storage.claimDue(['web']);
+
+    it('a message that was to be tried again soon is, and one under way is left alone', async () => {
+      under.clock.now += YEARS;
+      await answered('m1', 0);
+      const due = (await claim()) as DueMessage;
+      const later = { reason: 'unreachable', platformId: null, dueAt: under.clock.now + 2000 };
+      await under.storage.settle(due, { state: 'queued', ...later });
+      under.clock.now -= YEARS;
+      expect(await claim()).toBeNull();
+      await under.storage.mendTimes();
+      expect(await claim()).toMatchObject({ messageId: 'r0', attempt: 2 });
+      await under.storage.mendTimes();
+      expect(await claim()).toBeNull();
+    });
+
+    it('a claim that nobody holds any more is taken again, but not at once', async () => {
+      under.clock.now += YEARS;
+      await answered('m1', 0);
+      await claim();
+      under.clock.now -= YEARS;
+      await under.storage.mendTimes();
+      expect(await claim()).toBeNull();
+      under.clock.now += 30_000;
+      expect(await claim()).toMatchObject({ messageId: 'r0', maybeSent: true });
+    });
+
+    it('a talk that began in the other time goes on: in its order, answered, and taken for nobody’s who was erased', async () => {
+      under.clock.now += YEARS;
+      await answered('m1', 0);
+      under.clock.now -= YEARS;
+      await answered('m2', 1);
+      under.clock.now += 1;
+      await answered('m3', 2);
+      const lines = (await under.storage.transcript(CONVERSATION)).map(({ text }) => text);
+      expect(lines).toEqual(['问0', '答0', '问1', '答1', '问2', '答2']);
+      await under.storage.mendTimes();
+      const said: unknown[] = [];
+      for (let due = await claim(); due; due = await claim()) {
+        said.push(due.said?.text);
+        await under.storage.settle(due, { state: 'accepted', dueAt: under.clock.now, reason: null, platformId: null });
+      }
+      expect(said).toEqual(['答0', '答1', '答2']);
+      expect(await incoming(under, { externalId: 'm3', text: '问2' })).toMatchObject({ kind: 'duplicate', same: true, answer: '{}' });
+    });
+
+    it('a message without an outcome is found, and not the one that has only just come', async () => {
+      under.clock.now += YEARS;
+      await incoming(under, { externalId: 'm1' });
+      under.clock.now -= YEARS;
+      await incoming(under, { conversationId: 'web:c2', externalId: 'm2' });
+      expect(await under.storage.unconcluded(under.clock.now, null, 10)).toHaveLength(1);
+      expect(await under.storage.unconcluded(under.clock.now + 1, null, 10)).toHaveLength(2);
+    });
+
+    it('no session lasts for years, and nobody is locked out for years', async () => {
+      const { database, storage, clock } = under;
+      await database.query
+        .insertInto('officers')
+        .values([account('o1', '接线员甲'), account('o2', '接线员乙')])
+        .execute();
+      await storage.startSession('today', 'o2', clock.now + HOUR);
+      clock.now += YEARS;
+      await storage.noteSuccess('o1', Math.floor(clock.now / TOTP_STEP));
+      await storage.noteFailure('o2', 0, clock.now + 30_000);
+      await database.query
+        .insertInto('sessions')
+        .values({ id_hash: 'then', officer_id: 'o1', created_at: clock.now, seen_at: clock.now, expires_at: clock.now + HOUR })
+        .execute();
+      clock.now -= YEARS;
+      const step = Math.floor(clock.now / TOTP_STEP);
+      expect(await storage.noteSuccess('o1', step + 1)).toBe(false);
+      await storage.mendTimes();
+      expect(await storage.officerOfSession('then', clock.now - HOUR)).toBeNull();
+      expect(await storage.officerOfSession('today', clock.now - HOUR)).toMatchObject({ id: 'o2' });
+      // The code of this step may have served already, the next one has not.
+      expect(await storage.noteSuccess('o1', step)).toBe(false);
+      expect(await storage.noteSuccess('o1', step + 1)).toBe(true);
+      expect(await storage.noteFailure('o2', 1, clock.now + 30_000)).toBe(true);
+    });
+
+    it('nothing else is changed', async () => {
+      await answered('m1', 0);
+      const rows = () => under.database.query.selectFrom('outbox').selectAll().execute();
+      const before = await rows();
+      await under.storage.mendTimes();
+      expect(await rows()).toEqual(before);
+    });
+  });
+}
