@@ -134,6 +134,6 @@ async function masterOf(masterKey: string): Promise<Master> {
   };
 }
 
-export function fromHex(text: string): Bytes {
+function fromHex(text: string): Bytes {
   return Uint8Array.from(text.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
 }
