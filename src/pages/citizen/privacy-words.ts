@@ -38,7 +38,7 @@ export function noticeParts(config: Config): { readonly zh: readonly NoticePart[
           abroad.length > 0
             ? `您用${abroad.join('、')}找我们，话会先经过它在境外的服务器，那里我们管不到。要说姓名、账号、住址，请改用本网页或打电话。`
             : '数据都存在境内自己的服务器上，不出境。',
-          '不卖，不给广告商，不用来给您打分，不告诉您的单位和家人。',
+          '不卖，不给广告商，不算进任何信用评分，不告诉您的单位和家人。',
         ],
       },
       {
@@ -94,7 +94,7 @@ export function noticeParts(config: Config): { readonly zh: readonly NoticePart[
           abroad.length > 0
             ? `Through ${abroad.join(', ')} your words pass servers abroad, which we do not control. For names, accounts and addresses use this page or the telephone.`
             : 'All of it stays on our own servers in China.',
-          'Never sold, never given to advertisers, your employer or your family, never used to score you.',
+          'Never sold, never given to advertisers, your employer or your family, and part of no credit score.',
         ],
       },
       {

@@ -72,16 +72,17 @@ interface His {
   readonly since: number;
 }
 
-/** What a script's texts have in common is several people's; variants of one who tried what gets through are his. */
+/** What a script's texts have in common is several people's; kept variants of one who tried what gets through may be his. */
 async function scriptsWithout({ database: { query }, sealer }: StorageContext, his: His): Promise<Compilable[]> {
-  const rows = await query.selectFrom('new_scripts').select(['id', 'senders', 'body_sealed']).where('last_at', '>=', his.since).execute();
-  const gone: Compilable[] = [];
-  for (const { id, senders, body_sealed } of rows) {
-    const { messageIds, variants = [] } = JSON.parse(await sealer.openOwn(body_sealed)) as ScriptMarks;
-    if ((senders < 2 || variants.length > 0) && messageIds.some((one) => his.messages.has(one)))
-      gone.push(query.deleteFrom('new_scripts').where('id', '=', id));
+  const rows = await query.selectFrom('new_scripts').select(['id', 'body_sealed']).where('last_at', '>=', his.since).execute();
+  const changed: Compilable[] = [];
+  for (const { id, body_sealed } of rows) {
+    const { variants = [], ...marks } = JSON.parse(await sealer.openOwn(body_sealed)) as ScriptMarks;
+    if (variants.length === 0 || !marks.messageIds.some((one) => his.messages.has(one))) continue;
+    const sealed = await sealer.sealOwn(JSON.stringify({ ...marks, variants: [] } satisfies ScriptMarks));
+    changed.push(query.updateTable('new_scripts').set({ body_sealed: sealed }).where('id', '=', id).where('body_sealed', '=', body_sealed));
   }
-  return gone;
+  return changed;
 }
 
 async function reportsWithout({ database: { query }, sealer }: StorageContext, his: His): Promise<Compilable[]> {
