@@ -8,6 +8,8 @@ export interface Runtime {
   /** Goes on although the answer is out. */
   readonly afterwards: (work: Promise<unknown>) => void;
   readonly switchedOff: readonly SwitchedOff[];
+  /** The database lies outside of China: citizens are told so. */
+  readonly storedAbroad: boolean;
 }
 
-export const OWN_MACHINE: Runtime = { streamPolls: null, afterwards: () => undefined, switchedOff: [] };
+export const OWN_MACHINE: Runtime = { streamPolls: null, afterwards: () => undefined, switchedOff: [], storedAbroad: false };

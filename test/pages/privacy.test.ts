@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { TERMS_VERSION } from '../../src/conversation/terms.ts';
 import { noticeParts } from '../../src/pages/citizen/privacy-words.ts';
+import { OWN_MACHINE } from '../../src/routes/runtime.ts';
 import { type CitizenTelephone, citizenTelephone } from './citizen-telephone.ts';
 import { type DeskUnderTest, openDesk } from './desk-under-test.ts';
 
@@ -22,7 +23,7 @@ describe('the notice', () => {
     for (const days of ['77天', '777天', '55天', '44天', '77 days', '777 days', '55 days', '44 days']) expect(html).toContain(days);
     expect(html).toContain(`第${TERMS_VERSION}版`);
     expect(html).toContain('打110');
-    const { zh, en } = noticeParts(under.deps.config);
+    const { zh, en } = noticeParts(under.deps.config, OWN_MACHINE);
     expect(zh.length).toBe(en.length);
     expect(
       en.flatMap(({ title, lines }) => [title, ...lines]).filter((line) => /(?!湖州)\p{Script=Han}{2}/u.test(line.replace('湖州', ''))),
@@ -30,12 +31,18 @@ describe('the notice', () => {
   });
 
   it('says what goes abroad where such a channel is on, and that nothing does where none is', () => {
-    const linesOf = (changes: object): string => JSON.stringify(noticeParts({ ...under.deps.config, ...changes }));
+    const linesOf = (changes: object): string => JSON.stringify(noticeParts({ ...under.deps.config, ...changes }, OWN_MACHINE));
     expect(linesOf({})).toContain('不出境');
     for (const changes of [{ TELEGRAM_BOT_TOKEN: 'x' }, { TWILIO_AUTH_TOKEN: ['x'] }]) {
       expect(linesOf(changes)).toContain('境外');
       expect(linesOf(changes)).not.toContain('不出境');
     }
+    const elsewhere = JSON.stringify(noticeParts(under.deps.config, { storedAbroad: true }));
+    expect([elsewhere.includes('存在境外'), elsewhere.includes('不出境'), elsewhere.includes('servers in China')]).toEqual([
+      true,
+      false,
+      false,
+    ]);
     expect([linesOf({}).includes('另一个模型'), linesOf({ SECOND_READER_URL: 'http://x' }).includes('另一个模型')]).toEqual([false, true]);
   });
 

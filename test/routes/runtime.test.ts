@@ -7,7 +7,10 @@ import { openTestApp, type TestApp } from './test-app.ts';
 describe('where a program lives for requests', () => {
   let under: TestApp;
   const open = async (runtime: Partial<Runtime> = {}): Promise<void> => {
-    under = await openTestApp({}, { runtime: { streamPolls: 1, afterwards: () => undefined, switchedOff: [], ...runtime } });
+    under = await openTestApp(
+      {},
+      { runtime: { streamPolls: 1, afterwards: () => undefined, switchedOff: [], storedAbroad: true, ...runtime } },
+    );
   };
   afterEach(() => under.close());
 

@@ -8,7 +8,7 @@ import { readPreferences } from './session.ts';
 
 /** `GET /privacy`: what is done with somebody's words, in plain Chinese and in English. */
 export async function renderPrivacy(deps: PageDeps, context: Context): Promise<string> {
-  const { zh, en } = noticeParts(deps.config);
+  const { zh, en } = noticeParts(deps.config, deps.runtime);
   return renderPage({
     title: '您的个人信息 · 反诈一哥',
     description: '您发来的话怎么用、给谁、存多久、怎么删。',

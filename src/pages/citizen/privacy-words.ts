@@ -1,4 +1,5 @@
 import type { Config } from '../../config.ts';
+import type { Runtime } from '../../routes/runtime.ts';
 
 /** A heading and what stands below it. */
 export interface NoticePart {
@@ -7,7 +8,10 @@ export interface NoticePart {
 }
 
 /** What the notice says, from the settings as they are: it promises nothing that the program does not do (docs/privacy.md). */
-export function noticeParts(config: Config): { readonly zh: readonly NoticePart[]; readonly en: readonly NoticePart[] } {
+export function noticeParts(
+  config: Config,
+  { storedAbroad }: Pick<Runtime, 'storedAbroad'>,
+): { readonly zh: readonly NoticePart[]; readonly en: readonly NoticePart[] } {
   const { CITY, HOTLINE_NUMBER, KEEP_MESSAGES_DAYS, KEEP_CASES_DAYS, STOP_LEAD_KEEP_DAYS, WARNING_KEEP_DAYS } = config;
   const abroad = abroadOf(config);
   const reader = config.SECOND_READER_URL !== '';
@@ -35,9 +39,7 @@ export function noticeParts(config: Config): { readonly zh: readonly NoticePart[
         lines: [
           '止付线索：您的姓名、身份证号、账号、经过，只交公安机关。银行、运营商、平台只收到骗子的账号、电话、网址。',
           ...(reader ? ['看不准的话，遮掉号码后，给本中心自己的另一个模型再看一遍。'] : []),
-          abroad.length > 0
-            ? `您用${abroad.join('、')}找我们，话会先经过它在境外的服务器，那里我们管不到。要说姓名、账号、住址，请改用本网页或打电话。`
-            : '数据都存在境内自己的服务器上，不出境。',
+          ...whereZh(abroad, storedAbroad),
           '不卖，不给广告商，不算进任何信用评分，不告诉您的单位和家人。',
         ],
       },
@@ -91,9 +93,7 @@ export function noticeParts(config: Config): { readonly zh: readonly NoticePart[
         lines: [
           'Your name, ID, account and story in a stop-payment lead go to the police alone; banks, carriers and platforms get the scammer’s identifiers.',
           ...(reader ? ['What is unclear is read once more by another model of this centre, with numbers masked.'] : []),
-          abroad.length > 0
-            ? `Through ${abroad.join(', ')} your words pass servers abroad, which we do not control. For names, accounts and addresses use this page or the telephone.`
-            : 'All of it stays on our own servers in China.',
+          ...whereEn(abroad, storedAbroad),
           'Never sold, never given to advertisers, your employer or your family, and part of no credit score.',
         ],
       },
@@ -132,5 +132,20 @@ function abroadOf({ TELEGRAM_BOT_TOKEN, TWILIO_AUTH_TOKEN, HTTPSMS_SECRET }: Con
     ...(TELEGRAM_BOT_TOKEN === '' ? [] : ['Telegram']),
     ...(TWILIO_AUTH_TOKEN.length === 0 ? [] : ['Twilio']),
     ...(HTTPSMS_SECRET.length === 0 ? [] : ['httpSMS']),
+  ];
+}
+
+function whereZh(abroad: readonly string[], storedAbroad: boolean): string[] {
+  if (storedAbroad) return ['您的话加密后存在境外的云服务器上。姓名、账号、住址，请打电话说。'];
+  if (abroad.length === 0) return ['数据都存在境内自己的服务器上，不出境。'];
+  return [`您用${abroad.join('、')}找我们，话会先经过它在境外的服务器，那里我们管不到。要说姓名、账号、住址，请改用本网页或打电话。`];
+}
+
+function whereEn(abroad: readonly string[], storedAbroad: boolean): string[] {
+  if (storedAbroad)
+    return ['Your words are kept, encrypted, on cloud servers outside of China. For names, accounts and addresses please ring us.'];
+  if (abroad.length === 0) return ['All of it stays on our own servers in China.'];
+  return [
+    `Through ${abroad.join(', ')} your words pass servers abroad, which we do not control. For names, accounts and addresses use this page or the telephone.`,
   ];
 }
