@@ -14,6 +14,7 @@ const FROM_A_PROXY = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-rea
 export function metricsRoute(deps: AppDeps): Hono {
   return new Hono().get('/metrics', async (context) => {
     const { metrics } = deps;
+    context.header('Cache-Control', 'no-store');
     if (!metrics || !(await mayRead(deps, context))) throw new AppError('route.unknown', 'there is nothing at GET /metrics', 404);
     const { type, body } = await metrics.page();
     return new Response(body, { headers: { 'Content-Type': type, 'Cache-Control': 'no-store' } });

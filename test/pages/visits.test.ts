@@ -99,7 +99,14 @@ describe('an advisor', () => {
 
   it('opens nothing else of the desk', async () => {
     const { caseId } = await under.call();
-    const open = ['/console/visits', '/console/stop-leads', '/console/warnings', '/console/sign-in', '/console/invitation'];
+    const open = [
+      '/console/visits',
+      '/console/stop-leads',
+      '/console/warnings',
+      '/console/sign-in',
+      '/console/invitation',
+      '/console/sessions',
+    ];
     const routes = under.app.routes.filter(({ path, method }) => method === 'GET' && path.startsWith('/console/'));
     const asked = [...new Set(routes.map(({ path }) => path))].filter((path) => !open.some((one) => path.startsWith(one)));
     expect(asked.length).toBeGreaterThan(20);

@@ -126,6 +126,7 @@ describe('what is compared with a secret', () => {
   const KNOWN: Readonly<Record<string, string>> = {
     'pages/console/accept-invitation.tsx': 'the new password typed twice, both by whoever makes it',
     'pages/console/step-up.tsx': 'the name of a field',
+    'pages/citizen/send-message.tsx': 'his own token, with the one that we have just given him',
   };
   it('is compared in constant time, or looked up by its hash', () => {
     const found: string[] = [];

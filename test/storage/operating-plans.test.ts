@@ -52,7 +52,6 @@ it('reads no large table from end to end for a scrape', async () => {
       ),
     ].sort(),
   ).toEqual([
-    'audit audit_by_action action=?',
     'audit audit_by_subject subject=?',
     'cases cases_by_closing closed_at>?',
     'cases cases_by_time created_at>?',
