@@ -2,6 +2,7 @@ import { type Compilable, type Selectable, sql } from 'kysely';
 import { AppError } from '../errors.ts';
 import type { StorageContext } from './context.ts';
 import { type ConversationCase, conversationCase } from './conversation-case.ts';
+import { momentIn, timePasses } from './conversation-moment.ts';
 import { UNSENT, WITHDRAWABLE } from './outbox-states.ts';
 import { runningCaseOf } from './running-case.ts';
 import type { Tables } from './schema.ts';
@@ -18,7 +19,8 @@ export interface Conversation extends Pick<Selectable<Tables['conversations']>, 
 /** Milliseconds: who waits longer for his last answer has a platform that does not take it. */
 const LONGEST_FAREWELL = 10 * 60_000;
 
-export function conversations({ database, sealer, sources, keyOf, openIfSealed }: StorageContext) {
+export function conversations(context: StorageContext) {
+  const { database, sealer, sources, keyOf, openIfSealed } = context;
   const { query } = database;
 
   /** What is sealed for somebody who is gone can be neither sent nor fetched. */
@@ -72,7 +74,6 @@ export function conversations({ database, sealer, sources, keyOf, openIfSealed }
       const now = sources.now();
       const { key, wrapped } = await sealer.newPersonKey();
       const personId = sources.id();
-      const person = query.insertInto('persons').values({ id: personId, key_wrapped: wrapped, created_at: now });
       const telephone = address === null ? null : telephoneNumber(address);
       const reached = {
         address_sealed: address === null ? null : await sealer.seal(key, address),
@@ -84,10 +85,11 @@ export function conversations({ database, sealer, sources, keyOf, openIfSealed }
           state_sealed: null,
           ...reached,
           status: 'pending' as const,
-          updated_at: now,
         };
         await database.batch([
-          person,
+          timePasses(context, id, now),
+          // Younger than all that was said here before, also where the clock was set back.
+          query.insertInto('persons').values({ id: personId, key_wrapped: wrapped, created_at: momentIn(id) }),
           query.updateTable('conversations').set(renewed).where('id', '=', id).where('person_id', '=', known.person_id),
         ]);
         return;
@@ -104,6 +106,7 @@ export function conversations({ database, sealer, sources, keyOf, openIfSealed }
         updated_at: now,
       };
       try {
+        const person = query.insertInto('persons').values({ id: personId, key_wrapped: wrapped, created_at: now });
         await database.batch([person, query.insertInto('conversations').values(conversation)]);
       } catch (error) {
         if (!database.isUniqueViolation(error)) throw error;

@@ -1,6 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { DueMessage } from '../../src/storage/outbox.ts';
-import { account, CONVERSATION, calling, incoming, type OpenStorage, outcome, type StorageUnderTest } from './storage-under-test.ts';
+import {
+  account,
+  CONVERSATION,
+  calling,
+  forget,
+  incoming,
+  type OpenStorage,
+  outcome,
+  type StorageUnderTest,
+} from './storage-under-test.ts';
 
 const HOUR = 3_600_000;
 const YEARS = 14 * 365 * 24 * HOUR;
@@ -81,6 +90,16 @@ export function testClock(name: string, open: OpenStorage): void {
       under.clock.now -= YEARS;
       await incoming(under, { externalId: 'm2', text: '好' });
       expect((await under.storage.transcript(CONVERSATION)).map(({ text }) => text)).toEqual(['问', '在', '好']);
+    });
+
+    it('whoever was erased then and comes again now has nothing of before', async () => {
+      under.clock.now += YEARS;
+      await answered('m1', 0);
+      under.clock.now += 1;
+      await forget(under);
+      under.clock.now -= YEARS;
+      await incoming(under, { externalId: 'm2', text: '新的' });
+      expect((await under.storage.transcript(CONVERSATION)).map(({ text }) => text)).toEqual(['新的']);
     });
 
     it('a message without an outcome is found, and not the one that has only just come', async () => {
