@@ -102,8 +102,7 @@ export function conversations(context: StorageContext) {
         turn: 0,
         state_sealed: null,
         ...reached,
-        created_at: now,
-        updated_at: now,
+        ...{ created_at: now, updated_at: now },
       };
       try {
         const person = query.insertInto('persons').values({ id: personId, key_wrapped: wrapped, created_at: now });
