@@ -65,7 +65,7 @@ export function followUp(query: Query, act: Act): Compilable[] {
   return [
     query
       .updateTable('conversations')
-      .set({ status: CONVERSATION_OF[status], updated_at: now })
+      .set({ status: CONVERSATION_OF[status] })
       .where('id', 'in', leftBy(query, act).select('conversation_id')),
     // Whoever answered the telephone that was rung for it has it no more.
     ...(status === 'waiting'

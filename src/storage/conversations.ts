@@ -2,9 +2,14 @@ import { type Selectable, sql } from 'kysely';
 import { AppError } from '../errors.ts';
 import type { StorageContext } from './context.ts';
 import { type ConversationCase, conversationCase } from './conversation-case.ts';
+<<<<<<< HEAD
 import { UNSENT } from './outbox-states.ts';
 import { leftBehind, withdrawn } from './privacy/erased-consults.ts';
 import { forgetQuotes, forgetReadings } from './privacy/forget-elsewhere.ts';
+=======
+import { momentIn, timePasses } from './conversation-moment.ts';
+import { UNSENT, WITHDRAWABLE } from './outbox-states.ts';
+>>>>>>> disaster
 import { runningCaseOf } from './running-case.ts';
 import type { Tables } from './schema.ts';
 import { telephoneNumber } from './telephone-number.ts';
@@ -129,7 +134,6 @@ export function conversations(context: StorageContext) {
       const now = sources.now();
       const { key, wrapped } = await sealer.newPersonKey();
       const personId = sources.id();
-      const person = query.insertInto('persons').values({ id: personId, key_wrapped: wrapped, created_at: now });
       const telephone = address === null ? null : telephoneNumber(address);
       const reached = {
         address_sealed: address === null ? null : await sealer.seal(key, address),
@@ -141,10 +145,11 @@ export function conversations(context: StorageContext) {
           state_sealed: null,
           ...reached,
           status: 'pending' as const,
-          updated_at: now,
         };
         await database.batch([
-          person,
+          timePasses(context, id, now),
+          // Younger than all that was said here before, also where the clock was set back.
+          query.insertInto('persons').values({ id: personId, key_wrapped: wrapped, created_at: momentIn(id) }),
           query.updateTable('conversations').set(renewed).where('id', '=', id).where('person_id', '=', known.person_id),
         ]);
         return;
@@ -157,10 +162,10 @@ export function conversations(context: StorageContext) {
         turn: 0,
         state_sealed: null,
         ...reached,
-        created_at: now,
-        updated_at: now,
+        ...{ created_at: now, updated_at: now },
       };
       try {
+        const person = query.insertInto('persons').values({ id: personId, key_wrapped: wrapped, created_at: now });
         await database.batch([person, query.insertInto('conversations').values(conversation)]);
       } catch (error) {
         if (!database.isUniqueViolation(error)) throw error;

@@ -83,7 +83,7 @@ export function merging({ database, sealer, sources, keyOfCase }: StorageContext
           ),
         query
           .updateTable('conversations')
-          .set({ status: 'resolved', updated_at: now })
+          .set({ status: 'resolved' })
           .where('status', '=', 'open')
           .where('id', 'in', merged.select('conversation_id')),
         note(caseId, await sealer.seal(here, noteOf.here(other.number))),

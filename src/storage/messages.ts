@@ -102,7 +102,7 @@ export function messages(context: StorageContext) {
         body_sealed: await sealer.seal(key, text),
         body_hash: hash,
         in_reply_to: null,
-        created_at: momentIn(conversationId, now),
+        created_at: momentIn(conversationId),
       });
       try {
         await database.batch([

@@ -71,7 +71,7 @@ export async function officerWords(
             val(body).as('body_sealed'),
             val(hash).as('body_hash'),
             sql<string | null>`NULL`.as('in_reply_to'),
-            momentIn(conversationId, now).as('created_at'),
+            momentIn(conversationId).as('created_at'),
           ])
           .where('id', '=', caseId)
           .where('owner_id', '=', officerId)

@@ -80,7 +80,6 @@ export function outcomes(context: StorageContext) {
             state_sealed: await sealer.seal(key, outcome.state),
             // After his case was closed he is the bot's again.
             status: sql<ConversationStatus>`CASE WHEN status = 'resolved' THEN 'pending' ELSE status END`,
-            updated_at: momentIn(outcome.conversationId, now),
           })
           .where('id', '=', outcome.conversationId),
         ...(await insertReplies(context, key, outcome, now)),
@@ -174,7 +173,7 @@ async function insertReplies(context: StorageContext, key: SealingKey, outcome: 
               val(body).as('body_sealed'),
               val(hash).as('body_hash'),
               val(messageId).as('in_reply_to'),
-              momentIn(conversationId, now).as('created_at'),
+              momentIn(conversationId).as('created_at'),
             ])
             .where('conversations.id', '=', conversationId)
             .where('status', '<>', 'open'),

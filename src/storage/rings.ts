@@ -153,7 +153,7 @@ export function rings(context: StorageContext) {
               sql.lit('bot').as('author'),
               val(body).as('body_sealed'),
               val(hash).as('body_hash'),
-              momentIn(conversationId, now).as('created_at'),
+              momentIn(conversationId).as('created_at'),
             ])
             .where('cases.id', '=', caseId)
             .where('cases.status', '=', 'waiting')

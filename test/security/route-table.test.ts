@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => under.close());
 
 /** The same for everybody, and nobody's. */
-const PUBLIC = new Set(['GET /api', 'GET /api/v1/openapi.json', 'GET /assets/:name', 'GET /healthz', 'GET /readyz']);
+const PUBLIC = new Set(['GET /api', 'GET /api/v1/openapi.json', 'GET /assets/:name', 'GET /healthz', 'GET /readyz', 'GET /privacy']);
 /** Other systems' programs, which no browser of a citizen can be made to send: proven by signature or key. */
 const isForPrograms = (path: string): boolean => path.startsWith('/api/') || path.startsWith('/webhooks/');
 

@@ -1,6 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { DueMessage } from '../../src/storage/outbox.ts';
-import { account, CONVERSATION, incoming, type OpenStorage, outcome, type StorageUnderTest } from './storage-under-test.ts';
+import {
+  account,
+  CONVERSATION,
+  calling,
+  forget,
+  incoming,
+  type OpenStorage,
+  outcome,
+  type StorageUnderTest,
+} from './storage-under-test.ts';
 
 const HOUR = 3_600_000;
 const YEARS = 14 * 365 * 24 * HOUR;
@@ -65,6 +74,32 @@ export function testClock(name: string, open: OpenStorage): void {
       }
       expect(said).toEqual(['答0', '答1', '答2']);
       expect(await incoming(under, { externalId: 'm3', text: '问2' })).toMatchObject({ kind: 'duplicate', same: true, answer: '{}' });
+    });
+
+    it('what an officer said then stays before what is said now', async () => {
+      await under.database.query
+        .insertInto('officers')
+        .values([account('o1', '接线员甲')])
+        .execute();
+      const { messageId } = await incoming(under, { externalId: 'm1', text: '问' });
+      await under.storage.saveOutcome(outcome(messageId, { replies: [], escalation: calling('P1') }));
+      const { id } = await under.database.query.selectFrom('cases').select('id').executeTakeFirstOrThrow();
+      under.clock.now += YEARS;
+      await under.storage.claimCase(id, 'o1');
+      expect(await under.storage.sayAsOfficer(id, 'o1', '在')).toBe(true);
+      under.clock.now -= YEARS;
+      await incoming(under, { externalId: 'm2', text: '好' });
+      expect((await under.storage.transcript(CONVERSATION)).map(({ text }) => text)).toEqual(['问', '在', '好']);
+    });
+
+    it('whoever was erased then and comes again now has nothing of before', async () => {
+      under.clock.now += YEARS;
+      await answered('m1', 0);
+      under.clock.now += 1;
+      await forget(under);
+      under.clock.now -= YEARS;
+      await incoming(under, { externalId: 'm2', text: '新的' });
+      expect((await under.storage.transcript(CONVERSATION)).map(({ text }) => text)).toEqual(['新的']);
     });
 
     it('a message without an outcome is found, and not the one that has only just come', async () => {

@@ -100,7 +100,7 @@ export function warningNotices(context: StorageContext) {
         body_sealed: await sealer.seal(await keyOf(conversationId), text),
         body_hash: await sealer.fingerprint(text),
         in_reply_to: null,
-        created_at: momentIn(conversationId, now),
+        created_at: momentIn(conversationId),
         concluded: 1,
       }),
       putOut(context, { messageId, conversationId, dueAt: now, now }),

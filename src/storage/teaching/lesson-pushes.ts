@@ -66,7 +66,7 @@ export function lessonPushes(context: StorageContext) {
               sql.lit('bot').as('author'),
               val(body).as('body_sealed'),
               val(hash).as('body_hash'),
-              momentIn(conversationId, now).as('created_at'),
+              momentIn(conversationId).as('created_at'),
             ])
             .where('lesson_pushes.message_id', '=', messageId),
         );
