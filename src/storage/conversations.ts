@@ -2,14 +2,10 @@ import { type Selectable, sql } from 'kysely';
 import { AppError } from '../errors.ts';
 import type { StorageContext } from './context.ts';
 import { type ConversationCase, conversationCase } from './conversation-case.ts';
-<<<<<<< HEAD
+import { momentIn, timePasses } from './conversation-moment.ts';
 import { UNSENT } from './outbox-states.ts';
 import { leftBehind, withdrawn } from './privacy/erased-consults.ts';
 import { forgetQuotes, forgetReadings } from './privacy/forget-elsewhere.ts';
-=======
-import { momentIn, timePasses } from './conversation-moment.ts';
-import { UNSENT, WITHDRAWABLE } from './outbox-states.ts';
->>>>>>> disaster
 import { runningCaseOf } from './running-case.ts';
 import type { Tables } from './schema.ts';
 import { telephoneNumber } from './telephone-number.ts';
