@@ -2,16 +2,19 @@ import { createDetector, type Detector } from '../detection/detector.ts';
 import type { TrainedLibrary } from '../library/library.ts';
 import { readSources } from '../library/source-files.ts';
 import { benchDesk } from './bench-desk.ts';
+import { benchFleet } from './bench-fleet.ts';
 import { benchHttp } from './bench-http.ts';
 import { benchIndex } from './bench-index.ts';
 import { benchPlainRecipe } from './bench-plain-recipe.ts';
+import { benchScale } from './bench-scale.ts';
 import { benchWebhook } from './bench-webhook.ts';
 import { loadLibrary } from './load-library.ts';
 import { ROOT } from './paths.ts';
 
 /**
  * `npm run bench`: speed as ratios within one run, so that a slow or busy machine tells the same story.
- * `npm run bench -- http`: the server alone; `-- desk`: the desk under load; `-- index`: the index of a large city.
+ * `npm run bench -- http`: the server alone; `-- desk`: the desk under load; `-- index`: the index of a large city;
+ * `-- fleet`: SQLite beside PostgreSQL with one and two servers; `-- scale`: every page on a large database.
  */
 
 const LENGTHS = [20, 70, 350, 4000] as const;
@@ -112,6 +115,8 @@ async function benchServer(): Promise<void> {
 }
 
 if (process.argv[2] === 'desk') for await (const line of benchDesk()) print(line);
+else if (process.argv[2] === 'fleet') for await (const line of benchFleet()) print(line);
+else if (process.argv[2] === 'scale') for await (const line of benchScale(process.argv.slice(3))) print(line);
 else if (process.argv[2] === 'index') await benchIndex(print);
 else if (process.argv[2] === 'http') await benchServer();
 else await benchAll();

@@ -31,6 +31,7 @@ const PROGRAMS = {
   doctor: 'src/cli/doctor.ts',
   'open-stop-lead': 'src/cli/open-stop-lead.ts',
   backup: 'src/cli/backup.ts',
+  'migrate-data': 'src/cli/migrate-data.ts',
   bundle: 'src/cli/bundle.ts',
   'run-worker': 'src/cli/run-worker.ts',
   'bench-worker': 'src/cli/bench-worker.ts',

@@ -3,11 +3,14 @@ import { AppError } from '../errors.ts';
 import type { Database } from './database.ts';
 import { MIGRATIONS } from './migrations.ts';
 
+/** The row of `schema_migrations` by which a database that is being filled from another one is known. */
+export const UNFINISHED_MOVE = 'moving-house';
+
 /**
  * Brings the tables up to date; safe when several instances start together. Where the dialect can, one migrates and the
  * others wait; everywhere a migration and its row are one batch, and the row's number is unique, so that a second one fails
  * whole and finds the work done.
- * @throws AppError `storage.newer` when the database was written by a newer program.
+ * @throws AppError `storage.newer` when the database was written by a newer program, `storage.moving` when it is half of a copy.
  */
 export function migrate(database: Database, now: () => number): Promise<void> {
   const { query } = database;
@@ -19,7 +22,9 @@ export function migrate(database: Database, now: () => number): Promise<void> {
     await batch([
       spelt('CREATE TABLE IF NOT EXISTS schema_migrations (id INTEGER PRIMARY KEY, name TEXT NOT NULL, applied_at BIGINT NOT NULL)'),
     ]);
-    const applied = await query.selectFrom('schema_migrations').select('id').execute();
+    const applied = await query.selectFrom('schema_migrations').select('name').execute();
+    if (applied.some(({ name }) => name === UNFINISHED_MOVE))
+      throw new AppError('storage.moving', 'this database is half of a copy: finish it with npm run migrate-data -- … --resume');
     if (applied.length > MIGRATIONS.length)
       throw new AppError(
         'storage.newer',

@@ -40,7 +40,7 @@ const FIRST_PAUSE = 2;
 const LONGEST_PAUSE = 100;
 
 /** Any number that nobody else uses: whoever migrates holds it. */
-const MIGRATING = 0x46_41_4d_49;
+export const MIGRATING = 0x46_41_4d_49;
 
 export function connectionsTo(settings: PostgresSettings) {
   const half = Math.max(1, Math.floor(settings.connections / 2));
