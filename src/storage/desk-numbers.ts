@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { StorageContext } from './context.ts';
 import type { Colour, Truth, Urgency } from './desk-schema.ts';
 import { notDrill } from './drills.ts';
+import { daysUntil, keptByCost } from './kept-by-cost.ts';
 
 /** What the supervisor's page counts. Nothing here opens what is sealed. Milliseconds since 1970 UTC. */
 
@@ -130,19 +131,23 @@ export function deskNumbers({ database, sources }: StorageContext) {
       }));
     },
 
-    /** The patterns that most conversations met since then, the most frequent first. */
-    async topPatterns(from: number, most: number): Promise<readonly TopPattern[]> {
-      const rows = await query
-        .selectFrom('pattern_hits')
-        .select(({ fn }) => ['pattern', fn.count<number | string>('conversation_id').distinct().as('conversations')])
-        .where('created_at', '>=', from)
-        .groupBy('pattern')
-        .orderBy('conversations', 'desc')
-        .orderBy('pattern')
-        .limit(most)
-        .execute();
-      return rows.map(({ pattern, conversations }) => ({ pattern, conversations: Number(conversations) }));
-    },
+    /** The patterns that most conversations met since then, the most frequent first. In a large city it may be half a minute old. */
+    topPatterns: keptByCost(
+      sources.now,
+      (from: number, most: number) => `${daysUntil(sources.now(), from)} ${most}`,
+      async (from, most): Promise<readonly TopPattern[]> => {
+        const rows = await query
+          .selectFrom('pattern_hits')
+          .select(({ fn }) => ['pattern', fn.count<number | string>('conversation_id').distinct().as('conversations')])
+          .where('created_at', '>=', from)
+          .groupBy('pattern')
+          .orderBy('conversations', 'desc')
+          .orderBy('pattern')
+          .limit(most)
+          .execute();
+        return rows.map(({ pattern, conversations }) => ({ pattern, conversations: Number(conversations) }));
+      },
+    ),
 
     async closedCases(from: number): Promise<readonly ClosedCase[]> {
       const rows = await query

@@ -32,7 +32,7 @@ export async function enlist(url: string, link: string, role: Role): Promise<Enl
     .slice(0, 6)
     .replaceAll(/[^a-zA-Z0-9]/g, '0')
     .toLowerCase()}`;
-  const account = { token, name, display: name, secret, password: PASSWORD, repeat: PASSWORD, code: code(0) };
+  const account = { token, name, display: role, secret, password: PASSWORD, repeat: PASSWORD, code: code(0) };
   expectLed(await form(url, '', '/console/invitation', account), 'invitation');
   const signedIn = await form(url, '', '/console/sign-in', { name, password: PASSWORD, code: code(NEXT_CODE) });
   expectLed(signedIn, 'sign-in');
