@@ -71,35 +71,39 @@ export function deskNumbers({ database, sources }: StorageContext) {
     },
 
     /** Cases opened since then; one that was merged into another is counted there. */
-    async answeredCases(from: number): Promise<readonly AnsweredCase[]> {
-      const rows = await query
-        .selectFrom('cases')
-        .leftJoin('officers', (join) =>
-          join.on(({ eb, ref, fn, selectFrom }) =>
-            eb(
-              'officers.id',
-              '=',
-              fn.coalesce(
-                selectFrom('messages')
-                  .select(({ fn: inner }) => inner.min('messages.officer_id').as('by'))
-                  .whereRef('messages.conversation_id', '=', 'cases.conversation_id')
-                  .whereRef('messages.created_at', '=', 'cases.answered_at')
-                  .where('author', '=', 'officer'),
-                // Answered on the telephone.
-                ref('cases.closed_by'),
-                ref('cases.owner_id'),
+    answeredCases: keptByCost(
+      sources.now,
+      (from: number) => daysUntil(sources.now(), from),
+      async (from): Promise<readonly AnsweredCase[]> => {
+        const rows = await query
+          .selectFrom('cases')
+          .leftJoin('officers', (join) =>
+            join.on(({ eb, ref, fn, selectFrom }) =>
+              eb(
+                'officers.id',
+                '=',
+                fn.coalesce(
+                  selectFrom('messages')
+                    .select(({ fn: inner }) => inner.min('messages.officer_id').as('by'))
+                    .whereRef('messages.conversation_id', '=', 'cases.conversation_id')
+                    .whereRef('messages.created_at', '=', 'cases.answered_at')
+                    .where('author', '=', 'officer'),
+                  // Answered on the telephone.
+                  ref('cases.closed_by'),
+                  ref('cases.owner_id'),
+                ),
               ),
             ),
-          ),
-        )
-        .select(['cases.created_at', 'answered_at', 'display'])
-        .where('cases.created_at', '>=', from)
-        .where('merged_into', 'is', null)
-        .where(notDrill('cases.conversation_id'))
-        .orderBy('cases.created_at')
-        .execute();
-      return rows.map((row) => ({ createdAt: row.created_at, answeredAt: row.answered_at, officer: row.display }));
-    },
+          )
+          .select(['cases.created_at', 'answered_at', 'display'])
+          .where('cases.created_at', '>=', from)
+          .where('merged_into', 'is', null)
+          .where(notDrill('cases.conversation_id'))
+          .orderBy('cases.created_at')
+          .execute();
+        return rows.map((row) => ({ createdAt: row.created_at, answeredAt: row.answered_at, officer: row.display }));
+      },
+    ),
 
     /** @param from, to the first millisecond that counts and the first that does not */
     async verdictCounts(from: number, to: number): Promise<readonly VerdictCount[]> {
@@ -149,34 +153,38 @@ export function deskNumbers({ database, sources }: StorageContext) {
       },
     ),
 
-    async closedCases(from: number): Promise<readonly ClosedCase[]> {
-      const rows = await query
-        .selectFrom('cases')
-        .select(({ selectFrom }) => [
-          'closed_at',
-          'truth',
-          'lost',
-          'saved',
-          selectFrom('outcomes')
-            .select('colour')
-            .whereRef('outcomes.conversation_id', '=', 'cases.conversation_id')
-            .whereRef('outcomes.created_at', '<=', 'cases.closed_at')
-            .where('outcomes.colour', 'is not', null)
-            .orderBy('turn', 'desc')
-            .limit(1)
-            .as('colour'),
-        ])
-        .where('closed_at', '>=', from)
-        .where('status', '=', 'closed')
-        .where('truth', 'is not', null)
-        .where(notDrill('cases.conversation_id'))
-        .execute();
-      return rows.flatMap(({ closed_at, truth, lost, saved, colour }) =>
-        closed_at === null || truth === null
-          ? []
-          : [{ closedAt: closed_at, truth, colour: colour as Colour | null, lost: Number(lost ?? 0), saved: Number(saved ?? 0) }],
-      );
-    },
+    closedCases: keptByCost(
+      sources.now,
+      (from: number) => daysUntil(sources.now(), from),
+      async (from): Promise<readonly ClosedCase[]> => {
+        const rows = await query
+          .selectFrom('cases')
+          .select(({ selectFrom }) => [
+            'closed_at',
+            'truth',
+            'lost',
+            'saved',
+            selectFrom('outcomes')
+              .select('colour')
+              .whereRef('outcomes.conversation_id', '=', 'cases.conversation_id')
+              .whereRef('outcomes.created_at', '<=', 'cases.closed_at')
+              .where('outcomes.colour', 'is not', null)
+              .orderBy('turn', 'desc')
+              .limit(1)
+              .as('colour'),
+          ])
+          .where('closed_at', '>=', from)
+          .where('status', '=', 'closed')
+          .where('truth', 'is not', null)
+          .where(notDrill('cases.conversation_id'))
+          .execute();
+        return rows.flatMap(({ closed_at, truth, lost, saved, colour }) =>
+          closed_at === null || truth === null
+            ? []
+            : [{ closedAt: closed_at, truth, colour: colour as Colour | null, lost: Number(lost ?? 0), saved: Number(saved ?? 0) }],
+        );
+      },
+    ),
 
     /** When a case came back because its owner did not answer, or was gone. */
     async returnsSince(from: number): Promise<readonly number[]> {
