@@ -6,12 +6,14 @@ import { writeXml } from '../channels/wechat/xml.ts';
 export const BENCH_TOKEN = 'bench-token';
 const CITIZENS = 5000;
 const EVERY_MS = 5;
+const ANSWERED = 'answered';
 
 const agent = new Agent({ keepAlive: true, maxSockets: 256 });
 
-/** Milliseconds from each message to its passive answer, and how many had none. */
+/** Milliseconds from each message to its passive answer; how many had none, and what came instead. */
 export interface Delivered {
   readonly times: number[];
+  readonly instead: Map<string, number>;
   failed: number;
   seconds: number;
 }
@@ -27,7 +29,7 @@ export class BenchCitizens {
 
   /** So many a second, whether or not the ones before are answered. */
   async steadily(perSecond: number, seconds: number): Promise<Delivered> {
-    const delivered: Delivered = { times: [], failed: 0, seconds };
+    const delivered: Delivered = { times: [], instead: new Map(), failed: 0, seconds };
     const running: Promise<void>[] = [];
     const started = performance.now();
     for (let index = 0; index < perSecond * seconds; index++) {
@@ -41,7 +43,7 @@ export class BenchCitizens {
 
   /** So many at once, each with its next message as soon as the one before is answered. */
   async atOnce(connections: number, seconds: number): Promise<Delivered> {
-    const delivered: Delivered = { times: [], failed: 0, seconds };
+    const delivered: Delivered = { times: [], instead: new Map(), failed: 0, seconds };
     const started = performance.now();
     const work = async (): Promise<void> => {
       while (performance.now() - started < seconds * 1000) await this.#one(delivered);
@@ -58,19 +60,24 @@ export class BenchCitizens {
     const query = new URLSearchParams({ signature: sha1OfSorted([BENCH_TOKEN, timestamp, nonce]), timestamp, nonce });
     const fields = {
       ToUserName: 'gh_bench',
-      FromUserName: `o${id % CITIZENS}`,
+      // As scattered as real ones: neighbours in an index would get in each other's way more often.
+      FromUserName: `o${sha1OfSorted([String(id % CITIZENS)])}`,
       CreateTime: timestamp,
       MsgType: 'text',
       Content: `【ETC服务中心】您的ETC认证已失效，请于今日24时前点击 etc-rz${id % 97}.top/k 重新认证，逾期将停止使用。`,
       MsgId: String(id),
     };
     const from = performance.now();
-    const body = await post(`${url}/webhooks/wechat?${query}`, writeXml(fields)).catch(() => '');
-    if (body.includes('<Content>')) delivered.times.push(performance.now() - from);
-    else delivered.failed += 1;
+    const got = await post(`${url}/webhooks/wechat?${query}`, writeXml(fields)).catch((error: Error) => error.message);
+    if (got === ANSWERED) delivered.times.push(performance.now() - from);
+    else {
+      delivered.failed += 1;
+      delivered.instead.set(got, (delivered.instead.get(got) ?? 0) + 1);
+    }
   }
 }
 
+/** `answered`, or what came instead. */
 function post(url: string, body: string): Promise<string> {
   return new Promise((resolve, reject) => {
     const asking = request(url, { method: 'POST', agent }, (response) => {
@@ -79,7 +86,7 @@ function post(url: string, body: string): Promise<string> {
       response.on('data', (chunk: string) => {
         text += chunk;
       });
-      response.on('end', () => resolve(text));
+      response.on('end', () => resolve(text.includes('<Content>') ? ANSWERED : `${response.statusCode} ${text.slice(0, 40)}`));
       response.on('error', reject);
     });
     asking.on('error', reject);

@@ -152,7 +152,9 @@ async function checkAnswered(name: string, at: { data: string; url: string }, pa
     // What failed here may still have arrived.
     const right = Object.values(found).every((one) => one >= answered && one <= sent) && found.outcomes === found.replies;
     if (!right) throw new AppError('bench.lost', `${name}: of ${answered} acknowledged messages there are ${JSON.stringify(found)}`);
-    if (sent > answered) process.stderr.write(`${name}: ${sent - answered} of ${sent} messages were not answered at once\n`);
+    const instead = parts.flatMap((part) => [...part.instead].map(([what, times]) => `${times} × ${what}`));
+    if (sent > answered) process.stderr.write(`${name}: ${sent - answered} of ${sent} were not answered at once: ${instead.join(', ')}\n`);
+    if (answered === 0) throw new AppError('bench.lost', `${name} answered nothing`);
   } finally {
     await database.close();
   }

@@ -124,7 +124,10 @@ export function auditChain({ database }: StorageContext) {
       .selectFrom('audit')
       .select(({ fn }) => fn.min('seq').as('seq'))
       .where('seq', '<', (is) => is.selectFrom('audit_chain').select(({ fn }) => fn.max('audit_seq').as('seq')))
-      .where('seq', 'not in', (is) => is.selectFrom('audit_chain').select('audit_seq'))
+      // By its unique index, row by row: NOT IN would read the whole chain again for each row once it is too large to be kept.
+      .where(({ not, exists, selectFrom }) =>
+        not(exists(selectFrom('audit_chain').select('position').whereRef('audit_seq', '=', 'audit.seq'))),
+      )
       .executeTakeFirst();
     if (row?.seq === null || row?.seq === undefined) return null;
     const next = await query

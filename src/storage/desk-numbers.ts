@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { StorageContext } from './context.ts';
 import type { Colour, Truth, Urgency } from './desk-schema.ts';
 import { notDrill } from './drills.ts';
+import { daysUntil, keptByCost } from './kept-by-cost.ts';
 
 /** What the supervisor's page counts. Nothing here opens what is sealed. Milliseconds since 1970 UTC. */
 
@@ -70,35 +71,39 @@ export function deskNumbers({ database, sources }: StorageContext) {
     },
 
     /** Cases opened since then; one that was merged into another is counted there. */
-    async answeredCases(from: number): Promise<readonly AnsweredCase[]> {
-      const rows = await query
-        .selectFrom('cases')
-        .leftJoin('officers', (join) =>
-          join.on(({ eb, ref, fn, selectFrom }) =>
-            eb(
-              'officers.id',
-              '=',
-              fn.coalesce(
-                selectFrom('messages')
-                  .select(({ fn: inner }) => inner.min('messages.officer_id').as('by'))
-                  .whereRef('messages.conversation_id', '=', 'cases.conversation_id')
-                  .whereRef('messages.created_at', '=', 'cases.answered_at')
-                  .where('author', '=', 'officer'),
-                // Answered on the telephone.
-                ref('cases.closed_by'),
-                ref('cases.owner_id'),
+    answeredCases: keptByCost(
+      sources.now,
+      (from: number) => daysUntil(sources.now(), from),
+      async (from): Promise<readonly AnsweredCase[]> => {
+        const rows = await query
+          .selectFrom('cases')
+          .leftJoin('officers', (join) =>
+            join.on(({ eb, ref, fn, selectFrom }) =>
+              eb(
+                'officers.id',
+                '=',
+                fn.coalesce(
+                  selectFrom('messages')
+                    .select(({ fn: inner }) => inner.min('messages.officer_id').as('by'))
+                    .whereRef('messages.conversation_id', '=', 'cases.conversation_id')
+                    .whereRef('messages.created_at', '=', 'cases.answered_at')
+                    .where('author', '=', 'officer'),
+                  // Answered on the telephone.
+                  ref('cases.closed_by'),
+                  ref('cases.owner_id'),
+                ),
               ),
             ),
-          ),
-        )
-        .select(['cases.created_at', 'answered_at', 'display'])
-        .where('cases.created_at', '>=', from)
-        .where('merged_into', 'is', null)
-        .where(notDrill('cases.conversation_id'))
-        .orderBy('cases.created_at')
-        .execute();
-      return rows.map((row) => ({ createdAt: row.created_at, answeredAt: row.answered_at, officer: row.display }));
-    },
+          )
+          .select(['cases.created_at', 'answered_at', 'display'])
+          .where('cases.created_at', '>=', from)
+          .where('merged_into', 'is', null)
+          .where(notDrill('cases.conversation_id'))
+          .orderBy('cases.created_at')
+          .execute();
+        return rows.map((row) => ({ createdAt: row.created_at, answeredAt: row.answered_at, officer: row.display }));
+      },
+    ),
 
     /** @param from, to the first millisecond that counts and the first that does not */
     async verdictCounts(from: number, to: number): Promise<readonly VerdictCount[]> {
@@ -130,48 +135,56 @@ export function deskNumbers({ database, sources }: StorageContext) {
       }));
     },
 
-    /** The patterns that most conversations met since then, the most frequent first. */
-    async topPatterns(from: number, most: number): Promise<readonly TopPattern[]> {
-      const rows = await query
-        .selectFrom('pattern_hits')
-        .select(({ fn }) => ['pattern', fn.count<number | string>('conversation_id').distinct().as('conversations')])
-        .where('created_at', '>=', from)
-        .groupBy('pattern')
-        .orderBy('conversations', 'desc')
-        .orderBy('pattern')
-        .limit(most)
-        .execute();
-      return rows.map(({ pattern, conversations }) => ({ pattern, conversations: Number(conversations) }));
-    },
+    /** The patterns that most conversations met since then, the most frequent first. In a large city it may be half a minute old. */
+    topPatterns: keptByCost(
+      sources.now,
+      (from: number, most: number) => `${daysUntil(sources.now(), from)} ${most}`,
+      async (from, most): Promise<readonly TopPattern[]> => {
+        const rows = await query
+          .selectFrom('pattern_hits')
+          .select(({ fn }) => ['pattern', fn.count<number | string>('conversation_id').distinct().as('conversations')])
+          .where('created_at', '>=', from)
+          .groupBy('pattern')
+          .orderBy('conversations', 'desc')
+          .orderBy('pattern')
+          .limit(most)
+          .execute();
+        return rows.map(({ pattern, conversations }) => ({ pattern, conversations: Number(conversations) }));
+      },
+    ),
 
-    async closedCases(from: number): Promise<readonly ClosedCase[]> {
-      const rows = await query
-        .selectFrom('cases')
-        .select(({ selectFrom }) => [
-          'closed_at',
-          'truth',
-          'lost',
-          'saved',
-          selectFrom('outcomes')
-            .select('colour')
-            .whereRef('outcomes.conversation_id', '=', 'cases.conversation_id')
-            .whereRef('outcomes.created_at', '<=', 'cases.closed_at')
-            .where('outcomes.colour', 'is not', null)
-            .orderBy('turn', 'desc')
-            .limit(1)
-            .as('colour'),
-        ])
-        .where('closed_at', '>=', from)
-        .where('status', '=', 'closed')
-        .where('truth', 'is not', null)
-        .where(notDrill('cases.conversation_id'))
-        .execute();
-      return rows.flatMap(({ closed_at, truth, lost, saved, colour }) =>
-        closed_at === null || truth === null
-          ? []
-          : [{ closedAt: closed_at, truth, colour: colour as Colour | null, lost: Number(lost ?? 0), saved: Number(saved ?? 0) }],
-      );
-    },
+    closedCases: keptByCost(
+      sources.now,
+      (from: number) => daysUntil(sources.now(), from),
+      async (from): Promise<readonly ClosedCase[]> => {
+        const rows = await query
+          .selectFrom('cases')
+          .select(({ selectFrom }) => [
+            'closed_at',
+            'truth',
+            'lost',
+            'saved',
+            selectFrom('outcomes')
+              .select('colour')
+              .whereRef('outcomes.conversation_id', '=', 'cases.conversation_id')
+              .whereRef('outcomes.created_at', '<=', 'cases.closed_at')
+              .where('outcomes.colour', 'is not', null)
+              .orderBy('turn', 'desc')
+              .limit(1)
+              .as('colour'),
+          ])
+          .where('closed_at', '>=', from)
+          .where('status', '=', 'closed')
+          .where('truth', 'is not', null)
+          .where(notDrill('cases.conversation_id'))
+          .execute();
+        return rows.flatMap(({ closed_at, truth, lost, saved, colour }) =>
+          closed_at === null || truth === null
+            ? []
+            : [{ closedAt: closed_at, truth, colour: colour as Colour | null, lost: Number(lost ?? 0), saved: Number(saved ?? 0) }],
+        );
+      },
+    ),
 
     /** When a case came back because its owner did not answer, or was gone. */
     async returnsSince(from: number): Promise<readonly number[]> {

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import pg from 'pg';
@@ -170,7 +171,7 @@ describe('with PostgreSQL', () => {
       expect(() => openSqliteEnd(source)).toThrow(/a server, or another program, has .*old\.db open/);
       await server.close();
       const end = openSqliteEnd(source);
-      expect(() => openNodeSqlite(source)).toThrow(/locked/);
+      expect(() => new DatabaseSync(source).exec('BEGIN IMMEDIATE')).toThrow(/locked/);
       await end.close();
       const fleet = postgres.openAgain(name);
       await sql`SELECT 1`.execute(fleet.query);

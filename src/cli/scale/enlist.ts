@@ -28,8 +28,11 @@ export async function enlist(url: string, link: string, role: Role): Promise<Enl
   const page = await text(`${url}/console/invitation?token=${token}`);
   const secret = /name="secret" value="([A-Z2-7]+)"/.exec(page)?.[1] ?? '';
   const code = (later: number): string => new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: Date.now() + later });
-  const name = `bench-${role}`;
-  const account = { token, name, display: name, secret, password: PASSWORD, repeat: PASSWORD, code: code(0) };
+  const name = `bench-${role}-${token
+    .slice(0, 6)
+    .replaceAll(/[^a-zA-Z0-9]/g, '0')
+    .toLowerCase()}`;
+  const account = { token, name, display: role, secret, password: PASSWORD, repeat: PASSWORD, code: code(0) };
   expectLed(await form(url, '', '/console/invitation', account), 'invitation');
   const signedIn = await form(url, '', '/console/sign-in', { name, password: PASSWORD, code: code(NEXT_CODE) });
   expectLed(signedIn, 'sign-in');
