@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { examineOperations, putDrill } from '../../src/cli/examine-operations.ts';
 import type { Finding } from '../../src/cli/finding.ts';
 import { readConfig } from '../../src/config.ts';
+import { MIGRATIONS } from '../../src/storage/migrations.ts';
 import { loadLibraryForTests } from '../compiled-library.ts';
 import { openData, signIn } from '../desk-shift.ts';
 import { type RunningServer, startServer } from '../running-server.ts';
@@ -103,6 +104,6 @@ describe('npm run doctor beside a running server', () => {
     database.prepare('DELETE FROM schema_migrations WHERE id > ?').run(last.id);
     database.close();
     const behind = (await report()).findings.filter(({ state }) => state === 'missing');
-    expect(behind).toMatchObject([{ channel: 'database', text: 'the database lacks operating-figures' }]);
+    expect(behind).toMatchObject([{ channel: 'database', text: `the database lacks ${MIGRATIONS.at(-1)?.name}` }]);
   });
 });
