@@ -25,10 +25,10 @@ export function createApp(deps: AppDeps): Hono {
   const take = createBuckets(deps.config.RATE_LIMIT, deps.now);
   const limit = createRateLimit(deps, take);
   const gate = createMessageGate(deps, take);
-  app.use(requestWatch(deps));
-  // Before everything else: no further middleware stands in the way of the most frequent request.
+  // Alone before everything else: no middleware stands in the way of the most frequent request.
   if (deps.config.RATE_LIMIT !== null) app.on('POST', CHECK_PATH, limit);
   app.route('/', checkRoute(deps));
+  app.use(requestWatch(deps));
   app.use(securityHeaders(deps.config), endHead, refuseAnnounced);
   app.route('/', webhookRoutes(deps, gate));
   app.route('/', healthRoutes(deps));

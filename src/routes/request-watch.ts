@@ -14,14 +14,19 @@ export function routeOf(context: Context): string {
   return matchedRoutes(context).findLast(({ path }) => !path.endsWith('*'))?.path ?? NO_ROUTE;
 }
 
+/** As its caller names it, where that is a name and nothing else; else one of ours. */
+export function requestIdOf(context: Context, newId: () => string): string {
+  const given = context.req.header('x-request-id') ?? '';
+  return REQUEST_ID.test(given) ? given : newId();
+}
+
 /**
- * Around every request: its id stands in each of its log lines and on the answer, and how it ended is logged and counted by
+ * Around every request but the most frequent, which watches itself (check.ts): its id stands in each of its log lines and on the answer, and how it ended is logged and counted by
  * the route's pattern. Never by the path: that holds tokens.
  */
 export function requestWatch({ log, metrics, now, newId, requestScope }: AppDeps): MiddlewareHandler {
   return async (context, next) => {
-    const given = context.req.header('x-request-id') ?? '';
-    const requestId = REQUEST_ID.test(given) ? given : newId();
+    const requestId = requestIdOf(context, newId);
     const trace = readTrace(context.req.header('traceparent') ?? '');
     const answered = metrics?.requested();
     const began = now();

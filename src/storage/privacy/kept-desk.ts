@@ -102,7 +102,7 @@ export const deskKept = {
     columns: {
       id: ['officer_id'],
       token: ['id_hash'],
-      time: ['created_at', 'seen_at', 'expires_at'],
+      time: ['created_at', 'seen_at', 'expires_at', 'proved_at'],
     },
   },
   invitations: {
