@@ -15,5 +15,7 @@ export function channelSettings(telegramUrl: string): Record<string, string> {
     TELEGRAM_API_ROOT: telegramUrl,
     GENERIC_WEBHOOK_SECRET: GENERIC_SECRET,
     WARNINGS_SECRET,
+    // The partner's fake is on this machine.
+    PARTNER_PRIVATE_ADDRESSES: 'on',
   };
 }
