@@ -11,6 +11,7 @@ import { listBackups, pruneBackups } from './backup/prune-backups.ts';
 import { restoreBackup } from './backup/restore-backup.ts';
 import { countRows, type TableSums } from './backup/table-sums.ts';
 import { verifyBackup } from './backup/verify-backup.ts';
+import { endWith } from './end-with.ts';
 import { databaseFile } from './open-database.ts';
 
 const HELP = `npm run backup -- create --to DIR                      while the server runs: snapshot, seal, read back, compare
@@ -154,11 +155,4 @@ function say(text: string, code = 0): number {
   return code;
 }
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  const known = error instanceof AppError || String((error as { code?: string }).code).startsWith('ERR_PARSE_ARGS');
-  if (!known) throw error;
-  process.stderr.write(`${(error as Error).message}\n`);
-  process.exitCode = 1;
-}
+await endWith(main);

@@ -16,6 +16,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { AppError } from '../errors.ts';
+import { endWith } from './end-with.ts';
 import { ROOT } from './paths.ts';
 
 const HELP = `npm run bundle -- --for linux-x64 --to FILE.tar.gz     one archive that installs without network and without Node
@@ -136,11 +137,4 @@ function run(command: string, args: readonly string[], cwd: string): void {
   if (status !== 0 || error) throw new AppError('bundle.step', `${command} ${args[0]} failed: ${error?.message ?? stderr.trim()}`);
 }
 
-try {
-  process.exitCode = main();
-} catch (error) {
-  const known = error instanceof AppError || String((error as { code?: string }).code).startsWith('ERR_PARSE_ARGS');
-  if (!known) throw error;
-  process.stderr.write(`${(error as Error).message}\n`);
-  process.exitCode = 1;
-}
+await endWith(main);

@@ -10,6 +10,7 @@ import { createStorage } from '../storage/storage.ts';
 import { masterKeyIfThere } from './backup/backup-keys.ts';
 import { LEDGER_NAME } from './backup/erasure-list.ts';
 import { createProgress } from './backup/progress.ts';
+import { endWith } from './end-with.ts';
 import { makeFolder } from './make-folder.ts';
 import type { DataEnd } from './moving/data-end.ts';
 import { compareEnds, type MovedRows, moveHouse } from './moving/move-house.ts';
@@ -142,11 +143,4 @@ function say(text: string, code = 0): number {
   return code;
 }
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  const known = error instanceof AppError || String((error as { code?: string }).code).startsWith('ERR_PARSE_ARGS');
-  if (!known) throw error;
-  process.stderr.write(`${(error as Error).message}\n`);
-  process.exitCode = 1;
-}
+await endWith(main);

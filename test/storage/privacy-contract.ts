@@ -138,26 +138,6 @@ export function testPrivacy(name: string, open: OpenStorage): void {
       expect(await storage.transcript(id)).toHaveLength(2);
     });
 
-    it('erases again what a restored backup has brought back, and nobody else', async () => {
-      await talk('web:gone');
-      await talk('web:here');
-      const kept = await under.database.query
-        .selectFrom('persons')
-        .innerJoin('conversations', 'conversations.person_id', 'persons.id')
-        .select(['person_id', 'key_wrapped'])
-        .where('conversations.id', '=', 'web:gone')
-        .executeTakeFirstOrThrow();
-      await forget(under, 'web:gone');
-      const ledger = await storage.readErasures();
-      expect(ledger.persons).toEqual([kept.person_id]);
-      // The backup of before holds the key.
-      await under.database.query.updateTable('persons').set({ key_wrapped: kept.key_wrapped }).where('id', '=', kept.person_id).execute();
-      expect(await storage.hasConversation('web:gone')).toBe(true);
-      await storage.repeatErasures(ledger);
-      await storage.repeatErasures(ledger);
-      expect([await storage.hasConversation('web:gone'), await storage.hasConversation('web:here')]).toEqual([false, true]);
-    });
-
     it('does not touch whoever has begun anew in the same place', async () => {
       await talk('telegram:1');
       await forget(under, 'telegram:1');

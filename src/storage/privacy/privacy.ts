@@ -1,9 +1,6 @@
-import { citizenErasure } from '../citizens/citizen-erasure.ts';
 import type { StorageContext } from '../context.ts';
-import { leftOverWarnings } from '../dissuasion/left-over-warnings.ts';
 import { citizenCopies } from './citizen-copy.ts';
 import { detachConsult } from './detach-consult.ts';
-import { erasureLedger } from './erasure-ledger.ts';
 import { purgeConsults } from './purge-consults.ts';
 import { purgeReport } from './purge-report.ts';
 import { purgeWork } from './purge-work.ts';
@@ -12,7 +9,6 @@ import { termsShown } from './terms-shown.ts';
 
 /** How long things are kept, what ends them, and the keys. */
 export function privacy(context: StorageContext) {
-  const erasers = { ...citizenErasure(context), ...leftOverWarnings(context) };
   return {
     ...purgeConsults(context),
     ...detachConsult(context),
@@ -21,7 +17,6 @@ export function privacy(context: StorageContext) {
     ...rotateKeys(context),
     ...citizenCopies(context),
     ...termsShown(context),
-    ...erasureLedger(context, erasers),
     /** Once more, for what was destroyed since the last time. */
     scrubFiles: async (): Promise<void> => context.database.scrub?.(),
   };
