@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -7,8 +7,8 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ask, drain, type Measured, type OpenConsole, openConsole } from './bench-console.ts';
-import { readyUrl, START_FLAGS } from './bench-http.ts';
-import { ROOT } from './paths.ts';
+import { readyUrl } from './bench-http.ts';
+import { spawnServer } from './spawn-server.ts';
 
 /** `npm run bench -- desk`: a whole region's desk on its worst day, against the real server. */
 
@@ -38,11 +38,7 @@ const EMERGENCY = '骗子正在叫我转账，屏幕共享开着，救命';
 
 export async function* benchDesk(): AsyncGenerator<string> {
   const data = mkdtempSync(join(tmpdir(), 'bench-'));
-  const server = spawn(process.execPath, [...START_FLAGS, join(ROOT, 'dist/node.js')], {
-    cwd: ROOT,
-    env: { ...process.env, PORT: '0', DATA_DIR: data, RATE_LIMIT: 'off', LOG_LEVEL: 'info' },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const server = spawnServer({ ...process.env, PORT: '0', DATA_DIR: data, RATE_LIMIT: 'off', LOG_LEVEL: 'info' });
   const consoles: OpenConsole[] = [];
   try {
     const url = await readyUrl(server);

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,12 +6,12 @@ import { type RawBuilder, sql } from 'kysely';
 import { readConfig } from '../config.ts';
 import { AppError } from '../errors.ts';
 import { BENCH_TOKEN, BenchCitizens, type Delivered, percentile } from './bench-citizens.ts';
-import { readyUrl, START_FLAGS } from './bench-http.ts';
+import { readyUrl } from './bench-http.ts';
 import { type BenchPostgres, startBenchPostgres } from './bench-postgres.ts';
 import { cpuSeconds } from './cpu-seconds.ts';
 import { openDatabase } from './open-database.ts';
-import { ROOT } from './paths.ts';
 import { printTable } from './print-table.ts';
+import { spawnServer } from './spawn-server.ts';
 
 /** `npm run bench -- fleet`: from webhook to answer with everything stored, on SQLite, and on PostgreSQL with one and two instances. */
 
@@ -116,20 +116,16 @@ async function measure({ name, instances, postgres }: House): Promise<Measured> 
 }
 
 function startServer(data: string, databaseUrl: string): ChildProcess {
-  return spawn(process.execPath, [...START_FLAGS, join(ROOT, 'dist/node.js')], {
-    cwd: ROOT,
-    env: {
-      ...process.env,
-      PORT: '0',
-      DATA_DIR: data,
-      DATABASE_URL: databaseUrl,
-      MASTER_KEY,
-      RATE_LIMIT: 'off',
-      LOG_LEVEL: 'info',
-      WECHAT_TOKEN: BENCH_TOKEN,
-      WECHAT_MODE: 'plain',
-    },
-    stdio: ['ignore', 'pipe', 'inherit'],
+  return spawnServer({
+    ...process.env,
+    PORT: '0',
+    DATA_DIR: data,
+    DATABASE_URL: databaseUrl,
+    MASTER_KEY,
+    RATE_LIMIT: 'off',
+    LOG_LEVEL: 'info',
+    WECHAT_TOKEN: BENCH_TOKEN,
+    WECHAT_MODE: 'plain',
   });
 }
 

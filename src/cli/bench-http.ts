@@ -4,14 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import autocannon from 'autocannon';
 import { ROOT } from './paths.ts';
+import { spawnServer } from './spawn-server.ts';
 
 const SECONDS = 8;
 const WARM_UP_SECONDS = 4;
-/**
- * As `npm start` and docs/operations.md start it: young objects in 8 MB, and no second thread that holds memory while it
- * compiles. Saves about as much as --optimize-for-size, and costs less throughput.
- */
-export const START_FLAGS = ['--max-semi-space-size=8', '--max-old-space-size=256', '--no-concurrent-recompilation'];
 const CONNECTIONS = 32;
 const TEXT = '【ETC服务中心】您的ETC认证已失效，请于今日24时前点击 etc-rz8.top/k 重新认证，逾期将停止使用并计入征信。';
 const BODY = JSON.stringify({ text: TEXT });
@@ -29,11 +25,7 @@ const ECHO = `
 export async function* benchHttp(): AsyncGenerator<string> {
   const data = mkdtempSync(join(tmpdir(), 'bench-'));
   const started = performance.now();
-  const server = spawn(process.execPath, [...START_FLAGS, join(ROOT, 'dist/node.js')], {
-    cwd: ROOT,
-    env: { ...process.env, PORT: '0', DATA_DIR: data, RATE_LIMIT: 'off' },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const server = spawnServer({ ...process.env, PORT: '0', DATA_DIR: data, RATE_LIMIT: 'off' });
   const echo = spawn(process.execPath, ['--input-type=module', '-e', ECHO], { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] });
   try {
     const url = await readyUrl(server);

@@ -1,4 +1,3 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,10 +8,8 @@ import { createSealer } from '../storage/seal.ts';
 import { createStorage } from '../storage/storage.ts';
 import { createProgress } from './backup/progress.ts';
 import { BENCH_TOKEN, BenchCitizens, percentile } from './bench-citizens.ts';
-import { START_FLAGS } from './bench-http.ts';
 import { startBenchPostgres } from './bench-postgres.ts';
 import { openDatabase } from './open-database.ts';
-import { ROOT } from './paths.ts';
 import { printTable } from './print-table.ts';
 import { type Enlisted, enlist, invite } from './scale/enlist.ts';
 import { type FilledCity, fillCity, keepModels } from './scale/fill-city.ts';
@@ -20,6 +17,7 @@ import { measureEverything, type Things } from './scale/measure-everything.ts';
 import { SlowStatements } from './scale/slow-statements.ts';
 import type { PageTime } from './scale/time-pages.ts';
 import { callForHumans, modelConversations, townOf } from './scale/town.ts';
+import { spawnServer } from './spawn-server.ts';
 
 /**
  * `npm run bench -- scale [--conversations n] [--within DIR]`: every page and call of the program before and after the database
@@ -98,22 +96,18 @@ interface Server {
 }
 
 async function startServer(data: string, databaseUrl: string): Promise<Server> {
-  const child: ChildProcess = spawn(process.execPath, [...START_FLAGS, join(ROOT, 'dist/node.js')], {
-    cwd: ROOT,
-    env: {
-      ...process.env,
-      PORT: '0',
-      DATA_DIR: data,
-      DATABASE_URL: databaseUrl,
-      DATABASE_STATEMENT_MS: '120000',
-      MASTER_KEY,
-      RATE_LIMIT: 'off',
-      LOG_LEVEL: 'info',
-      API_KEYS: API_KEY,
-      WECHAT_TOKEN: BENCH_TOKEN,
-      WECHAT_MODE: 'plain',
-    },
-    stdio: ['ignore', 'pipe', 'inherit'],
+  const child = spawnServer({
+    ...process.env,
+    PORT: '0',
+    DATA_DIR: data,
+    DATABASE_URL: databaseUrl,
+    DATABASE_STATEMENT_MS: '120000',
+    MASTER_KEY,
+    RATE_LIMIT: 'off',
+    LOG_LEVEL: 'info',
+    API_KEYS: API_KEY,
+    WECHAT_TOKEN: BENCH_TOKEN,
+    WECHAT_MODE: 'plain',
   });
   let printed = '';
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));

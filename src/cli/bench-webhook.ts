@@ -1,12 +1,11 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sha1OfSorted } from '../channels/wechat/signature.ts';
 import { writeXml } from '../channels/wechat/xml.ts';
-import { readyUrl, START_FLAGS } from './bench-http.ts';
-import { ROOT } from './paths.ts';
+import { readyUrl } from './bench-http.ts';
+import { spawnServer } from './spawn-server.ts';
 
 const TOKEN = 'bench-token';
 const PER_SECOND = 200;
@@ -20,10 +19,14 @@ const EVERY_MS = 5;
  */
 export async function* benchWebhook(): AsyncGenerator<string> {
   const data = mkdtempSync(join(tmpdir(), 'bench-'));
-  const server = spawn(process.execPath, [...START_FLAGS, join(ROOT, 'dist/node.js')], {
-    cwd: ROOT,
-    env: { ...process.env, PORT: '0', DATA_DIR: data, RATE_LIMIT: 'off', LOG_LEVEL: 'info', WECHAT_TOKEN: TOKEN, WECHAT_MODE: 'plain' },
-    stdio: ['ignore', 'pipe', 'inherit'],
+  const server = spawnServer({
+    ...process.env,
+    PORT: '0',
+    DATA_DIR: data,
+    RATE_LIMIT: 'off',
+    LOG_LEVEL: 'info',
+    WECHAT_TOKEN: TOKEN,
+    WECHAT_MODE: 'plain',
   });
   try {
     const url = await readyUrl(server);

@@ -99,6 +99,7 @@ async function bundlePrograms(): Promise<void> {
       sourcemap: true,
       logLevel: 'warning',
     });
+    for (const name of readdirSync(made)) if (name.endsWith('.js')) writeAsAscii(join(made, name));
     const assets = join(ROOT, 'src/pages/assets');
     if (existsSync(assets)) cpSync(assets, join(made, 'assets'), { recursive: true });
     cpSync(join(ROOT, 'node_modules/htmx.org/dist/htmx.min.js'), join(made, 'assets', 'htmx.min.js'));
@@ -109,6 +110,20 @@ async function bundlePrograms(): Promise<void> {
   } finally {
     rmSync(made, { recursive: true, force: true });
   }
+}
+
+/**
+ * V8 keeps a program's text, and one Chinese character makes two bytes of every letter. esbuild writes what stands in
+ * strings as escapes and leaves regular expressions and `String.raw` as they are: there an escape means the same, because
+ * what is written raw becomes an expression.
+ */
+function writeAsAscii(path: string): void {
+  const escaped = (char: string): string => Array.from({ length: char.length }, (_, at) => unitEscape(char.charCodeAt(at))).join('');
+  writeFileSync(path, readFileSync(path, 'utf8').replace(/\P{ASCII}/gu, escaped));
+}
+
+function unitEscape(unit: number): string {
+  return `\\u${unit.toString(16).padStart(4, '0')}`;
 }
 
 /** Files are replaced in one step; whoever reads sees the old one or the new one, whole. */

@@ -1,5 +1,8 @@
 // The one way in for every npm script. Plain JavaScript that any Node can read, so that an old one gets a clear line
 // instead of a syntax error. It builds what is stale, then runs the built program.
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
 const OLDEST = 24;
 const major = Number(process.versions.node.split('.')[0]);
 if (major < OLDEST) {
@@ -18,7 +21,17 @@ try {
   process.exit(1);
 }
 if (program !== 'build') {
-  const entry = new URL(`../../dist/${program}.js`, import.meta.url);
+  const entry = new URL(`../../dist/${program === 'start' ? 'node' : program}.js`, import.meta.url);
+  if (program === 'start') becomeServer(entry);
   process.argv = [process.argv[0], entry.pathname, ...args];
   await import(entry.href);
+}
+
+/**
+ * The same process as a bare Node with the server's flags (docs/operations.md, "Memory"): what has built the program is gone
+ * from memory. Where the system cannot do that (Windows), the server runs here, and is larger.
+ */
+function becomeServer(entry) {
+  const { flags, environment } = JSON.parse(readFileSync(new URL('server-start.json', import.meta.url), 'utf8'));
+  process.execve?.(process.execPath, [process.argv0, ...flags, fileURLToPath(entry), ...args], { ...process.env, ...environment });
 }

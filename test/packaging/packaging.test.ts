@@ -17,6 +17,9 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 /** A name of ours, or the file that holds its value. */
 const isSetting = (name: string): boolean => name.replace(/_FILE$/, '') in SETTINGS;
 
+const serverStart = (): { readonly flags: string[]; readonly environment: Record<string, string> } =>
+  JSON.parse(readFileSync(join(ROOT, 'src/cli/server-start.json'), 'utf8'));
+
 describe('the Dockerfile', () => {
   const stages = readDockerfile(text('Dockerfile'));
   const last = stages.at(-1);
@@ -30,8 +33,9 @@ describe('the Dockerfile', () => {
   });
 
   it('starts and is asked as npm start and the health route are', () => {
-    const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
-    expect(execForm(lastOf('CMD')).join(' ')).toBe(scripts.start.replace('src/cli/launch.mjs node', 'dist/node.js'));
+    const { flags, environment } = serverStart();
+    expect(execForm(lastOf('CMD'))).toEqual(['node', ...flags, 'dist/node.js']);
+    for (const [name, value] of Object.entries(environment)) expect(last?.steps).toContainEqual({ name: 'ENV', value: `${name}=${value}` });
     expect(execForm(lastOf('HEALTHCHECK'))[2]).toContain('/health/live');
   });
 
@@ -150,6 +154,14 @@ describe('the units', () => {
 describe.runIf(process.platform === 'linux')('the bundle', () => {
   it.each(['bundle-install.sh', 'bundle-run.sh'])('%s can be read by a plain shell', (name) => {
     expect(spawnSync('sh', ['-n', join(OPS, name)], { encoding: 'utf8' })).toMatchObject({ status: 0, stderr: '' });
+  });
+
+  it('starts the server as npm start does', () => {
+    const { flags, environment } = serverStart();
+    const settings = Object.entries(environment).map(([name, value]) => `${name}=${value}`);
+    expect(text('bundle-run.sh')).toContain(
+      `start) ${settings.join(' ')} exec "$here/node/bin/node" ${flags.join(' ')} "$here/dist/node.js"`,
+    );
   });
 
   /** What is installed, small: the scripts are the real ones, the Node is ours. */

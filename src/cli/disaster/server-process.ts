@@ -1,10 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { START_FLAGS } from '../bench-http.ts';
 import { ROOT } from '../paths.ts';
+import { spawnServer } from '../spawn-server.ts';
 
 /** The built server as operators run it. */
 export interface ServerProcess {
@@ -29,18 +29,18 @@ const MOST_WORDS = 2000;
 export async function startServer(settings: Readonly<Record<string, string>>, preload: readonly string[] = []): Promise<ServerProcess> {
   const started = performance.now();
   const flags = preload.flatMap((path) => ['--import', join(ROOT, path)]);
-  const child = spawn(process.execPath, [...START_FLAGS, ...flags, join(ROOT, 'dist/node.js')], {
-    cwd: ROOT,
-    env: { PATH: process.env.PATH, HOST: '127.0.0.1', PORT: '0', RATE_LIMIT: 'off', LOG_LEVEL: 'info', ...settings },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const child = spawnServer(
+    { PATH: process.env.PATH, HOST: '127.0.0.1', PORT: '0', RATE_LIMIT: 'off', LOG_LEVEL: 'info', ...settings },
+    ['ignore', 'pipe', 'pipe'],
+    flags,
+  );
   const errors = new Map<string, number>();
   const words = { last: '' };
   const keep = (chunk: Buffer): void => {
     words.last = (words.last + chunk.toString()).slice(-MOST_WORDS);
   };
-  child.stdout.on('data', keep);
-  child.stderr.on('data', keep);
+  child.stdout?.on('data', keep);
+  child.stderr?.on('data', keep);
   const url = await readyUrl(child, errors);
   return {
     url,
