@@ -48,6 +48,7 @@ import { listRulesOf } from './lookups/list-rules.ts';
 import { HEADERS_TIMEOUT_MS, REQUEST_TIMEOUT_MS } from './routes/body-limits.ts';
 import { OWN_MACHINE } from './routes/runtime.ts';
 import { migrate } from './storage/migrate.ts';
+import { NODE_SUITE } from './storage/node-cipher.ts';
 import { openSealer } from './storage/privacy/keyring.ts';
 import { createStorage } from './storage/storage.ts';
 
@@ -84,7 +85,7 @@ async function main(): Promise<void> {
   await migrate(database, Date.now);
   const newId = (): string => randomBytes(18).toString('base64url');
   const masters = masterKeys(config);
-  const storage = createStorage(database, await openSealer(database, masters, Date.now), { now: Date.now, id: newId });
+  const storage = createStorage(database, await openSealer(database, masters, Date.now, [NODE_SUITE]), { now: Date.now, id: newId });
   await storage.checkMasterKey();
   const keys = believedKeys(config);
   const detector = createChangingDetector(createDetector(await loadLibrary(keys)));

@@ -9,6 +9,7 @@ import { createSurroundings } from './conversation/surroundings.ts';
 import { answerOrders } from './librarian/workshop-answers.ts';
 import { readSourceFiles } from './library/source-files.ts';
 import { createLog } from './log.ts';
+import { NODE_SUITE } from './storage/node-cipher.ts';
 import { openNodeSqlite } from './storage/node-sqlite.ts';
 import { openSealer } from './storage/privacy/keyring.ts';
 import { createStorage } from './storage/storage.ts';
@@ -29,7 +30,7 @@ async function main({ config, masters, root }: ThreadSettings): Promise<void> {
   const log = createLog(config.LOG_LEVEL, (line) => void process.stdout.write(line));
   // One thing after the other is done here.
   const database = await openDatabase(config, { log, connections: 2 });
-  const storage = createStorage(database, await openSealer(database, masters, Date.now), { now: Date.now, id: newId });
+  const storage = createStorage(database, await openSealer(database, masters, Date.now, [NODE_SUITE]), { now: Date.now, id: newId });
   const take = answerOrders(
     {
       storage,

@@ -89,7 +89,7 @@ export class Cipher {
   readonly #suites: ReadonlyMap<string, CipherSuite>;
   readonly suite: CipherSuite;
   constructor(suites: readonly [CipherSuite, ...CipherSuite[]]) {
-    this.#suites = new Map([...suites, AES_SUITE].map((suite) => [suite.id, suite]));
+    this.#suites = new Map([AES_SUITE, ...suites].map((suite) => [suite.id, suite]));
     this.suite = suites[0];
   }
 

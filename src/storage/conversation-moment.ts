@@ -14,7 +14,8 @@ export function timePasses({ database: { query } }: StorageContext, conversation
         .case()
         .when('updated_at', '>', now)
         .then(eb('updated_at', '+', 1))
-        .else(now)
+        // As a value: a number in the text would make it a new statement every millisecond.
+        .else(eb.val(now))
         .end(),
     }))
     .where('id', '=', conversationId);

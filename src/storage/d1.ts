@@ -4,12 +4,12 @@ import {
   type Driver,
   Kysely,
   type QueryResult,
-  SqliteAdapter,
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from 'kysely';
 import { type Database, ONE_WRITER } from './database.ts';
 import type { Tables } from './schema.ts';
+import { UnqueuedAdapter } from './unqueued-adapter.ts';
 
 /** What we need of a D1 binding, as Cloudflare's runtime gives it to a Worker. */
 export interface D1Binding {
@@ -27,7 +27,7 @@ interface D1Statement {
 export function openD1(binding: D1Binding): Database {
   const query = new Kysely<Tables>({
     dialect: {
-      createAdapter: () => new SqliteAdapter(),
+      createAdapter: () => new UnqueuedAdapter(),
       createDriver: () => driverOf(binding),
       createIntrospector: (database) => new SqliteIntrospector(database),
       createQueryCompiler: () => new SqliteQueryCompiler(),

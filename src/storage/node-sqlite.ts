@@ -2,6 +2,7 @@ import { DatabaseSync, type DatabaseSyncOptions, type StatementSync } from 'node
 import { type Compilable, Kysely } from 'kysely';
 import { type Database, ONE_WRITER } from './database.ts';
 import type { Tables } from './schema.ts';
+import { createCommits } from './sqlite-commits.ts';
 import { sqliteDialect } from './sqlite-dialect.ts';
 import { createPatience } from './sqlite-patience.ts';
 
@@ -30,21 +31,18 @@ export function openNodeSqlite(path: string, limits: DatabaseSyncOptions['limits
   file.exec(`PRAGMA busy_timeout = ${MOMENT}`);
   const patience = createPatience();
   const prepare = createPreparer(file);
-  const query = new Kysely<Tables>({ dialect: sqliteDialect(prepare, patience, () => file.close()) });
+  const commits = createCommits(file, patience);
+  const close = async (): Promise<void> => {
+    await commits.flush();
+    file.close();
+  };
+  const query = new Kysely<Tables>({ dialect: sqliteDialect(prepare, { patience, write: commits.write, close }) });
   // Straight on the synchronous driver: nothing can come between the statements, so no connection is held over an await.
   const batch = async (statements: readonly Compilable[]): Promise<void> => {
     const compiled = statements.map((statement) => statement.compile());
-    await patience(() => {
-      file.exec('BEGIN IMMEDIATE');
-      try {
-        for (const { sql, parameters } of compiled) prepare(sql).run(...(parameters as never[]));
-        file.exec('COMMIT');
-      } catch (error) {
-        // On a full disk SQLite has rolled back already; what went wrong first is what matters.
-        if (file.isTransaction) file.exec('ROLLBACK');
-        throw error;
-      }
-    });
+    await commits.write(() => {
+      for (const { sql, parameters } of compiled) prepare(sql).run(...(parameters as never[]));
+    }, compiled.length === 1);
   };
   return {
     ...ONE_WRITER,

@@ -4,18 +4,25 @@ import {
   type DatabaseConnection,
   type Dialect,
   type QueryResult,
-  SqliteAdapter,
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from 'kysely';
 import { AppError } from '../errors.ts';
+import type { Write } from './sqlite-commits.ts';
 import type { Patience } from './sqlite-patience.ts';
+import { UnqueuedAdapter } from './unqueued-adapter.ts';
+
+/** All else, such as a PRAGMA, is for itself. */
+const WRITING: ReadonlySet<string> = new Set(['InsertQueryNode', 'UpdateQueryNode', 'DeleteQueryNode']);
 
 /**
  * Kysely over Node's own SQLite. One connection serves all: each statement runs at one go, so nobody has to wait for
  * another's to end, and who waits for a lock holds up no reader. Interactive transactions are not to be had; a batch is.
  */
-export function sqliteDialect(prepare: (sql: string) => StatementSync, patience: Patience, close: () => void): Dialect {
+export function sqliteDialect(
+  prepare: (sql: string) => StatementSync,
+  { patience, write, close }: { readonly patience: Patience; readonly write: Write; close(): Promise<void> },
+): Dialect {
   const run = <Row>({ sql, parameters }: CompiledQuery): QueryResult<Row> => {
     const statement = prepare(sql);
     const values = parameters as never[];
@@ -24,7 +31,10 @@ export function sqliteDialect(prepare: (sql: string) => StatementSync, patience:
     return { rows: [], numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid) };
   };
   const connection: DatabaseConnection = {
-    executeQuery: <Row>(query: CompiledQuery) => patience(() => run<Row>(query), query.query.kind === 'SelectQueryNode'),
+    executeQuery: <Row>(query: CompiledQuery) =>
+      WRITING.has(query.query.kind)
+        ? write(() => run<Row>(query), true)
+        : patience(() => run<Row>(query), query.query.kind === 'SelectQueryNode'),
     streamQuery() {
       throw new AppError('storage.unsupported', 'rows are not streamed: ask for a limited number of them');
     },
@@ -32,7 +42,7 @@ export function sqliteDialect(prepare: (sql: string) => StatementSync, patience:
   const noTransactions = (): Promise<never> =>
     Promise.reject(new AppError('storage.unsupported', 'there are no interactive transactions: use Database.batch'));
   return {
-    createAdapter: () => new SqliteAdapter(),
+    createAdapter: () => new UnqueuedAdapter(),
     createQueryCompiler: () => new SqliteQueryCompiler(),
     createIntrospector: (database) => new SqliteIntrospector(database),
     createDriver: () => ({
@@ -42,7 +52,7 @@ export function sqliteDialect(prepare: (sql: string) => StatementSync, patience:
       beginTransaction: noTransactions,
       commitTransaction: noTransactions,
       rollbackTransaction: noTransactions,
-      destroy: async () => close(),
+      destroy: close,
     }),
   };
 }

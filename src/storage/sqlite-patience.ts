@@ -76,6 +76,11 @@ function told(error: unknown): unknown {
   }
 }
 
+/** Not the statement is at fault but the disk, or another program: whoever writes besides fares no better. */
+export function concernsEverybody(error: unknown): boolean {
+  return [BUSY, READ_ONLY, IO_ERROR, FULL, CANNOT_OPEN].includes(codeOf(error) ?? 0);
+}
+
 function unavailable(why: string, cause?: unknown): AppError {
   return new AppError('storage.unavailable', `the database cannot be had now (${why})`, 503, { cause });
 }

@@ -1,14 +1,33 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { AES_SUITE, type Bytes, type CipherSuite, SealingKey } from '../../src/storage/cipher.ts';
+import { NODE_SUITE } from '../../src/storage/node-cipher.ts';
 import { createSealer, fingerprintKeyOf } from '../../src/storage/seal.ts';
 
-const sealer = await createSealer('0a'.repeat(32));
-const other = await createSealer('0b'.repeat(32));
+const [ours, others] = ['0a'.repeat(32), '0b'.repeat(32)];
+const sealer = await createSealer(ours);
 const wellFormed = fc.string({ unit: 'binary', maxLength: 300 }).map((text) => text.toWellFormed());
 const REFUSED = { code: 'storage.sealed' };
 
-describe('sealing', () => {
+describe.each([
+  ['WebCrypto', AES_SUITE, NODE_SUITE],
+  ['Node itself', NODE_SUITE, AES_SUITE],
+])('sealing with %s', async (_, suite, elsewhere) => {
+  const sealer = await createSealer(ours, { suites: [suite] });
+  const other = await createSealer(others, { suites: [suite] });
+
+  it('opens what the other one has sealed, and finds by the same fingerprints', async () => {
+    const far = await createSealer(ours, { suites: [elsewhere] });
+    const { key, wrapped } = await far.newPersonKey();
+    await fc.assert(
+      fc.asyncProperty(wellFormed, async (text) => {
+        expect(await sealer.open(await sealer.unwrap(wrapped), await far.seal(key, text))).toBe(text);
+        expect(await sealer.openOwn(await far.sealOwn(text))).toBe(text);
+        expect(await sealer.fingerprint(text)).toBe(await far.fingerprint(text));
+      }),
+    );
+  });
+
   it('gives every text back that it was given', async () => {
     const { key } = await sealer.newPersonKey();
     await fc.assert(

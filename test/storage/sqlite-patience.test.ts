@@ -17,15 +17,20 @@ describe('a SQLite file that another program has locked', () => {
     await other.close();
     await under.close();
   });
-  const conversations = async (): Promise<number> => (await under.database.query.selectFrom('conversations').selectAll().execute()).length;
+  const people = async (): Promise<number> => (await under.database.query.selectFrom('persons').selectAll().execute()).length;
+  const person = (id: string) => under.database.query.insertInto('persons').values({ id, key_wrapped: null, created_at: 1 });
 
   it('is waited for in order, while others go on: readers, and whoever needs no database', async () => {
     const done: string[] = [];
-    const writing = ['a', 'b', 'c'].map((name) => under.storage.ensureConversation(`web:${name}`, 'web').then(() => done.push(name)));
+    const writing = ['a', 'b', 'c'].map((name) =>
+      person(name)
+        .execute()
+        .then(() => done.push(name)),
+    );
     let turns = 0;
     const counting = setInterval(() => turns++, 1);
     for (let read = 0; read < 20; read++) {
-      expect(await conversations()).toBe(0);
+      expect(await people()).toBe(0);
       await new Promise((next) => setTimeout(next, 5));
     }
     clearInterval(counting);
@@ -34,7 +39,7 @@ describe('a SQLite file that another program has locked', () => {
     await sql`ROLLBACK`.execute(other.query);
     await Promise.all(writing);
     expect(done).toEqual(['a', 'b', 'c']);
-    expect(await conversations()).toBe(3);
+    expect(await people()).toBe(3);
   });
 });
 
