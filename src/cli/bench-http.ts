@@ -10,9 +10,16 @@ const SECONDS = 8;
 const WARM_UP_SECONDS = 4;
 const CONNECTIONS = 32;
 const TEXT = '【ETC服务中心】您的ETC认证已失效，请于今日24时前点击 etc-rz8.top/k 重新认证，逾期将停止使用并计入征信。';
+const HEADERS = { 'content-type': 'application/json' };
 const BODY = JSON.stringify({ text: TEXT });
-/** More than any server remembers, and in another order for every connection. */
-const DIFFERENT = Array.from({ length: 3000 }, (_, index) => ({ body: JSON.stringify({ text: TEXT.replace('rz8', `rz${index}`) }) }));
+/**
+ * More than any server remembers, in another order for every connection, and each from another citizen, as the gateway in
+ * front says: who sends such a row alone is taken for somebody who tries what gets through.
+ */
+const DIFFERENT = Array.from({ length: 3000 }, (_, index) => ({
+  body: JSON.stringify({ text: TEXT.replace('rz8', `rz${index}`) }),
+  headers: { ...HEADERS, 'x-forwarded-for': `10.1.${index >> 8}.${index & 255}` },
+}));
 
 const ECHO = `
   import { serve } from '@hono/node-server';
@@ -25,7 +32,7 @@ const ECHO = `
 export async function* benchHttp(): AsyncGenerator<string> {
   const data = mkdtempSync(join(tmpdir(), 'bench-'));
   const started = performance.now();
-  const server = spawnServer({ ...process.env, PORT: '0', DATA_DIR: data, RATE_LIMIT: 'off' });
+  const server = spawnServer({ ...process.env, PORT: '0', DATA_DIR: data, RATE_LIMIT: 'off', TRUST_PROXY: '1' });
   const echo = spawn(process.execPath, ['--input-type=module', '-e', ECHO], { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] });
   try {
     const url = await readyUrl(server);
@@ -67,7 +74,7 @@ export function readyUrl(child: ChildProcess): Promise<string> {
 }
 
 async function verdict(url: string): Promise<void> {
-  const answer = await fetch(`${url}/api/v1/check`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: BODY });
+  const answer = await fetch(`${url}/api/v1/check`, { method: 'POST', headers: HEADERS, body: BODY });
   if (!answer.ok) throw new Error(`/api/v1/check answered ${answer.status}`);
 }
 
@@ -82,7 +89,7 @@ function load(url: string, duration: number, different = false) {
     }),
     url: `${url}/api/v1/check`,
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: HEADERS,
     body: BODY,
     connections: CONNECTIONS,
     duration,

@@ -1,9 +1,11 @@
 import type { Detector, Judgement } from '../detection/detector.ts';
 import type { Library } from '../library/library.ts';
 
-/** Judgements that are kept at most, and UTF-16 units of their texts: with all their findings some eight megabytes. */
+/** Judgements of texts that came more than once, at most, and UTF-16 units of each kind: with their findings some megabytes. */
 const MOST_TEXTS = 64;
 const MOST_UNITS = 40_000;
+/** Of texts that came once: as many as are under way at a time. Most never come again, and to keep them costs. */
+const MOST_NEW = 16;
 /** A wave of the same message lasts hours, but its letters come minutes apart; no text is kept for longer without need. */
 const KEPT_MS = 600_000;
 
@@ -31,11 +33,10 @@ export function latelyJudged(detector: Detector, now: () => number): Detector {
 }
 
 class Lately {
-  /** The oldest first. */
-  readonly #judged = new Map<string, { readonly judgement: Judgement; readonly units: number; readonly at: number }>();
+  readonly #once = new Shelf(MOST_NEW);
+  readonly #again = new Shelf(MOST_TEXTS);
   readonly #now: () => number;
   #library: Library | null = null;
-  #units = 0;
 
   constructor(now: () => number) {
     this.#now = now;
@@ -45,34 +46,71 @@ class Lately {
     if (detector.library !== this.#library) this.#forgetAll(detector.library);
     const name = `${sender?.length ?? ''}:${sender ?? ''}${text}`;
     const time = this.#now();
-    this.#forgetOld(time);
-    const before = this.#judged.get(name);
-    if (before) return before.judgement;
+    this.#once.forgetOld(time);
+    this.#again.forgetOld(time);
+    const often = this.#again.get(name);
+    if (often) return often.judgement;
+    const before = this.#once.take(name);
+    if (before) {
+      this.#again.put(name, before);
+      return before.judgement;
+    }
     const judgement = detector.judge(text, sender);
-    const units = name.length;
-    if (units > MOST_UNITS) return judgement;
-    this.#judged.set(name, { judgement, units, at: time });
-    this.#units += units;
-    while (this.#judged.size > MOST_TEXTS || this.#units > MOST_UNITS) this.#forgetFirst();
+    this.#once.put(name, { judgement, at: time });
     return judgement;
   }
 
-  #forgetOld(time: number): void {
-    for (const { at } of this.#judged.values()) {
-      if (Math.abs(time - at) < KEPT_MS) return;
-      this.#forgetFirst();
-    }
-  }
-
-  #forgetFirst(): void {
-    const [name, { units }] = this.#judged.entries().next().value as [string, { units: number }];
-    this.#judged.delete(name);
-    this.#units -= units;
-  }
-
   #forgetAll(library: Library): void {
+    this.#once.clear();
+    this.#again.clear();
+    this.#library = library;
+  }
+}
+
+interface Judged {
+  readonly judgement: Judgement;
+  /** When it was judged, milliseconds since 1970 UTC. */
+  readonly at: number;
+}
+
+/** The oldest first; they make room. */
+class Shelf {
+  readonly #judged = new Map<string, Judged>();
+  readonly #most: number;
+  #units = 0;
+
+  constructor(most: number) {
+    this.#most = most;
+  }
+
+  get(name: string): Judged | undefined {
+    return this.#judged.get(name);
+  }
+
+  take(name: string): Judged | undefined {
+    const judged = this.#judged.get(name);
+    if (judged) this.#remove(name);
+    return judged;
+  }
+
+  put(name: string, judged: Judged): void {
+    if (name.length > MOST_UNITS) return;
+    this.#judged.set(name, judged);
+    this.#units += name.length;
+    while (this.#judged.size > this.#most || this.#units > MOST_UNITS) this.#remove(this.#judged.keys().next().value as string);
+  }
+
+  forgetOld(time: number): void {
+    for (const [name, { at }] of this.#judged) if (Math.abs(time - at) >= KEPT_MS) this.#remove(name);
+  }
+
+  clear(): void {
     this.#judged.clear();
     this.#units = 0;
-    this.#library = library;
+  }
+
+  #remove(name: string): void {
+    this.#judged.delete(name);
+    this.#units -= name.length;
   }
 }

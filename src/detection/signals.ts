@@ -1,7 +1,7 @@
 import type { Library } from '../library/library.ts';
 import { parsePhrase } from '../library/phrase.ts';
 import type { EntityCheck, Signal } from '../library/schema.ts';
-import type { Entities } from './entities.ts';
+import type { Entities, Entity } from './entities.ts';
 import type { LinkFact } from './links.ts';
 import { PhraseFinder } from './phrases.ts';
 import { clauseEnd, clauseStart, type Sentence } from './sentences.ts';
@@ -92,7 +92,7 @@ export function createSignalFinder(library: Pick<Library, 'signals' | 'negators'
       }
       for (const hit of read)
         if (!found.some(({ signal }) => signal === hit.signal) && !isVoid(hit, library.signals.indexOf(hit.signal))) found.push(hit);
-      if (entities.all.length > 0) for (const signal of entitySignals) found.push(...entityHits(signal, entities));
+      if (entities.all.length > 0) for (const signal of entitySignals) addEntityHits(found, signal, entities);
       return found.sort((a, b) => a.start - b.start || a.end - b.end);
     },
   };
@@ -111,15 +111,22 @@ function voidedByNegator(text: string, start: number, negators: readonly Range[]
   return negators.some((negator) => negator.start >= from && negator.end <= start);
 }
 
-function entityHits(signal: Signal, entities: Entities): SignalHit[] {
+/** Whether an entity, which is no link, is what the check asks for. */
+const FITTING: Readonly<Partial<Record<EntityCheck, (entity: Entity) => boolean>>> = {
+  'phone-foreign': ({ kind, value }) => kind === 'phone' && /^(?:\+(?!86)|00(?!86))/.test(value),
+  'phone-mobile': ({ kind, value }) => kind === 'phone' && /^(?:\+86|0086)?1[3-9]\d{9}$/.test(value),
+  'phone-premium': ({ kind, value }) => kind === 'phone' && /^0(?:9|8[47])\d{8,9}$/.test(value),
+};
+
+/** Asked of every signal that stands for an entity, with every message: so it makes nothing that is not found. */
+function addEntityHits(found: SignalHit[], signal: Signal, { all, links }: Entities): void {
   const check = signal.entity as EntityCheck;
-  const hit = (entity: { start: number; end: number }): SignalHit => ({ signal, start: entity.start, end: entity.end, byEntity: true });
-  if (check === 'link') return entities.links.map(hit);
-  if (check.startsWith('link-')) return entities.links.filter((link) => link.facts.has(check as LinkFact)).map(hit);
-  const ofKind = (kind: string, test: (value: string) => boolean) =>
-    entities.all.filter((entity) => entity.kind === kind && test(entity.value)).map(hit);
-  if (check === 'phone-foreign') return ofKind('phone', (value) => /^(?:\+(?!86)|00(?!86))/.test(value));
-  if (check === 'phone-mobile') return ofKind('phone', (value) => /^(?:\+86|0086)?1[3-9]\d{9}$/.test(value));
-  if (check === 'phone-premium') return ofKind('phone', (value) => /^0(?:9|8[47])\d{8,9}$/.test(value));
-  return ofKind(check, () => true);
+  if (check === 'link' || check.startsWith('link-')) {
+    for (const { facts, start, end } of links)
+      if (check === 'link' || facts.has(check as LinkFact)) found.push({ signal, start, end, byEntity: true });
+    return;
+  }
+  const fits = FITTING[check];
+  for (const entity of all)
+    if (fits ? fits(entity) : entity.kind === check) found.push({ signal, start: entity.start, end: entity.end, byEntity: true });
 }

@@ -42,10 +42,15 @@ export function createSoundAlikes(content: Pick<LibraryContent, 'variants' | 'so
     return !same && !except.has(String.fromCharCode(...codes.slice(at, at + keyword.codes.length)));
   };
 
+  const disguisedAt = (codes: readonly number[], at: number): Keyword | null => {
+    for (const keyword of candidates[codes[at] as number] ?? NONE) if (disguises(codes, at, keyword)) return keyword;
+    return null;
+  };
+
   return (codes) => {
     let replaced = false;
     for (let at = 0; at < codes.length; at++) {
-      const found = candidates[codes[at] as number]?.find((keyword) => disguises(codes, at, keyword));
+      const found = disguisedAt(codes, at);
       if (!found) continue;
       for (const [i, code] of found.codes.entries()) codes[at + i] = code;
       at += found.codes.length - 1;
@@ -54,6 +59,8 @@ export function createSoundAlikes(content: Pick<LibraryContent, 'variants' | 'so
     return replaced;
   };
 }
+
+const NONE: readonly Keyword[] = [];
 
 function share(some: readonly number[], others: readonly number[]): boolean {
   for (const one of some) if (others.includes(one)) return true;

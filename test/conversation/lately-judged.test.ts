@@ -68,9 +68,20 @@ test('however many texts come, what it remembers stays bounded, and the answers 
         now += pause;
         expect(lately.judge(text)).toEqual(stubDetector.judge(text));
       }
-      // Sixty-five others later the first one is forgotten.
+      // What came once is forgotten after sixteen others, what came again after sixty-four that did.
+      lately.judge('einmal');
       lately.judge('zuerst');
-      for (let index = 0; index < 65; index++) lately.judge(`andere ${index}`);
+      lately.judge('zuerst');
+      for (let index = 0; index < 16; index++) lately.judge(`andere ${index}`);
+      const held = asked.length;
+      lately.judge('zuerst');
+      expect(asked.length).toBe(held);
+      lately.judge('einmal');
+      expect(asked.length).toBe(held + 1);
+      for (let index = 0; index < 64; index++) {
+        lately.judge(`oft ${index}`);
+        lately.judge(`oft ${index}`);
+      }
       const before = asked.length;
       lately.judge('zuerst');
       expect(asked.length).toBe(before + 1);
