@@ -50,13 +50,13 @@ class Lately {
     this.#again.forgetOld(time);
     const often = this.#again.get(name);
     if (often) return often.judgement;
-    const before = this.#once.take(name);
+    const before = this.#once.get(name);
     if (before) {
-      this.#again.put(name, before);
+      this.#again.put(before);
       return before.judgement;
     }
     const judgement = detector.judge(text, sender);
-    this.#once.put(name, { judgement, at: time });
+    this.#once.put({ name, judgement, at: time });
     return judgement;
   }
 
@@ -68,49 +68,57 @@ class Lately {
 }
 
 interface Judged {
+  readonly name: string;
   readonly judgement: Judgement;
   /** When it was judged, milliseconds since 1970 UTC. */
   readonly at: number;
 }
 
-/** The oldest first; they make room. */
+/**
+ * The newest so many; who comes takes the place of the oldest. Places in one array and no Map: whenever a Map tidies up it
+ * leaves its old table behind, and until that is collected the collector takes everything in it for alive and keeps it.
+ */
 class Shelf {
-  readonly #judged = new Map<string, Judged>();
-  readonly #most: number;
+  readonly #places: (Judged | null)[];
+  #next = 0;
   #units = 0;
 
   constructor(most: number) {
-    this.#most = most;
+    this.#places = new Array<Judged | null>(most).fill(null);
   }
 
-  get(name: string): Judged | undefined {
-    return this.#judged.get(name);
+  get(name: string): Judged | null {
+    for (const judged of this.#places) if (judged?.name === name) return judged;
+    return null;
   }
 
-  take(name: string): Judged | undefined {
-    const judged = this.#judged.get(name);
-    if (judged) this.#remove(name);
-    return judged;
-  }
-
-  put(name: string, judged: Judged): void {
-    if (name.length > MOST_UNITS) return;
-    this.#judged.set(name, judged);
-    this.#units += name.length;
-    while (this.#judged.size > this.#most || this.#units > MOST_UNITS) this.#remove(this.#judged.keys().next().value as string);
+  put(judged: Judged): void {
+    if (judged.name.length > MOST_UNITS) return;
+    this.#empty(this.#next);
+    this.#places[this.#next] = judged;
+    this.#units += judged.name.length;
+    this.#next = this.#after(this.#next);
+    for (let oldest = this.#next; this.#units > MOST_UNITS; oldest = this.#after(oldest)) this.#empty(oldest);
   }
 
   forgetOld(time: number): void {
-    for (const [name, { at }] of this.#judged) if (Math.abs(time - at) >= KEPT_MS) this.#remove(name);
+    for (let place = 0; place < this.#places.length; place++) {
+      const judged = this.#places[place];
+      if (judged && Math.abs(time - judged.at) >= KEPT_MS) this.#empty(place);
+    }
   }
 
   clear(): void {
-    this.#judged.clear();
+    this.#places.fill(null);
     this.#units = 0;
   }
 
-  #remove(name: string): void {
-    this.#judged.delete(name);
-    this.#units -= name.length;
+  #after(place: number): number {
+    return (place + 1) % this.#places.length;
+  }
+
+  #empty(place: number): void {
+    this.#units -= this.#places[place]?.name.length ?? 0;
+    this.#places[place] = null;
   }
 }
