@@ -135,11 +135,14 @@ function touched(running: Matter, verdict: Verdict, now: number): Matter {
   return { ...running, verdict: inThisMoment(running.verdict, verdict), updatedAt: now };
 }
 
-/** He says that it was a mistake, or that he has asked the person himself: one step down, and never below what the words alone give. */
+/**
+ * He says that it was a mistake, or that he has asked the person himself: one step down, and never below what the words
+ * alone give. What was told before it is not weighed again, or the next detail would take the correction back.
+ */
 function corrected(running: Matter, verdict: Verdict, text: string, now: number): Matter {
   const colour: Colour = running.verdict.colour === 'red' || verdict.colour === 'yellow' ? 'yellow' : 'green';
   const kept = colour === 'green' ? { ...verdict, colour } : { ...running.verdict, colour, score: Math.min(running.verdict.score, 0.5) };
-  return { verdict: inThisMoment(kept, verdict), texts: withText(running.texts, text), updatedAt: now };
+  return { verdict: inThisMoment(kept, verdict), texts: [text], updatedAt: now };
 }
 
 function inThisMoment(matter: Verdict, message: Verdict): Verdict {
