@@ -68,7 +68,8 @@ function isAboutMatter({ asksWhy, asksAgain, distress }: Judgement['understandin
 
 /** A greeting has nothing to judge, nor has a report that names nothing yet; a scam text that begins politely has. */
 function hasSomethingToJudge({ understanding, verdict, analysis }: Judgement): boolean {
-  if (understanding.intent === 'report') return analysis.entities.all.length > 0 || verdict.colour === 'red' || analysis.normalized.text.length > SHORTEST_REPORT;
+  if (understanding.intent === 'report')
+    return analysis.entities.all.length > 0 || verdict.colour === 'red' || analysis.normalized.text.length > SHORTEST_REPORT;
   if (!NOTHING_TO_JUDGE.has(understanding.intent)) return true;
   if (understanding.unsure && verdict.score >= LIKELY_SCAM) return true;
   return verdict.colour === 'red' && understanding.intent !== 'knowledge';
