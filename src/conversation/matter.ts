@@ -68,7 +68,8 @@ function isAboutMatter({ asksWhy, asksAgain, distress }: Judgement['understandin
 
 /** A greeting has nothing to judge, nor has a report that names nothing yet; a scam text that begins politely has. */
 function hasSomethingToJudge({ understanding, verdict, analysis }: Judgement): boolean {
-  if (understanding.intent === 'report') return analysis.entities.all.length > 0 || analysis.normalized.text.length > SHORTEST_REPORT;
+  if (understanding.intent === 'report')
+    return analysis.entities.all.length > 0 || verdict.colour === 'red' || analysis.normalized.text.length > SHORTEST_REPORT;
   if (!NOTHING_TO_JUDGE.has(understanding.intent)) return true;
   if (understanding.unsure && verdict.score >= LIKELY_SCAM) return true;
   return verdict.colour === 'red' && understanding.intent !== 'knowledge';
@@ -80,10 +81,13 @@ const LIKELY_SCAM = 0.6;
 /** What he tells of himself, or adds to his story, needs less than a bare text to be called by its name. */
 const TOLD_RED = 0.75;
 const TOLD_YELLOW = 0.3;
+/** Where nothing but the tone speaks for it: such as "他一个人在外地念书" after a story. */
+const TONE_RED = 0.93;
 
 /** The colour of a matter, not of a text: somebody came to the hotline with it. */
 function hearTeller({ verdict, analysis }: Judgement): Verdict {
-  const colour: Colour = verdict.score >= TOLD_RED ? 'red' : verdict.score >= TOLD_YELLOW ? 'yellow' : 'green';
+  const red = verdict.score >= (namesSomething(verdict) ? TOLD_RED : TONE_RED);
+  const colour: Colour = red ? 'red' : verdict.score >= TOLD_YELLOW ? 'yellow' : 'green';
   if (COLOUR_RANK[colour] <= COLOUR_RANK[verdict.colour]) return verdict;
   return { ...verdict, colour, reasons: verdict.reasons.length > 0 ? verdict.reasons : [toldReason(analysis)] };
 }
@@ -135,11 +139,14 @@ function touched(running: Matter, verdict: Verdict, now: number): Matter {
   return { ...running, verdict: inThisMoment(running.verdict, verdict), updatedAt: now };
 }
 
-/** He says that it was a mistake, or that he has asked the person himself: one step down, and never below what the words alone give. */
+/**
+ * He says that it was a mistake, or that he has asked the person himself: one step down, and never below what the words
+ * alone give. What was told before it is not weighed again, or the next detail would take the correction back.
+ */
 function corrected(running: Matter, verdict: Verdict, text: string, now: number): Matter {
   const colour: Colour = running.verdict.colour === 'red' || verdict.colour === 'yellow' ? 'yellow' : 'green';
   const kept = colour === 'green' ? { ...verdict, colour } : { ...running.verdict, colour, score: Math.min(running.verdict.score, 0.5) };
-  return { verdict: inThisMoment(kept, verdict), texts: withText(running.texts, text), updatedAt: now };
+  return { verdict: inThisMoment(kept, verdict), texts: [text], updatedAt: now };
 }
 
 function inThisMoment(matter: Verdict, message: Verdict): Verdict {

@@ -78,7 +78,7 @@ export function createAnalysis({ models: trained, ...library }: TrainedLibrary):
       const inBlock = counted.filter((hit) => hit.start >= block.start && hit.end <= block.end);
       const words = wordsOfBlock(judged, block, spoken);
       models.take(words);
-      const { forwarded, told, type } = models.scamAndType(classifierHints(inBlock));
+      const { forwarded, told, type } = models.scamAndType([...signalHints(inBlock), ...roleHints(inBlock)]);
       return {
         ...block,
         hits: inBlock,
@@ -135,11 +135,20 @@ function headAndTail(text: string): string {
  * and in pairs: an ask is harmless from an employer and not from a stranger.
  */
 export function classifierFeatures(text: string, hits: readonly SignalHit[]): Int32Array {
-  return featureList(text, classifierHints(hits));
+  return featureList(text, signalHints(hits));
 }
 
-function classifierHints(hits: readonly SignalHit[]): number[] {
+function signalHints(hits: readonly SignalHit[]): number[] {
   return hintFeatures(ids(hits.filter((hit) => !ordersBot(hit))), true);
+}
+
+/**
+ * Which parts of a scam are there at all, whatever the scheme: somebody's name, a promise or a threat, a demand. What a new
+ * scheme has in common with the old ones. Told stories hold all of them, honest or not, so that model does not learn them.
+ */
+export function roleHints(hits: readonly SignalHit[]): number[] {
+  const roles = [...new Set(hits.filter((hit) => !ordersBot(hit)).map(({ signal }) => `@${signal.role}`))].sort();
+  return hintFeatures([...roles, roles.join('')], true);
 }
 
 function wordsOfBlock(text: string, block: Block, sentences: readonly SpokenSentence[]): string {

@@ -5,11 +5,17 @@ import { probabilities } from './linear-model.ts';
 import { learnVocabulary } from './vocabulary.ts';
 
 export interface TrainingOptions {
-  /** A feature seen in fewer texts than this is somebody's spelling, not evidence; default 2. */
+  /**
+   * A feature seen in fewer texts than this is somebody's spelling, not evidence; default 3. With 2 the table is half as large
+   * again and cross-validation finds no difference (forwarded scams in red 64.6 %, with 3 65.1 %, at the same false alarms);
+   * with 4 more is missed.
+   */
   readonly minTexts?: number;
   /** Weight of an example by its label; default 1. Balances classes of unequal size. */
   readonly weights?: Readonly<Record<string, number>>;
 }
+
+const MIN_TEXTS = 3;
 
 /**
  * natural's Classifier over our own model. Token arrays go straight through: natural's own feature vectors would be
@@ -65,7 +71,7 @@ class LogLinearModel implements NaturalModel<Example> {
     const classes = [...new Set(this.#examples.map((example) => example.label))].sort();
     const { index, texts } = learnVocabulary(
       this.#examples.map((example) => example.features),
-      this.#options.minTexts ?? 2,
+      this.#options.minTexts ?? MIN_TEXTS,
     );
     const labels = this.#examples.map(({ label }) => classes.indexOf(label));
     const importance = this.#examples.map(({ weight, label }) => weight * (this.#options.weights?.[label] ?? 1));

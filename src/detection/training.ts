@@ -2,7 +2,7 @@ import { FeatureIndex } from '../library/feature-index.ts';
 import type { LibraryContent, LinearModel, Models, TrainedLibrary } from '../library/library.ts';
 import type { ChatRow, ForwardRow, Intent, IntentId } from '../library/schema.ts';
 import type { Corpus } from '../library/sources.ts';
-import { classifierFeatures, createAnalysis } from './analysis.ts';
+import { classifierFeatures, createAnalysis, roleHints } from './analysis.ts';
 import { TextClassifier } from './classifier-training.ts';
 
 const NO_MODEL: LinearModel = {
@@ -17,9 +17,6 @@ const NO_MODEL: LinearModel = {
  * corpus' mix. Below 1: a missed scam costs savings, but in life most texts are honest, and false alarms cost the trust.
  */
 const SCAMS_TO_HONEST = 0.75;
-
-/** An intent shows in common words; rarer ones belong to the story. Scams give themselves away by rare ones too. */
-const INTENT_MIN_TEXTS = 3;
 
 /**
  * How much a text teaches the model of told matters. Forwards show what scams and honest notices are about; what has
@@ -48,20 +45,20 @@ export function trainModels(content: LibraryContent, corpus: Corpus, intents: re
     },
   });
   const type = new TextClassifier();
-  const intent = new TextClassifier({ weights: intentWeights(corpus, intents), minTexts: INTENT_MIN_TEXTS });
+  const intent = new TextClassifier({ weights: intentWeights(corpus, intents) });
   for (const row of corpus.forwards) {
-    const { counted, all } = featuresOf(row.text);
-    forwarded.addDocument(counted, labelOfForward(row));
-    told.addDocument(counted, labelOfForward(row), TOLD_WEIGHT.forward);
-    if (row.type) type.addDocument(counted, row.type);
-    intent.addDocument(all, 'forward');
+    const features = featuresOf(row.text);
+    forwarded.addDocument(features.forwarded, labelOfForward(row));
+    told.addDocument(features.told, labelOfForward(row), TOLD_WEIGHT.forward);
+    if (row.type) type.addDocument(features.forwarded, row.type);
+    intent.addDocument(features.all, 'forward');
   }
   for (const row of corpus.chats) {
-    const { counted, all } = featuresOf(row.text);
+    const features = featuresOf(row.text);
     const label = labelOfChat(row);
-    if (label) told.addDocument(counted, label, toldWeight(row));
-    if (row.type) type.addDocument(counted, row.type);
-    intent.addDocument(all, row.intent);
+    if (label) told.addDocument(features.told, label, toldWeight(row));
+    if (row.type) type.addDocument(features.forwarded, row.type);
+    intent.addDocument(features.all, row.intent);
   }
   teachExamples(content, featuresOf, { forwarded, told, type });
   for (const { id, examples } of intents) for (const text of examples) intent.addDocument(featuresOf(text).all, id);
@@ -78,26 +75,28 @@ type Texts = Readonly<Record<'forwarded' | 'told' | 'type', TextClassifier>>;
 function teachExamples({ patterns }: LibraryContent, featuresOf: FeatureReader, { forwarded, told, type }: Texts): void {
   for (const { type: its, examples } of patterns) {
     for (const text of examples.positive) {
-      const { counted } = featuresOf(text);
-      forwarded.addDocument(counted, 'scam');
-      told.addDocument(counted, 'scam');
-      type.addDocument(counted, its);
+      const features = featuresOf(text);
+      forwarded.addDocument(features.forwarded, 'scam');
+      told.addDocument(features.told, 'scam');
+      type.addDocument(features.forwarded, its);
     }
     for (const { text } of examples.negative) {
-      const { counted } = featuresOf(text);
-      forwarded.addDocument(counted, 'legit');
-      told.addDocument(counted, 'legit');
+      const features = featuresOf(text);
+      forwarded.addDocument(features.forwarded, 'legit');
+      told.addDocument(features.told, 'legit');
     }
   }
 }
 
-type FeatureReader = (text: string) => { readonly counted: Int32Array; readonly all: Int32Array };
+/** What each model is taught of a text: `forwarded` the types too, `all` the intents. */
+type FeatureReader = (text: string) => Readonly<Record<'told' | 'forwarded' | 'all', Int32Array>>;
 
 function createFeatureReader(library: TrainedLibrary): FeatureReader {
   const analyse = createAnalysis(library);
   return (text) => {
     const { normalized, counted, intentFeatures } = analyse(text);
-    return { counted: classifierFeatures(normalized.text, counted), all: intentFeatures };
+    const told = classifierFeatures(normalized.text, counted);
+    return { told, forwarded: Int32Array.of(...told, ...roleHints(counted)), all: intentFeatures };
   };
 }
 
@@ -107,8 +106,9 @@ function labelOfForward({ kind }: ForwardRow): Label {
   return kind === 'scam' || kind === 'illegal' ? 'scam' : 'legit';
 }
 
-/** Yellow matters, and losses of which nothing more is said, teach neither the one nor the other. */
-function labelOfChat({ colour, intent }: ChatRow): Label | null {
+/** Yellow matters, losses of which nothing more is said, and what was cut out of a conversation teach neither the one nor the other. */
+function labelOfChat({ colour, intent, part }: ChatRow): Label | null {
+  if (part) return null;
   if (colour === 'red') return 'scam';
   return colour === 'yellow' || intent === 'emergency' || intent === 'stop-loss' ? null : 'legit';
 }

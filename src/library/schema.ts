@@ -193,6 +193,8 @@ export const chatRowSchema = z.strictObject({
   colour: z.enum(COLOURS).nullable(),
   type: z.enum(TYPE_IDS).nullish(),
   stage: z.enum(STAGES).optional(),
+  /** Said in the middle of a conversation: it teaches what somebody wants; its colour is the conversation's. */
+  part: z.literal(true).optional(),
 });
 
 export type Colour = (typeof COLOURS)[number];

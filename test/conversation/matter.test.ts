@@ -17,6 +17,11 @@ describe('the colour of the matter', () => {
       ['[red authority]', '[green advice correction]', '[green advice correction]', '[green advice correction]'],
       ['red', 'yellow', 'green', 'green'],
     ],
+    [
+      'stays fallen: what was told before the correction is not weighed again',
+      ['[red authority]', '[green advice correction]', '[green advice]'],
+      ['red', 'yellow', 'yellow'],
+    ],
     ['does not fall when the correction itself looks bad', ['[red authority]', '[red advice correction]'], ['red', 'red']],
     ['stays yellow when the correction is yellow', ['[yellow loan]', '[yellow advice correction]'], ['yellow', 'yellow']],
     ['starts afresh with a forward of another kind', ['[red authority]', '[green forward]'], ['red', 'green']],
