@@ -32,6 +32,7 @@ import { testReplayable } from './replayable-contract.ts';
 import { testRings } from './rings-contract.ts';
 import { testShifts } from './shifts-contract.ts';
 import { testStopLoss } from './stop-loss-contract.ts';
+import { testStopTold } from './stop-told-contract.ts';
 import type { OpenStorage } from './storage-under-test.ts';
 import { testTeaching } from './teaching-contract.ts';
 import { testWorkIndex } from './work-index-contract.ts';
@@ -68,6 +69,7 @@ export function testStorage(name: string, open: OpenStorage): void {
   testPartners(name, open);
   testLookups(name, open);
   testStopLoss(name, open);
+  testStopTold(name, open);
   testDissuasion(name, open);
   testCitizens(name, open);
   testWorkIndex(name, open);
