@@ -24,7 +24,7 @@ export function stopChores(deps: StopDeps) {
       everyMs: 15_000,
       async work() {
         const [lead] = await storage.unraisedStopLeads(RAISED_WITHIN);
-        if (lead) await raiseStopLead(deps, lead, undefined);
+        if (lead) await storage.onePiece('stop-raise', lead.id, () => raiseStopLead(deps, lead, undefined));
         return lead !== undefined;
       },
     },

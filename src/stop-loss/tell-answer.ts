@@ -4,11 +4,11 @@ import type { ConversationState } from '../conversation/state.ts';
 import { createVoice, type Localize } from '../conversation/wording.ts';
 import type { Language } from '../detection/language.ts';
 import { AppError } from '../errors.ts';
-import type { TellingPlace } from '../storage/stop-loss/tell-answers.ts';
+import type { TellingPlace, UntoldAnswer } from '../storage/stop-loss/tell-answers.ts';
 import type { Storage } from '../storage/storage.ts';
 
 interface TellDeps {
-  readonly storage: Pick<Storage, 'untoldAnswer' | 'tellAnswer' | 'loadConversation'>;
+  readonly storage: Pick<Storage, 'onePiece' | 'untoldAnswer' | 'tellAnswer' | 'loadConversation'>;
   readonly config: Pick<Config, 'PUBLIC_URL' | 'HOTLINE_NUMBER'>;
   readonly surroundings: () => { readonly toTraditional: Localize };
   readonly nudgeDelivery: () => void;
@@ -48,19 +48,19 @@ export function answeredWords(
  * One citizen hears that the police have answered, in his own channel; who has said that somebody reads along hears nothing.
  * @returns false: nobody is to be told of anything
  */
-export async function tellStopAnswer({ storage, config, surroundings, nudgeDelivery }: TellDeps): Promise<boolean> {
-  const answer = await storage.untoldAnswer();
-  if (!answer) return false;
+export async function tellStopAnswer(deps: TellDeps): Promise<boolean> {
+  const answer = await deps.storage.untoldAnswer();
+  if (answer) await deps.storage.onePiece('stop-tell', answer.leadId, () => tell(deps, answer));
+  return answer !== null;
+}
+
+async function tell({ storage, config, surroundings, nudgeDelivery }: TellDeps, answer: UntoldAnswer): Promise<void> {
   const place = await firstThatMay(storage, answer.places);
-  if (place === null) {
-    await storage.tellAnswer(answer, null);
-    return true;
-  }
+  if (place === null) return storage.tellAnswer(answer, null);
   const address = place.own && config.PUBLIC_URL !== '' ? `${config.PUBLIC_URL}/stop-loss/${answer.token}` : null;
   const text = answeredWords(place.language, surroundings().toTraditional, answer.number, address, config.HOTLINE_NUMBER);
   await storage.tellAnswer(answer, { conversationId: place.conversationId, text });
   nudgeDelivery();
-  return true;
 }
 
 /** null: nowhere. */

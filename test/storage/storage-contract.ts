@@ -30,6 +30,7 @@ import { testReleaseCallBacks } from './release-call-backs-contract.ts';
 import { testReleases } from './releases-contract.ts';
 import { testReplayable } from './replayable-contract.ts';
 import { testRings } from './rings-contract.ts';
+import { testSetAside } from './set-aside-contract.ts';
 import { testShifts } from './shifts-contract.ts';
 import { testStopLoss } from './stop-loss-contract.ts';
 import { testStopTold } from './stop-told-contract.ts';
@@ -70,6 +71,7 @@ export function testStorage(name: string, open: OpenStorage): void {
   testLookups(name, open);
   testStopLoss(name, open);
   testStopTold(name, open);
+  testSetAside(name, open);
   testDissuasion(name, open);
   testCitizens(name, open);
   testWorkIndex(name, open);

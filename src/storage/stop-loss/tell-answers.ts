@@ -3,6 +3,7 @@ import type { StorageContext } from '../context.ts';
 import { momentIn, timePasses } from '../conversation-moment.ts';
 import { announce, putOut } from '../said-to-citizen.ts';
 import type { Tables } from '../schema.ts';
+import { notAside } from '../set-aside.ts';
 import { TELEPHONE } from '../telephone-channel.ts';
 import { leadKeys } from './lead-keys.ts';
 
@@ -91,6 +92,7 @@ export function tellAnswers(context: StorageContext) {
         .select(['external_id', 'lead_id', 'number', 'conversation_id', 'stop_leads.person_id'])
         .where('told_at', 'is', null)
         .where('stop_answers.created_at', '>', sources.now() - NEWS_FOR)
+        .where(notAside('stop-tell', 'stop_answers.lead_id', sources.now()))
         .where((is) => is.or([is('conversations.status', 'is', null), is('conversations.status', '<>', 'open')]))
         .orderBy('stop_answers.created_at')
         .orderBy('external_id')
