@@ -2,7 +2,7 @@ import { CITIZEN_STATEMENTS } from './citizens/citizens-tables.ts';
 import { DISSUASION_STATEMENTS } from './dissuasion/dissuasion-tables.ts';
 import { LOOKUP_STATEMENTS } from './lookups/lookups-tables.ts';
 import { MERCHANT_STATEMENTS } from './merchants/merchants-tables.ts';
-import { PARTNER_STATEMENTS } from './partners/partners-tables.ts';
+import { PARTNER_POSTS_AGAIN, PARTNER_STATEMENTS } from './partners/partners-tables.ts';
 import { PLACE_STATEMENTS } from './places/places-tables.ts';
 import { PRIVACY_STATEMENTS } from './privacy/privacy-tables.ts';
 import { SET_ASIDE_STATEMENTS } from './set-aside-table.ts';
@@ -235,4 +235,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: 'session-proofs', statements: ['ALTER TABLE sessions ADD COLUMN proved_at BIGINT'] },
   { name: 'stop-answers-told', statements: STOP_ANSWERS_TOLD },
   { name: 'set-aside', statements: SET_ASIDE_STATEMENTS },
+  { name: 'partner-posts-again', statements: PARTNER_POSTS_AGAIN },
 ];

@@ -20,6 +20,8 @@ export interface DuePost {
   /** From 1. */
   readonly attempt: number;
   readonly createdAt: number;
+  /** When its tries began: when it was made, or wanted again. Milliseconds since 1970 UTC. */
+  readonly tryingSince: number;
 }
 
 export type PostResult =
@@ -63,7 +65,7 @@ export function partnerLedger(context: StorageContext) {
         )
         .where('state', 'in', ['queued', 'sending'])
         .where('due_at', '<=', now)
-        .returning(['id', 'partner_id', 'recipient', 'kind', 'subject', 'legal_basis', 'body_sealed', 'attempts', 'created_at'])
+        .returning(['id', 'partner_id', 'recipient', 'kind', 'subject', 'legal_basis', 'body_sealed', 'attempts', 'created_at', 'again_at'])
         .executeTakeFirst();
       if (!row) return null;
       const partner = await query
@@ -96,6 +98,7 @@ export function partnerLedger(context: StorageContext) {
         body,
         attempt: row.attempts,
         createdAt: row.created_at,
+        tryingSince: row.again_at ?? row.created_at,
       };
     },
 
@@ -169,7 +172,7 @@ export function partnerLedger(context: StorageContext) {
           ),
         query
           .updateTable('partner_exchanges')
-          .set({ state: byWebhookOrPage, due_at: now, attempts: 0, updated_at: now, reason: null })
+          .set({ state: byWebhookOrPage, due_at: now, again_at: now, attempts: 0, updated_at: now, reason: null })
           .where('id', '=', id)
           .where('state', '=', 'dead')
           .where('body_sealed', 'is not', null),

@@ -6,6 +6,7 @@ import type { Grid } from './grid.ts';
 import { gridChanges } from './grid-changes.ts';
 import { gridTasks } from './grid-tasks.ts';
 import { openVisits } from './open-visits.ts';
+import { visitTimes } from './visit-times.ts';
 
 export type { Grid };
 
@@ -20,6 +21,7 @@ export function places(context: StorageContext) {
     ...coverage(context),
     ...doorstep(context),
     ...openVisits(context),
+    ...visitTimes(context),
 
     /** All that are not closed, by town and name. */
     listGrids: (): Promise<readonly Grid[]> => open().orderBy('town').orderBy('name').execute(),
