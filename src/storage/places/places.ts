@@ -26,6 +26,17 @@ export function places(context: StorageContext) {
     /** All that are not closed, by town and name. */
     listGrids: (): Promise<readonly Grid[]> => open().orderBy('town').orderBy('name').execute(),
 
+    /** All that were open then, by town and name; how many people live there, as it is known now. @param at milliseconds since 1970 UTC */
+    gridsAt: (at: number): Promise<readonly Grid[]> =>
+      query
+        .selectFrom('grids')
+        .select(['id', 'name', 'town', 'kind', 'people'])
+        .where('created_at', '<', at)
+        .where((is) => is.or([is('closed_at', 'is', null), is('closed_at', '>=', at)]))
+        .orderBy('town')
+        .orderBy('name')
+        .execute(),
+
     async readGrid(id: string): Promise<Grid | null> {
       return (await open().where('id', '=', id).executeTakeFirst()) ?? null;
     },
