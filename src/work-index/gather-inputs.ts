@@ -16,7 +16,7 @@ export interface Area {
 
 export const CITY_ID = 'city';
 export const townId = (town: string): string => `town:${town}`;
-const gridAreaId = (grid: string): string => `grid:${grid}`;
+export const gridAreaId = (grid: string): string => `grid:${grid}`;
 
 type Counts = Record<InputName, number | null>;
 const nothingKnown = (): Counts => Object.fromEntries(INPUTS.map((name) => [name, null])) as Counts;

@@ -99,6 +99,8 @@ const PAGES: Readonly<Record<string, (desk: BusyDesk) => readonly string[]>> = {
   '/console/advisors/import': () => ['/console/advisors/import'],
   '/console/advisors/training': () => ['/console/advisors/training'],
   '/console/advisors/tasks': () => ['/console/advisors/tasks'],
+  // An advisor's: work-index.test.ts.
+  '/console/own-index': () => [],
   '/console/visits': () => ['/console/visits'],
   '/console/visits/:id': () => ['/console/visits/none'],
   '/console/keeping': () => ['/console/keeping', '/console/keeping?count=1'],

@@ -213,6 +213,8 @@ const TABLE: Readonly<Record<string, readonly Role[] | typeof ANYONE>> = {
   'POST /console/visits/tasks/:id/done': ['advisor'],
   // The index of the work, bulletins, trade partners
   'GET /console/index-of-work': AT_THE_QUEUE,
+  // Of his own grids alone (work-index.test.ts)
+  'GET /console/own-index': ['advisor'],
   'GET /console/index-of-work/:day/csv': SUPERVISING,
   'GET /console/bulletins': SUPERVISING,
   'GET /console/bulletins/:kind/:day': SUPERVISING,
