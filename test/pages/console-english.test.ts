@@ -90,6 +90,7 @@ const PAGES: Readonly<Record<string, (desk: BusyDesk) => readonly string[]>> = {
   '/console/teaching/posters/:id': () => ['/console/teaching/posters/none'],
   // A picture for citizens.
   '/console/teaching/posters/:id/picture.svg': () => [],
+  '/console/teaching/posters/:id/poster.pdf': () => [],
   '/console/officers': () => ['/console/officers'],
   '/console/citizens': () => ['/console/citizens'],
   // With a grid and a visit in them: advisors.test.ts, visits.test.ts.

@@ -144,6 +144,7 @@ const TABLE: Readonly<Record<string, readonly Role[] | typeof ANYONE>> = {
   'GET /console/teaching/posters': AT_THE_QUEUE,
   'GET /console/teaching/posters/:id': AT_THE_QUEUE,
   'GET /console/teaching/posters/:id/picture.svg': AT_THE_QUEUE,
+  'GET /console/teaching/posters/:id/poster.pdf': AT_THE_QUEUE,
   'GET /console/officers': SUPERVISING,
   'POST /console/officers/invite': ADMINISTERING,
   'POST /console/officers/:id/disable': ADMINISTERING,
