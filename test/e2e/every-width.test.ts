@@ -47,6 +47,21 @@ function faultsOf(page: Page): Promise<string[]> {
       if (!['hidden', 'clip'].includes(style.overflowX) || style.textOverflow === 'ellipsis' || one instanceof HTMLInputElement) continue;
       if (one.clientWidth > 2 && one.scrollWidth > one.clientWidth + 1 && shown(one)) faults.push(`cut off: ${named(one)}`);
     }
+    // A number goes on in no second line, and nothing is read one character below the other.
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node = texts.nextNode(); node; node = texts.nextNode()) {
+      const words = (node.textContent ?? '').trim();
+      const parent = node.parentElement;
+      if (words === '' || !parent || !shown(parent) || parent.closest('script, style, option, textarea, pre, code, svg')) continue;
+      const range = document.createRange();
+      range.selectNodeContents(node);
+      const lines = [...range.getClientRects()].filter(({ width }) => width > 0);
+      if (lines.length < 2) continue;
+      const broken = /^[\d.,:+%-]{2,9}$/.test(words);
+      const widest = Math.max(...lines.map(({ width }) => width));
+      const column = words.length > 4 && lines.length > 3 && widest < 2.2 * Number.parseFloat(getComputedStyle(parent).fontSize);
+      if (broken || column) faults.push(`${broken ? 'broken' : 'one below the other'}: ${words.slice(0, 20)} in ${named(parent)}`);
+    }
     // What stays in its place must leave room for what one reads.
     const covers = [...document.body.querySelectorAll<HTMLElement>('*')].filter((one) => {
       const box = one.getBoundingClientRect();
