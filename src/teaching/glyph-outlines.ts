@@ -2,7 +2,7 @@
 export type OutlineStep =
   | { readonly kind: 'M' | 'L'; readonly points: readonly [number, number] }
   | { readonly kind: 'C'; readonly points: readonly [number, number, number, number, number, number] };
-export interface Glyph {
+interface Glyph {
   /** How far the next one stands. Units of `EM`. */
   readonly advance: number;
   readonly outline: readonly OutlineStep[];

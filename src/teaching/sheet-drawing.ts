@@ -10,7 +10,7 @@ export interface Sheet {
   readonly description: string;
   readonly items: readonly SheetItem[];
 }
-export type SheetItem =
+type SheetItem =
   | { readonly kind: 'box'; readonly x: number; readonly y: number; readonly width: number; readonly height: number; readonly fill: string }
   | SheetText
   | { readonly kind: 'code'; readonly text: string; readonly x: number; readonly y: number; readonly size: number }

@@ -1,5 +1,5 @@
 /** A step of an outline, by how far it goes: move, line, or curve with its two handles. Units of the font, y upwards. */
-export type Step = readonly [dx: number, dy: number] | readonly [number, number, number, number, number, number];
+type Step = readonly [dx: number, dy: number] | readonly [number, number, number, number, number, number];
 /** Contours: where each begins, from where the last one ended, and its steps. */
 export type Outline = readonly { readonly from: readonly [dx: number, dy: number]; readonly steps: readonly Step[] }[];
 
