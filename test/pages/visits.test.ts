@@ -101,6 +101,8 @@ describe('an advisor', () => {
     const { caseId } = await under.call();
     const open = [
       '/console/visits',
+      // Of his own grids alone (work-index.test.ts).
+      '/console/own-index',
       '/console/stop-leads',
       '/console/warnings',
       '/console/sign-in',
