@@ -8,6 +8,7 @@ import { LONGEST_ATTEMPT } from './partners/deliver-posts.ts';
 import { partnerChores } from './partners/partner-chores.ts';
 import type { AppDeps } from './routes/app-deps.ts';
 import { stopChores } from './stop-loss/stop-chores.ts';
+import { PieceSetAside } from './storage/set-aside.ts';
 import { teachingChores } from './teaching/teaching-chores.ts';
 import { indexChores } from './work-index/index-chores.ts';
 
@@ -31,7 +32,7 @@ const partnerPosts = (deps: AppDeps) => ({
 });
 
 export function choresOf(deps: AppDeps): readonly Chore[] {
-  return [
+  const chores: readonly Chore[] = [
     ...advisorChores(deps),
     ...stopChores(deps),
     ...partnerChores(partnerPosts(deps)),
@@ -43,4 +44,25 @@ export function choresOf(deps: AppDeps): readonly Chore[] {
     ...tradeChores(deps),
     ...teachingChores({ ...deps, channels: [...deps.channels.keys()] }),
   ];
+  return chores.map((chore) => goingOn(deps, chore));
+}
+
+/** A piece that fails is set aside, and the chore goes on with the next one. */
+function goingOn({ log, metrics }: Pick<AppDeps, 'log' | 'metrics'>, chore: Chore): Chore {
+  return {
+    ...chore,
+    async work() {
+      try {
+        return await chore.work();
+      } catch (error) {
+        if (!(error instanceof PieceSetAside)) throw error;
+        metrics?.chore(chore.name, true);
+        log.error(
+          { err: error.cause, chore: chore.name, queue: error.queue, subject: error.subject },
+          'a piece of a chore failed and is set aside; the others go on, and it is tried again later',
+        );
+        return true;
+      }
+    },
+  };
 }

@@ -6,6 +6,8 @@ import { build } from 'esbuild';
 /** Cloudflare takes assets of 25 MiB each. */
 const LARGEST_ASSET = 25 * 1024 * 1024;
 
+const textFiles = (folder: string): string[] => readdirSync(folder).filter((name) => !/\.(?:bin|txt)$/.test(name));
+
 /**
  * `dist/worker`: the program in one file, as `wrangler deploy` sends it, and what it loads as assets: the compiled library,
  * which is larger than a program may be, and everything small in one file (`worker-assets.ts` reads it).
@@ -38,7 +40,8 @@ export async function bundleWorker(root: string, dist: string): Promise<void> {
   const library = readFileSync(join(dist, 'library.bin'));
   const { version, checksum } = JSON.parse(library.subarray(0, library.indexOf('\n')).toString()) as Record<string, unknown>;
   const pages = Object.fromEntries(
-    readdirSync(join(dist, 'assets')).map((name) => [name, readFileSync(join(dist, 'assets', name), 'utf8')]),
+    // Not what is no text: nobody waits for the letters of posters at every start.
+    textFiles(join(dist, 'assets')).map((name) => [name, readFileSync(join(dist, 'assets', name), 'utf8')]),
   );
   writeFileSync(join(folder, 'assets', 'start.json'), JSON.stringify({ release: { version, checksum }, pages }));
   writeFileSync(join(folder, 'assets', 'library.bin'), library);

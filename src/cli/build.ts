@@ -39,6 +39,7 @@ const PROGRAMS = {
   fuzz: 'src/cli/fuzz.ts',
   licences: 'src/cli/licences.ts',
   disaster: 'src/cli/disaster.ts',
+  glyphs: 'src/cli/glyphs.ts',
 };
 const PROGRAM_SOURCES = ['src', 'package.json', 'tsconfig.json'];
 const LIBRARY_SOURCES = ['scam-patterns', 'intents', 'src/library', 'src/detection', 'src/cli/library.ts'];

@@ -158,6 +158,8 @@ Licences: ${[...counts]
     .map(([licence, count]) => `${licence} ${count}`)
     .join(', ')}.
 
+Besides the packages: \`src/pages/assets/poster-glyphs.bin\`, outlines of letters of Noto Sans CJK SC Bold under the SIL Open Font License 1.1, text and copyright in \`poster-glyphs.txt\` beside it ([teaching.md](teaching.md#pictures-and-posters)).
+
 ## Our own choice: ${direct.length}
 
 | package | version | licence | why | integrity |

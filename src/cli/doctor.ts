@@ -23,6 +23,7 @@ npm run doctor -- --online                  asks the platforms, too, whether the
 npm run doctor -- --drill                   puts a drill, P0, into the queue: is it claimed? The next doctor says
 npm run doctor -- --set-telegram-webhook    tells Telegram where to call (needs PUBLIC_URL)
 npm run doctor -- --ledger                  what became of the messages that we sent, by channel
+npm run doctor -- --aside                   which pieces of work failed and wait for their next try
 npm run doctor -- --audit [position:hash]   whether the audit log is whole; with a head noted before, also since then
 npm run doctor -- --invite-administrator    a one-time link to the desk, for an only administrator who lost his telephone
 `;
@@ -34,6 +35,7 @@ async function main(): Promise<number> {
   const [option, noted] = given.filter((one) => one !== '--json');
   const { config, warnings } = readConfig(process.env, (path) => readFileSync(path, 'utf8'));
   if (option === '--ledger') return showLedger(config);
+  if (option === '--aside') return showAside(config);
   if (option === '--audit') return verifyAudit(config, noted);
   if (option === '--drill')
     return say(
@@ -96,6 +98,20 @@ async function showLedger(config: Config): Promise<number> {
     for (const { channel, state, reason, count } of lines)
       say(`${channel.padEnd(20)} ${state.padEnd(10)} ${String(count).padStart(8)}${reason ? `  ${reason}` : ''}\n`);
     return 0;
+  }, config);
+}
+
+/** Which pieces of work stand aside: ids of ours and codes alone. */
+async function showAside(config: Config): Promise<number> {
+  if (!hasDatabase(config)) return say('Nothing stands aside: there is no database.\n');
+  return inDatabase(async (storage) => {
+    const pieces = await storage.listAside();
+    if (pieces.length === 0) say('Nothing stands aside.\n');
+    for (const { queue, subject, tries, reason, since, until } of pieces)
+      say(
+        `${queue.padEnd(16)} ${subject}  ${reason}  tried ${tries} times since ${new Date(since).toISOString()}, again ${new Date(until).toISOString()}\n`,
+      );
+    return pieces.length === 0 ? 0 : 1;
   }, config);
 }
 

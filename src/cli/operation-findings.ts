@@ -36,6 +36,7 @@ export function operationFindings(facts: OperationFacts): readonly Finding[] {
     drill,
     delivery,
     partners,
+    aside,
     sweeper,
     release,
     numbers,
@@ -147,6 +148,17 @@ const partners: Say = ({ failed, partnersWithoutKey }) => {
     );
   return findings;
 };
+
+const aside: Say = ({ standing, now }) =>
+  standing.aside.length === 0
+    ? []
+    : [
+        missing(
+          'set aside',
+          standing.aside.map(({ queue, count, since }) => `${queue}: ${count}, since ${Math.round((now - since) / MINUTE)} min`).join('; '),
+          'npm run doctor -- --aside names them; look for "set aside" in the log; what concerns people, do by hand until it works',
+        ),
+      ];
 
 const sweeper: Say = ({ standing: { unconcluded }, now }) =>
   unconcluded.since !== null && now - unconcluded.since > SWEEP_PATIENCE

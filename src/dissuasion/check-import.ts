@@ -1,4 +1,5 @@
 import type { Library } from '../library/library.ts';
+import type { ImportPart } from '../storage/dissuasion/import-parts.ts';
 import type { Storage } from '../storage/storage.ts';
 import { readColumns, writtenIn } from './csv-columns.ts';
 import { checkWarning, knownPlaces } from './warning-fields.ts';
@@ -9,9 +10,15 @@ interface CheckDeps {
 }
 
 /** Some hundred rows of a file that waits. False: there is none. */
-export async function checkImport({ storage, detector }: CheckDeps): Promise<boolean> {
-  const part = await storage.nextImportPart();
-  if (!part) return false;
+export async function checkImport(deps: CheckDeps): Promise<boolean> {
+  const next = await deps.storage.nextImportPart();
+  if (next) await deps.storage.onePiece('warning-import', next.importId, () => check(deps, next));
+  return next !== null;
+}
+
+async function check({ storage, detector }: CheckDeps, next: Pick<ImportPart, 'importId' | 'part'>): Promise<void> {
+  const part = await storage.readImportPart(next);
+  if (!part) return;
   const columns = readColumns(part.columns);
   const places = knownPlaces(await storage.listGrids(), detector.library.types);
   await storage.saveImportPart(
@@ -24,5 +31,4 @@ export async function checkImport({ storage, detector }: CheckDeps): Promise<boo
         : { line, cells, warning: null, problems: checked.problems };
     }),
   );
-  return true;
 }

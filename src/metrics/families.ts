@@ -43,6 +43,7 @@ export const FAMILIES = {
   fanzha_partner_posts: family('gauge', ['state'], 'Posts to partners that are on their way, or dead'),
   fanzha_partner_posts_failed: family('gauge', [], 'Posts to partners that died in the last 24 hours'),
   fanzha_partner_posts_oldest_seconds: family('gauge', [], 'Age of the oldest post that is still to be sent; 0: none'),
+  fanzha_pieces_set_aside: family('gauge', ['queue'], 'Pieces of work that failed and are tried again later, while the others go on'),
   fanzha_messages_unconcluded: family('gauge', [], 'Messages that are saved and have no answer yet'),
   fanzha_message_unconcluded_oldest_seconds: family('gauge', [], 'Age of the oldest of them; 0: none'),
   fanzha_attachments_wanted: family('gauge', [], 'Pictures and voice messages that are still to be fetched'),

@@ -1,5 +1,6 @@
 import { percentile } from '../desk/waiting-times.ts';
 import type { CaseTimes, ClosingCount, FailedSince, StandingFigures } from '../storage/operating-figures.ts';
+import { QUEUES } from '../storage/set-aside-table.ts';
 import type { FamilyName, Sample } from './families.ts';
 
 /** From the database's figures to what is exported. Pure; times are milliseconds since 1970 UTC. */
@@ -37,6 +38,13 @@ export function standingSamples(figures: StandingFigures, now: number): readonly
     ),
     ...figures.partnerPosts.map(({ state, count }): Sample => ({ name: 'fanzha_partner_posts', labels: { state }, value: count })),
     { name: 'fanzha_partner_posts_oldest_seconds', value: oldest(figures.partnerPosts.filter(({ state }) => state !== 'dead')) },
+    ...QUEUES.map(
+      (queue): Sample => ({
+        name: 'fanzha_pieces_set_aside',
+        labels: { queue },
+        value: figures.aside.find((one) => one.queue === queue)?.count ?? 0,
+      }),
+    ),
     { name: 'fanzha_messages_unconcluded', value: figures.unconcluded.count },
     { name: 'fanzha_message_unconcluded_oldest_seconds', value: age(figures.unconcluded.since) },
     { name: 'fanzha_attachments_wanted', value: figures.attachmentsWanted },

@@ -56,7 +56,7 @@ function resultOf({ log, now, random }: PostDeps, due: DuePost, { traceId }: Tra
   if ('receipt' in sent) return { kind: 'acknowledged', receipt: sent.receipt };
   const { reason } = sent;
   const time = now();
-  if (reason === 'switched-off' || (time - due.createdAt >= GIVEN_UP_AFTER && due.attempt >= LEAST_ATTEMPTS)) {
+  if (reason === 'switched-off' || (time - due.tryingSince >= GIVEN_UP_AFTER && due.attempt >= LEAST_ATTEMPTS)) {
     log.error(
       { exchange: due.id, partner: due.partnerId, reason, attempts: due.attempt, trace_id: traceId },
       'a post to a partner is dead; the desk must know',

@@ -4,7 +4,7 @@ import type { WaitingLead } from '../storage/partners/partner-arrivals.ts';
 import type { Storage } from '../storage/storage.ts';
 import { telephoneNumber } from '../storage/telephone-number.ts';
 
-type PassStorage = Pick<Storage, 'claimPartnerLead' | 'passedPartnerLead' | 'receiveWarnings'>;
+type PassStorage = Pick<Storage, 'onePiece' | 'claimPartnerLead' | 'passedPartnerLead' | 'receiveWarnings'>;
 
 /**
  * Makes a warning of the lead that waits longest. A crash between the two makes it again, which is nothing new in the lane.
@@ -13,8 +13,10 @@ type PassStorage = Pick<Storage, 'claimPartnerLead' | 'passedPartnerLead' | 'rec
 export async function passLead(storage: PassStorage): Promise<boolean> {
   const waiting = await storage.claimPartnerLead();
   if (!waiting) return false;
-  const [received] = await storage.receiveWarnings([warningOf(waiting)], DISSUASION_PLAN);
-  await storage.passedPartnerLead(waiting.id, received?.id ?? null);
+  await storage.onePiece('partner-lead', waiting.id, async () => {
+    const [received] = await storage.receiveWarnings([warningOf(waiting)], DISSUASION_PLAN);
+    await storage.passedPartnerLead(waiting.id, received?.id ?? null);
+  });
   return true;
 }
 

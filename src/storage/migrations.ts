@@ -2,10 +2,11 @@ import { CITIZEN_STATEMENTS } from './citizens/citizens-tables.ts';
 import { DISSUASION_STATEMENTS } from './dissuasion/dissuasion-tables.ts';
 import { LOOKUP_STATEMENTS } from './lookups/lookups-tables.ts';
 import { MERCHANT_STATEMENTS } from './merchants/merchants-tables.ts';
-import { PARTNER_STATEMENTS } from './partners/partners-tables.ts';
+import { PARTNER_POSTS_AGAIN, PARTNER_STATEMENTS } from './partners/partners-tables.ts';
 import { PLACE_STATEMENTS } from './places/places-tables.ts';
 import { PRIVACY_STATEMENTS } from './privacy/privacy-tables.ts';
-import { STOP_LOSS_STATEMENTS } from './stop-loss/stop-loss-tables.ts';
+import { SET_ASIDE_STATEMENTS } from './set-aside-table.ts';
+import { STOP_ANSWERS_TOLD, STOP_LOSS_STATEMENTS } from './stop-loss/stop-loss-tables.ts';
 import { TEACHING_STATEMENTS } from './teaching/teaching-tables.ts';
 import { WORK_INDEX_STATEMENTS } from './work-index/work-index-tables.ts';
 
@@ -232,4 +233,7 @@ export const MIGRATIONS: readonly Migration[] = [
   },
   { name: 'privacy', statements: PRIVACY_STATEMENTS },
   { name: 'session-proofs', statements: ['ALTER TABLE sessions ADD COLUMN proved_at BIGINT'] },
+  { name: 'stop-answers-told', statements: STOP_ANSWERS_TOLD },
+  { name: 'set-aside', statements: SET_ASIDE_STATEMENTS },
+  { name: 'partner-posts-again', statements: PARTNER_POSTS_AGAIN },
 ];

@@ -4,6 +4,7 @@ import type { Colour, Truth, Urgency } from './desk-schema.ts';
 import { DRILL, notDrill } from './drills.ts';
 import { AT_THE_DESK, PRESENT_FOR } from './presence.ts';
 import type { DeliveryState } from './schema.ts';
+import { setAside } from './set-aside.ts';
 
 /** How the service stands at this moment. Counts and times alone: no id, nothing that is sealed. Milliseconds since 1970 UTC. */
 export interface StandingFigures {
@@ -16,6 +17,8 @@ export interface StandingFigures {
   /** Whoever takes cases and has the desk open. */
   readonly onDuty: number;
   readonly partnerPosts: readonly { readonly state: 'queued' | 'sending' | 'dead'; readonly count: number; readonly since: number }[];
+  /** Pieces of work that failed and wait for their next try, while the others go on. */
+  readonly aside: readonly { readonly queue: string; readonly count: number; readonly since: number }[];
   /** The newest activation of a release could not be loaded. */
   readonly releaseRefused: boolean;
   /** When what is too old was last destroyed; null: nobody has written it down. */
@@ -47,7 +50,8 @@ export interface FailedSince {
 }
 
 /** What an operator watches. Every statement is served by an index over few rows, whatever the tables have grown to. */
-export function operatingFigures({ database, sources }: StorageContext) {
+export function operatingFigures(context: StorageContext) {
+  const { database, sources } = context;
   const { query } = database;
   const number = (value: unknown): number => Number(value ?? 0);
   const when = (value: unknown): number | null => (value === null || value === undefined ? null : Number(value));
@@ -60,7 +64,7 @@ export function operatingFigures({ database, sources }: StorageContext) {
   return {
     async standingFigures(): Promise<StandingFigures> {
       const now = sources.now();
-      const [waiting, outbox, unconcluded, attachments, duty, posts, activation, purge, databaseBytes] = await Promise.all([
+      const [waiting, outbox, unconcluded, attachments, duty, posts, aside, activation, purge, databaseBytes] = await Promise.all([
         query
           .selectFrom('cases')
           .select(({ fn }) => ['urgency', fn.countAll().as('count'), fn.min('created_at').as('since')])
@@ -102,6 +106,7 @@ export function operatingFigures({ database, sources }: StorageContext) {
           .where(sql<boolean>`state IN ('queued', 'sending', 'dead')`)
           .groupBy('state')
           .execute(),
+        setAside(context).piecesAside(),
         query.selectFrom('activations').select('refused').orderBy('seq', 'desc').limit(1).executeTakeFirst(),
         query
           .selectFrom('purges')
@@ -118,6 +123,7 @@ export function operatingFigures({ database, sources }: StorageContext) {
         partnerPosts: posts.flatMap(({ state, count, since }) =>
           state === 'queued' || state === 'sending' || state === 'dead' ? [{ state, count: number(count), since: number(since) }] : [],
         ),
+        aside,
         releaseRefused: activation?.refused !== null && activation?.refused !== undefined,
         lastPurge: when(purge?.at),
         databaseBytes,

@@ -8,6 +8,7 @@ import type { MerchantTables } from './merchants/merchants-tables.ts';
 import type { PartnerTables } from './partners/partners-tables.ts';
 import type { PlaceTables } from './places/places-tables.ts';
 import type { PrivacyTables } from './privacy/privacy-tables.ts';
+import type { SetAsideTables } from './set-aside-table.ts';
 import type { StopLossTables } from './stop-loss/stop-loss-tables.ts';
 import type { TeachingTables } from './teaching/teaching-tables.ts';
 import type { WorkIndexTables } from './work-index/work-index-tables.ts';
@@ -28,7 +29,8 @@ export interface Tables
     LookupTables,
     WorkIndexTables,
     MerchantTables,
-    PrivacyTables {
+    PrivacyTables,
+    SetAsideTables {
   persons: {
     id: string;
     /** The person's key, wrapped by the master key; null once erased: then nothing of him can be read again. */

@@ -46,6 +46,7 @@ import { rings } from './rings.ts';
 import type { Sealer } from './seal.ts';
 import { secondReadings } from './second-readings.ts';
 import { sessions } from './sessions.ts';
+import { setAside } from './set-aside.ts';
 import { stopLoss } from './stop-loss/stop-loss.ts';
 import { teaching } from './teaching/teaching.ts';
 import { telephone } from './telephone.ts';
@@ -102,6 +103,7 @@ export function createStorage(database: Database, sealer: Sealer, sources: Sourc
     ...teaching(context),
     ...dissuasion(context),
     ...sessions(context),
+    ...setAside(context),
     ...stopLoss(context),
     ...partners(context),
     ...lookups(context),

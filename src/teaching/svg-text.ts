@@ -1,6 +1,6 @@
 import encodeQR from 'qr';
 
-/** What pictures made by the server have in common. The letters are those of whoever looks at it: no font is sent along. */
+/** What pictures made by the server have in common. Where letters are not drawn, they are those of whoever looks at it. */
 export const FONTS = "'PingFang SC','HarmonyOS Sans SC','Microsoft YaHei','Noto Sans CJK SC','Noto Sans SC',sans-serif";
 
 export function escapeXml(text: string): string {
@@ -53,8 +53,11 @@ export function textLines(
     .join('');
 }
 
-/** A code for a camera, dark on white. @param size of its side, with the quiet edge, in the drawing's own units */
-export function qrMarkup(text: string, x: number, y: number, size: number): string {
+/** The dark squares of a code, those in a row together; `modules` squares make a side, the quiet edge counted. */
+export function qrRuns(text: string): {
+  readonly modules: number;
+  readonly runs: readonly { readonly row: number; readonly from: number; readonly length: number }[];
+} {
   const code = encodeQR(text, 'raw', { ecc: 'medium', border: 4 });
   const runs = code.flatMap((row, at) =>
     [
@@ -62,10 +65,17 @@ export function qrMarkup(text: string, x: number, y: number, size: number): stri
         .map((dark) => (dark ? '1' : '0'))
         .join('')
         .matchAll(/1+/g),
-    ].map(({ index, 0: run }) => `M${index} ${at}h${run.length}v1h-${run.length}z`),
+    ].map(({ index, 0: run }) => ({ row: at, from: index, length: run.length })),
   );
-  const scale = size / code.length;
-  return `<g transform="translate(${x} ${y}) scale(${scale.toFixed(5)})" shape-rendering="crispEdges"><path fill="#fff" d="M0 0h${code.length}v${code.length}H0z"/><path fill="#000" d="${runs.join('')}"/></g>`;
+  return { modules: code.length, runs };
+}
+
+/** A code for a camera, dark on white. @param size of its side, with the quiet edge, in the drawing's own units */
+export function qrMarkup(text: string, x: number, y: number, size: number): string {
+  const { modules, runs } = qrRuns(text);
+  const dark = runs.map(({ row, from, length }) => `M${from} ${row}h${length}v1h-${length}z`).join('');
+  const scale = size / modules;
+  return `<g transform="translate(${x} ${y}) scale(${scale.toFixed(5)})" shape-rendering="crispEdges"><path fill="#fff" d="M0 0h${modules}v${modules}H0z"/><path fill="#000" d="${dark}"/></g>`;
 }
 
 /** The sign of 反诈一哥: an octagonal speech bubble with one bar. */

@@ -1,6 +1,7 @@
 import { consentText } from '../citizens/consent-texts.ts';
 import type { Library } from '../library/library.ts';
 import type { Storage } from '../storage/storage.ts';
+import type { CitizenToTeach } from '../storage/teaching/citizens-to-teach.ts';
 import { chooseLesson } from './choose-lesson.ts';
 import { LESSON_LASTS, mayPush, openWindows } from './push-hours.ts';
 import { weekOf } from './shanghai-days.ts';
@@ -23,12 +24,21 @@ const SENT_WITHIN = 730 * DAY;
 export const PASSED_FROM = 80;
 
 /** One lesson to one citizen whose turn it is, in the open hours and his platform's window. @returns whether one was sent */
-export async function teachOne({ storage, library, channels, now, nudgeDelivery }: TeachDeps): Promise<boolean> {
+export async function teachOne(deps: TeachDeps): Promise<boolean> {
+  const { storage, channels, now } = deps;
   const time = now();
   if (!mayPush(time)) return false;
   const version = consentText('teaching').version;
   const citizen = await storage.citizenToTeach(version, openWindows(channels, time));
-  if (!citizen) return false;
+  return citizen !== null && storage.onePiece('teach', citizen.citizenId, () => teach(deps, citizen, version, time));
+}
+
+async function teach(
+  { storage, library, nudgeDelivery }: TeachDeps,
+  citizen: CitizenToTeach,
+  version: number,
+  time: number,
+): Promise<boolean> {
   const [met, done, sent] = await Promise.all([
     storage.typesMet(citizen.citizenId, consentText('exposure').version, time - MET_WITHIN),
     storage.teachingDone(citizen.citizenId),

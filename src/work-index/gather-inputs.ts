@@ -16,7 +16,7 @@ export interface Area {
 
 export const CITY_ID = 'city';
 export const townId = (town: string): string => `town:${town}`;
-const gridAreaId = (grid: string): string => `grid:${grid}`;
+export const gridAreaId = (grid: string): string => `grid:${grid}`;
 
 type Counts = Record<InputName, number | null>;
 const nothingKnown = (): Counts => Object.fromEntries(INPUTS.map((name) => [name, null])) as Counts;
@@ -27,14 +27,14 @@ const nothingKnown = (): Counts => Object.fromEntries(INPUTS.map((name) => [name
  * the city alone stays unknown of its towns and grids.
  */
 export async function gatherInputs(sources: IndexSources, cityName: string, from: number, to: number): Promise<readonly Area[]> {
-  const grids = [...(await sources.grids())].sort(byPlace);
+  const grids = [...(await sources.grids(to))].sort(byPlace);
   const tally = new Tally(grids);
   for (const { id, people } of grids) tally.add({ gridId: id, people }, ['people']);
   const [cases, warnings, stops, registrations, teaching, coverage] = await Promise.all([
     sources.cases(from, to),
     sources.warnings(from, to),
     sources.stops(from, to),
-    sources.registrations(),
+    sources.registrations(to),
     sources.teaching(from, to),
     sources.coverage(to),
   ]);

@@ -7,7 +7,7 @@ import { type Area, CITY_ID, gatherInputs } from './gather-inputs.ts';
 import { type SourceStorage, sourcesOf } from './storage-sources.ts';
 
 export type IndexStorage = SourceStorage &
-  Pick<Storage, 'indexDayMade' | 'keepIndexDay' | 'indexAreas' | 'indexChecksum' | 'forgetOldGrids'>;
+  Pick<Storage, 'indexDayMade' | 'indexDaysMade' | 'firstIndexDay' | 'keepIndexDay' | 'indexAreas' | 'indexChecksum' | 'forgetOldGrids'>;
 interface IndexDeps {
   readonly storage: IndexStorage;
   readonly now: () => number;
@@ -19,14 +19,35 @@ const AFTER_MIDNIGHT = 10 * 60_000;
 /** Days for which towns' and grids' rows are kept; the city's stay. */
 const DAYS_KEPT = 400;
 
+/** Days that are made up later at most, when no server ran. */
+const MADE_UP = 60;
+
 /**
- * Yesterday's index, once per day and formula, however many instances try. Registrations and coverage are as they stand now, so a
- * day on which no server ran is not made up later.
+ * Yesterday's index, once per day and formula, however many instances try; then, one at a time and the oldest first, the days on
+ * which no server ran: no further back than sixty, and none from before the first that was made.
  * @returns false when there was nothing to do
  */
-export async function makeIndexDay({ storage, now, config }: IndexDeps): Promise<boolean> {
-  const day = dayOf(now() - AFTER_MIDNIGHT) - 1;
-  if (await storage.indexDayMade(day, FORMULA.version)) return false;
+export async function makeIndexDay(deps: IndexDeps): Promise<boolean> {
+  const { storage, now } = deps;
+  const yesterday = dayOf(now() - AFTER_MIDNIGHT) - 1;
+  if (!(await storage.indexDayMade(yesterday, FORMULA.version))) {
+    const made = await makeDay(deps, yesterday);
+    if (made) await storage.forgetOldGrids(yesterday - DAYS_KEPT);
+    return made;
+  }
+  const missed = await firstMissed(storage, yesterday);
+  return missed !== null && makeDay(deps, missed);
+}
+
+async function firstMissed(storage: IndexStorage, yesterday: number): Promise<number | null> {
+  const first = Math.max((await storage.firstIndexDay()) ?? yesterday, yesterday - MADE_UP);
+  const made = await storage.indexDaysMade(first, yesterday);
+  for (let day = first; day < yesterday; day++) if (!made.has(day)) return day;
+  return null;
+}
+
+/** As it stood when the day was over, as far as what has changed since is known. False when another instance was faster. */
+async function makeDay({ storage, config }: IndexDeps, day: number): Promise<boolean> {
   const areas = await gatherInputs(
     sourcesOf(storage, config.PEOPLE_PER_ADVISOR),
     config.CITY,
@@ -34,9 +55,12 @@ export async function makeIndexDay({ storage, now, config }: IndexDeps): Promise
     startOfDay(day + 1),
   );
   const kept = keptAreas(areas);
-  const made = await storage.keepIndexDay(day, FORMULA.version, await checksumOf(kept), kept);
-  if (made) await storage.forgetOldGrids(day - DAYS_KEPT);
-  return made;
+  return storage.keepIndexDay(day, FORMULA.version, await checksumOf(kept), kept);
+}
+
+/** Was it made so long after it was over that people's places and numbers may have changed meanwhile? */
+export function madeLate(day: number, madeAt: number | null): boolean {
+  return madeAt !== null && madeAt >= startOfDay(day + 2);
 }
 
 /** Scores of all areas, as they are kept. Pure. */

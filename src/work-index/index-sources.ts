@@ -18,12 +18,14 @@ export interface CommunityCases {
 
 /** Where the index gets its inputs from. `from` and `to` are milliseconds since 1970 UTC, `to` excluded; null: nobody knows. */
 export interface IndexSources {
-  grids(): Promise<readonly Grid[]>;
+  /** Those that were open then. */
+  grids(at: number): Promise<readonly Grid[]>;
   cases(from: number, to: number): Promise<readonly CommunityCases[] | null>;
   warnings(from: number, to: number): Promise<readonly PlacedCounts<'warned' | 'cheated' | 'toMeet' | 'met' | 'timed' | 'inTime'>[] | null>;
   /** Known of the whole city alone. */
   stops(from: number, to: number): Promise<{ readonly paidAway: number; readonly stopped: number; readonly returned: number } | null>;
-  registrations(): Promise<readonly PlacedCounts<'registered'>[] | null>;
+  /** Made until then. */
+  registrations(at: number): Promise<readonly PlacedCounts<'registered'>[] | null>;
   teaching(from: number, to: number): Promise<readonly PlacedCounts<'taught'>[] | null>;
   /** As it stood then. */
   coverage(at: number): Promise<readonly PlacedCounts<'covered'>[] | null>;

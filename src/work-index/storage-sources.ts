@@ -3,7 +3,7 @@ import type { IndexSources } from './index-sources.ts';
 
 export type SourceStorage = Pick<
   Storage,
-  | 'listGrids'
+  | 'gridsAt'
   | 'casesByCommunity'
   | 'registrationCounts'
   | 'warningFigures'
@@ -16,14 +16,17 @@ export type SourceStorage = Pick<
 /** The empty id is of no grid. */
 const gridOf = (id: string): string | null => (id === '' ? null : id);
 
-/** Where each input comes from. @param peoplePerAdvisor so many one advisor looks after ("1+300") */
+/**
+ * Where each input comes from: as it stood at the end of the time that is counted, whenever it is counted.
+ * @param peoplePerAdvisor so many one advisor looks after ("1+300")
+ */
 export function sourcesOf(storage: SourceStorage, peoplePerAdvisor: number): IndexSources {
   return {
-    grids: storage.listGrids,
+    grids: storage.gridsAt,
     cases: storage.casesByCommunity,
 
     async warnings(from, to) {
-      const [figures, toMeet] = await Promise.all([storage.warningFigures(from, to), storage.warningsToMeet(from, to)]);
+      const [figures, toMeet] = await Promise.all([storage.warningFigures(from, to, to), storage.warningsToMeet(from, to, to)]);
       return figures.map(({ gridId, warned, cheated, met, metInTime }) => {
         const due = toMeet.get(gridId) ?? 0;
         return { gridId: gridOf(gridId), warned, cheated, toMeet: due, met, timed: due, inTime: metInTime };
@@ -31,12 +34,12 @@ export function sourcesOf(storage: SourceStorage, peoplePerAdvisor: number): Ind
     },
 
     async stops(from, to) {
-      const { reported, stopped, returned } = await storage.stopFigures(from, to);
+      const { reported, stopped, returned } = await storage.stopFigures(from, to, to);
       return { paidAway: reported, stopped, returned };
     },
 
-    async registrations() {
-      const counts = await storage.registrationCounts();
+    async registrations(at) {
+      const counts = await storage.registrationCounts(at);
       return [...counts].map(([id, registered]) => ({ gridId: gridOf(id), registered }));
     },
 

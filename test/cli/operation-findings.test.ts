@@ -24,6 +24,7 @@ const WELL: OperationFacts = {
     attachmentsWanted: 0,
     onDuty: 1,
     partnerPosts: [],
+    aside: [],
     releaseRefused: false,
     lastPurge: null,
     databaseBytes: 1,

@@ -14,6 +14,7 @@ const EMPTY: StandingFigures = {
   attachmentsWanted: 0,
   onDuty: 0,
   partnerPosts: [],
+  aside: [],
   releaseRefused: false,
   lastPurge: null,
   databaseBytes: null,

@@ -26,8 +26,8 @@ export interface BusyDesk extends DeskUnderTest {
   code(): string;
 }
 
-export async function openBusyDesk(): Promise<BusyDesk> {
-  const under = await openDesk();
+export async function openBusyDesk(settings: Record<string, string> = {}): Promise<BusyDesk> {
+  const under = await openDesk({}, settings);
   const totp_sealed = await (await createSealer(MASTER_KEY)).sealOwn(SECRET);
   const enlist = async (display: string, role: Role = 'officer'): Promise<Colleague> => {
     const signedIn = await under.signIn(display, role);

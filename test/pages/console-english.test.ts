@@ -90,6 +90,7 @@ const PAGES: Readonly<Record<string, (desk: BusyDesk) => readonly string[]>> = {
   '/console/teaching/posters/:id': () => ['/console/teaching/posters/none'],
   // A picture for citizens.
   '/console/teaching/posters/:id/picture.svg': () => [],
+  '/console/teaching/posters/:id/poster.pdf': () => [],
   '/console/officers': () => ['/console/officers'],
   '/console/citizens': () => ['/console/citizens'],
   // With a grid and a visit in them: advisors.test.ts, visits.test.ts.
@@ -99,6 +100,8 @@ const PAGES: Readonly<Record<string, (desk: BusyDesk) => readonly string[]>> = {
   '/console/advisors/import': () => ['/console/advisors/import'],
   '/console/advisors/training': () => ['/console/advisors/training'],
   '/console/advisors/tasks': () => ['/console/advisors/tasks'],
+  // An advisor's: work-index.test.ts.
+  '/console/own-index': () => [],
   '/console/visits': () => ['/console/visits'],
   '/console/visits/:id': () => ['/console/visits/none'],
   '/console/keeping': () => ['/console/keeping', '/console/keeping?count=1'],

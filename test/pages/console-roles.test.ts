@@ -144,6 +144,7 @@ const TABLE: Readonly<Record<string, readonly Role[] | typeof ANYONE>> = {
   'GET /console/teaching/posters': AT_THE_QUEUE,
   'GET /console/teaching/posters/:id': AT_THE_QUEUE,
   'GET /console/teaching/posters/:id/picture.svg': AT_THE_QUEUE,
+  'GET /console/teaching/posters/:id/poster.pdf': AT_THE_QUEUE,
   'GET /console/officers': SUPERVISING,
   'POST /console/officers/invite': ADMINISTERING,
   'POST /console/officers/:id/disable': ADMINISTERING,
@@ -213,6 +214,8 @@ const TABLE: Readonly<Record<string, readonly Role[] | typeof ANYONE>> = {
   'POST /console/visits/tasks/:id/done': ['advisor'],
   // The index of the work, bulletins, trade partners
   'GET /console/index-of-work': AT_THE_QUEUE,
+  // Of his own grids alone (work-index.test.ts)
+  'GET /console/own-index': ['advisor'],
   'GET /console/index-of-work/:day/csv': SUPERVISING,
   'GET /console/bulletins': SUPERVISING,
   'GET /console/bulletins/:kind/:day': SUPERVISING,

@@ -234,6 +234,11 @@ describe('the teaching desk', () => {
     expect(await page('/console/teaching/posters', 200, wang)).toContain('/console/teaching/posters/g1');
     expect(await page('/console/teaching/posters/g1', 200, wang)).toContain('picture.svg');
     expect(await page('/console/teaching/posters/g1/picture.svg', 200, wang)).toMatch(/^<svg[\s\S]*东门社区[\s\S]*<\/svg>$/);
-    await page('/console/teaching/posters/none', 404, wang);
+    const pdf = await wang?.get('/console/teaching/posters/g1/poster.pdf');
+    expect([pdf?.status, pdf?.headers.get('content-type')]).toEqual([200, 'application/pdf']);
+    expect(await pdf?.text()).toMatch(/^%PDF-1\.7\n[\s\S]*%%EOF\n$/);
+    await under.database.query.updateTable('grids').set({ name: '𫚭村' }).execute();
+    expect(await page('/console/teaching/posters', 200, wang)).toMatch(/字库里没有，PDF上会是空框：<b lang="zh-CN">𫚭</);
+    for (const path of ['none', 'none/poster.pdf']) await page(`/console/teaching/posters/${path}`, 404, wang);
   });
 });

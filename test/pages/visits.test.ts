@@ -101,6 +101,8 @@ describe('an advisor', () => {
     const { caseId } = await under.call();
     const open = [
       '/console/visits',
+      // Of his own grids alone (work-index.test.ts).
+      '/console/own-index',
       '/console/stop-leads',
       '/console/warnings',
       '/console/sign-in',
@@ -161,6 +163,32 @@ describe('a visit', () => {
     for (const time of [under.clock.now + DAY, under.clock.now - 2 * DAY, 'soon'])
       await advisor.send(at(id, '/begin'), { stepId: stepId(), at: String(time) });
     expect((await under.storage.doorstepRecord(id)).map((entry) => entry.at)).toEqual(Array(3).fill(under.clock.now));
+  });
+
+  it('is dated neither before it was owed nor before its page was opened, nor far back in 紧急 unless it waited for a network', async () => {
+    const HOUR = 3_600_000;
+    const id = await warn('urgent');
+    await under.storage.setCompanion(id, wang.id, wang.id);
+    const began = under.clock.now;
+    under.clock.now += 60_000;
+    await html(advisor, at(id));
+    const opened = under.clock.now;
+    under.clock.now += 5 * HOUR;
+    const awake = { expires_at: under.clock.now + HOUR, seen_at: under.clock.now };
+    await under.database.query.updateTable('sessions').set(awake).execute();
+    const dated = async (time: number, more: Record<string, string> = {}): Promise<number> => {
+      const form = stepId();
+      await advisor.send(at(id, '/begin'), { stepId: form, at: String(time), ...more });
+      const row = await under.database.query.selectFrom('visit_forms').select('at').where('id', '=', form).executeTakeFirstOrThrow();
+      return row.at;
+    };
+    const now = under.clock.now;
+    expect(await dated(now - HOUR)).toBe(now - HOUR);
+    expect(await dated(now - 3 * HOUR)).toBe(now);
+    expect(await dated(now - 3 * HOUR, { waited: '1' })).toBe(now - 3 * HOUR);
+    expect(await dated(opened, { waited: '1' })).toBe(opened);
+    for (const time of [opened - 1, began, began - 1]) expect(await dated(time, { waited: '1' })).toBe(now);
+    expect(await html(wang, at(id))).toContain('手机上的时间，送到');
   });
 
   it('of a refused door was no meeting', async () => {

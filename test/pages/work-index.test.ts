@@ -126,6 +126,74 @@ describe('the index', () => {
   });
 });
 
+describe('an advisor', () => {
+  const own = '/console/own-index';
+  async function advisor(...grids: string[]): Promise<Colleague> {
+    const shen = await under.signIn('Shen', 'advisor');
+    for (const grid of grids) await under.storage.assignAdvisor(grid, shen.id, under.clock.now - 1, boss.id);
+    return shen;
+  }
+
+  it('sees the index of his own grid, and of no other, whatever he asks for', async () => {
+    await withCases();
+    const shen = await advisor('g1', 'g4');
+    await doChores();
+    const html = await text(own, shen);
+    for (const shown of ['本网格指数', '网格1', '最近90天', '这个数怎么来的', '安全顾问']) expect(html).toContain(shown);
+    expect(html).toContain('aria-current="page"');
+    for (const asked of ['g2', 'grid:g2', 'city', 'town:镇1', '']) {
+      const page = await text(`${own}?grid=${encodeURIComponent(asked)}&area=${encodeURIComponent(asked)}`, shen);
+      expect(page).toContain('本网格指数');
+      expect(page).not.toMatch(/网格2(?!\d)|镇1|湖州反诈指数/);
+    }
+    expect(await text(`${own}?grid=g4`, shen)).toMatch(/aria-current="page"[^>]*>网格4</);
+    expect((await shen.get(INDEX)).status).toBe(403);
+    await under.database.query.updateTable('grid_advisors').set({ until: under.clock.now }).where('grid_id', '=', 'g4').execute();
+    expect(await text(`${own}?grid=g4`, shen)).not.toContain('网格4');
+  });
+
+  it('is not told of single cases: small numbers are hidden, and of a small grid everything', async () => {
+    await withCases();
+    await under.database.query.updateTable('cases').set({ community: '网格1' }).where('community', '=', '镇0').execute();
+    const shen = await advisor('g1');
+    await doChores();
+    const html = await text(own, shen);
+    expect(html).toContain('数字太小，不显示');
+    expect(html.slice(0, html.indexOf('index-rules'))).not.toMatch(/每万人|人均[\d.]+元/);
+    await under.database.query
+      .updateTable('index_areas')
+      .set({ inputs: '[99,2,2469000,4,0,4,4,4,4,null,null,null,4,4,99]' })
+      .where('area', '=', 'grid:g1')
+      .execute();
+    const small = await text(own, shen);
+    expect(small).toContain('不到100人的网格不给分数');
+    expect(small).not.toContain('<svg viewBox');
+  });
+
+  it('is told what is missing before there is a number, in both languages', async () => {
+    const shen = await advisor();
+    expect(await text(own, shen)).toContain('还没有给您分网格');
+    await withCases();
+    await under.storage.assignAdvisor('g1', shen.id, under.clock.now, boss.id);
+    expect(await text(own, shen)).toContain('还没有数');
+    const english = browser(under, { cookie: `${shen.cookie}; language=en` });
+    expect(chineseIn(await text(own, english))).toEqual([]);
+    await doChores();
+    expect(chineseIn(await text(own, english))).toEqual([]);
+    expect(await text(own, english)).toContain('Index of your grid');
+  });
+});
+
+describe('citizens’ pages', () => {
+  it('lead to the public index once there is one', async () => {
+    const stranger = browser(under);
+    for (const path of ['/learn', '/learn/board']) expect(await text(path, stranger)).not.toContain('/index-of-work');
+    await withCases();
+    await doChores();
+    for (const path of ['/learn', '/learn/board']) expect(await text(path, stranger)).toContain('href="/index-of-work"');
+  });
+});
+
 describe('bulletins', () => {
   it('are listed, read, and printed with small numbers hidden for outside', async () => {
     await withCases();

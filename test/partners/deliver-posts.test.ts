@@ -137,6 +137,23 @@ describe('posts to a partner', () => {
     expect(await under.storage.deskEventsAfter(cursor)).not.toBeNull();
   });
 
+  it('have another whole day when somebody sends a dead one again', async () => {
+    behave = () => 'refuses';
+    await post('a');
+    await run();
+    under.clock.now += 48 * HOUR;
+    const begun = under.clock.now;
+    expect(await under.storage.sendAgain('a:police', 'admin')).toBe(true);
+    await run();
+    expect(await states()).toEqual(['dead']);
+    expect(under.clock.now - begun).toBeGreaterThanOrEqual(24 * HOUR);
+    await under.storage.sendAgain('a:police', 'admin');
+    under.clock.now += 23 * HOUR;
+    behave = () => 'takes';
+    await run();
+    expect(await states()).toEqual(['acknowledged']);
+  });
+
   it('wait for a key, and stop where the partner is switched off', async () => {
     behave = () => 'takes';
     await under.storage.endPartnerKey('k1', 'police', 'admin');

@@ -34,7 +34,7 @@ it('makes one warning of a lead, also when whoever did it died before noting it'
         throw new Error('died');
       },
     }),
-  ).rejects.toThrow('died');
+  ).rejects.toMatchObject({ subject: expect.any(String), cause: { message: 'died' } });
   expect(await passLead(under.storage)).toBe(false);
   under.clock.now += 60_000;
   expect(await passLead(under.storage)).toBe(true);

@@ -105,6 +105,7 @@ describe('migrations', () => {
       'schema_migrations',
       'second_readings',
       'sessions',
+      'set_aside',
       'source_parts',
       'stop_acts',
       'stop_answers',

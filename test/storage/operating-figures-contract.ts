@@ -45,6 +45,7 @@ export function testOperatingFigures(name: string, open: OpenStorage): void {
         outbox: [],
         unconcluded: { count: 0, since: null },
         attachmentsWanted: 0,
+        aside: [],
         onDuty: 0,
         partnerPosts: [],
         releaseRefused: false,

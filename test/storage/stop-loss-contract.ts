@@ -372,6 +372,8 @@ export function testStopLoss(name: string, open: OpenStorage): void {
       await expect(under.storage.purgeStopLead({ lead: 10 * DAY })).rejects.toThrow();
       expect((await read(id)).body).not.toBeNull();
       await rename('elsewhere', 'account_hash');
+      expect(await under.storage.purgeStopLead({ lead: 10 * DAY })).toBe(false);
+      under.clock.now += 15_000;
       expect(await under.storage.purgeStopLead({ lead: 10 * DAY })).toBe(true);
       const left = await under.database.query.selectFrom('audit').select('subject').where('action', '=', 'stop-lead.purged').execute();
       expect(left).toEqual([{ subject: number }]);

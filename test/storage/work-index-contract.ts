@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { dayOf } from '../../src/desk/waiting-times.ts';
 import { dueBulletin, makeBulletin } from '../../src/work-index/bulletin.ts';
 import { FORMULA } from '../../src/work-index/formula.ts';
-import { makeIndexDay, recompute } from '../../src/work-index/index-day.ts';
+import { madeLate, makeIndexDay, recompute } from '../../src/work-index/index-day.ts';
 import type { OpenStorage, StorageUnderTest } from './storage-under-test.ts';
 
 const DAY = 86_400_000;
@@ -65,6 +65,119 @@ export function testWorkIndex(name: string, open: OpenStorage): void {
         .execute();
     }
 
+    /** What happens on one day, with consequences on later ones. */
+    async function live({ storage, database, clock }: StorageUnderTest, day: number): Promise<void> {
+      const { query } = database;
+      const now = clock.now;
+      await storage.ensureConversation(`web:d${day}`, 'web');
+      const { person_id } = await query
+        .selectFrom('conversations')
+        .select('person_id')
+        .where('id', '=', `web:d${day}`)
+        .executeTakeFirstOrThrow();
+      await query
+        .insertInto('citizens')
+        .values({
+          id: `z${day}`,
+          person_id,
+          grid_id: 'g2',
+          age_band: '31-45',
+          phone_hash: `h${day}`,
+          phone_proved_at: now,
+          created_at: now,
+          updated_at: now,
+        })
+        .execute();
+      await query
+        .insertInto('teaching_done')
+        .values({ citizen_id: `z${day}`, lesson: 'loan', kind: 'quiz', result: 80, at: now })
+        .execute();
+      await query
+        .insertInto('warnings')
+        .values({
+          ...{ id: `w${day}`, source: 's', external_id: `w${day}`, body_hash: '', plan_id: 'plan', tier: 'high', rank: 3, grid_id: 'g1' },
+          ...{ status: 'open', turn: 0, meet_by: now + 7_200_000, cheated: 0, created_at: now, updated_at: now },
+        } as never)
+        .execute();
+      // Whoever came the day before yesterday is met today, or persuaded by telephone; who came yesterday has paid.
+      await query
+        .updateTable('warnings')
+        .set({ met_at: day % 2 === 0 ? now : null, settled_at: now })
+        .where('id', '=', `w${day - 2}`)
+        .execute();
+      if (day > 0) {
+        await query
+          .insertInto('warning_steps')
+          .values({
+            id: `paid${day}`,
+            warning_id: `w${day - 1}`,
+            turn: 1,
+            kind: 'call',
+            result: 'paid',
+            tier: 'urgent',
+            at: now,
+            created_at: now,
+          } as never)
+          .execute();
+        await query
+          .updateTable('warnings')
+          .set({ cheated: 1 })
+          .where('id', '=', `w${day - 1}`)
+          .execute();
+      }
+      if (day === 3) await query.updateTable('grids').set({ closed_at: now }).where('id', '=', 'g3').execute();
+      if (day === 4)
+        await query
+          .insertInto('grids')
+          .values({ id: 'g4', name: 'g4', town: '八里店', kind: 'village', people: 9, created_at: now, closed_at: null })
+          .execute();
+      await query
+        .insertInto('stop_leads')
+        .values({
+          id: `l${day}`,
+          number: `Z${day}`,
+          token_hash: `t${day}`,
+          origin: 'page',
+          state: 'sent',
+          acts: 0,
+          version: 1,
+          body_sealed: '',
+          sent_at: now,
+          created_at: now,
+          updated_at: now,
+        })
+        .execute();
+      await query
+        .insertInto('stop_transfers')
+        .values({
+          lead_id: `l${day}`,
+          position: 1,
+          body_sealed: '',
+          account_hash: null,
+          way: 'bank',
+          amount: 1_000_000,
+          paid_at: now,
+          created_at: now,
+        })
+        .execute();
+      if (day > 1)
+        await query
+          .insertInto('stop_answers')
+          .values({
+            ...{
+              external_id: `a${day}`,
+              lead_id: `l${day - 2}`,
+              position: 1,
+              body_hash: '',
+              stop_hash: `s${day}`,
+              stopped: 500_000 * day,
+              own_share: 100_000,
+            },
+            ...{ others_share: null, returned: 50_000, refused: 0, detail_sealed: '', answered_at: now, created_at: now },
+          })
+          .execute();
+    }
+
     it('is made once a day however many try, and kept whole', async () => {
       const made = await Promise.all([1, 2, 3].map(() => makeIndexDay(deps())));
       expect(made.filter(Boolean)).toHaveLength(1);
@@ -87,6 +200,70 @@ export function testWorkIndex(name: string, open: OpenStorage): void {
       await under.database.query.updateTable('index_areas').set({ score: null }).where('area', '=', 'grid:g2').execute();
       await under.database.query.updateTable('index_areas').set({ name: '别的村' }).where('area', '=', 'grid:g2').execute();
       expect(await recompute(under.storage, yesterday(), FORMULA.version)).toBe(false);
+    });
+
+    it('makes up the days on which no server ran as they would have come out then, sixty at most', async () => {
+      const steadily = await open();
+      const places = ['g1', 'g2', 'g3'].map((id) => ({
+        id,
+        name: id,
+        town: '织里',
+        kind: 'village' as const,
+        people: 500,
+        created_at: 0,
+        closed_at: null,
+      }));
+      await steadily.database.query.insertInto('grids').values(places).execute();
+      await under.database.query.deleteFrom('grids').execute();
+      await under.database.query.insertInto('grids').values(places).execute();
+      await under.database.query.deleteFrom('cases').execute();
+      const first = under.clock.now;
+      const both = async (work: (one: StorageUnderTest) => Promise<unknown>): Promise<void> => {
+        for (const one of [steadily, under]) await work(one);
+      };
+      await both((one) => one.database.query.insertInto('warning_plans').values({ id: 'plan', body: '{}', created_at: 0 }).execute());
+      const make = (one: StorageUnderTest) => makeIndexDay({ ...deps(), storage: one.storage, now: () => one.clock.now });
+      for (let day = 0; day <= 6; day++) {
+        await both(async (one) => {
+          one.clock.now = first + day * DAY;
+          await live(one, day);
+        });
+        // The one runs every night, the other on the first and on the last.
+        while (await make(steadily));
+        if (day === 0 || day === 6) while (await make(under));
+      }
+      const last = dayOf(first + 6 * DAY) - 1;
+      const areas = [];
+      for (let day = last - 6; day <= last; day++) {
+        const made = await under.storage.indexAreas(day, FORMULA.version);
+        expect([day, made]).toEqual([day, await steadily.storage.indexAreas(day, FORMULA.version)]);
+        expect(await recompute(under.storage, day, FORMULA.version)).toBe(true);
+        areas.push(JSON.stringify(made));
+      }
+      // Something happens every day: the test would not see it if all were alike.
+      expect(new Set(areas).size).toBe(7);
+      expect((await under.storage.indexHistory('city', 0, last)).map(({ day, madeAt }) => madeLate(day, madeAt))).toEqual([
+        false,
+        true,
+        true,
+        true,
+        true,
+        true,
+        false,
+      ]);
+      await steadily.close();
+
+      under.clock.now += 100 * DAY;
+      while (await make(under));
+      const days = await under.storage.indexDaysMade(0, 1e6);
+      expect(days.size).toBe(7 + 61);
+      expect(days.has(dayOf(under.clock.now) - 1 - 60)).toBe(true);
+      expect(days.has(dayOf(under.clock.now) - 1 - 61)).toBe(false);
+    });
+
+    it('makes up nothing from before it began', async () => {
+      while (await makeIndexDay(deps()));
+      expect([...(await under.storage.indexDaysMade(0, 1e6))]).toEqual([yesterday()]);
     });
 
     it('forgets grids after four hundred days, and the city never', async () => {

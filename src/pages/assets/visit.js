@@ -6,6 +6,7 @@
   if (!root || !window.crypto?.subtle || !window.localStorage) return;
   const QUEUE = 'visit-queue';
   const A_DAY = 86_400_000;
+  const A_MINUTE = 60_000;
   const AGAIN = 15_000;
   const words = JSON.parse(root.dataset.words);
   const me = root.dataset.officer;
@@ -107,7 +108,9 @@
   };
   /** @returns true when it has arrived, false when it is refused for good, null when it is to be tried again */
   async function send(item) {
-    const { action, body } = await open(item.sealed);
+    const { action, body: fields } = await open(item.sealed);
+    // What could not go out at once says so: it may tell of a time that is longer ago.
+    const body = Date.now() - item.at > A_MINUTE ? `${fields}&waited=1` : fields;
     const headers = { 'HX-Request': 'true', 'Content-Type': 'application/x-www-form-urlencoded' };
     const response = await fetch(action, { method: 'POST', body, headers, redirect: 'manual', credentials: 'same-origin' });
     if (response.ok || response.type === 'opaqueredirect') return true;

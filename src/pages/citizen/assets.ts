@@ -39,6 +39,7 @@ const BUNDLES: Readonly<Partial<Record<AssetName, readonly string[]>>> = {
     'city-index.css',
     'city-trade.css',
     'city-warned.css',
+    'narrow.css',
   ],
   'desk.js': ['desk-stream.js', 'desk-alarm.js', 'desk-keys.js', 'desk.js', 'desk-money.js'],
   'console.css': [
@@ -66,6 +67,7 @@ const BUNDLES: Readonly<Partial<Record<AssetName, readonly string[]>>> = {
     'desk-index.css',
     'desk-trade.css',
     'desk-warnings.css',
+    'desk-narrow.css',
   ],
 };
 const YEAR = 365 * 24 * 60 * 60;

@@ -27,6 +27,7 @@ const PLACES: readonly Place[] = [
   { path: '/console/library', roles: AT_THE_LIBRARY, name: { 'zh-CN': '套路库', en: 'Library' } },
   { path: '/console/numbers', roles: SUPERVISING, name: { 'zh-CN': '数字', en: 'Numbers' } },
   { path: '/console/index-of-work', roles: AT_THE_QUEUE, name: { 'zh-CN': '指数', en: 'Index' } },
+  { path: '/console/own-index', roles: ['advisor'], name: { 'zh-CN': '本网格指数', en: 'Index' } },
   { path: '/console/bulletins', roles: SUPERVISING, name: { 'zh-CN': '日报', en: 'Bulletins' } },
   { path: '/console/advisors', roles: SUPERVISING, name: { 'zh-CN': '安全顾问', en: 'Advisors' } },
   { path: '/console/partners', roles: SUPERVISING, name: { 'zh-CN': '协作单位', en: 'Partners' } },

@@ -71,9 +71,13 @@ export function citizenDesk({ database, sealer, sources }: StorageContext) {
       };
     },
 
-    /** Proved registrations by grid; of no grid under the empty name. */
-    async registrationCounts(): Promise<ReadonlyMap<string, number>> {
+    /**
+     * Proved registrations by grid; of no grid under the empty name.
+     * @param asOf those of later are left out; who was erased since counts no more. Milliseconds since 1970 UTC
+     */
+    async registrationCounts(asOf = Number.MAX_SAFE_INTEGER): Promise<ReadonlyMap<string, number>> {
       const rows = await proved()
+        .where((is) => is.or([is('phone_proved_at', '<', asOf), is('guardian_proved_at', '<', asOf)]))
         .select(['grid_id', ({ fn }) => fn.countAll<number>().as('count')])
         .groupBy('grid_id')
         .execute();

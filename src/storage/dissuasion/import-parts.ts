@@ -1,4 +1,5 @@
 import type { StorageContext } from '../context.ts';
+import { notAside } from '../set-aside.ts';
 import { chunks } from './receive-warnings.ts';
 import type { NewWarning } from './warned-person.ts';
 
@@ -81,22 +82,35 @@ export function importParts({ database, sealer, sources }: StorageContext) {
 
   return {
     /** Rows that nobody has looked at yet; after a crash the same ones again. null: none. */
-    async nextImportPart(): Promise<ImportPart | null> {
+    async nextImportPart(): Promise<Pick<ImportPart, 'importId' | 'part'> | null> {
       const row = await query
         .selectFrom('warning_import_parts')
         .innerJoin('warning_imports', 'warning_imports.id', 'warning_import_parts.import_id')
-        .select(['import_id', 'part', 'source', 'columns', 'first_line', 'body_sealed'])
+        .select(['import_id', 'part'])
         .where('status', '=', 'checking')
         .where('body_sealed', 'is not', null)
+        .where(notAside('warning-import', 'warning_import_parts.import_id', sources.now()))
         .orderBy('warning_imports.created_at')
         .orderBy('import_id')
         .orderBy('part')
         .limit(1)
         .executeTakeFirst();
+      return row ? { importId: row.import_id, part: row.part } : null;
+    },
+
+    /** Its rows; null: somebody else has looked at them meanwhile. */
+    async readImportPart({ importId, part }: Pick<ImportPart, 'importId' | 'part'>): Promise<ImportPart | null> {
+      const row = await query
+        .selectFrom('warning_import_parts')
+        .innerJoin('warning_imports', 'warning_imports.id', 'warning_import_parts.import_id')
+        .select(['source', 'columns', 'first_line', 'body_sealed'])
+        .where('import_id', '=', importId)
+        .where('part', '=', part)
+        .executeTakeFirst();
       if (!row || row.body_sealed === null) return null;
       return {
-        importId: row.import_id,
-        part: row.part,
+        importId,
+        part,
         source: row.source,
         columns: JSON.parse(row.columns) as string[],
         firstLine: row.first_line,

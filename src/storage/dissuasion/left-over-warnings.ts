@@ -3,6 +3,7 @@ import { auditEntry } from '../audit-entry.ts';
 import type { StorageContext } from '../context.ts';
 import type { Database } from '../database.ts';
 import type { Tables } from '../schema.ts';
+import { notAside, setAside } from '../set-aside.ts';
 import { telephoneNumber } from '../telephone-number.ts';
 
 /** An upload that has not moved for so long was cut off. Milliseconds. */
@@ -47,8 +48,10 @@ function postsForgotten(query: Database['query'], ids: () => SelectQueryBuilder<
 }
 
 /** What is not needed any more, and what must not be kept any longer. */
-export function leftOverWarnings({ database, sealer, sources }: StorageContext) {
+export function leftOverWarnings(context: StorageContext) {
+  const { database, sealer, sources } = context;
   const { query } = database;
+  const { onePiece } = setAside(context);
 
   /** Of one that is not erased yet: whom it is about, and what was said of him. */
   async function eraseWarning(id: string): Promise<void> {
@@ -157,9 +160,10 @@ export function leftOverWarnings({ database, sealer, sources }: StorageContext) 
         .where('due_at', 'is', null)
         .where('subject_sealed', 'is not', null)
         .where((is) => is.or([is('closed_at', '<', now - closedKept), is('forget', '=', 1)]))
+        .where(notAside('warning-erase', 'warnings.id', now))
         .limit(1)
         .executeTakeFirst();
-      if (old) await eraseWarning(old.id);
+      if (old) await onePiece('warning-erase', old.id, () => eraseWarning(old.id));
       return old !== undefined;
     },
   };

@@ -15,16 +15,26 @@ export interface WarningFigures {
 
 export function warningFigures({ database: { query } }: StorageContext) {
   return {
-    /** Of warnings that came from `from` until before `to`, milliseconds since 1970 UTC; by grid. */
-    async warningFigures(from: number, to: number): Promise<readonly WarningFigures[]> {
+    /**
+     * Of warnings that came from `from` until before `to`, milliseconds since 1970 UTC; by grid.
+     * @param asOf what happened later does not count; left out: all that is known
+     */
+    async warningFigures(from: number, to: number, asOf?: number): Promise<readonly WarningFigures[]> {
+      const met = asOf === undefined ? sql`met_at IS NOT NULL` : sql`met_at < ${asOf}`;
+      const cheated =
+        asOf === undefined
+          ? sql`cheated = 1`
+          : sql`cheated = 1 AND EXISTS (SELECT 1 FROM warning_steps AS paid WHERE paid.warning_id = warnings.id AND paid.result = 'paid'
+              AND paid.at < ${asOf})`;
+      const counted = (what: typeof met) => sql<number>`sum(CASE WHEN ${what} THEN 1 ELSE 0 END)`;
       const rows = await query
         .selectFrom('warnings')
         .select(({ fn }) => [
           'grid_id',
           fn.countAll<number>().as('warned'),
-          fn.count<number>('met_at').as('met'),
-          sql<number>`sum(case when met_at <= meet_by then 1 else 0 end)`.as('in_time'),
-          fn.sum<number>('cheated').as('cheated'),
+          counted(met).as('met'),
+          counted(sql`met_at <= meet_by AND ${met}`).as('in_time'),
+          counted(cheated).as('cheated'),
         ])
         .where('created_at', '>=', from)
         .where('created_at', '<', to)

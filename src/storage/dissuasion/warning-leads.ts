@@ -1,5 +1,6 @@
 import type { StorageContext } from '../context.ts';
 import { partnerPost } from '../partners/partner-post.ts';
+import { notAside, setAside } from '../set-aside.ts';
 import type { WarnedPerson } from './warned-person.ts';
 import { warningActs } from './warning-acts.ts';
 
@@ -10,6 +11,7 @@ export function warningLeads(context: StorageContext) {
   const { database, sealer, sources } = context;
   const { query } = database;
   const { act } = warningActs(context);
+  const { onePiece } = setAside(context);
 
   return {
     /**
@@ -34,35 +36,38 @@ export function warningLeads(context: StorageContext) {
         .where('done_at', 'is', null)
         // Of whom we know nothing any more there is nothing to post: an officer who knows him tells the police.
         .where('subject_sealed', 'is not', null)
+        .where(notAside('warning-lead', 'warning_tasks.warning_id', sources.now()))
         .orderBy('warning_tasks.due_at')
         .limit(1)
         .executeTakeFirst();
       if (!task) return false;
-      await act({
-        warningId: task.warning_id,
-        stepId: `lead-${task.id}`,
-        officerId: null,
-        audit: null,
-        decide: ({ row, standing }) =>
-          standing.tasks.some(({ kind }) => kind === 'protective-stop')
-            ? { kind: 'protective-stop', result: row.subject_sealed === null ? 'unsent' : 'sent', at: sources.now() }
-            : null,
-        async also({ row }) {
-          if (row.subject_sealed === null) return [];
-          const person = JSON.parse(await sealer.openOwn(row.subject_sealed)) as WarnedPerson;
-          return partnerPost(context, {
-            id: `protective-stop:${row.id}:${task.id}`,
-            to: 'police',
-            kind: 'protective-stop',
-            subject: row.id,
-            body: {
-              warning: { source: row.source, externalId: row.external_id, tier: row.tier, type: row.type, at: row.created_at },
-              person,
-            },
-            legalBasis: LEGAL_BASIS,
-          });
-        },
-      });
+      await onePiece('warning-lead', task.warning_id, () =>
+        act({
+          warningId: task.warning_id,
+          stepId: `lead-${task.id}`,
+          officerId: null,
+          audit: null,
+          decide: ({ row, standing }) =>
+            standing.tasks.some(({ kind }) => kind === 'protective-stop')
+              ? { kind: 'protective-stop', result: row.subject_sealed === null ? 'unsent' : 'sent', at: sources.now() }
+              : null,
+          async also({ row }) {
+            if (row.subject_sealed === null) return [];
+            const person = JSON.parse(await sealer.openOwn(row.subject_sealed)) as WarnedPerson;
+            return partnerPost(context, {
+              id: `protective-stop:${row.id}:${task.id}`,
+              to: 'police',
+              kind: 'protective-stop',
+              subject: row.id,
+              body: {
+                warning: { source: row.source, externalId: row.external_id, tier: row.tier, type: row.type, at: row.created_at },
+                person,
+              },
+              legalBasis: LEGAL_BASIS,
+            });
+          },
+        }),
+      );
       return true;
     },
   };

@@ -2,6 +2,7 @@ import type { Compilable } from 'kysely';
 import type { StorageContext } from '../context.ts';
 import { momentIn, timePasses } from '../conversation-moment.ts';
 import { announce, putOut } from '../said-to-citizen.ts';
+import { notAside } from '../set-aside.ts';
 import { TELEPHONE } from '../telephone-channel.ts';
 import { type Answer, MINUTE } from './tier-plan.ts';
 import type { WarnedPerson } from './warned-person.ts';
@@ -14,9 +15,6 @@ export interface DueNotice {
   /** Of the attempt: the same one is said once. */
   readonly stepId: string;
   readonly type: string | null;
-  /** As `telephoneNumber` writes it; null once erased. */
-  readonly phone: string | null;
-  readonly token: string;
 }
 
 /** What of a warning its page shows: nothing of a person. */
@@ -62,10 +60,11 @@ export function warningNotices(context: StorageContext) {
     return query
       .selectFrom('warning_tasks')
       .innerJoin('warnings', 'warnings.id', 'warning_tasks.warning_id')
-      .select(['warning_tasks.id', 'warning_id', 'kind', 'type', 'subject_sealed'])
+      .select(['warning_tasks.id', 'warning_id', 'kind', 'type'])
       .where('kind', 'in', ['message', 'sms'])
       .where('done_at', 'is', null)
       .where('status', '=', 'open')
+      .where(notAside('warning-notice', 'warning_tasks.warning_id', sources.now()))
       .orderBy('warning_tasks.due_at')
       .limit(1)
       .executeTakeFirst();
@@ -74,15 +73,14 @@ export function warningNotices(context: StorageContext) {
     return query
       .selectFrom('warning_notices')
       .innerJoin('warnings', 'warnings.id', 'warning_notices.warning_id')
-      .select(['warning_id', 'sends', 'type', 'subject_sealed'])
+      .select(['warning_id', 'sends', 'type'])
       .where('again_at', '<=', sources.now())
       .where('status', '=', 'open')
+      .where(notAside('warning-notice', 'warning_notices.warning_id', sources.now()))
       .orderBy('again_at')
       .limit(1)
       .executeTakeFirst();
   }
-  const phoneIn = async (sealed: string | null): Promise<string | null> =>
-    sealed === null ? null : (JSON.parse(await sealer.openOwn(sealed)) as WarnedPerson).phone;
 
   async function message(conversationId: string, stepId: string, text: string, now: number): Promise<readonly Compilable[]> {
     const messageId = sources.id();
@@ -113,28 +111,21 @@ export function warningNotices(context: StorageContext) {
     async dueNotice(): Promise<DueNotice | null> {
       const task = await dueTask();
       if (task) {
-        const { warning_id: warningId, type } = task;
-        const kind = task.kind === 'sms' ? 'sms' : 'message';
-        return {
-          warningId,
-          kind,
-          stepId: `said-${task.id}`,
-          type,
-          phone: await phoneIn(task.subject_sealed),
-          token: await tokenOf(warningId),
-        };
+        const { id, warning_id: warningId, type } = task;
+        return { warningId, kind: task.kind === 'sms' ? 'sms' : 'message', stepId: `said-${id}`, type };
       }
       const repeat = await dueRepeat();
       if (!repeat) return null;
       const { warning_id: warningId, type, sends } = repeat;
-      return {
-        warningId,
-        kind: 'message',
-        stepId: `again-${warningId}-${sends}`,
-        type,
-        phone: await phoneIn(repeat.subject_sealed),
-        token: await tokenOf(warningId),
-      };
+      return { warningId, kind: 'message', stepId: `again-${warningId}-${sends}`, type };
+    },
+
+    /** Whom it goes to, as `telephoneNumber` writes it, null once erased; and the secret part of his page's address. */
+    async noticeTo(warningId: string): Promise<{ readonly phone: string | null; readonly token: string }> {
+      const row = await query.selectFrom('warnings').select('subject_sealed').where('id', '=', warningId).executeTakeFirst();
+      const sealed = row?.subject_sealed ?? null;
+      const phone = sealed === null ? null : (JSON.parse(await sealer.openOwn(sealed)) as WarnedPerson).phone;
+      return { phone, token: await tokenOf(warningId) };
     },
 
     /** Where he can be written to so that he sees it: his own channel first, then where he wrote to us by SMS; null: nowhere. */

@@ -1,5 +1,6 @@
 import type { SealingKey } from '../cipher.ts';
 import type { StorageContext } from '../context.ts';
+import { notAside, setAside } from '../set-aside.ts';
 import { DEFAULT_ACTS, type DefaultAct, type DefaultState, OBJECTION_LASTS, UNSETTLED } from './default-machine.ts';
 import type { AmountBand } from './merchants-tables.ts';
 import { comparable, keyOfPerson, numberOf, partyNotes } from './party-key.ts';
@@ -25,6 +26,7 @@ export function tradeRecords(context: StorageContext) {
   const { database, sealer, sources } = context;
   const { query } = database;
   const steps = tradeSteps(context);
+  const { onePiece } = setAside(context);
 
   async function partyBy(licenceHash: string): Promise<{ id: string; key: SealingKey } | null> {
     const row = await query
@@ -178,6 +180,7 @@ export function tradeRecords(context: StorageContext) {
       const now = sources.now();
       const next = await repairable(now)
         .select('trade_defaults.id')
+        .where(notAside('trade-repair', 'trade_defaults.id', now))
         .orderBy('paid_at')
         .orderBy('trade_defaults.id')
         .limit(1)
@@ -185,7 +188,8 @@ export function tradeRecords(context: StorageContext) {
       if (!next) return false;
       const stepId = `repaired:${next.id}`;
       const step = { id: stepId, subject: next.id, act: 'repaired', actor: 'program', actorId: null } as const;
-      return steps.take(step, repairable(now).where('trade_defaults.id', '=', next.id), [moved(stepId, 'repaired')]);
+      const still = repairable(now).where('trade_defaults.id', '=', next.id);
+      return onePiece('trade-repair', next.id, () => steps.take(step, still, [moved(stepId, 'repaired')]));
     },
   };
 }

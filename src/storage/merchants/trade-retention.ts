@@ -1,4 +1,5 @@
 import type { StorageContext } from '../context.ts';
+import { notAside, setAside } from '../set-aside.ts';
 import { tradeSteps } from './trade-step.ts';
 
 /** Days after which whatever is settled is made unreadable: a record, an appeal, an enquiry. */
@@ -12,6 +13,7 @@ export function tradeRetention(context: StorageContext) {
   const { database, sources } = context;
   const { query } = database;
   const steps = tradeSteps(context);
+  const { onePiece } = setAside(context);
 
   return {
     /** One partner, or one appeal, of whom nothing has been running for a year; false when there is none. */
@@ -36,19 +38,25 @@ export function tradeRetention(context: StorageContext) {
             ),
           ),
         );
-      const party = await old.select('trade_parties.id').limit(1).executeTakeFirst();
+      const party = await old
+        .select('trade_parties.id')
+        .where(notAside('trade-erase', 'trade_parties.id', now))
+        .limit(1)
+        .executeTakeFirst();
       if (party) {
         const stepId = `erased:${party.id}`;
         const gone = steps.taken(stepId).select('subject');
         const step = { id: stepId, subject: party.id, act: 'party-erased', actor: 'program', actorId: null } as const;
-        return steps.take(step, old.where('trade_parties.id', '=', party.id), [
-          query
-            .updateTable('persons')
-            .set({ key_wrapped: null })
-            .where('id', 'in', query.selectFrom('trade_parties').select('person_id').where('trade_parties.id', 'in', gone)),
-          query.updateTable('trade_defaults').set({ name_hash: null }).where('party_id', 'in', gone),
-          query.updateTable('trade_parties').set({ licence_hash: null, erased_at: now }).where('id', 'in', gone),
-        ]);
+        return onePiece('trade-erase', party.id, () =>
+          steps.take(step, old.where('trade_parties.id', '=', party.id), [
+            query
+              .updateTable('persons')
+              .set({ key_wrapped: null })
+              .where('id', 'in', query.selectFrom('trade_parties').select('person_id').where('trade_parties.id', 'in', gone)),
+            query.updateTable('trade_defaults').set({ name_hash: null }).where('party_id', 'in', gone),
+            query.updateTable('trade_parties').set({ licence_hash: null, erased_at: now }).where('id', 'in', gone),
+          ]),
+        );
       }
       return (await eraseAppeal(before)) || eraseRefused(now - REFUSED_DAYS_KEPT * DAY);
     },
@@ -61,6 +69,7 @@ export function tradeRetention(context: StorageContext) {
       .select(['id', 'person_id'])
       .where('state', 'in', ['pending', 'refused'])
       .where('updated_at', '<', before)
+      .where(notAside('trade-erase', 'merchants.id', sources.now()))
       .limit(1)
       .executeTakeFirst();
     if (!merchant) return false;
@@ -70,16 +79,18 @@ export function tradeRetention(context: StorageContext) {
       .where('id', '=', merchant.id)
       .where('state', 'in', ['pending', 'refused'])
       .where('updated_at', '<', before);
-    await database.batch([
-      query.updateTable('persons').set({ key_wrapped: null }).where('id', 'in', unchanged),
-      query.deleteFrom('merchant_sessions').where('merchant_id', '=', merchant.id),
-      query
-        .updateTable('merchants')
-        .set({ state: 'closed', licence_hash: null, updated_at: sources.now() })
-        .where('id', '=', merchant.id)
-        .where('state', 'in', ['pending', 'refused'])
-        .where('updated_at', '<', before),
-    ]);
+    await onePiece('trade-erase', merchant.id, () =>
+      database.batch([
+        query.updateTable('persons').set({ key_wrapped: null }).where('id', 'in', unchanged),
+        query.deleteFrom('merchant_sessions').where('merchant_id', '=', merchant.id),
+        query
+          .updateTable('merchants')
+          .set({ state: 'closed', licence_hash: null, updated_at: sources.now() })
+          .where('id', '=', merchant.id)
+          .where('state', 'in', ['pending', 'refused'])
+          .where('updated_at', '<', before),
+      ]),
+    );
     return true;
   }
 
@@ -90,13 +101,16 @@ export function tradeRetention(context: StorageContext) {
       .where('state', '<>', 'open')
       .where('decided_at', '<', before)
       .where('licence_hash', 'is not', null)
+      .where(notAside('trade-erase', 'trade_appeals.id', sources.now()))
       .limit(1)
       .executeTakeFirst();
     if (!appeal) return false;
-    await database.batch([
-      query.updateTable('persons').set({ key_wrapped: null }).where('id', '=', appeal.person_id),
-      query.updateTable('trade_appeals').set({ licence_hash: null }).where('id', '=', appeal.id),
-    ]);
+    await onePiece('trade-erase', appeal.id, () =>
+      database.batch([
+        query.updateTable('persons').set({ key_wrapped: null }).where('id', '=', appeal.person_id),
+        query.updateTable('trade_appeals').set({ licence_hash: null }).where('id', '=', appeal.id),
+      ]),
+    );
     return true;
   }
 }

@@ -3,6 +3,7 @@ import { AppError } from '../../errors.ts';
 import type { StorageContext } from '../context.ts';
 import type { NotedIdentifier } from '../lookups/note-identifiers.ts';
 import { noteIdentifiers } from '../lookups/note-identifiers.ts';
+import { notAside, setAside } from '../set-aside.ts';
 import type { StopAnswerGiven } from '../stop-loss/stop-answers.ts';
 import type { Partner } from './partner-accounts.ts';
 import type { LeadTier } from './partners-tables.ts';
@@ -47,6 +48,7 @@ const LEASE = 60_000;
 export function partnerArrivals(context: StorageContext) {
   const { database, sealer, sources } = context;
   const { query } = database;
+  const { onePiece } = setAside(context);
   const exchangeId = (partner: Partner, externalId: string): string => `in:${partner.id}:${externalId}`;
 
   /** @returns whether this very thing came before @throws AppError 409 `partner.id-used` */
@@ -195,6 +197,7 @@ export function partnerArrivals(context: StorageContext) {
               .where('next.state', '=', 'waiting')
               .where('next.due_at', '<=', now)
               .where('next.body_sealed', 'is not', null)
+              .where(notAside('partner-lead', 'next.id', now))
               .orderBy('next.due_at')
               .limit(1),
             'next',
@@ -205,7 +208,8 @@ export function partnerArrivals(context: StorageContext) {
         .returning(['id', 'partner_id', 'external_id', 'body_sealed', 'attempts'])
         .executeTakeFirst();
       if (!row?.body_sealed) return null;
-      const lead = JSON.parse(await sealer.openOwn(row.body_sealed)) as PartnerLead;
+      const sealed = row.body_sealed;
+      const lead = await onePiece('partner-lead', row.id, async () => JSON.parse(await sealer.openOwn(sealed)) as PartnerLead);
       return { id: row.id, partnerId: row.partner_id, externalId: row.external_id, lead, attempts: row.attempts };
     },
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { StorageContext } from '../context.ts';
+import { notAside, setAside } from '../set-aside.ts';
 import type { ExchangeState } from './partners-tables.ts';
 
 /** A post whose turn it is, claimed by whoever got it. */
@@ -19,6 +20,8 @@ export interface DuePost {
   /** From 1. */
   readonly attempt: number;
   readonly createdAt: number;
+  /** When its tries began: when it was made, or wanted again. Milliseconds since 1970 UTC. */
+  readonly tryingSince: number;
 }
 
 export type PostResult =
@@ -34,8 +37,10 @@ const POLICE_BODIES_KEPT = 30 * 24 * 60 * 60_000;
 const OF_NO_CONVERSATION = 'partners';
 
 /** What goes out by webhook, as a delivery ledger: claimed by one statement, settled with the result. */
-export function partnerLedger({ database, sealer, sources }: StorageContext) {
+export function partnerLedger(context: StorageContext) {
+  const { database, sealer, sources } = context;
   const { query } = database;
+  const { onePiece } = setAside(context);
 
   return {
     /** The post that is due longest; several instances may ask at once, each post goes to one of them. */
@@ -51,6 +56,7 @@ export function partnerLedger({ database, sealer, sources }: StorageContext) {
               .select('next.id')
               .where('next.state', 'in', ['queued', 'sending'])
               .where('next.due_at', '<=', now)
+              .where(notAside('partner-post', 'next.id', now))
               .orderBy('next.due_at')
               .orderBy('next.id')
               .limit(1),
@@ -59,7 +65,7 @@ export function partnerLedger({ database, sealer, sources }: StorageContext) {
         )
         .where('state', 'in', ['queued', 'sending'])
         .where('due_at', '<=', now)
-        .returning(['id', 'partner_id', 'recipient', 'kind', 'subject', 'legal_basis', 'body_sealed', 'attempts', 'created_at'])
+        .returning(['id', 'partner_id', 'recipient', 'kind', 'subject', 'legal_basis', 'body_sealed', 'attempts', 'created_at', 'again_at'])
         .executeTakeFirst();
       if (!row) return null;
       const partner = await query
@@ -75,19 +81,24 @@ export function partnerLedger({ database, sealer, sources }: StorageContext) {
         .orderBy('created_at', 'desc')
         .orderBy('id', 'desc')
         .execute();
+      const { secrets, body } = await onePiece('partner-post', row.id, async () => ({
+        secrets: await Promise.all(keys.map(({ secret_sealed }) => sealer.openOwn(secret_sealed))),
+        body: row.body_sealed === null ? 'null' : await sealer.openOwn(row.body_sealed),
+      }));
       // What was meant for the police goes to nobody who is something else by now.
       const isMeant = row.recipient === 'partner' || row.recipient === partner?.kind;
       return {
         id: row.id,
         partnerId: row.partner_id ?? '',
         webhook: partner?.closed_at === null && isMeant ? partner.webhook : null,
-        secrets: await Promise.all(keys.map(({ secret_sealed }) => sealer.openOwn(secret_sealed))),
+        secrets,
         kind: row.kind,
         subject: row.subject,
         legalBasis: row.legal_basis,
-        body: row.body_sealed === null ? 'null' : await sealer.openOwn(row.body_sealed),
+        body,
         attempt: row.attempts,
         createdAt: row.created_at,
+        tryingSince: row.again_at ?? row.created_at,
       };
     },
 
@@ -161,7 +172,7 @@ export function partnerLedger({ database, sealer, sources }: StorageContext) {
           ),
         query
           .updateTable('partner_exchanges')
-          .set({ state: byWebhookOrPage, due_at: now, attempts: 0, updated_at: now, reason: null })
+          .set({ state: byWebhookOrPage, due_at: now, again_at: now, attempts: 0, updated_at: now, reason: null })
           .where('id', '=', id)
           .where('state', '=', 'dead')
           .where('body_sealed', 'is not', null),

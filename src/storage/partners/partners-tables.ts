@@ -39,6 +39,8 @@ export interface PartnerTables {
     state: ExchangeState;
     attempts: number;
     due_at: number;
+    /** When somebody at the desk wanted a dead one sent again: from then on it has its whole day. */
+    again_at: number | null;
     /** Why it failed, as a code; never a text of theirs. */
     reason: string | null;
     receipt_sealed: string | null;
@@ -106,3 +108,6 @@ export const PARTNER_STATEMENTS: readonly string[] = [
   'CREATE INDEX partner_answers_by_exchange ON partner_answers (exchange_id, created_at)',
   'ALTER TABLE invitations ADD COLUMN partner_id TEXT',
 ];
+
+/** Came later than the tables. */
+export const PARTNER_POSTS_AGAIN: readonly string[] = ['ALTER TABLE partner_exchanges ADD COLUMN again_at BIGINT'];

@@ -37,6 +37,8 @@ export interface DoorstepEntry {
   readonly kind: VisitFormKind;
   readonly result: VisitResult | null;
   readonly at: number;
+  /** When it came in; later than `at` where a telephone had no network. */
+  readonly receivedAt: number;
   /** null: erased. */
   readonly words: DoorstepWords | null;
 }
@@ -142,18 +144,19 @@ export function doorstep({ database, sealer, sources }: StorageContext) {
       const rows = await query
         .selectFrom('visit_forms')
         .innerJoin('officers', 'officers.id', 'visit_forms.officer_id')
-        .select(['officer_id', 'display', 'kind', 'result', 'at', 'body_sealed'])
+        .select(['officer_id', 'display', 'kind', 'result', 'at', 'visit_forms.created_at', 'body_sealed'])
         .where('warning_id', '=', warningId)
         .orderBy('visit_forms.created_at')
         .orderBy('visit_forms.id')
         .execute();
       return Promise.all(
-        rows.map(async ({ officer_id, display, kind, result, at, body_sealed }) => ({
+        rows.map(async ({ officer_id, display, kind, result, at, created_at, body_sealed }) => ({
           officerId: officer_id,
           display,
           kind,
           result,
           at,
+          receivedAt: created_at,
           words: body_sealed === null ? null : (JSON.parse(await sealer.openOwn(body_sealed)) as DoorstepWords),
         })),
       );

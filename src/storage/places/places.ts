@@ -6,6 +6,7 @@ import type { Grid } from './grid.ts';
 import { gridChanges } from './grid-changes.ts';
 import { gridTasks } from './grid-tasks.ts';
 import { openVisits } from './open-visits.ts';
+import { visitTimes } from './visit-times.ts';
 
 export type { Grid };
 
@@ -20,9 +21,21 @@ export function places(context: StorageContext) {
     ...coverage(context),
     ...doorstep(context),
     ...openVisits(context),
+    ...visitTimes(context),
 
     /** All that are not closed, by town and name. */
     listGrids: (): Promise<readonly Grid[]> => open().orderBy('town').orderBy('name').execute(),
+
+    /** All that were open then, by town and name; how many people live there, as it is known now. @param at milliseconds since 1970 UTC */
+    gridsAt: (at: number): Promise<readonly Grid[]> =>
+      query
+        .selectFrom('grids')
+        .select(['id', 'name', 'town', 'kind', 'people'])
+        .where('created_at', '<', at)
+        .where((is) => is.or([is('closed_at', 'is', null), is('closed_at', '>=', at)]))
+        .orderBy('town')
+        .orderBy('name')
+        .execute(),
 
     async readGrid(id: string): Promise<Grid | null> {
       return (await open().where('id', '=', id).executeTakeFirst()) ?? null;

@@ -43,6 +43,7 @@ export const KEEP_RULES: Readonly<Record<KeepRule, KeepWords>> = {
   session: { howLong: '30 days after it ended', removedBy: '`purgeWork`' },
   account: { howLong: 'as long as the account or the partner is there; its acts stay in the audit log', removedBy: 'an administrator' },
   audit: { howLong: 'for good; ids alone, so that the chain stays whole (PIPL 56: three years at least)', removedBy: '–' },
+  pause: { howLong: 'until it succeeds, or three hours after it was last tried', removedBy: '`onePiece`, `purgeWork`' },
   figures: { howLong: 'for good; about nobody', removedBy: '–' },
   configuration: { howLong: 'as long as the program needs it', removedBy: '–' },
 };

@@ -150,6 +150,17 @@ export const libraryKept = {
       time: ['created_at'],
     },
   },
+  set_aside: {
+    whose: 'nobody',
+    keep: 'pause',
+    key: ['queue', 'subject'],
+    columns: {
+      id: ['subject'],
+      code: ['queue', 'reason'],
+      count: ['tries'],
+      time: ['until', 'first_at', 'last_at'],
+    },
+  },
   purges: {
     whose: 'nobody',
     keep: 'configuration',

@@ -34,7 +34,7 @@ export const partnersKept = {
       staff: ['legal_basis'],
       code: ['recipient', 'direction', 'kind', 'state', 'reason'],
       count: ['attempts'],
-      time: ['due_at', 'created_at', 'updated_at'],
+      time: ['due_at', 'again_at', 'created_at', 'updated_at'],
     },
   },
   partner_leads: {

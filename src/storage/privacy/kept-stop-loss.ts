@@ -61,7 +61,7 @@ export const stopLossKept = {
       sealedLead: ['detail_sealed'],
       hash: ['body_hash', 'stop_hash'],
       count: ['position', 'stopped', 'own_share', 'others_share', 'returned', 'refused'],
-      time: ['answered_at', 'created_at'],
+      time: ['answered_at', 'told_at', 'created_at'],
     },
   },
   stop_evidence: {

@@ -52,5 +52,6 @@ export type KeepRule =
   | 'session'
   | 'account'
   | 'audit'
+  | 'pause'
   | 'figures'
   | 'configuration';

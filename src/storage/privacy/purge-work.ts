@@ -1,5 +1,6 @@
 import { type Compilable, type RawBuilder, sql } from 'kysely';
 import type { StorageContext } from '../context.ts';
+import { FORGOTTEN_AFTER } from '../set-aside.ts';
 
 const DAY = 86_400_000;
 /** So long after its end a session, a link or an unmasking is kept, and an event for live pages. */
@@ -51,6 +52,7 @@ export function purgeWork({ database, sources }: StorageContext) {
       over: sql`state in ('refused', 'withdrawn') and updated_at < ${now - work}
         and id not in (select text_id from daily_turns where text_id is not null)`,
     },
+    { kind: 'work', table: 'set_aside', key: ['queue', 'subject'], over: sql`until < ${now - FORGOTTEN_AFTER}` },
     { kind: 'dispute', table: 'identifier_disputes', key: ['id'], over: sql`decided_at < ${now - work}` },
   ];
 

@@ -3,6 +3,7 @@ import type { AuditAction } from '../audit-entry.ts';
 import type { StorageContext } from '../context.ts';
 import { forgetPosts } from '../partners/forget-posts.ts';
 import type { Tables } from '../schema.ts';
+import { notAside, setAside } from '../set-aside.ts';
 
 /** How long what is kept, from the closing on. Milliseconds. */
 export interface StopLeadKeeping {
@@ -13,8 +14,10 @@ export interface StopLeadKeeping {
 }
 
 /** What comes due by itself: closing what is done with, and making unreadable what is not needed any more. */
-export function purgeLeads({ database, sources }: StorageContext) {
+export function purgeLeads(context: StorageContext) {
+  const { database, sources } = context;
   const { query } = database;
+  const { onePiece } = setAside(context);
 
   const partsOf = (leadId: string) =>
     query
@@ -47,6 +50,7 @@ export function purgeLeads({ database, sources }: StorageContext) {
         // What was changed since has to go to the police again, and is not done with.
         .whereRef('sent_version', '=', 'version')
         .where('updated_at', '<', now - silence)
+        .where(notAside('stop-silent', 'stop_leads.id', now))
         .orderBy('updated_at')
         .limit(1)
         .executeTakeFirst();
@@ -57,13 +61,15 @@ export function purgeLeads({ database, sources }: StorageContext) {
         .where('acts', '=', found.acts)
         .where('state', '=', 'answered')
         .where('updated_at', '<', now - silence);
-      await database.batch([
-        writtenDown(standing, 'stop-lead.closed', now),
-        query
-          .updateTable('stop_leads')
-          .set({ state: 'closed', closed_at: now, closed_why: 'silent', acts: found.acts + 1, updated_at: now })
-          .where('id', 'in', standing.select('stop_leads.id')),
-      ]);
+      await onePiece('stop-silent', found.id, () =>
+        database.batch([
+          writtenDown(standing, 'stop-lead.closed', now),
+          query
+            .updateTable('stop_leads')
+            .set({ state: 'closed', closed_at: now, closed_why: 'silent', acts: found.acts + 1, updated_at: now })
+            .where('id', 'in', standing.select('stop_leads.id')),
+        ]),
+      );
       return true;
     },
 
@@ -77,10 +83,11 @@ export function purgeLeads({ database, sources }: StorageContext) {
         .where(({ exists, selectFrom }) =>
           exists(selectFrom('stop_evidence').select('stop_evidence.id').whereRef('lead_id', '=', 'stop_leads.id')),
         )
+        .where(notAside('stop-evidence', 'stop_leads.id', sources.now()))
         .limit(1)
         .executeTakeFirst();
       if (!found) return false;
-      await database.batch([partsOf(found.id), filesOf(found.id)]);
+      await onePiece('stop-evidence', found.id, () => database.batch([partsOf(found.id), filesOf(found.id)]));
       return true;
     },
 
@@ -103,20 +110,23 @@ export function purgeLeads({ database, sources }: StorageContext) {
             is.and([is('persons.id', 'is not', null), is('persons.key_wrapped', 'is', null)]),
           ]),
         )
+        .where(notAside('stop-erase', 'stop_leads.id', now))
         .limit(1)
         .executeTakeFirst();
       if (!found) return false;
       const kept = query.selectFrom('stop_leads').where('id', '=', found.id).where('key_wrapped', 'is not', null);
       // All of it or nothing: with the key gone nobody would find the rest again.
-      await database.batch([
-        writtenDown(kept, 'stop-lead.purged', now),
-        query.updateTable('stop_leads').set({ key_wrapped: null, body_sealed: '', check_sealed: null }).where('id', '=', found.id),
-        query.updateTable('stop_transfers').set({ body_sealed: '', account_hash: null }).where('lead_id', '=', found.id),
-        query.updateTable('stop_answers').set({ detail_sealed: '' }).where('lead_id', '=', found.id),
-        partsOf(found.id),
-        filesOf(found.id),
-        ...forgetPosts({ database }, [found.number]),
-      ]);
+      await onePiece('stop-erase', found.id, () =>
+        database.batch([
+          writtenDown(kept, 'stop-lead.purged', now),
+          query.updateTable('stop_leads').set({ key_wrapped: null, body_sealed: '', check_sealed: null }).where('id', '=', found.id),
+          query.updateTable('stop_transfers').set({ body_sealed: '', account_hash: null }).where('lead_id', '=', found.id),
+          query.updateTable('stop_answers').set({ detail_sealed: '' }).where('lead_id', '=', found.id),
+          partsOf(found.id),
+          filesOf(found.id),
+          ...forgetPosts({ database }, [found.number]),
+        ]),
+      );
       return true;
     },
   };

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { auditEntry } from '../audit-entry.ts';
 import type { SealingKey } from '../cipher.ts';
 import type { StorageContext } from '../context.ts';
+import { notAside } from '../set-aside.ts';
 import { leadKeys } from './lead-keys.ts';
 import type { StopLeadOrigin } from './stop-loss-tables.ts';
 
@@ -137,6 +138,7 @@ export function receiveLead(context: StorageContext) {
         .where('raised_at', 'is', null)
         .where('created_at', '<', sources.now() - olderThan)
         .where('key_wrapped', 'is not', null)
+        .where(notAside('stop-raise', 'stop_leads.id', sources.now()))
         .orderBy('created_at')
         .limit(20)
         .execute();

@@ -125,8 +125,11 @@ export function stopAnswers(context: StorageContext) {
       return 'recorded';
     },
 
-    /** What came of the leads that were received in this time, `to` excluded. Fen; milliseconds since 1970 UTC. */
-    async stopFigures(from: number, to: number) {
+    /**
+     * What came of the leads that were received in this time, `to` excluded. Fen; milliseconds since 1970 UTC.
+     * @param asOf what was struck out, added or answered later does not count; left out: all that is known
+     */
+    async stopFigures(from: number, to: number, asOf = Number.MAX_SAFE_INTEGER) {
       const within = query.selectFrom('stop_leads').select('id').where('created_at', '>=', from).where('created_at', '<', to);
       const leads = await query
         .selectFrom('stop_leads')
@@ -138,7 +141,8 @@ export function stopAnswers(context: StorageContext) {
         .selectFrom('stop_transfers')
         .select(['amount'])
         .where('lead_id', 'in', within)
-        .where('removed_at', 'is', null)
+        .where('created_at', '<', asOf)
+        .where((is) => is.or([is('removed_at', 'is', null), is('removed_at', '>=', asOf)]))
         .execute();
       const rows = await query
         .selectFrom('stop_answers')
@@ -147,7 +151,8 @@ export function stopAnswers(context: StorageContext) {
         )
         .selectAll('stop_answers')
         .where('stop_answers.lead_id', 'in', within)
-        .where('removed_at', 'is', null)
+        .where('stop_answers.created_at', '<', asOf)
+        .where((is) => is.or([is('removed_at', 'is', null), is('removed_at', '>=', asOf)]))
         .orderBy('answered_at')
         .orderBy('stop_answers.created_at')
         .orderBy('external_id')

@@ -73,6 +73,8 @@ export interface StopLossTables {
     refused: number;
     detail_sealed: string;
     answered_at: number;
+    /** The citizen has heard that there is an answer, or nobody could be told. */
+    told_at: number | null;
     created_at: number;
   };
   stop_evidence: {
@@ -123,4 +125,10 @@ export const STOP_LOSS_STATEMENTS: readonly string[] = [
   'CREATE INDEX stop_evidence_by_lead ON stop_evidence (lead_id)',
   `CREATE TABLE stop_evidence_parts (evidence_id TEXT NOT NULL REFERENCES stop_evidence(id), part INTEGER NOT NULL,
     body_sealed TEXT NOT NULL, PRIMARY KEY (evidence_id, part))`,
+];
+
+/** Came later than the tables. */
+export const STOP_ANSWERS_TOLD: readonly string[] = [
+  'ALTER TABLE stop_answers ADD COLUMN told_at BIGINT',
+  'CREATE INDEX stop_answers_untold ON stop_answers (created_at) WHERE told_at IS NULL',
 ];

@@ -6,6 +6,7 @@ import { receiveLead } from './receive-lead.ts';
 import { sendLead } from './send-lead.ts';
 import { stopAnswers } from './stop-answers.ts';
 import { stopEvidence } from './stop-evidence.ts';
+import { tellAnswers } from './tell-answers.ts';
 
 /** Stop-payment leads, their transfers, answers and evidence. */
 export function stopLoss(context: StorageContext) {
@@ -16,6 +17,7 @@ export function stopLoss(context: StorageContext) {
     ...sendLead(context),
     ...stopAnswers(context),
     ...stopEvidence(context),
+    ...tellAnswers(context),
     ...purgeLeads(context),
   };
 }

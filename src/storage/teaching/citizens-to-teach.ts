@@ -1,5 +1,6 @@
 import type { AgeBand, Job } from '../citizens/citizens-tables.ts';
 import type { StorageContext } from '../context.ts';
+import { notAside } from '../set-aside.ts';
 import { agrees, rested } from './may-be-taught.ts';
 
 /** Somebody who has agreed to lessons, and the conversation in which he can be reached now. */
@@ -85,6 +86,7 @@ export function citizensToTeach({ database: { query }, sources }: StorageContext
       const due = () =>
         reachable(windows)
           .where((is) => is.and([agrees(is, version), rested(is, now)]))
+          .where(notAside('teach', 'citizens.id', now))
           .limit(1);
       const row =
         (await due().whereRef('conversations.address_hash', '=', 'citizens.phone_hash').executeTakeFirst()) ??

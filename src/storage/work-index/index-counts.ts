@@ -48,14 +48,20 @@ export function indexCounts({ database: { query }, sources }: StorageContext) {
     /**
      * Of the warnings that came then, those that had to be met by `to`, or were; who was persuaded on the telephone, where his tier
      * lets a call count, did not have to be. By grid; the empty id is of none.
+     * @param asOf what happened later does not count; left out: all that is known
      */
-    async warningsToMeet(from: number, to: number): Promise<ReadonlyMap<string, number>> {
+    async warningsToMeet(from: number, to: number, asOf?: number): Promise<ReadonlyMap<string, number>> {
       const rows = await query
         .selectFrom('warnings')
         .select(({ fn }) => ['grid_id', fn.countAll<number | string>().as('count')])
         .where('created_at', '>=', from)
         .where('created_at', '<', to)
-        .where((is) => is.or([is('met_at', 'is not', null), is.and([is('settled_at', 'is', null), is('meet_by', '<', to)])]))
+        .where((is) => {
+          const met = asOf === undefined ? is('met_at', 'is not', null) : is('met_at', '<', asOf);
+          const unsettled = is('settled_at', 'is', null);
+          const owed = asOf === undefined ? unsettled : is.or([unsettled, is('settled_at', '>=', asOf)]);
+          return is.or([met, is.and([owed, is('meet_by', '<', to)])]);
+        })
         .groupBy('grid_id')
         .execute();
       return new Map(rows.map(({ grid_id, count }) => [grid_id ?? '', Number(count)]));

@@ -21,6 +21,8 @@ export interface IndexDay {
 }
 export interface DatedScore extends IndexDay {
   readonly score: number | null;
+  /** Milliseconds since 1970 UTC; null: not known any more. */
+  readonly madeAt: number | null;
 }
 
 /** Eight columns, and at most a hundred parameters in a statement. */
@@ -45,6 +47,21 @@ export function indexDays({ database, sources }: StorageContext) {
         (await query.selectFrom('index_days').select('day').where('day', '=', day).where('version', '=', version).executeTakeFirst()) !==
         undefined
       );
+    },
+
+    /** The first day that was made, with whichever formula; null: none yet. */
+    async firstIndexDay(): Promise<number | null> {
+      const row = await query
+        .selectFrom('index_days')
+        .select(({ fn }) => fn.min('day').as('day'))
+        .executeTakeFirst();
+      return row?.day ?? null;
+    },
+
+    /** Days that were made, with whichever formula, `from` and `to` counted. */
+    async indexDaysMade(from: number, to: number): Promise<ReadonlySet<number>> {
+      const rows = await query.selectFrom('index_days').select('day').distinct().where('day', '>=', from).where('day', '<=', to).execute();
+      return new Set(rows.map(({ day }) => day));
     },
 
     async indexChecksum(day: number, version: number): Promise<string | null> {
@@ -106,15 +123,21 @@ export function indexDays({ database, sources }: StorageContext) {
     async indexHistory(area: string, from: number, to: number): Promise<readonly DatedScore[]> {
       const rows = await query
         .selectFrom('index_areas')
-        .select(['day', 'version', 'score'])
+        .leftJoin('index_days', (join) =>
+          join.onRef('index_days.day', '=', 'index_areas.day').onRef('index_days.version', '=', 'index_areas.version'),
+        )
+        .select(['index_areas.day', 'index_areas.version', 'score', 'made_at'])
         .where('area', '=', area)
-        .where('day', '>=', from)
-        .where('day', '<=', to)
-        .orderBy('day')
-        .orderBy('version')
+        .where('index_areas.day', '>=', from)
+        .where('index_areas.day', '<=', to)
+        .orderBy('index_areas.day')
+        .orderBy('index_areas.version')
         .execute();
       const byDay = new Map(
-        rows.map(({ day, version, score }) => [day, { day, version, score: score === null ? null : Number(score) / 10 }]),
+        rows.map(({ day, version, score, made_at }) => [
+          day,
+          { day, version, score: score === null ? null : Number(score) / 10, madeAt: made_at },
+        ]),
       );
       return [...byDay.values()];
     },

@@ -3,6 +3,7 @@ import { AppError } from '../../../errors.ts';
 import { monthBefore, monthInWords } from '../../../teaching/shanghai-days.ts';
 import { ELSEWHERE, FEWEST_SHOWN, type TownBoard } from '../../../teaching/town-board.ts';
 import type { PageDeps } from '../page-deps.ts';
+import { publicIndexLink } from '../public-index/public-index-link.tsx';
 import { readForm } from '../read-form.ts';
 import { BoardTable, boardRow, type Row } from './board-table.tsx';
 import { LEARN_PATH, renderLearnPage } from './learn-frame.tsx';
@@ -21,11 +22,17 @@ export async function renderBoard(deps: PageDeps, context: Context): Promise<str
     description: '每个镇街、社区上个月发了多少骗案，损失多少，比前一个月多还是少。',
     back: { path: LEARN_PATH, name: '一哥说骗' },
   };
+  const index = await publicIndexLink(deps);
   const board = month === undefined ? null : await boardOf(deps, month);
   if (month === undefined || !board)
     return renderLearnPage(deps, context, {
       ...frame,
-      children: <p class="quiet">还没有榜。一个月过完，下月头一天就有：各镇街、社区发了几起，损失多少，是多了还是少了。</p>,
+      children: (
+        <>
+          <p class="quiet">还没有榜。一个月过完，下月头一天就有：各镇街、社区发了几起，损失多少，是多了还是少了。</p>
+          {index && <p>{index}</p>}
+        </>
+      ),
     });
   const before = await boardOf(deps, monthBefore(month));
   const chosen = await ownPlace(deps, context, board);
@@ -96,6 +103,7 @@ export async function renderBoard(deps: PageDeps, context: Context): Promise<str
               <a href={`${BOARD_PATH}?month=${one}`}>{monthInWords(one)}</a>
             ))}
         </nav>
+        {index && <p>{index}</p>}
       </>
     ),
   });

@@ -3,6 +3,7 @@ import { dayOf, dayText, monthInWords } from '../../../teaching/shanghai-days.ts
 import { PASSED_FROM } from '../../../teaching/teach-citizens.ts';
 import type { PageDeps } from '../page-deps.ts';
 import { createPhoneBook } from '../phone-numbers.tsx';
+import { publicIndexLink } from '../public-index/public-index-link.tsx';
 import { DailyCard } from './daily-card.tsx';
 import { LEARN_PATH, renderLearnPage } from './learn-frame.tsx';
 import { type LearnReader, learnReader } from './learn-reader.ts';
@@ -12,11 +13,12 @@ import { NewsList } from './news-list.tsx';
 /** `GET /learn`: today's scam, every type to play through, the board, the news. */
 export async function renderLearn(deps: PageDeps, context: Context): Promise<string> {
   const today = dayOf(deps.now());
-  const [scam, reader, news, [month]] = await Promise.all([
+  const [scam, reader, news, [month], index] = await Promise.all([
     loadDaily(deps, today),
     learnReader(deps, context),
     deps.storage.approvedTexts('news', 3),
     deps.storage.publishedBoards(),
+    publicIndexLink(deps),
   ]);
   const book = createPhoneBook(deps.detector.library, deps.config.HOTLINE_NUMBER);
   return renderLearnPage(deps, context, {
@@ -47,6 +49,7 @@ export async function renderLearn(deps: PageDeps, context: Context): Promise<str
               {month === undefined ? '看看您的社区' : `看${monthInWords(month)}的榜`}
             </a>
           </p>
+          {index && <p>{index}</p>}
         </section>
         {news.length > 0 && (
           <section class="learn-part">

@@ -3,6 +3,7 @@ import { consentStands, consentsToRenew, consentText } from '../../../citizens/c
 import { loadMyCode } from '../../../citizens/my-code.ts';
 import { Clock } from '../clock.tsx';
 import type { PageDeps } from '../page-deps.ts';
+import { publicIndexLink } from '../public-index/public-index-link.tsx';
 import { CodeCard, CodeLines } from './code-card.tsx';
 import { ConsentWords } from './consent-list.tsx';
 import { renderOwnPage } from './me-frame.tsx';
@@ -20,6 +21,7 @@ export async function showMe(deps: PageDeps, context: Context): Promise<Response
     await deps.storage.linkConversation(citizen.id, own.conversationId);
   const my = await loadMyCode(deps.storage, citizen, own.consents, deps.now());
   const now = deps.now();
+  const index = await publicIndexLink(deps);
   return context.html(
     await renderOwnPage(deps, context, {
       // Without his name: a picture of it would be shown around.
@@ -60,6 +62,7 @@ export async function showMe(deps: PageDeps, context: Context): Promise<Response
               我的信息：看、改、导出、撤回同意、注销
             </a>
           </p>
+          {index && <p>{index}</p>}
         </>
       ),
     }),

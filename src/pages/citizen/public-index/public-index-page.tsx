@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import { dayOf } from '../../../desk/waiting-times.ts';
 import { AppError } from '../../../errors.ts';
+import type { Storage } from '../../../storage/storage.ts';
 import type { DatedScore, IndexDay, KeptArea } from '../../../storage/work-index/index-days.ts';
 import { mondayOf } from '../../../work-index/bulletin.ts';
 import { FORMULA, FORMULAS, WINDOW_DAYS } from '../../../work-index/formula.ts';
@@ -16,7 +17,7 @@ import { type ShownPart, shownParts } from './shown-parts.ts';
 
 export const PUBLIC_INDEX_PATH = '/index-of-work';
 /** Of a smaller place no number is shown. */
-const FEWEST_PEOPLE = 100;
+export const FEWEST_PEOPLE = 100;
 
 interface PublicIndex {
   readonly at: IndexDay;
@@ -28,10 +29,16 @@ interface PublicIndex {
   readonly history: readonly DatedScore[];
 }
 
-/** Of the last Sunday, so that nobody can tell a day's case by comparing yesterday with today; in the first week of whatever is there. */
+/**
+ * Of the last Sunday, so that nobody can tell a day's case by comparing yesterday with today; in the first week of whatever is
+ * there; null: no day was made yet.
+ */
+export async function publicIndexDay(storage: Pick<Storage, 'newestIndexDay'>, today: number): Promise<IndexDay | null> {
+  return (await storage.newestIndexDay(mondayOf(today) - 1)) ?? (await storage.newestIndexDay(today));
+}
+
 async function readPublicIndex({ storage, now }: PageDeps, town: string | null): Promise<PublicIndex | null> {
-  const today = dayOf(now());
-  const at = (await storage.newestIndexDay(mondayOf(today) - 1)) ?? (await storage.newestIndexDay(today));
+  const at = await publicIndexDay(storage, dayOf(now()));
   if (!at) return null;
   const id = town === null ? CITY_ID : townId(town);
   const [area, city, towns, grids, history] = await Promise.all([

@@ -1,7 +1,9 @@
 import type { Context } from 'hono';
 import { AppError } from '../../../errors.ts';
 import type { Grid } from '../../../storage/places/places.ts';
+import { GLYPHS_ASSET, type Glyphs, readGlyphs } from '../../../teaching/glyph-outlines.ts';
 import { gridPoster } from '../../../teaching/grid-poster.ts';
+import { missingIn, type Sheet, sheetAsPdf, sheetAsSvg } from '../../../teaching/sheet-drawing.ts';
 import type { AssetUrls } from '../../citizen/assets.ts';
 import type { PageDeps } from '../../citizen/page-deps.ts';
 import { type DeskLanguage, deskLanguage, type Spoken, useWords } from '../language.tsx';
@@ -10,11 +12,16 @@ import { TEACHING_PATH } from './teaching-view.ts';
 
 export const POSTERS_PATH = `${TEACHING_PATH}/posters`;
 
-const WORDS: Spoken<Record<'title' | 'lead' | 'none' | 'picture' | 'print' | 'hint' | 'unknown' | 'back' | 'local', string>> = {
+const WORDS: Spoken<
+  Record<'title' | 'lead' | 'none' | 'pdf' | 'picture' | 'print' | 'missing' | 'noLetters' | 'hint' | 'unknown' | 'back' | 'local', string>
+> = {
   'zh-CN': {
     title: '网格海报',
-    lead: '每个网格一张A4，码里带着网格，扫了就到登记页。打印页选“另存为PDF”就是PDF。',
+    lead: '每个网格一张A4，码里带着网格，扫了就到登记页。PDF和SVG在哪台机器上都一样，不用装字体。',
     none: '还没有网格。网格在“安全顾问”里添加，加了这里就有海报。',
+    pdf: '下载PDF',
+    missing: '字库里没有，PDF上会是空框：',
+    noLetters: '这台服务器没有海报字库，做不了PDF：用打印页“另存为PDF”。',
     picture: '下载SVG',
     print: '打印页',
     hint: 'A4，无边距，按实际大小打印。',
@@ -24,8 +31,11 @@ const WORDS: Spoken<Record<'title' | 'lead' | 'none' | 'picture' | 'print' | 'hi
   },
   en: {
     title: 'Posters of the grids',
-    lead: 'One A4 sheet for each grid; its code leads to the registration with the grid in it. “Save as PDF” in the print dialogue makes a PDF.',
+    lead: 'One A4 sheet for each grid; its code leads to the registration with the grid in it. PDF and SVG look the same everywhere, whatever fonts there are.',
     none: 'There are no grids yet. Add them under Safety advisors; each has its poster here then.',
+    pdf: 'Download PDF',
+    missing: 'Cannot be drawn, an empty box in the PDF: ',
+    noLetters: 'This server has no letters for posters and makes no PDF: use “Save as PDF” on the page to print.',
     picture: 'Download SVG',
     print: 'Print',
     hint: 'A4, no margins, actual size.',
@@ -38,14 +48,22 @@ const WORDS: Spoken<Record<'title' | 'lead' | 'none' | 'picture' | 'print' | 'hi
 
 /** `GET /console/teaching/posters` */
 export async function renderPosters(deps: PageDeps, context: Context): Promise<string> {
-  const grids = await deps.storage.listGrids();
+  const [grids, glyphs] = await Promise.all([deps.storage.listGrids(), lettersOf(deps)]);
+  const posters = grids.map((grid) => ({ grid, missing: glyphs ? missingIn(posterOf(deps, context, grid), glyphs) : [] }));
   return renderConsole(deps, context, {
     title: WORDS[deskLanguage(context)].title,
-    children: <Posters grids={grids} local={deps.config.PUBLIC_URL === ''} />,
+    children: <Posters posters={posters} letters={glyphs !== null} local={deps.config.PUBLIC_URL === ''} />,
   });
 }
 
-function Posters({ grids, local }: { grids: readonly Grid[]; local: boolean }) {
+interface PostersProps {
+  readonly posters: readonly { readonly grid: Grid; readonly missing: readonly string[] }[];
+  /** There are letters to draw with. */
+  readonly letters: boolean;
+  readonly local: boolean;
+}
+
+function Posters({ posters, letters, local }: PostersProps) {
   const words = useWords(WORDS);
   return (
     <section class="queue-page teaching">
@@ -54,15 +72,27 @@ function Posters({ grids, local }: { grids: readonly Grid[]; local: boolean }) {
       </p>
       <h1>{words.title}</h1>
       <p class="quiet">{words.lead}</p>
-      {local && grids.length > 0 && <p class="notice">{words.local}</p>}
-      {grids.length === 0 && <p class="quiet">{words.none}</p>}
+      {!letters && <p class="notice">{words.noLetters}</p>}
+      {local && posters.length > 0 && <p class="notice">{words.local}</p>}
+      {posters.length === 0 && <p class="quiet">{words.none}</p>}
       <ul class="teaching-cases">
-        {grids.map(({ id, name, town }) => (
+        {posters.map(({ grid: { id, name, town }, missing }) => (
           <li>
             <span lang="zh-CN">
               <b>{name}</b> {town}
             </span>
+            {missing.length > 0 && (
+              <span class="refusal">
+                {words.missing}
+                <b lang="zh-CN">{missing.join(' ')}</b>
+              </span>
+            )}
             <span class="poster-ways">
+              {letters && (
+                <a href={`${POSTERS_PATH}/${encodeURIComponent(id)}/poster.pdf`} download={`${town}-${name}.pdf`}>
+                  {words.pdf}
+                </a>
+              )}
               <a href={`${POSTERS_PATH}/${encodeURIComponent(id)}/picture.svg`} download={`${town}-${name}.svg`}>
                 {words.picture}
               </a>
@@ -79,18 +109,39 @@ function Posters({ grids, local }: { grids: readonly Grid[]; local: boolean }) {
 export async function sendPoster(deps: PageDeps, context: Context): Promise<Response> {
   const poster = posterOf(deps, context, await gridIn(deps, context));
   context.header('Content-Type', 'image/svg+xml; charset=utf-8');
-  return context.body(poster);
+  return context.body(sheetAsSvg(poster, await lettersOf(deps)));
+}
+
+/** `GET /console/teaching/posters/:id/poster.pdf` @throws AppError 404 where there are no letters to draw with */
+export async function sendPosterPdf(deps: PageDeps, context: Context): Promise<Response> {
+  const poster = posterOf(deps, context, await gridIn(deps, context));
+  const glyphs = await lettersOf(deps);
+  if (!glyphs) throw new AppError('teaching.no-letters', WORDS[deskLanguage(context)].noLetters, 404);
+  context.header('Content-Type', 'application/pdf');
+  return context.body(sheetAsPdf(poster, glyphs));
+}
+
+/** Read when the first poster is made; a program without a poster needs none of it. */
+const lettersRead = new WeakMap<Uint8Array, Promise<Glyphs>>();
+
+/** null: this program has none. */
+async function lettersOf({ asset }: PageDeps): Promise<Glyphs | null> {
+  const file = asset(GLYPHS_ASSET);
+  if (!file) return null;
+  const read = lettersRead.get(file) ?? readGlyphs(file);
+  lettersRead.set(file, read);
+  return read;
 }
 
 /** `GET /console/teaching/posters/:id`: the sheet alone, as the printer takes it. */
 export async function renderPosterSheet(deps: PageDeps, context: Context): Promise<string> {
   const grid = await gridIn(deps, context);
   const language = deskLanguage(context);
-  const page = <Sheet grid={grid} language={language} urls={await deps.assets.urls()} />;
+  const page = <PrintSheet grid={grid} language={language} urls={await deps.assets.urls()} />;
   return `<!doctype html>${page.toString()}`;
 }
 
-function Sheet({ grid: { id, name }, language, urls }: { grid: Grid; language: DeskLanguage; urls: AssetUrls }) {
+function PrintSheet({ grid: { id, name }, language, urls }: { grid: Grid; language: DeskLanguage; urls: AssetUrls }) {
   const words = WORDS[language];
   return (
     <html lang={language} data-theme="light">
@@ -118,7 +169,7 @@ async function gridIn({ storage }: PageDeps, context: Context): Promise<Grid> {
   return grid;
 }
 
-function posterOf({ config }: PageDeps, context: Context, { id, name, town }: Grid): string {
+function posterOf({ config }: PageDeps, context: Context, { id, name, town }: Grid): Sheet {
   const origin = config.PUBLIC_URL || new URL(context.req.url).origin;
   const address = `${origin}/join?g=${encodeURIComponent(id)}`;
   return gridPoster({ grid: name, town, city: config.CITY, hotline: config.HOTLINE_NUMBER, address });

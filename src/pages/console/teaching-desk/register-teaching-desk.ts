@@ -3,7 +3,7 @@ import type { PageDeps } from '../../citizen/page-deps.ts';
 import { AT_THE_QUEUE } from '../roles.ts';
 import { requireOfficer } from '../session.ts';
 import { renderCaseStory } from './case-story-page.tsx';
-import { POSTERS_PATH, renderPosterSheet, renderPosters, sendPoster } from './posters-page.tsx';
+import { POSTERS_PATH, renderPosterSheet, renderPosters, sendPoster, sendPosterPdf } from './posters-page.tsx';
 import { teachingForms } from './teaching-forms.ts';
 import { renderTeaching } from './teaching-page.tsx';
 import { TEACHING_PATH } from './teaching-view.ts';
@@ -24,4 +24,5 @@ export function registerTeachingDesk(pages: Hono, deps: PageDeps): void {
   pages.get(POSTERS_PATH, officer, async (context) => context.html(await renderPosters(deps, context)));
   pages.get(`${POSTERS_PATH}/:id`, officer, async (context) => context.html(await renderPosterSheet(deps, context)));
   pages.get(`${POSTERS_PATH}/:id/picture.svg`, officer, (context) => sendPoster(deps, context));
+  pages.get(`${POSTERS_PATH}/:id/poster.pdf`, officer, (context) => sendPosterPdf(deps, context));
 }

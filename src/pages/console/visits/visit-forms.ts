@@ -47,6 +47,9 @@ export function visitForms(deps: PageDeps) {
     return stepId;
   }
 
+  const timeOf = async (context: Context, typed: Typed): Promise<number> =>
+    doneAt(typed, deps.now(), await storage.visitBounds(warningIdOf(context), officerOf(context).id));
+
   async function keep(context: Context, typed: Typed, kind: VisitFormKind, result: VisitResult | undefined, words: object): Promise<void> {
     const kept = await storage.keepDoorstepForm({
       stepId: stepOf(context, typed),
@@ -54,7 +57,7 @@ export function visitForms(deps: PageDeps) {
       officerId: officerOf(context).id,
       kind,
       ...(result && { result }),
-      at: doneAt(typed.at, deps.now()),
+      at: await timeOf(context, typed),
       words,
     });
     if (kept === 'other') throw new AppError('visit.step', VISIT_REFUSALS[deskLanguage(context)].used, 422);
@@ -114,7 +117,7 @@ export function visitForms(deps: PageDeps) {
         result: AS_STEP[result],
         officerId: officerOf(context).id,
         companionId: companion?.id ?? null,
-        at: doneAt(typed.at, deps.now()),
+        at: await timeOf(context, typed),
         note: [result === 'refused' ? REFUSED : '', note].filter(Boolean).join('\n'),
       });
       await keep(context, typed, 'finish', result, { note, checked, ...(!isPaid && { signed }) });
@@ -136,7 +139,7 @@ export function visitForms(deps: PageDeps) {
         context.req.param('id') ?? '',
         officerOf(context).id,
         stepOf(context, typed),
-        doneAt(typed.at, deps.now()),
+        doneAt(typed, deps.now()),
       );
       if (!done) throw unknownVisit(context);
       return back(context, `${VISITS_PATH}#tasks`);

@@ -10,19 +10,24 @@ interface Words {
   readonly kinds: Readonly<Record<VisitFormKind, string>>;
   readonly signed: string;
   readonly erased: string;
+  readonly received: string;
 }
+/** Milliseconds: what came in so much later than it was done was kept by a telephone, and one should see that. */
+const LATE = 10 * 60_000;
 const WORDS: Spoken<Words> = {
   'zh-CN': {
     title: '已经记下的',
     kinds: { begin: '开始上门', family: '家里人', finish: '结果' },
     signed: '签字：',
     erased: '内容已删除',
+    received: '手机上的时间，送到：',
   },
   en: {
     title: 'Recorded so far',
     kinds: { begin: 'begun', family: 'family', finish: 'result' },
     signed: 'Signed: ',
     erased: 'words deleted',
+    received: 'by the telephone’s clock; received ',
   },
 };
 const LANGUAGE: Spoken<DeskLanguage> = { 'zh-CN': 'zh-CN', en: 'en' };
@@ -43,7 +48,7 @@ export function VisitRecord({ record, now }: { record: readonly DoorstepEntry[];
 }
 
 /** What was written is whoever wrote it: in his language. */
-function Entry({ entry: { kind, display, at, result, words: written }, now }: { entry: DoorstepEntry; now: number }) {
+function Entry({ entry: { kind, display, at, receivedAt, result, words: written }, now }: { entry: DoorstepEntry; now: number }) {
   const words = useWords(WORDS);
   const results = useWords(RESULT_WORDS);
   const language = useWords(LANGUAGE) === 'en' ? 'en' : 'zh';
@@ -53,6 +58,13 @@ function Entry({ entry: { kind, display, at, result, words: written }, now }: { 
       <b>{result ? results[result] : words.kinds[kind]}</b>{' '}
       <span class="quiet">
         {display} <Clock at={at} now={now} />
+        {receivedAt - at > LATE && (
+          <>
+            {' '}
+            ({words.received}
+            <Clock at={receivedAt} now={now} />)
+          </>
+        )}
       </span>
       {written === null && <p class="quiet">{words.erased}</p>}
       {written?.family && (

@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import type { Role } from '../../../storage/desk-schema.ts';
+import type { VisitBounds } from '../../../storage/places/visit-times.ts';
 import { AT_THE_QUEUE } from '../roles.ts';
 
 export const VISITS_PATH = '/console/visits';
@@ -18,10 +19,22 @@ export function stopLossPath(warningId: string): string {
 /** As old as a form may be that a telephone kept, and so long its visitor may open the page after a visit. Milliseconds. */
 const A_DAY = 24 * 60 * 60_000;
 
-/** When it was done, as the telephone says; else, and for what no telephone of ours can have kept, now. Milliseconds since 1970 UTC. */
-export function doneAt(typed: string | undefined, now: number): number {
-  const at = typed !== undefined && /^\d{13}$/.test(typed) ? Number(typed) : now;
-  return at > now || at < now - A_DAY ? now : at;
+/** So far back a visit of a warning that is 紧急 counts where the telephone had a network. Milliseconds. */
+const URGENT_BACK = 2 * 60 * 60_000;
+
+/**
+ * When it was done, as the telephone says; now, for what it cannot be: later than now, older than a day, from before the visit was
+ * owed or its page was opened, and in 紧急 older than two hours, unless it waited on the telephone for a network.
+ * @param typed fields of the form: `at`, and `waited` where the telephone kept it @param now milliseconds since 1970 UTC
+ */
+export function doneAt(
+  { at: said, waited }: Readonly<Record<string, string | undefined>>,
+  now: number,
+  { earliest, tier }: VisitBounds = { earliest: null, tier: null },
+): number {
+  const at = said !== undefined && /^\d{13}$/.test(said) ? Number(said) : now;
+  const back = tier === 'urgent' && waited !== '1' ? URGENT_BACK : A_DAY;
+  return at > now || at < now - back || (earliest !== null && at < earliest) ? now : at;
 }
 
 export function aDayAgo(now: number): number {

@@ -3,7 +3,7 @@ import { dayOf } from '../../../desk/waiting-times.ts';
 import { AppError } from '../../../errors.ts';
 import type { DatedScore } from '../../../storage/work-index/index-days.ts';
 import { CITY_ID, townId } from '../../../work-index/gather-inputs.ts';
-import { recompute } from '../../../work-index/index-day.ts';
+import { madeLate, recompute } from '../../../work-index/index-day.ts';
 import type { PageDeps } from '../../citizen/page-deps.ts';
 import { DAYS_DRAWN, dateOfDay, IndexChart } from '../../citizen/public-index/index-chart.tsx';
 import { deskLanguage, useWords } from '../language.tsx';
@@ -130,9 +130,11 @@ function History({ history }: { history: readonly DatedScore[] }) {
           </tr>
         </thead>
         <tbody>
-          {history.toReversed().map(({ day, score }) => (
+          {history.toReversed().map(({ day, score, madeAt }) => (
             <tr>
-              <th scope="row">{dateOfDay(day)}</th>
+              <th scope="row">
+                {dateOfDay(day)} {madeLate(day, madeAt) && <span class="quiet">{words.madeLate}</span>}
+              </th>
               <td>{score === null ? '–' : score.toFixed(1)}</td>
             </tr>
           ))}

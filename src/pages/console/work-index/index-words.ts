@@ -35,6 +35,7 @@ export interface IndexWords {
   readonly steady: string;
   readonly history: string;
   readonly day: string;
+  readonly madeLate: string;
   readonly publicPage: string;
   readonly unknownArea: string;
   readonly inputs: Readonly<Record<InputName, string>>;
@@ -80,6 +81,7 @@ export const INDEX_WORDS: Spoken<IndexWords> = {
     steady: '稳定数',
     history: '逐日数字',
     day: '日期',
+    madeLate: '事后补算',
     publicPage: '群众看到的页面',
     unknownArea: '没有这个地方的指数，网址可能打错了。',
     inputs: {
@@ -139,6 +141,7 @@ export const INDEX_WORDS: Spoken<IndexWords> = {
     steady: 'Steady',
     history: 'Day by day',
     day: 'Day',
+    madeLate: 'made later',
     publicPage: 'What citizens see',
     unknownArea: 'There is no index of this place; perhaps the address is mistyped.',
     inputs: {
