@@ -18,7 +18,7 @@ const LEAST_SHINGLES = 6;
 /** Texts that are remembered of one source, and sources at all: the oldest are forgotten. */
 const MOST_TEXTS = 40;
 const MOST_SOURCES = 5000;
-/** Of all sources together, some sixty megabytes: long texts from many addresses shall not fill the memory. */
+/** Of all sources together, four megabytes, and their texts as much again: long texts from many addresses shall not fill the memory. */
 const MOST_SHINGLES = 1_000_000;
 /** UTF-16 units of a long text that are compared, half of them of its end. */
 const LONGEST_COMPARED = 1200;
@@ -58,12 +58,12 @@ export class ProbeWatch {
     // The same once more, from somebody who does not probe: the most frequent, and not worth taking apart.
     if (known.row === null && known.sent.some((sent) => sent.text === original)) return null;
     const shingles = shinglesOf(text);
-    if (shingles.size < LEAST_SHINGLES) return null;
+    if (shingles.length < LEAST_SHINGLES) return null;
     const alike = known.sent.filter((sent) => containment(sent.shingles, shingles) >= ALIKE);
     const fresh = !alike.some((sent) => sent.text === original);
     if (fresh) {
       known.sent.push({ text: original, shingles, at: now });
-      this.#shingles += shingles.size;
+      this.#shingles += shingles.length;
       if (known.sent.length > MOST_TEXTS) this.#forget([known.sent.shift() as Sent]);
       alike.push({ text: original, shingles, at: now });
     }
@@ -90,7 +90,7 @@ export class ProbeWatch {
   }
 
   #forget(sent: readonly Sent[]): void {
-    for (const { shingles } of sent) this.#shingles -= shingles.size;
+    for (const { shingles } of sent) this.#shingles -= shingles.length;
   }
 }
 

@@ -1,5 +1,5 @@
 import type { TrainedLibrary } from '../library/library.ts';
-import type { IntentId, TypeId } from '../library/schema.ts';
+import { type IntentId, SIGNAL_ROLES, type TypeId } from '../library/schema.ts';
 import { type Entities, findEntities } from './entities.ts';
 import { featureList, hintFeatures } from './features.ts';
 import { createIntentPhrases } from './intent-phrases.ts';
@@ -146,10 +146,19 @@ function signalHints(hits: readonly SignalHit[]): number[] {
  * Which parts of a scam are there at all, whatever the scheme: somebody's name, a promise or a threat, a demand. What a new
  * scheme has in common with the old ones. Told stories hold all of them, honest or not, so that model does not learn them.
  */
-export function roleHints(hits: readonly SignalHit[]): number[] {
-  const roles = [...new Set(hits.filter((hit) => !ordersBot(hit)).map(({ signal }) => `@${signal.role}`))].sort();
-  return hintFeatures([...roles, roles.join('')], true);
+export function roleHints(hits: readonly SignalHit[]): readonly number[] {
+  let roles = 0;
+  for (const hit of hits) if (!ordersBot(hit)) roles |= 1 << SIGNAL_ROLES.indexOf(hit.signal.role);
+  const known = hintsOfRoles.get(roles);
+  if (known) return known;
+  const names = SIGNAL_ROLES.filter((_, number) => roles & (1 << number)).map((role) => `@${role}`);
+  const hints = hintFeatures([...names, names.join('')], true);
+  hintsOfRoles.set(roles, hints);
+  return hints;
 }
+
+/** There are few roles, and the same go together again and again. One bit for each role. */
+const hintsOfRoles = new Map<number, readonly number[]>();
 
 function wordsOfBlock(text: string, block: Block, sentences: readonly SpokenSentence[]): string {
   return sentences

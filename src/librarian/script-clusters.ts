@@ -30,7 +30,7 @@ const MOST_TIMES_LONGER = 3;
 export function clusterScripts<T extends UnknownText>(texts: readonly T[]): ScriptCluster<T>[] {
   const known = texts
     .map((text) => ({ text, shingles: shinglesOf(text.normalized) }))
-    .filter(({ shingles }) => shingles.size >= LEAST_SHINGLES);
+    .filter(({ shingles }) => shingles.length >= LEAST_SHINGLES);
   const parents = known.map((_, index) => index);
   const root = (index: number): number => {
     let at = index;
@@ -41,7 +41,7 @@ export function clusterScripts<T extends UnknownText>(texts: readonly T[]): Scri
     return at;
   };
   const frequencies = countShingles(known.map(({ shingles }) => shingles));
-  const holders = new Map<string, number[]>();
+  const holders = new Map<number, number[]>();
   for (const [index, { shingles }] of known.entries()) {
     const compared = new Set<number>();
     for (const shingle of rarest(shingles, frequencies)) {
@@ -68,18 +68,18 @@ const MOST_HOLDERS = 400;
 const HANDLES = 24;
 
 function alike(a: Shingles, b: Shingles): boolean {
-  const longer = Math.max(a.size, b.size) / Math.min(a.size, b.size);
+  const longer = Math.max(a.length, b.length) / Math.min(a.length, b.length);
   return longer <= MOST_TIMES_LONGER && containment(a, b) >= ALIKE;
 }
 
 /** In how many texts each shingle is. */
-function countShingles(texts: readonly Shingles[]): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
+function countShingles(texts: readonly Shingles[]): ReadonlyMap<number, number> {
+  const counts = new Map<number, number>();
   for (const shingles of texts) for (const shingle of shingles) counts.set(shingle, (counts.get(shingle) ?? 0) + 1);
   return counts;
 }
 
-function rarest(shingles: Shingles, frequencies: ReadonlyMap<string, number>): string[] {
+function rarest(shingles: Shingles, frequencies: ReadonlyMap<number, number>): number[] {
   return (
     [...shingles]
       // One that no other text has leads nowhere.

@@ -53,7 +53,7 @@ export const TYPE_IDS = [
 ] as const;
 
 /** What a signal says about a text. `exempt` marks official warnings, `state` what the citizen says of himself. */
-const SIGNAL_ROLES = ['identity', 'lure', 'threat', 'ask', 'pressure', 'context', 'exempt', 'stage', 'state'] as const;
+export const SIGNAL_ROLES = ['identity', 'lure', 'threat', 'ask', 'pressure', 'context', 'exempt', 'stage', 'state'] as const;
 
 /** Checks over the found links, phones and amounts that a phrase cannot express. */
 const ENTITY_CHECKS = [
