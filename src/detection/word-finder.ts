@@ -13,8 +13,10 @@ const WORD = 3;
  * words take a few megabytes and build in some 30 ms (measured: npm run bench).
  */
 export class WordFinder {
-  readonly #branches: Int32Array;
-  readonly #mask: number;
+  #branches: Int32Array;
+  #mask: number;
+  /** How many there are. At most half of the places are taken. */
+  #grown = 0;
   /** The branches of the root by their unit, which every position of a text asks for: child and word of each. */
   readonly #firstChild = new Int32Array(0x10000);
   readonly #firstWord = new Int32Array(0x10000);
@@ -29,11 +31,13 @@ export class WordFinder {
   /** @param words without repetition; an empty word is never found */
   constructor(words: readonly string[]) {
     const units = words.reduce((sum, word) => sum + word.length, 0);
-    const capacity = 2 ** Math.ceil(Math.log2(Math.max(16, units * 2)));
+    const bits = 2 ** Math.ceil(Math.log2(Math.max(512, units * 4)));
+    this.#beginnings = new Int32Array(bits / 32);
+    this.#beginningsMask = bits - 1;
+    // Many words begin alike: there are far fewer branches than units.
+    const capacity = bits / 32;
     this.#mask = capacity * BRANCH - 1;
     this.#branches = new Int32Array(capacity * BRANCH);
-    this.#beginnings = new Int32Array(capacity / 16);
-    this.#beginningsMask = capacity * 2 - 1;
     for (const [index, word] of words.entries()) this.#add(word, index);
   }
 
@@ -69,8 +73,12 @@ export class WordFinder {
     let node = this.#firstChild[first] as number;
     for (let at = 1; at < word.length; at++) {
       const unit = word.charCodeAt(at);
-      const branch = this.#branch(node, unit);
+      let branch = this.#branch(node, unit);
       if (this.#branches[branch + CHILD] === NOTHING) {
+        if (++this.#grown * 2 * BRANCH > this.#branches.length) {
+          this.#double();
+          branch = this.#branch(node, unit);
+        }
         this.#branches[branch] = node;
         this.#branches[branch + UNIT] = unit;
         this.#branches[branch + CHILD] = this.#nodes++;
@@ -87,6 +95,15 @@ export class WordFinder {
 
   #bitOf(first: number, second: number): number {
     return (Math.imul(Math.imul(first, 0x9e3779b1) ^ second, 0x85ebca6b) >>> 6) & this.#beginningsMask;
+  }
+
+  #double(): void {
+    const old = this.#branches;
+    this.#branches = new Int32Array(old.length * 2);
+    this.#mask = this.#branches.length - 1;
+    for (let at = 0; at < old.length; at += BRANCH)
+      if (old[at + CHILD] !== NOTHING)
+        this.#branches.set(old.subarray(at, at + BRANCH), this.#branch(old[at] as number, old[at + UNIT] as number));
   }
 
   /** Where the branch stands, or the free place where it would go. */
