@@ -174,7 +174,7 @@ describe('the Worker in workerd', () => {
     const over = worker.cron();
     await eventsUntil(`api/v1/chat/${token}/events`, 1);
     expect(await storage.answerOf('messageId' in saved ? saved.messageId : '')).toContain('110');
-    await expect.poll(() => storage.keptReleases(), { timeout: 30_000 }).toHaveLength(1);
+    expect(await storage.keptReleases()).toHaveLength(1);
     // It goes on until the minute is over, and ends with the runtime.
     over.catch(() => undefined);
   });
