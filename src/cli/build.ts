@@ -14,7 +14,7 @@ import {
 } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { build, type Plugin } from 'esbuild';
 import { bundleWorker } from './build-worker.ts';
 
 /** Builds `dist/`: the programs, the page's assets and the compiled library, each only when its sources changed. */
@@ -94,7 +94,7 @@ async function bundlePrograms(): Promise<void> {
       platform: 'node',
       format: 'esm',
       target: 'node24',
-      packages: 'external',
+      plugins: [packagesOutside],
       jsx: 'automatic',
       jsxImportSource: 'hono/jsx',
       sourcemap: true,
@@ -126,6 +126,20 @@ function writeAsAscii(path: string): void {
 function unitEscape(unit: number): string {
   return `\\u${unit.toString(16).padStart(4, '0')}`;
 }
+
+/** Of these the most lies unused; taken into the program, only the rest is read at the start and kept in memory. */
+const TAKEN_IN: ReadonlySet<string> = new Set(['zod', 'kysely', 'tldts', 'hono', '@hono/node-server', 'fuse.js']);
+
+/** All other packages are loaded from where they were installed. */
+const packagesOutside: Plugin = {
+  name: 'packages-outside',
+  setup(making) {
+    making.onResolve({ filter: /^[^./]/ }, ({ path, kind }) => {
+      const name = path.split('/', path.startsWith('@') ? 2 : 1).join('/');
+      return kind === 'entry-point' || TAKEN_IN.has(name) ? undefined : { path, external: true };
+    });
+  },
+};
 
 /** Files are replaced in one step; whoever reads sees the old one or the new one, whole. */
 function moveInto(path: string): void {
