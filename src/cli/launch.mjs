@@ -28,7 +28,7 @@ if (program !== 'build') {
 }
 
 /**
- * The same process as a bare Node with the server's flags (docs/operations.md, "Memory"): what has built the program is gone
+ * The same process as a bare Node with the server's flags (spawn-server.ts says what each is for): what has built the program is gone
  * from memory. Where the system cannot do that (Windows), the server runs here, and is larger.
  */
 function becomeServer(entry) {
