@@ -9,6 +9,7 @@ import { openNodeSqlite } from '../storage/node-sqlite.ts';
 import { createSealer } from '../storage/seal.ts';
 import { createStorage, type Storage } from '../storage/storage.ts';
 import { examineCertificate } from './certificate.ts';
+import { endWith } from './end-with.ts';
 import { examine } from './examine.ts';
 import { examineOperations, putDrill } from './examine-operations.ts';
 import type { Finding } from './finding.ts';
@@ -135,10 +136,4 @@ function say(text: string, code = 0): number {
   return code;
 }
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  if (!(error instanceof AppError)) throw error;
-  process.stderr.write(`${error.message}\n`);
-  process.exitCode = 1;
-}
+await endWith(main);

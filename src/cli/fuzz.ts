@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { AppError } from '../errors.ts';
+import { endWith } from './end-with.ts';
 import { type FuzzReport, runFuzz } from './fuzz/run-fuzz.ts';
 import { loadLibrary } from './load-library.ts';
 import { ASSETS_DIR } from './paths.ts';
@@ -53,10 +54,4 @@ function show(report: FuzzReport, seed: number, seconds: number): void {
   say(report.faults.length === 0 ? '\nno fault found' : `\n${report.faults.length} faults`);
 }
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  if (!(error instanceof AppError)) throw error;
-  process.stderr.write(`${error.message}\n`);
-  process.exitCode = 1;
-}
+await endWith(main);

@@ -5,6 +5,7 @@ import { type Config, readConfig, SETTINGS } from '../config.ts';
 import { AppError } from '../errors.ts';
 import { inventoryTable } from '../storage/privacy/kept.ts';
 import { ROTATION_BEGINS, type RotationPlace } from '../storage/privacy/rotate-keys.ts';
+import { endWith } from './end-with.ts';
 import { inDatabase, inSealedDatabase } from './in-database.ts';
 import { loadLibrary } from './load-library.ts';
 
@@ -109,10 +110,4 @@ function say(text: string, code = 0): number {
   return code;
 }
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  if (!(error instanceof AppError)) throw error;
-  process.stderr.write(`${error.message}\n`);
-  process.exitCode = 1;
-}
+await endWith(main);
