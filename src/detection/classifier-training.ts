@@ -2,7 +2,7 @@ import NaturalClassifier, { type NaturalModel } from 'natural/lib/natural/classi
 import type { LinearModel } from '../library/library.ts';
 import { descend } from './gradient-descent.ts';
 import { probabilities } from './linear-model.ts';
-import { learnVocabulary } from './vocabulary.ts';
+import { FeatureNumbers, learnVocabulary } from './vocabulary.ts';
 
 export interface TrainingOptions {
   /**
@@ -13,15 +13,17 @@ export interface TrainingOptions {
   readonly minTexts?: number;
   /** Weight of an example by its label; default 1. Balances classes of unequal size. */
   readonly weights?: Readonly<Record<string, number>>;
+  /** Shared by the classifiers that learn from the same texts. */
+  readonly numbers?: FeatureNumbers;
 }
 
 const MIN_TEXTS = 3;
 
 /**
- * natural's Classifier over our own model. Token arrays go straight through: natural's own feature vectors would be
+ * natural's Classifier over our own model. Features go straight through: natural's own feature vectors would be
  * as long as the vocabulary for every text (107 s instead of 0.1 s for 5,000 texts).
  */
-export class TextClassifier extends NaturalClassifier<Example | ArrayLike<number>, Example> {
+export class TextClassifier extends NaturalClassifier<ArrayLike<number>> {
   readonly #model: LogLinearModel;
 
   constructor(options: TrainingOptions = {}) {
@@ -32,11 +34,11 @@ export class TextClassifier extends NaturalClassifier<Example | ArrayLike<number
 
   /** @param weight how much this one text teaches, times its label's weight */
   override addDocument(features: ArrayLike<number>, label: string, weight = 1): void {
-    this.docs.push({ label, text: { features, weight } });
+    this.#model.addExample(features, label, weight);
   }
 
-  override textToFeatures(text: Example | ArrayLike<number>): Example {
-    return 'features' in text ? text : { features: text, weight: 1 };
+  override textToFeatures(features: ArrayLike<number>): ArrayLike<number> {
+    return features;
   }
 
   get linearModel(): LinearModel {
@@ -49,13 +51,15 @@ export class TextClassifier extends NaturalClassifier<Example | ArrayLike<number
  * the log loss instead of one by one by counting: on our texts naive Bayes counts every repeated hint as new evidence
  * and loses a third of the scams at the same false alarms (docs/quality.md). Deterministic: same texts, same weights.
  */
-class LogLinearModel implements NaturalModel<Example> {
-  readonly #examples: (Example & { readonly label: string })[] = [];
+class LogLinearModel implements NaturalModel {
+  readonly #examples: Example[] = [];
   readonly #options: TrainingOptions;
+  readonly #numbers: FeatureNumbers;
   #trained: LinearModel | undefined;
 
   constructor(options: TrainingOptions) {
     this.#options = options;
+    this.#numbers = options.numbers ?? new FeatureNumbers();
   }
 
   get trained(): LinearModel {
@@ -63,14 +67,15 @@ class LogLinearModel implements NaturalModel<Example> {
     return this.#trained;
   }
 
-  addExample(example: Example, label: string): void {
-    this.#examples.push({ ...example, label });
+  addExample(features: ArrayLike<number>, label: string, weight = 1): void {
+    this.#examples.push({ numbers: this.#numbers.of(features), label, weight });
   }
 
   train(): void {
     const classes = [...new Set(this.#examples.map((example) => example.label))].sort();
     const { index, texts } = learnVocabulary(
-      this.#examples.map((example) => example.features),
+      this.#examples.map(({ numbers }) => numbers),
+      this.#numbers,
       this.#options.minTexts ?? MIN_TEXTS,
     );
     const labels = this.#examples.map(({ label }) => classes.indexOf(label));
@@ -79,18 +84,20 @@ class LogLinearModel implements NaturalModel<Example> {
     this.#trained = { classes, bias: [...bias], features: index, weights, scale: 1 };
   }
 
-  getClassifications({ features }: Example): { label: string; value: number }[] {
+  getClassifications(features: ArrayLike<number>): { label: string; value: number }[] {
     return probabilities(this.trained, features)
       .map((value, index) => ({ label: this.trained.classes[index] as string, value }))
       .sort((a, b) => b.value - a.value);
   }
 
-  classify(example: Example): string {
-    return this.getClassifications(example)[0]?.label ?? '';
+  classify(features: ArrayLike<number>): string {
+    return this.getClassifications(features)[0]?.label ?? '';
   }
 }
 
 interface Example {
-  readonly features: ArrayLike<number>;
+  /** Its features. */
+  readonly numbers: Int32Array;
+  readonly label: string;
   readonly weight: number;
 }

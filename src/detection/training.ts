@@ -4,6 +4,7 @@ import type { ChatRow, ForwardRow, Intent, IntentId } from '../library/schema.ts
 import type { Corpus } from '../library/sources.ts';
 import { classifierFeatures, createAnalysis, roleHints } from './analysis.ts';
 import { TextClassifier } from './classifier-training.ts';
+import { FeatureNumbers } from './vocabulary.ts';
 
 const NO_MODEL: LinearModel = {
   classes: [],
@@ -35,8 +36,10 @@ export function trainModels(content: LibraryContent, corpus: Corpus, intents: re
     models: { forwarded: NO_MODEL, told: NO_MODEL, type: NO_MODEL, intent: NO_MODEL },
   };
   const featuresOf = createFeatureReader(untrained);
-  const forwarded = new TextClassifier({ weights: { scam: scamWeight(corpus.forwards.map((row) => [labelOfForward(row), 1])) } });
+  const numbers = new FeatureNumbers();
+  const forwarded = new TextClassifier({ numbers, weights: { scam: scamWeight(corpus.forwards.map((row) => [labelOfForward(row), 1])) } });
   const told = new TextClassifier({
+    numbers,
     weights: {
       scam: scamWeight([
         ...corpus.forwards.map((row) => [labelOfForward(row), TOLD_WEIGHT.forward] as const),
@@ -44,8 +47,8 @@ export function trainModels(content: LibraryContent, corpus: Corpus, intents: re
       ]),
     },
   });
-  const type = new TextClassifier();
-  const intent = new TextClassifier({ weights: intentWeights(corpus, intents) });
+  const type = new TextClassifier({ numbers });
+  const intent = new TextClassifier({ numbers, weights: intentWeights(corpus, intents) });
   for (const row of corpus.forwards) {
     const features = featuresOf(row.text);
     forwarded.addDocument(features.forwarded, labelOfForward(row));
@@ -96,8 +99,15 @@ function createFeatureReader(library: TrainedLibrary): FeatureReader {
   return (text) => {
     const { normalized, counted, intentFeatures } = analyse(text);
     const told = classifierFeatures(normalized.text, counted);
-    return { told, forwarded: Int32Array.of(...told, ...roleHints(counted)), all: intentFeatures };
+    return { told, forwarded: withHints(told, roleHints(counted)), all: intentFeatures };
   };
+}
+
+function withHints(features: Int32Array, hints: readonly number[]): Int32Array {
+  const all = new Int32Array(features.length + hints.length);
+  all.set(features);
+  all.set(hints, features.length);
+  return all;
 }
 
 type Label = 'scam' | 'legit';

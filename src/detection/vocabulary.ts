@@ -9,42 +9,70 @@ export interface KnownTexts {
 
 const UNKNOWN = -1;
 
-/** The features that at least `minTexts` texts have, in the order in which they first came, and what each text has of them. */
+/**
+ * The features that at least `minTexts` texts have, in the order in which they first came, and what each text has of them.
+ * @param texts of each its features by their numbers
+ */
 export function learnVocabulary(
-  texts: readonly ArrayLike<number>[],
+  texts: readonly Int32Array[],
+  numbers: FeatureNumbers,
   minTexts: number,
 ): { readonly index: FeatureIndex; readonly texts: KnownTexts } {
-  const met = new MetFeatures();
-  const known = new Int32Array(texts.reduce((sum, features) => sum + features.length, 0));
+  const counts = new Int32Array(numbers.size);
   let length = 0;
-  for (const features of texts) for (let i = 0; i < features.length; i++) known[length++] = met.meet(features[i] as number);
-  const { hashes, rowOf } = met.common(minTexts);
-  // What is too rare is taken out in place.
-  const from = new Int32Array(texts.length + 1);
-  let read = 0;
-  let kept = 0;
-  for (const [text, features] of texts.entries()) {
-    for (const end = read + features.length; read < end; read++) {
-      const row = rowOf[known[read] as number] as number;
-      if (row !== UNKNOWN) known[kept++] = row;
-    }
-    from[text + 1] = kept;
+  for (const text of texts) {
+    length += text.length;
+    for (let i = 0; i < text.length; i++) counts[text[i] as number] = (counts[text[i] as number] as number) + 1;
   }
-  return { index: new FeatureIndex(hashes), texts: { known: known.subarray(0, kept), from } };
+  const rowOf = new Int32Array(numbers.size).fill(UNKNOWN);
+  const hashes = new Int32Array(numbers.size);
+  const known = new Int32Array(length);
+  const from = new Int32Array(texts.length + 1);
+  let rows = 0;
+  let kept = 0;
+  for (const [index, text] of texts.entries()) {
+    for (let i = 0; i < text.length; i++) {
+      const number = text[i] as number;
+      if ((counts[number] as number) < minTexts) continue;
+      if (rowOf[number] === UNKNOWN) {
+        hashes[rows] = numbers.hashOf(number);
+        rowOf[number] = rows++;
+      }
+      known[kept++] = rowOf[number] as number;
+    }
+    from[index + 1] = kept;
+  }
+  return { index: new FeatureIndex(hashes.slice(0, rows)), texts: { known: known.subarray(0, kept), from } };
 }
 
 const FIRST_CAPACITY = 1 << 16;
 
-/** Numbers features in the order in which they come, and counts them. */
-class MetFeatures {
+/**
+ * Numbers features from 0 on, in the order in which they come. Models that learn from the same texts share it: to look a
+ * feature up among hundreds of thousands costs more than all that is counted afterwards.
+ */
+export class FeatureNumbers {
   #size = 0;
   #hashes = new Int32Array(FIRST_CAPACITY / 2);
-  #counts = new Int32Array(FIRST_CAPACITY / 2);
   /** One more than the feature's number; 0: free. */
   #slots = new Int32Array(FIRST_CAPACITY);
 
-  /** @returns its number */
-  meet(hash: number): number {
+  get size(): number {
+    return this.#size;
+  }
+
+  hashOf(number: number): number {
+    return this.#hashes[number] as number;
+  }
+
+  /** The numbers of a text's features; those that are new get one. */
+  of(features: ArrayLike<number>): Int32Array {
+    const numbers = new Int32Array(features.length);
+    for (let i = 0; i < features.length; i++) numbers[i] = this.#numberOf(features[i] as number);
+    return numbers;
+  }
+
+  #numberOf(hash: number): number {
     let slot = this.#slotOf(hash);
     if (this.#slots[slot] === 0) {
       if (this.#size === this.#hashes.length) {
@@ -54,20 +82,7 @@ class MetFeatures {
       this.#hashes[this.#size] = hash;
       this.#slots[slot] = ++this.#size;
     }
-    const number = (this.#slots[slot] as number) - 1;
-    this.#counts[number] = (this.#counts[number] as number) + 1;
-    return number;
-  }
-
-  /** Those met so often, and of every feature its place among them or `UNKNOWN`. */
-  common(minTexts: number): { hashes: Int32Array; rowOf: Int32Array } {
-    const rowOf = new Int32Array(this.#size).fill(UNKNOWN);
-    let rows = 0;
-    for (let number = 0; number < this.#size; number++) if ((this.#counts[number] as number) >= minTexts) rowOf[number] = rows++;
-    const hashes = new Int32Array(rows);
-    for (let number = 0; number < this.#size; number++)
-      if (rowOf[number] !== UNKNOWN) hashes[rowOf[number] as number] = this.#hashes[number] as number;
-    return { hashes, rowOf };
+    return (this.#slots[slot] as number) - 1;
   }
 
   #slotOf(hash: number): number {
@@ -79,7 +94,6 @@ class MetFeatures {
 
   #grow(): void {
     this.#hashes = doubled(this.#hashes);
-    this.#counts = doubled(this.#counts);
     this.#slots = new Int32Array(this.#slots.length * 2);
     for (let number = 0; number < this.#size; number++) this.#slots[this.#slotOf(this.#hashes[number] as number)] = number + 1;
   }

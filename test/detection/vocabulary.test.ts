@@ -1,16 +1,24 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { learnVocabulary } from '../../src/detection/vocabulary.ts';
+import { FeatureNumbers, learnVocabulary } from '../../src/detection/vocabulary.ts';
+
+function learn(texts: readonly ArrayLike<number>[], minTexts: number, numbers = new FeatureNumbers()) {
+  return learnVocabulary(
+    texts.map((text) => numbers.of(text)),
+    numbers,
+    minTexts,
+  );
+}
 
 test('keeps the features that enough texts have, in the order in which they came', () => {
-  const { index, texts } = learnVocabulary([[7, 9], [9, -5], [], [-5, 7, 1]], 2);
+  const { index, texts } = learn([[7, 9], [9, -5], [], [-5, 7, 1]], 2);
   expect([...index.hashes]).toEqual([7, 9, -5]);
   expect([...texts.known]).toEqual([0, 1, 1, 2, 2, 0]);
   expect([...texts.from]).toEqual([0, 2, 4, 4, 6]);
 });
 
 test('knows nothing of no texts', () => {
-  const { index, texts } = learnVocabulary([], 2);
+  const { index, texts } = learn([], 2);
   expect([index.hashes.length, texts.known.length, [...texts.from]]).toEqual([0, 0, [0]]);
 });
 
@@ -21,7 +29,7 @@ test('counts as one would with a map', () => {
       const counts = new Map<number, number>();
       for (const feature of texts.flat()) counts.set(feature, (counts.get(feature) ?? 0) + 1);
       const kept = [...counts].filter(([, count]) => count >= minTexts).map(([feature]) => feature);
-      const learnt = learnVocabulary(texts, minTexts);
+      const learnt = learn(texts, minTexts);
       expect([...learnt.index.hashes]).toEqual(kept);
       const ofText = (n: number): number[] => [...learnt.texts.known.subarray(learnt.texts.from[n], learnt.texts.from[n + 1])];
       expect(texts.map((_, n) => ofText(n))).toEqual(texts.map((one) => one.map((f) => kept.indexOf(f)).filter((row) => row >= 0)));
@@ -31,5 +39,23 @@ test('counts as one would with a map', () => {
 
 test('keeps hundreds of thousands apart', () => {
   const many = Int32Array.from({ length: 200_000 }, (_, n) => Math.imul(n + 1, 0x9e3779b1));
-  expect(learnVocabulary([many], 1).index.hashes).toEqual(many);
+  expect(learn([many], 1).index.hashes).toEqual(many);
+});
+
+test('models that share the numbers learn what each would learn alone', () => {
+  const numbers = new FeatureNumbers();
+  learn(
+    [
+      [3, 1],
+      [1, 4],
+      [4, 3],
+    ],
+    2,
+    numbers,
+  );
+  const texts = [[4, 8], [1, 8, 4], [1]];
+  const shared = learn(texts, 2, numbers);
+  const alone = learn(texts, 2);
+  expect(shared.index.hashes).toEqual(alone.index.hashes);
+  expect(shared.texts).toEqual(alone.texts);
 });
