@@ -31,7 +31,7 @@ const CHINESE = `(?<!分之|第|${NUMERAL})(?!${IDIOMS})${NUMERAL}{1,8}(?:块|�
 /** A small one has no unit of its own (三十九), so only what is paid, given or owed before it makes it a sum. */
 const CHINESE_SMALL =
   `(?<=(?:转|付|收|给|交|花|退|垫|借|还|欠|扣|补|返|赚|挣|打|充|押金|定金|运费|邮费|卖|要价|一共|总共)(?:了|我|你|您|他|她|我了|他了)?)` +
-  `[二两三四五六七八九]?十[一二三四五六七八九]?(?!${NUMERAL}|${COUNTED}|[月几多来分条件单份台箱只瓶袋盒套家笔道局把门期周楼层栋辆头]|以上)`;
+  `[二两三四五六七八九]?十[一二三四五六七八九]?(?!${NUMERAL}|${COUNTED}|[月几多来点分条件单份台箱只瓶袋盒套家笔道局把门期周楼层栋辆头]|以上)`;
 const ENGLISH_DIGIT =
   'one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety';
 const ENGLISH_NUMBER = `(?:a|an|${ENGLISH_DIGIT}|few|couple|hundred|thousand)(?:(?:-| | of | and )(?:${ENGLISH_DIGIT}|few|couple|hundred|thousand|million)){0,5}`;
