@@ -20,14 +20,16 @@ const FIGURES =
 
 /** What is counted and is no money: 一百度, 三千张照片, 一万个不愿意. */
 const COUNTED =
-  '(?:多|几|来)?(?:个|张|步|次|人(?![民脉工])|年(?![底返费])|天|日(?!元|结)|号|度|字|米|里(?![头面有扣])|公里|斤|公斤|吨|遍|页|位|名|岁|倍|种|本(?!金|人)|亩|户(?!名)|升(?!级|个)|秒(?!下|杀)|小时|分钟|平方|平米|粉丝|级|届|公分|kg|km|ml|cm|%)';
+  '(?:多|几|来)?(?:个|张|步|次|人(?![民脉工家])|年(?![底返费])|天|日(?!元|结)|号|度|字|米|里(?![头面有扣])|公里|斤|公斤|吨|遍|页|位|名|岁|倍|种|本(?!金|人)|亩|户(?!名)|升(?!级|个)|秒(?!下|杀)|小时|分钟|平方|平米|粉丝|级|届|公分|kg|km|ml|cm|%)';
 /** By all means, urgently, together: said with numbers, without a number. */
 const IDIOMS = '千万[别不要记注小当得莫勿甭难]|十万火急|万万[没不]|一块儿|一块[去吃玩走住回聊过]|一块(?:石头|布|蛋糕|肉|手?表|地)';
 const NUMERAL = '[零〇一二两三四五六七八九十百千万几]';
 /** A number goes on here; 一 begins the next word in 两百一天. */
 const GOES_ON = `(?!一(?![十百千万]))${NUMERAL}`;
+/** What is left of it, but not the 一 of the next word: 五元一条. */
+const REST = `(?:(?!一[个天次张月小单晚台人位只条件斤年周套趟笔股份本家桶遍])${NUMERAL}){0,7}`;
 /** In words: 三千块, 一万二, 两千三百多, 三块五. Whole numbers only: 一万三千步 is none. */
-const CHINESE = `(?<!分之|第|${NUMERAL})(?!${IDIOMS})${NUMERAL}{1,8}(?:块|元|万|千|百)${NUMERAL}{0,7}(?:多|几|块|元|钱){0,2}(?!${GOES_ON}|${COUNTED})`;
+const CHINESE = `(?<!分之|第|${NUMERAL})(?!${IDIOMS})${NUMERAL}{1,8}(?:块|元|万|千|百)${REST}(?:多|几|块|元|钱){0,2}(?!${GOES_ON}|${COUNTED})`;
 /** A small one has no unit of its own (三十九), so only what is paid, given or owed before it makes it a sum. */
 const CHINESE_SMALL =
   `(?<=(?:转|付|收|给|交|花|退|垫|借|还|欠|扣|补|返|赚|挣|打|充|押金|定金|运费|邮费|卖|要价|一共|总共)(?:了|我|你|您|他|她|我了|他了)?)` +

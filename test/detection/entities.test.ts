@@ -39,6 +39,7 @@ describe('what is concrete in a text', () => {
     ['a sum in dollars', 'amount', 'pay 300 dollars', ['300dollars']],
     ['a sum in 万 and a rest', 'amount', '先交一万二', ['一万二']],
     ['a sum in 千 and a rest', 'amount', '两千三一个月', ['两千三']],
+    ['so much for one', 'amount', '五元一条，四千二一个', ['五元', '四千二']],
     ['a long sum in Chinese', 'amount', '欠我三千五百八', ['三千五百八']],
     ['about so much', 'amount', '花了两百多块钱', ['两百多块']],
     ['a price and its rest', 'amount', '三块五一斤', ['三块五']],
