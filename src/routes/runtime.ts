@@ -7,9 +7,31 @@ export interface Runtime {
   readonly streamPolls: number | null;
   /** Goes on although the answer is out. */
   readonly afterwards: (work: Promise<unknown>) => void;
+  /** Resolves when all that has arrived by now is read: what was asked together is answered in a row. */
+  readonly allRead: () => Promise<void>;
   readonly switchedOff: readonly SwitchedOff[];
   /** The database lies outside of China: citizens are told so. */
   readonly storedAbroad: boolean;
 }
 
-export const OWN_MACHINE: Runtime = { streamPolls: null, afterwards: () => undefined, switchedOff: [], storedAbroad: false };
+export const OWN_MACHINE: Runtime = {
+  streamPolls: null,
+  afterwards: () => undefined,
+  allRead: oncePerTurn(setImmediate),
+  switchedOff: [],
+  storedAbroad: false,
+};
+
+/** One promise for all who ask within a turn of the event loop. */
+function oncePerTurn(atItsEnd: (call: () => void) => void): () => Promise<void> {
+  let turn: Promise<void> | null = null;
+  return () => {
+    turn ??= new Promise((resolve) => {
+      atItsEnd(() => {
+        turn = null;
+        resolve();
+      });
+    });
+    return turn;
+  };
+}

@@ -12,13 +12,13 @@ function descendPlainly(
   features: number,
 ) {
   const weights = new Float32Array(features * width);
-  const history = new Float32Array(features).fill(4e-6);
+  const history = new Float32Array(features * width).fill(1e-6);
   const bias = new Float64Array(width);
   const biasHistory = new Float64Array(width).fill(1);
   const mean = { weights: new Float32Array(features * width), bias: new Float64Array(width) };
   const order = labels.map((_, index) => index);
   let state = 20261120;
-  for (let epoch = 0; epoch < 10; epoch++) {
+  for (let epoch = 0; epoch < 8; epoch++) {
     for (let i = order.length - 1; i > 0; i--) {
       state = (state * 48271) % 2147483647;
       const j = Math.floor((state / 2147483647) * (i + 1));
@@ -28,27 +28,22 @@ function descendPlainly(
       const known = texts[index] as readonly number[];
       const unit = unitLength(known.length);
       const p = softmax([...bias].map((value, c) => value + known.reduce((sum, f) => sum + (weights[f * width + c] as number), 0) * unit));
-      const errors = p.map((chance, c) => (importance[index] as number) * (chance - (c === labels[index] ? 1 : 0)));
-      const wrong = errors.map((error, c) => ({ error, c })).filter(({ error }) => Math.abs(error) >= 0.01);
-      for (const { error, c } of wrong) {
+      for (let c = 0; c < width; c++) {
+        const error = (importance[index] as number) * ((p[c] as number) - (c === labels[index] ? 1 : 0));
+        if (Math.abs(error) < 0.01) continue;
         biasHistory[c] = (biasHistory[c] as number) + error * error;
-        bias[c] = (bias[c] as number) - (0.4 * error) / Math.sqrt(biasHistory[c] as number);
-      }
-      const squares = wrong.reduce((sum, { error }) => sum + (error * unit) ** 2, 0);
-      if (squares === 0) continue;
-      for (const f of known) {
-        const past = (history[f] as number) + squares;
-        history[f] = past;
-        const step = 0.4 / Math.sqrt(past);
-        for (const { error, c } of wrong) {
+        bias[c] = (bias[c] as number) - (0.25 * error) / Math.sqrt(biasHistory[c] as number);
+        for (const f of known) {
           const at = f * width + c;
-          weights[at] = (weights[at] as number) * (1 - step * 1e-4) - step * (error * unit);
+          const gradient = error * unit + 1e-4 * (weights[at] as number);
+          history[at] = (history[at] as number) + gradient * gradient;
+          weights[at] = (weights[at] as number) - (0.25 * gradient) / Math.sqrt(history[at] as number);
         }
       }
     }
-    if (epoch < 4) continue;
-    for (const [at, weight] of weights.entries()) mean.weights[at] = (mean.weights[at] as number) + weight * (1 / 6);
-    for (const [c, value] of bias.entries()) mean.bias[c] = (mean.bias[c] as number) + value * (1 / 6);
+    if (epoch < 3) continue;
+    for (const [at, weight] of weights.entries()) mean.weights[at] = (mean.weights[at] as number) + weight * (1 / 5);
+    for (const [c, value] of bias.entries()) mean.bias[c] = (mean.bias[c] as number) + value * (1 / 5);
   }
   return mean;
 }

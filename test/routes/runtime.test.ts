@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Runtime } from '../../src/routes/runtime.ts';
+import { OWN_MACHINE, type Runtime } from '../../src/routes/runtime.ts';
 import { openDesk } from '../pages/desk-under-test.ts';
 import { openTestApp, type TestApp } from './test-app.ts';
 
@@ -9,7 +9,16 @@ describe('where a program lives for requests', () => {
   const open = async (runtime: Partial<Runtime> = {}): Promise<void> => {
     under = await openTestApp(
       {},
-      { runtime: { streamPolls: 1, afterwards: () => undefined, switchedOff: [], storedAbroad: true, ...runtime } },
+      {
+        runtime: {
+          streamPolls: 1,
+          afterwards: () => undefined,
+          allRead: () => Promise.resolve(),
+          switchedOff: [],
+          storedAbroad: true,
+          ...runtime,
+        },
+      },
     );
   };
   afterEach(() => under.close());
@@ -48,5 +57,12 @@ describe('where a program lives for requests', () => {
   it('says at /readyz what cannot run there', async () => {
     await open({ switchedOff: ['wechaty'] });
     expect(await (await under.app.request('/readyz')).json()).toMatchObject({ status: 'ready', switchedOff: ['wechaty'] });
+  });
+
+  it('those who wait within a turn go on together, and the next turn is another', async () => {
+    const first = OWN_MACHINE.allRead();
+    expect(OWN_MACHINE.allRead()).toBe(first);
+    await first;
+    expect(OWN_MACHINE.allRead()).not.toBe(first);
   });
 });
