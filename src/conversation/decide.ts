@@ -1,3 +1,4 @@
+import { CALL_IN_TALK, ESCALATING } from '../detection/alarm.ts';
 import { type Detector, type Judgement, unjudged } from '../detection/detector.ts';
 import type { Understanding } from '../detection/intent.ts';
 import { isHarmed } from '../detection/stage.ts';
@@ -40,7 +41,7 @@ export function decide(detector: Detector, state: ConversationState, { text, par
   if (command === 'cancel-human') return cancelHuman(state, heard, around);
   if (command === 'join') return tellWhereToJoin(state, around);
   if (!around.owned && sender === undefined && isOptOut(text)) return lessonsStopped(state, around);
-  const judgement = asCommanded(partly ? atLeastYellow(heard) : heard, command, state.escalation);
+  const judgement = asCommanded(inTalk(partly ? atLeastYellow(heard) : heard, state), command, state.escalation);
   const { understanding } = judgement;
   const asksBack = around.guarded && asksForMoneyBack(judgement);
   const second = around.guarded ? secondScamIn(judgement) : null;
@@ -148,6 +149,14 @@ function asCommanded(judgement: Judgement, command: CitizenCommand | null, waiti
   const order = { intent: 'human', escalate: true } as const;
   const nothingElse = { asksWhy: false, asksAgain: false, distress: false, erase: false, correction: false };
   return { ...judgement, understanding: { ...understanding, ...order, ...nothingElse }, verdict: { ...verdict, ...order } };
+}
+
+/** The same words call somebody later in a talk than at its beginning. */
+function inTalk(judgement: Judgement, { matter }: ConversationState): Judgement {
+  const { understanding, verdict } = judgement;
+  if (!matter || understanding.alarm >= CALL_IN_TALK || understanding.intent === understanding.calm) return judgement;
+  const calmly = { intent: understanding.calm, escalate: ESCALATING.has(understanding.calm) };
+  return { ...judgement, understanding: { ...understanding, ...calmly }, verdict: { ...verdict, ...calmly } };
 }
 
 /** The case as it stands with the answer that is being made. */

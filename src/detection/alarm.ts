@@ -39,7 +39,9 @@ const ALARM = {
   othersLongAgo: -2,
 } as const;
 /** From here on a human is called: 4.7 % of the corpus' chats that need none, when the models have not seen them. Below it more bare fragments in the middle of a talk call somebody than people in need. */
-export const CALL = 0.2;
+export const CALL = 0.3;
+/** In the middle of a talk a fragment hangs on what was said before, and says less of itself. */
+export const CALL_IN_TALK = 0.4;
 
 /** Nearer to 0 and 1 the intent model's probabilities say nothing more. */
 const LEAST = 0.0001;

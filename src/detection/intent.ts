@@ -8,6 +8,8 @@ import { isHarmed, readStage } from './stage.ts';
 /** What the citizen wants and how it stands with him, apart from what the text is. */
 export interface Understanding {
   readonly intent: IntentId;
+  /** What he wants if that is not to call a human. */
+  readonly calm: IntentId;
   readonly stage: ReturnType<typeof readStage>;
   readonly despair: boolean;
   /** He has said that the scammer reads along. */
@@ -80,11 +82,11 @@ export function understand(analysis: Analysis): Understanding {
   const whole: Told = { intents: analysis.intents, states, harmed: isHarmed(toldStage), wantsHuman, scam };
   const loudest = forward ? whole : loudestOf(whole, analysis.pieces);
   const alarm = alarmOf(loudest);
-  const intent = despair
-    ? 'emergency'
-    : (BY_WHOLE[short ?? 'none'] ?? (realDissuasion ? 'advice' : chooseIntent(loudest.intents, chances, alarm >= CALL)));
+  const plain = despair ? 'emergency' : (BY_WHOLE[short ?? 'none'] ?? (realDissuasion ? 'advice' : null));
+  const intent = plain ?? chooseIntent(loudest.intents, chances, alarm >= CALL);
   return {
     intent,
+    calm: plain ?? chooseIntent(loudest.intents, chances, false),
     stage,
     despair,
     watched: states.has('state-reader-watching') && !forward,

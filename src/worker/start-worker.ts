@@ -82,7 +82,13 @@ export async function startWorker(bindings: Bindings, afterwards: (work: Promise
     newId,
     now: Date.now,
     closing: new AbortController().signal,
-    runtime: { streamPolls: STREAM_POLLS, afterwards, allRead: () => Promise.resolve(), switchedOff: switchedOff(given.config), storedAbroad: true },
+    runtime: {
+      streamPolls: STREAM_POLLS,
+      afterwards,
+      allRead: () => Promise.resolve(),
+      switchedOff: switchedOff(given.config),
+      storedAbroad: true,
+    },
     // Cloudflare sets it; no client can.
     clientAddress: (context: Context) => context.req.header('cf-connecting-ip') ?? 'unknown',
     asset: pageFiles(startFile),

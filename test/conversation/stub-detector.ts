@@ -39,6 +39,7 @@ function judge(text: string, words: readonly string[]): Judgement {
   const escalate = ['emergency', 'stop-loss', 'human'].includes(intent);
   const understanding = {
     intent,
+    calm: intent,
     stage,
     despair: has('despair'),
     watched: has('watched'),
