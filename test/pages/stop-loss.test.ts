@@ -69,7 +69,7 @@ describe('a citizen whose money has gone', () => {
     expect(html).toMatch(/name="t1-amount" value="20000"/);
     expect(html).toMatch(/name="t1-account" value="6222021001036221014"/);
     expect(html).toContain('工商银行');
-    expect(html).toMatch(/已过 <b data-since="\d+">10<\/b> 分钟/);
+    expect(html).toMatch(/已过 <b data-since="\d+">10<\/b> <span>分钟/);
     expect(html).not.toContain('30分钟');
   });
 
