@@ -1,4 +1,7 @@
-import { type Spoken, useWords } from '../language.tsx';
+import { amountIn } from '../amount-words.ts';
+import { dayAndTime } from '../day-and-time.ts';
+import { type DeskLanguage, type Spoken, useWords } from '../language.tsx';
+import { TIER_NAMES } from './partner-words.ts';
 
 /** What the fields of a stop lead are called; others stand by their own names. */
 const NAMES: Spoken<Readonly<Record<string, string>>> = {
@@ -14,7 +17,8 @@ const NAMES: Spoken<Readonly<Record<string, string>>> = {
     identityCheck: '身份核对',
     transfers: '转账',
     transferId: '哪一笔',
-    amountFen: '金额（分）',
+    amountFen: '金额',
+    amount: '金额',
     amountSaid: '说的金额',
     paidAt: '转账时间',
     paidAtSaid: '说的时间',
@@ -30,6 +34,14 @@ const NAMES: Spoken<Readonly<Record<string, string>>> = {
     app: '应用',
     tier: '级别',
     type: '类型',
+    warning: '预警',
+    source: '来自',
+    externalId: '编号',
+    at: '什么时候',
+    person: '当事人',
+    address: '地址',
+    town: '乡镇',
+    grid: '网格',
   },
   en: {
     number: 'number',
@@ -43,7 +55,8 @@ const NAMES: Spoken<Readonly<Record<string, string>>> = {
     identityCheck: 'identity check',
     transfers: 'transfer',
     transferId: 'which one',
-    amountFen: 'amount (fen)',
+    amountFen: 'amount',
+    amount: 'amount',
     amountSaid: 'amount as said',
     paidAt: 'paid at',
     paidAtSaid: 'time as said',
@@ -59,6 +72,14 @@ const NAMES: Spoken<Readonly<Record<string, string>>> = {
     app: 'app',
     tier: 'tier',
     type: 'type',
+    warning: 'warning',
+    source: 'from',
+    externalId: 'number',
+    at: 'when',
+    person: 'person',
+    address: 'address',
+    town: 'town',
+    grid: 'grid',
   },
 };
 /** Nothing that we send is deeper, or longer. */
@@ -66,11 +87,21 @@ const DEEPEST = 6;
 const MOST_ROWS = 300;
 
 /** Whatever was sent, as names and values one below the other; what is empty is left out. */
-export function PostBody({ body }: { body: unknown }) {
+export function PostBody({ body, titles, language }: { body: unknown; titles: ReadonlyMap<string, string>; language: DeskLanguage }) {
   const names = useWords(NAMES);
+  const [tiers, amountOf] = [useWords(TIER_NAMES) as Readonly<Record<string, string>>, useWords(amountIn)];
+  /** Sums, times, tiers and types as people read them. */
+  const shown = (field: string, value: string | number | boolean): string => {
+    if (typeof value === 'number' && (field === 'amount' || field === 'amountFen')) return amountOf(value);
+    if (typeof value === 'number' && /^(?:at|madeAt|paidAt)$/.test(field)) return dayAndTime(value, language);
+    if (field === 'tier') return tiers[String(value)] ?? String(value);
+    if (field === 'type') return titles.get(String(value)) ?? String(value);
+    if (field === 'source' && value === 'desk') return language === 'en' ? 'the desk' : '值班台';
+    return String(value);
+  };
   return (
     <dl class="own-body" lang="zh-CN">
-      {rowsOf(body, [], names)
+      {rowsOf(body, [], names, shown)
         .slice(0, MOST_ROWS)
         .map(([name, value]) => (
           <div>
@@ -82,12 +113,21 @@ export function PostBody({ body }: { body: unknown }) {
   );
 }
 
-function rowsOf(value: unknown, path: readonly string[], names: Readonly<Record<string, string>>): readonly (readonly [string, string])[] {
+type Shown = (field: string, value: string | number | boolean) => string;
+
+function rowsOf(
+  value: unknown,
+  path: readonly string[],
+  names: Readonly<Record<string, string>>,
+  shown: Shown,
+  field = '',
+): readonly (readonly [string, string])[] {
   if (value === null || value === undefined || value === '' || path.length > DEEPEST) return [];
-  if (Array.isArray(value)) return value.flatMap((one, at) => rowsOf(one, value.length > 1 ? [...path, String(at + 1)] : path, names));
+  if (Array.isArray(value))
+    return value.flatMap((one, at) => rowsOf(one, value.length > 1 ? [...path, String(at + 1)] : path, names, shown, field));
   if (typeof value === 'object')
     return Object.entries(value).flatMap(([name, inner]) =>
-      rowsOf(inner, [...path, Object.hasOwn(names, name) ? (names[name] ?? name) : name], names),
+      rowsOf(inner, [...path, Object.hasOwn(names, name) ? (names[name] ?? name) : name], names, shown, name),
     );
-  return [[path.join(' · '), String(value)]];
+  return [[path.join(' · '), shown(field, value as string | number | boolean)]];
 }

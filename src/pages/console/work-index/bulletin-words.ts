@@ -69,7 +69,7 @@ export const BULLETIN_WORDS: Spoken<BulletinWords> = {
       scams: '结案认定诈骗',
       withLoss: '其中有损失的',
       lost: '损失',
-      saved: '挽回',
+      saved: '拦下',
       warned: '预警的人',
       toMeet: '该见面的',
       met: '见到的',
