@@ -85,6 +85,28 @@ describe('a citizen whose money has gone', () => {
     expect(await page(wang)).toContain('原话：很多');
   });
 
+  it('finds his way back to what he has handed in, and says hours where minutes say nothing', async () => {
+    const form = {
+      formId: 'his-own-form-1',
+      't1-amount': '20000',
+      't1-at': '昨天15:00',
+      't1-way': 'cash',
+      't1-place': '利济路口',
+      do: 'send',
+    };
+    const sent = await citizen().send('/stop-loss', form);
+    const cookie = sent.headers
+      .getSetCookie()
+      .map((one) => one.split(';')[0])
+      .join('; ');
+    const own = sent.headers.get('location') ?? '';
+    const again = await text(citizen().get('/stop-loss', { cookie }));
+    expect(again).toContain(`href="${own}"`);
+    const status = await text(citizen().get(own));
+    expect(status).toMatch(/已过 <b data-since="\d+">\d+<\/b> <span>小时/);
+    expect(status).toContain('地点：利济路口');
+  });
+
   it('calls the desk, once', async () => {
     await fillIn();
     await fillIn();

@@ -1,6 +1,7 @@
 import { amountIn } from '../amount-words.ts';
 import { dayAndTime } from '../day-and-time.ts';
 import { type DeskLanguage, type Spoken, useWords } from '../language.tsx';
+import { LEAD_FORM_WORDS } from '../stop-leads/stop-lead-words.ts';
 import { TIER_NAMES } from './partner-words.ts';
 
 /** What the fields of a stop lead are called; others stand by their own names. */
@@ -42,6 +43,14 @@ const NAMES: Spoken<Readonly<Record<string, string>>> = {
     address: '地址',
     town: '乡镇',
     grid: '网格',
+    way: '方式',
+    fromAccount: '转出账号',
+    fromBank: '转出银行',
+    voucher: '凭证、单号',
+    courier: '谁来拿的',
+    place: '交付地点',
+    plate: '车牌',
+    waybill: '运单号',
   },
   en: {
     number: 'number',
@@ -80,20 +89,33 @@ const NAMES: Spoken<Readonly<Record<string, string>>> = {
     address: 'address',
     town: 'town',
     grid: 'grid',
+    way: 'way',
+    fromAccount: 'own account',
+    fromBank: 'own bank',
+    voucher: 'voucher',
+    courier: 'fetched by',
+    place: 'place',
+    plate: 'plate',
+    waybill: 'waybill',
   },
 };
 /** Nothing that we send is deeper, or longer. */
 const DEEPEST = 6;
 const MOST_ROWS = 300;
+/** For machines, and said by the heading. */
+const NOT_SHOWN: ReadonlySet<string> = new Set(['format', 'kind']);
 
 /** Whatever was sent, as names and values one below the other; what is empty is left out. */
 export function PostBody({ body, titles, language }: { body: unknown; titles: ReadonlyMap<string, string>; language: DeskLanguage }) {
   const names = useWords(NAMES);
+  const ways: Readonly<Record<string, string>> = useWords(LEAD_FORM_WORDS).ways;
   const [tiers, amountOf] = [useWords(TIER_NAMES) as Readonly<Record<string, string>>, useWords(amountIn)];
   /** Sums, times, tiers and types as people read them. */
   const shown = (field: string, value: string | number | boolean): string => {
     if (typeof value === 'number' && (field === 'amount' || field === 'amountFen')) return amountOf(value);
     if (typeof value === 'number' && /^(?:at|madeAt|paidAt)$/.test(field)) return dayAndTime(value, language);
+    if (typeof value === 'string' && /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value)) return dayAndTime(Date.parse(value), language);
+    if (field === 'way') return ways[String(value)] ?? String(value);
     if (field === 'tier') return tiers[String(value)] ?? String(value);
     if (field === 'type') return titles.get(String(value)) ?? String(value);
     if (field === 'source' && value === 'desk') return language === 'en' ? 'the desk' : '值班台';
@@ -127,7 +149,9 @@ function rowsOf(
     return value.flatMap((one, at) => rowsOf(one, value.length > 1 ? [...path, String(at + 1)] : path, names, shown, field));
   if (typeof value === 'object')
     return Object.entries(value).flatMap(([name, inner]) =>
-      rowsOf(inner, [...path, Object.hasOwn(names, name) ? (names[name] ?? name) : name], names, shown, name),
+      NOT_SHOWN.has(name) && path.length === 0
+        ? []
+        : rowsOf(inner, [...path, Object.hasOwn(names, name) ? (names[name] ?? name) : name], names, shown, name),
     );
   return [[path.join(' · '), shown(field, value as string | number | boolean)]];
 }
