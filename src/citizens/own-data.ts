@@ -66,16 +66,17 @@ export type OwnData = Awaited<ReturnType<typeof exportOwnData>>;
 /**
  * At once: profile, consents' force, check-ups, sessions, and his chats. What an open case needs stays until it is closed.
  * @param ownConversation of the browser that asks
- * @returns the numbers of those cases
+ * @returns what stays until it is closed: the numbers of the open cases and stop leads
  */
-export async function eraseOwnData(storage: Storage, citizen: Citizen, ownConversation: string | null): Promise<readonly string[]> {
+export async function eraseOwnData(storage: Storage, citizen: Citizen, ownConversation: string | null) {
   const conversations = await conversationsOf(storage, citizen, ownConversation);
-  const openCases = await storage.openCaseNumbers(conversations);
+  const cases = await storage.openCaseNumbers(conversations);
+  const stopLeads = (await Promise.all(conversations.map((id) => storage.openStopLeadsOf(id)))).flat().map(({ number }) => number);
   // The chats first: should we die in between, he still sees that he is registered, and asks again.
   for (const id of conversations) await storage.leave(id);
   await storage.eraseCitizen(citizen.id);
   await storage.eraseLeavers();
-  return openCases;
+  return { cases, stopLeads };
 }
 
 async function conversationsOf(storage: Storage, citizen: Citizen, own: string | null): Promise<readonly string[]> {

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline/promises';
 import { AppError } from '../errors.ts';
 import { openOfflineFile } from '../stop-loss/offline-file.ts';
@@ -13,6 +13,10 @@ async function main(): Promise<number> {
   if (path === undefined || path === '--help') {
     process.stdout.write(HELP);
     return path === undefined ? 2 : 0;
+  }
+  if (!existsSync(path)) {
+    process.stderr.write(`there is no file ${path}: name the offline file that the hotline made\n`);
+    return 1;
   }
   // The question goes to standard error, so that what is printed is the lead alone.
   const asking = createInterface({ input: process.stdin, output: process.stderr });

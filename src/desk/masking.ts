@@ -15,15 +15,22 @@ export function maskName(name: string): string {
   return first + '*'.repeat(rest.length);
 }
 
-/** Of whatever a citizen or a colleague has written. Masked text stays as it is. */
-export function maskText(text: string): string {
+/**
+ * Of whatever a citizen or a colleague has written. Masked text stays as it is.
+ * @param hotline our own number, digits alone: it is nobody's, and stays where nothing beside it could belong to a longer one
+ */
+export function maskText(text: string, hotline = ''): string {
+  const own = /^\d+$/.test(hotline) ? new RegExp(`(?<=^|${HAN}|[，。：“（])${hotline}(?=$|${HAN}|[，。；”）])`, 'gu') : null;
   // What one rule leaves behind may be a case for another; each step leaves less to hide.
-  for (let before = text; ; ) {
+  for (let before = own ? text.replace(own, OWN_NUMBER) : text; ; ) {
     const after = RULES.reduce((masked, rule) => rule(masked), before);
-    if (after === before) return after;
+    if (after === before) return own ? after.replaceAll(OWN_NUMBER, hotline) : after;
     before = after;
   }
 }
+
+/** Stands for the hotline while the rest is masked; of the private use area, so that no rule knows it. */
+const OWN_NUMBER = '\u{f8ff}';
 
 const HAN = String.raw`\p{Script=Han}`;
 

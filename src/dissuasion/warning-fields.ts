@@ -113,7 +113,8 @@ export function checkWarning(
   const tier = TIER_NAMES.get(value('tier').toLowerCase());
   if (!tier) problems.push('tier');
   const phone = telephoneNumber(value('phone'));
-  if (phone === null || phone.length < 7) problems.push('phone');
+  // Beginning with 1 it is a mobile telephone, and one with a digit too few or too many reaches nobody.
+  if (phone === null || phone.length < 7 || (phone.startsWith('1') && !/^1[3-9]\d{9}$/.test(phone))) problems.push('phone');
   const town = value('town') || null;
   // It stands unsealed: no place has a telephone's or a card's number in its name.
   if (town !== null && /\d{7}/.test(town.normalize('NFKC'))) problems.push('town');

@@ -30,7 +30,8 @@ export const WAY_NAMES: Readonly<Record<StopWay, string>> = {
   other: '其他',
 };
 export const UNKNOWN = '未知';
-const HANDED: ReadonlySet<StopWay> = new Set(['cash', 'gold', 'courier']);
+/** What goes from hand to hand. */
+export const HANDED: ReadonlySet<StopWay> = new Set(['cash', 'gold', 'courier']);
 
 export const transferId = (number: string, position: number): string => `${number}-${position}`;
 

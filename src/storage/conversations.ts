@@ -1,11 +1,9 @@
-import { type Selectable, sql } from 'kysely';
+import type { Selectable } from 'kysely';
 import { AppError } from '../errors.ts';
 import type { StorageContext } from './context.ts';
 import { type ConversationCase, conversationCase } from './conversation-case.ts';
 import { momentIn, timePasses } from './conversation-moment.ts';
-import { UNSENT } from './outbox-states.ts';
-import { leftBehind, withdrawn } from './privacy/erased-consults.ts';
-import { forgetQuotes, forgetReadings } from './privacy/forget-elsewhere.ts';
+import { withdrawn } from './privacy/erased-consults.ts';
 import { runningCaseOf } from './running-case.ts';
 import type { Tables } from './schema.ts';
 import { telephoneNumber } from './telephone-number.ts';
@@ -17,11 +15,6 @@ export interface Conversation extends Pick<Selectable<Tables['conversations']>, 
   /** He has lost money lately: whoever offers to get it back is warned of in red. */
   readonly guarded: boolean;
 }
-
-/** Milliseconds: who waits longer for his last answer has a platform that does not take it. */
-const LONGEST_FAREWELL = 10 * 60_000;
-/** Parameters of a statement are few in some databases. */
-const AT_ONCE = 80;
 
 export function conversations(context: StorageContext) {
   const { database, sealer, sources, keyOf, openIfSealed } = context;
@@ -37,79 +30,6 @@ export function conversations(context: StorageContext) {
       .where('key_wrapped', 'is not', null)
       .executeTakeFirst();
     return row !== undefined;
-  }
-
-  /** Who has left and of whom nothing is under way. */
-  const mayGo = (now: number) =>
-    query
-      .selectFrom('persons as leaving')
-      .innerJoin('conversations', 'conversations.person_id', 'leaving.id')
-      .select('leaving.id')
-      .distinct()
-      .where('leaving.leaving_since', 'is not', null)
-      .where((is) =>
-        is.not(
-          is.exists(
-            is
-              .selectFrom('cases')
-              .select('cases.id')
-              .whereRef('cases.conversation_id', '=', 'conversations.id')
-              .where('cases.status', '<>', 'closed'),
-          ),
-        ),
-      )
-      .where((is) =>
-        is.or([
-          is('leaving.leaving_since', '<', now - LONGEST_FAREWELL),
-          is.not(
-            is.or([
-              is.exists(
-                is
-                  .selectFrom('outbox')
-                  .select('outbox.id')
-                  .whereRef('outbox.conversation_id', '=', 'conversations.id')
-                  .where('outbox.state', 'in', UNSENT)
-                  .where('outbox.channel', '<>', 'web'),
-              ),
-              is.exists(
-                is
-                  .selectFrom('messages')
-                  .select('messages.id')
-                  .whereRef('messages.conversation_id', '=', 'conversations.id')
-                  .where('concluded', '=', sql.lit(0)),
-              ),
-            ]),
-          ),
-        ]),
-      );
-
-  async function eraseSome(): Promise<number> {
-    const now = sources.now();
-    const found = await mayGo(now).limit(AT_ONCE).execute();
-    if (found.length === 0) return 0;
-    const ids = found.map(({ id }) => id);
-    await forgetReadings(context, ids);
-    // One statement: a case or a message that has come in between is seen.
-    const erased = await query
-      .updateTable('persons')
-      .set({ key_wrapped: null, leaving_since: null })
-      .where('id', 'in', ids)
-      .where('id', 'in', mayGo(now))
-      .returning('id')
-      .execute();
-    if (erased.length === 0) return 0;
-    const gone = () =>
-      query
-        .selectFrom('conversations')
-        .select('id')
-        .where(
-          'person_id',
-          'in',
-          erased.map(({ id }) => id),
-        );
-    await database.batch(leftBehind(query, gone, now));
-    for (const { id } of await gone().execute()) await forgetQuotes(context, [id]);
-    return erased.length;
   }
 
   return {
@@ -222,19 +142,6 @@ export function conversations(context: StorageContext) {
           .where('id', 'in', (inner) => inner.selectFrom('conversations').select('person_id').where('id', '=', conversationId)),
         ...(running ? [] : withdrawn(query, () => query.selectFrom('conversations').select('id').where('id', '=', conversationId), now)),
       ]);
-    },
-
-    /**
-     * Destroys the keys of those who left or asked to be forgotten, unless a case of theirs is running, a message of theirs
-     * is being answered, or an answer is on its way to them: these are waited for, some minutes at most.
-     * @returns how many were erased
-     */
-    async eraseLeavers(): Promise<number> {
-      for (let erased = 0; ; ) {
-        const some = await eraseSome();
-        erased += some;
-        if (some < AT_ONCE) return erased;
-      }
     },
   };
 }

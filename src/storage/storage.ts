@@ -21,6 +21,7 @@ import { drafts } from './drafts.ts';
 import { events } from './events.ts';
 import { handovers } from './handovers.ts';
 import { judgements } from './judgements.ts';
+import { leavers } from './leavers.ts';
 import { librarySources } from './library-sources.ts';
 import { lookups } from './lookups/lookups.ts';
 import { merchants } from './merchants/merchants.ts';
@@ -60,6 +61,7 @@ export function createStorage(database: Database, sealer: Sealer, sources: Sourc
   const context = createContext(database, sealer, sources);
   return {
     ...conversations(context),
+    ...leavers(context),
     ...messages(context),
     ...outcomes(context),
     ...events(context),

@@ -50,13 +50,13 @@ export interface Bulletin {
   readonly before: BulletinFigures;
   readonly places: readonly TypeAtPlace[];
   readonly scripts: readonly BulletinScript[];
-  /** As it stood when the bulletin was made. */
+  /** As it stood when the bulletin was made; null where that was days later, because no server ran: nobody noted it. */
   readonly now: {
     readonly waiting: number;
     readonly overdueCallBacks: number;
     readonly unreachedCallBacks: number;
     readonly overdueWarningTasks: number;
-  };
+  } | null;
 }
 
 export type BulletinStorage = SourceStorage &
@@ -68,7 +68,7 @@ export type BulletinStorage = SourceStorage &
     | 'listScripts'
     | 'waitingNow'
     | 'unreachedCallBacks'
-    | 'bulletinMade'
+    | 'bulletinsMade'
     | 'keepBulletin'
     | 'overdueWarningTasks'
   >;
@@ -83,6 +83,9 @@ const HOUR = 3_600_000;
 const MADE_AT = 6 * HOUR;
 const DAYS_OF: Readonly<Record<BulletinKind, number>> = { day: 1, week: 7 };
 const MOST_SCRIPTS = 50;
+/** Days that are made up later at most, when no server ran; and the scripts that are looked through for one. */
+const MADE_UP = 60;
+const MOST_LATER_SCRIPTS = 500;
 
 /** Monday of the week that this day is in; 1 January 1970 was a Thursday. */
 export function mondayOf(day: number): number {
@@ -95,24 +98,37 @@ export function dueBulletin(kind: BulletinKind, now: number): number {
   return kind === 'day' ? today - 1 : mondayOf(today) - DAYS_OF.week;
 }
 
-/** Each bulletin is made once, by whichever instance is first, and stays as it was made. False when there was nothing to do. */
+/**
+ * Each bulletin is made once, by whichever instance is first, and stays as it was made: the one that is due, then, one at a time
+ * and the oldest first, those for which no server ran, no further back than sixty days and none from before the first.
+ * @returns false when there was nothing to do
+ */
 export async function makeBulletin({ storage, now }: BulletinDeps): Promise<boolean> {
   for (const kind of ['day', 'week'] as const) {
-    const from = dueBulletin(kind, now());
-    if (await storage.bulletinMade(kind, from)) continue;
-    if (await storage.keepBulletin(kind, from, JSON.stringify(await writeBulletin(storage, kind, from, now())))) return true;
+    const due = dueBulletin(kind, now());
+    const step = DAYS_OF[kind];
+    const earliest = due - Math.floor(MADE_UP / step) * step;
+    const { first, made } = await storage.bulletinsMade(kind, earliest);
+    const from = made.has(due) ? missedOf(made, Math.max(first ?? due, earliest), due, step) : due;
+    if (from === null) continue;
+    if (await storage.keepBulletin(kind, from, JSON.stringify(await writeBulletin(storage, kind, from, now(), from !== due)))) return true;
   }
   return false;
 }
 
-async function writeBulletin(storage: BulletinStorage, kind: BulletinKind, from: number, now: number): Promise<Bulletin> {
+function missedOf(made: ReadonlySet<number>, first: number, due: number, step: number): number | null {
+  for (let day = first; day < due; day += step) if (!made.has(day)) return day;
+  return null;
+}
+
+async function writeBulletin(storage: BulletinStorage, kind: BulletinKind, from: number, now: number, late: boolean): Promise<Bulletin> {
   const to = from + DAYS_OF[kind];
   const [start, end] = [startOfDay(from), startOfDay(to)];
   const [figures, before, places, scripts, waiting, callBacks, overdueWarningTasks] = await Promise.all([
     figuresOf(storage, start, end),
     figuresOf(storage, startOfDay(from - DAYS_OF[kind]), start),
     storage.scamsByTypeAndPlace(start, end),
-    storage.listScripts(start, MOST_SCRIPTS),
+    storage.listScripts(start, late ? MOST_LATER_SCRIPTS : MOST_SCRIPTS),
     storage.waitingNow(),
     storage.unreachedCallBacks(now),
     storage.overdueWarningTasks(),
@@ -129,6 +145,7 @@ async function writeBulletin(storage: BulletinStorage, kind: BulletinKind, from:
       .sort((a, b) => b.cases - a.cases || b.lost - a.lost || order(a.place, b.place) || order(a.type, b.type)),
     scripts: scripts
       .filter(({ foundAt }) => foundAt >= start && foundAt < end)
+      .slice(0, MOST_SCRIPTS)
       .map(({ id, kind: found, type, texts, senders, phrases }) => ({
         id,
         kind: found,
@@ -137,12 +154,14 @@ async function writeBulletin(storage: BulletinStorage, kind: BulletinKind, from:
         senders,
         phrases: phrases.slice(0, 6),
       })),
-    now: {
-      waiting: waiting.reduce((sum, { count }) => sum + count, 0),
-      overdueCallBacks: callBacks.overdue,
-      unreachedCallBacks: callBacks.unreached,
-      overdueWarningTasks,
-    },
+    now: late
+      ? null
+      : {
+          waiting: waiting.reduce((sum, { count }) => sum + count, 0),
+          overdueCallBacks: callBacks.overdue,
+          unreachedCallBacks: callBacks.unreached,
+          overdueWarningTasks,
+        },
   };
 }
 

@@ -136,4 +136,11 @@ describe('masking', () => {
   it('shortens a number and a name that stand alone', () => {
     expect([maskNumber('6222020012343921'), maskNumber('110'), maskName(' 张三丰 '), maskName('')]).toEqual(['…3921', '110', '张**', '']);
   });
+
+  it('leaves our own hotline, and no number that only has it inside', () => {
+    expect(maskText('急事打110；或拨2250000。', '2250000')).toBe('急事打110；或拨2250000。');
+    expect(maskText('自己拨2250000找我，电话13822500001', '2250000')).toBe('自己拨2250000找我，电话…0001');
+    expect(maskText('0572-2250000', '2250000')).toBe('…0000');
+    expect(maskText('或拨2250000。')).toBe('或拨…0000。');
+  });
 });

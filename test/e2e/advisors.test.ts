@@ -114,6 +114,11 @@ test('a grid is made and gets its advisor; he visits without a network, and all 
   await visits.getByLabel('先说自己是谁').check();
   await visits.getByLabel('见到了，劝住了').check();
   await visits.getByLabel('记一句').fill('和儿子通了电话');
+  // A signature that the server would refuse later does not wait for it.
+  await visits.getByLabel('签字').fill('沈');
+  await visits.getByRole('button', { name: '签字交上去' }).click();
+  await visits.getByText('请写您自己的名字（沈顾问），算签字。').waitFor();
+  expect(await waiting(visits)).not.toContain('上门结果');
   await visits.getByLabel('签字').fill('沈顾问');
   await visits.getByRole('button', { name: '签字交上去' }).click();
   await visits.getByText('还有3张没有发出：开始上门 · 家里人的电话 · 上门结果').waitFor();
@@ -166,10 +171,16 @@ test('nothing waits on the telephone after signing out, nor for somebody else', 
   await advisor.setOffline(true);
   await page.getByRole('button', { name: '办完了' }).first().click();
   await page.getByText('还有1张没有发出：网格任务').waitFor();
+  const signOut = async () => {
+    // On a telephone it is behind the menu, which closes by itself when one presses elsewhere.
+    const button = page.getByRole('button', { name: '退出' });
+    if (!(await button.isVisible())) await page.getByRole('button', { name: /^菜单/ }).click();
+    await button.click();
+  };
   page.once('dialog', (dialog) => void dialog.dismiss());
-  await page.getByRole('button', { name: '退出' }).click();
+  await signOut();
   expect(await waiting(page)).not.toBeNull();
   page.once('dialog', (dialog) => void dialog.accept());
-  await page.getByRole('button', { name: '退出' }).click();
+  await signOut();
   await expect.poll(() => waiting(page).catch(() => 'elsewhere')).not.toContain('网格任务');
 });

@@ -70,7 +70,7 @@ test('a file with bad rows, corrected; an urgent one claimed, rung, visited, clo
   const coming = page.waitForEvent('download');
   await page.getByRole('link', { name: '下载要改的1行' }).click();
   const errors = readFileSync(await (await coming).path(), 'utf8');
-  expect(errors).toContain('等级要写紧急、高危、中危、低危之一；手机号不对');
+  expect(errors).toContain('等级要写紧急、高危、中危、低危之一；电话不对：手机要11位，座机写区号');
   await page.getByRole('button', { name: '确认，2条一起上线' }).click();
   await page.getByText('2条已经上线').waitFor();
 

@@ -238,7 +238,7 @@ describe('the teaching desk', () => {
     expect([pdf?.status, pdf?.headers.get('content-type')]).toEqual([200, 'application/pdf']);
     expect(await pdf?.text()).toMatch(/^%PDF-1\.7\n[\s\S]*%%EOF\n$/);
     await under.database.query.updateTable('grids').set({ name: '𫚭村' }).execute();
-    expect(await page('/console/teaching/posters', 200, wang)).toMatch(/字库里没有，PDF上会是空框：<b lang="zh-CN">𫚭</);
-    for (const path of ['none', 'none/poster.pdf']) await page(`/console/teaching/posters/${path}`, 404, wang);
+    expect(await page('/console/teaching/posters', 200, wang)).toMatch(/这几个字PDF画不出来，用打印页“另存为PDF”：<b lang="zh-CN">𫚭</);
+    for (const path of ['none', 'none/poster.pdf', 'g1/poster.pdf']) await page(`/console/teaching/posters/${path}`, 404, wang);
   });
 });

@@ -69,7 +69,7 @@ describe('a citizen whose money has gone', () => {
     expect(html).toMatch(/name="t1-amount" value="20000"/);
     expect(html).toMatch(/name="t1-account" value="6222021001036221014"/);
     expect(html).toContain('工商银行');
-    expect(html).toMatch(/已过 <b data-since="\d+">10<\/b> 分钟/);
+    expect(html).toMatch(/已过 <b data-since="\d+">10<\/b> <span>分钟/);
     expect(html).not.toContain('30分钟');
   });
 
@@ -83,6 +83,28 @@ describe('a citizen whose money has gone', () => {
     expect(await fillIn()).toBe(status);
     await press(wang, 'take');
     expect(await page(wang)).toContain('原话：很多');
+  });
+
+  it('finds his way back to what he has handed in, and says hours where minutes say nothing', async () => {
+    const form = {
+      formId: 'his-own-form-1',
+      't1-amount': '20000',
+      't1-at': '昨天15:00',
+      't1-way': 'cash',
+      't1-place': '利济路口',
+      do: 'send',
+    };
+    const sent = await citizen().send('/stop-loss', form);
+    const cookie = sent.headers
+      .getSetCookie()
+      .map((one) => one.split(';')[0])
+      .join('; ');
+    const own = sent.headers.get('location') ?? '';
+    const again = await text(citizen().get('/stop-loss', { cookie }));
+    expect(again).toContain(`href="${own}"`);
+    const status = await text(citizen().get(own));
+    expect(status).toMatch(/已过 <b data-since="\d+">\d+<\/b> <span>小时/);
+    expect(status).toContain('地点：利济路口');
   });
 
   it('calls the desk, once', async () => {

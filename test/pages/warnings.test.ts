@@ -90,9 +90,15 @@ describe('a warning at the desk', () => {
     const rows = await under.database.query.selectFrom('warnings').select(['source', 'case_id', 'grid_id', 'tier']).execute();
     expect(rows).toEqual([{ source: 'desk', case_id: caseId, grid_id: 'g1', tier: 'high' }]);
     const wrong = await textOf(wang.send('/console/warnings/new', { ...fields, formId: 'form-0002', phone: '12', grid: '哪里' }), 422);
-    expect(wrong).toContain('手机号不对');
+    expect(wrong).toContain('电话不对：手机要11位，座机写区号');
     expect(wrong).toContain('没有这个网格');
     expect(wrong).toContain('正在通话');
+    expect((await wang.send('/console/warnings/new', { ...fields, formId: 'form-0003', phone: '1380000123' })).status).toBe(422);
+    // Gone back and changed: nothing of it is lost, and its number can be said on the telephone.
+    const changed = await wang.send('/console/warnings/new', { ...fields, phone: '13800005678' });
+    expect(changed.headers.get('location')).not.toBe(first.headers.get('location'));
+    const numbers = await under.database.query.selectFrom('warnings').select('external_id').orderBy('external_id').execute();
+    expect(numbers.map(({ external_id }) => external_id)).toEqual([expect.stringMatching(/^D\d{4}-\d{6}$/), 'form-0001']);
   });
 
   it('is listed by tier, town, grid and owner', async () => {
@@ -166,7 +172,7 @@ describe('a file of warnings at the desk', () => {
     const errors = await textOf(wang.get(`${path}/errors.csv`));
     expect(errors.split('\r\n').slice(0, 2)).toEqual([
       '预警编号,等级,手机号,姓名,乡镇,网格,地址,类型,情况,账户,金额,行号,哪里不对',
-      expect.stringMatching(/^YJ00000050,低危,12,.*,51,手机号不对$/),
+      expect.stringMatching(/^YJ00000050,低危,12,.*,51,电话不对：手机要11位，座机写区号$/),
     ]);
     const read = await under.database.query
       .selectFrom('audit')

@@ -67,6 +67,26 @@ export function testConversations(name: string, open: OpenStorage): void {
       expect(await under.storage.eraseLeavers()).toBe(0);
     });
 
+    it('waits for nobody who cannot be erased, who is set aside and tried again', async () => {
+      const { messageId } = await incoming(under);
+      const other = 'web:other';
+      await under.storage.ensureConversation(other, 'web');
+      await under.storage.saveOutcome(outcome(messageId));
+      await under.database.query.updateTable('outcomes').set({ second_reader: 'a model' }).execute();
+      const { body_sealed: whole } = await under.database.query.selectFrom('messages').select('body_sealed').executeTakeFirstOrThrow();
+      await under.database.query.updateTable('messages').set({ body_sealed: 'a1.broken' }).execute();
+      for (const id of [CONVERSATION, other]) await under.storage.leave(id);
+      expect(await under.storage.eraseLeavers()).toBe(1);
+      expect(await under.storage.hasConversation(other)).toBe(false);
+      expect(await under.storage.hasConversation(CONVERSATION)).toBe(true);
+      expect(await under.storage.piecesAside()).toMatchObject([{ queue: 'leaver-erase', count: 1 }]);
+      await under.database.query.updateTable('messages').set({ body_sealed: whole }).execute();
+      expect(await under.storage.eraseLeavers()).toBe(0);
+      under.clock.now += 15_000;
+      expect(await under.storage.eraseLeavers()).toBe(1);
+      expect(await under.storage.piecesAside()).toEqual([]);
+    });
+
     it('is not erased over a cry for help that is being answered', async () => {
       await incoming(under, { externalId: 'm1', text: '删除我的信息' });
       const cry = await incoming(under, { externalId: 'm2', text: '我刚刚把钱转给骗子了' });

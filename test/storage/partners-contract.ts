@@ -116,6 +116,20 @@ export function testPartners(name: string, open: OpenStorage): void {
       for (const word of ['13800001234', '张三丰', '二十万', '13911112222']) expect(bytes.includes(word), word).toBe(false);
     });
 
+    it('find a stop lead that waits for an answer first, however much came later, and how much there is in all', async () => {
+      await partner('force', null);
+      const to = { partnerId: 'force' };
+      await under.storage.postToPartners({ ...post('s1'), kind: 'stop-lead', to });
+      for (let later = 0; later < 95; later++) {
+        under.clock.now += 1000;
+        await under.storage.postToPartners({ ...post(`w${later}`), to });
+      }
+      const listed = await under.storage.postsFor('force', false);
+      expect(listed.slice(0, 2).map(({ kind }) => kind)).toEqual(['stop-lead', post('w').kind]);
+      expect(listed.length).toBeLessThan(96);
+      expect(await under.storage.countPosts('force')).toBe(96);
+    });
+
     it('see what was sent to them alone, and what they have is theirs', async () => {
       await partner('bank', null);
       await partner('other', null);

@@ -275,6 +275,23 @@ export function testWorkIndex(name: string, open: OpenStorage): void {
       expect(await under.storage.indexHistory('city', first, first)).toHaveLength(1);
     });
 
+    it('makes up the bulletins of days without a server, bounded, once, and none from before the first', async () => {
+      while (await makeBulletin(deps()));
+      const first = dueBulletin('day', under.clock.now);
+      under.clock.now += 10 * DAY;
+      while (await makeBulletin(deps()));
+      const days = (await under.storage.listBulletins('day', 99)).map(({ day }) => day);
+      expect(days).toEqual(Array.from({ length: 11 }, (_, back) => first + 10 - back));
+      expect(JSON.parse((await under.storage.readBulletin('day', first + 10))?.body ?? '').now).not.toBeNull();
+      expect(JSON.parse((await under.storage.readBulletin('day', first + 5))?.body ?? '').now).toBeNull();
+      under.clock.now += 100 * DAY;
+      while (await makeBulletin(deps()));
+      expect(await under.storage.listBulletins('day', 999)).toHaveLength(11 + 61);
+      const weeks = (await under.storage.listBulletins('week', 99)).map(({ day }) => day);
+      expect(weeks.every((day) => (day - (weeks[0] ?? 0)) % 7 === 0)).toBe(true);
+      expect(await makeBulletin(deps())).toBe(false);
+    });
+
     it('has its bulletins made once, and kept as they were made', async () => {
       const made = await Promise.all([1, 2, 3].map(() => makeBulletin(deps())));
       expect(made.filter(Boolean).length).toBeGreaterThanOrEqual(1);

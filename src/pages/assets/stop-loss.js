@@ -1,9 +1,12 @@
 // Minutes that run on, and a draft of the form for as long as this tab is open. The page works without it.
 const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 
 function showMinutes() {
+  // From two hours on the page's own hours and days say more, and are exact enough.
   for (const node of document.querySelectorAll('.stop-elapsed [data-since]'))
-    node.textContent = String(Math.max(0, Math.floor((Date.now() - Number(node.dataset.since)) / MINUTE)));
+    if (Date.now() - Number(node.dataset.since) < 2 * HOUR)
+      node.textContent = String(Math.max(0, Math.floor((Date.now() - Number(node.dataset.since)) / MINUTE)));
 }
 showMinutes();
 setInterval(showMinutes, 10_000);

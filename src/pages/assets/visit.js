@@ -3,8 +3,8 @@
 // the forms of one stepId once.
 (() => {
   const root = document.getElementById('visit');
-  if (!root || !window.crypto?.subtle || !window.localStorage) return;
-  const QUEUE = 'visit-queue';
+  if (!root || !window.visitQueue) return;
+  const QUEUE = window.visitQueue.stored;
   const A_DAY = 86_400_000;
   const A_MINUTE = 60_000;
   const AGAIN = 15_000;
@@ -16,37 +16,7 @@
   const sendNow = document.getElementById('unsent-send');
   const fill = (sentence, values) => sentence.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
-  // --- What waits ------------------------------------------------------------------------------------------------------
-  const encoder = new TextEncoder();
-  const key = crypto.subtle
-    .digest('SHA-256', encoder.encode(root.dataset.key))
-    .then((bytes) => crypto.subtle.importKey('raw', bytes, 'AES-GCM', false, ['encrypt', 'decrypt']));
-  const toText = (bytes) => btoa(String.fromCharCode(...bytes));
-  const toBytes = (sealed) => Uint8Array.from(atob(sealed), (char) => char.charCodeAt(0));
-  async function seal(value) {
-    const iv = crypto.getRandomValues(new Uint8Array(12));
-    const body = await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, await key, encoder.encode(JSON.stringify(value)));
-    return toText(new Uint8Array([...iv, ...new Uint8Array(body)]));
-  }
-  async function open(sealed) {
-    const bytes = toBytes(sealed);
-    const body = await crypto.subtle.decrypt({ name: 'AES-GCM', iv: bytes.subarray(0, 12) }, await key, bytes.subarray(12));
-    return JSON.parse(new TextDecoder().decode(body));
-  }
-  function read() {
-    try {
-      const found = JSON.parse(localStorage.getItem(QUEUE) ?? '[]');
-      return Array.isArray(found) ? found : [];
-    } catch {
-      return [];
-    }
-  }
-  function write(items) {
-    if (items.length === 0) localStorage.removeItem(QUEUE);
-    else localStorage.setItem(QUEUE, JSON.stringify(items));
-  }
-  const change = (id, changed) =>
-    write(read().flatMap((item) => (item.id !== id ? [item] : changed === null ? [] : [{ ...item, ...changed }])));
+  const { seal, open, read, write, change } = window.visitQueue(root.dataset.key);
   let expired = 0;
   /** Somebody else's, and what is older than a day, does not stay. */
   function tidy() {
@@ -85,7 +55,15 @@
             change(item.id, null);
             show();
           });
-          line.append(`${words.refused}${item.label}。${item.refused} `, drop);
+          const mend = document.createElement('a');
+          mend.textContent = words.mend;
+          open(item.sealed).then(
+            ({ page }) => {
+              if (page) mend.href = page;
+            },
+            () => mend.remove(),
+          );
+          line.append(`${words.refused}${item.label}。${item.refused} `, mend, ' ', drop);
           return line;
         }),
     );
@@ -123,6 +101,7 @@
     return null;
   }
   const arrivals = new Map();
+  const refusals = new Map();
   async function sendAll() {
     for (;;) {
       const item = tidy().find((one) => !one.refused);
@@ -143,7 +122,7 @@
         sentSome = true;
         change(item.id, null);
         arrivals.get(item.id)?.();
-      }
+      } else refusals.get(item.id)?.();
     }
   }
   let sending = null;
@@ -164,16 +143,42 @@
     return sending;
   }
 
+  /** What was refused for good is on its form again, as it was filled in. */
+  async function putBack() {
+    for (const item of tidy().filter((one) => one.refused)) {
+      const { action, body } = await open(item.sealed).catch(() => ({}));
+      const form = [...root.querySelectorAll('form[data-queue]')].find((one) => one.action === action && one.dataset.queue === item.label);
+      if (!form) continue;
+      for (const [name, value] of new URLSearchParams(body))
+        for (const field of form.querySelectorAll(`[name="${CSS.escape(name)}"]:not([type="hidden"])`))
+          if (field.type === 'radio' || field.type === 'checkbox') field.checked = field.value === value;
+          else field.value = value;
+      sayAt(form, item.refused);
+      change(item.id, null);
+    }
+    show();
+  }
+  const plainName = (name) => name.normalize('NFKC').replace(/\s/g, '').toLowerCase();
+  /** What the server would refuse is said before it waits: at the doorstep he can still put it right. */
+  function isSigned(form) {
+    const field = form.querySelector('[data-own]');
+    if (!field || plainName(field.value) === plainName(field.dataset.own)) return true;
+    sayAt(form, field.dataset.ownSaid);
+    field.setAttribute('aria-invalid', 'true');
+    field.focus();
+    return false;
+  }
+
   for (const form of root.querySelectorAll('form[data-queue]')) {
     form.addEventListener('submit', async (event) => {
       event.preventDefault();
-      if (form.dataset.kept !== undefined) return;
+      if (form.dataset.kept !== undefined || !isSigned(form)) return;
       form.dataset.kept = '';
       const id = crypto.randomUUID();
       const fields = new URLSearchParams(new FormData(form));
       fields.set('stepId', id);
       fields.set('at', String(Date.now()));
-      const sealed = await seal({ action: form.action, body: fields.toString() });
+      const sealed = await seal({ action: form.action, body: fields.toString(), page: location.pathname });
       try {
         write([...tidy(), { id, by: me, at: Date.now(), label: form.dataset.queue, sealed }]);
       } catch {
@@ -190,18 +195,19 @@
         else sayAt(form, '✓');
       };
       arrivals.set(id, goOn);
-      show();
-      await flush();
-      if (arrived) return;
-      if (read().find((item) => item.id === id)?.refused !== undefined) {
-        // Changed, it may be sent again.
+      let refused = false;
+      refusals.set(id, () => {
+        // At once or after it had waited: changed, it may be sent again.
+        refused = true;
         sayAt(form, read().find((item) => item.id === id)?.refused ?? '');
         change(id, null);
         delete form.dataset.kept;
         button.disabled = false;
         show();
-        return;
-      }
+      });
+      show();
+      await flush();
+      if (arrived || refused) return;
       sayAt(form, form.dataset.paid === undefined ? words.kept : words.paidOffline);
     });
   }
@@ -227,5 +233,5 @@
     else show();
   }, AGAIN);
   show();
-  if (tidy().length > 0) flush();
+  if (tidy().length > 0) flush().then(putBack);
 })();

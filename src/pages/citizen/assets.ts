@@ -9,6 +9,7 @@ const TYPES = {
   'desk.js': 'text/javascript; charset=utf-8',
   'desk-draft.js': 'text/javascript; charset=utf-8',
   'stop-loss.js': 'text/javascript; charset=utf-8',
+  'visit-queue.js': 'text/javascript; charset=utf-8',
   'visit.js': 'text/javascript; charset=utf-8',
   'htmx.min.js': 'text/javascript; charset=utf-8',
   'icon.svg': 'image/svg+xml',

@@ -28,7 +28,7 @@ const WORDS: Spoken<Words> = {
     overdue: '已过时',
     due: '约定',
     attempts: (count) => `${count}次没打通`,
-    noNumber: (channel) => `没有号码，他是从${channel}来的；看备注`,
+    noNumber: (channel) => `没有号码，他是从${channel}来的；看备注，或这一单的止付线索`,
     take: '我来打，看号码',
     said: '他怎么说，或为什么不用打',
     results: { reached: '打通了', unreached: '没打通', 'not-needed': '不用打了' },

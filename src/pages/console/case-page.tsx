@@ -50,9 +50,10 @@ export function unknownCase(): AppError {
 
 /** What each part shows beside the case itself. */
 async function loadParts(deps: PageDeps, deskCase: DeskCase) {
-  const [actions, money, calls, contacts, receipts, verdict, lookers, mask] = await Promise.all([
+  const [actions, money, leads, calls, contacts, receipts, verdict, lookers, mask] = await Promise.all([
     loadCaseActions(deps, deskCase),
     loadMoneyCard(deps, deskCase),
+    deps.storage.stopLeadsOfCase(deskCase.id),
     loadCallPanel(deps, deskCase),
     loadContacts(deps, deskCase),
     loadReceiptPanel(deps, deskCase),
@@ -60,7 +61,7 @@ async function loadParts(deps: PageDeps, deskCase: DeskCase) {
     loadLookers(deps, deskCase),
     loadMaskBar(deps, deskCase),
   ]);
-  return { actions, money, calls, contacts, receipts, verdict, lookers, mask };
+  return { actions, money, leads, calls, contacts, receipts, verdict, lookers, mask };
 }
 
 /** Its own form is not on the page any more: what was typed into it would be gone. */
@@ -129,7 +130,7 @@ function CasePage({ deskCase, queue, view, remark, formId, parts }: CasePageProp
           <div id="money" data-part="" data-state={`${status} ${mine} ${view.open} ${parts.money.version}`}>
             <MoneyCard {...common} loaded={parts.money} />
           </div>
-          {deskCase.facts !== null && <StopLeadCard caseId={id} />}
+          {deskCase.facts !== null && <StopLeadCard caseId={id} leads={parts.leads} />}
           <section id="notes" data-part="" aria-labelledby="notes-title">
             <h2 id="notes-title">{words.notes}</h2>
             <CaseNotes notes={deskCase.notes} view={view} />

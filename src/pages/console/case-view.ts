@@ -18,6 +18,8 @@ export interface CaseView extends QueueView {
   readonly open: boolean;
   /** Scam types with their everyday names. */
   readonly types: readonly { readonly id: string; readonly title: string }[];
+  /** Our own number, which is never masked. */
+  readonly hotline: string;
   readonly typeVerdict: (verdict: CheckAnswer) => TypeVerdict;
 }
 
@@ -30,6 +32,7 @@ export async function caseViewOf(deps: PageDeps, context: Context, { id, status,
     ...queueView(deps, officer.id, { language }),
     officer,
     mine,
+    hotline: deps.config.HOTLINE_NUMBER,
     open: mine || (await deps.storage.isUnmasked(officer.id, id)),
     types,
     typeVerdict: (verdict) => typeVerdict(deps, verdict, language),

@@ -52,9 +52,9 @@ export function ConversationLines({ lines, channel, view }: { lines: readonly Ca
   );
 }
 
-function Line({ line, channel, view: { now, open } }: { line: CaseLine; channel: string; view: CaseView }) {
+function Line({ line, channel, view: { now, open, hotline } }: { line: CaseLine; channel: string; view: CaseView }) {
   const words = useWords(WORDS);
-  const text = textOf(line, words, open);
+  const text = textOf(line, words, open ? null : hotline);
   const { id, author, at, delivery, officer } = line;
   const verdict = verdictOf(line);
   // Elsewhere the platform showed him the text as it is.
@@ -87,12 +87,12 @@ function isWords({ kind }: CaseLine): boolean {
   return kind !== 'rating' && kind !== 'joined';
 }
 
-/** Buttons and arrivals have no words of their own. */
-function textOf({ kind, text }: CaseLine, words: Words, open: boolean): string | null {
+/** Buttons and arrivals have no words of their own. @param masked the hotline, which is never masked; null: all is open */
+function textOf({ kind, text }: CaseLine, words: Words, masked: string | null): string | null {
   if (kind === 'rating') return text.startsWith('wrong') ? words.wrong : words.right;
   if (kind === 'joined') return words.joined;
   if (text.trim() === '') return null;
-  return open ? text : maskText(text);
+  return masked === null ? text : maskText(text, masked);
 }
 
 function Delivery({ channel, delivery: { state, reason } }: { channel: string; delivery: NonNullable<CaseLine['delivery']> }) {

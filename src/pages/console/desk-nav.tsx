@@ -47,9 +47,19 @@ interface Words {
   readonly dark: string;
   readonly light: string;
   readonly other: string;
+  readonly menu: string;
 }
 const WORDS: Spoken<Words> = {
-  'zh-CN': { places: '值班台的页面', out: '退出', large: '大字', normal: '标准字', dark: '深色', light: '浅色', other: 'English' },
+  'zh-CN': {
+    places: '值班台的页面',
+    out: '退出',
+    large: '大字',
+    normal: '标准字',
+    dark: '深色',
+    light: '浅色',
+    other: 'English',
+    menu: '菜单',
+  },
   en: {
     places: 'Pages of the desk',
     out: 'Sign out',
@@ -58,6 +68,7 @@ const WORDS: Spoken<Words> = {
     dark: 'Dark',
     light: 'Light',
     other: '中文',
+    menu: 'Menu',
   },
 };
 
@@ -79,51 +90,63 @@ function isAt(place: string, path: string): boolean {
 export function DeskNav({ officer, preferences, language, path, trade }: DeskNavProps) {
   const words = useWords(WORDS);
   const roleNames = useWords(ROLE_NAMES);
+  const places = PLACES.filter((place) => officer && place.roles.includes(officer.role) && (trade || place.path !== TRADE_PATH));
+  const here = places.find((place) => isAt(place.path, path));
+  // On a telephone, and enlarged, all of it is behind one button: what one came to read begins at the top. A browser that knows
+  // no popovers shows it as it is.
+  const menu = officer && (
+    <button class="desk-button desk-menu" type="button" popovertarget="desk-places">
+      {here ? `${words.menu} · ${here.name[language]}` : words.menu}
+    </button>
+  );
   return (
-    <div class="desk-nav">
-      {officer && (
-        <nav aria-label={words.places}>
-          {PLACES.filter((place) => place.roles.includes(officer.role) && (trade || place.path !== TRADE_PATH)).map((place) => (
-            <a class="desk-link" href={place.path} aria-current={isAt(place.path, path) ? 'page' : undefined}>
-              {place.name[language]}
-            </a>
-          ))}
-        </nav>
-      )}
-      <form class="desk-preferences" method="post" action="/console/preferences">
-        <button class="desk-button" name="text" value={preferences.large ? 'normal' : 'large'} type="submit">
-          {preferences.large ? words.normal : words.large}
-        </button>
-        {/* The style sheet shows the one that changes something, also where the device decides. */}
-        <button class="desk-button to-dark" name="theme" value="dark" type="submit">
-          {words.dark}
-        </button>
-        <button class="desk-button to-light" name="theme" value="light" type="submit">
-          {words.light}
-        </button>
-        <button
-          class="desk-button"
-          name="language"
-          value={language === 'en' ? 'zh-CN' : 'en'}
-          type="submit"
-          lang={language === 'en' ? 'zh-CN' : 'en'}
-        >
-          {words.other}
-        </button>
-      </form>
-      {officer && (
-        <form class="desk-officer" method="post" action="/console/sign-out">
-          <span>
-            <a class="desk-link" href="/console/sessions">
-              <b>{officer.display}</b>
-            </a>{' '}
-            <small>{roleNames[officer.role]}</small>
-          </span>
-          <button class="desk-button" type="submit">
-            {words.out}
+    <>
+      {menu}
+      <div class="desk-nav" id="desk-places" popover={officer ? 'auto' : undefined}>
+        {officer && (
+          <nav aria-label={words.places}>
+            {places.map((place) => (
+              <a class="desk-link" href={place.path} aria-current={isAt(place.path, path) ? 'page' : undefined}>
+                {place.name[language]}
+              </a>
+            ))}
+          </nav>
+        )}
+        <form class="desk-preferences" method="post" action="/console/preferences">
+          <button class="desk-button" name="text" value={preferences.large ? 'normal' : 'large'} type="submit">
+            {preferences.large ? words.normal : words.large}
+          </button>
+          {/* The style sheet shows the one that changes something, also where the device decides. */}
+          <button class="desk-button to-dark" name="theme" value="dark" type="submit">
+            {words.dark}
+          </button>
+          <button class="desk-button to-light" name="theme" value="light" type="submit">
+            {words.light}
+          </button>
+          <button
+            class="desk-button"
+            name="language"
+            value={language === 'en' ? 'zh-CN' : 'en'}
+            type="submit"
+            lang={language === 'en' ? 'zh-CN' : 'en'}
+          >
+            {words.other}
           </button>
         </form>
-      )}
-    </div>
+        {officer && (
+          <form class="desk-officer" method="post" action="/console/sign-out">
+            <span>
+              <a class="desk-link" href="/console/sessions">
+                <b>{officer.display}</b>
+              </a>{' '}
+              <small>{roleNames[officer.role]}</small>
+            </span>
+            <button class="desk-button" type="submit">
+              {words.out}
+            </button>
+          </form>
+        )}
+      </div>
+    </>
   );
 }

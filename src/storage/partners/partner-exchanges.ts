@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { StorageContext } from '../context.ts';
 import type { PartnerLead, StopAnswer } from './partner-arrivals.ts';
 import type { ExchangeState, LeadTier, PartnerKind } from './partners-tables.ts';
@@ -56,6 +57,20 @@ export interface OwnLead {
 const MOST_POSTS = 90;
 
 export function partnerExchanges({ database: { query }, sealer, sources }: StorageContext) {
+  const sentTo = (partnerId: string) =>
+    query
+      .selectFrom('partner_exchanges')
+      .where('partner_id', '=', partnerId)
+      .where('direction', '=', 'out')
+      .where('state', '<>', 'nobody')
+      // As it is now: what was meant for the police is shown to no bank that it became.
+      .where((is) =>
+        is.or([
+          is('recipient', '=', 'partner'),
+          is('recipient', 'in', is.selectFrom('partners').select('partners.kind').where('partners.id', '=', partnerId) as never),
+        ]),
+      );
+
   return {
     /** Newest first. @param most rows; at most 10,000 */
     async listExchanges(filter: ExchangeFilter, most: number, skip = 0): Promise<readonly ListedExchange[]> {
@@ -109,25 +124,24 @@ export function partnerExchanges({ database: { query }, sealer, sources }: Stora
       return { dead: count('dead'), nobody: count('nobody') };
     },
 
+    /** How many things were sent to it, whatever a list shows of them. */
+    async countPosts(partnerId: string): Promise<number> {
+      const { count } = await sentTo(partnerId)
+        .select(({ fn }) => fn.countAll<number | string>().as('count'))
+        .executeTakeFirstOrThrow();
+      return Number(count);
+    },
+
     /**
      * What was sent to this partner, newest first, each with its newest answer.
      * @param offeredOnly only what it has not taken yet
      */
     async postsFor(partnerId: string, offeredOnly: boolean, most = MOST_POSTS): Promise<readonly SentPost[]> {
-      const rows = await query
-        .selectFrom('partner_exchanges')
+      const rows = await sentTo(partnerId)
         .select(['id', 'kind', 'subject', 'legal_basis', 'state', 'body_sealed', 'created_at'])
-        .where('partner_id', '=', partnerId)
-        .where('direction', '=', 'out')
-        .where('state', '<>', 'nobody')
-        // As it is now: what was meant for the police is shown to no bank that it became.
-        .where((is) =>
-          is.or([
-            is('recipient', '=', 'partner'),
-            is('recipient', 'in', is.selectFrom('partners').select('partners.kind').where('partners.id', '=', partnerId) as never),
-          ]),
-        )
         .$if(offeredOnly, (found) => found.where('state', '=', 'offered'))
+        // For people: what waits for an answer must not sink below the warnings of the day.
+        .$if(!offeredOnly, (found) => found.orderBy(sql`CASE WHEN kind = 'stop-lead' AND body_sealed IS NOT NULL THEN 0 ELSE 1 END`))
         .orderBy('created_at', offeredOnly ? 'asc' : 'desc')
         .orderBy('id')
         .limit(Math.min(most, MOST_POSTS))

@@ -188,6 +188,19 @@ export function readLeads(context: StorageContext) {
       return row ? whole(row) : null;
     },
 
+    /** Those of a conversation that are not closed, the newest first, for whoever holds its token. Milliseconds since 1970 UTC. */
+    async openStopLeadsOf(conversationId: string) {
+      const found = await query
+        .selectFrom('stop_leads')
+        .select(['id', 'number', 'created_at'])
+        .where('conversation_id', '=', conversationId)
+        .where('state', '<>', 'closed')
+        .orderBy('created_at', 'desc')
+        .limit(5)
+        .execute();
+      return Promise.all(found.map(async ({ id, number, created_at }) => ({ number, token: await tokenOf(id), createdAt: created_at })));
+    },
+
     /** To be told to the citizen whose lead an officer has written down. */
     stopLeadToken: (id: string): Promise<string> => tokenOf(id),
 

@@ -16,10 +16,13 @@ export interface KeptBulletin {
 export function bulletins({ database, sealer, sources }: StorageContext) {
   const { query } = database;
   return {
-    async bulletinMade(kind: BulletinKind, day: number): Promise<boolean> {
-      return (
-        (await query.selectFrom('bulletins').select('day').where('kind', '=', kind).where('day', '=', day).executeTakeFirst()) !== undefined
-      );
+    /** The first days of those that are there from this day on; and the first one of all, null while there is none. */
+    async bulletinsMade(kind: BulletinKind, from: number): Promise<{ readonly first: number | null; readonly made: ReadonlySet<number> }> {
+      const [made, first] = await Promise.all([
+        query.selectFrom('bulletins').select('day').where('kind', '=', kind).where('day', '>=', from).execute(),
+        query.selectFrom('bulletins').select('day').where('kind', '=', kind).orderBy('day').limit(1).executeTakeFirst(),
+      ]);
+      return { first: first?.day ?? null, made: new Set(made.map(({ day }) => day)) };
     },
 
     /** False when another instance was faster; then its bulletin stays. */

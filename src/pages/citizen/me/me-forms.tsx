@@ -79,10 +79,13 @@ export function ownForms(deps: PageDeps) {
           children: (
             <>
               <p>您的登记、体检、聊天都删除了，现在谁也读不出来。以后有事随时再来，不用登记。</p>
-              {kept.length > 0 && (
+              {kept.cases.length > 0 && (
                 <p class="me-notice">
-                  工单{kept.join('、')}还没办完。它要用的内容，依法留到结案，结案就删除。已经交给公安机关的，由公安机关依法保管。
+                  工单{kept.cases.join('、')}还没办完。它要用的内容，依法留到结案，结案就删除。已经交给公安机关的，由公安机关依法保管。
                 </p>
+              )}
+              {kept.stopLeads.length > 0 && (
+                <p class="me-notice">止付线索{kept.stopLeads.join('、')}公安还要用，您填的内容依法留到办结，办结就删除。</p>
               )}
               <p>急事打110。</p>
             </>

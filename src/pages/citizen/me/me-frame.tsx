@@ -41,12 +41,12 @@ export async function renderOwnPage(deps: PageDeps, context: Context, { title, b
               </a>
             </p>
           )}
+          <p>
+            <a class="me-link" href="/privacy">
+              个人信息说明
+            </a>
+          </p>
         </main>
-        <p>
-          <a class="me-link" href="/privacy">
-            个人信息说明
-          </a>
-        </p>
         <p class="me-paper">反诈码只给本人在自己手机上看，不打印。</p>
       </>
     ),

@@ -88,7 +88,7 @@ function Shown({ index: { at, area, city, towns, grids, history } }: { index: Pu
       <p class="city-index-score">
         <b class="number">{whole(area.score)}</b>
         <span>
-          满分100
+          {area.score === null ? '还没有数，各项都还没得算' : '满分100'}
           <small>截至{dateOfDay(at.day)}，每周一更新</small>
         </span>
       </p>

@@ -19,19 +19,24 @@ export function stopLossForm(deps: PageDeps) {
     const token = conversationToken(context, deps.config);
     return token === undefined ? null : knownId(deps, token);
   };
+  const earlierOf = (conversationId: string | null) => (conversationId === null ? [] : deps.storage.openStopLeadsOf(conversationId));
   return {
     async show(context: Context): Promise<Response> {
       const conversationId = await conversationOf(context);
       const said = conversationId === null ? [] : await transfersFromChat(deps.storage, conversationId, deps.detector.library.links);
       const typed = { ...typedTransfers(said), warning: referenceOf(context.req.query('warning')) ?? '' };
-      return context.html(await renderStopLoss(deps, context, { formId: deps.newId(), typed, proposed: said.length > 0, problem: null }));
+      const earlier = await earlierOf(conversationId);
+      // What he said there is in the one that he has handed in.
+      const fields = earlier.length > 0 ? { warning: typed.warning } : typed;
+      const proposed = said.length > 0 && earlier.length === 0;
+      return context.html(await renderStopLoss(deps, context, { formId: deps.newId(), typed: fields, proposed, problem: null, earlier }));
     },
 
     async send(context: Context): Promise<Response> {
       const typed = await typedIn(context);
       const formId = /^[\w-]{8,64}$/.test(typed.formId ?? '') ? (typed.formId ?? '') : deps.newId();
       const again = async (fields: Readonly<Record<string, string>>, problem: string | null): Promise<Response> =>
-        context.html(await renderStopLoss(deps, context, { formId, typed: fields, proposed: false, problem }));
+        context.html(await renderStopLoss(deps, context, { formId, typed: fields, proposed: false, problem, earlier: [] }));
       if (typed.do === 'add') {
         const next = Math.min(MOST_TRANSFERS, blocksOf(typed) + 1);
         return again({ ...typed, [fieldOf(next, 'way')]: 'bank' }, null);

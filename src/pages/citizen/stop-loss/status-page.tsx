@@ -2,8 +2,8 @@ import type { Context } from 'hono';
 import { writtenAmount } from '../../../desk/amounts.ts';
 import { maskName, maskNumber } from '../../../desk/masking.ts';
 import { AppError } from '../../../errors.ts';
-import { WAY_NAMES } from '../../../stop-loss/police-sheet.ts';
-import { firstPaid, transferBodyOf } from '../../../stop-loss/stop-lead.ts';
+import { HANDED, WAY_NAMES } from '../../../stop-loss/police-sheet.ts';
+import { firstPaid, type TransferBody, transferBodyOf } from '../../../stop-loss/stop-lead.ts';
 import { countAmounts } from '../../../storage/stop-loss/count-amounts.ts';
 import type { StopAnswer } from '../../../storage/stop-loss/read-answers.ts';
 import type { StopLead } from '../../../storage/stop-loss/read-leads.ts';
@@ -81,11 +81,7 @@ export async function renderStatus(deps: PageDeps, context: Context, problem: st
                   <span>{WAY_NAMES[transfer.way]}</span>
                   {transfer.at !== null && <Clock at={transfer.at} now={now} />}
                 </p>
-                <p class="number">
-                  给{' '}
-                  {[maskName(transfer.payee), maskNumber(transfer.account), transfer.bank].filter((text) => text !== '').join(' ') ||
-                    '（账号待补）'}
-                </p>
+                <p class="number">{receiverOf(transfer)}</p>
                 <AnswerOf answer={lead.answers.find((one) => one.position === position)} now={now} />
               </li>
             ))}
@@ -122,6 +118,20 @@ export async function renderStatus(deps: PageDeps, context: Context, problem: st
       </main>
     ),
   });
+}
+
+/** To which account, masked; what was handed over: where and to whom, as he wrote it. */
+function receiverOf({ way, payee, account, bank, courier, place, plate, waybill }: TransferBody): string {
+  const said = (name: string, text: string): string => (text === '' ? '' : `${name}${text}`);
+  const parts = [
+    said('给 ', [maskName(payee), maskNumber(account), bank].filter((text) => text !== '').join(' ')),
+    said('交给：', courier),
+    said('地点：', place),
+    said('车牌：', maskNumber(plate)),
+    said('运单：', maskNumber(waybill)),
+  ].filter((text) => text !== '');
+  if (parts.length > 0) return parts.join('　');
+  return HANDED.has(way) ? '交给谁、在哪里交的：待补' : '给（账号待补）';
 }
 
 function lastStep(lead: StopLead): StopLead['state'] {

@@ -1,5 +1,7 @@
 import type { Context } from 'hono';
 import { blocksOf, firstPaid, readTransfers } from '../../../stop-loss/stop-lead.ts';
+import { type TimePassed, timePassed } from '../../../stop-loss/time-passed.ts';
+import { Clock } from '../clock.tsx';
 import { renderPage } from '../layout.tsx';
 import type { PageDeps } from '../page-deps.ts';
 import { telLink } from '../phone-numbers.tsx';
@@ -13,10 +15,12 @@ interface StopLossForm {
   /** What he has said before stands in the fields. */
   readonly proposed: boolean;
   readonly problem: string | null;
+  /** What this browser has handed in already and is not done with. */
+  readonly earlier: readonly { readonly number: string; readonly token: string; readonly createdAt: number }[];
 }
 
 /** `GET /stop-loss`: 110 first; then one record for each transfer, none of its fields required. */
-export async function renderStopLoss(deps: PageDeps, context: Context, { formId, typed, proposed, problem }: StopLossForm) {
+export async function renderStopLoss(deps: PageDeps, context: Context, { formId, typed, proposed, problem, earlier }: StopLossForm) {
   const now = deps.now();
   const paidAt = firstPaid(readTransfers(typed, now).map(({ transfer }) => transfer));
   const blocks = blocksOf(typed);
@@ -35,6 +39,20 @@ export async function renderStopLoss(deps: PageDeps, context: Context, { formId,
         </h1>
         <FirstSteps />
         <Elapsed paidAt={paidAt} now={now} />
+        {earlier.length > 0 && (
+          <ul class="stop-hint" aria-label="您交过的">
+            {earlier.map(({ number, token, createdAt }) => (
+              <li>
+                您交过一张：
+                <a href={`/stop-loss/${token}`}>
+                  <b class="number">{number}</b>，看进展
+                </a>{' '}
+                <Clock at={createdAt} now={now} />
+              </li>
+            ))}
+            <li>又转了别的钱，再填下面这张。</li>
+          </ul>
+        )}
         {problem && (
           <p class="stop-problem" role="alert">
             {problem}
@@ -111,12 +129,15 @@ export function FirstSteps() {
   );
 }
 
+const UNITS: Readonly<Record<TimePassed['unit'], string>> = { minutes: '分钟', hours: '小时', days: '天' };
+
 /** How long the money has been gone; `stop-loss.js` keeps it running. Milliseconds since 1970 UTC. */
 export function Elapsed({ paidAt, now }: { paidAt: number | null; now: number }) {
   if (paidAt === null) return null;
+  const { count, unit } = timePassed(paidAt, now);
   return (
     <p class="stop-elapsed" role="timer">
-      已过 <b data-since={paidAt}>{Math.max(0, Math.floor((now - paidAt) / 60_000))}</b> 分钟 <small>越快越好，先打110</small>
+      已过 <b data-since={paidAt}>{count}</b> <span>{UNITS[unit]}</span> <small>越快越好，先打110</small>
     </p>
   );
 }

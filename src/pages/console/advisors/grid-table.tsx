@@ -4,11 +4,11 @@ import { gridPath } from './advisor-addresses.ts';
 import { KIND_WORDS } from './advisor-words.ts';
 
 const COLUMNS: Spoken<readonly string[]> = {
-  'zh-CN': ['乡镇', '网格', '类型', '人数', '顾问', '该有', '没人管的'],
-  en: ['Town', 'Grid', 'Kind', 'People', 'Advisors', 'Needed', 'Without'],
+  'zh-CN': ['乡镇', '网格', '没人管的', '顾问', '该有', '人数', '类型'],
+  en: ['Town', 'Grid', 'Without', 'Advisors', 'Needed', 'People', 'Kind'],
 };
 
-/** Grids with how well they are looked after. */
+/** Grids with how well they are looked after; what matters most is in sight on a telephone too. */
 export function GridTable({ grids }: { grids: readonly CoveredGrid[] }) {
   const columns = useWords(COLUMNS);
   const kinds = useWords(KIND_WORDS);
@@ -29,11 +29,11 @@ export function GridTable({ grids }: { grids: readonly CoveredGrid[] }) {
               <th scope="row" lang="zh-CN">
                 <a href={gridPath(id)}>{name}</a>
               </th>
-              <td>{kinds[kind]}</td>
-              <td class="number">{people}</td>
+              <td class="number">{without === 0 ? '–' : <b class="gap-word">▲ {without}</b>}</td>
               <td class="number">{advisors}</td>
               <td class="number">{needed}</td>
-              <td class="number">{without === 0 ? '–' : <b class="gap-word">▲ {without}</b>}</td>
+              <td class="number">{people}</td>
+              <td>{kinds[kind]}</td>
             </tr>
           ))}
         </tbody>

@@ -27,25 +27,40 @@ export interface OwnRemark {
 export async function renderOwn(deps: PageDeps, context: Context, remark: OwnRemark = {}): Promise<string> {
   const language = deskLanguage(context);
   const partner = await deps.storage.partnerOf(officerOf(context).id);
-  const [posts, leads] = partner
-    ? await Promise.all([deps.storage.postsFor(partner.id, false), deps.storage.leadsOf(partner.id)])
-    : [[], []];
+  const [posts, sent, leads] = partner
+    ? await Promise.all([deps.storage.postsFor(partner.id, false), deps.storage.countPosts(partner.id), deps.storage.leadsOf(partner.id)])
+    : [[], 0, []];
+  const titles = new Map(deps.detector.library.types.map(({ id, title }) => [id, language === 'en' ? title.en : title.zh]));
   return renderConsole(deps, context, {
     title: partner?.name ?? OWN_WORDS[language].title,
-    children: <Own partner={partner} posts={posts} leads={leads} formId={deps.newId()} remark={remark} language={language} />,
+    children: (
+      <Own
+        partner={partner}
+        posts={posts}
+        sent={sent}
+        titles={titles}
+        leads={leads}
+        formId={deps.newId()}
+        remark={remark}
+        language={language}
+      />
+    ),
   });
 }
 
 interface Props {
   readonly partner: Partner | null;
   readonly posts: readonly SentPost[];
+  /** How many there are in all; more than are listed. */
+  readonly sent: number;
+  readonly titles: ReadonlyMap<string, string>;
   readonly leads: readonly OwnLead[];
   readonly formId: string;
   readonly remark: OwnRemark;
   readonly language: DeskLanguage;
 }
 
-function Own({ partner, posts, leads, formId, remark, language }: Props) {
+function Own({ partner, posts, sent, titles, leads, formId, remark, language }: Props) {
   const words = useWords(OWN_WORDS);
   const kinds = useWords(LEAD_KINDS);
   const tiers = useWords(TIER_NAMES);
@@ -66,8 +81,9 @@ function Own({ partner, posts, leads, formId, remark, language }: Props) {
       <div class="partner-parts">
         <section class="partner-part">
           <h2>
-            {words.posts} <span class="number">{posts.length}</span>
+            {words.posts} <span class="number">{sent}</span>
           </h2>
+          {sent > posts.length && <p class="quiet">{words.newest(posts.length)}</p>}
           {posts.length === 0 && <p class="quiet">{words.noPosts}</p>}
           <ul class="own-posts">
             {posts.map((post) => (
@@ -76,6 +92,7 @@ function Own({ partner, posts, leads, formId, remark, language }: Props) {
                 formId={`${formId}-a`}
                 fields={remark.form === post.id ? (remark.fields ?? {}) : {}}
                 language={language}
+                titles={titles}
               />
             ))}
           </ul>

@@ -16,10 +16,12 @@ interface Props {
   /** What was typed into an answer that was not taken. */
   readonly fields: Readonly<Record<string, string>>;
   readonly language: DeskLanguage;
+  /** Scam types by id. */
+  readonly titles: ReadonlyMap<string, string>;
 }
 
 /** One thing that was sent to a partner. */
-export function OwnPost({ post, formId, fields, language }: Props) {
+export function OwnPost({ post, formId, fields, language, titles }: Props) {
   const words = useWords(OWN_WORDS);
   const kinds = useWords(EXCHANGE_KINDS);
   const identifiers = identifiersBody.safeParse(post.body);
@@ -41,7 +43,7 @@ export function OwnPost({ post, formId, fields, language }: Props) {
           ))}
         </ul>
       ) : (
-        <PostBody body={post.body} />
+        <PostBody body={post.body} titles={titles} language={language} />
       )}
       {post.kind === 'stop-lead' && post.body !== null && <AnswerForm post={post} formId={formId} fields={fields} />}
       {post.kind !== 'stop-lead' && post.state !== 'acknowledged' && (
@@ -57,7 +59,7 @@ export function OwnPost({ post, formId, fields, language }: Props) {
 }
 
 /** What the police say of one transfer; amounts in yuan as one types them. */
-function AnswerForm({ post, formId, fields }: Omit<Props, 'language'>) {
+function AnswerForm({ post, formId, fields }: Omit<Props, 'language' | 'titles'>) {
   const words = useWords(OWN_WORDS);
   const lead = leadBody.safeParse(post.body);
   const transfers = lead.success ? lead.data.transfers.map(({ transferId }) => transferId) : [];

@@ -1,4 +1,8 @@
-import { type Spoken, useWords } from '../language.tsx';
+import { amountIn } from '../amount-words.ts';
+import { dayAndTime } from '../day-and-time.ts';
+import { type DeskLanguage, type Spoken, useWords } from '../language.tsx';
+import { LEAD_FORM_WORDS } from '../stop-leads/stop-lead-words.ts';
+import { TIER_NAMES } from './partner-words.ts';
 
 /** What the fields of a stop lead are called; others stand by their own names. */
 const NAMES: Spoken<Readonly<Record<string, string>>> = {
@@ -14,7 +18,8 @@ const NAMES: Spoken<Readonly<Record<string, string>>> = {
     identityCheck: '身份核对',
     transfers: '转账',
     transferId: '哪一笔',
-    amountFen: '金额（分）',
+    amountFen: '金额',
+    amount: '金额',
     amountSaid: '说的金额',
     paidAt: '转账时间',
     paidAtSaid: '说的时间',
@@ -30,6 +35,22 @@ const NAMES: Spoken<Readonly<Record<string, string>>> = {
     app: '应用',
     tier: '级别',
     type: '类型',
+    warning: '预警',
+    source: '来自',
+    externalId: '编号',
+    at: '什么时候',
+    person: '当事人',
+    address: '地址',
+    town: '乡镇',
+    grid: '网格',
+    way: '方式',
+    fromAccount: '转出账号',
+    fromBank: '转出银行',
+    voucher: '凭证、单号',
+    courier: '谁来拿的',
+    place: '交付地点',
+    plate: '车牌',
+    waybill: '运单号',
   },
   en: {
     number: 'number',
@@ -43,7 +64,8 @@ const NAMES: Spoken<Readonly<Record<string, string>>> = {
     identityCheck: 'identity check',
     transfers: 'transfer',
     transferId: 'which one',
-    amountFen: 'amount (fen)',
+    amountFen: 'amount',
+    amount: 'amount',
     amountSaid: 'amount as said',
     paidAt: 'paid at',
     paidAtSaid: 'time as said',
@@ -59,18 +81,49 @@ const NAMES: Spoken<Readonly<Record<string, string>>> = {
     app: 'app',
     tier: 'tier',
     type: 'type',
+    warning: 'warning',
+    source: 'from',
+    externalId: 'number',
+    at: 'when',
+    person: 'person',
+    address: 'address',
+    town: 'town',
+    grid: 'grid',
+    way: 'way',
+    fromAccount: 'own account',
+    fromBank: 'own bank',
+    voucher: 'voucher',
+    courier: 'fetched by',
+    place: 'place',
+    plate: 'plate',
+    waybill: 'waybill',
   },
 };
 /** Nothing that we send is deeper, or longer. */
 const DEEPEST = 6;
 const MOST_ROWS = 300;
+/** For machines, and said by the heading. */
+const NOT_SHOWN: ReadonlySet<string> = new Set(['format', 'kind']);
 
 /** Whatever was sent, as names and values one below the other; what is empty is left out. */
-export function PostBody({ body }: { body: unknown }) {
+export function PostBody({ body, titles, language }: { body: unknown; titles: ReadonlyMap<string, string>; language: DeskLanguage }) {
   const names = useWords(NAMES);
+  const ways: Readonly<Record<string, string>> = useWords(LEAD_FORM_WORDS).ways;
+  const [tiers, amountOf] = [useWords(TIER_NAMES) as Readonly<Record<string, string>>, useWords(amountIn)];
+  /** Sums, times, tiers and types as people read them. */
+  const shown = (field: string, value: string | number | boolean): string => {
+    if (typeof value === 'number' && (field === 'amount' || field === 'amountFen')) return amountOf(value);
+    if (typeof value === 'number' && /^(?:at|madeAt|paidAt)$/.test(field)) return dayAndTime(value, language);
+    if (typeof value === 'string' && /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value)) return dayAndTime(Date.parse(value), language);
+    if (field === 'way') return ways[String(value)] ?? String(value);
+    if (field === 'tier') return tiers[String(value)] ?? String(value);
+    if (field === 'type') return titles.get(String(value)) ?? String(value);
+    if (field === 'source' && value === 'desk') return language === 'en' ? 'the desk' : '值班台';
+    return String(value);
+  };
   return (
     <dl class="own-body" lang="zh-CN">
-      {rowsOf(body, [], names)
+      {rowsOf(body, [], names, shown)
         .slice(0, MOST_ROWS)
         .map(([name, value]) => (
           <div>
@@ -82,12 +135,23 @@ export function PostBody({ body }: { body: unknown }) {
   );
 }
 
-function rowsOf(value: unknown, path: readonly string[], names: Readonly<Record<string, string>>): readonly (readonly [string, string])[] {
+type Shown = (field: string, value: string | number | boolean) => string;
+
+function rowsOf(
+  value: unknown,
+  path: readonly string[],
+  names: Readonly<Record<string, string>>,
+  shown: Shown,
+  field = '',
+): readonly (readonly [string, string])[] {
   if (value === null || value === undefined || value === '' || path.length > DEEPEST) return [];
-  if (Array.isArray(value)) return value.flatMap((one, at) => rowsOf(one, value.length > 1 ? [...path, String(at + 1)] : path, names));
+  if (Array.isArray(value))
+    return value.flatMap((one, at) => rowsOf(one, value.length > 1 ? [...path, String(at + 1)] : path, names, shown, field));
   if (typeof value === 'object')
     return Object.entries(value).flatMap(([name, inner]) =>
-      rowsOf(inner, [...path, Object.hasOwn(names, name) ? (names[name] ?? name) : name], names),
+      NOT_SHOWN.has(name) && path.length === 0
+        ? []
+        : rowsOf(inner, [...path, Object.hasOwn(names, name) ? (names[name] ?? name) : name], names, shown, name),
     );
-  return [[path.join(' · '), String(value)]];
+  return [[path.join(' · '), shown(field, value as string | number | boolean)]];
 }

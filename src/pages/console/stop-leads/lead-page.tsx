@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import { typedTransfers } from '../../../stop-loss/stop-lead.ts';
+import { timePassed } from '../../../stop-loss/time-passed.ts';
 import type { PageDeps } from '../../citizen/page-deps.ts';
 import { deskLanguage, useWords } from '../language.tsx';
 import { renderConsole } from '../layout.tsx';
@@ -12,7 +13,7 @@ import { CLOSINGS, type LeadPageProps, type LeadRemark, Seen } from './lead-part
 import { type LeadView, loadLeadView } from './lead-view.ts';
 import { CheckPart, SendPart } from './police-parts.tsx';
 import { SheetParts } from './sheet-parts.tsx';
-import { LEAD_FORM_WORDS, minutesSince } from './stop-lead-words.ts';
+import { LEAD_FORM_WORDS } from './stop-lead-words.ts';
 import { STOP_LEADS_PATH } from './stop-leads-page.tsx';
 
 /** `GET /console/stop-leads/:id`: everything known of one lead, and the next step. */
@@ -52,7 +53,7 @@ function LeadPage(props: LeadPageProps) {
         <span>{lead.closedWhy === null ? words.lead : form.ends[lead.closedWhy]}</span>
         {lead.caseId && <a href={`/console/cases/${encodeURIComponent(lead.caseId)}`}>{words.caseLink}</a>}
       </header>
-      {open && lead.firstPaidAt !== null && <p class="stop-minutes number">{form.minutes(minutesSince(lead.firstPaidAt, now))}</p>}
+      {open && lead.firstPaidAt !== null && <p class="stop-minutes number">{form.passed(timePassed(lead.firstPaidAt, now))}</p>}
       {remark?.problem && (
         <p class="notice" role="alert">
           {remark.problem}

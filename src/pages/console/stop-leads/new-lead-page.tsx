@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import { transfersFromCase } from '../../../stop-loss/prefill.ts';
 import { firstPaid, readTransfers, typedTransfers } from '../../../stop-loss/stop-lead.ts';
+import { timePassed } from '../../../stop-loss/time-passed.ts';
 import type { ListedStopLead } from '../../../storage/stop-loss/read-leads.ts';
 import type { PageDeps } from '../../citizen/page-deps.ts';
 import { unknownCase } from '../case-page.tsx';
@@ -8,7 +9,7 @@ import { deskLanguage, type Spoken, useWords } from '../language.tsx';
 import { renderConsole } from '../layout.tsx';
 import { officerOf } from '../session.ts';
 import { LeadFields } from './lead-fields.tsx';
-import { LEAD_FORM_WORDS, minutesSince } from './stop-lead-words.ts';
+import { LEAD_FORM_WORDS } from './stop-lead-words.ts';
 import { LeadTable, STOP_LEADS_PATH } from './stop-leads-page.tsx';
 
 export interface NewLeadForm {
@@ -100,7 +101,7 @@ function NewLead({ typed, problem, leads, filled, closedToYou, now }: NewLeadPro
         </a>
       )}
       <h1>{words.title}</h1>
-      {paidAt !== null && <p class="stop-minutes number">{lead.minutes(minutesSince(paidAt, now))}</p>}
+      {paidAt !== null && <p class="stop-minutes number">{lead.passed(timePassed(paidAt, now))}</p>}
       <p>{words.first}</p>
       {filled && <p class="quiet">{words.filled}</p>}
       {closedToYou && <p class="quiet">{words.closedToYou}</p>}

@@ -1,5 +1,6 @@
 import type { CheckResult, CheckWay } from '../../../stop-loss/identity-check.ts';
 import type { LeadWord, StopWay, TransferWord } from '../../../stop-loss/stop-lead.ts';
+import type { TimePassed } from '../../../stop-loss/time-passed.ts';
 import type { StopLeadEnd, StopLeadOrigin, StopLeadState, StopLeadWay } from '../../../storage/stop-loss/stop-loss-tables.ts';
 import type { Spoken } from '../language.tsx';
 
@@ -21,7 +22,7 @@ interface LeadWords {
   readonly scam: string;
   readonly unknown: string;
   readonly nobody: string;
-  readonly minutes: (minutes: number) => string;
+  readonly passed: (passed: TimePassed) => string;
 }
 
 export const LEAD_FORM_WORDS: Spoken<LeadWords> = {
@@ -86,7 +87,7 @@ export const LEAD_FORM_WORDS: Spoken<LeadWords> = {
     scam: '对方和经过',
     unknown: '未知',
     nobody: '没人接手',
-    minutes: (minutes) => `已过 ${minutes} 分钟`,
+    passed: ({ count, unit }) => `已过 ${count} ${{ minutes: '分钟', hours: '小时', days: '天' }[unit]}`,
   },
   en: {
     title: 'Stop leads',
@@ -155,9 +156,8 @@ export const LEAD_FORM_WORDS: Spoken<LeadWords> = {
     scam: 'The other side, and what happened',
     unknown: 'unknown',
     nobody: 'nobody has it',
-    minutes: (minutes) => `${minutes} min gone`,
+    passed: ({ count, unit }) => `${count} ${{ minutes: 'min', hours: 'h', days: 'd' }[unit]} gone`,
   },
 };
 
 /** How long the money has been gone. Milliseconds. */
-export const minutesSince = (at: number, now: number): number => Math.max(0, Math.floor((now - at) / 60_000));

@@ -1,11 +1,12 @@
 import type { Context } from 'hono';
+import { timePassed } from '../../../stop-loss/time-passed.ts';
 import type { ListedStopLead } from '../../../storage/stop-loss/read-leads.ts';
 import type { PageDeps } from '../../citizen/page-deps.ts';
 import { amountIn } from '../amount-words.ts';
 import { Clock } from '../clock.tsx';
 import { deskLanguage, type Spoken, useWords } from '../language.tsx';
 import { renderLivePage } from '../live-page.tsx';
-import { LEAD_FORM_WORDS, minutesSince } from './stop-lead-words.ts';
+import { LEAD_FORM_WORDS } from './stop-lead-words.ts';
 
 export const STOP_LEADS_PATH = '/console/stop-leads';
 
@@ -17,7 +18,6 @@ interface Words {
   readonly closed: string;
   readonly heads: readonly string[];
   readonly transfers: (count: number) => string;
-  readonly is: string;
 }
 const WORDS: Spoken<Words> = {
   'zh-CN': {
@@ -26,9 +26,8 @@ const WORDS: Spoken<Words> = {
     add: '记一条',
     open: '未办结',
     closed: '近期办结',
-    heads: ['编号', '已过', '金额', '办到哪一步', '谁在办', '来源', '收到'],
+    heads: ['编号', '钱走了', '金额', '办到哪一步', '谁在办', '来源', '收到'],
     transfers: (count) => `${count}笔`,
-    is: '分钟',
   },
   en: {
     lead: 'These are leads, not orders: whether a payment is stopped is for the police to decide. Check by telephone, then hand over.',
@@ -38,7 +37,6 @@ const WORDS: Spoken<Words> = {
     closed: 'Closed lately',
     heads: ['Number', 'Gone for', 'Amount', 'State', 'Handled by', 'From', 'Received'],
     transfers: (count) => (count === 1 ? '1 transfer' : `${count} transfers`),
-    is: 'min',
   },
 };
 
@@ -105,7 +103,7 @@ export function LeadTable({ leads, now }: { leads: readonly ListedStopLead[]; no
               </a>
             </th>
             <td class="number" data-head={cells[1]}>
-              {one.state === 'closed' || one.firstPaidAt === null ? '—' : `${minutesSince(one.firstPaidAt, now)} ${words.is}`}
+              {one.state === 'closed' || one.firstPaidAt === null ? '—' : lead.passed(timePassed(one.firstPaidAt, now))}
             </td>
             <td class="number" data-head={cells[2]}>
               {one.amount === 0 ? lead.unknown : amountOf(one.amount)} · {words.transfers(one.transfers)}

@@ -20,7 +20,7 @@ const WORDS: Spoken<
     lead: '每个网格一张A4，码里带着网格，扫了就到登记页。PDF和SVG在哪台机器上都一样，不用装字体。',
     none: '还没有网格。网格在“安全顾问”里添加，加了这里就有海报。',
     pdf: '下载PDF',
-    missing: '字库里没有，PDF上会是空框：',
+    missing: '这几个字PDF画不出来，用打印页“另存为PDF”：',
     noLetters: '这台服务器没有海报字库，做不了PDF：用打印页“另存为PDF”。',
     picture: '下载SVG',
     print: '打印页',
@@ -34,7 +34,7 @@ const WORDS: Spoken<
     lead: 'One A4 sheet for each grid; its code leads to the registration with the grid in it. PDF and SVG look the same everywhere, whatever fonts there are.',
     none: 'There are no grids yet. Add them under Safety advisors; each has its poster here then.',
     pdf: 'Download PDF',
-    missing: 'Cannot be drawn, an empty box in the PDF: ',
+    missing: 'A PDF cannot have these; use “Save as PDF” on the page to print: ',
     noLetters: 'This server has no letters for posters and makes no PDF: use “Save as PDF” on the page to print.',
     picture: 'Download SVG',
     print: 'Print',
@@ -88,7 +88,7 @@ function Posters({ posters, letters, local }: PostersProps) {
               </span>
             )}
             <span class="poster-ways">
-              {letters && (
+              {letters && missing.length === 0 && (
                 <a href={`${POSTERS_PATH}/${encodeURIComponent(id)}/poster.pdf`} download={`${town}-${name}.pdf`}>
                   {words.pdf}
                 </a>
@@ -116,7 +116,11 @@ export async function sendPoster(deps: PageDeps, context: Context): Promise<Resp
 export async function sendPosterPdf(deps: PageDeps, context: Context): Promise<Response> {
   const poster = posterOf(deps, context, await gridIn(deps, context));
   const glyphs = await lettersOf(deps);
-  if (!glyphs) throw new AppError('teaching.no-letters', WORDS[deskLanguage(context)].noLetters, 404);
+  const words = WORDS[deskLanguage(context)];
+  if (!glyphs) throw new AppError('teaching.no-letters', words.noLetters, 404);
+  // A poster with empty boxes in the name of the village is printed by nobody; with the fonts of his machine it has all of it.
+  const missing = missingIn(poster, glyphs);
+  if (missing.length > 0) throw new AppError('teaching.no-letters', `${words.missing}${missing.join(' ')}`, 404);
   context.header('Content-Type', 'application/pdf');
   return context.body(sheetAsPdf(poster, glyphs));
 }

@@ -2,7 +2,7 @@ import { DOORSTEP_CHECKS, type DoorstepCheck } from '../../../dissuasion/doorste
 import { type DeskLanguage, type Spoken, useWords } from '../language.tsx';
 import { VisitField } from './visit-field.tsx';
 import type { VisitRemark } from './visit-remark.ts';
-import { RESULT_WORDS } from './visit-words.ts';
+import { RESULT_WORDS, VISIT_PROBLEMS } from './visit-words.ts';
 import { stopLossPath, VISITS_PATH, visitPath } from './visiting.ts';
 
 const ZH = {
@@ -46,7 +46,7 @@ interface FinishFormProps {
 /** What was done, what came of it, and the name of whoever says so. */
 export function FinishForm({ id, stepId, display, remark: { typed, problems } }: FinishFormProps) {
   const words = useWords(WORDS);
-  const results = useWords(RESULT_WORDS);
+  const [results, said] = [useWords(RESULT_WORDS), useWords(VISIT_PROBLEMS)];
   const language = useWords(LANGUAGE) === 'en' ? 'en' : 'zh';
   return (
     <form method="post" action={`${visitPath(id)}/finish`} data-queue={words.label} data-next={`${VISITS_PATH}?sent=1`} class="visit-form">
@@ -98,6 +98,7 @@ export function FinishForm({ id, stepId, display, remark: { typed, problems } }:
         value={typed.signed ?? ''}
         problem={problems.signed}
         hint={words.signedHint(display)}
+        own={{ name: display, said: said.signed(display) }}
       />
       <button class="visit-button visit-first" type="submit">
         {words.send}

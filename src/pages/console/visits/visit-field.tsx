@@ -7,10 +7,12 @@ interface VisitFieldProps {
   readonly hint?: string;
   readonly lines?: number;
   readonly inputmode?: 'tel';
+  /** A signature: the only name that is taken, and what is said of another one; visit.js says it before it is sent. */
+  readonly own?: { readonly name: string; readonly said: string };
 }
 
 /** A line, or some, to type in with the thumb; its problem is read out with it. */
-export function VisitField({ id, name, label, value, problem, hint, lines, inputmode }: VisitFieldProps) {
+export function VisitField({ id, name, label, value, problem, hint, lines, inputmode, own }: VisitFieldProps) {
   const notes = [hint ? `${id}-hint` : '', problem ? `${id}-problem` : ''].filter(Boolean).join(' ') || undefined;
   const shared = { id, name, autocomplete: 'off', 'aria-invalid': problem ? ('true' as const) : undefined, 'aria-describedby': notes };
   return (
@@ -21,7 +23,7 @@ export function VisitField({ id, name, label, value, problem, hint, lines, input
           {value}
         </textarea>
       ) : (
-        <input {...shared} value={value} inputmode={inputmode} />
+        <input {...shared} value={value} inputmode={inputmode} data-own={own?.name} data-own-said={own?.said} />
       )}
       {hint && (
         <small id={`${id}-hint`} class="quiet">

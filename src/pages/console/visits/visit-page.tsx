@@ -111,6 +111,7 @@ export async function renderVisit(deps: PageDeps, context: Context, remark: Visi
           </Part>
         )}
         <VisitRecord record={officer.role === 'advisor' ? record.map(withoutOthersNote(officer.id)) : record} now={at} />
+        <script src={urls['visit-queue.js']} defer />
         <script src={urls['visit.js']} defer />
       </section>
     ),

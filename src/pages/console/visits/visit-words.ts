@@ -82,6 +82,7 @@ export interface QueueWords {
   readonly sent: string;
   readonly kept: string;
   readonly drop: string;
+  readonly mend: string;
   readonly leave: string;
   readonly expired: string;
   readonly noRoom: string;
@@ -97,6 +98,7 @@ export const QUEUE_WORDS: Spoken<QueueWords> = {
     sent: '都发出去了。',
     kept: '先记在手机里，还没有发出。',
     drop: '删掉这张',
+    mend: '改好再交',
     leave: '还有{n}张没有发出。现在退出，它们会从手机里删掉，没有人看得到。确定退出吗？',
     expired: '有{n}张放了超过一天，已从手机里删掉，没有发出。请打值班台电话补报。',
     noRoom: '手机存不下，这一张没有记住。请有网时再按一次，或打值班台电话。',
@@ -111,6 +113,7 @@ export const QUEUE_WORDS: Spoken<QueueWords> = {
     sent: 'Everything is sent.',
     kept: 'Kept on this telephone, not sent yet.',
     drop: 'Delete it',
+    mend: 'Correct it',
     leave: '{n} not sent yet. If you sign out now they are deleted from this telephone and nobody will see them. Sign out?',
     expired: '{n} older than a day deleted from this telephone, not sent. Ring the desk and tell them.',
     noRoom: 'This telephone has no room: it was not kept. Press again when there is a network, or ring the desk.',

@@ -116,6 +116,7 @@ export async function renderVisits(deps: PageDeps, context: Context): Promise<st
             </ul>
           </>
         )}
+        <script src={urls['visit-queue.js']} defer />
         <script src={urls['visit.js']} defer />
       </section>
     ),

@@ -73,9 +73,9 @@ interface Form {
 
 /** `GET /console/warnings/new`, `?case=…`: filled in from a case, as far as its page shows it to him. */
 export async function renderNewWarning(deps: PageDeps, context: Context, form: Form | null = null): Promise<string> {
-  const { storage, newId, detector } = deps;
+  const { storage, detector } = deps;
   const caseId = form ? (form.typed.case ?? '') : (context.req.query('case') ?? '').slice(0, 64);
-  const filled = form?.typed ?? { formId: newId(), ...(caseId === '' ? {} : await fromCase(deps, context, caseId)) };
+  const filled = form?.typed ?? { formId: newWarningNumber(deps), ...(caseId === '' ? {} : await fromCase(deps, context, caseId)) };
   const language = deskLanguage(context);
   return renderConsole(deps, context, {
     title: WORDS[language].title,
@@ -108,7 +108,7 @@ export function newWarningForm(deps: PageDeps) {
   return async (context: Context): Promise<Response> => {
     const typed = await typedFields(context);
     const language = deskLanguage(context);
-    const formId = formIdOf(typed.formId) ?? deps.newId();
+    const formId = formIdOf(typed.formId) ?? newWarningNumber(deps);
     const places = knownPlaces(await deps.storage.listGrids(), deps.detector.library.types);
     const checked = checkWarning(DESK_SOURCE, { ...typed, externalId: formId }, places);
     if (!('warning' in checked)) {
@@ -118,10 +118,21 @@ export function newWarningForm(deps: PageDeps) {
     }
     const known = typed.case ? await deps.storage.deskCase(typed.case) : null;
     const warning = { ...checked.warning, caseId: known?.id ?? null };
-    const [received] = await deps.storage.receiveWarnings([warning], DISSUASION_PLAN, officerOf(context).id);
+    const enter = async (externalId: string) =>
+      (await deps.storage.receiveWarnings([{ ...warning, externalId }], DISSUASION_PLAN, officerOf(context).id))[0];
+    const first = await enter(formId);
+    // Another one has this number, or he went back and changed what he had entered: what he writes now is lost in no case.
+    const received = first?.reception === 'changed' ? await enter(newWarningNumber(deps)) : first;
     return context.redirect(received ? warningPath(received.id) : WARNINGS_PATH, 303);
   };
 }
+
+/** `D1121-299841`: the day, and six digits; short enough to say on the telephone. */
+function newWarningNumber({ now, surroundings }: PageDeps): string {
+  const day = new Date(now() + SHANGHAI_MS).toISOString();
+  return `D${day.slice(5, 7)}${day.slice(8, 10)}-${surroundings().newCaseNumber().replace(/\D/g, '')}`;
+}
+const SHANGHAI_MS = 8 * 3_600_000;
 
 interface NewWarningProps extends Form {
   readonly types: readonly (readonly [string, string])[];

@@ -3,7 +3,7 @@ import type { Spoken } from '../language.tsx';
 
 export const TASK_WORDS: Spoken<Readonly<Record<TaskKind, string>>> = {
   'zh-CN': {
-    'protective-stop': '报警方防护止付',
+    'protective-stop': '报公安（保护性止付）',
     call: '打电话',
     message: '发消息',
     sms: '发短信',

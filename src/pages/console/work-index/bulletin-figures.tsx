@@ -106,6 +106,13 @@ function shareText({ inTime, toMeet }: BulletinFigures, outside: boolean, words:
 /** What had not been done when it was made. */
 export function OpenWork({ view: { bulletin, outside } }: { view: BulletinView }) {
   const words = useWords(BULLETIN_WORDS);
+  if (bulletin.now === null)
+    return (
+      <section class="sheet-part">
+        <h2>{words.open}</h2>
+        <p class="quiet">{words.madeLater}</p>
+      </section>
+    );
   const { waiting, overdueWarningTasks, overdueCallBacks, unreachedCallBacks } = bulletin.now;
   const rows = [
     [words.waiting, waiting],

@@ -18,6 +18,7 @@ export interface BulletinWords {
   readonly share: string;
   readonly open: string;
   readonly waiting: string;
+  readonly madeLater: string;
   readonly overdueTasks: string;
   readonly overdueCalls: string;
   readonly unreached: string;
@@ -68,7 +69,7 @@ export const BULLETIN_WORDS: Spoken<BulletinWords> = {
       scams: '结案认定诈骗',
       withLoss: '其中有损失的',
       lost: '损失',
-      saved: '挽回',
+      saved: '拦下',
       warned: '预警的人',
       toMeet: '该见面的',
       met: '见到的',
@@ -78,6 +79,7 @@ export const BULLETIN_WORDS: Spoken<BulletinWords> = {
     share: '按时率',
     open: '出报时还没办完的',
     waiting: '等接手的工单',
+    madeLater: '到点时机器没有开，这一份是事后补的：那时还没办的，没有记下来。',
     overdueTasks: '过了时限的劝阻任务',
     overdueCalls: '过了时限的回电',
     unreached: '没打通、还要再打的',
@@ -137,6 +139,7 @@ export const BULLETIN_WORDS: Spoken<BulletinWords> = {
     share: 'Share in time',
     open: 'Open when it was made',
     waiting: 'Cases that nobody had claimed',
+    madeLater: 'No machine was running when it was due, so it was made later: what was open then was not noted.',
     overdueTasks: 'Overdue dissuasion tasks',
     overdueCalls: 'Overdue call-backs',
     unreached: 'Tried in vain, to be called again',

@@ -1,6 +1,6 @@
 import { FORMULA, FORMULAS, type Part } from '../../../work-index/formula.ts';
 import { PART_WORDS, shareText } from '../../citizen/public-index/part-words.ts';
-import { useWords } from '../language.tsx';
+import { type DeskLanguage, useWords } from '../language.tsx';
 import { INDEX_WORDS } from './index-words.ts';
 
 const LANGUAGES = { 'zh-CN': 'zh-CN', en: 'en' } as const;
@@ -38,7 +38,7 @@ export function IndexFormula({ version }: { version: number | null }) {
                 <td>{part.weight}%</td>
                 <td>{shareText(part.id, part.worst, language)}</td>
                 <td>{shareText(part.id, part.best, language)}</td>
-                <td>{steadyText(part)}</td>
+                <td>{steadyText(part, language)}</td>
               </tr>
             ))}
           </tbody>
@@ -49,7 +49,7 @@ export function IndexFormula({ version }: { version: number | null }) {
 }
 
 /** In people or yuan, as what it is counted of. */
-function steadyText({ of, steady }: Part): string {
+function steadyText({ of, steady }: Part, language: DeskLanguage): string {
   const isMoney = of === 'paidAway' || of === 'stopped';
-  return `${(isMoney ? steady / 100 : steady).toLocaleString('en-US')}${isMoney ? ' ¥' : ''}`;
+  return `${(isMoney ? steady / 100 : steady).toLocaleString('en-US')}${isMoney ? (language === 'en' ? ' yuan' : '元') : ''}`;
 }

@@ -88,6 +88,7 @@ function Index({ view }: { view: IndexView }) {
       <div class="index-top">
         <p class="index-now">
           <b class="number">{area.score === null ? '–' : area.score.toFixed(1)}</b>
+          {area.score === null && <span>{words.noScore}</span>}
           <span class="quiet">
             {words.of} {dateOfDay(at.day)}
           </span>

@@ -5,6 +5,7 @@ export interface IndexWords {
   readonly title: string;
   readonly what: string;
   readonly none: string;
+  readonly noScore: string;
   readonly of: string;
   readonly change: (days: number) => string;
   readonly chart: string;
@@ -45,6 +46,7 @@ export const INDEX_WORDS: Spoken<IndexWords> = {
   'zh-CN': {
     title: '反诈指数',
     what: '评的是反诈工作，不评任何人。0到100，每天凌晨算前一天。',
+    noScore: '还没有数：哪一项都还没有可算的，看下面各项。',
     none: '还没有指数。第一天过完，第二天0点10分以后会算出来；先在“安全顾问”页建好网格，才能分到镇街和网格。',
     of: '截至',
     change: (days) => `比${days}天前`,
@@ -105,6 +107,7 @@ export const INDEX_WORDS: Spoken<IndexWords> = {
   en: {
     title: 'Index of the work',
     what: 'It rates the anti-fraud work, never a person. 0 to 100, made every night for the day before.',
+    noScore: 'No number yet: none of the parts below has anything to count.',
     none: 'There is no index yet. It is made ten minutes after the first midnight. Towns and grids appear once grids are entered on the page Advisors.',
     of: 'As of',
     change: (days) => `against ${days} days before`,
