@@ -1,5 +1,6 @@
 import { choresOf } from '../../chores.ts';
 import { DISSUASION_PLAN } from '../../dissuasion/tiers.ts';
+import { DAY } from '../../durations.ts';
 import type { Workshop } from '../../librarian/workshop.ts';
 import type { AppDeps } from '../../routes/app-deps.ts';
 import type { Database } from '../../storage/database.ts';
@@ -30,7 +31,6 @@ const TIERS = ['urgent', 'high', 'medium'] as const;
 /** What would come to pass by itself in a day, as far as pages show it. */
 const CHORES = ['index', 'bulletins', 'weekly-tasks', 'warning-notices'];
 const MOST_PIECES = 50;
-const DAY = 86_400_000;
 
 /**
  * Something of everything goes on in the town: grids, warnings, defaults, a release with its files, a script that nobody
