@@ -5,7 +5,7 @@ import type { AppDeps } from './routes/app-deps.ts';
 import { refuseAnnounced } from './routes/body-limits.ts';
 import { chatRoute } from './routes/chat.ts';
 import { chatEventsRoute } from './routes/chat-events.ts';
-import { CHECK_PATH, checkRoute } from './routes/check.ts';
+import { checkRoute } from './routes/check.ts';
 import { batchRoute } from './routes/check-batch.ts';
 import { onError } from './routes/errors.ts';
 import { endHead } from './routes/head-requests.ts';
@@ -26,8 +26,7 @@ export function createApp(deps: AppDeps): Hono {
   const limit = createRateLimit(deps, take);
   const gate = createMessageGate(deps, take);
   // Alone before everything else: no middleware stands in the way of the most frequent request.
-  if (deps.config.RATE_LIMIT !== null) app.on('POST', CHECK_PATH, limit);
-  app.route('/', checkRoute(deps));
+  app.route('/', checkRoute(deps, take));
   app.use(requestWatch(deps));
   app.use(securityHeaders(deps.config), endHead, refuseAnnounced);
   app.route('/', webhookRoutes(deps, gate));

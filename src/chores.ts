@@ -2,6 +2,7 @@ import { keepChores } from './citizens/keep-chores.ts';
 import { tidyCitizens } from './citizens/tidy-citizens.ts';
 import { advisorChores } from './dissuasion/advisor-chores.ts';
 import { dissuasionChores } from './dissuasion/dissuasion-chores.ts';
+import { DAY } from './durations.ts';
 import { expireIdentifiers } from './lookups/expire-identifiers.ts';
 import { tradeChores } from './merchants/trade-chores.ts';
 import { LONGEST_ATTEMPT } from './partners/deliver-posts.ts';
@@ -28,7 +29,7 @@ const partnerPosts = (deps: AppDeps) => ({
   fetch: ((input, init) => fetch(input, init)) as typeof fetch,
   privateToo: deps.config.PARTNER_PRIVATE_ADDRESSES,
   patience: () => AbortSignal.timeout(LONGEST_ATTEMPT),
-  keep: deps.config.PARTNER_KEEP_DAYS * 24 * 60 * 60_000,
+  keep: deps.config.PARTNER_KEEP_DAYS * DAY,
 });
 
 export function choresOf(deps: AppDeps): readonly Chore[] {

@@ -87,6 +87,10 @@ async function main(): Promise<void> {
   const masters = masterKeys(config);
   const storage = createStorage(database, await openSealer(database, masters, Date.now, [NODE_SUITE]), { now: Date.now, id: newId });
   await storage.checkMasterKey();
+  const ledger = createErasureLedger(database, join(resolve(config.DATA_DIR), LEDGER_NAME), Date.now);
+  // Before anything is sent: the database may be one that was restored by other means than ours.
+  const broughtBack = await ledger.eraseAgain();
+  if (broughtBack > 0) log.warn({ erased: broughtBack }, 'a restore had brought back who was erased; they are erased again');
   const keys = believedKeys(config);
   const detector = createChangingDetector(createDetector(await loadLibrary(keys)));
   const { library } = detector;
@@ -148,7 +152,6 @@ async function main(): Promise<void> {
       log.error({ err: error }, 'could not keep this release in the database'),
     );
   if (start.isNew) setTimeout(enter, ENTER_AFTER_MS).unref();
-  const ledger = createErasureLedger(database, join(resolve(config.DATA_DIR), LEDGER_NAME), Date.now);
   await ledger.sync();
   const chores = [...choresOf(deps), { name: 'erasure-ledger', everyMs: NOTE_ERASURES_EVERY_MS, work: ledger.sync }].map((chore) =>
     startWorkers(

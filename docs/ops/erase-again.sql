@@ -7,6 +7,10 @@ CREATE FUNCTION pg_temp.mark(kind text, id text) RETURNS text LANGUAGE sql AS $$
   SELECT kind || ' ' || translate(rtrim(encode(sha256(convert_to(kind || ':' || id, 'UTF8')), 'base64'), '='), '+/', '-_') $$;
 BEGIN;
 UPDATE persons SET key_wrapped = NULL WHERE pg_temp.mark('person', id) IN (SELECT mark FROM erased);
+UPDATE outbox SET state = 'withdrawn' WHERE state IN ('queued', 'sending', 'waiting', 'refused', 'dead') AND conversation_id IN
+  (SELECT id FROM conversations WHERE person_id IN (SELECT id FROM persons WHERE key_wrapped IS NULL));
+UPDATE attachments SET state = 'lost' WHERE state = 'wanted' AND message_id IN (SELECT messages.id FROM messages JOIN conversations
+  ON conversations.id = conversation_id WHERE person_id IN (SELECT id FROM persons WHERE key_wrapped IS NULL));
 UPDATE conversations SET address_sealed = NULL, address_hash = NULL WHERE person_id IN (SELECT id FROM persons WHERE key_wrapped IS NULL);
 UPDATE stop_leads SET key_wrapped = NULL, body_sealed = '', check_sealed = NULL WHERE pg_temp.mark('lead', id) IN (SELECT mark FROM erased);
 UPDATE stop_transfers SET body_sealed = '', account_hash = NULL WHERE lead_id IN (SELECT id FROM stop_leads WHERE key_wrapped IS NULL);

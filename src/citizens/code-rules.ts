@@ -1,6 +1,5 @@
+import { DAY } from '../durations.ts';
 import type { Colour } from '../storage/desk-schema.ts';
-
-const DAY = 24 * 3_600_000;
 
 /**
  * What the personal code is made of. No source defines it; these are our defaults, shown to every holder as they stand.

@@ -1,7 +1,7 @@
+import { DAY } from '../durations.ts';
 import type { PersonPlace } from '../storage/privacy/purge-consults.ts';
 import type { Storage } from '../storage/storage.ts';
 
-const DAY = 86_400_000;
 const EVERY = 600_000;
 
 interface KeepDeps {

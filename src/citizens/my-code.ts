@@ -1,3 +1,4 @@
+import { DAY } from '../durations.ts';
 import type { CheckUp, RedMatter } from '../storage/citizens/check-ups.ts';
 import type { KeptConsent } from '../storage/citizens/consents.ts';
 import type { Citizen } from '../storage/citizens/registrations.ts';
@@ -8,8 +9,6 @@ import type { Question } from './check-up-question.ts';
 import { CODE_RULES, codeOf, mayCheckAgain, type PersonalCode } from './code-rules.ts';
 import { consentStands } from './consent-texts.ts';
 import { drawCheckUp } from './draw-check-up.ts';
-
-const DAY = 24 * 3_600_000;
 
 /** All that the holder's page shows. */
 export interface MyCode {

@@ -110,7 +110,7 @@ async function measure({ name, instances, postgres }: House): Promise<Measured> 
     return measured;
   } finally {
     for (const server of servers) server.kill('SIGKILL');
-    await database?.stop();
+    await database?.remove();
     rmSync(data, { recursive: true, force: true });
   }
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type RawBuilder, sql } from 'kysely';
 import { startOfDay } from '../desk/waiting-times.ts';
+import { DAY } from '../durations.ts';
 import type { Database } from '../storage/database.ts';
 import { migrate } from '../storage/migrate.ts';
 import { openNodeSqlite } from '../storage/node-sqlite.ts';
@@ -51,7 +52,7 @@ export async function benchIndex(print: (line: string) => void): Promise<void> {
 /** Rows of nobody, made by the database itself. */
 async function fill(database: Database, now: number): Promise<void> {
   const numbers = (count: number) => sql`WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < ${sql.lit(count - 1)})`;
-  const at = sql.lit(now - 5 * 86_400_000);
+  const at = sql.lit(now - 5 * DAY);
   const statements: RawBuilder<unknown>[] = [
     sql`INSERT INTO persons (id, created_at) VALUES ('p', 0)`,
     sql`INSERT INTO conversations (id, channel, person_id, status, turn, created_at, updated_at) VALUES ('c', 'web', 'p', 'resolved', 0, 0, 0)`,

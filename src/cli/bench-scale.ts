@@ -83,7 +83,7 @@ export async function* benchScale(args: readonly string[]): AsyncGenerator<strin
   } finally {
     await server?.stop();
     await client.end();
-    await postgres.stop();
+    await postgres.remove();
     rmSync(data, { recursive: true, force: true });
   }
 }

@@ -1,7 +1,7 @@
 import { connect } from 'node:tls';
+import { DAY } from '../durations.ts';
 import type { Finding } from './finding.ts';
 
-const DAY = 24 * 3_600_000;
 /** Renewals are tried a month before; what is left two weeks before the end has failed more than once. */
 const LEAST_DAYS = 14;
 const LONGEST_MS = 5000;

@@ -1,5 +1,6 @@
 import type { Config } from '../config.ts';
 import { dutyAt } from '../conversation/duty.ts';
+import { DAY } from '../durations.ts';
 import type { Library } from '../library/library.ts';
 import { isWorkingCopy } from '../library/release-name.ts';
 import type { FailedSince, StandingFigures } from '../storage/operating-figures.ts';
@@ -30,10 +31,9 @@ export interface OperationFacts {
   readonly server: ServerFacts;
 }
 
-const HOUR = 3_600_000;
 /** What failed longer ago was seen, or never will be. */
-const FAILED_BACK = 24 * HOUR;
-const DRILL_BACK = 90 * 24 * HOUR;
+const FAILED_BACK = DAY;
+const DRILL_BACK = 90 * DAY;
 /** A drill may wait so many times as long as a P0 before it stands out. */
 const DRILL_PATIENCE = 4;
 

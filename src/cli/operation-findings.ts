@@ -1,3 +1,4 @@
+import { DAY, HOUR } from '../durations.ts';
 import type { Finding } from './finding.ts';
 import type { OperationFacts } from './operation-facts.ts';
 
@@ -5,8 +6,6 @@ import type { OperationFacts } from './operation-facts.ts';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
 /** A nightly backup that took its time is not late yet. */
 const BACKUP_EVERY = 26 * HOUR;
 const RESTORE_EVERY = 30 * DAY;

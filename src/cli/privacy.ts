@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { copyAsText } from '../citizens/copy-as-text.ts';
 import { type Config, readConfig, SETTINGS } from '../config.ts';
+import { DAY } from '../durations.ts';
 import { AppError } from '../errors.ts';
 import { inventoryTable } from '../storage/privacy/kept.ts';
 import { ROTATION_BEGINS, type RotationPlace } from '../storage/privacy/rotate-keys.ts';
@@ -42,7 +43,7 @@ function report(config: Config): Promise<number> {
   return inDatabase(async (storage) => {
     say(`${'kind'.padEnd(16)} ${'rows'.padStart(10)}  ${'oldest'.padEnd(12)} removed\n`);
     for (const { keep, rows, oldest, removed } of await storage.keptReport()) {
-      const days = removed.slice(0, 3).map((day) => `${day.removed} on ${date(day.day * 86_400_000)}`);
+      const days = removed.slice(0, 3).map((day) => `${day.removed} on ${date(day.day * DAY)}`);
       say(
         `${keep.padEnd(16)} ${String(rows).padStart(10)}  ${(oldest === null ? '–' : date(oldest)).padEnd(12)} ${days.join(', ') || '–'}\n`,
       );

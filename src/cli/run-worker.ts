@@ -2,14 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { readConfig, SETTINGS } from '../config.ts';
+import { MINUTE } from '../durations.ts';
 import { AppError } from '../errors.ts';
 import { startLocalWorker } from './local-worker.ts';
 import { makeFolder } from './make-folder.ts';
 import { ROOT } from './paths.ts';
 
 /** `npm run worker`: the Worker on this machine, with a database of its own in `DATA_DIR/worker`. */
-
-const MINUTE = 60_000;
 
 async function main(): Promise<void> {
   const { config } = readConfig(process.env, (path) => readFileSync(path, 'utf8'));

@@ -4,8 +4,10 @@ import type { Judgement } from '../storage/judgements.ts';
 import type { WaitingLine } from '../storage/rings.ts';
 import type { Storage } from '../storage/storage.ts';
 import { withPresence } from './duty.ts';
+import { channelOf } from './message.ts';
 import { type ConversationState, EMPTY_STATE } from './state.ts';
 import type { Surroundings } from './surroundings.ts';
+import { mustTellTerms, TERMS_VERSION } from './terms.ts';
 import { INPUTS_VERSION, type TurnInputs, URGENCIES } from './turn-inputs.ts';
 
 /** What only a conversation's answer depends on; a bare text is judged without, and without the database. */
@@ -18,7 +20,7 @@ export interface Circumstances extends Surroundings {
   readonly owned: boolean;
 }
 
-type Ask = Pick<Storage, 'isStaffed' | 'waitingLine' | 'latestJudgement'>;
+type Ask = Pick<Storage, 'isStaffed' | 'waitingLine' | 'latestJudgement' | 'wereTermsShown'>;
 
 /** What the program has of its own for a turn. */
 interface Own {
@@ -35,10 +37,11 @@ export async function gatherInputs(
 ): Promise<{ readonly inputs: TurnInputs; readonly remembered: ConversationState }> {
   const { runningCase, guarded, status, id } = conversation;
   const { now, duty, hotline, city, helpPage } = around;
-  const [staffed, line, judgement] = await Promise.all([
+  const [staffed, line, judgement, told] = await Promise.all([
     storage.isStaffed(),
     storage.waitingLine(runningCase?.createdAt ?? now),
     storage.latestJudgement(id),
+    mustTellTerms(channelOf(id)) ? storage.wereTermsShown(id, TERMS_VERSION) : true,
   ]);
   const remembered = conversation.state ? (JSON.parse(conversation.state) as ConversationState) : EMPTY_STATE;
   const inputs: TurnInputs = {
@@ -61,6 +64,7 @@ export async function gatherInputs(
     },
     ruling: isNew(judgement, remembered) ? judgement : null,
     reply,
+    ...(told ? {} : { untold: true }),
     ...beforeIt(conversation, remembered),
   };
   return { inputs, remembered };

@@ -8,6 +8,7 @@ import type { Decision } from './decision.ts';
 import { hearing } from './listeners.ts';
 import { underRuling } from './ruling.ts';
 import type { ConversationState } from './state.ts';
+import { withTerms } from './terms.ts';
 import type { TurnInputs } from './turn-inputs.ts';
 import { answerProof, takeAttachment, thankForRating, welcome } from './without-text.ts';
 import { createVoice } from './wording.ts';
@@ -28,6 +29,8 @@ export interface Concluded {
   readonly answer: Answer;
   /** What is remembered from now on. */
   readonly remembered: ConversationState;
+  /** He is told with it what is done with his words; the words of welcome do, too. */
+  readonly told: boolean;
   /** Why the analysis broke down; null when it did not. */
   readonly failure: unknown;
 }
@@ -42,7 +45,10 @@ export function concludeTurn(detector: Detector, turn: Turn, means: Means): Conc
   const state = underRuling({ ...turn.remembered, escalation: inputs.running }, inputs.ruling, detector.library);
   const { decision: decided, failure } = judgeSafely(detector, state, turn, around);
   // Whoever was erased and comes again is told again.
-  const decision = inputs.before === null && ABROAD.has(channel) ? withNote(decided, around) : decided;
+  const noted = inputs.before === null && ABROAD.has(channel) ? withNote(decided, around) : decided;
+  const telling =
+    inputs.untold === true && message.kind !== 'joined' && mayWaitToHear(noted) ? tellTerms(noted, detector.library.version, around) : null;
+  const decision = telling ?? noted;
   const { verdict, reply } = decision;
   const dial = (id: string): string => (detector.library.numbers[id]?.number ?? id).replace('{hotline}', inputs.hotline);
   const check = verdict ? toCheckAnswer(checkId(message.text, message.sender, detector.library.version), verdict, reply, dial) : null;
@@ -52,7 +58,14 @@ export function concludeTurn(detector: Detector, turn: Turn, means: Means): Conc
     status: inputs.owned ? 'open' : decision.cancelling === 'cancelled' ? 'resolved' : 'pending',
     escalated: inputs.owned || decision.state.escalation !== null,
   };
-  return { decision, check, answer, remembered: { ...decision.state, keptTurn: turn.turn }, failure };
+  return {
+    decision,
+    check,
+    answer,
+    remembered: { ...decision.state, keptTurn: turn.turn },
+    told: telling !== null || message.kind === 'joined',
+    failure,
+  };
 }
 
 /** When analysis fails: yellow, do not pay, a human. Never an error to the citizen, never silence. */
@@ -89,4 +102,15 @@ function withNote(decision: Decision, { toTraditional }: Circumstances): Decisio
   const note = createVoice(decision.verdict?.language ?? 'zh-CN', toTraditional).say('abroad');
   const [first = '', ...rest] = decision.reply.split('\n');
   return { ...decision, reply: [first, note, ...rest].join('\n') };
+}
+
+/** Who is in need hears nothing but what helps him: the law lets the notice follow (PIPL 18(2)). Who leaves needs none. */
+function mayWaitToHear({ state, erase, understanding: { despair, watched } }: Decision): boolean {
+  return state.escalation === null && !erase && !despair && !watched && !state.despair && state.watched !== true;
+}
+
+function tellTerms(decision: Decision, release: string, { toTraditional }: Circumstances): Decision | null {
+  const voice = createVoice(decision.verdict?.language ?? 'zh-CN', toTraditional);
+  const reply = withTerms(decision.reply, voice.say('terms'), voice.say('label', { version: release }));
+  return reply === null ? null : { ...decision, reply };
 }

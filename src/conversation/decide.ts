@@ -89,7 +89,7 @@ export function decide(detector: Detector, state: ConversationState, { text, par
     if (understanding.distress) return withLabel(voice.say(next.despair ? 'despair' : 'comfort'));
     if (understanding.asksAgain) return verdict ? composeVerdict(verdict, library, voice, facts) : voice.say('whyNothing');
     if (understanding.erase) return voice.say(next.escalation ? 'eraseLater' : 'erased', { number: facts.caseNumber ?? '' });
-    const plain = withOffice(replyOfIntent(judgement, library, voice, around));
+    const plain = withPage(withOffice(replyOfIntent(judgement, library, voice, around)));
     if (plain && !followed.judged && next.despair) return withLabel(voice.say('despair'));
     if (plain && !followed.judged) return verdict ? withLabel(plain) : plain;
     if (!verdict) return plain ?? voice.say('unsure');
@@ -114,6 +114,12 @@ export function decide(detector: Detector, state: ConversationState, { text, par
     if (text === null || understanding.intent !== 'knowledge') return text;
     const office = verifyLine(judgement.verdict, detector.library, voice) || (verdict ? verifyLine(verdict, detector.library, voice) : '');
     return office ? `${office}\n${text}` : text;
+  }
+
+  /** Who asks what is done with his words can read all of it. */
+  function withPage(text: string | null): string | null {
+    if (text === null || understanding.intent !== 'privacy' || around.helpPage === null) return text;
+    return `${text}\n${voice.say('termsPage', { address: around.helpPage.replace(/\/help$/, '/privacy') })}`;
   }
 
   function withLabel(text: string): string {

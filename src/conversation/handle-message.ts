@@ -95,8 +95,6 @@ export async function concludeMessage(given: HandlerDeps, id: string, message: S
         deps.log.warn({ case: outcome.escalation.caseNumber, urgency: outcome.escalation.urgency }, 'a human is called');
       if (outcome.intent === 'report') await noteReport(deps, { conversationId: id, text: message.text, type: outcome.type });
       if (message.kind === 'rating') await noteRating(deps, id, message.text);
-      // The words of welcome have just told him.
-      if (message.kind === 'joined') await deps.storage.noteTermsShown(id, TERMS_VERSION, channelOf(id));
       if (outcome.erase) await deps.storage.eraseLeavers();
       return JSON.parse(outcome.answer) as Answer;
     }
@@ -183,7 +181,7 @@ interface Where {
 }
 
 function toOutcome({ conversation, messageId, release, secondReader, passive }: Where, concluded: Concluded, inputs: TurnInputs): Outcome {
-  const { decision, check, answer, remembered } = concluded;
+  const { decision, check, answer, remembered, told } = concluded;
   const { verdict, escalation, understanding, erase, cancelling } = decision;
   return {
     messageId,
@@ -202,6 +200,7 @@ function toOutcome({ conversation, messageId, release, secondReader, passive }: 
     answer: JSON.stringify(answer),
     inputs: JSON.stringify(inputs),
     secondReader,
+    terms: told && !inputs.owned ? TERMS_VERSION : null,
     replies: answer.messages.map(({ id, text }) => ({ id, text })),
     passive,
     owned: inputs.owned,

@@ -1,6 +1,7 @@
 import type { Detector, Judgement } from '../detection/detector.ts';
 import { toldReason } from '../detection/reasons.ts';
 import type { Verdict } from '../detection/verdict.ts';
+import { DAY } from '../durations.ts';
 import type { Colour, IntentId } from '../library/schema.ts';
 import { type ConversationState, type Matter, type RecentText, withText } from './state.ts';
 
@@ -15,7 +16,7 @@ export interface Followed {
 /** Forwards closer together than this are one breath: one case, answered together. Milliseconds. */
 const ONE_BREATH = 20_000;
 /** After so long without a word, what comes is something new. Milliseconds. */
-const MATTER_LASTS = 24 * 60 * 60 * 1000;
+const MATTER_LASTS = DAY;
 const EXCERPT = 18;
 const MOST_RECENT = 9;
 const COLOUR_RANK: Readonly<Record<Colour, number>> = { green: 0, yellow: 1, red: 2 };

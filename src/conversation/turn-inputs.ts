@@ -52,6 +52,8 @@ const inputsSchema = z.object({
   listed: z.object({ colour: z.enum(['red', 'yellow']), why: z.string() }).optional(),
   /** He sent the code of his registration, and what came of it. */
   proof: z.enum(PROOFS).optional(),
+  /** Nobody has told him yet what is done with his words, and his channel shows it nowhere else. */
+  untold: z.literal(true).optional(),
   /**
    * What was remembered, where it does not follow from the turn before: null at the beginning; whole where nothing was kept of
    * the turns before.

@@ -191,6 +191,10 @@ export const WORDING = {
     zh: '说明：这个渠道的消息存在境外服务器上，不要发身份证号、卡号、密码。',
     en: 'Note: messages of this channel are stored abroad; send no ID, card number or password.',
   },
+  terms: {
+    zh: '您的话加密保存，只用来防骗。细说回“隐私”，要删回“删除我的信息”。',
+    en: 'Your words are kept encrypted, against fraud alone. Reply "privacy" for more, "delete my data" to erase.',
+  },
   ratedRight: { zh: '谢谢。再有可疑的，随时发来。', en: 'Thank you. Send me the next suspicious text at any time.' },
   ratedWrong: {
     zh: '谢谢，记下了，会有人来看这次判断。没弄清之前，先别转账、别给验证码；要找人，回“转人工”。',
@@ -208,6 +212,7 @@ export const WORDING = {
     zh: '先别转账、别给验证码。图片和语音我看不懂。请长按对方那句话，点“复制”，再粘贴发给我；急事打110，咨询打96110。',
     en: 'Pay nothing and give no code for now. I cannot read pictures or voice. Please copy their words and paste them here. Urgent: 110. Advice: 96110.',
   },
+  termsPage: { zh: '全文：{address}', en: 'In full: {address}' },
   helpPage: { zh: '不会复制，看图：{address}', en: 'How to copy, with pictures: {address}' },
   tellMore: { zh: '把对方发来的原话复制给我，我看得更准。', en: 'Copy me their exact words and I can judge better.' },
 } as const satisfies Record<string, { zh: string; en: string }>;

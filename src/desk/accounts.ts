@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { DAY, HOUR, MINUTE } from '../durations.ts';
 import { AppError } from '../errors.ts';
 import { SESSION_IDLE } from '../storage/case-returns.ts';
 import type { Role } from '../storage/desk-schema.ts';
@@ -30,11 +31,9 @@ export interface Credentials {
   readonly code: string;
 }
 
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
 /** Milliseconds: a shift and its hand-over. */
 export const SESSION_LASTS = 12 * HOUR;
-export const INVITATION_LASTS = 24 * HOUR;
+export const INVITATION_LASTS = DAY;
 const TOKEN_BYTES = 32;
 const NAME = /^[a-z0-9._-]{2,32}$/;
 const LONGEST_DISPLAY = 20;

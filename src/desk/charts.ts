@@ -1,3 +1,5 @@
+import { DAY, HOUR, MINUTE } from '../durations.ts';
+
 /** Where bars stand. Pure; lengths in the drawing's own units. */
 
 /** 1, 2, 5, 10, 20, 50 …: a top that stays the same from day to day while the numbers stay of one size. */
@@ -5,13 +7,11 @@ export function topOfCounts(most: number, least = 5): number {
   for (let power = 1; ; power *= 10) for (const step of [1, 2, 5]) if (step * power >= Math.max(most, least)) return step * power;
 }
 
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const TOPS = [MINUTE, 2 * MINUTE, 5 * MINUTE, 10 * MINUTE, 30 * MINUTE, HOUR, 2 * HOUR, 6 * HOUR, 12 * HOUR, 24 * HOUR];
+const TOPS = [MINUTE, 2 * MINUTE, 5 * MINUTE, 10 * MINUTE, 30 * MINUTE, HOUR, 2 * HOUR, 6 * HOUR, 12 * HOUR, DAY];
 
 /** The same for waiting; what is longer than a day is cut off there, and its number says how long it was. Milliseconds. */
 export function topOfTimes(most: number): number {
-  return TOPS.find((top) => top >= most) ?? 24 * HOUR;
+  return TOPS.find((top) => top >= most) ?? DAY;
 }
 
 /** @returns the bar's length; a number above nothing never vanishes, and none leaves the drawing */

@@ -1,7 +1,7 @@
+import { DAY, HOUR } from '../durations.ts';
+
 /** Periods in days of Shanghai, and how long citizens waited. Pure; milliseconds since 1970 UTC. */
 
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
 /** All year round since 1991. */
 const AHEAD_OF_UTC = 8 * HOUR;
 /** Fewer cases than this say nothing about a share of cases. */

@@ -1,10 +1,8 @@
+import { DAY, HOUR, MINUTE } from '../durations.ts';
 import { readNumber } from './amounts.ts';
 
 /** Times as officers type them and citizens say them, Asia/Shanghai. Milliseconds since 1970 UTC. Pure. */
 
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
 /** China has one time zone and no summer time. */
 const SHANGHAI = 8 * HOUR;
 const LONGEST_AHEAD = 60 * DAY;

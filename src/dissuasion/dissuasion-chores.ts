@@ -1,7 +1,7 @@
+import { DAY } from '../durations.ts';
 import { checkImport } from './check-import.ts';
 import { sendNotice } from './send-notice.ts';
 
-const DAY = 86_400_000;
 interface Keeping {
   readonly config: { readonly WARNING_KEEP_DAYS: number };
 }

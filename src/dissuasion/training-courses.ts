@@ -1,3 +1,4 @@
+import { DAY } from '../durations.ts';
 import { COURSE_LASTS, type CourseId, REQUIRED_COURSES } from '../storage/places/course-ids.ts';
 
 interface Course {
@@ -67,7 +68,7 @@ export interface CourseState {
 }
 
 /** From then on he is told that it is time. Milliseconds. */
-const SOON = 30 * 24 * 60 * 60_000;
+const SOON = 30 * DAY;
 
 /** How each course of an advisor stands. Pure. @param trainings his, newest first */
 export function courseStates(

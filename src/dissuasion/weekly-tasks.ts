@@ -1,3 +1,4 @@
+import { DAY } from '../durations.ts';
 import type { GridKind } from '../storage/places/places-tables.ts';
 
 interface WeeklyTask {
@@ -5,7 +6,6 @@ interface WeeklyTask {
   readonly en: string;
 }
 
-const DAY = 24 * 60 * 60_000;
 /** China has one time zone and no summer time. */
 const SHANGHAI = 8 * 60 * 60_000;
 /** 1970-01-01 was a Thursday. */

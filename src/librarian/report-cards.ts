@@ -1,3 +1,4 @@
+import { DAY } from '../durations.ts';
 import type { Pattern } from '../library/schema.ts';
 import type { PatternTally } from '../storage/pattern-cards.ts';
 import { wilson } from './wilson.ts';
@@ -27,7 +28,7 @@ interface Circumstances {
 export const TREND_DAYS = 30;
 /** Days without a hit after which a pattern is proposed for retirement. */
 export const UNUSED_DAYS = 180;
-export const DAY_MS = 24 * 60 * 60_000;
+export const DAY_MS = DAY;
 
 const PRECISE_ENOUGH = 0.7;
 const ENOUGH_CLOSINGS = 10;

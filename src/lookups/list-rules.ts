@@ -1,8 +1,7 @@
 import type { Config } from '../config.ts';
+import { DAY } from '../durations.ts';
 import type { Lifetimes, ListHit, Looked } from '../storage/lookups/identifier-list.ts';
 import { SOURCE_KINDS, type SourceKind } from '../storage/lookups/lookups-tables.ts';
-
-const DAY = 24 * 60 * 60_000;
 
 /** What a hit says, and how long it counts: settings, explained in docs/lookups.md. */
 export interface ListRules {

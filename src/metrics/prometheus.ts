@@ -1,4 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { DAY } from '../durations.ts';
 import type { Log } from '../log.ts';
 import type { Storage } from '../storage/storage.ts';
 import { FAMILIES, type FamilyName, type Sample } from './families.ts';
@@ -37,7 +38,7 @@ export interface Prometheus extends Observer {
 const STANDING_KEPT = 10_000;
 const LAST_DAY_KEPT = 60_000;
 const CLOSINGS_KEPT = 300_000;
-const CLOSINGS_BACK = 30 * 24 * 3_600_000;
+const CLOSINGS_BACK = 30 * DAY;
 /** Seconds: a verdict takes milliseconds, and WeChat waits four and a half seconds at most. */
 const BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 4.5, 10];
 /** A caller may invent methods without end; each would be a row of its own. */

@@ -1,3 +1,4 @@
+import { DAY } from '../durations.ts';
 import type { Log } from '../log.ts';
 import { readAtMost } from '../read-response.ts';
 import type { DuePost, PostResult } from '../storage/partners/partner-ledger.ts';
@@ -24,7 +25,7 @@ export interface PostDeps {
 const FIRST_RETRY = 2000;
 const LONGEST_RETRY = 60 * 60_000;
 /** Milliseconds after which a post that was tried often enough is dead, and the desk must know. */
-const GIVEN_UP_AFTER = 24 * 60 * 60_000;
+const GIVEN_UP_AFTER = DAY;
 const LEAST_ATTEMPTS = 5;
 /** Milliseconds. */
 export const LONGEST_ATTEMPT = 10_000;

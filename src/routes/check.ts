@@ -5,6 +5,7 @@ import { holdsKey, roundScore } from './api-key.ts';
 import type { AppDeps } from './app-deps.ts';
 import { MAX_CHECK_BYTES } from './body-limits.ts';
 import { checkRequest, refuseTooLong } from './contract.ts';
+import { networkOf, refuseFlood } from './rate-limit.ts';
 import { readJson } from './read-json.ts';
 import { requestIdOf } from './request-watch.ts';
 import { dataHeaders } from './security-headers.ts';
@@ -15,14 +16,17 @@ export const CHECK_PATH = '/api/v1/check';
  * `POST /api/v1/check`: a verdict on a text; stores nothing. Answers with all headers itself, see app.ts: to add one to a
  * finished answer, or to log each, costs more than the rest of the way together. Texts that arrive together are judged one
  * after the other: between reading one request and writing one answer the processor forgets how to judge, and a text cost
- * half as much again (measured: `npm run bench`, "every text another").
+ * half as much again (measured: `npm run bench`, "every text another"). Whom it refuses it counts itself, too.
+ * @param take one request of a client, see `createBuckets`
  */
-export function checkRoute(deps: AppDeps): Hono {
+export function checkRoute(deps: AppDeps, take: (client: string) => number): Hono {
+  const limited = deps.config.RATE_LIMIT !== null;
   return new Hono().post(CHECK_PATH, async (context) => {
     const answered = deps.metrics?.judging('check');
     const ended = deps.metrics?.requested();
     const requestId = requestIdOf(context, deps.newId);
     try {
+      if (limited) refuseFlood(context, take(networkOf(deps.clientAddress(context))));
       const { text, sender } = await readJson(context, checkRequest, MAX_CHECK_BYTES);
       refuseTooLong(text);
       await deps.runtime.allRead();

@@ -97,7 +97,10 @@ function openApiDocument(): Record<string, unknown> {
       title: '反诈一哥',
       version: '1.0.0',
       description:
-        'Red, yellow or green for a suspicious text. Green is never an approval of a payment. Errors are {"error":{"code","message"}}.',
+        'Red, yellow or green for a suspicious text. Green is never an approval of a payment. Errors are {"error":{"code","message"}}. ' +
+        'What is done with the texts stands at /privacy, which every answer names in its Link header (rel="privacy-policy"): ' +
+        'check and its batch keep nothing; chat keeps each message sealed under a key of its conversation until its time is over or ' +
+        'the citizen writes 删除我的信息. Whoever builds on chat shows his users that page before they write.',
     },
     paths,
     components: {

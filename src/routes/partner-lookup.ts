@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
+import { DAY } from '../durations.ts';
 import { AppError } from '../errors.ts';
 import { LONGEST_TYPED } from '../lookups/identify.ts';
 import { listRulesOf } from '../lookups/list-rules.ts';
@@ -24,7 +25,6 @@ export const lookupAnswer = z.object({
   type: z.string().nullable(),
   message: z.string(),
 });
-const DAY = 24 * 60 * 60_000;
 
 /** `POST /api/v1/lookup`: is a number, a link, an account or an app on the list? Nothing of who asked or reported is kept or said. */
 export function lookupRoute(deps: AppDeps): Hono {

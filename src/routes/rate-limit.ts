@@ -1,8 +1,8 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import type { Config } from '../config.ts';
+import { MINUTE } from '../durations.ts';
 import { AppError } from '../errors.ts';
 
-const MINUTE = 60_000;
 /** Clients remembered at most; the oldest go first, so that a flood of addresses cannot fill the memory. */
 const MOST_CLIENTS = 50_000;
 /** Nothing that a name is made of is longer; what is, shares its bucket with whatever begins alike. */

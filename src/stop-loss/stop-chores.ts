@@ -1,9 +1,9 @@
 import type { Config } from '../config.ts';
 import type { HandlerDeps } from '../conversation/handle-message.ts';
+import { DAY } from '../durations.ts';
 import { raiseStopLead } from './raise-lead.ts';
 import { tellStopAnswer } from './tell-answer.ts';
 
-const DAY = 24 * 60 * 60_000;
 /** So long the request that brought a lead may take to tell the desk of it. Milliseconds. */
 const RAISED_WITHIN = 30_000;
 

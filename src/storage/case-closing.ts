@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { DAY } from '../durations.ts';
 import { type Act, followUp, happened, leftBy, mayWork } from './case-acts.ts';
 import { conversationsOfPerson } from './contacts.ts';
 import type { StorageContext } from './context.ts';
@@ -6,7 +7,6 @@ import type { Truth } from './desk-schema.ts';
 import { notDrill } from './drills.ts';
 import { changeOwned, ownedCase } from './owned-case.ts';
 
-const DAY = 24 * 60 * 60_000;
 /** After a loss the next scammer offers to get the money back: so long whoever does is warned of in red. Milliseconds. */
 const GUARD_LASTS = 30 * DAY;
 /** When he is called after a loss. Milliseconds after closing. */

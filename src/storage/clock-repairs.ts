@@ -1,17 +1,17 @@
+import { DAY, HOUR } from '../durations.ts';
 import type { StorageContext } from './context.ts';
 import { UNSENT } from './outbox-states.ts';
 
 /** Clocks of several machines differ by far less. Milliseconds. */
 const CLOCKS_DIFFER = 60_000;
-const HOUR = 3_600_000;
 /** Milliseconds that each of these lasts at most when it is written; what ends later was written by a clock that was ahead. */
 const LONGEST = {
   sessions: 12 * HOUR,
-  citizenSessions: 365 * 24 * HOUR,
+  citizenSessions: 365 * DAY,
   locks: 15 * 60_000,
   unmaskings: 15 * 60_000,
   calls: 10 * 60_000,
-  fetches: 24 * HOUR,
+  fetches: DAY,
   builds: HOUR,
 } as const;
 const TOTP_STEP = 30_000;

@@ -1,3 +1,5 @@
+import { DAY } from '../durations.ts';
+
 /** What took a moment to count is kept a hundred times as long: counting never takes more than a hundredth of the time. */
 const TIMES = 100;
 
@@ -33,8 +35,6 @@ export function keptByCost<Asked extends readonly unknown[], Counted>(
     return mine.counted;
   };
 }
-
-const DAY = 86_400_000;
 
 /** The same question, although it is asked some moments later: of so many days until now. */
 export function daysUntil(now: number, from: number): string {

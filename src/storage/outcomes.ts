@@ -5,6 +5,7 @@ import type { StorageContext } from './context.ts';
 import { momentIn, timePasses } from './conversation-moment.ts';
 import type { Urgency } from './desk-schema.ts';
 import { isDrill } from './drills.ts';
+import { termsNoted } from './privacy/terms-shown.ts';
 import { announce, putOut } from './said-to-citizen.ts';
 import type { ConversationStatus } from './schema.ts';
 import { takeBack } from './taking-back.ts';
@@ -32,6 +33,8 @@ export interface Outcome {
   readonly inputs?: string | null;
   /** The model that was asked besides, when what it named counted. */
   readonly secondReader?: string | null;
+  /** The version of the notice that the reply tells him. */
+  readonly terms?: number | null;
   readonly replies: readonly { readonly id: string; readonly text: string }[];
   /** The channel answers in its own HTTP response; otherwise the reply goes out by the outbox and the events. */
   readonly passive: boolean;
@@ -82,6 +85,7 @@ export function outcomes(context: StorageContext) {
             status: sql<ConversationStatus>`CASE WHEN status = 'resolved' THEN 'pending' ELSE status END`,
           })
           .where('id', '=', outcome.conversationId),
+        ...(outcome.terms ? [termsNoted(context, outcome.conversationId, outcome.terms, channelOf(outcome.conversationId))] : []),
         ...(await insertReplies(context, key, outcome, now)),
         ...(outcome.cancelling ? await takeBack(context, outcome.conversationId, outcome.cancelling, now) : []),
         ...(outcome.escalation
@@ -153,7 +157,7 @@ const ANSWER_LASTS = 20_000;
 async function insertReplies(context: StorageContext, key: SealingKey, outcome: Outcome, now: number): Promise<Compilable[]> {
   const { database, sealer } = context;
   const { conversationId, messageId, passive } = outcome;
-  const channel = conversationId.slice(0, conversationId.indexOf(':'));
+  const channel = channelOf(conversationId);
   const statements: Compilable[] = [];
   for (const { id, text } of outcome.replies) {
     const [body, hash] = [await sealer.seal(key, text), await sealer.fingerprint(text)];
@@ -183,6 +187,10 @@ async function insertReplies(context: StorageContext, key: SealingKey, outcome: 
     if (!passive) statements.push(announce(context, { messageId: id, now }));
   }
   return statements;
+}
+
+function channelOf(conversationId: string): string {
+  return conversationId.slice(0, conversationId.indexOf(':'));
 }
 
 /** A running case only gets more urgent; its facts are frozen when it is opened. */

@@ -1,3 +1,4 @@
+import { DAY } from '../durations.ts';
 import type { StorageContext } from './context.ts';
 
 /** What the closings of the desk say of a pattern. */
@@ -15,8 +16,6 @@ export interface PatternTally {
   readonly falseAlarm: number;
   readonly unclear: number;
 }
-
-const DAY = 24 * 60 * 60_000;
 
 /** How the patterns have done, from what officers said when they closed. Nothing that is sealed is opened. */
 export function patternCards({ database, sources }: StorageContext) {

@@ -51,7 +51,14 @@ export function connectionsTo(settings: PostgresSettings) {
     run: (statement) => again(() => withClient(pool, (client) => send(client, statement))),
     batch: (statements) => again(() => withClient(pool, (client) => transaction(client, statements))),
   });
-  const lasting = (): pg.Client => new pg.Client({ ...common(settings), connectionTimeoutMillis: LONGEST_CONNECT });
+  const lasting = (): pg.Client => {
+    try {
+      return new pg.Client({ ...common(settings), connectionTimeoutMillis: LONGEST_CONNECT });
+    } catch (error) {
+      // The driver reads certificates here.
+      throw withoutValues(error);
+    }
+  };
   return {
     readCommitted: on(readers),
     serializable: on(writers),

@@ -32,6 +32,32 @@ export function isConnectionLost(error: unknown): boolean {
   return state === null || state.startsWith('08') || ['57P01', '57P02', '57P03', '57P05', '53300', '25006', '25P03'].includes(state);
 }
 
+/** Node's names for a certificate that is not believed, and what the driver says of a server without TLS. */
+const NOT_BELIEVED =
+  /^(?:ERR_TLS_\w+|SELF_SIGNED_CERT_IN_CHAIN|DEPTH_ZERO_SELF_SIGNED_CERT|UNABLE_TO_(?:GET_ISSUER_CERT(?:_LOCALLY)?|VERIFY_LEAF_SIGNATURE)|CERT_\w+|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE)$/;
+const NO_TLS = 'The server does not support SSL connections';
+
+/** Whoever answers there is not proved to be our database: nothing was sent to him. */
+function tlsRefusal(error: unknown): AppError | null {
+  if (!(error instanceof Error)) return null;
+  const { code, syscall } = error as NodeJS.ErrnoException;
+  const why = error.message === NO_TLS ? 'no TLS there' : syscall === 'open' || NOT_BELIEVED.test(code ?? '') ? code : undefined;
+  if (why === undefined) return null;
+  const words =
+    syscall === 'open'
+      ? 'a certificate file of DATABASE_URL (sslrootcert, sslcert, sslkey) cannot be read'
+      : why === 'no TLS there'
+        ? 'switch ssl on there'
+        : why === 'ERR_TLS_CERT_ALTNAME_INVALID'
+          ? 'its certificate is for another name than the host of DATABASE_URL'
+          : 'its certificate is not signed by sslrootcert of DATABASE_URL, or not valid now';
+  return new AppError(
+    'storage.certificate',
+    `数据库暂时连不上，请稍后再试；急事打110。 The database server is not believed (${why}): ${words}. See docs/postgresql.md, TLS`,
+    503,
+  );
+}
+
 /**
  * What leaves the driver. PostgreSQL's own error carries the values of the row at fault; those are a person's, and an error
  * is logged.
@@ -39,6 +65,8 @@ export function isConnectionLost(error: unknown): boolean {
 export function withoutValues(error: unknown): unknown {
   if (error instanceof AppError) return error;
   const state = sqlState(error);
+  const refused = state === null ? tlsRefusal(error) : null;
+  if (refused) return refused;
   if (isConnectionLost(error)) {
     const code = (error as Partial<Said> | null)?.code;
     const why = state ?? (typeof code === 'string' ? code : 'no connection');

@@ -1,3 +1,4 @@
+import { DAY } from '../durations.ts';
 import type { StorageContext } from './context.ts';
 import type { Role } from './desk-schema.ts';
 
@@ -8,7 +9,7 @@ export const PRESENT_FOR = 45_000;
 /** After he has left a page: whoever goes on to the next one is not gone meanwhile. Milliseconds. */
 const GONE_AFTER = 5000;
 /** Where somebody was so long ago, nobody asks any more. Milliseconds. */
-const FORGOTTEN_AFTER = 86_400_000;
+const FORGOTTEN_AFTER = DAY;
 
 const TYPING = ' typing';
 

@@ -1,8 +1,9 @@
+import { DAY } from '../durations.ts';
 import type { StorageContext } from './context.ts';
 import type { Sealer } from './seal.ts';
 
 /** So long the same text keeps its reading; what came to nothing is asked again sooner. Milliseconds. */
-const KEPT_MS = 30 * 86_400_000;
+const KEPT_MS = 30 * DAY;
 
 export function readingIdOf(sealer: Pick<Sealer, 'fingerprint'>, text: string, model: string, release: string): Promise<string> {
   return sealer.fingerprint(JSON.stringify(['second reading', model, release, text]));

@@ -1,3 +1,4 @@
+import { DAY, HOUR } from '../durations.ts';
 import { minuteOf } from './shanghai-days.ts';
 
 /** Minutes since midnight, Asia/Shanghai. From nine in the evening to eight in the morning nothing is sent unasked. */
@@ -6,8 +7,6 @@ const EVENING = 21 * 60;
 /** Before the quiet hours nothing more is begun: a platform that is slow would end within them. Milliseconds. */
 export const LESSON_LASTS = 20 * 60_000;
 
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
 /**
  * How long after the citizen's last message each platform lets us write to him; an hour less than it says. A channel that is
  * missing here gets no lessons: on the web nobody is reached, and the short messages of Aliyun and Tencent take approved

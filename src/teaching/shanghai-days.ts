@@ -1,7 +1,8 @@
+import { DAY } from '../durations.ts';
+
 /** Days, weeks and months as they are counted here: Asia/Shanghai, which has no summer time. Pure. */
 
 const OFFSET = 8 * 3_600_000;
-const DAY = 24 * 3_600_000;
 /** 1 January 1970 was a Thursday. */
 const SINCE_MONDAY = 3;
 

@@ -1,4 +1,5 @@
 import { consentText } from '../citizens/consent-texts.ts';
+import { DAY } from '../durations.ts';
 import type { Library } from '../library/library.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { CitizenToTeach } from '../storage/teaching/citizens-to-teach.ts';
@@ -16,7 +17,6 @@ interface TeachDeps {
   readonly nudgeDelivery: () => void;
 }
 
-const DAY = 24 * 3_600_000;
 /** What he met counts for so long, and what he was sent is remembered for two years. */
 const MET_WITHIN = 30 * DAY;
 const SENT_WITHIN = 730 * DAY;

@@ -1,4 +1,5 @@
 import type { Detector } from '../detection/detector.ts';
+import { MINUTE } from '../durations.ts';
 import type { Storage } from '../storage/storage.ts';
 import { publishBoard } from './publish-boards.ts';
 import { dropLate, teachOne } from './teach-citizens.ts';
@@ -11,8 +12,6 @@ interface ChoreDeps {
   readonly channels: readonly string[];
   readonly nudgeDelivery: () => void;
 }
-
-const MINUTE = 60_000;
 
 /** Lessons that are due, those that came too late, boards of months that are over, and what erased citizens left. */
 export function teachingChores({ storage, detector, now, channels, nudgeDelivery }: ChoreDeps) {

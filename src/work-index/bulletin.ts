@@ -1,4 +1,5 @@
 import { dayOf, percentile, startOfDay } from '../desk/waiting-times.ts';
+import { HOUR } from '../durations.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { BulletinKind } from '../storage/work-index/work-index-tables.ts';
 import type { SourceStorage } from './storage-sources.ts';
@@ -78,7 +79,6 @@ interface BulletinDeps {
   readonly now: () => number;
 }
 
-const HOUR = 3_600_000;
 /** A bulletin is there when the day's shift begins: at six. */
 const MADE_AT = 6 * HOUR;
 const DAYS_OF: Readonly<Record<BulletinKind, number>> = { day: 1, week: 7 };

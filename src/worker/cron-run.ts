@@ -1,4 +1,5 @@
 import type { Chore } from '../chores.ts';
+import { MINUTE } from '../durations.ts';
 import type { Log } from '../log.ts';
 
 /**
@@ -19,7 +20,6 @@ export interface CronRun {
   readonly pause: () => Promise<void>;
 }
 
-const MINUTE = 60_000;
 /** Ten rounds, five seconds apart, fill the minute: what was not sent at once does not wait for the next one. */
 export const ROUNDS = 10;
 export const PAUSE_MS = 5000;

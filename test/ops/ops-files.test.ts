@@ -111,6 +111,7 @@ describe('alert rules and dashboard', () => {
         'ReleaseRefused',
         'ChoreFailing',
         'DiskNearlyFull',
+        'ManyRefused',
       ]),
     );
   });

@@ -51,6 +51,35 @@ describe('GET /metrics', () => {
     expect(await ask(settings, headers)).toBe(status);
   });
 
+  it('counts whom the rate limit refuses on every kind of route, by the pattern and never by the address', async () => {
+    const opened = await open({ RATE_LIMIT: '2', METRICS_TOKEN: TOKEN });
+    under = opened.under;
+    const flooder = { 'x-test-address': '203.0.113.77' };
+    for (let index = 0; index < 5; index++) await opened.post('/api/v1/check', { text: '在吗' }, flooder);
+    await opened.post('/api/v1/check/batch', { items: [{ text: '在吗' }] }, { ...BEARER, ...flooder });
+    await opened.post('/api/v1/chat', { text: '在吗' }, flooder);
+    for (const path of ['/', '/privacy', '/console/sign-in', '/api/v1/chat/some-token/events', '/nothing/at-all'])
+      await opened.app.request(path, { headers: flooder });
+    for (let index = 0; index < 3; index++) await opened.post('/api/v1/lookup', { value: '13800001234' }, flooder);
+    const body = await (await opened.app.request('/metrics', { headers: { authorization: `Bearer ${TOKEN}` } })).text();
+    const refused = Object.entries(ours(body)).filter(([name]) => name.startsWith('fanzha_http_requests_total{') && name.includes('"429"'));
+    expect(
+      Object.fromEntries(refused.map(([name, count]) => [/method="(\w+)",route="([^"]*)"/.exec(name)?.slice(1).join(' '), count])),
+    ).toEqual({
+      'POST /api/v1/check': 3,
+      'POST /api/v1/check/batch': 1,
+      'POST /api/v1/chat': 1,
+      'GET /': 1,
+      'GET /privacy': 1,
+      'GET /console/sign-in': 1,
+      'GET /api/v1/chat/:conversation/events': 1,
+      'POST /api/v1/lookup': 1,
+    });
+    expect(ours(body)).toMatchObject({ 'fanzha_http_requests_total{method="POST",route="/api/v1/check",status="200"}': 2 });
+    expect(body).not.toContain('203.0.113');
+    expect(body).not.toContain('some-token');
+  });
+
   it('is not there where nobody counts', async () => {
     under = await openTestApp();
     expect((await under.app.request('/metrics', { headers: LOOPBACK })).status).toBe(404);

@@ -12,7 +12,7 @@ interface Operation {
 }
 interface Document {
   openapi: string;
-  info: { title: string; version: string };
+  info: { title: string; version: string; description: string };
   paths: Record<string, Record<string, Operation>>;
   components: { securitySchemes: Record<string, unknown> };
 }
@@ -37,6 +37,7 @@ describe('/api/v1/openapi.json', async () => {
   it('says of each what it is, what it takes, what it answers and how it fails', () => {
     expect(document.openapi).toMatch(/^3\.1\./);
     expect(document.info.title).not.toBe('');
+    expect(document.info.description).toContain('/privacy');
     for (const { path, method, operation } of operations) {
       expect(operation.operationId).toMatch(/^[a-z][A-Za-z]+$/);
       expect(operation.summary.length).toBeGreaterThan(10);

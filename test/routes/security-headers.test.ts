@@ -9,6 +9,7 @@ const EXPECTED = {
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'",
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
+  link: '</privacy>; rel="privacy-policy"',
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
@@ -24,6 +25,7 @@ it('of a verdict allow nothing at all', async () => {
     'content-type': 'application/json',
     'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
     'cross-origin-resource-policy': 'same-origin',
+    link: '</privacy>; rel="privacy-policy"',
     'referrer-policy': 'no-referrer',
     'x-content-type-options': 'nosniff',
   });

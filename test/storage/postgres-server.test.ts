@@ -1,7 +1,13 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { sql } from 'kysely';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { STATEMENTS } from '../../src/cli/backup/erase-again.ts';
+import { createErasureLedger } from '../../src/cli/backup/erasure-ledger.ts';
+import { appendToLedger, erasedMark } from '../../src/cli/backup/erasure-list.ts';
 import { bellOf } from '../../src/storage/await-news.ts';
 import type { Database, News } from '../../src/storage/database.ts';
 import { migrate } from '../../src/storage/migrate.ts';
@@ -51,6 +57,32 @@ describe('PostgreSQL', () => {
     await client.connect();
     return client;
   }
+
+  it('erases again at its start whoever a dump or a recovery brought back, and sends him nothing', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'ledger-'));
+    const path = join(folder, 'erasures.ledger');
+    for (const name of ['telegram:gone', 'telegram:stays']) {
+      const { messageId } = await incoming(under, { conversationId: name, channel: 'telegram', externalId: name, text: '他叫我转账' });
+      await under.storage.saveOutcome(
+        outcome(messageId, { conversationId: name, passive: false, replies: [{ id: `r-${name}`, text: '别转' }] }),
+      );
+    }
+    const { person_id } = await under.database.query
+      .selectFrom('conversations')
+      .select('person_id')
+      .where('id', '=', 'telegram:gone')
+      .executeTakeFirstOrThrow();
+    appendToLedger(path, [erasedMark('person', person_id), erasedMark('citizen', 'of another database')], 1);
+    const ledger = createErasureLedger(under.database, path, () => 2);
+    expect([await ledger.eraseAgain(), await ledger.eraseAgain()]).toEqual([1, 0]);
+    const due = [await under.storage.claimDue(['telegram']), await under.storage.claimDue(['telegram'])];
+    expect(due.map((one) => one?.conversationId)).toEqual(['telegram:stays', undefined]);
+    await expect(under.storage.loadConversation('telegram:gone')).rejects.toMatchObject({ code: 'conversation.erased' });
+    // The rest of them are SQL here, too.
+    for (const { sql: statement } of Object.values(STATEMENTS).flat())
+      await postgres.server.asOwner(`EXPLAIN ${statement.replace('?', "'nobody'")}`, under.name);
+    rmSync(folder, { recursive: true });
+  });
 
   describe('migrations', () => {
     it('happen once when five programs start together on an empty database', async () => {

@@ -48,6 +48,19 @@ export function testPrivacy(name: string, open: OpenStorage): void {
       await under.database.query.updateTable('cases').set({ status: 'closed', closed_at: under.clock.now }).execute();
     }
 
+    it('keeps who was told what is done with his words, once for each version and only with the answer that says it', async () => {
+      expect(await storage.wereTermsShown(CONVERSATION, 1)).toBe(false);
+      await talk(CONVERSATION, { terms: 1 });
+      const saved = await incoming(under, { externalId: 'again', text: '他又打来了' });
+      expect(await storage.saveOutcome(outcome(saved.messageId, { turn: 0, terms: 2 }))).toBe('overtaken');
+      await storage.noteTermsShown(CONVERSATION, 1, 'page');
+      const rows = await under.database.query.selectFrom('terms_shown').select(['conversation_id', 'version', 'channel']).execute();
+      expect(rows.map(({ version, ...row }) => ({ ...row, version: Number(version) }))).toEqual([
+        { conversation_id: CONVERSATION, version: 1, channel: CONVERSATION.slice(0, CONVERSATION.indexOf(':')) },
+      ]);
+      expect([await storage.wereTermsShown(CONVERSATION, 1), await storage.wereTermsShown(CONVERSATION, 2)]).toEqual([true, false]);
+    });
+
     it('erases a consult when its time is over and not before', async () => {
       await talk(CONVERSATION);
       under.clock.now += 179 * DAY;

@@ -86,7 +86,7 @@ export async function startTemporaryPostgres(): Promise<TemporaryPostgres> {
     },
     async stop() {
       await Promise.all(all.flatMap(({ database, owner }) => [database.close(), owner.end().catch(() => undefined)]));
-      await server.stop();
+      await server.remove();
     },
   };
 }

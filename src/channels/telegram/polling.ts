@@ -1,6 +1,7 @@
 import { type Api, GrammyError } from 'grammy';
 import { z } from 'zod';
 import type { IncomingMessage } from '../../conversation/message.ts';
+import { DAY } from '../../durations.ts';
 import { AppError } from '../../errors.ts';
 import type { ChannelDeps, StreamChannel } from '../channel.ts';
 import { asGrammySignal, callBy, createApi } from './client.ts';
@@ -13,7 +14,7 @@ import { ALLOWED_UPDATES } from './webhook.ts';
 const LONG_POLL_SECONDS = 10;
 const REQUEST_SECONDS = LONG_POLL_SECONDS + 5;
 /** After a week without updates Telegram begins with another number (Bot API, Update.update_id). Milliseconds. */
-const OFFSET_KEPT_FOR = 6 * 24 * 60 * 60 * 1000;
+const OFFSET_KEPT_FOR = 6 * DAY;
 /** Telegram's word that it is no use asking: a wrong token, a webhook or another instance that takes the updates. */
 const USELESS = new Set([401, 404, 409]);
 

@@ -1,8 +1,9 @@
 import type { Api } from 'grammy';
+import { DAY } from '../../durations.ts';
 import type { ChannelDeps } from '../channel.ts';
 
 /** A name can be changed at BotFather: it is asked for again after a day. Milliseconds. */
-const KEPT_FOR = 24 * 60 * 60 * 1000;
+const KEPT_FOR = DAY;
 /** After a failure the next messages do not wait for Telegram again: they would all be acknowledged late. Milliseconds. */
 const NOT_ASKED_FOR = 60_000;
 

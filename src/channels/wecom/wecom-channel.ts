@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DAY } from '../../durations.ts';
 import { AppError } from '../../errors.ts';
 import type { ChannelDeps, HttpReply, Received, WebhookChannel } from '../channel.ts';
 import { unreadable } from '../refusals.ts';
@@ -26,7 +27,7 @@ export interface WecomChannel extends WebhookChannel {
 const ACKNOWLEDGED: HttpReply = { status: 200, type: 'text/plain', body: '' };
 
 /** `sync_msg` knows three days back. An older cursor points at nothing that starting anew would not bring too. */
-const CURSOR_KEPT_MS = 3 * 24 * 60 * 60_000;
+const CURSOR_KEPT_MS = 3 * DAY;
 
 /** Something came to a service account; what, has to be fetched. Source: WeCom's documentation, 接收消息和事件, 回调事件. */
 const notice = z.object({ Token: z.string().min(1).max(1024), OpenKfId: wecomId });

@@ -13,6 +13,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { DAY } from '../../durations.ts';
 import { AppError } from '../../errors.ts';
 import { type BackupManifest, backupContent } from './backup-content.ts';
 import { writeBackupFile } from './backup-file.ts';
@@ -39,7 +40,7 @@ export interface CreateSettings {
 const SNAPSHOT = '.backup-snapshot.db';
 const PROOF = '.backup-proof.db';
 /** A cut-off file of another server may be one that it is writing now. Milliseconds. */
-const CUT_OFF_AFTER = 24 * 3_600_000;
+const CUT_OFF_AFTER = DAY;
 
 /**
  * A snapshot while the server writes, sealed, read back and compared; only then it gets its name. What a crash cuts off

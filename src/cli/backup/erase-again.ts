@@ -2,12 +2,28 @@ import type { DatabaseSync } from 'node:sqlite';
 import { ERASED_KINDS, type ErasedKind, erasedMark, KINDS } from './erasure-list.ts';
 import { tableNames } from './table-sums.ts';
 
+const HIS = 'SELECT id FROM conversations WHERE person_id = ?';
+/** What may still go out, or be taken along by an HTTP answer (storage/outbox-states.ts). */
+const WAITING = "'queued', 'sending', 'waiting', 'refused', 'dead'";
+
 /**
  * What is done to whoever was erased after the backup. His key goes first of all; what is not sealed and points to him goes
- * with it. The rest is unreadable without the key, and the server's own tidying takes it away.
+ * with it; each statement has one `?`, his id. The rest is unreadable without the key, and the server's own tidying takes it away.
  */
-const STATEMENTS: Readonly<Record<ErasedKind, readonly { table: string; sql: string }[]>> = {
+export const STATEMENTS: Readonly<Record<ErasedKind, readonly { table: string; sql: string }[]>> = {
   person: [
+    // While his conversations are still found by him: nothing that waits goes out to him, or is fetched.
+    { table: 'outbox', sql: `UPDATE outbox SET state = 'withdrawn' WHERE state IN (${WAITING}) AND conversation_id IN (${HIS})` },
+    {
+      table: 'attachments',
+      sql: `UPDATE attachments SET state = 'lost' WHERE state = 'wanted'
+        AND message_id IN (SELECT id FROM messages WHERE conversation_id IN (${HIS}))`,
+    },
+    {
+      table: 'call_backs',
+      sql: `UPDATE call_backs SET done_at = due_at, result = 'cancelled' WHERE done_at IS NULL
+        AND case_id IN (SELECT id FROM cases WHERE conversation_id IN (${HIS}))`,
+    },
     { table: 'persons', sql: 'UPDATE persons SET key_wrapped = NULL WHERE id = ?' },
     { table: 'conversations', sql: 'UPDATE conversations SET address_sealed = NULL, address_hash = NULL WHERE person_id = ?' },
   ],

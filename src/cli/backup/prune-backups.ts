@@ -1,11 +1,11 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { DAY } from '../../durations.ts';
 import { readBackupHeader } from './backup-file.ts';
 
 export const BACKUP_ENDING = '.backup';
 /** A file that is being written, or that a crash cut off. */
 export const PART_ENDING = '.part';
-const DAY = 24 * 3_600_000;
 
 /** @param at milliseconds since 1970 UTC */
 export function backupName(at: number): string {

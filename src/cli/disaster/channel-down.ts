@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
+import { MINUTE } from '../../durations.ts';
 import { chat, postToPartner, telegramTalk } from './citizen-load.ts';
 import { finish } from './finish.ts';
 import { median } from './median.ts';
@@ -8,7 +9,6 @@ import { leftOver } from './settled.ts';
 import { steeredClock } from './steered-clock.ts';
 import { openTarget } from './target.ts';
 
-const MINUTE = 60_000;
 /** Ten minutes in all, a quarter each: nobody listens, every call fails, answers take 20 s, "wait a minute". */
 const QUARTER = 2.5 * MINUTE;
 const SLOW_MS = 20_000;

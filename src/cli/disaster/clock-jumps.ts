@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { DAY, HOUR } from '../../durations.ts';
 import { finish } from './finish.ts';
 import { ask } from './insist.ts';
 import { startLoad, USUAL_LOAD } from './load.ts';
@@ -6,8 +7,6 @@ import { type Drill, openScene, type Scene } from './scene.ts';
 import { steeredClock } from './steered-clock.ts';
 import { openTarget } from './target.ts';
 
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
 /** Beyond 2038-01-19, where 32 bits of seconds end. */
 const BEYOND_2038 = Date.UTC(2040, 1, 29, 12);
 const SECONDS_BETWEEN = 4;

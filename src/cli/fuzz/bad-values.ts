@@ -89,6 +89,8 @@ const PLAIN: readonly string[] = [
 
 /** By words in a field's name. */
 const BY_NAME: readonly (readonly [RegExp, readonly string[]])[] = [
+  // Well formed, and of nobody.
+  [/licence/i, ['91330500MA00000A1E', '91330500MA00000B2J']],
   [/phone|number|tel/i, ['13800000000', '13912345678']],
   [/amount|lost|saved|stopped|returned|share|sum/i, ['20000', '199.50']],
   [/at$|time|clock/i, ['2026-11-20T10:00', '09:30', '2026-11-20T10:00:00Z']],

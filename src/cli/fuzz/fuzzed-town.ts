@@ -17,6 +17,7 @@ import { openNodeSqlite } from '../../storage/node-sqlite.ts';
 import { createSealer } from '../../storage/seal.ts';
 import { createStorage } from '../../storage/storage.ts';
 import { channelDeps, makeChannels } from '../make-channels.ts';
+import { fuzzedAffairs, IDLE_WORKSHOP } from './fuzzed-affairs.ts';
 import { fuzzedPeople } from './fuzzed-people.ts';
 
 /** What the build has made. */
@@ -100,7 +101,7 @@ export async function openFuzzedTown({ library, assets }: Built) {
     probes: new ProbeWatch(newId),
     listRules: listRulesOf(config),
     nudgeDelivery: silent,
-    workshop: null,
+    workshop: IDLE_WORKSHOP,
     runtime: OWN_MACHINE,
     surroundings: createSurroundings(config, now, () => `A${String(++ids).padStart(6, '0')}`),
   };
@@ -123,6 +124,7 @@ export async function openFuzzedTown({ library, assets }: Built) {
     failures,
     outside,
     people,
+    affairs: fuzzedAffairs({ deps, database, newId }),
     secretWords: [...Object.values(SECRETS), SETTINGS.WARNINGS_SECRET],
     /** Streams that are open end first. */
     async close(): Promise<void> {

@@ -1,7 +1,16 @@
 import type { Dice } from './dice.ts';
+import type { Colleague } from './fuzzed-people.ts';
+
+/** Who sends a request: a colleague of the desk, or a citizen's browser by its cookies; neither: somebody new. */
+export interface Who {
+  readonly colleague?: Colleague;
+  readonly cookies?: string;
+}
 
 /** A form as a page has offered it. */
 export interface LearnedForm {
+  /** Whom it was shown to. */
+  readonly who: Who;
   readonly address: string;
   readonly multipart: boolean;
   readonly fields: readonly LearnedField[];
@@ -27,9 +36,10 @@ const MOST = 12;
  */
 export function learnedPages(routeOf: (method: string, path: string) => string | null) {
   const forms = new Map<string, LearnedForm[]>();
-  const addresses = new Map<string, string[]>();
+  const addresses = new Map<string, { address: string; who: Who }[]>();
   return {
-    read(html: string): void {
+    /** @param who had asked for it */
+    read(html: string, who: Who): void {
       for (const [, attributes = '', inside = ''] of html.matchAll(FORM)) {
         const address = attribute(attributes, 'action') ?? '';
         const method = attribute(attributes, 'method') ?? 'get';
@@ -45,18 +55,20 @@ export function learnedPages(routeOf: (method: string, path: string) => string |
           return values.map((value): LearnedField => ({ name, value, kind: is }));
         });
         const key = routeOf(post ? 'POST' : 'GET', pathOf(address));
-        if (key) keep(forms, key, { address, multipart: attributes.includes('multipart/form-data'), fields });
+        if (key) keep(forms, key, { who, address, multipart: attributes.includes('multipart/form-data'), fields });
       }
       for (const [, address = ''] of html.matchAll(LINK)) {
         const key = routeOf('GET', pathOf(address));
-        if (key?.includes(':')) keepOnce(addresses, key, plain(address));
+        if (!key?.includes(':')) continue;
+        const found = plain(address);
+        if (!addresses.get(key)?.some((one) => one.address === found)) keep(addresses, key, { address: found, who });
       }
     },
     formFor: (route: string, dice: Dice): LearnedForm | null => {
       const known = forms.get(route);
       return known ? dice.pick(known) : null;
     },
-    addressFor: (route: string, dice: Dice): string | null => {
+    addressFor: (route: string, dice: Dice): { readonly address: string; readonly who: Who } | null => {
       const known = addresses.get(route);
       return known ? dice.pick(known) : null;
     },
@@ -86,8 +98,4 @@ function keep<T>(map: Map<string, T[]>, key: string, value: T): void {
   list.push(value);
   if (list.length > MOST) list.shift();
   map.set(key, list);
-}
-
-function keepOnce(map: Map<string, string[]>, key: string, value: string): void {
-  if (!map.get(key)?.includes(value)) keep(map, key, value);
 }

@@ -1,12 +1,12 @@
 import { signWebhook } from '../../partners/standard-webhooks.ts';
 import { OPERATIONS } from '../../routes/openapi.ts';
-import type { Role } from '../../storage/desk-schema.ts';
 import { REHEARSALS } from '../rehearsals.ts';
 import { badText, badValue, MARKUP, plainText } from './bad-values.ts';
 import type { Dice } from './dice.ts';
 import { createFromSchema } from './from-schema.ts';
+import type { Colleague } from './fuzzed-people.ts';
 import type { FuzzedTown } from './fuzzed-town.ts';
-import type { LearnedForm, learnedPages } from './learned-pages.ts';
+import type { LearnedForm, learnedPages, Who } from './learned-pages.ts';
 import { spoil, writeForm } from './spoiled-bodies.ts';
 
 /** A request before it is sent, in process or over a socket. */
@@ -17,6 +17,7 @@ export interface Tried {
   readonly target: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array<ArrayBuffer> | null;
+  readonly who: Who;
 }
 
 interface Surroundings {
@@ -100,10 +101,12 @@ const encoder = new TextEncoder();
 export async function makeRequest(route: string, around: Surroundings, dice: Dice): Promise<Tried> {
   const [method = 'GET', pattern = '/'] = route.split(' ') as [string, string];
   const form = dice.chance(0.85) ? around.pages.formFor(route, dice) : null;
-  const headers = headersFor(pattern, around, dice);
-  const target = targetFor(route, pattern, form, around, dice);
-  if (pattern.startsWith('/webhooks') && dice.chance(0.7)) return webhook(route, around, dice, headers);
-  if (method === 'GET') return { route, method: dice.chance(0.06) ? dice.pick(METHODS) : method, target, headers, body: null };
+  const known = dice.chance(0.65) ? around.pages.addressFor(route, dice) : null;
+  const who = whoFor(pattern, form?.who ?? known?.who, around, dice);
+  const headers = headersFor(pattern, who, around, dice);
+  const target = targetFor(pattern, form?.address ?? null, known?.address ?? null, who, around, dice);
+  if (pattern.startsWith('/webhooks') && dice.chance(0.7)) return webhook(route, around, dice, headers, who);
+  if (method === 'GET') return { route, method: dice.chance(0.06) ? dice.pick(METHODS) : method, target, headers, body: null, who };
   const made = await bodyFor(route, pattern, form, around, dice);
   const body = dice.chance(0.25) ? spoil(made.body, dice) : made.body;
   const type = dice.chance(0.1) ? dice.pick(TYPES) : made.type;
@@ -113,16 +116,17 @@ export async function makeRequest(route: string, around: Surroundings, dice: Dic
     target: made.target ?? target,
     headers: { ...headers, ...made.headers, ...(type === '' ? {} : { 'content-type': type }) },
     body,
+    who,
   };
 }
 
-function headersFor(pattern: string, { town, cookies }: Surroundings, dice: Dice): Record<string, string> {
+function headersFor(pattern: string, who: Who, { town }: Surroundings, dice: Dice): Record<string, string> {
   const headers: Record<string, string> = { host: 'localhost', accept: 'text/html', 'x-fuzz-address': `10.0.0.${dice.number(250)}` };
   if (!dice.chance(0.05)) headers.origin = dice.chance(0.04) ? dice.pick(['https://example.net', 'null', 'x']) : 'http://localhost';
   const desk = pattern.startsWith('/console');
   const jar: string[] = [];
-  if (desk && !dice.chance(0.03)) jar.push(town.people.cookieOf(roleFor(pattern, town, dice)));
-  if (!desk && cookies.length > 0 && dice.chance(0.8)) jar.push(dice.pick(cookies));
+  if (who.colleague) jar.push(town.people.cookieOf(who.colleague));
+  if (who.cookies) jar.push(who.cookies);
   if (dice.chance(0.05))
     jar.push(
       `${dice.pick(['desk', 'conversation', 'citizen', 'text', 'theme', 'language', '__proto__'])}=${encodeURIComponent(badText(dice).toWellFormed()).slice(0, 2000)}`,
@@ -139,18 +143,32 @@ function headersFor(pattern: string, { town, cookies }: Surroundings, dice: Dice
   return headers;
 }
 
-/** Mostly somebody who may; administrators may nearly everything. */
-function roleFor(pattern: string, { people }: FuzzedTown, dice: Dice): Role {
-  if (dice.chance(0.25)) return dice.pick(people.roles);
-  if (/^\/console\/partner(?:\/|$)/.test(pattern)) return 'partner';
-  if (pattern.startsWith('/console/visits') && dice.chance(0.4)) return 'advisor';
-  return 'administrator';
+/** Mostly whom the page was shown to; now and then somebody else, or nobody. */
+function whoFor(pattern: string, shownTo: Who | undefined, { town, cookies }: Surroundings, dice: Dice): Who {
+  const desk = pattern.startsWith('/console');
+  if (dice.chance(0.03)) return {};
+  if (shownTo && desk === (shownTo.colleague !== undefined) && dice.chance(0.85)) return shownTo;
+  if (desk) return { colleague: colleagueFor(pattern, town, dice) };
+  // A browser has one of each.
+  const names = [...new Set(cookies.map((cookie) => cookie.split('=')[0]))];
+  const jar = names.flatMap((name) => (dice.chance(0.7) ? [dice.pick(cookies.filter((cookie) => cookie.startsWith(`${name}=`)))] : []));
+  return { cookies: jar.join('; ') };
 }
 
-function targetFor(route: string, pattern: string, form: LearnedForm | null, { town, pages }: Surroundings, dice: Dice): string {
-  if (form && !dice.chance(0.1)) return form.address;
-  const known = dice.chance(0.65) ? pages.addressFor(route, dice) : null;
+/** Somebody whose page it may be. */
+function colleagueFor(pattern: string, { people }: FuzzedTown, dice: Dice): Colleague {
+  if (dice.chance(0.4)) return dice.pick(people.colleagues);
+  if (/^\/console\/partner(?:\/|$)/.test(pattern)) return 'partner';
+  if (pattern.startsWith('/console/visits')) return dice.pick(['advisor', 'officer', 'officer-2'] as const);
+  if (pattern.startsWith('/console/library')) return dice.pick(['librarian', 'librarian-2'] as const);
+  return dice.pick(['officer', 'officer-2', 'supervisor', 'administrator'] as const);
+}
+
+function targetFor(pattern: string, offered: string | null, known: string | null, who: Who, { town }: Surroundings, dice: Dice): string {
+  if (offered !== null && !dice.chance(0.1)) return offered;
   const id = (name: string): string => {
+    const own = name === ':conversation' ? /conversation=([^;]+)/.exec(who.cookies ?? '')?.[1] : undefined;
+    if (own && dice.chance(0.8)) return own;
     if (name.startsWith(':partner') && dice.chance(0.9)) return town.people.partner().id;
     return dice.chance(0.8) ? dice.pick(IDS) : encodeURIComponent(badText(dice).toWellFormed()).slice(0, 1500);
   };
@@ -210,7 +228,7 @@ function typedInto({ fields }: LearnedForm, dice: Dice): (readonly [string, stri
 }
 
 /** Signed by the platform whose it says to be; what is in it is anything. */
-function webhook(route: string, { town }: Surroundings, dice: Dice, headers: Record<string, string>): Tried {
+function webhook(route: string, { town }: Surroundings, dice: Dice, headers: Record<string, string>, who: Who): Tried {
   const channel = dice.pick([...town.deps.channels.keys()]);
   const rehearse = REHEARSALS[channel];
   const text = (dice.chance(0.4) ? plainText(dice) : badText(dice)).toWellFormed();
@@ -225,5 +243,6 @@ function webhook(route: string, { town }: Surroundings, dice: Dice, headers: Rec
     target: `/webhooks/${channel}${path}`,
     headers: { ...headers, ...init.headers },
     body: body && dice.chance(0.3) ? spoil(body, dice) : body,
+    who,
   };
 }

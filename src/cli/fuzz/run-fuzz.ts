@@ -6,7 +6,7 @@ import { sql } from 'kysely';
 import { type Answered, faultsOf } from './check-answer.ts';
 import { createDice } from './dice.ts';
 import { type Built, openFuzzedTown } from './fuzzed-town.ts';
-import { learnedPages } from './learned-pages.ts';
+import { learnedPages, type Who } from './learned-pages.ts';
 import { makeRequest, type Tried } from './make-request.ts';
 import { sendRaw } from './raw-requests.ts';
 import { routesOf } from './routes-of.ts';
@@ -22,8 +22,12 @@ export interface FuzzReport {
   readonly mostRows: { readonly count: number; readonly route: string };
   /** Bytes of living objects that came to be between a fifth of the way and the end. */
   readonly heapGrowth: number;
+  /** By route, how many of its requests were answered with which status. */
+  readonly byRoute: ReadonlyMap<string, Readonly<Record<number, number>>>;
   /** Routes that no request got anything but a refusal from. */
   readonly neverServed: readonly string[];
+  /** Those of them whose door nobody came through: every answer was 401, 403 or 404, so that no body was looked at. */
+  readonly neverEntered: readonly string[];
   /** Where a request of ours would have gone while we answered: the platforms of the settings alone. */
   readonly outside: readonly string[];
 }
@@ -42,6 +46,9 @@ const MOST_ROWS = 1600;
 const MOST_GROWTH = 50e6;
 const LONG_RUN = 20_000;
 const RENEW_EVERY = 100;
+/** Some of what is tried signs them out, or ends what goes on. */
+const TOWNSPEOPLE_EVERY = 1000;
+const AFFAIRS_EVERY = 2000;
 const MOST_FAULTS = 20;
 /** What passes on the fuzzer's clock: short enough for somebody to go on with a case, and now and then the next morning. */
 const TICK = 40;
@@ -60,9 +67,10 @@ export async function runFuzz(
   const pages = learnedPages(routeOf);
   const dice = createDice(seed);
   const cookies: string[] = [];
+  const led: { address: string; who: Who }[] = [];
   const statuses: Record<number, number> = {};
   const faults: Fault[] = [];
-  const served = new Set<string>();
+  const byRoute = new Map(routes.map((route): [string, Record<number, number>] => [route, {}]));
   const most = { statements: { count: 0, route: '' }, rows: { count: 0, route: '' } };
   const rejections: unknown[] = [];
   const onRejection = (error: unknown): void => void rejections.push(error);
@@ -77,19 +85,26 @@ export async function runFuzz(
         await town.people.renew();
         told(at);
       }
+      if (at % TOWNSPEOPLE_EVERY === 0) for (const cookie of await town.people.townspeople()) keepCookie(cookies, cookie);
+      if (at % AFFAIRS_EVERY === 0) {
+        const { idOf } = town.people;
+        pages.read(await town.affairs.goOn({ advisor: idOf('advisor'), supervisor: idOf('supervisor') }), {});
+      }
       if (at === Math.floor(requests / 5)) heapBefore = livingBytes();
       town.clock.now += at % NIGHT_EVERY === NIGHT_EVERY - 1 ? NIGHT : TICK;
       // After a night nobody is signed in any more.
       if (at % NIGHT_EVERY === 0) await town.people.renew();
       // Every route in turn, in another order each round.
       const route = at < routes.length ? (routes[at] as string) : dice.pick(routes);
-      const tried = await makeRequest(route, { town, pages, cookies }, dice);
+      const sentOn = at < routes.length ? undefined : led.pop();
+      const tried = sentOn ? goThere(sentOn, routeOf, town) : await makeRequest(route, { town, pages, cookies }, dice);
       Object.assign(town.work, { statements: 0, rows: 0 });
       const raw = dice.chance(RAW_SHARE);
       const answered = raw ? await sendRaw(port, tried, dice) : await sendHere(town.app, tried, dice);
       const status = answered?.status ?? 0;
       statuses[status] = (statuses[status] ?? 0) + 1;
-      if (status >= 200 && status < 400) served.add(tried.route);
+      const counts = byRoute.get(tried.route);
+      if (counts) counts[status] = (counts[status] ?? 0) + 1;
       if (!raw) raise(most, town.work, tried.route);
       const what = answered && !isParsers(answered, raw) ? faultsOf(answered, tried.method, town.secretWords) : [];
       what.push(...town.failures.splice(0).map((text) => text.slice(0, 2000)));
@@ -99,7 +114,10 @@ export async function runFuzz(
       if (what.length > 0) faults.push({ at, what, tried });
       if (!answered) continue;
       for (const cookie of answered.headers.getSetCookie()) keepCookie(cookies, cookie);
-      if (answered.text.includes('<')) pages.read(answered.text);
+      const place = answered.headers.get('location');
+      // As a browser does; there he finds the forms for what he has just begun.
+      if (status === 303 && place !== null) led.splice(0, led.length, { address: place, who: tried.who });
+      if (answered.text.includes('<')) pages.read(answered.text, tried.who);
     }
     const heapGrowth = livingBytes() - heapBefore;
     const inconsistent = await faultsOfDatabase(town);
@@ -108,7 +126,7 @@ export async function runFuzz(
       faults.push({
         at: requests,
         what: inconsistent,
-        tried: { route: 'afterwards', method: '', target: '', headers: {}, body: null },
+        tried: { route: 'afterwards', method: '', target: '', headers: {}, body: null, who: {} },
       });
     return {
       requests,
@@ -118,7 +136,9 @@ export async function runFuzz(
       mostStatements: most.statements,
       mostRows: most.rows,
       heapGrowth,
-      neverServed: routes.filter((route) => !served.has(route)),
+      byRoute,
+      neverServed: routes.filter((route) => servedBy(byRoute.get(route)) === 0),
+      neverEntered: routes.filter((route) => Object.keys(byRoute.get(route) ?? {}).every((status) => AT_THE_DOOR.has(status))),
       outside: [...new Set(town.outside)].sort(),
     };
   } finally {
@@ -126,6 +146,25 @@ export async function runFuzz(
     server.close();
     await town.close();
   }
+}
+
+/** Where an answer has sent somebody. */
+function goThere(
+  { address, who }: { address: string; who: Who },
+  routeOf: ReturnType<typeof routesOf>['routeOf'],
+  { people }: Town,
+): Tried {
+  const cookie = who.colleague ? people.cookieOf(who.colleague) : (who.cookies ?? '');
+  const headers = { host: 'localhost', accept: 'text/html', 'x-fuzz-address': '10.0.0.1', ...(cookie === '' ? {} : { cookie }) };
+  const route = routeOf('GET', address.split(/[?#]/)[0] ?? '') ?? 'none';
+  return { route, method: 'GET', target: address.split('#')[0] ?? address, headers, body: null, who };
+}
+
+const AT_THE_DOOR: ReadonlySet<string> = new Set(['0', '401', '403', '404']);
+
+/** Of a route's answers, how many were no refusal. */
+export function servedBy(statuses: Readonly<Record<number, number>> = {}): number {
+  return Object.entries(statuses).reduce((sum, [status, count]) => (/^[23]/.test(status) ? sum + count : sum), 0);
 }
 
 type Town = Awaited<ReturnType<typeof openFuzzedTown>>;
@@ -170,7 +209,7 @@ function raise(most: Record<'statements' | 'rows', { count: number; route: strin
 const MOST_COOKIES = 30;
 function keepCookie(cookies: string[], cookie: string): void {
   const pair = cookie.split(';')[0] ?? '';
-  if (!/^(?:conversation|citizen|trade)=./.test(pair)) return;
+  if (!/^(?:conversation|citizen|merchant)=./.test(pair)) return;
   cookies.push(pair);
   if (cookies.length > MOST_COOKIES) cookies.shift();
 }

@@ -1,8 +1,9 @@
 import type pg from 'pg';
+import { DAY } from '../../durations.ts';
 import { COPIED, type CopiedTable } from './copied-tables.ts';
 
 /** Over so long the conversations are spread, the newest now. Milliseconds. */
-const SPREAD = 365 * 86_400_000;
+const SPREAD = 365 * DAY;
 /** Copies in one statement, so that progress can be told. */
 const AT_ONCE = 500;
 

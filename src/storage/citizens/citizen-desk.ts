@@ -1,3 +1,4 @@
+import { DAY } from '../../durations.ts';
 import { type AuditAction, auditEntry } from '../audit-entry.ts';
 import type { StorageContext } from '../context.ts';
 import { telephoneNumber } from '../telephone-number.ts';
@@ -6,7 +7,7 @@ import type { KeptConsent } from './consents.ts';
 import { CITIZEN_SESSION_LASTS } from './phone-proofs.ts';
 
 /** Milliseconds. */
-const LINK_LASTS = 24 * 3_600_000;
+const LINK_LASTS = DAY;
 
 /** Who somebody is to another part of the program: no name, no number. */
 export interface CitizenRef {

@@ -1,10 +1,11 @@
+import { DAY } from '../../durations.ts';
 import { auditEntry } from '../audit-entry.ts';
 import type { StorageContext } from '../context.ts';
 import { warnedErasure } from '../dissuasion/left-over-warnings.ts';
 import { disputesForgotten } from '../privacy/forget-elsewhere.ts';
 
 /** Milliseconds: so long a child's registration waits for its guardian. */
-const GUARDIAN_WAITS = 7 * 24 * 3_600_000;
+const GUARDIAN_WAITS = 7 * DAY;
 
 /** Parameters of a statement are few in some databases. */
 const AT_ONCE = 90;

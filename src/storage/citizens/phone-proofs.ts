@@ -1,4 +1,5 @@
 import { type Compilable, sql } from 'kysely';
+import { DAY } from '../../durations.ts';
 import type { StorageContext } from '../context.ts';
 import { telephoneNumber } from '../telephone-number.ts';
 import { citizenKey } from './citizen-key.ts';
@@ -6,9 +7,9 @@ import type { CodePurpose } from './citizens-tables.ts';
 import { phoneCodeOf, readPhoneCode } from './phone-code.ts';
 
 /** Milliseconds. */
-const CODE_LASTS = 24 * 3_600_000;
+const CODE_LASTS = DAY;
 /** Milliseconds. */
-export const CITIZEN_SESSION_LASTS = 365 * 24 * 3_600_000;
+export const CITIZEN_SESSION_LASTS = 365 * DAY;
 const MOST_ROUNDS = 10_000;
 
 /**

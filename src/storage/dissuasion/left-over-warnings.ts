@@ -1,4 +1,5 @@
 import type { Compilable, SelectQueryBuilder } from 'kysely';
+import { DAY } from '../../durations.ts';
 import { auditEntry } from '../audit-entry.ts';
 import type { StorageContext } from '../context.ts';
 import type { Database } from '../database.ts';
@@ -8,7 +9,6 @@ import { telephoneNumber } from '../telephone-number.ts';
 
 /** An upload that has not moved for so long was cut off. Milliseconds. */
 const CUT_OFF_AFTER = 15 * 60_000;
-const DAY = 86_400_000;
 /** So long a file's faulty rows can be fetched, and a file that nobody confirms is kept. */
 const ROWS_KEPT = 7 * DAY;
 /** What was closed so long ago keeps its figures and loses whom it was about. */

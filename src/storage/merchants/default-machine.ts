@@ -1,3 +1,5 @@
+import { DAY } from '../../durations.ts';
+
 /**
  * What may happen to a trade partner's record. Pure. A default is what one merchant says that one partner owes him; a record is
  * all defaults of one partner. Two things hold whatever comes in whatever order: nothing is shown before an officer has checked it,
@@ -26,7 +28,6 @@ export const SHOWN: readonly DefaultState[] = ['visible', 'paid'];
 /** Somebody has still to say that he has his money, or an officer what of it is true. */
 export const UNSETTLED: readonly DefaultState[] = ['filed', 'visible'];
 
-const DAY = 86_400_000;
 /** So long anybody of the registered merchants may object after the last creditor has said that he is paid. */
 export const OBJECTION_DAYS = 14;
 export const OBJECTION_LASTS = OBJECTION_DAYS * DAY;

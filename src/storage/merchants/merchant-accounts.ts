@@ -1,3 +1,4 @@
+import { DAY } from '../../durations.ts';
 import type { StorageContext } from '../context.ts';
 import type { MerchantState } from './merchants-tables.ts';
 import { comparable, keyOfPerson, numberOf } from './party-key.ts';
@@ -21,8 +22,8 @@ export interface Merchant extends MerchantDetails {
 }
 
 /** Milliseconds. */
-export const MERCHANT_SESSION_LASTS = 90 * 86_400_000;
-const LINK_LASTS = 86_400_000;
+export const MERCHANT_SESSION_LASTS = 90 * DAY;
+const LINK_LASTS = DAY;
 const MOST_LISTED = 200;
 
 /** Who may ask for a partner's record: registered by himself, checked by an officer. */

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { DAY } from '../../durations.ts';
 import type { StorageContext } from '../context.ts';
 import { type DefaultState, SHOWN, type Standing, standingOf } from './default-machine.ts';
 import type { AmountBand, EnquiryPurpose } from './merchants-tables.ts';
@@ -37,7 +38,6 @@ export interface Enquiry {
 
 /** More a day is no longer asking before one gives credit. */
 export const ENQUIRIES_A_DAY = 30;
-const DAY = 86_400_000;
 /** So long the answer to one can be opened again; then it has to be asked anew, which is written down. Milliseconds. */
 const ENQUIRY_LASTS = 30 * 60_000;
 

@@ -1,10 +1,10 @@
+import { DAY } from '../../durations.ts';
 import type { StorageContext } from '../context.ts';
 import { notAside, setAside } from '../set-aside.ts';
 import { tradeSteps } from './trade-step.ts';
 
 /** Days after which whatever is settled is made unreadable: a record, an appeal, an enquiry. */
 export const TRADE_DAYS_KEPT = 365;
-const DAY = 86_400_000;
 /** Days after which a registration that was not accepted is erased. */
 const REFUSED_DAYS_KEPT = 30;
 const RUNNING = ['filed', 'visible', 'paid'] as const;

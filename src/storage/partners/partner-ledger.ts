@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { DAY } from '../../durations.ts';
 import type { StorageContext } from '../context.ts';
 import { notAside, setAside } from '../set-aside.ts';
 import type { ExchangeState } from './partners-tables.ts';
@@ -32,7 +33,7 @@ export type PostResult =
 /** Milliseconds after which an attempt counts as lost; longer than any attempt is waited for. */
 const POST_LEASE = 30_000;
 /** Milliseconds: so long their people may still read on their page what they have received. */
-const POLICE_BODIES_KEPT = 30 * 24 * 60 * 60_000;
+const POLICE_BODIES_KEPT = 30 * DAY;
 /** What live pages of the desk hear of: a post that is not of any conversation. */
 const OF_NO_CONVERSATION = 'partners';
 

@@ -1,3 +1,4 @@
+import { DAY } from '../../durations.ts';
 import type { StorageContext } from '../context.ts';
 import { COURSE_LASTS, REQUIRED_COURSES } from './course-ids.ts';
 import type { Grid } from './grid.ts';
@@ -14,7 +15,7 @@ export interface GridFigures extends Grid {
 }
 
 /** Milliseconds. */
-const LOOKED_BACK = 28 * 24 * 60 * 60_000;
+const LOOKED_BACK = 28 * DAY;
 
 export function coverage({ database, sources }: StorageContext) {
   const { query } = database;

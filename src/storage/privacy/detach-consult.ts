@@ -1,11 +1,12 @@
 import { type Compilable, sql } from 'kysely';
+import { DAY } from '../../durations.ts';
 import type { StorageContext } from '../context.ts';
 import { leftBehind } from './erased-consults.ts';
 import { forgetQuotes } from './forget-elsewhere.ts';
 import { KEPT, KEPT_TABLES } from './kept.ts';
 
 /** Platforms deliver a message again for a day or so; until then it must be known that its person was erased. Milliseconds. */
-const KNOWN_FOR = 3 * 86_400_000;
+const KNOWN_FOR = 3 * DAY;
 /** Where it hangs from then on; names nobody. */
 const GONE = 'gone:';
 const BY_CONVERSATION = KEPT_TABLES.filter(

@@ -1,8 +1,8 @@
 import { type Compilable, type RawBuilder, sql } from 'kysely';
+import { DAY } from '../../durations.ts';
 import type { StorageContext } from '../context.ts';
 import { FORGOTTEN_AFTER } from '../set-aside.ts';
 
-const DAY = 86_400_000;
 /** So long after its end a session, a link or an unmasking is kept, and an event for live pages. */
 const SHORT = 30 * DAY;
 /** Rows that go at once. */

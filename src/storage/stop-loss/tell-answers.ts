@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { DAY } from '../../durations.ts';
 import type { StorageContext } from '../context.ts';
 import { momentIn, timePasses } from '../conversation-moment.ts';
 import { announce, putOut } from '../said-to-citizen.ts';
@@ -25,7 +26,7 @@ export interface TellingPlace {
 }
 
 /** Milliseconds: what the police said longer ago is no news any more. */
-const NEWS_FOR = 7 * 24 * 60 * 60_000;
+const NEWS_FOR = 7 * DAY;
 /** What is said there he sees when he looks the next time, or never. */
 const PUSHED_LESS: readonly string[] = ['web', TELEPHONE];
 

@@ -1,9 +1,10 @@
 import type { ExpressionBuilder } from 'kysely';
+import { DAY } from '../../durations.ts';
 import type { Tables } from '../schema.ts';
 
 type Is = ExpressionBuilder<Tables, 'citizens'>;
 /** Milliseconds: between two lessons. */
-const PAUSE = 7 * 24 * 3_600_000;
+const PAUSE = 7 * DAY;
 
 /** Has he agreed to lessons, in these words? */
 export const agrees = (is: Is, version: number) =>

@@ -1,4 +1,5 @@
 import type { Outgoing, Sender, Sent } from '../../../conversation/delivery.ts';
+import { DAY } from '../../../durations.ts';
 import { mayHaveArrived } from '../../call-failure.ts';
 import type { ChannelDeps } from '../../channel.ts';
 
@@ -51,11 +52,9 @@ function parsed(text: string): unknown {
   }
 }
 
-const DAY_MS = 86_400_000;
-
 /** `Retry-After` holds seconds or a date (RFC 9110, 10.2.3). Nobody makes us wait longer than a day. */
 function waitAsked(header: string | null, now: number): number | null {
   if (header === null) return null;
   const ms = /^\d{1,9}$/.test(header) ? Number(header) * 1000 : Date.parse(header) - now;
-  return Number.isFinite(ms) ? Math.min(Math.max(ms, 0), DAY_MS) : null;
+  return Number.isFinite(ms) ? Math.min(Math.max(ms, 0), DAY) : null;
 }
