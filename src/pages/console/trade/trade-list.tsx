@@ -99,7 +99,7 @@ function Table({ title, heads, rows }: { title: string; heads: readonly string[]
         <p class="quiet">{words.none}</p>
       ) : (
         <div class="index-scroll">
-          <table class="figures alone">
+          <table class="figures alone stacked">
             <thead>
               <tr>
                 <th>
@@ -116,8 +116,10 @@ function Table({ title, heads, rows }: { title: string; heads: readonly string[]
                   <td>
                     <a href={`${TRADE_DESK_PATH}/${path.split('/').map(encodeURIComponent).join('/')}`}>{words.open}</a>
                   </td>
-                  {cells.map((cell) => (
-                    <td lang={/\p{Script=Han}/u.test(cell) ? 'zh-CN' : undefined}>{cell}</td>
+                  {cells.map((cell, at) => (
+                    <td data-head={heads[at]} lang={/\p{Script=Han}/u.test(cell) ? 'zh-CN' : undefined}>
+                      {cell}
+                    </td>
                   ))}
                 </tr>
               ))}
