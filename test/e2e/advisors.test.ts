@@ -150,6 +150,51 @@ test('a grid is made and gets its advisor; he visits without a network, and all 
   expect(faults.filter((fault) => !fault.includes('ERR_FAILED'))).toEqual([]);
 });
 
+test('a form that was refused after it had waited is corrected and handed in, with everything that was filled in', async () => {
+  const advisor = await colleague('lu', '陆顾问', 'advisor');
+  const opened = database();
+  opened.exec("INSERT INTO grids (id, name, town, kind, people, created_at) VALUES ('g-lu', '河西村', '织里镇', 'village', 300, 0)");
+  opened.exec("INSERT INTO grid_advisors (grid_id, officer_id, since) VALUES ('g-lu', 'lu', 0)");
+  opened.close();
+  const boss = await open(await colleague('he', '何主管', 'supervisor'), '/console/warnings/new');
+  await boss.getByLabel('高危').check();
+  await boss.getByLabel('他的电话').fill('13800005678');
+  await boss.getByLabel('姓名').fill('钱小妹');
+  await boss.getByLabel('乡镇、街道').fill('织里镇');
+  await boss.locator('[name="grid"]').fill('河西村');
+  await boss.getByRole('button', { name: '录入，马上开始' }).click();
+  await boss.waitForURL(/\/console\/warnings\/[^/]+$/);
+
+  const visits = await open(advisor, '/console/visits');
+  await visits.getByRole('link', { name: /钱\*\*.*尾号5678/ }).click();
+  await visits.getByRole('button', { name: '签字交上去' }).waitFor();
+  await advisor.setOffline(true);
+  await visits.getByLabel('见到了，没劝住').check();
+  await visits.getByLabel('记一句').fill('他要去银行');
+  await visits.getByLabel('签字').fill('陆顾问');
+  await visits.getByRole('button', { name: '签字交上去' }).click();
+  await visits.getByText('还有1张没有发出：上门结果').waitFor();
+  // Meanwhile an administrator has put his name right: what waits is signed with another one.
+  const renamed = database();
+  renamed.exec("UPDATE officers SET display = '陆小顾' WHERE id = 'lu'");
+  renamed.close();
+  const before = steps().forms.length;
+  await visits.goto('about:blank');
+  await advisor.setOffline(false);
+  await visits.goto(`${server.url}/console/visits`);
+  await visits.getByText('有一张没被接受：上门结果').waitFor();
+  expect(await visits.locator('#unsent-text').innerText()).not.toContain('都发出去了');
+  await visits.getByRole('link', { name: '改好再交' }).click();
+  await visits.getByText('请写您自己的名字（陆小顾），算签字。').waitFor();
+  expect(await visits.getByLabel('记一句').inputValue()).toBe('他要去银行');
+  expect(await visits.getByLabel('见到了，没劝住').isChecked()).toBe(true);
+  await visits.getByLabel('签字').fill('陆小顾');
+  await visits.getByRole('button', { name: '签字交上去' }).click();
+  await visits.getByText('上门情况已经记下').waitFor();
+  expect(steps().forms.length).toBe(before + 1);
+  expect(await waiting(visits)).toBeNull();
+});
+
 test('nothing waits on the telephone after signing out, nor for somebody else', async () => {
   const advisor = await colleague('fei', '费顾问', 'advisor');
   const opened = database();

@@ -3,7 +3,7 @@ import { colourCountsBy } from '../../src/pages/console/colour-counts.ts';
 import { countClosings } from '../../src/pages/console/numbers-closings.tsx';
 import { waitedClock, waitedWord } from '../../src/pages/console/waited-word.ts';
 import { loadLibraryForTests } from '../compiled-library.ts';
-import { type Colleague, type DeskUnderTest, openDesk } from './desk-under-test.ts';
+import { browser, type Colleague, type DeskUnderTest, openDesk } from './desk-under-test.ts';
 
 const NUMBERS = '/console/numbers';
 const SECOND = 1000;
@@ -44,6 +44,37 @@ async function answered(seconds: readonly number[]): Promise<void> {
 }
 
 describe('the numbers', () => {
+  it('show what became of the money of the stop leads, sum by sum', async () => {
+    const form = {
+      formId: 'form-of-his-0001',
+      't1-amount': '20000',
+      't1-at': '10分钟前',
+      't1-way': 'bank',
+      phone: '13800001234',
+      do: 'send',
+    };
+    expect((await browser(under).send('/stop-loss', form)).status).toBe(303);
+    const { id } = await under.database.query.selectFrom('stop_leads').select('id').executeTakeFirstOrThrow();
+    let acts = 0;
+    const press = async (what: string, fields: Record<string, string>): Promise<void> => {
+      const answer = await wang.send(`/console/stop-leads/${id}/${what}`, { formId: `press-0000${acts}`, seen: String(acts), ...fields });
+      expect([what, answer.status]).toEqual([what, 303]);
+      acts = (await under.database.query.selectFrom('stop_leads').select('acts').executeTakeFirstOrThrow()).acts;
+    };
+    await press('take', {});
+    await press('check', { way: 'rang-back', result: 'confirmed' });
+    await press('send', { way: 'sheet', version: '1' });
+    await press('answer', { position: '1', stopped: '15000', own: '10000', others: '5000', returned: '3000' });
+    const html = await page();
+    const all = (sum: string): readonly string[] => [sum, sum, sum];
+    expect(row(html, '已交公安')).toEqual(all('1'));
+    expect(row(html, '报来的金额')).toEqual(all('¥20,000'));
+    expect(row(html, '止付金额')).toEqual(all('¥15,000'));
+    expect(row(html, '其中本人份额')).toEqual(all('¥10,000'));
+    expect(row(html, '其中他人份额')).toEqual(all('¥5,000'));
+    expect(row(html, '已返还')).toEqual(all('¥3,000'));
+  });
+
   it('are for supervisors and administrators', async () => {
     for (const [role, status] of [
       ['officer', 403],

@@ -156,6 +156,16 @@ describe('一哥说骗', () => {
   });
 });
 
+describe('opting out', () => {
+  it('by one word in the chat of the browser that is registered, and only by that word', async () => {
+    const citizen = await registered('citizen-token-0009');
+    await citizen.send('/message', { text: '怎么退订会员', id: 'opt-out-0001' });
+    expect(await page('/learn', 200, citizen)).not.toContain('同意，给我发');
+    expect((await citizen.send('/message', { text: '退订', id: 'opt-out-0002' })).status).toBe(303);
+    expect(await page('/learn', 200, citizen)).toContain('同意，给我发');
+  });
+});
+
 describe('the board', () => {
   it('shows months that are over, the reader’s own community on top, and hides what is small', async () => {
     expect(await page('/learn/board')).toContain('还没有榜');

@@ -49,6 +49,9 @@ async function shown(merchant: Visitor, form = 'default-01'): Promise<string> {
   expect((await wang.send(`/console/trade/defaults/${form}/check`, { answer: 'accepted' })).status).toBe(303);
   return form;
 }
+/** The desk's list of what merchants are shown, without its tags. */
+const listed = async (): Promise<string> =>
+  (/在显示的失约登记([\s\S]*?)<\/section>/.exec(await text(li.get('/console/trade')))?.[1] ?? 'no list').replace(/<[^>]+>/g, ' ');
 async function answer(merchant: Visitor, form: string, asked = PARTNER): Promise<string> {
   const response = await merchant.send('/trade/ask', { form, asked, purpose: 'credit' });
   expect(response.status).toBe(303);
@@ -70,6 +73,22 @@ describe('the check of trade partners', () => {
     for (const path of ['', '/merchants/x', '/defaults/x', '/appeals/x'])
       expect((await officer.get(`/console/trade${path}`)).status).toBe(404);
     await desk.close();
+  });
+
+  it('lists at the desk what is shown, and when it ends, until it is repaired', async () => {
+    const [first, second] = [await checked(1), await checked(2)];
+    expect(await listed()).toContain('现在没有');
+    await shown(first, 'default-01');
+    await shown(second, 'default-02');
+    expect((await listed()).match(/已核对，没还清/g)).toHaveLength(2);
+    expect(await listed()).not.toContain(PARTNER);
+    await first.send('/trade/defaults/default-01/paid', { form: 'paid-00001' });
+    expect(await listed()).toContain('公示中，还有债权人没收到钱');
+    await second.send('/trade/defaults/default-02/paid', { form: 'paid-00002' });
+    expect((await listed()).match(/到\d{4}-\d\d-\d\d [\d:]+没人反对就修复/g)).toHaveLength(2);
+    under.clock.now += OBJECTION_LASTS;
+    for (const { name, work } of choresOf(under.deps)) if (name === 'trade-repairs') while (await work());
+    expect(await text((await under.signIn('Qian')).get('/console/trade'))).toContain('在显示的失约登记 <span class="number">0</span>');
   });
 
   it('names its basis on every page, and lets nobody in whom no officer has checked', async () => {

@@ -171,6 +171,20 @@ describe('the list of what was reported', () => {
   const citizen = () => browser(desk);
   const look = (value: string): Promise<string> => text(citizen().send('/lookup', { value }));
 
+  it('tells whoever looks it up that a dispute is being checked, and what was decided, without its words', async () => {
+    const officer = await desk.signIn('王警官');
+    await desk.storage.listIdentifiers([{ kind: 'phone', value: '13800001234', type: 'loan' }], { kind: 'closing', ref: 'case-1' });
+    expect(await look('13800001234')).not.toContain('值班民警在核');
+    const dispute = { value: '13800001234', form: 'dispute-01', reason: '这是我上周新办的号码', contact: '' };
+    expect(await text(citizen().send('/lookup/dispute', dispute))).toContain('值班民警在核');
+    await officer.send('/console/identifiers/disputes/dispute-01', { reason: '通话记录里有他', decision: 'kept' });
+    const kept = await look('13800001234');
+    expect(kept).toMatch(/有人提过异议。\d{4}年\d+月\d+日值班民警核过，决定留在名单上/);
+    for (const said of ['上周新办', '通话记录']) expect(kept).not.toContain(said);
+    const { id } = await desk.database.query.selectFrom('identifiers').select('id').executeTakeFirstOrThrow();
+    expect(await text(officer.get(`/console/identifiers/${encodeURIComponent(id)}`))).toContain('虚假贷款');
+  });
+
   it('warns a citizen of what an officer has closed, and a dispute takes it off', async () => {
     const officer = await desk.signIn('王警官');
     expect(await look('13800001234')).toContain('没有人举报过，不等于安全');

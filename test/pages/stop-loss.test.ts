@@ -107,6 +107,26 @@ describe('a citizen whose money has gone', () => {
     expect(status).toContain('地点：利济路口');
   });
 
+  it('is offered what he has said since, and not again what he has handed in; so is the officer', async () => {
+    const { conversation } = await under.chat({ text: '我10分钟前转了20000元给李四甲，账号6222021001036221014' });
+    const cookie = { cookie: `conversation=${encodeURIComponent(conversation)}` };
+    const sent = { ...FORM, 't2-amount': '', 't2-place': '', 't2-plate': '' };
+    expect((await browser(under, cookie).send('/stop-loss', sent)).status).toBe(303);
+    const nothingNew = await text(citizen().get('/stop-loss', cookie));
+    expect(nothingNew).not.toMatch(/value="(?:20000|6222021001036221014)"/);
+    under.clock.now += 600_000;
+    await under.chat({ text: '我刚才又转了5000元给他', conversation });
+    const html = await text(citizen().get('/stop-loss', cookie));
+    expect(html).toMatch(/name="t1-amount" value="5000"/);
+    expect(html).toContain('还没交过的');
+    expect(html).not.toMatch(/value="20000"/);
+    const { case_id } = await under.database.query.selectFrom('stop_leads').select('case_id').executeTakeFirstOrThrow();
+    await text(wang.send(`/console/cases/${case_id}/claim`), 303);
+    const desk = await text(wang.get(`/console/stop-leads/new?case=${case_id}`));
+    expect(desk).toMatch(/name="t1-amount"[^>]* value="5000"|value="5000"[^>]* name="t1-amount"/);
+    expect(desk).not.toMatch(/value="20000"/);
+  });
+
   it('calls the desk, once', async () => {
     await fillIn();
     await fillIn();

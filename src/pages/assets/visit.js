@@ -37,7 +37,7 @@
     if (waiting.length > 0) said.push(fill(words.unsent, { n: waiting.length, what: waiting.map((item) => item.label).join(' · ') }));
     if (waiting.length > 0 && why) said.push(why);
     if (expired > 0) said.push(fill(words.expired, { n: expired }));
-    if (said.length === 0 && sentSome) said.push(words.sent);
+    if (items.length === 0 && said.length === 0 && sentSome) said.push(words.sent);
     bar.hidden = said.length === 0 && items.length === 0;
     bar.classList.toggle('waiting', items.length > 0 || expired > 0);
     if (text.textContent !== said.join(' ')) text.textContent = said.join(' ');
@@ -192,7 +192,7 @@
       const goOn = () => {
         arrived = true;
         if (form.dataset.next !== undefined) location.assign(form.dataset.next);
-        else sayAt(form, '✓');
+        else sayAt(form, `✓ ${words.arrived}`);
       };
       arrivals.set(id, goOn);
       let refused = false;

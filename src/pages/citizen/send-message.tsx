@@ -5,10 +5,12 @@ import { isStorageAway, unstoredAdvice } from '../../conversation/unstored.ts';
 import { webChat, webConversationId } from '../../conversation/web-chat.ts';
 import { AppError } from '../../errors.ts';
 import type { MessageGate } from '../../routes/message-gate.ts';
+import { isOptOut } from '../../teaching/opt-out.ts';
 import { isQuickText, MessageId, Problem, QUICK_TEXTS } from './composer.tsx';
 import { createView, ExchangeView, OwnedNotice } from './conversation-view.tsx';
 import { renderHome } from './home.tsx';
 import { botTurn } from './load-conversation.ts';
+import { signedIn } from './me/me-session.ts';
 import type { PageDeps } from './page-deps.ts';
 import { readForm } from './read-form.ts';
 import { conversationToken, keepConversation } from './session.ts';
@@ -56,6 +58,9 @@ async function answerTo(deps: PageDeps, context: Context, { text, messageId }: S
     throw error;
   });
   keepConversation(context, deps.config, answer.conversation);
+  // Whoever is registered in this browser says it for himself: no channel of his is known by this conversation.
+  const own = isOptOut(text) ? await signedIn(deps, context) : null;
+  if (own) await deps.storage.stopTeaching(own.citizen.id);
   // They stand above the field that he wrote in.
   if (token !== answer.conversation) {
     const id = await webConversationId(deps, answer.conversation).catch(() => null);

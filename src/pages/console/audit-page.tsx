@@ -149,7 +149,7 @@ function AuditPage({ filter, officers, chain, rows, more }: AuditPageProps) {
       {rows.length === 0 ? (
         <p class="audit-none">{words.none}</p>
       ) : (
-        <table class="queue audit">
+        <table class="queue audit stacked">
           <thead>
             <tr>
               <th scope="col">#</th>
@@ -163,16 +163,20 @@ function AuditPage({ filter, officers, chain, rows, more }: AuditPageProps) {
           <tbody>
             {rows.map((row) => (
               <tr>
-                <td class="number">{row.seq}</td>
-                <td class="number">
+                <td class="number" data-head="#">
+                  {row.seq}
+                </td>
+                <td class="number" data-head={words.at}>
                   <time datetime={new Date(row.at).toISOString()}>{TIME.format(row.at)}</time>
                 </td>
-                <td>{row.officer ?? <i>{words.program}</i>}</td>
-                <td>{actionWord(actions, row.action)}</td>
-                <td>
+                <td data-head={words.who}>{row.officer ?? <i>{words.program}</i>}</td>
+                <td data-head={words.what}>{actionWord(actions, row.action)}</td>
+                <td data-head={words.whom}>
                   <Subject subject={row.subject} />
                 </td>
-                <td class="audit-why">{reasonText(row.reason, words)}</td>
+                <td class="audit-why" data-head={words.why}>
+                  {reasonText(row.reason, words)}
+                </td>
               </tr>
             ))}
           </tbody>

@@ -1,5 +1,6 @@
 import { dayOf, PERIODS, type Period, startOfDay, startOfPeriod } from '../../desk/waiting-times.ts';
 import type { AnsweredCase, ClosedCase, TopPattern, UnreachedCallBacks, VerdictCount, WaitingNow } from '../../storage/desk-numbers.ts';
+import type { Storage } from '../../storage/storage.ts';
 import type { PageDeps } from '../citizen/page-deps.ts';
 
 /** All that the page counts, of the longest period; shorter ones are part of it. */
@@ -16,6 +17,8 @@ export interface DeskNumbers {
   readonly closings: readonly ClosedCase[];
   readonly returns: readonly number[];
   readonly callBacks: UnreachedCallBacks;
+  /** Of the stop leads that were received in each period. Fen. */
+  readonly stops: Readonly<Record<Period, Awaited<ReturnType<Storage['stopFigures']>>>>;
   /** Of the month: verdicts in which a second reader's words counted. */
   readonly secondReader: readonly { readonly model: string; readonly verdicts: number }[];
 }
@@ -39,22 +42,40 @@ export function createCounting({ storage, now }: Pick<PageDeps, 'storage' | 'now
     const from = startOfPeriod('month', at);
     const cursor = await storage.deskCursor();
     const top = (period: Period): Promise<readonly TopPattern[]> => storage.topPatterns(startOfPeriod(period, at), PATTERNS_SHOWN);
-    const [waiting, inHand, present, answers, before, today, closings, returns, callBacks, ofToday, ofWeek, ofMonth, secondReader] =
-      await Promise.all([
-        storage.waitingNow(),
-        storage.casesInHand(),
-        storage.presentAt('desk'),
-        storage.answeredCases(from),
-        pastVerdicts(at),
-        storage.verdictCounts(startOfDay(dayOf(at)), at + 1),
-        storage.closedCases(from),
-        storage.returnsSince(from),
-        storage.unreachedCallBacks(from),
-        top('today'),
-        top('week'),
-        top('month'),
-        storage.secondReaderUse(from),
-      ]);
+    const stops = (period: Period) => storage.stopFigures(startOfPeriod(period, at), at + 1);
+    const [
+      waiting,
+      inHand,
+      present,
+      answers,
+      before,
+      today,
+      closings,
+      returns,
+      callBacks,
+      ofToday,
+      ofWeek,
+      ofMonth,
+      secondReader,
+      ...stopped
+    ] = await Promise.all([
+      storage.waitingNow(),
+      storage.casesInHand(),
+      storage.presentAt('desk'),
+      storage.answeredCases(from),
+      pastVerdicts(at),
+      storage.verdictCounts(startOfDay(dayOf(at)), at + 1),
+      storage.closedCases(from),
+      storage.returnsSince(from),
+      storage.unreachedCallBacks(from),
+      top('today'),
+      top('week'),
+      top('month'),
+      storage.secondReaderUse(from),
+      stops('today'),
+      stops('week'),
+      stops('month'),
+    ]);
     const verdicts = [...before, ...today];
     const patterns = { today: ofToday, week: ofWeek, month: ofMonth };
     return {
@@ -69,6 +90,7 @@ export function createCounting({ storage, now }: Pick<PageDeps, 'storage' | 'now
       closings,
       returns,
       callBacks,
+      stops: { today: stopped[0], week: stopped[1], month: stopped[2] },
       secondReader,
     };
   }

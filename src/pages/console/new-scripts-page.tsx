@@ -63,7 +63,7 @@ function NewScriptsPage({ version, scripts, mayFind, notice }: PageProps) {
 function ScriptTable({ scripts }: { scripts: readonly NewScript[] }) {
   const words = useWords(NEW_SCRIPT_WORDS);
   return (
-    <table class="queue audit">
+    <table class="queue audit stacked">
       <thead>
         <tr>
           <th scope="col">{words.kind}</th>
@@ -76,15 +76,17 @@ function ScriptTable({ scripts }: { scripts: readonly NewScript[] }) {
       <tbody>
         {scripts.map(({ id, kind, phrases, texts, senders, lastAt, state, officer }) => (
           <tr>
-            <td>{words.kinds[kind]}</td>
+            <td data-head={words.kind}>{words.kinds[kind]}</td>
             <th scope="row">
               <a href={newScriptPath(id)} lang={phrases.length > 0 ? 'zh-CN' : undefined}>
                 {phrases.length > 0 ? phrases.slice(0, 3).join('、') : words.noMarks}
               </a>
             </th>
-            <td>{words.count(texts, senders)}</td>
-            <td class="number">{dayAndTime(lastAt, words.language)}</td>
-            <td>
+            <td data-head={words.size}>{words.count(texts, senders)}</td>
+            <td class="number" data-head={words.last}>
+              {dayAndTime(lastAt, words.language)}
+            </td>
+            <td data-head={words.state}>
               {words.states[state]}
               {officer !== null && words.by(officer)}
             </td>

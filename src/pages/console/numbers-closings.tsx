@@ -75,6 +75,7 @@ export function countClosings({ closings, returns, callBacks }: Pick<DeskNumbers
 }
 
 /** @param fen hundredths */
-function yuan(fen: number): string {
+/** Whole yuan and what is left of one. @param fen an amount */
+export function yuan(fen: number): string {
   return `¥${(fen / 100).toLocaleString('en-US', { maximumFractionDigits: 2 })}`;
 }

@@ -9,6 +9,7 @@ import { DAYS_SHOWN, type DeskNumbers } from './load-numbers.ts';
 import { AnswersByOfficer, AnswersByPeriod } from './numbers-answers.tsx';
 import { Closings } from './numbers-closings.tsx';
 import { NumbersNow } from './numbers-now.tsx';
+import { Stops } from './numbers-stops.tsx';
 import { VerdictTables } from './numbers-verdicts.tsx';
 import type { NumbersView } from './numbers-view.ts';
 import { PERIOD_WORDS, WORDS } from './numbers-words.ts';
@@ -81,6 +82,7 @@ function Numbers({ view }: { view: NumbersView }) {
         <VerdictTables view={view} />
       </section>
       <Closings view={view} />
+      <Stops view={view} />
     </section>
   );
 }

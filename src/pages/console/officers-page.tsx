@@ -111,7 +111,7 @@ function Officers({ lines, link, view }: { lines: readonly Line[]; link: OneTime
       </header>
       {link && <FreshLink link={link} />}
       {view.changes && <SwitchedOffNotice switchedOff={view.switchedOff} />}
-      <table class="queue officers">
+      <table class="queue officers stacked">
         <thead>
           <tr>
             {words.columns.map((column) => (
@@ -136,10 +136,10 @@ function Row({ line: { officer, present, seenAt, inHand }, view: { changes, read
   return (
     <tr class={officer.disabled ? 'disabled' : undefined}>
       <th scope="row">{officer.display}</th>
-      <td>{officer.name}</td>
-      <td>{roles[officer.role]}</td>
-      <td>{stateOf(officer, now, words)}</td>
-      <td>
+      <td data-head={words.columns[1]}>{officer.name}</td>
+      <td data-head={words.columns[2]}>{roles[officer.role]}</td>
+      <td data-head={words.columns[3]}>{stateOf(officer, now, words)}</td>
+      <td data-head={words.columns[4]}>
         {present ? (
           <b>{words.present}</b>
         ) : seenAt === null ? (
@@ -150,8 +150,10 @@ function Row({ line: { officer, present, seenAt, inHand }, view: { changes, read
           </>
         )}
       </td>
-      <td class="number">{inHand === 0 ? '–' : inHand}</td>
-      {changes && <td>{officer.id === readerId ? words.self : <OfficerActions officer={officer} />}</td>}
+      <td class="number" data-head={words.columns[5]}>
+        {inHand === 0 ? '–' : inHand}
+      </td>
+      {changes && <td data-head={words.acts}>{officer.id === readerId ? words.self : <OfficerActions officer={officer} />}</td>}
     </tr>
   );
 }

@@ -93,6 +93,20 @@ export function identifierDisputes({ database, sealer, sources }: StorageContext
         ),
       ),
 
+    /** Of the newest dispute, for everybody who looks it up: no word of anybody. Milliseconds since 1970 UTC; null: there is none. */
+    async newestDispute(
+      identifierId: string,
+    ): Promise<{ readonly createdAt: number; readonly decision: 'removed' | 'kept' | null; readonly decidedAt: number | null } | null> {
+      const row = await query
+        .selectFrom('identifier_disputes')
+        .select(['created_at', 'decision', 'decided_at'])
+        .where('identifier_id', '=', identifierId)
+        .orderBy('created_at', 'desc')
+        .limit(1)
+        .executeTakeFirst();
+      return row ? { createdAt: row.created_at, decision: row.decision, decidedAt: row.decided_at } : null;
+    },
+
     async identifierOfDispute(id: string): Promise<string | null> {
       const row = await query.selectFrom('identifier_disputes').select('identifier_id').where('id', '=', id).executeTakeFirst();
       return row?.identifier_id ?? null;

@@ -15,6 +15,8 @@ export interface OpenVisit {
   readonly dueAt: number;
   /** To be masked in a list; null where none is known. */
   readonly name: string | null;
+  /** null where the source gave none. */
+  readonly phone: string | null;
 }
 
 const MOST = 200;
@@ -59,15 +61,19 @@ export function openVisits({ database, sealer }: StorageContext) {
         .limit(MOST)
         .execute();
       return Promise.all(
-        rows.map(async (row) => ({
-          warningId: row.id,
-          tier: row.tier,
-          type: row.type,
-          town: row.town,
-          grid: row.grid_id === null ? null : { id: row.grid_id, name: row.grid_name ?? '' },
-          dueAt: row.due_at,
-          name: row.subject_sealed === null ? null : (JSON.parse(await sealer.openOwn(row.subject_sealed)) as WarnedPerson).name,
-        })),
+        rows.map(async (row) => {
+          const person = row.subject_sealed === null ? null : (JSON.parse(await sealer.openOwn(row.subject_sealed)) as WarnedPerson);
+          return {
+            warningId: row.id,
+            tier: row.tier,
+            type: row.type,
+            town: row.town,
+            grid: row.grid_id === null ? null : { id: row.grid_id, name: row.grid_name ?? '' },
+            dueAt: row.due_at,
+            name: person?.name ?? null,
+            phone: person?.phone ?? null,
+          };
+        }),
       );
     },
 

@@ -201,6 +201,18 @@ export function readLeads(context: StorageContext) {
       return Promise.all(found.map(async ({ id, number, created_at }) => ({ number, token: await tokenOf(id), createdAt: created_at })));
     },
 
+    /** Fen, of each transfer in the leads of a conversation or of a case, closed ones too; null where no amount is known. */
+    async amountsInLeads(conversationId: string, caseId: string | null = null): Promise<readonly (number | null)[]> {
+      const found = await query
+        .selectFrom('stop_transfers')
+        .innerJoin('stop_leads', 'stop_leads.id', 'stop_transfers.lead_id')
+        .select('stop_transfers.amount')
+        .where('removed_at', 'is', null)
+        .where(({ eb, or }) => or([eb('conversation_id', '=', conversationId), ...(caseId === null ? [] : [eb('case_id', '=', caseId)])]))
+        .execute();
+      return found.map(({ amount }) => amount);
+    },
+
     /** To be told to the citizen whose lead an officer has written down. */
     stopLeadToken: (id: string): Promise<string> => tokenOf(id),
 

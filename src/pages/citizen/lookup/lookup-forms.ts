@@ -64,7 +64,7 @@ export function lookupForms(deps: PageDeps, rules: ListRules) {
       const id = /^[\w-]{8,64}$/.test(given) ? given : deps.newId();
       if (!found || !(await storage.saveDispute(id, found, reason, contact === '' ? null : contact)))
         return again(context, 422, typed, '没有提交：名单上没有它。');
-      const remark = { kind: 'done', text: '异议收到了。值班民警看过后会写明决定。在那之前，它还在名单上。' } as const;
+      const remark = { kind: 'done', text: '异议收到了。过几天再来这里查它，就看得到民警的决定。在那之前，它还在名单上。' } as const;
       return context.html(await renderLookup(deps, context, rules, { typed, remark }));
     },
   };

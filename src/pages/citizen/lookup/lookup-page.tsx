@@ -27,6 +27,7 @@ export interface LookupView {
 export async function renderLookup(deps: PageDeps, context: Context, rules: ListRules, view: LookupView): Promise<string> {
   const { typed, remark } = view;
   const answer = typed.trim() === '' || typed.length > LONGEST_TYPED ? null : await lookUpTyped(deps.storage, rules, typed);
+  const disputed = answer?.looked.exact ? await deps.storage.newestDispute(answer.looked.exact.id) : null;
   const book = createPhoneBook(deps.detector.library, deps.config.HOTLINE_NUMBER);
   const problem = typed.trim() !== '' && answer === null ? UNKNOWN : null;
   return renderPage({
@@ -53,6 +54,7 @@ export async function renderLookup(deps: PageDeps, context: Context, rules: List
             type={typeTitle(deps, answer)}
             formIds={{ dispute: deps.newId(), report: deps.newId() }}
             dispute={view.dispute}
+            disputed={disputed}
             book={book}
           />
         )}

@@ -1,5 +1,6 @@
 import { type LookedUp, listSentence, NOT_LISTED } from '../../../lookups/look-up.ts';
 import type { IdentifierKind, SourceKind } from '../../../storage/lookups/lookups-tables.ts';
+import type { Storage } from '../../../storage/storage.ts';
 import { CallButtons, type PhoneBook } from '../phone-numbers.tsx';
 import { VerdictSign } from '../signs.tsx';
 
@@ -28,10 +29,12 @@ interface ResultProps {
   /** So that a form sent twice is done once. */
   readonly formIds: { readonly dispute: string; readonly report: string };
   readonly dispute: { readonly reason: string; readonly contact: string } | undefined;
+  /** The newest dispute, for everybody to see: what was decided, never whose it was. */
+  readonly disputed: Awaited<ReturnType<Storage['newestDispute']>>;
   readonly book: PhoneBook;
 }
 
-export function LookupResult({ answer, typed, type, formIds, dispute, book }: ResultProps) {
+export function LookupResult({ answer, typed, type, formIds, dispute, disputed, book }: ResultProps) {
   const { identified, looked, colour } = answer;
   const { kind, value } = identified.found;
   const hit = looked.exact ?? looked.sameSite;
@@ -78,6 +81,7 @@ export function LookupResult({ answer, typed, type, formIds, dispute, book }: Re
           <p class="lookup-dont">骗子天天换号、换网址、换账号。要钱、要验证码、要下载，就先停下。</p>
         </>
       )}
+      {disputed && <p class="lookup-disputed">{decisionText(disputed)}</p>}
       {identified.luhn === false && <p class="lookup-luhn">这个卡号的最后一位对不上，可能抄错了一位，请再对一遍。</p>}
       <p class="lookup-machine">名单是机器查的。钱已经转了，先打110。拿不准，打96110。</p>
       <CallButtons numbers={colour === null ? ['96110'] : ['96110', '110']} book={book} />
@@ -89,6 +93,12 @@ export function LookupResult({ answer, typed, type, formIds, dispute, book }: Re
       {looked.exact && <DisputeForm typed={typed} formId={formIds.dispute} filled={dispute} />}
     </section>
   );
+}
+
+function decisionText({ createdAt, decision, decidedAt }: NonNullable<ResultProps['disputed']>): string {
+  if (decision === 'kept' && decidedAt !== null) return `有人提过异议。${DAY.format(decidedAt)}值班民警核过，决定留在名单上。`;
+  if (decision === null) return `${DAY.format(createdAt)}有人提出异议，值班民警在核。`;
+  return '曾因异议撤下，后来又有新的来源。';
 }
 
 function DisputeForm({ typed, formId, filled }: { typed: string; formId: string; filled: ResultProps['dispute'] }) {
@@ -104,7 +114,7 @@ function DisputeForm({ typed, formId, filled }: { typed: string; formId: string;
         </textarea>
         <label for="dispute-contact">怎么找您（可以不填）</label>
         <input id="dispute-contact" name="contact" value={filled?.contact ?? ''} maxlength={100} autocomplete="off" />
-        <p class="lookup-hint">值班民警会看，写明决定和理由。不收费，也不用您做别的。</p>
+        <p class="lookup-hint">值班民警会核，过几天再来查它，就看得到结果。想知道理由，请留联系方式。不收费，也不用您做别的。</p>
         <button type="submit">提出异议</button>
       </form>
     </details>

@@ -26,10 +26,9 @@ export function stopLossForm(deps: PageDeps) {
       const said = conversationId === null ? [] : await transfersFromChat(deps.storage, conversationId, deps.detector.library.links);
       const typed = { ...typedTransfers(said), warning: referenceOf(context.req.query('warning')) ?? '' };
       const earlier = await earlierOf(conversationId);
-      // What he said there is in the one that he has handed in.
-      const fields = earlier.length > 0 ? { warning: typed.warning } : typed;
-      const proposed = said.length > 0 && earlier.length === 0;
-      return context.html(await renderStopLoss(deps, context, { formId: deps.newId(), typed: fields, proposed, problem: null, earlier }));
+      return context.html(
+        await renderStopLoss(deps, context, { formId: deps.newId(), typed, proposed: said.length > 0, problem: null, earlier }),
+      );
     },
 
     async send(context: Context): Promise<Response> {

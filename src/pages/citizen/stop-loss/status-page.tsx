@@ -101,13 +101,13 @@ export async function renderStatus(deps: PageDeps, context: Context, problem: st
           <form class="stop-forget" method="post" action={`/stop-loss/${token}/forget`}>
             {lead.forgetAt === null ? (
               <>
-                <p>不想留资料，可以要求删除。还没办结时公安要用，办结后立即删。</p>
+                <p>不想留资料，可以要求删除。{lead.state === 'closed' ? '已经办结，马上就删。' : '还没办结时公安要用，办结后立即删。'}</p>
                 <button class="stop-quiet" type="submit">
-                  办结后删掉我的资料
+                  {lead.state === 'closed' ? '删掉我的资料' : '办结后删掉我的资料'}
                 </button>
               </>
             ) : (
-              <p role="status">记下了：办结后立即删除您的资料。</p>
+              <p role="status">记下了：{lead.state === 'closed' ? '您的资料马上删除。' : '办结后立即删除您的资料。'}</p>
             )}
           </form>
         )}

@@ -64,7 +64,7 @@ export async function renderStopLoss(deps: PageDeps, context: Context, { formId,
           <p>
             再填这张表。<b>知道多少填多少</b>，金额、账号、时间有一样就能交。值班员看到会打电话核对，核对后作为线索交公安。
           </p>
-          {proposed && <p class="stop-hint">下面先填了您在对话里说过的，请看一遍，不对就改。</p>}
+          {proposed && <p class="stop-hint">下面先填了您在对话里说过的{earlier.length > 0 && '、还没交过的'}，请看一遍，不对就改。</p>}
           {Array.from({ length: blocks }, (_, index) => (
             <TransferFields block={index + 1} several={blocks > 1} typed={typed} />
           ))}

@@ -167,7 +167,7 @@ function Loads({ loads, names }: { loads: readonly AdvisorLoad[]; names: Readonl
   if (loads.length === 0) return <p class="quiet">{words.none}</p>;
   return (
     <div class="advisor-scroll">
-      <table class="advisor-table">
+      <table class="advisor-table stacked">
         <thead>
           <tr>
             {words.loadColumns.map((column) => (
@@ -179,7 +179,7 @@ function Loads({ loads, names }: { loads: readonly AdvisorLoad[]; names: Readonl
           {loads.map(({ display, gridIds, people, tooMany }) => (
             <tr class={tooMany ? 'gap' : undefined}>
               <th scope="row">{display}</th>
-              <td lang="zh-CN">
+              <td data-head={words.loadColumns[1]} lang="zh-CN">
                 {gridIds.map((id, at) => (
                   <>
                     {at > 0 && '、'}
@@ -187,7 +187,9 @@ function Loads({ loads, names }: { loads: readonly AdvisorLoad[]; names: Readonl
                   </>
                 ))}
               </td>
-              <td class="number">{people}</td>
+              <td class="number" data-head={words.loadColumns[2]}>
+                {people}
+              </td>
               <td>{tooMany && <b class="gap-word">▲ {words.tooMany}</b>}</td>
             </tr>
           ))}

@@ -14,7 +14,7 @@ export function GridTable({ grids }: { grids: readonly CoveredGrid[] }) {
   const kinds = useWords(KIND_WORDS);
   return (
     <div class="advisor-scroll">
-      <table class="advisor-table">
+      <table class="advisor-table stacked">
         <thead>
           <tr>
             {columns.map((column) => (
@@ -25,15 +25,25 @@ export function GridTable({ grids }: { grids: readonly CoveredGrid[] }) {
         <tbody>
           {grids.map(({ id, town, name, kind, people, advisors, needed, without }) => (
             <tr class={advisors < needed ? 'gap' : undefined}>
-              <td lang="zh-CN">{town}</td>
-              <th scope="row" lang="zh-CN">
+              <td data-head={columns[0]} lang="zh-CN">
+                {town}
+              </td>
+              <th scope="row" data-head={columns[1]} lang="zh-CN">
                 <a href={gridPath(id)}>{name}</a>
               </th>
-              <td class="number">{without === 0 ? '–' : <b class="gap-word">▲ {without}</b>}</td>
-              <td class="number">{advisors}</td>
-              <td class="number">{needed}</td>
-              <td class="number">{people}</td>
-              <td>{kinds[kind]}</td>
+              <td class="number" data-head={columns[2]}>
+                {without === 0 ? '–' : <b class="gap-word">▲ {without}</b>}
+              </td>
+              <td class="number" data-head={columns[3]}>
+                {advisors}
+              </td>
+              <td class="number" data-head={columns[4]}>
+                {needed}
+              </td>
+              <td class="number" data-head={columns[5]}>
+                {people}
+              </td>
+              <td data-head={columns[6]}>{kinds[kind]}</td>
             </tr>
           ))}
         </tbody>

@@ -7,6 +7,7 @@ import { dayAndTime } from '../day-and-time.ts';
 import { type DeskLanguage, deskLanguage, type Spoken, useWords } from '../language.tsx';
 import { renderConsole } from '../layout.tsx';
 import { officerOf } from '../session.ts';
+import { type TitleOf, titlesOf } from '../teaching-desk/type-titles.ts';
 import { IDENTIFIER_KIND_NAMES, LIST_COLOURS, SOURCE_NAMES } from './identifier-words.ts';
 import { IDENTIFIERS_PATH } from './identifiers-page.tsx';
 import { maskedIdentifier } from './masked-identifier.ts';
@@ -20,7 +21,7 @@ const ZH = {
   said: '他说',
   contact: '联系',
   removedOn: '已撤下。再有结案、止付线索、导入或协作单位提到它，才会回来；单有群众举报不会。',
-  decide: '写明理由（4到500字）',
+  decide: '写明理由（4到500字；群众只看到决定，看不到理由）',
   remove: '撤下',
   keep: '留着',
   removed: '撤下了',
@@ -38,7 +39,7 @@ const WORDS: Spoken<typeof ZH> = {
     said: 'He says',
     contact: 'Contact',
     removedOn: 'Taken off. A closing, a stop lead, an import or a partner puts it back; reports alone do not.',
-    decide: 'The reason (4 to 500 characters)',
+    decide: 'The reason (4 to 500 characters; citizens see the decision, not the reason)',
     remove: 'Take off',
     keep: 'Keep',
     removed: 'taken off',
@@ -75,7 +76,7 @@ export async function renderIdentifier(
       <section class="queue-page partners-page">
         <Head kind={one.kind} value={one.value} shown={shown} removed={one.removedAt !== null} />
         <div class="partner-parts">
-          <Sources rows={sources} language={language} />
+          <Sources rows={sources} language={language} titleOf={titlesOf(deps, language)} />
           <Disputes disputes={disputes} remark={remark} language={language} />
         </div>
         {one.removedAt === null && (
@@ -117,7 +118,7 @@ function Head({
 
 type SourceRow = Awaited<ReturnType<PageDeps['storage']['sourcesOf']>>[number];
 
-function Sources({ rows, language }: { rows: readonly SourceRow[]; language: DeskLanguage }) {
+function Sources({ rows, language, titleOf }: { rows: readonly SourceRow[]; language: DeskLanguage; titleOf: TitleOf }) {
   const words = useWords(WORDS);
   const names = useWords(SOURCE_NAMES);
   return (
@@ -126,7 +127,7 @@ function Sources({ rows, language }: { rows: readonly SourceRow[]; language: Des
       <ul>
         {rows.map(({ kind, at, type }) => (
           <li>
-            <span class="number">{dayAndTime(at, language)}</span> {names[kind]} {type !== null && <code>{type}</code>}
+            <span class="number">{dayAndTime(at, language)}</span> {names[kind]} {type !== null && titleOf(type)}
           </li>
         ))}
       </ul>

@@ -149,7 +149,7 @@ function Listed({ listed, rules, language }: { listed: readonly ListedIdentifier
   if (listed.length === 0) return <p class="quiet">{words.none}</p>;
   return (
     <div class="partner-scroll">
-      <table class="queue identifiers">
+      <table class="queue identifiers stacked">
         <caption class="unseen">{words.newest}</caption>
         <thead>
           <tr>
@@ -169,13 +169,15 @@ function Listed({ listed, rules, language }: { listed: readonly ListedIdentifier
                     {maskedIdentifier(one.kind, one.value)}
                   </a>
                 </th>
-                <td>{kinds[one.kind]}</td>
-                <td>
+                <td data-head={words.columns[1]}>{kinds[one.kind]}</td>
+                <td data-head={words.columns[2]}>
                   {colours[shown]}
                   {one.removedAt !== null && <small> {words.removed}</small>}
                 </td>
-                <td>{from.map(([source, count]) => `${sources[source]} ${count}`).join(' · ') || '–'}</td>
-                <td class="number">{dayAndTime(one.lastAt, language)}</td>
+                <td data-head={words.columns[3]}>{from.map(([source, count]) => `${sources[source]} ${count}`).join(' · ') || '–'}</td>
+                <td class="number" data-head={words.columns[4]}>
+                  {dayAndTime(one.lastAt, language)}
+                </td>
               </tr>
             );
           })}

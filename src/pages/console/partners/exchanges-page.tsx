@@ -131,7 +131,7 @@ function Exchanges({ partners, rows, more, page, query, language, changes }: Pro
         <p class="quiet">{words.none}</p>
       ) : (
         <div class="partner-scroll">
-          <table class="queue exchanges">
+          <table class="queue exchanges stacked">
             <thead>
               <tr>
                 {words.columns.map((column) => (
@@ -216,13 +216,19 @@ function Row({ row, language, changes }: { row: ListedExchange; language: DeskLa
   const groups = useWords(KIND_NAMES);
   return (
     <tr class={row.state === 'dead' || row.state === 'nobody' ? 'undelivered' : undefined}>
-      <td class="number">{dayAndTime(row.createdAt, language)}</td>
-      <td>{words[row.direction]}</td>
-      <td lang="zh-CN">{row.partner ?? (row.recipient === 'partner' ? '–' : <span lang={language}>{groups[row.recipient]}</span>)}</td>
-      <td>{kinds[row.kind] ?? row.kind}</td>
-      <td>{row.subject}</td>
-      <td lang="zh-CN">{row.legalBasis}</td>
-      <td>
+      <td class="number" data-head={words.columns[0]}>
+        {dayAndTime(row.createdAt, language)}
+      </td>
+      <td data-head={words.columns[1]}>{words[row.direction]}</td>
+      <td data-head={words.columns[2]} lang="zh-CN">
+        {row.partner ?? (row.recipient === 'partner' ? '–' : <span lang={language}>{groups[row.recipient]}</span>)}
+      </td>
+      <td data-head={words.columns[3]}>{kinds[row.kind] ?? row.kind}</td>
+      <td data-head={words.columns[4]}>{row.subject}</td>
+      <td data-head={words.columns[5]} lang="zh-CN">
+        {row.legalBasis}
+      </td>
+      <td data-head={words.columns[6]}>
         {states[row.state]}
         {row.reason !== null && <small> {row.reason}</small>}
         {changes && row.state === 'dead' && (
@@ -234,7 +240,9 @@ function Row({ row, language, changes }: { row: ListedExchange; language: DeskLa
           </form>
         )}
       </td>
-      <td class="number">{row.attempts}</td>
+      <td class="number" data-head={words.columns[7]}>
+        {row.attempts}
+      </td>
     </tr>
   );
 }

@@ -120,7 +120,7 @@ function Partners({ partners, undelivered: { dead, nobody }, formId, typed, chan
       {partners.length === 0 ? (
         <p class="quiet">{words.none}</p>
       ) : (
-        <table class="queue partners">
+        <table class="queue partners stacked">
           <thead>
             <tr>
               {words.columns.map((column) => (
@@ -136,10 +136,12 @@ function Partners({ partners, undelivered: { dead, nobody }, formId, typed, chan
                     {partner.name}
                   </a>
                 </th>
-                <td>{kinds[partner.kind]}</td>
-                <td lang="zh-CN">{partner.legalBasis}</td>
-                <td>{partner.webhook === null ? words.page : words.webhook}</td>
-                <td>{partner.closedAt === null ? words.on : words.off}</td>
+                <td data-head={words.columns[1]}>{kinds[partner.kind]}</td>
+                <td data-head={words.columns[2]} lang="zh-CN">
+                  {partner.legalBasis}
+                </td>
+                <td data-head={words.columns[3]}>{partner.webhook === null ? words.page : words.webhook}</td>
+                <td data-head={words.columns[4]}>{partner.closedAt === null ? words.on : words.off}</td>
               </tr>
             ))}
           </tbody>

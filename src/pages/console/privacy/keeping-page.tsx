@@ -36,7 +36,7 @@ function Keeping({ report, counted, remark }: { report: readonly KeptReport[]; c
         <h1>{words.title}</h1>
       </header>
       <p class="quiet">{words.hint}</p>
-      <table class="queue">
+      <table class="queue stacked">
         <thead>
           <tr>
             {words.columns.map((column) => (
@@ -48,9 +48,9 @@ function Keeping({ report, counted, remark }: { report: readonly KeptReport[]; c
           {report.map(({ keep, rows, oldest, removed }) => (
             <tr>
               <th scope="row">{words.kinds[keep]}</th>
-              <td>{counted ? rows : '…'}</td>
-              <td>{oldest === null ? '–' : dateOf(oldest)}</td>
-              <td>
+              <td data-head={words.columns[1]}>{counted ? rows : '…'}</td>
+              <td data-head={words.columns[2]}>{oldest === null ? '–' : dateOf(oldest)}</td>
+              <td data-head={words.columns[3]}>
                 {removed.length === 0
                   ? words.never
                   : removed

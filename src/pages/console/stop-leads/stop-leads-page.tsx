@@ -86,7 +86,7 @@ export function LeadTable({ leads, now }: { leads: readonly ListedStopLead[]; no
   const amountOf = useWords(amountIn);
   const cells = words.heads;
   return (
-    <table class="stop-table">
+    <table class="stop-table stacked">
       <thead>
         <tr>
           {cells.map((head) => (

@@ -9,6 +9,9 @@ export interface TradeDeskWords {
   readonly merchants: string;
   readonly checked: string;
   readonly defaults: string;
+  readonly shown: string;
+  readonly until: (time: string) => string;
+  readonly held: string;
   readonly objections: string;
   readonly appeals: string;
   readonly open: string;
@@ -70,6 +73,9 @@ export const TRADE_DESK_WORDS: Spoken<TradeDeskWords> = {
     merchants: '等核对的商户',
     checked: '已核准的商户',
     defaults: '等核对的失约登记',
+    shown: '属实、在显示的失约登记',
+    until: (time) => `，到${time}没人反对就修复`,
+    held: '，还有债权人没收到钱，或有异议在查',
     objections: '对修复的异议',
     appeals: '申诉',
     open: '打开',
@@ -129,6 +135,9 @@ export const TRADE_DESK_WORDS: Spoken<TradeDeskWords> = {
     merchants: 'Merchants to be checked',
     checked: 'Accepted merchants',
     defaults: 'Defaults to be checked',
+    shown: 'Accepted defaults that are shown',
+    until: (time) => `, repaired on ${time} if nobody objects`,
+    held: ', held by another creditor or an objection',
     objections: 'Objections to repairs',
     appeals: 'Appeals',
     open: 'Open',

@@ -1,10 +1,12 @@
 import type { Context } from 'hono';
 import { maskName } from '../../../desk/masking.ts';
 import { maskLicence } from '../../../merchants/licence.ts';
+import { standingOf } from '../../../storage/merchants/default-machine.ts';
 import type { Merchant } from '../../../storage/merchants/merchant-accounts.ts';
 import type { Appeal } from '../../../storage/merchants/trade-appeals.ts';
 import type { FiledDefault, TradeObjection } from '../../../storage/merchants/trade-reading.ts';
 import type { PageDeps } from '../../citizen/page-deps.ts';
+import { TRADE_WORDS } from '../../citizen/trade/trade-words.ts';
 import { deskLanguage, useWords } from '../language.tsx';
 import { renderConsole } from '../layout.tsx';
 import { timeText } from '../print-value.tsx';
@@ -15,6 +17,8 @@ interface Waiting {
   readonly merchants: readonly Merchant[];
   readonly checked: readonly Merchant[];
   readonly defaults: readonly FiledDefault[];
+  /** Accepted, and shown to merchants who ask: unpaid, or paid and open to objections. */
+  readonly shown: readonly FiledDefault[];
   readonly objections: readonly TradeObjection[];
   readonly appeals: readonly Appeal[];
 }
@@ -22,21 +26,36 @@ interface Waiting {
 /** `GET /console/trade`: what waits for an officer; masked, because nobody works on it yet. */
 export async function renderTradeDesk(deps: PageDeps, context: Context): Promise<string> {
   const { storage } = deps;
-  const [merchants, checked, defaults, objections, appeals] = await Promise.all([
+  const [merchants, checked, defaults, unpaid, paid, objections, appeals] = await Promise.all([
     storage.listMerchants(['pending']),
     storage.listMerchants(['checked']),
     storage.defaultsInState('filed'),
+    storage.defaultsInState('visible'),
+    storage.defaultsInState('paid'),
     storage.openObjections(),
     storage.openAppeals(),
   ]);
   return renderConsole(deps, context, {
     title: TRADE_DESK_WORDS[deskLanguage(context)].title,
-    children: <TradeDesk waiting={{ merchants, checked, defaults, objections, appeals }} basis={deps.config.TRADE_CHECK_LEGAL_BASIS} />,
+    children: (
+      <TradeDesk
+        waiting={{ merchants, checked, defaults, shown: [...paid, ...unpaid], objections, appeals }}
+        basis={deps.config.TRADE_CHECK_LEGAL_BASIS}
+      />
+    ),
   });
 }
 
 function TradeDesk({ waiting, basis }: { waiting: Waiting; basis: string }) {
   const words = useWords(TRADE_DESK_WORDS);
+  const { bands, states } = useWords(TRADE_WORDS);
+  /** A paid default ends with the last of its partner's: not while another creditor waits or an objection is open. */
+  const endOf = (partyId: string): string => {
+    const own = [...waiting.shown, ...waiting.defaults].filter((one) => one.partyId === partyId);
+    const ids = new Set(own.map(({ id }) => id));
+    const standing = standingOf(own, waiting.objections.filter(({ defaultId }) => ids.has(defaultId)).length);
+    return standing.kind === 'clearing' && !standing.objected ? words.until(timeText(standing.until)) : words.held;
+  };
   const merchantRow = ({ id, number, name, licence, market, updatedAt }: Merchant): Row => ({
     path: `merchants/${id}`,
     cells: [number, maskName(name), maskLicence(licence), market, timeText(updatedAt)],
@@ -75,6 +94,21 @@ function TradeDesk({ waiting, basis }: { waiting: Waiting; basis: string }) {
         }))}
       />
       <Table
+        title={words.shown}
+        heads={[words.number, words.partner, words.licence, words.amount, words.due, words.state]}
+        rows={waiting.shown.map(({ id, number, partyId, name, licence, band, dueOn, state }) => ({
+          path: `defaults/${id}`,
+          cells: [
+            number,
+            maskName(name),
+            maskLicence(licence),
+            bands[band],
+            dueOn,
+            states[state] + (state === 'paid' ? endOf(partyId) : ''),
+          ],
+        }))}
+      />
+      <Table
         title={words.checked}
         heads={[words.number, words.name, words.licence, words.market, words.since]}
         rows={waiting.checked.map(merchantRow)}
@@ -99,7 +133,7 @@ function Table({ title, heads, rows }: { title: string; heads: readonly string[]
         <p class="quiet">{words.none}</p>
       ) : (
         <div class="index-scroll">
-          <table class="figures alone">
+          <table class="figures alone stacked">
             <thead>
               <tr>
                 <th>
@@ -116,8 +150,10 @@ function Table({ title, heads, rows }: { title: string; heads: readonly string[]
                   <td>
                     <a href={`${TRADE_DESK_PATH}/${path.split('/').map(encodeURIComponent).join('/')}`}>{words.open}</a>
                   </td>
-                  {cells.map((cell) => (
-                    <td lang={/\p{Script=Han}/u.test(cell) ? 'zh-CN' : undefined}>{cell}</td>
+                  {cells.map((cell, at) => (
+                    <td data-head={heads[at]} lang={/\p{Script=Han}/u.test(cell) ? 'zh-CN' : undefined}>
+                      {cell}
+                    </td>
                   ))}
                 </tr>
               ))}

@@ -76,6 +76,7 @@ export const VISIT_REFUSALS: Spoken<Refusals> = {
 export interface QueueWords {
   readonly unsent: string;
   readonly lost: string;
+  readonly arrived: string;
   readonly refused: string;
   readonly signedOut: string;
   readonly server: string;
@@ -92,6 +93,7 @@ export const QUEUE_WORDS: Spoken<QueueWords> = {
   'zh-CN': {
     unsent: '还有{n}张没有发出：{what}。有网时会自动发，这一页别关。',
     lost: '现在没有网。',
+    arrived: '交上了',
     refused: '有一张没被接受：',
     signedOut: '登录过期了。重新登录后会接着发。',
     server: '服务器没接住，过一会儿再发。',
@@ -107,6 +109,7 @@ export const QUEUE_WORDS: Spoken<QueueWords> = {
   en: {
     unsent: '{n} not sent yet: {what}. They go out by themselves when the network is back; leave this page open.',
     lost: 'No network now.',
+    arrived: 'handed in',
     refused: 'One was not accepted: ',
     signedOut: 'Your sign-in has ended. They go out once you have signed in again.',
     server: 'The server did not take it; it is tried again soon.',

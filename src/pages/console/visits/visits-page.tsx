@@ -22,6 +22,7 @@ const ZH = {
   late: '过时了，应在',
   along: '同去：',
   alone: '还没人同去，先别出发',
+  tail: (digits: string) => `尾号${digits}`,
   nameless: '姓名不详',
   tasks: '本周网格任务',
   noTasks: '这周的任务都在星期一列出来，现在没有。',
@@ -42,6 +43,7 @@ const WORDS: Spoken<typeof ZH> = {
     late: 'late, due',
     along: 'Comes along: ',
     alone: 'Nobody comes along yet: do not set out',
+    tail: (digits: string) => `…${digits}`,
     nameless: 'name unknown',
     tasks: 'This week in your grids',
     noTasks: 'The week’s tasks are listed on Mondays; there are none now.',
@@ -130,7 +132,7 @@ interface VisitRowProps {
   readonly now: number;
 }
 
-function VisitRow({ visit: { warningId, tier, grid, town, dueAt, name }, type, companion, now }: VisitRowProps) {
+function VisitRow({ visit: { warningId, tier, grid, town, dueAt, name, phone }, type, companion, now }: VisitRowProps) {
   const words = useWords(WORDS);
   return (
     <li>
@@ -138,6 +140,7 @@ function VisitRow({ visit: { warningId, tier, grid, town, dueAt, name }, type, c
         <span class="visit-head">
           <TierSign tier={tier} />
           <b lang={name ? 'zh-CN' : undefined}>{name ? maskName(name) : words.nameless}</b>
+          {phone && <span class="number">{words.tail(phone.slice(-4))}</span>}
           <span>{type}</span>
         </span>
         <span class="visit-where" lang="zh-CN">

@@ -53,7 +53,7 @@ export function MainFigures({ view: { bulletin, language, outside } }: { view: B
   return (
     <section class="sheet-part">
       <h2>{words.figures}</h2>
-      <table class="figures alone">
+      <table class="figures alone stacked">
         <thead>
           <tr>
             <th scope="col">{words.figure}</th>
@@ -66,15 +66,17 @@ export function MainFigures({ view: { bulletin, language, outside } }: { view: B
           {ORDER.map((name) => (
             <tr>
               <th scope="row">{words.names[name]}</th>
-              <td class="big">{text(name, figures)}</td>
-              <td>{text(name, before)}</td>
-              <td>{shown(name) ? changeText(name, figures[name], before[name], language) : ''}</td>
+              <td class="big" data-head={words.now}>
+                {text(name, figures)}
+              </td>
+              <td data-head={words.before[kind]}>{text(name, before)}</td>
+              <td data-head={words.change}>{shown(name) ? changeText(name, figures[name], before[name], language) : ''}</td>
             </tr>
           ))}
           <tr>
             <th scope="row">{words.share}</th>
-            {[figures, before].map((of) => (
-              <td>{shareText(of, outside, words)}</td>
+            {[figures, before].map((of, at) => (
+              <td data-head={at === 0 ? words.now : words.before[kind]}>{shareText(of, outside, words)}</td>
             ))}
             <td />
           </tr>
@@ -148,7 +150,7 @@ export function Places({ view: { bulletin, outside, titleOf, language } }: { vie
       {places.length === 0 ? (
         <p class="quiet">{words.noPlaces}</p>
       ) : (
-        <table class="figures alone">
+        <table class="figures alone stacked">
           <thead>
             <tr>
               {[words.type, words.place, words.cases, words.lost].map((word) => (
@@ -160,9 +162,11 @@ export function Places({ view: { bulletin, outside, titleOf, language } }: { vie
             {places.map((row: TypeAtPlace, at) => (
               <tr>
                 <th scope="row">{row.type === null ? words.unnamed : titleOf(row.type)}</th>
-                <td lang={row.place === null ? undefined : 'zh-CN'}>{row.place ?? words.unnamed}</td>
-                <td>{visible[at] ? row.cases : words.few}</td>
-                <td>{visible[at] ? amountIn[language](row.lost) : ''}</td>
+                <td data-head={words.place} lang={row.place === null ? undefined : 'zh-CN'}>
+                  {row.place ?? words.unnamed}
+                </td>
+                <td data-head={words.cases}>{visible[at] ? row.cases : words.few}</td>
+                <td data-head={words.lost}>{visible[at] ? amountIn[language](row.lost) : ''}</td>
               </tr>
             ))}
           </tbody>
@@ -184,7 +188,7 @@ export function Scripts({ view: { bulletin, outside, titleOf } }: { view: Bullet
       {scripts.length === 0 ? (
         <p class="quiet">{words.noScripts}</p>
       ) : (
-        <table class="figures">
+        <table class="figures stacked">
           <thead>
             <tr>
               {[words.type, words.texts, words.senders, words.words].map((word) => (
@@ -196,9 +200,9 @@ export function Scripts({ view: { bulletin, outside, titleOf } }: { view: Bullet
             {scripts.map(({ type, texts, senders, phrases }) => (
               <tr>
                 <th scope="row">{type === null ? words.unnamed : titleOf(type)}</th>
-                <td>{texts}</td>
-                <td>{senders}</td>
-                <td class="bulletin-phrases" lang="zh-CN">
+                <td data-head={words.texts}>{texts}</td>
+                <td data-head={words.senders}>{senders}</td>
+                <td class="bulletin-phrases" data-head={words.words} lang="zh-CN">
                   {phrases.join('、')}
                 </td>
               </tr>

@@ -21,7 +21,7 @@ export function IndexBreakdown({ view: { area, city, at } }: { view: IndexView }
     <section class="numbers-part" aria-labelledby="index-breakdown">
       <h2 id="index-breakdown">{words.breakdown}</h2>
       <div class="index-scroll">
-        <table class="figures index-parts">
+        <table class="figures index-parts stacked">
           <thead>
             <tr>
               {[words.part, words.counted, words.own, words.steadied, words.points, words.weight].map((word) => (
@@ -41,19 +41,23 @@ export function IndexBreakdown({ view: { area, city, at } }: { view: IndexView }
                     {parts[id].name}
                     <small>{parts[id].share}</small>
                   </th>
-                  <td>
+                  <td data-head={words.counted}>
                     {countText(inputs, counted)} ÷ {countText(inputs, of)}
                   </td>
-                  <td>{part?.own === null || part === undefined ? words.nothing : shareText(id, part.own, language)}</td>
+                  <td data-head={words.own}>
+                    {part?.own === null || part === undefined ? words.nothing : shareText(id, part.own, language)}
+                  </td>
                   {part?.points === null || part?.steadied === null || part === undefined ? (
                     <td class="quiet" colspan={4}>
                       {words.leftOut}
                     </td>
                   ) : (
                     <>
-                      <td>{shareText(id, part.steadied, language)}</td>
-                      <td class="big">{part.points.toFixed(1)}</td>
-                      <td>{part.weight}%</td>
+                      <td data-head={words.steadied}>{shareText(id, part.steadied, language)}</td>
+                      <td class="big" data-head={words.points}>
+                        {part.points.toFixed(1)}
+                      </td>
+                      <td data-head={words.weight}>{part.weight}%</td>
                       <td class="bar">
                         <svg class="index-bar" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true" focusable="false">
                           <rect class="index-bar-all" width="100" height="6" />

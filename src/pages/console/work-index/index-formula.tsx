@@ -20,7 +20,7 @@ export function IndexFormula({ version }: { version: number | null }) {
         ))}
       </ol>
       <div class="index-scroll">
-        <table class="figures">
+        <table class="figures stacked">
           <thead>
             <tr>
               {[words.part, words.weight, words.worst, words.best, words.steady].map((word) => (
@@ -35,10 +35,10 @@ export function IndexFormula({ version }: { version: number | null }) {
                   {parts[part.id].name}
                   <small>{parts[part.id].share}</small>
                 </th>
-                <td>{part.weight}%</td>
-                <td>{shareText(part.id, part.worst, language)}</td>
-                <td>{shareText(part.id, part.best, language)}</td>
-                <td>{steadyText(part, language)}</td>
+                <td data-head={words.weight}>{part.weight}%</td>
+                <td data-head={words.worst}>{shareText(part.id, part.worst, language)}</td>
+                <td data-head={words.best}>{shareText(part.id, part.best, language)}</td>
+                <td data-head={words.steady}>{steadyText(part, language)}</td>
               </tr>
             ))}
           </tbody>

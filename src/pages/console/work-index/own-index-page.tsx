@@ -178,7 +178,7 @@ function Parts({ area, city, version }: { area: KeptArea; city: KeptArea; versio
     <section class="numbers-part" aria-labelledby="index-breakdown">
       <h2 id="index-breakdown">{words.parts}</h2>
       <div class="index-scroll">
-        <table class="figures index-parts">
+        <table class="figures index-parts stacked">
           <thead>
             <tr>
               {[words.part, words.share, words.points, words.weight].map((word) => (
@@ -199,9 +199,11 @@ function Parts({ area, city, version }: { area: KeptArea; city: KeptArea; versio
                   </td>
                 ) : (
                   <>
-                    <td>{shareText(id, steadied, language)}</td>
-                    <td class="big">{Math.round(points)}</td>
-                    <td>{weight}%</td>
+                    <td data-head={words.share}>{shareText(id, steadied, language)}</td>
+                    <td class="big" data-head={words.points}>
+                      {Math.round(points)}
+                    </td>
+                    <td data-head={words.weight}>{weight}%</td>
                   </>
                 )}
               </tr>
