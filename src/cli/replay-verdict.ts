@@ -39,12 +39,17 @@ export async function replayVerdict(args: readonly string[]): Promise<{ readonly
   });
 }
 
+/** Ids of messages and of verdicts; `--case=A123456` is none. */
+const ANY_ID = /^[\w-]{16,}$/;
+
 function readArguments(args: readonly string[]): VerdictName {
   const usage = 'usage: npm run -s library -- replay <id of a message or of a verdict> | --case A123456';
   const wrong = (cause?: unknown): AppError => new AppError('library.usage', usage, 400, { cause });
   let parsed: { values: { case?: string | undefined }; positionals: string[] };
   try {
-    parsed = parseArgs({ args: [...args], options: { case: { type: 'string' } }, allowPositionals: true });
+    // One id in 64 begins with a dash.
+    const named = args.length === 1 && ANY_ID.test(args[0] as string) ? ['--', ...args] : [...args];
+    parsed = parseArgs({ args: named, options: { case: { type: 'string' } }, allowPositionals: true });
   } catch (error) {
     throw wrong(error);
   }

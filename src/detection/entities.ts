@@ -26,10 +26,15 @@ const IDIOMS = '千万[别不要记注小当得莫勿甭难]|十万火急|万万
 const NUMERAL = '[零〇一二两三四五六七八九十百千万几]';
 /** A number goes on here; 一 begins the next word in 两百一天. */
 const GOES_ON = `(?!一(?![十百千万]))${NUMERAL}`;
-/** What is left of it, but not the 一 of the next word: 五元一条. */
-const REST = `(?:(?!一[个天次张月小单晚台人位只条件斤年周套趟笔股份本家桶遍])${NUMERAL}){0,7}`;
-/** In words: 三千块, 一万二, 两千三百多, 三块五. Whole numbers only: 一万三千步 is none. */
-const CHINESE = `(?<!分之|第|${NUMERAL})(?!${IDIOMS})${NUMERAL}{1,8}(?:块|元|万|千|百)${REST}(?:多|几|块|元|钱){0,2}(?!${GOES_ON}|${COUNTED})`;
+/** A run of numerals, but not the 一 of the next word: 五元一条. */
+const RUN = `(?:(?!一[个天次张月小单晚台人位只条件斤年周套趟笔股份本家桶遍])${NUMERAL})`;
+/**
+ * In words: 三千块, 一万二, 两千三百多, 三块五. Whole numbers only: 一万三千步 is none. Whether it is a sum is looked up before the
+ * run is read, so that there is one way only to read it, however long it is.
+ */
+const CHINESE =
+  `(?<!分之|第|${NUMERAL})(?!${IDIOMS})(?=${NUMERAL}{1,8}[万千百块元])${NUMERAL}${RUN}{0,15}(?:(?<!块|元)[块元]${RUN}{0,7})?` +
+  `(?:[多块元钱]{1,2})?(?!${GOES_ON}|${COUNTED})`;
 /** A small one has no unit of its own (三十九), so only what is paid, given or owed before it makes it a sum. */
 const CHINESE_SMALL =
   `(?<=(?:转|付|收|给|交|花|退|垫|借|还|欠|扣|补|返|赚|挣|打|充|押金|定金|运费|邮费|卖|要价|一共|总共)(?:了|我|你|您|他|她|我了|他了)?)` +
@@ -40,7 +45,7 @@ const ENGLISH_NUMBER = `(?:a|an|${ENGLISH_DIGIT}|few|couple|hundred|thousand)(?:
 /** In English words: eight hundred quid, two grand; and without the money, what is sent or paid: send two hundred. */
 const ENGLISH =
   `(?<![a-z])(?:${ENGLISH_NUMBER} ?(?:quid|bucks|dollars?|pounds|euros?|yuan)|(?:${ENGLISH_DIGIT}|few|couple) grand)(?![a-z])|` +
-  `(?<=(?<![a-z])(?:pay|paid|send|sent|owe|owes|lend|lent|borrow|transfer|deposit|costs?)(?: me| him| her| us| them| you| u)? )` +
+  `(?<= )(?=(?:a|${ENGLISH_DIGIT}|couple) )(?<=(?<![a-z])(?:pay|paid|send|sent|owe|owes|lend|lent|borrow|transfer|deposit|costs?)(?: me| him| her| us| them| you| u)? )` +
   `(?:(?:a|${ENGLISH_DIGIT}|couple) ){1,2}(?:hundred|thousand)(?![a-z]| (?:people|times|of|messages|emails|texts|photos|years))`;
 const AMOUNT = new RegExp([FIGURES.source, CHINESE, CHINESE_SMALL, ENGLISH].join('|'), 'g');
 

@@ -13,6 +13,8 @@ export interface Playing {
   readonly played: readonly Played[];
   /** Index of the turn that is to be answered; null at the end. */
   readonly turn: number | null;
+  /** Its choices that were tried already and were not wise, by index. */
+  readonly tried: readonly number[];
   /** Percent of turns answered wisely at once; whole. */
   readonly result: number;
 }
@@ -29,6 +31,7 @@ export function playDialogue({ turns }: Lesson, way: string): Playing | null {
   if (way.length > LONGEST_WAY || !/^\d*$/.test(way)) return null;
   const played: Played[] = [];
   let [at, slips, again] = [0, 0, false];
+  let tried: readonly number[] = [];
   for (const digit of way) {
     const choice = turns[at]?.choices[Number(digit)];
     if (!choice) return null;
@@ -36,6 +39,7 @@ export function playDialogue({ turns }: Lesson, way: string): Playing | null {
     if (!choice.wise && !again) slips += 1;
     if (choice.wise) at += 1;
     again = !choice.wise;
+    tried = choice.wise ? [] : [...new Set([...tried, Number(digit)])];
   }
-  return { played, turn: at < turns.length ? at : null, result: Math.round((100 * (turns.length - slips)) / turns.length) };
+  return { played, turn: at < turns.length ? at : null, tried, result: Math.round((100 * (turns.length - slips)) / turns.length) };
 }

@@ -131,6 +131,7 @@ describe('library replay', () => {
     [[], 'library.usage', /^usage: /],
     [['a', 'b'], 'library.usage', /^usage: /],
     [['a', '--case', 'A000001'], 'library.usage', /^usage: /],
+    [['-aaaaaaaaaaaaaaaaaaaaaaa'], 'replay.unknown', /./],
     [['--nonsense'], 'library.usage', /^usage: /],
   ])('refuses %j in one line', async (args, code, message) => {
     await expect(replayVerdict(args)).rejects.toMatchObject({ code, message: expect.stringMatching(message) });

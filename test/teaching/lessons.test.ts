@@ -49,7 +49,8 @@ describe.each(TYPE_IDS)('the lesson %s', (type) => {
     const wise = lesson.turns.map(({ choices }) => choices.findIndex((choice) => choice.wise)).join('');
     expect(playDialogue(lesson, wise)).toMatchObject({ turn: null, result: 100 });
     const slip = lesson.turns[0]?.choices.findIndex((choice) => !choice.wise);
-    expect(playDialogue(lesson, `${slip}`)).toMatchObject({ turn: 0 });
+    expect(playDialogue(lesson, `${slip}`)).toMatchObject({ turn: 0, tried: [slip] });
+    expect(playDialogue(lesson, `${slip}${wise[0]}`)?.tried).toEqual([]);
     expect(playDialogue(lesson, `${slip}${slip}${wise}`)?.result).toBeLessThan(100);
     for (const way of ['9', 'x', `${wise}0`, '0'.repeat(LONGEST_WAY + 1), '-1']) expect(playDialogue(lesson, way)).toBeNull();
   });

@@ -55,8 +55,9 @@ export async function renderDialogue(deps: PageDeps, context: Context): Promise<
                 </small>
               </legend>
               {lesson.turns[playing.turn]?.choices.map(({ text }, index) => (
-                <button class="play-choice" type="submit" name="choice" value={String(index)}>
+                <button class="play-choice" type="submit" name="choice" value={String(index)} disabled={playing.tried.includes(index)}>
                   {text}
+                  {playing.tried.includes(index) && <small>（试过了）</small>}
                 </button>
               ))}
             </fieldset>
@@ -103,8 +104,9 @@ export async function answerTurn(deps: PageDeps, context: Context): Promise<Resp
   const path = `${LEARN_PATH}/${type.id}/dialogue`;
   if (typeof way !== 'string' || typeof choice !== 'string') return context.redirect(path, 303);
   // Nothing chosen, or played for ever: the same turn again, or from the beginning.
-  if (!playDialogue(lesson, way)) return context.redirect(path, 303);
-  const next = /^\d$/.test(choice) ? `${way}${choice}` : way;
+  const before = playDialogue(lesson, way);
+  if (!before) return context.redirect(path, 303);
+  const next = /^\d$/.test(choice) && !before.tried.includes(Number(choice)) ? `${way}${choice}` : way;
   const playing = playDialogue(lesson, next);
   if (!playing) return context.redirect(path, 303);
   if (playing.turn === null) {
