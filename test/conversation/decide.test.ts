@@ -21,6 +21,15 @@ describe('calling a human', () => {
     expect(startTalk(stubDetector).say(text).escalation?.urgency ?? null).toBe(urgency);
   });
 
+  it('takes less at the beginning of a talk than in its middle', () => {
+    const faint = '[yellow emergency paid faint]';
+    expect(startTalk(stubDetector).say(faint).escalation?.urgency).toBeDefined();
+    const talk = startTalk(stubDetector);
+    talk.say('[yellow advice]');
+    expect(talk.say(faint).escalation).toBeNull();
+    expect(talk.say('[yellow emergency paid]').escalation?.urgency).toBeDefined();
+  });
+
   it('takes one case number per conversation, and keeps it', () => {
     const talk = startTalk(stubDetector);
     const numbers = ['[green human]', '[red emergency paid]', '[green human]'].map((text) => talk.say(text).escalation?.caseNumber);

@@ -1,4 +1,5 @@
 import type { Circumstances } from '../../src/conversation/circumstances.ts';
+import { CALL, CALL_IN_TALK } from '../../src/detection/alarm.ts';
 import { adviceFor, type Detector, type Judgement } from '../../src/detection/detector.ts';
 import type { Language } from '../../src/detection/language.ts';
 import { INTENT_IDS, STAGES, TYPE_IDS } from '../../src/library/schema.ts';
@@ -12,6 +13,7 @@ const SCORE = { green: 0.1, yellow: 0.6, red: 0.95 } as const;
 /**
  * A detector that does what the text orders: `[red authority] 请转账` is a red forward of type authority,
  * `[yellow advice correction]` takes something back; `bare` bears no outward mark of a forward,
+ * `faint` calls somebody by so little that it counts at the beginning of a talk only,
  * of `tone` nothing but the wording is suspicious, `has:ask-fee` is a signal. Of several such marks the worst colour counts.
  */
 export const stubDetector: Detector = {
@@ -39,7 +41,7 @@ function judge(text: string, words: readonly string[]): Judgement {
   const escalate = ['emergency', 'stop-loss', 'human'].includes(intent);
   const understanding = {
     intent,
-    calm: intent,
+    calm: has('faint') ? 'advice' : intent,
     stage,
     despair: has('despair'),
     watched: has('watched'),
@@ -59,7 +61,7 @@ function judge(text: string, words: readonly string[]): Judgement {
     erase: has('erase'),
     ownWords: intent !== 'forward',
     trouble: escalate ? 0.9 : 0,
-    alarm: escalate ? 2 : -2,
+    alarm: has('faint') ? (CALL + CALL_IN_TALK) / 2 : escalate ? 2 : -2,
     escalate,
   } satisfies Judgement['understanding'];
   const quote = text.slice(0, 4);
