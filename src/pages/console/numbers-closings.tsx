@@ -1,17 +1,16 @@
-import { PERIODS, type Period, startOfPeriod } from '../../desk/waiting-times.ts';
+import { type Period, startOfPeriod } from '../../desk/waiting-times.ts';
 import type { ClosedCase } from '../../storage/desk-numbers.ts';
 import { useWords } from './language.tsx';
 import type { DeskNumbers } from './load-numbers.ts';
 import type { NumbersView } from './numbers-view.ts';
-import { PERIOD_WORDS, WORDS } from './numbers-words.ts';
-
-const PERIOD_NAMES = Object.keys(PERIODS) as Period[];
+import { WORDS } from './numbers-words.ts';
+import { PeriodTable } from './period-table.tsx';
 
 /** What cases turned out to be, and where the machine was wrong. */
 export function Closings({ view: { numbers } }: { view: NumbersView }) {
   const words = useWords(WORDS);
-  const names = useWords(PERIOD_WORDS);
-  const columns = PERIOD_NAMES.map((period) => countClosings(numbers, startOfPeriod(period, numbers.at)));
+  const since = (period: Period) => countClosings(numbers, startOfPeriod(period, numbers.at));
+  const closed = { today: since('today'), week: since('week'), month: since('month') };
   const lines = [
     'closed',
     'scam',
@@ -29,26 +28,12 @@ export function Closings({ view: { numbers } }: { view: NumbersView }) {
     <section class="numbers-part" aria-labelledby="numbers-closings">
       <h2 id="numbers-closings">{words.closings}</h2>
       <p class="quiet">{words.closingsNote}</p>
-      <table class="figures alone">
-        <thead>
-          <tr>
-            <td />
-            {PERIOD_NAMES.map((period) => (
-              <th scope="col">{names[period]}</th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {lines.map((line) => (
-            <tr>
-              <th scope="row">{words[line]}</th>
-              {columns.map((column) => (
-                <td>{line === 'lost' || line === 'saved' ? yuan(column[line]) : column[line]}</td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <PeriodTable
+        lines={lines.map((line) => ({
+          name: words[line],
+          of: (period) => (line === 'lost' || line === 'saved' ? yuan(closed[period][line]) : closed[period][line]),
+        }))}
+      />
     </section>
   );
 }

@@ -1,10 +1,9 @@
-import { PERIODS, type Period } from '../../desk/waiting-times.ts';
+import type { Period } from '../../desk/waiting-times.ts';
 import { type Spoken, useWords } from './language.tsx';
 import { yuan } from './numbers-closings.tsx';
 import type { NumbersView } from './numbers-view.ts';
-import { PERIOD_WORDS } from './numbers-words.ts';
+import { PeriodTable } from './period-table.tsx';
 
-const PERIOD_NAMES = Object.keys(PERIODS) as Period[];
 const COUNTS = ['leads', 'sent', 'answered'] as const;
 const SUMS = ['reported', 'stopped', 'ownShare', 'othersShare', 'returned'] as const;
 
@@ -39,34 +38,17 @@ const WORDS: Spoken<typeof ZH> = {
 /** What became of the money that was reported; the figures of the leads' own pages, summed. */
 export function Stops({ view: { numbers } }: { view: NumbersView }) {
   const words = useWords(WORDS);
-  const names = useWords(PERIOD_WORDS);
-  const columns = PERIOD_NAMES.map((period) => numbers.stops[period]);
   return (
     <section class="numbers-part" aria-labelledby="numbers-stops">
       <h2 id="numbers-stops">{words.title}</h2>
       <p class="quiet">{words.note}</p>
-      <table class="figures alone stacked">
-        <thead>
-          <tr>
-            <td />
-            {PERIOD_NAMES.map((period) => (
-              <th scope="col">{names[period]}</th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {[...COUNTS, ...SUMS].map((line) => (
-            <tr>
-              <th scope="row">{words[line]}</th>
-              {columns.map((column, at) => (
-                <td data-head={names[PERIOD_NAMES[at] ?? 'today']}>
-                  {SUMS.some((sum) => sum === line) ? yuan(column[line]) : column[line]}
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <PeriodTable
+        stacked
+        lines={[
+          ...COUNTS.map((line) => ({ name: words[line], of: (period: Period) => numbers.stops[period][line] })),
+          ...SUMS.map((line) => ({ name: words[line], of: (period: Period) => yuan(numbers.stops[period][line]) })),
+        ]}
+      />
     </section>
   );
 }
