@@ -7,7 +7,7 @@ const SRC = fileURLToPath(new URL('../src', import.meta.url));
 
 /** From the top down. A room imports from its own floor's name or from a lower one, never from a higher one. */
 const FLOORS: readonly (readonly string[])[] = [
-  ['node.ts', 'worker.ts', 'worker', 'workshop-thread.ts', 'cli'],
+  ['node.ts', 'worker.ts', 'worker', 'workshop-thread.ts', 'learning-thread.ts', 'cli'],
   ['app.ts', 'chores.ts'],
   ['routes', 'pages', 'channels'],
   [
@@ -39,7 +39,7 @@ const FLOORS: readonly (readonly string[])[] = [
     'tracing.ts',
   ],
 ];
-const ENTRIES = new Set(['node.ts', 'worker.ts', 'worker', 'workshop-thread.ts', 'cli']);
+const ENTRIES = new Set(['node.ts', 'worker.ts', 'worker', 'workshop-thread.ts', 'learning-thread.ts', 'cli']);
 
 interface SourceFile {
   readonly path: string;

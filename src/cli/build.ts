@@ -24,6 +24,7 @@ const DIST = join(ROOT, 'dist');
 const PROGRAMS = {
   node: 'src/node.ts',
   workshop: 'src/workshop-thread.ts',
+  learning: 'src/learning-thread.ts',
   check: 'src/cli/check.ts',
   evaluate: 'src/cli/evaluate.ts',
   library: 'src/cli/library.ts',

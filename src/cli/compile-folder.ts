@@ -1,3 +1,4 @@
+import type { Learn } from '../detection/classifier-training.ts';
 import { normalizeContent } from '../detection/normalize-content.ts';
 import { trainModels } from '../detection/training.ts';
 import { checksumOf, encodePayload } from '../library/artefact.ts';
@@ -5,11 +6,11 @@ import { compileContent } from '../library/compile.ts';
 import { parseSources, type SourceFiles } from '../library/sources.ts';
 
 /** From the files to what a release is, byte for byte; `trainedIn` are milliseconds. @throws AppError `library.invalid` */
-export async function compileFiles(files: SourceFiles) {
+export async function compileFiles(files: SourceFiles, learn?: Learn) {
   const sources = parseSources(files);
   const content = normalizeContent(compileContent(sources));
   const started = performance.now();
-  const models = trainModels(content, sources.corpus, sources.intents);
+  const models = await trainModels(content, sources.corpus, sources.intents, learn);
   const trainedIn = performance.now() - started;
   const payload = encodePayload(content, models);
   return { sources, content, payload, checksum: await checksumOf(payload), trainedIn };

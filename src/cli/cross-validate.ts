@@ -1,3 +1,4 @@
+import type { Learn } from '../detection/classifier-training.ts';
 import { createDetector } from '../detection/detector.ts';
 import { trainModels } from '../detection/training.ts';
 import { evaluateChats, evaluateForwards } from '../librarian/measure-rows.ts';
@@ -14,9 +15,13 @@ const CALLING: ReadonlySet<string> = new Set(['emergency', 'stop-loss', 'human']
  * rest trains. Signals and patterns are the library's own, so only the models' part is new to the texts. Weights and
  * thresholds are set by this, never by the sets that measure a release.
  */
-export function* crossValidate(content: LibraryContent, { corpus, intents }: LibrarySources): Generator<{ fold: number; rates: Rate[] }> {
+export async function* crossValidate(
+  content: LibraryContent,
+  { corpus, intents }: LibrarySources,
+  learn?: Learn,
+): AsyncGenerator<{ fold: number; rates: Rate[] }> {
   for (const { fold, aside, rest } of foldsOf(corpus)) {
-    const models = trainModels(content, rest, intents);
+    const models = await trainModels(content, rest, intents, learn);
     const detector = createDetector({ ...content, version: 'cross-validation', checksum: '', models });
     const forwards = evaluateForwards(detector, aside.forwards.map(asMeasured));
     const chats = evaluateChats(detector, aside.chats.map(asMeasuredChat));

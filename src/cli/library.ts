@@ -1,4 +1,5 @@
 import { renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { createDetector } from '../detection/detector.ts';
 import { checkExamples } from '../detection/library-checks.ts';
 import { normalizeContent } from '../detection/normalize-content.ts';
@@ -16,6 +17,7 @@ import { compileFiles } from './compile-folder.ts';
 import { addRates, crossValidate } from './cross-validate.ts';
 import { diffLibrary } from './diff-library.ts';
 import { explain } from './explain.ts';
+import { learnInThreads } from './learn-in-threads.ts';
 import { runGate } from './library-gate.ts';
 import { printCards, printMisses } from './library-reports.ts';
 import { loadLibrary } from './load-library.ts';
@@ -61,8 +63,10 @@ To sign, LIBRARY_SIGNING_KEY_FILE names the file of the private half, and LIBRAR
 src/library/release-keys.ts. What nobody has signed is loaded as a working copy (-dev) alone.
 `;
 
+const inThreads = learnInThreads(join(ROOT, 'dist', 'learning.js'));
+
 async function build(): Promise<void> {
-  const { sources, content, payload, checksum, trainedIn } = await compileFiles(readSourceFiles(ROOT));
+  const { sources, content, payload, checksum, trainedIn } = await compileFiles(readSourceFiles(ROOT), inThreads);
   const ledger = await openLedger(LEDGER_FILE);
   const name = await nameOf(checksum, ledger.entries(), believedKeys());
   const temporary = `${LIBRARY_FILE}.${process.pid}`;
@@ -114,7 +118,7 @@ async function main([command, ...rest]: readonly string[]): Promise<void> {
   if (command === 'cross-validate') {
     const sources = readSources(ROOT);
     const folds: (readonly Rate[])[] = [];
-    for (const { fold, rates } of crossValidate(normalizeContent(compileContent(sources)), sources)) {
+    for await (const { fold, rates } of crossValidate(normalizeContent(compileContent(sources)), sources, inThreads)) {
       process.stderr.write(`part ${fold + 1} judged\n`);
       folds.push(rates);
     }
@@ -123,7 +127,7 @@ async function main([command, ...rest]: readonly string[]): Promise<void> {
   }
   if (command === 'prices') {
     const sources = readSources(ROOT);
-    return void process.stdout.write(printPrices(priceThresholds(normalizeContent(compileContent(sources)), sources)));
+    return void process.stdout.write(printPrices(await priceThresholds(normalizeContent(compileContent(sources)), sources, inThreads)));
   }
   if (command === 'cards') return void process.stdout.write(await printCards());
   if (command === 'misses') return void process.stdout.write(await printMisses());
@@ -134,7 +138,7 @@ async function main([command, ...rest]: readonly string[]): Promise<void> {
     await release(rest[0], rest.slice(1));
     return build();
   }
-  if (command === 'verify') return verify((await compileFiles(readSourceFiles(ROOT))).checksum);
+  if (command === 'verify') return verify((await compileFiles(readSourceFiles(ROOT), inThreads)).checksum);
   if (command === 'publish') return void process.stdout.write(await publishCompiled());
   if (command === 'rollback' && rest[0]) return void process.stdout.write(await rollBack(rest[0]));
   if (command === 'releases') return void process.stdout.write(await listReleases());

@@ -12,30 +12,29 @@ const DECAY = 1e-4;
 const NO_ERROR = 0.01;
 const FIRST_HISTORY = 1e-6;
 
-interface Trained {
-  readonly bias: Float64Array;
+/** What one model is to learn: flat arrays, so that it can be handed to another thread as it is. */
+export interface Lesson {
+  readonly texts: KnownTexts;
+  /** The class of each text. */
+  readonly labels: Uint16Array;
+  /** How much each text teaches. */
+  readonly importance: Float64Array;
+  readonly classes: number;
+  readonly features: number;
+}
+export interface Learnt {
+  readonly bias: Float64Array<ArrayBuffer>;
   /** Row by row, a row for each feature. */
-  readonly weights: Float32Array;
+  readonly weights: Float32Array<ArrayBuffer>;
 }
 
-/**
- * AdaGrad on the softmax log loss, in a fixed pseudo-random order. A text's features share a length of one.
- * @param labels class of each text
- * @param importance of each text
- * @param width how many classes there are
- */
-export function descend(
-  texts: KnownTexts,
-  labels: readonly number[],
-  importance: readonly number[],
-  width: number,
-  features: number,
-): Trained {
-  const learner = new Learner(width, features);
-  const order = labels.map((_, index) => index);
+/** AdaGrad on the softmax log loss, in a fixed pseudo-random order. A text's features share a length of one. */
+export function descend({ texts, labels, importance, classes, features }: Lesson): Learnt {
+  const learner = new Learner(classes, features);
+  const order = Array.from(labels, (_, index) => index);
   const random = lehmer(20261120);
-  const weights = new Float32Array(features * width);
-  const bias = new Float64Array(width);
+  const weights = new Float32Array(features * classes);
+  const bias = new Float64Array(classes);
   for (let epoch = 0; epoch < EPOCHS; epoch++) {
     shuffle(order, random);
     for (const text of order) {

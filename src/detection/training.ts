@@ -3,7 +3,8 @@ import type { LibraryContent, LinearModel, Models, TrainedLibrary } from '../lib
 import type { ChatRow, ForwardRow, Intent, IntentId } from '../library/schema.ts';
 import type { Corpus } from '../library/sources.ts';
 import { classifierFeatures, createAnalysis, roleHints } from './analysis.ts';
-import { TextClassifier } from './classifier-training.ts';
+import { type Learn, TextClassifier } from './classifier-training.ts';
+import { descend } from './gradient-descent.ts';
 import { FeatureNumbers } from './vocabulary.ts';
 
 const NO_MODEL: LinearModel = {
@@ -27,8 +28,16 @@ const SCAMS_TO_HONEST = 0.75;
 const TOLD_WEIGHT = { forward: 0.5, asked: 1, other: 0.3 } as const;
 const ASKED: ReadonlySet<IntentId> = new Set(['advice', 'report']);
 
-/** Trains the four models on the library's own texts. Deterministic; some seconds for 45,000 texts, reading them included. */
-export function trainModels(content: LibraryContent, corpus: Corpus, intents: readonly Intent[]): Models {
+/**
+ * Trains the four models on the library's own texts. Deterministic; some seconds for 45,000 texts, reading them included.
+ * @param learn who learns; as a default the caller's own thread, one model after the other
+ */
+export async function trainModels(
+  content: LibraryContent,
+  corpus: Corpus,
+  intents: readonly Intent[],
+  learn: Learn = descend,
+): Promise<Models> {
   const untrained: TrainedLibrary = {
     ...content,
     version: 'untrained',
@@ -65,7 +74,8 @@ export function trainModels(content: LibraryContent, corpus: Corpus, intents: re
   }
   teachExamples(content, featuresOf, { forwarded, told, type });
   for (const { id, examples } of intents) for (const text of examples) intent.addDocument(featuresOf(text).all, id);
-  for (const model of [forwarded, told, type, intent]) model.train();
+  // Those with most to learn first, where others learn.
+  await Promise.all([intent, type, told, forwarded].map((model) => model.trainBy(learn)));
   return { forwarded: forwarded.linearModel, told: told.linearModel, type: type.linearModel, intent: intent.linearModel };
 }
 

@@ -3,8 +3,8 @@ import { doubled } from './doubled.ts';
 
 /** Texts as rows of what is known of them, one behind the other: those of text `t` from `from[t]` to `from[t + 1]`. */
 export interface KnownTexts {
-  readonly known: Int32Array;
-  readonly from: Int32Array;
+  readonly known: Int32Array<ArrayBuffer>;
+  readonly from: Int32Array<ArrayBuffer>;
 }
 
 const UNKNOWN = -1;

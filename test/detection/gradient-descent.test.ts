@@ -61,9 +61,14 @@ test('finds the weights that the plain learner finds, bit by bit', () => {
       const known = Int32Array.from(texts.flat());
       const from = Int32Array.from([0, ...texts.map((_, index) => texts.slice(0, index + 1).flat().length)]);
       const weights = rows.map((_, index) => (index % 2 === 0 ? 1 : importance));
-      expect(descend({ known, from }, labels, weights, CLASSES, FEATURES)).toEqual(
-        descendPlainly(texts, labels, weights, CLASSES, FEATURES),
-      );
+      const lesson = {
+        texts: { known, from },
+        labels: Uint16Array.from(labels),
+        importance: Float64Array.from(weights),
+        classes: CLASSES,
+        features: FEATURES,
+      };
+      expect(descend(lesson)).toEqual(descendPlainly(texts, labels, weights, CLASSES, FEATURES));
     }),
     { numRuns: 200 },
   );
