@@ -15,6 +15,14 @@ describe('searching the library', () => {
       expect(searchLibrary(library, title.zh, 5)).toContainEqual({ kind: 'type', id, title: title.zh, place: `types/${id}` });
   });
 
+  it('finds a title of which one character in five is another', () => {
+    for (const { id, title, type } of library.patterns.filter(({ title }) => title.length >= 10 && title.length <= 30).slice(0, 20)) {
+      const asked = [...title].map((character, at) => (at % 5 === 3 ? '㐂' : character)).join('');
+      const found = searchLibrary(library, asked, 1000).map(({ id }) => id);
+      expect(found, type).toContain(id);
+    }
+  });
+
   it('finds nothing for nothing', () => {
     expect(['', '  \n '].map((query) => searchLibrary(library, query, 5))).toEqual([[], []]);
   });
