@@ -39,12 +39,13 @@ export function termsNoted(
     .expression((is) =>
       is
         .selectFrom('conversations')
-        .select(({ val, lit }) => [
+        .select(({ cast, val, lit }) => [
           'id as conversation_id',
           'person_id',
           lit(version).as('version'),
           val(through).as('channel'),
-          lit(sources.now()).as('at'),
+          // PostgreSQL takes a value that is selected for text; a literal would be a new statement every millisecond.
+          cast<number>(val(sources.now()), 'bigint').as('at'),
         ])
         .where('id', '=', conversationId),
     )
