@@ -43,9 +43,7 @@ test('by the keyboard alone: chosen, claimed, answered, noted, closed; the focus
   // The row that he is on goes to a colleague, and is filtered away: the focus goes on to its neighbour.
   await wang.goto(`${server.url}/console?urgency=P2`);
   await wang.locator('tr[data-case]').nth(1).waitFor();
-  const [first = '', second = ''] = await wang
-    .locator('a.open')
-    .evaluateAll((links) => links.map(({ id }) => id));
+  const [first = '', second = ''] = await wang.locator('a.open').evaluateAll((links) => links.map(({ id }) => id));
   await key('j');
   expect(await held(wang)).toBe(first);
   const caseOf = (id: string) => id.replace('open-', '');
@@ -80,7 +78,14 @@ test('by the keyboard alone: chosen, claimed, answered, noted, closed; the focus
   await key('Enter');
   await hears(wang, '您好，我是值班民警');
   expect(await wang.evaluate(() => document.activeElement?.textContent)).toBe('发给他');
-  const citizen = await Promise.any(citizens.map((one) => one.locator('.turn-officer').waitFor().then(() => one)));
+  const citizen = await Promise.any(
+    citizens.map((one) =>
+      one
+        .locator('.turn-officer')
+        .waitFor()
+        .then(() => one),
+    ),
+  );
   await citizen.getByLabel('可疑短信，或您要问的话').fill('谢谢，我儿子说是骗子');
   await citizen.getByRole('button', { name: '发送' }).click();
   await hears(wang, '谢谢，我儿子说是骗子');

@@ -173,8 +173,18 @@ export function testAudit(name: string, open: OpenStorage): void {
     it('names what its ids are of: warnings, partners, places, drafts, stop leads, sheets', async () => {
       const { query } = under.database;
       const [warned] = await under.storage.receiveWarnings([warning('JD-77')], DISSUASION_PLAN);
-      const partner = { kind: 'banks' as const, legal_basis: '反电信网络诈骗法', webhook: null, created_by: 'o1', created_at: 0, closed_at: null };
-      await query.insertInto('partners').values({ ...partner, id: 'p1', name: '湖州某某银行', version: 1 }).execute();
+      const partner = {
+        kind: 'banks' as const,
+        legal_basis: '反电信网络诈骗法',
+        webhook: null,
+        created_by: 'o1',
+        created_at: 0,
+        closed_at: null,
+      };
+      await query
+        .insertInto('partners')
+        .values({ ...partner, id: 'p1', name: '湖州某某银行', version: 1 })
+        .execute();
       await query
         .insertInto('grids')
         .values({ id: 'g1', name: '东湾村', town: '南浔镇', kind: 'village', people: 300, created_at: 0, closed_at: null })

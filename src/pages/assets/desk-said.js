@@ -13,7 +13,9 @@
     const at = row ? links(part).indexOf(row) : -1;
     const [id, name] = [held.id, alike(held)];
     return (fresh) => {
-      const same = id ? fresh.querySelector(`#${CSS.escape(id)}`) : [...fresh.querySelectorAll(held.tagName)].find((one) => alike(one) === name);
+      const same = id
+        ? fresh.querySelector(`#${CSS.escape(id)}`)
+        : [...fresh.querySelectorAll(held.tagName)].find((one) => alike(one) === name);
       const left = links(fresh);
       const next = same ?? (row && byId(row.id)) ?? (at === -1 ? null : left[Math.min(at, left.length - 1)]);
       if (next) return next;

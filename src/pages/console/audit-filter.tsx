@@ -37,8 +37,7 @@ export function AuditFilterForm({ filter, officers }: { filter: AuditFilter; off
         </select>
       </label>
       <label>
-        {words.number}{' '}
-        <input class="act number" name="case" value={filter.number ?? ''} size={10} autocomplete="off" spellcheck={false} />
+        {words.number} <input class="act number" name="case" value={filter.number ?? ''} size={10} autocomplete="off" spellcheck={false} />
       </label>
       <button class="act act-first" type="submit">
         {words.show}

@@ -121,7 +121,9 @@ export function CaseActions({ deskCase, view, remark, loaded }: CaseActionsProps
     );
   return (
     <>
-      <p class="owner-line" data-said="">{words.yours}</p>
+      <p class="owner-line" data-said="">
+        {words.yours}
+      </p>
       <Release caseId={id} ownerId={view.officer.id} label={words.release} />
       <form class="on-telephone" method="post" action={`/console/cases/${id}/telephone`} data-send="">
         <input type="hidden" name="calling" value={busy === null ? '1' : '0'} />
@@ -174,7 +176,11 @@ function Waiting({ caseId, view, standing }: StandingProps & { readonly caseId: 
           {words.cameBack} <Clock at={standing.returnedAt} now={view.now} />
         </p>
       )}
-      {wanted && <p class="owner-line" data-said="">{words.waitsFor(roleNames[wanted])}</p>}
+      {wanted && (
+        <p class="owner-line" data-said="">
+          {words.waitsFor(roleNames[wanted])}
+        </p>
+      )}
       {mayClaim(view.officer.role, wanted) && <ClaimForm caseId={caseId} label={words.claim} stays />}
     </>
   );
