@@ -219,10 +219,16 @@ describe('bulletins', () => {
     expect(outside).toContain('148,140.00元');
     expect(outside).toContain('少于5');
     expect(await text(`${day}/print`)).toContain('24,690.00元');
+    // On every page: a table's head is repeated.
+    expect(await text(`${day}/print`)).toMatch(/<thead><tr><td><div class="print-head"><b>反诈日报/);
+    // What rises, against the day before; not for outside, where it would tell what the places hide.
+    expect(html).toMatch(/哪种骗局在涨[\s\S]*▲ \+23/);
+    expect(outside).not.toContain('哪种骗局在涨');
+    expect(await text('/console/audit?action=bulletin.printed')).toMatch(/日报 2026-11-\d\d （对外）/);
     const english = browser(under, { cookie: `${boss.cookie}; language=en` });
     for (const path of ['/console/bulletins', day, week, `${day}/print`, `${week}/print?outside=1`])
       expect([path, chineseIn(await text(path, english))]).toEqual([path, []]);
     const printed = await under.database.query.selectFrom('audit').select('subject').where('action', '=', 'bulletin.printed').execute();
-    expect(printed).toHaveLength(4);
+    expect(printed).toHaveLength(5);
   });
 });

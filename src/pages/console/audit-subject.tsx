@@ -41,6 +41,11 @@ const WORDS: Spoken<Readonly<Record<Named, string>>> = {
   },
 };
 
+const DATED: Spoken<Readonly<Record<'day' | 'week' | 'outside', string>> & { formula: (version: string) => string }> = {
+  'zh-CN': { day: '日报', week: '周报', outside: '（对外）', formula: (version) => `（公式第${version}版）` },
+  en: { day: 'bulletin of', week: 'review from', outside: '(for outside)', formula: (version) => `(formula ${version})` },
+};
+
 /** Where it is looked at; null: it has no page of its own. */
 function pageOf({ kind, id }: AuditRow['subject']): string | null {
   const one = encodeURIComponent(id);
@@ -59,10 +64,11 @@ const NUMBERED: readonly AuditSubjectKind[] = ['case', 'warning', 'stop-lead', '
 /** To what it was done: which one, in the words of the desk, and the way there. */
 export function AuditSubjectText({ row: { action, subject } }: { row: AuditRow }) {
   const words = useWords(WORDS);
+  const dated = useWords(DATED);
   const roles: Readonly<Record<string, string>> = useWords(ROLE_NAMES);
   const { kind, name } = subject;
   if (kind === 'officer') return <>{name}</>;
-  if (kind === 'other') return <>{dayIn(action, name)}</>;
+  if (kind === 'other') return <>{dayIn(action, name, dated)}</>;
   if (kind === 'invitation') return <>{words.invitation + (roles[name] ?? name)}</>;
   const href = pageOf(subject);
   const look = NUMBERED.includes(kind) ? { class: 'number' } : { lang: 'zh-CN' };
@@ -80,8 +86,11 @@ export function AuditSubjectText({ row: { action, subject } }: { row: AuditRow }
   );
 }
 
-/** Days are kept as numbers: `day/20777`, `20777/1`, `20777`. */
-function dayIn(action: string, subject: string): string {
-  const dated = /^(?:bulletin|index|teaching)\./.test(action);
-  return dated ? subject.replace(/(?<=^|\/)\d{5}(?=$|\/)/, (day) => dateOfDay(Number(day))) : subject;
+/** Days are kept as numbers: `day/20777`, `week/20773/outside`, `20777/1`, `20777`. */
+function dayIn(action: string, subject: string, words: (typeof DATED)['en']): string {
+  const [, kind, day = '', rest] = /^(?:(day|week)\/)?(\d{5})(?:\/(\d+|outside))?$/.exec(subject) ?? [];
+  if (!/^(?:bulletin|index|teaching)\./.test(action) || day === '') return subject;
+  const date = dateOfDay(Number(day));
+  if (kind !== undefined) return [words[kind as 'day' | 'week'], date, rest && words.outside].filter(Boolean).join(' ');
+  return rest === undefined ? date : `${date} ${words.formula(rest)}`;
 }
