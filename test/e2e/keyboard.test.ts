@@ -94,7 +94,11 @@ test('by the keyboard alone: chosen, claimed, answered, noted, closed; the focus
   await key('Control+Enter');
   await hears(wang, '他儿子在旁边');
   expect(await held(wang)).toBe('note-text');
+  await wang.keyboard.type('还没写完');
   await key('Escape');
+  for (const name of ['g', 'q']) await key(name);
+  await wang.locator('#key-said', { hasText: '您写的还没有发出' }).waitFor();
+  expect(await wang.getByLabel('内部备注，不会发给群众').inputValue()).toBe('还没写完');
   await key('e');
   expect(await held(wang)).toBe('close-truth');
   await Promise.all([wang.waitForURL(/closed=/), key('Enter')]);

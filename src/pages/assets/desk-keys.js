@@ -42,9 +42,19 @@
     if (field) field.focus();
     else say(words.noKey);
   }
+  /** Two keys are pressed quickly: what is written and not sent is not lost by them, unless he presses them again. */
+  let leaving = '';
+  function leave(path) {
+    const unsent = [...document.querySelectorAll('textarea:not([readonly])')].some(
+      ({ value, defaultValue }) => value.trim() !== '' && value !== defaultValue,
+    );
+    if (!unsent || leaving === path) return location.assign(path);
+    leaving = path;
+    say(words.unsent);
+  }
   function find() {
     if (byId('find')) byId('find').select();
-    else location.assign('/console#find');
+    else leave('/console#find');
   }
   const KEYS = {
     j: () => move(1),
@@ -66,7 +76,7 @@
   const AFTER_G = Object.fromEntries(
     Object.entries({ q: '', c: '/calls/new', b: '/call-backs', h: '/handovers', n: '/numbers' }).map(([key, path]) => [
       key,
-      () => location.assign(`/console${path}`),
+      () => leave(`/console${path}`),
     ]),
   );
   const NEVER = Number.NEGATIVE_INFINITY;

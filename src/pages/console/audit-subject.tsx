@@ -21,7 +21,7 @@ const WORDS: Spoken<Readonly<Record<Named, string>>> = {
     grid: '网格',
     draft: '草稿',
     'stop-lead': '止付线索',
-    handover: '交班表，交班人',
+    handover: '交班单，交班人',
     merchant: '商户',
     default: '失约',
     appeal: '申诉',
