@@ -34,7 +34,7 @@ export interface TypeAtPlace {
   readonly lost: number;
 }
 /** How often a scheme cheated somebody, and how often the day or week before; what rises most comes first. */
-export interface TypeRise {
+interface TypeRise {
   readonly type: string | null;
   readonly cases: number;
   readonly before: number;
