@@ -1,12 +1,14 @@
 import { sql } from 'kysely';
 import { auditChain } from './audit-chain.ts';
+import { type AuditSubject, auditSubjects } from './audit-subjects.ts';
 import { caseExports } from './case-export.ts';
 import type { StorageContext } from './context.ts';
 
 export interface AuditFilter {
   readonly officerId?: string | undefined;
   readonly action?: string | undefined;
-  readonly caseNumber?: string | undefined;
+  /** Of a case, a receipt, a stop lead or a warning, as the desk says it. */
+  readonly number?: string | undefined;
   /** Only what is older than the row of this number. */
   readonly before?: number | undefined;
 }
@@ -18,8 +20,7 @@ export interface AuditRow {
   /** null: the program itself. */
   readonly officer: string | null;
   readonly action: string;
-  /** What it was done to, by the name under which the desk knows it. */
-  readonly subject: { readonly kind: 'case' | 'officer' | 'invitation' | 'other'; readonly id: string; readonly name: string };
+  readonly subject: AuditSubject;
   /** `sealed`: there is one, and who asks may not read it; `erased`: nobody can any more. */
   readonly reason: { readonly state: 'none' | 'sealed' | 'erased' } | { readonly state: 'open'; readonly text: string };
 }
@@ -85,7 +86,7 @@ export function audit(context: StorageContext) {
      * @param withReasons opens the reasons, which takes the key of the person whom the case is about
      */
     async auditRows(filter: AuditFilter, most: number, withReasons: boolean): Promise<readonly AuditRow[]> {
-      const { officerId, action, caseNumber, before } = filter;
+      const { officerId, action, number: sought, before } = filter;
       let found = query
         .selectFrom('audit')
         .leftJoin('officers as who', 'who.id', 'audit.officer_id')
@@ -112,10 +113,14 @@ export function audit(context: StorageContext) {
       if (officerId !== undefined) found = found.where('audit.officer_id', '=', officerId);
       if (action !== undefined) found = found.where('action', '=', action);
       if (before !== undefined) found = found.where('seq', '<', before);
-      if (caseNumber !== undefined)
+      if (sought !== undefined) {
+        // Our own numbers are in capitals; a warning's is as its source writes it.
+        const written = [sought, sought.toUpperCase()];
         found = found.where((is) =>
           is.or([
-            is('cases.number', '=', caseNumber),
+            is('cases.number', 'in', written),
+            is('subject', 'in', written),
+            is('subject', 'in', is.selectFrom('warnings').select('warnings.id').where('external_id', 'in', written)),
             is(
               'subject',
               'in',
@@ -123,11 +128,13 @@ export function audit(context: StorageContext) {
                 .selectFrom('receipts')
                 .innerJoin('cases as of', 'of.id', 'receipts.case_id')
                 .select('receipts.number')
-                .where('of.number', '=', caseNumber),
+                .where('of.number', 'in', written),
             ),
           ]),
         );
+      }
       const rows = await found.execute();
+      const named = await auditSubjects(database, rows);
       return Promise.all(
         rows.map(
           async ({ seq, at, officer_id, who, action: done, subject, reason_sealed, number, conversation_id, key_wrapped, whom, role }) => ({
@@ -139,7 +146,9 @@ export function audit(context: StorageContext) {
               ? { kind: 'case' as const, id: subject, name: number }
               : whom
                 ? { kind: 'officer' as const, id: subject, name: whom }
-                : { kind: role ? ('invitation' as const) : ('other' as const), id: subject, name: role ?? subject },
+                : role
+                  ? { kind: 'invitation' as const, id: subject, name: role }
+                  : (named.get(subject) ?? { kind: 'other' as const, id: subject, name: subject }),
             reason: await reasonOf(reason_sealed, { conversationId: conversation_id, ownKey: key_wrapped }, withReasons),
           }),
         ),

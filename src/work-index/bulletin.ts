@@ -33,6 +33,12 @@ export interface TypeAtPlace {
   readonly cases: number;
   readonly lost: number;
 }
+/** How often a scheme cheated somebody, and how often the day or week before; what rises most comes first. */
+interface TypeRise {
+  readonly type: string | null;
+  readonly cases: number;
+  readonly before: number;
+}
 interface BulletinScript {
   readonly id: string;
   readonly kind: string;
@@ -50,6 +56,8 @@ export interface Bulletin {
   readonly figures: BulletinFigures;
   readonly before: BulletinFigures;
   readonly places: readonly TypeAtPlace[];
+  /** Left out in bulletins from before it was kept. */
+  readonly types?: readonly TypeRise[];
   readonly scripts: readonly BulletinScript[];
   /** As it stood when the bulletin was made; null where that was days later, because no server ran: nobody noted it. */
   readonly now: {
@@ -124,10 +132,11 @@ function missedOf(made: ReadonlySet<number>, first: number, due: number, step: n
 async function writeBulletin(storage: BulletinStorage, kind: BulletinKind, from: number, now: number, late: boolean): Promise<Bulletin> {
   const to = from + DAYS_OF[kind];
   const [start, end] = [startOfDay(from), startOfDay(to)];
-  const [figures, before, places, scripts, waiting, callBacks, overdueWarningTasks] = await Promise.all([
+  const [figures, before, places, placesBefore, scripts, waiting, callBacks, overdueWarningTasks] = await Promise.all([
     figuresOf(storage, start, end),
     figuresOf(storage, startOfDay(from - DAYS_OF[kind]), start),
     storage.scamsByTypeAndPlace(start, end),
+    storage.scamsByTypeAndPlace(startOfDay(from - DAYS_OF[kind]), start),
     storage.listScripts(start, late ? MOST_LATER_SCRIPTS : MOST_SCRIPTS),
     storage.waitingNow(),
     storage.unreachedCallBacks(now),
@@ -143,6 +152,7 @@ async function writeBulletin(storage: BulletinStorage, kind: BulletinKind, from:
     places: places
       .map(({ type, community, cases, lost }) => ({ type, place: community, cases, lost }))
       .sort((a, b) => b.cases - a.cases || b.lost - a.lost || order(a.place, b.place) || order(a.type, b.type)),
+    types: risesOf(places, placesBefore),
     scripts: scripts
       .filter(({ foundAt }) => foundAt >= start && foundAt < end)
       .slice(0, MOST_SCRIPTS)
@@ -163,6 +173,17 @@ async function writeBulletin(storage: BulletinStorage, kind: BulletinKind, from:
           overdueWarningTasks,
         },
   };
+}
+
+type Counted = Pick<TypeAtPlace, 'type' | 'cases'>;
+
+function risesOf(now: readonly Counted[], before: readonly Counted[]): readonly TypeRise[] {
+  const types = [...new Set([...now, ...before].map(({ type }) => type))];
+  const sum = (rows: readonly Counted[], type: string | null): number =>
+    rows.reduce((total, row) => total + (row.type === type ? row.cases : 0), 0);
+  return types
+    .map((type) => ({ type, cases: sum(now, type), before: sum(before, type) }))
+    .sort((a, b) => b.cases - b.before - (a.cases - a.before) || b.cases - a.cases || order(a.type, b.type));
 }
 
 async function figuresOf(storage: BulletinStorage, from: number, to: number): Promise<BulletinFigures> {

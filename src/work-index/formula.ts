@@ -31,6 +31,8 @@ export const INPUTS = [
   'covered',
 ] as const;
 export type InputName = (typeof INPUTS)[number];
+/** In fen; people read yuan. */
+export const MONEY_INPUTS: ReadonlySet<InputName> = new Set(['lost', 'paidAway', 'stopped', 'returned']);
 export type Inputs = Readonly<Record<InputName, number | null>>;
 
 /** Days up to and with the one that the index is of. */

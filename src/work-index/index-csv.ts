@@ -1,20 +1,28 @@
 import type { KeptArea } from '../storage/work-index/index-days.ts';
-import { INPUTS, PART_IDS } from './formula.ts';
+import { INPUTS, type InputName, MONEY_INPUTS, PART_IDS, type PartId } from './formula.ts';
 import { CITY_ID } from './gather-inputs.ts';
 import { partsOf, readInputs } from './index-day.ts';
 
-/** All areas of a day with inputs, points and weights; UTF-8 with its mark, so that spreadsheets read the names. Pure. */
-export function indexCsv(day: string, version: number, rows: readonly KeptArea[]): string {
+/** How the columns and levels are called by whoever opens it. */
+export interface CsvWords {
+  readonly first: readonly [day: string, formula: string, level: string, town: string, name: string, index: string];
+  readonly levels: Readonly<Record<KeptArea['level'], string>>;
+  readonly inputs: Readonly<Record<InputName, string>>;
+  readonly parts: Readonly<Record<PartId, string>>;
+  readonly points: (part: string) => string;
+  readonly weight: (part: string) => string;
+}
+
+/**
+ * All areas of a day with inputs, points and weights; money in yuan, as on the page. UTF-8 with its mark, so that spreadsheets
+ * read the names. Pure.
+ */
+export function indexCsv(day: string, version: number, rows: readonly KeptArea[], words: CsvWords): string {
   const city = rows.find(({ area }) => area === CITY_ID);
   const head = [
-    'day',
-    'formula',
-    'level',
-    'town',
-    'name',
-    'index',
-    ...INPUTS,
-    ...PART_IDS.flatMap((id) => [`${id} points`, `${id} weight`]),
+    ...words.first,
+    ...INPUTS.map((name) => words.inputs[name]),
+    ...PART_IDS.flatMap((id) => [words.points(words.parts[id]), words.weight(words.parts[id])]),
   ];
   const lines = rows.map((row) => {
     const inputs = readInputs(row.inputs);
@@ -22,15 +30,19 @@ export function indexCsv(day: string, version: number, rows: readonly KeptArea[]
     return [
       day,
       version,
-      row.level,
+      words.levels[row.level],
       row.town ?? '',
       row.name,
       row.score,
-      ...INPUTS.map((name) => inputs[name]),
+      ...INPUTS.map((name) => inYuan(name, inputs[name])),
       ...parts.flatMap(({ points, weight }) => [points, weight]),
     ];
   });
   return `\uFEFF${[head, ...lines].map((line) => line.map(cell).join(',')).join('\r\n')}\r\n`;
+}
+
+function inYuan(name: InputName, value: number | null): number | null {
+  return value === null || !MONEY_INPUTS.has(name) ? value : value / 100;
 }
 
 /** What a spreadsheet would take for a formula is text. Unknown is empty. */

@@ -56,7 +56,7 @@ test('two officers and one citizen: called, claimed by one, answered live, noted
     });
   await Promise.all(desks.map((desk) => desk.getByRole('button', { name: '接手这一单' }).click({ noWaitAfter: true })));
   const outcomes = desks.map(async (desk) => {
-    const won = desk.getByText('您在办，机器不说话');
+    const won = desk.locator('.owner-line', { hasText: '您在办，机器不说话' });
     await won
       .or(desk.locator('.owner-line', { hasText: '警官在办' }))
       .first()
@@ -93,7 +93,7 @@ test('two officers and one citizen: called, claimed by one, answered live, noted
   await to.selectOption(await to.locator('option', { hasText: loserName }).getAttribute('value'));
   await winner.getByLabel('带一句话').fill('他还没报警');
   await winner.getByRole('button', { name: '转', exact: true }).click();
-  await loser.getByText('您在办，机器不说话').waitFor();
+  await loser.locator('.owner-line', { hasText: '您在办，机器不说话' }).waitFor();
   await loser.locator('.note', { hasText: '他还没报警' }).waitFor();
   // Back at the queue, he sees whose it is now.
   await winner.locator('tr[data-case]', { hasText: loserName }).waitFor();

@@ -47,6 +47,15 @@ function faultsOf(page: Page): Promise<string[]> {
       if (!['hidden', 'clip'].includes(style.overflowX) || style.textOverflow === 'ellipsis' || one instanceof HTMLInputElement) continue;
       if (one.clientWidth > 2 && one.scrollWidth > one.clientWidth + 1 && shown(one)) faults.push(`cut off: ${named(one)}`);
     }
+    // On a telephone no table is scrolled sideways, and the words of a drawing can be read. CSS pixels.
+    for (const one of document.body.querySelectorAll<HTMLElement>('*'))
+      if (wide >= 390 && one.querySelector('table') && ['auto', 'scroll'].includes(getComputedStyle(one).overflowX))
+        if (one.scrollWidth > one.clientWidth + 1 && shown(one)) faults.push(`a table scrolls sideways: ${named(one)}`);
+    for (const text of document.querySelectorAll<SVGTextElement>('svg text')) {
+      const height = Number.parseFloat(getComputedStyle(text).fontSize) * (text.getScreenCTM()?.a ?? 0);
+      if (wide >= 390 && height > 0 && height < 12 && text.checkVisibility())
+        faults.push(`a label of ${height.toFixed(1)} px: ${text.textContent}`);
+    }
     // A number goes on in no second line, and nothing is read one character below the other.
     const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let node = texts.nextNode(); node; node = texts.nextNode()) {

@@ -43,6 +43,11 @@ describe('a grid', () => {
     const covered = await page('/console/advisors');
     expect(covered).toMatch(/织里镇：650人里有300人有人管/);
     expect(covered).toContain('太多');
+    expect(await page(path)).not.toContain('账号已停用');
+    await under.database.query.updateTable('officers').set({ disabled: 1 }).where('id', '=', advisor.id).execute();
+    expect(await page('/console/advisors')).toMatch(/650人里有0人有人管/);
+    expect(await page(path)).toContain('账号已停用，不算数');
+    await under.database.query.updateTable('officers').set({ disabled: 0 }).where('id', '=', advisor.id).execute();
     expect(await page(path)).toContain('从 2026-11-19');
     await boss.send(`${path}/advisors/end`, { advisor: advisor.id });
     expect(await page(path)).toContain('到 2026-11-20');

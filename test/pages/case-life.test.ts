@@ -172,7 +172,7 @@ describe('the life of a case', () => {
     expect(shown).toMatch(/name="reported" value="1" checked/);
     expect(await stored()).toMatchObject({ status: 'claimed', touched_at: under.clock.now });
     const right = await act(wang, 'close', { truth: 'scam', type, lost: '2万', saved: '20,000.50', reported: '1' });
-    expect([right.status, right.headers.get('location')]).toEqual([303, '/console']);
+    expect([right.status, right.headers.get('location')]).toEqual([303, expect.stringMatching(/^\/console\?closed=A\d{6}$/)]);
     expect(await stored()).toMatchObject({ true_type: type, lost: 2_000_000, saved: 2_000_050, reported: 1, closed_by: wang.id });
     const closed = await actions(li);
     for (const word of ['已结案：真诈骗', '损失 20,000.00元', '拦下 20,000.50元', '已报110']) expect(closed).toContain(word);

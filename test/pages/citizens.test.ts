@@ -242,6 +242,8 @@ describe('the telephone', () => {
     ]);
     expect((await wang.send('/console/citizens/find', { sought: '13900139000' })).status).toBe(422);
     const found = await (await wang.send('/console/citizens/find', { sought: '13800138000' })).text();
+    // The ledger: what for, which version, when, through what.
+    expect(found).toMatch(/他同意过什么[\s\S]*登记我的信息[\s\S]*<time[\s\S]*网页[\s\S]*有效/);
     expect(found).not.toMatch(/me-code|[红黄绿]码/);
     const path = /action="(\/console\/citizens\/[^"]+\/link)"/.exec(found)?.[1] ?? '';
     const link = /\/me\/link\?t=([\w-]+)/.exec(await (await wang.send(path)).text())?.[1] ?? '';

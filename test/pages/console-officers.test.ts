@@ -1,10 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { DISSUASION_PLAN } from '../../src/dissuasion/tiers.ts';
 import { codeAt } from '../desk/authenticator.ts';
+import { warning } from '../storage/dissuasion-under-test.ts';
 import { browser, type Colleague, type DeskUnderTest, openDesk } from './desk-under-test.ts';
 
 const PASSWORD = '太湖边的三只白鹭飞走了';
 const STEP = 30_000;
 const LIST = '/console/officers';
+const STOP_LEAD = {
+  ...{ formId: 'form-of-his-0001', 't1-amount': '2万', 't1-at': '10分钟前', 't1-way': 'bank', 't1-account': '6222021001036221014' },
+  ...{ 't1-payee': '李四甲', name: '王小明', phone: '13800001234', story: '冒充客服退款', do: 'send' },
+};
 
 let under: DeskUnderTest;
 let boss: Colleague;
@@ -109,6 +115,32 @@ describe('an administrator', () => {
     expect((await join(path, 'wang')).headers.get('location')).toBe('/console');
     expect((await under.storage.findOfficerByName('wang'))?.role).toBe('officer');
     expect(await (await boss.get(LIST)).text()).toContain('已换新账号');
+  });
+
+  it.each(['disable', 'reset'])('hands on the warnings and stop leads of whoever leaves: %s', async (action) => {
+    const [{ id: warned } = { id: null }] = await under.storage.receiveWarnings([warning('JD-1')], DISSUASION_PLAN);
+    await wang.send(`/console/warnings/${warned}/claim`);
+    await under.post('/stop-loss', new URLSearchParams(STOP_LEAD).toString(), {
+      ...{ origin: 'http://localhost', host: 'localhost', 'content-type': 'application/x-www-form-urlencoded' },
+    });
+    const lead = await under.database.query.selectFrom('stop_leads').select(['id', 'number']).executeTakeFirstOrThrow();
+    await wang.send(`/console/stop-leads/${lead.id}/take`, { formId: 'take-00001', seen: '0' });
+    const owners = async () => [
+      (await under.database.query.selectFrom('warnings').select('owner_id').executeTakeFirstOrThrow()).owner_id,
+      (await under.database.query.selectFrom('stop_leads').select('officer_id').executeTakeFirstOrThrow()).officer_id,
+    ];
+    expect(await owners()).toEqual([wang.id, wang.id]);
+    await boss.send(at(wang, action));
+    expect(await owners()).toEqual([null, null]);
+    const done = await under.database.query
+      .selectFrom('audit')
+      .select(['action', 'officer_id'])
+      .where('action', 'like', '%.released')
+      .execute();
+    expect(done.map(({ action: name, officer_id }) => [name, officer_id]).sort()).toEqual([
+      ['stop-lead.released', boss.id],
+      ['warning.released', boss.id],
+    ]);
   });
 
   it('disables and resets nobody who does not exist, nor himself', async () => {

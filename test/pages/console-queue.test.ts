@@ -156,7 +156,11 @@ describe('a case', () => {
     expect((await wang.send(`/console/cases/${caseId}/close`)).status).toBe(422);
     expect((await li.send(`/console/cases/${caseId}/close`, { truth: 'scam' })).status).toBe(409);
     const closed = await wang.send(`/console/cases/${caseId}/close`, { truth: 'scam' });
-    expect([closed.status, closed.headers.get('location')]).toEqual([303, '/console']);
+    expect([closed.status, closed.headers.get('location')]).toEqual([303, `/console?closed=${number}`]);
+    const told = await page(wang.get(`/console?closed=${number}`));
+    expect(told).toContain(`工单 ${number} 已结案。`);
+    expect(told).toContain(`/console/find?number=${number}`);
+    expect(await page(wang.get('/console?closed=%3Cb%3E'))).not.toContain('已结案');
     expect(await page(wang.get('/console'))).not.toContain(number);
     expect(await page(wang.get(`/console/cases/${caseId}`))).toContain('已结案：真诈骗');
     for (const officer of [wang, li]) {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { choresOf } from '../../src/chores.ts';
+import { readInputs } from '../../src/work-index/index-day.ts';
 import { madeUpCity } from '../work-index/made-up-city.ts';
 import { browser, type Colleague, type DeskUnderTest, openDesk } from './desk-under-test.ts';
 import { chineseIn } from './html-reader.ts';
@@ -97,11 +98,20 @@ describe('the index', () => {
       .trimEnd()
       .split('\r\n');
     expect(lines).toHaveLength(1 + 1 + 3 + 240);
-    expect(lines[0]).toMatch(/^\uFEFFday,formula,level,town,name,index,people,cases,/);
+    expect(lines[0]).toMatch(/^\uFEFF日期,公式版本,层级,镇街,名称,指数,人口,有损失的案件,损失（元）,/);
+    expect(lines[0]).toMatch(/,发案 得分,发案 占比 \(%\),/);
     const columns = new Set(lines.map((line) => line.split(',').length));
     expect(columns.size).toBe(1);
+    // Money as on the page, in yuan.
+    const kept = await under.database.query.selectFrom('index_areas').select('inputs').where('area', '=', 'city').executeTakeFirstOrThrow();
+    const fen = readInputs(kept.inputs).lost ?? 0;
+    expect(fen).toBeGreaterThan(0);
+    const city = lines.find((line) => line.split(',')[2] === '全市')?.split(',') ?? [];
+    expect(city[(lines[0] ?? '').split(',').indexOf('损失（元）')]).toBe(String(fen / 100));
+    const english = await (await boss.get(`${INDEX}/2026-11-19/csv`, { cookie: `${boss.cookie}; language=en` })).text();
+    expect(english).toMatch(/^\uFEFF?Day,Formula,Level,Town,Name,Index,People,/);
     const audited = await under.database.query.selectFrom('audit').select('subject').where('action', '=', 'index.exported').execute();
-    expect(audited).toHaveLength(1);
+    expect(audited).toHaveLength(2);
     expect((await boss.get(`${INDEX}/2026-11-18/csv`)).status).toBe(404);
     expect((await (await under.signIn('Wang')).get(`${INDEX}/2026-11-19/csv`)).status).toBe(403);
   });
@@ -209,10 +219,16 @@ describe('bulletins', () => {
     expect(outside).toContain('148,140.00元');
     expect(outside).toContain('少于5');
     expect(await text(`${day}/print`)).toContain('24,690.00元');
+    // On every page: a table's head is repeated.
+    expect(await text(`${day}/print`)).toMatch(/<thead><tr><td><div class="print-head"><b>反诈日报/);
+    // What rises, against the day before; not for outside, where it would tell what the places hide.
+    expect(html).toMatch(/哪种骗局在涨[\s\S]*▲ \+23/);
+    expect(outside).not.toContain('哪种骗局在涨');
+    expect(await text('/console/audit?action=bulletin.printed')).toMatch(/日报 2026-11-\d\d （对外）/);
     const english = browser(under, { cookie: `${boss.cookie}; language=en` });
     for (const path of ['/console/bulletins', day, week, `${day}/print`, `${week}/print?outside=1`])
       expect([path, chineseIn(await text(path, english))]).toEqual([path, []]);
     const printed = await under.database.query.selectFrom('audit').select('subject').where('action', '=', 'bulletin.printed').execute();
-    expect(printed).toHaveLength(4);
+    expect(printed).toHaveLength(5);
   });
 });

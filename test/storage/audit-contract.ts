@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { DISSUASION_PLAN } from '../../src/dissuasion/tiers.ts';
 import type { BadLink } from '../../src/storage/audit-chain.ts';
 import { UNMASKED_FOR } from '../../src/storage/unmaskings.ts';
+import { warning } from './dissuasion-under-test.ts';
 import { calling, forget, incoming, type OpenStorage, outcome, type StorageUnderTest, writeAudit } from './storage-under-test.ts';
 
 export function testAudit(name: string, open: OpenStorage): void {
@@ -163,9 +165,53 @@ export function testAudit(name: string, open: OpenStorage): void {
         ['接线员o1', 'case.read', 'case', 'A000001'],
       ]);
       expect(await under.storage.auditRows({ officerId: 'o2' }, 10, false)).toHaveLength(1);
-      expect(await under.storage.auditRows({ caseNumber: 'A000001', officerId: 'o1' }, 10, false)).toHaveLength(1);
-      expect(await under.storage.auditRows({ caseNumber: 'A9' }, 10, false)).toEqual([]);
+      expect(await under.storage.auditRows({ number: 'a000001', officerId: 'o1' }, 10, false)).toHaveLength(1);
+      expect(await under.storage.auditRows({ number: 'A9' }, 10, false)).toEqual([]);
       expect(await under.storage.auditRows({ before: rows[1]?.seq }, 10, false)).toEqual(rows.slice(2));
+    });
+
+    it('names what its ids are of: warnings, partners, places, drafts, stop leads, sheets', async () => {
+      const { query } = under.database;
+      const [warned] = await under.storage.receiveWarnings([warning('JD-77')], DISSUASION_PLAN);
+      const partner = {
+        kind: 'banks' as const,
+        legal_basis: '反电信网络诈骗法',
+        webhook: null,
+        created_by: 'o1',
+        created_at: 0,
+        closed_at: null,
+      };
+      await query
+        .insertInto('partners')
+        .values({ ...partner, id: 'p1', name: '湖州某某银行', version: 1 })
+        .execute();
+      await query
+        .insertInto('grids')
+        .values({ id: 'g1', name: '东湾村', town: '南浔镇', kind: 'village', people: 300, created_at: 0, closed_at: null })
+        .execute();
+      await query
+        .insertInto('handovers')
+        .values({ id: 'h1', from_id: 'o2', to_id: null, body_sealed: '', created_at: 0, taken_at: null })
+        .execute();
+      for (const [subject, action] of [
+        [warned?.id ?? '', 'warning.read'],
+        [warned?.id ?? '', 'visit.read'],
+        ['p1', 'partner.changed'],
+        ['g1', 'grid.changed'],
+        ['h1', 'shift.handed-over'],
+        ['gone', 'partner.changed'],
+      ] as const)
+        await writeAudit(under, 'o1', subject, action);
+      const rows = await under.storage.auditRows({ officerId: 'o1' }, 10, false);
+      expect(rows.map(({ subject }) => [subject.kind, subject.name])).toEqual([
+        ['other', 'gone'],
+        ['handover', '接线员o2'],
+        ['grid', '南浔镇 东湾村'],
+        ['partner', '湖州某某银行'],
+        ['warning', 'JD-77'],
+        ['warning', 'JD-77'],
+      ]);
+      expect(await under.storage.auditRows({ number: 'JD-77' }, 10, false)).toHaveLength(2);
     });
 
     it('lets the owner, or a supervisor, take a case out only after saying why', async () => {

@@ -141,6 +141,7 @@
 
   // --- All of it, every second -----------------------------------------------------------------------------------------
   const rung = new Map();
+  let begun = false;
   const plainTitle = document.title;
   let odd = false;
   function tick() {
@@ -151,9 +152,12 @@
       const last = rung.get(name);
       if (last !== undefined && (call.urgency !== 'P0' || Date.now() - last < AGAIN_MS - 500)) continue;
       if (last === undefined) notify(call);
+      if (last === undefined && begun && call.level !== 'p0') byId('told').textContent = say(call.level, call);
       rung.set(name, Date.now());
       tone(call.urgency === 'P0' ? 'p0' : 'p1');
     }
+    // What rang before this page was opened is no news.
+    begun ||= calls.length > 0;
     const waiting = document.querySelector('[data-waiting]')?.dataset.waiting ?? '0';
     const counted = waiting === '0' ? plainTitle : `(${waiting}) ${plainTitle}`;
     odd = !odd;

@@ -12,27 +12,49 @@
     next.focus();
     next.scrollIntoView({ block: 'nearest' });
   }
+  const words = JSON.parse(byId('desk-bar')?.dataset.words ?? '{}');
+  /** A key that does nothing says why, to the eye and to the ear. */
+  function say(text) {
+    const place = byId('key-said');
+    if (place) place.textContent = text;
+  }
   function claim() {
-    const chosen = document.activeElement.closest('tr[data-case], li[data-case]')?.querySelector('form.claim');
-    (chosen ?? document.querySelector('.case form.claim'))?.requestSubmit();
+    const chosen = document.activeElement.closest('tr[data-case], li[data-case]');
+    const form = chosen ? chosen.querySelector('form.claim') : document.querySelector('.case form.claim');
+    if (form) return form.requestSubmit();
+    const owner = (chosen?.querySelector('.owner') ?? document.querySelector('.case .owner-line'))?.textContent.trim();
+    say(owner ? words.notToClaim.replace('{owner}', owner) : words.chooseFirst);
   }
   /** Where it is folded away, it is unfolded first. */
   function goTo(id) {
     const target = byId(id);
     const folded = target?.closest('details');
     if (folded) folded.open = true;
-    target?.focus();
+    if (target) target.focus();
+    else say(words.noKey);
   }
   /** The first thing to fill in there. */
   function goInto(id) {
     const part = byId(id);
     const folded = part?.closest('details') ?? part?.querySelector('details');
     if (folded) folded.open = true;
-    (folded ?? part)?.querySelector('input:not([type=hidden]), select, textarea, form button')?.focus();
+    const field = (folded ?? part)?.querySelector('input:not([type=hidden]), select, textarea, form button');
+    if (field) field.focus();
+    else say(words.noKey);
+  }
+  /** Two keys are pressed quickly: what is written and not sent is not lost by them, unless he presses them again. */
+  let leaving = '';
+  function leave(path) {
+    const unsent = [...document.querySelectorAll('textarea:not([readonly])')].some(
+      ({ value, defaultValue }) => value.trim() !== '' && value !== defaultValue,
+    );
+    if (!unsent || leaving === path) return location.assign(path);
+    leaving = path;
+    say(words.unsent);
   }
   function find() {
     if (byId('find')) byId('find').select();
-    else location.assign('/console#find');
+    else leave('/console#find');
   }
   const KEYS = {
     j: () => move(1),
@@ -46,15 +68,15 @@
     v: () => goInto('verdict'),
     m: () => goInto('money-new'),
     o: () => goInto('receipt-form'),
-    p: () => byId('on-telephone')?.click(),
-    u: () => byId('release')?.focus(),
+    p: () => (byId('on-telephone') ? byId('on-telephone').click() : say(words.noKey)),
+    u: () => goTo('release'),
     '/': find,
     '?': () => byId('keys').showModal(),
   };
   const AFTER_G = Object.fromEntries(
     Object.entries({ q: '', c: '/calls/new', b: '/call-backs', h: '/handovers', n: '/numbers' }).map(([key, path]) => [
       key,
-      () => location.assign(`/console${path}`),
+      () => leave(`/console${path}`),
     ]),
   );
   const NEVER = Number.NEGATIVE_INFINITY;
@@ -69,6 +91,7 @@
     after = event.key === 'g' ? event.timeStamp : NEVER;
     if (!key) return;
     event.preventDefault();
+    say('');
     key();
   });
   if (location.hash === '#find') byId('find')?.focus();

@@ -57,13 +57,15 @@
     const field = fresh.querySelector('textarea');
     // Whose words would vanish keeps the form; the server refuses to send what is not his to say any more.
     if (typed && !field) return;
-    const focused = part.contains(document.activeElement) ? document.activeElement.id : '';
     const top = part.scrollTop;
     shown.set(part.id, bare(fresh));
-    part.replaceWith(fresh);
-    window.htmx?.process(fresh);
-    if (typed) field.value = typed.value;
-    if (focused) byId(focused)?.focus({ preventScroll: true });
+    // desk-said.js keeps the focus and says what is new.
+    const exchange = () => {
+      part.replaceWith(fresh);
+      window.htmx?.process(fresh);
+      if (typed) field.value = typed.value;
+    };
+    document.dispatchEvent(new CustomEvent('desk:exchange', { detail: { part, fresh, exchange } }));
     fresh.scrollTop = top;
   }
 
@@ -146,12 +148,13 @@
   // --- Forms: sent without leaving the page, so that what stands in the other one stays ------------------------------
   async function send(form) {
     const field = form.querySelector('textarea');
-    const button = form.querySelector('[type=submit]');
+    if ('sending' in form.dataset) return;
     const place = field ? form.querySelector('.problem') : byId('notice');
     const note = (text) => {
       place.textContent = text;
     };
-    button.disabled = true;
+    // A button that is switched off would lose the focus.
+    form.dataset.sending = '';
     note('');
     try {
       const response = await fetch(form.action, { method: 'POST', body: new URLSearchParams(new FormData(form)), headers: HEADERS });
@@ -172,7 +175,7 @@
     } catch {
       note(words.offline);
     }
-    button.disabled = false;
+    delete form.dataset.sending;
     count();
   }
   document.addEventListener('submit', (event) => {

@@ -4,8 +4,8 @@ import { ACTION_WORDS } from './audit-words.ts';
 import { type Spoken, useWords } from './language.tsx';
 
 const WORDS: Spoken<Readonly<Record<'officer' | 'anybody' | 'action' | 'anything' | 'number' | 'show', string>>> = {
-  'zh-CN': { officer: '谁', anybody: '所有人', action: '做了什么', anything: '全部', number: '工单号', show: '筛选' },
-  en: { officer: 'Who', anybody: 'everybody', action: 'Did what', anything: 'anything', number: 'Case number', show: 'Filter' },
+  'zh-CN': { officer: '谁', anybody: '所有人', action: '做了什么', anything: '全部', number: '编号', show: '筛选' },
+  en: { officer: 'Who', anybody: 'everybody', action: 'Did what', anything: 'anything', number: 'Number', show: 'Filter' },
 };
 
 /** A plain form that asks for the page again. */
@@ -37,8 +37,7 @@ export function AuditFilterForm({ filter, officers }: { filter: AuditFilter; off
         </select>
       </label>
       <label>
-        {words.number}{' '}
-        <input class="act number" name="case" value={filter.caseNumber ?? ''} size={10} autocomplete="off" spellcheck={false} />
+        {words.number} <input class="act number" name="case" value={filter.number ?? ''} size={10} autocomplete="off" spellcheck={false} />
       </label>
       <button class="act act-first" type="submit">
         {words.show}

@@ -4,10 +4,10 @@ import type { AuditVerdict } from '../../storage/audit-chain.ts';
 import type { ListedOfficer } from '../../storage/officers.ts';
 import type { PageDeps } from '../citizen/page-deps.ts';
 import { AuditFilterForm } from './audit-filter.tsx';
+import { AuditSubjectText } from './audit-subject.tsx';
 import { ACTION_WORDS, actionWord } from './audit-words.ts';
 import { deskLanguage, type Spoken, useWords } from './language.tsx';
 import { renderConsole } from './layout.tsx';
-import { ROLE_NAMES } from './role-names.ts';
 import { ADMINISTERING } from './roles.ts';
 import { officerOf } from './session.ts';
 
@@ -25,8 +25,6 @@ interface Words {
   readonly program: string;
   readonly sealed: string;
   readonly erased: string;
-  readonly caseNumber: string;
-  readonly invitation: string;
   readonly older: string;
   readonly newest: string;
   readonly none: string;
@@ -48,8 +46,6 @@ const WORDS: Spoken<Words> = {
     program: '程序',
     sealed: '管理员可看',
     erased: '已删除',
-    caseNumber: '工单',
-    invitation: '新账号：',
     older: '更早的',
     newest: '回到最新',
     none: '没有这样的记录。看、改、导出工单，改动账号，都会记在这里。',
@@ -76,8 +72,6 @@ const WORDS: Spoken<Words> = {
     program: 'The program',
     sealed: 'for administrators',
     erased: 'deleted',
-    caseNumber: 'Case',
-    invitation: 'New account: ',
     older: 'Older',
     newest: 'Back to the newest',
     none: 'Nothing like that. Whoever reads, changes or exports a case, or changes an account, stands here.',
@@ -123,7 +117,7 @@ function readFilter(query: (name: string) => string | undefined): AuditFilter {
   return {
     officerId: chosen('officer'),
     action: chosen('action'),
-    caseNumber: chosen('case')?.toUpperCase(),
+    number: chosen('case'),
     before: Number.isSafeInteger(before) && before > 0 ? before : undefined,
   };
 }
@@ -172,7 +166,7 @@ function AuditPage({ filter, officers, chain, rows, more }: AuditPageProps) {
                 <td data-head={words.who}>{row.officer ?? <i>{words.program}</i>}</td>
                 <td data-head={words.what}>{actionWord(actions, row.action)}</td>
                 <td data-head={words.whom}>
-                  <Subject subject={row.subject} />
+                  <AuditSubjectText row={row} />
                 </td>
                 <td class="audit-why" data-head={words.why}>
                   {reasonText(row.reason, words)}
@@ -190,25 +184,10 @@ function AuditPage({ filter, officers, chain, rows, more }: AuditPageProps) {
   );
 }
 
-function addressOf({ officerId, action, caseNumber, before }: AuditFilter): string {
-  const chosen = { officer: officerId, action, case: caseNumber, before: before?.toString() };
+function addressOf({ officerId, action, number, before }: AuditFilter): string {
+  const chosen = { officer: officerId, action, case: number, before: before?.toString() };
   const query = new URLSearchParams(Object.entries(chosen).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
   return query.size === 0 ? AUDIT_PATH : `${AUDIT_PATH}?${query}`;
-}
-
-function Subject({ subject: { kind, id, name } }: { subject: AuditRow['subject'] }) {
-  const words = useWords(WORDS);
-  const roles: Readonly<Record<string, string>> = useWords(ROLE_NAMES);
-  if (kind === 'case')
-    return (
-      <>
-        {words.caseNumber}{' '}
-        <a class="number" href={`/console/cases/${encodeURIComponent(id)}`}>
-          {name}
-        </a>
-      </>
-    );
-  return <>{kind === 'invitation' ? words.invitation + (roles[name] ?? name) : name}</>;
 }
 
 function reasonText(reason: AuditRow['reason'], words: Words) {

@@ -107,7 +107,7 @@ export function CaseActions({ deskCase, view, remark, loaded }: CaseActionsProps
   if (!view.mine)
     return (
       <>
-        <p class="owner-line">
+        <p class="owner-line" data-said="">
           {words.theirs(owner?.display ?? words.somebody)}
           {busy !== null && ` · ${words.theyAreOnTelephone}`}
         </p>
@@ -121,11 +121,19 @@ export function CaseActions({ deskCase, view, remark, loaded }: CaseActionsProps
     );
   return (
     <>
-      <p class="owner-line">{words.yours}</p>
+      <p class="owner-line" data-said="">
+        {words.yours}
+      </p>
       <Release caseId={id} ownerId={view.officer.id} label={words.release} />
       <form class="on-telephone" method="post" action={`/console/cases/${id}/telephone`} data-send="">
         <input type="hidden" name="calling" value={busy === null ? '1' : '0'} />
-        <button id="on-telephone" class="act" type="submit" aria-pressed={busy === null ? 'false' : 'true'}>
+        <button
+          id="on-telephone"
+          class="act"
+          type="submit"
+          aria-pressed={busy === null ? 'false' : 'true'}
+          data-said={busy === null ? undefined : ''}
+        >
           {words.onTelephone}
           {busy !== null && (
             <>
@@ -164,11 +172,15 @@ function Waiting({ caseId, view, standing }: StandingProps & { readonly caseId: 
   return (
     <>
       {standing?.returnedAt != null && (
-        <p class="came-back">
+        <p class="came-back" data-said="">
           {words.cameBack} <Clock at={standing.returnedAt} now={view.now} />
         </p>
       )}
-      {wanted && <p class="owner-line">{words.waitsFor(roleNames[wanted])}</p>}
+      {wanted && (
+        <p class="owner-line" data-said="">
+          {words.waitsFor(roleNames[wanted])}
+        </p>
+      )}
       {mayClaim(view.officer.role, wanted) && <ClaimForm caseId={caseId} label={words.claim} stays />}
     </>
   );
@@ -189,7 +201,7 @@ function Closed({ deskCase: { id, truth, owner, closedAt }, view, standing }: St
   ].filter((one) => typeof one === 'string');
   return (
     <>
-      <p class="owner-line">
+      <p class="owner-line" data-said="">
         {words.closed(said.join(' · '))} {closedAt !== null && <Clock at={closedAt} now={view.now} />}
       </p>
       <form method="post" action={`/console/cases/${id}/reopen`}>

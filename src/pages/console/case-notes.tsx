@@ -32,7 +32,7 @@ export function CaseNotes({ notes, view: { now, open } }: { notes: DeskCase['not
   return (
     <ol class="case-notes">
       {notes.map(({ id, display, text, at }) => (
-        <li id={`note-${id}`} class="note">
+        <li id={`note-${id}`} class="note" data-said={id}>
           <p class="line-head">
             <b>{display}</b> <Clock at={at} now={now} />
           </p>

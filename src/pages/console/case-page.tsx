@@ -116,8 +116,8 @@ function CasePage({ deskCase, queue, view, remark, formId, parts }: CasePageProp
         <CaseActions {...common} loaded={parts.actions} />
       </div>
       <section class="conversation" aria-label={words.conversation}>
-        {/* The keyboard must be able to scroll it. */}
-        <div id="lines" class="scroll" data-part="" data-follow="" tabindex={0} role="log" aria-label={words.conversation}>
+        {/* The keyboard must be able to scroll it. It is exchanged whole, so that what is new in it is said by desk-said.js. */}
+        <div id="lines" class="scroll" data-part="" data-follow="" tabindex={0} role="log" aria-live="off" aria-label={words.conversation}>
           <ConversationLines lines={lines} channel={channel} view={view} />
         </div>
         <div id="answer" class="answer" data-part="" data-state={`${status} ${mine ? 'mine' : (owner?.id ?? '')}`}>

@@ -7,6 +7,8 @@ import { WORDS } from './numbers-words.ts';
 
 /** Units of the drawing. */
 const [LEFT, COLUMN, TOP, HEIGHT] = [56, 39, 22, 150];
+/** In a drawing for a telephone, so that its words are as large as on the desk; below each other there. */
+const DAYS_IN_A_ROW = 8;
 const DAY = new Intl.DateTimeFormat('zh-CN', { timeZone: 'Asia/Shanghai', month: 'numeric', day: 'numeric' });
 
 interface DaysProps {
@@ -24,7 +26,6 @@ export function ChartDays({ verdicts, today, days }: DaysProps) {
     counts: colourCounts(verdicts.filter((row) => row.day === day)),
   }));
   const top = topOfCounts(Math.max(...byDay.map(({ counts }) => counts.total)));
-  const width = LEFT + days * COLUMN;
   const name: Readonly<Record<Shade, string>> = { red: words.red, yellow: words.yellow, green: words.green, none: words.none };
   return (
     <figure class="chart">
@@ -40,44 +41,69 @@ export function ChartDays({ verdicts, today, days }: DaysProps) {
         ))}
       </figcaption>
       <div class="chart-scroll">
-        <svg viewBox={`0 0 ${width} ${TOP + HEIGHT + 24}`} aria-hidden="true" focusable="false">
-          {[1, 0.5, 0].map((share) => (
-            <>
-              <path class="chart-line" d={`M${LEFT} ${TOP + HEIGHT * (1 - share)}H${width}`} />
-              <text class="chart-scale" x={LEFT - 8} y={TOP + HEIGHT * (1 - share) + 4} text-anchor="end">
-                {top * share}
-              </text>
-            </>
-          ))}
-          {byDay.map(({ day, counts }, index) => (
-            <Day x={LEFT + index * COLUMN} counts={counts} top={top} label={DAY.format(startOfDay(day))} />
-          ))}
-        </svg>
+        <Drawing days={byDay} top={top} columns={days} look="chart-wide" />
+        {Array.from({ length: Math.ceil(days / DAYS_IN_A_ROW) }, (_, row) => (
+          <Drawing
+            days={byDay.slice(row * DAYS_IN_A_ROW, (row + 1) * DAYS_IN_A_ROW)}
+            top={top}
+            columns={DAYS_IN_A_ROW}
+            look="chart-narrow"
+          />
+        ))}
       </div>
-      <table class="unseen">
-        <caption>{words.byDay}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{words.date}</th>
-            {SHADES.map((shade) => (
-              <th scope="col">{name[shade]}</th>
-            ))}
-            <th scope="col">{words.total}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {byDay.map(({ day, counts }) => (
+      <div class="unseen">
+        <table>
+          <caption>{words.byDay}</caption>
+          <thead>
             <tr>
-              <th scope="row">{DAY.format(startOfDay(day))}</th>
+              <th scope="col">{words.date}</th>
               {SHADES.map((shade) => (
-                <td>{counts[shade]}</td>
+                <th scope="col">{name[shade]}</th>
               ))}
-              <td>{counts.total}</td>
+              <th scope="col">{words.total}</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {byDay.map(({ day, counts }) => (
+              <tr>
+                <th scope="row">{DAY.format(startOfDay(day))}</th>
+                {SHADES.map((shade) => (
+                  <td>{counts[shade]}</td>
+                ))}
+                <td>{counts.total}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </figure>
+  );
+}
+
+interface DrawingProps {
+  readonly days: readonly { readonly day: number; readonly counts: ColourCounts }[];
+  /** The same in all drawings of a chart. */
+  readonly top: number;
+  readonly columns: number;
+  readonly look: 'chart-wide' | 'chart-narrow';
+}
+
+function Drawing({ days, top, columns, look }: DrawingProps) {
+  const width = LEFT + columns * COLUMN;
+  return (
+    <svg class={look} viewBox={`0 0 ${width} ${TOP + HEIGHT + 24}`} aria-hidden="true" focusable="false">
+      {[1, 0.5, 0].map((share) => (
+        <>
+          <path class="chart-line" d={`M${LEFT} ${TOP + HEIGHT * (1 - share)}H${width}`} />
+          <text class="chart-scale" x={LEFT - 8} y={TOP + HEIGHT * (1 - share) + 4} text-anchor="end">
+            {top * share}
+          </text>
+        </>
+      ))}
+      {days.map(({ day, counts }, index) => (
+        <Day x={LEFT + index * COLUMN} counts={counts} top={top} label={DAY.format(startOfDay(day))} />
+      ))}
+    </svg>
   );
 }
 

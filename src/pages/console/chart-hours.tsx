@@ -7,7 +7,8 @@ import { waitedClock, waitedWord } from './waited-word.ts';
 const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
 /** Units of the drawing. */
 const [LEFT, COLUMN, TOP, HEIGHT] = [68, 48, 22, 150];
-const WIDTH = LEFT + 24 * COLUMN;
+/** In a drawing for a telephone, so that its words are as large as on the desk; below each other there. */
+const HOURS_IN_A_ROW = 6;
 const NOTHING: Waiting = { count: 0, p50: null, p95: null };
 
 interface HoursProps {
@@ -28,51 +29,79 @@ export function ChartHours({ hours, longest, language }: HoursProps) {
     <figure class="chart">
       <figcaption>{words.byHour}</figcaption>
       <div class="chart-scroll">
-        <svg viewBox={`0 0 ${WIDTH} ${TOP + HEIGHT + 62}`} aria-hidden="true" focusable="false">
-          {[1, 0.5, 0].map((share) => (
-            <>
-              <path class="chart-line" d={`M${LEFT} ${TOP + HEIGHT * (1 - share)}H${WIDTH}`} />
-              <text class="chart-scale" x={LEFT - 8} y={TOP + HEIGHT * (1 - share) + 4} text-anchor="end">
-                {share === 0 ? '0' : waitedClock(top * share)}
-              </text>
-            </>
-          ))}
-          {[words.hour, words.half, words.cases].map((word, line) => (
-            <text class="chart-scale" x={LEFT - 8} y={TOP + HEIGHT + 18 + line * 19} text-anchor="end">
-              {word}
-            </text>
-          ))}
-          {HOURS.map((hour) => (
-            <Hour hour={hour} waiting={of(hour)} top={top} few={words.few} />
-          ))}
-        </svg>
+        <Drawing hours={HOURS} of={of} top={top} look="chart-wide" />
+        {[0, 6, 12, 18].map((from) => (
+          <Drawing hours={HOURS.slice(from, from + HOURS_IN_A_ROW)} of={of} top={top} look="chart-narrow" />
+        ))}
       </div>
-      <table class="unseen">
-        <caption>{words.byHour}</caption>
-        <thead>
-          <tr>
-            {[words.hour, words.cases, words.half, words.most].map((word) => (
-              <th scope="col">{word}</th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {HOURS.map((hour) => (
+      <div class="unseen">
+        <table>
+          <caption>{words.byHour}</caption>
+          <thead>
             <tr>
-              <th scope="row">{hour}</th>
-              <td>{of(hour).count}</td>
-              <td>{cell(of(hour).p50, of(hour).count)}</td>
-              <td>{cell(of(hour).p95, of(hour).count)}</td>
+              {[words.hour, words.cases, words.half, words.most].map((word) => (
+                <th scope="col">{word}</th>
+              ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {HOURS.map((hour) => (
+              <tr>
+                <th scope="row">{hour}</th>
+                <td>{of(hour).count}</td>
+                <td>{cell(of(hour).p50, of(hour).count)}</td>
+                <td>{cell(of(hour).p95, of(hour).count)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </figure>
   );
 }
 
-function Hour({ hour, waiting: { count, p50, p95 }, top, few }: { hour: number; waiting: Waiting; top: number; few: string }) {
-  const x = LEFT + hour * COLUMN;
+interface DrawingProps {
+  readonly hours: readonly number[];
+  readonly of: (hour: number) => Waiting;
+  /** The same in all drawings of a chart. */
+  readonly top: number;
+  readonly look: 'chart-wide' | 'chart-narrow';
+}
+
+function Drawing({ hours, of, top, look }: DrawingProps) {
+  const words = useWords(WORDS);
+  const width = LEFT + hours.length * COLUMN;
+  return (
+    <svg class={look} viewBox={`0 0 ${width} ${TOP + HEIGHT + 62}`} aria-hidden="true" focusable="false">
+      {[1, 0.5, 0].map((share) => (
+        <>
+          <path class="chart-line" d={`M${LEFT} ${TOP + HEIGHT * (1 - share)}H${width}`} />
+          <text class="chart-scale" x={LEFT - 8} y={TOP + HEIGHT * (1 - share) + 4} text-anchor="end">
+            {share === 0 ? '0' : waitedClock(top * share)}
+          </text>
+        </>
+      ))}
+      {[words.hour, words.half, words.cases].map((word, line) => (
+        <text class="chart-scale" x={LEFT - 8} y={TOP + HEIGHT + 18 + line * 19} text-anchor="end">
+          {word}
+        </text>
+      ))}
+      {hours.map((hour, column) => (
+        <Hour hour={hour} x={LEFT + column * COLUMN} waiting={of(hour)} top={top} few={words.few} />
+      ))}
+    </svg>
+  );
+}
+
+interface HourProps {
+  readonly hour: number;
+  readonly x: number;
+  readonly waiting: Waiting;
+  readonly top: number;
+  readonly few: string;
+}
+
+function Hour({ hour, x, waiting: { count, p50, p95 }, top, few }: HourProps) {
   const middle = x + COLUMN / 2;
   const [dark, light] = [lengthOf(p50 ?? 0, top, HEIGHT), lengthOf(p95 ?? 0, top, HEIGHT)];
   const floor = TOP + HEIGHT;

@@ -4,6 +4,7 @@ import { caseAnswers, caseIdOf as idOf, typedFields } from './case-answers.tsx';
 import { unknownCase } from './case-page.tsx';
 import { type ClosingProblem, readClosing } from './closing-fields.ts';
 import { CLOSING_FORM } from './closing-form.tsx';
+import { closedAddress } from './just-closed.tsx';
 import { deskLanguage, type Spoken } from './language.tsx';
 import { officerOf } from './session.ts';
 
@@ -61,7 +62,8 @@ export function closingForms(deps: PageDeps) {
       }
       if (!(await storage.closeCase(idOf(context), officer, read.truth, read.details))) return notOwner(context);
       nudgeDelivery();
-      return context.redirect('/console', 303);
+      const { number } = (await storage.deskCase(idOf(context))) ?? {};
+      return context.redirect(number === undefined ? '/console' : closedAddress(number), 303);
     },
 
     async reopen(context: Context): Promise<Response> {

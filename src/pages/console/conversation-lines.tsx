@@ -60,7 +60,7 @@ function Line({ line, channel, view: { now, open, hotline } }: { line: CaseLine;
   // Elsewhere the platform showed him the text as it is.
   const card = open && channel === 'web' && author === 'bot' && readReply(line.text, verdict).kind !== 'plain';
   return (
-    <li id={`line-${id}`} class={`line line-${author}`}>
+    <li id={`line-${id}`} class={`line line-${author}`} data-said={id}>
       <p class="line-head">
         <b>{officer ?? words.authors[author]}</b> <Clock at={at} now={now} />
         {author === 'bot' && <ColourWord colour={verdict?.verdict ?? null} />}

@@ -28,7 +28,7 @@ export function SheetCases<Case extends SheetCase>({ title, note, none, cases, n
       ) : (
         <>
           {note && <p class="quiet">{note}</p>}
-          <table class="figures">
+          <table class="figures stacked">
             <thead>
               <tr>
                 <th scope="col">{words.urgency}</th>
@@ -40,16 +40,16 @@ export function SheetCases<Case extends SheetCase>({ title, note, none, cases, n
             <tbody>
               {cases.map((one) => (
                 <tr>
-                  <td>
+                  <td data-head={words.urgency}>
                     <UrgencySign urgency={one.urgency} />
                   </td>
-                  <th scope="row">
+                  <th scope="row" data-head={words.case}>
                     <CaseLink id={one.id} number={one.number} />
                   </th>
-                  <td>
+                  <td data-head={words.opened}>
                     <Clock at={one.createdAt} now={now} />
                   </td>
-                  {last && <td>{last.of(one)}</td>}
+                  {last && <td data-head={last.head}>{last.of(one)}</td>}
                 </tr>
               ))}
             </tbody>
@@ -70,7 +70,7 @@ export function SheetCallBacks({ callBacks, now }: { callBacks: readonly SheetCa
       {callBacks.length === 0 ? (
         <p class="quiet">{words.callBacksNone}</p>
       ) : (
-        <table class="figures">
+        <table class="figures stacked">
           <thead>
             <tr>
               <th scope="col">{words.due}</th>
@@ -81,13 +81,13 @@ export function SheetCallBacks({ callBacks, now }: { callBacks: readonly SheetCa
           <tbody>
             {callBacks.map(({ caseId, number, dueAt, attempts }) => (
               <tr>
-                <td>
+                <td data-head={words.due}>
                   <Clock at={dueAt} now={now} />
                 </td>
-                <th scope="row">
+                <th scope="row" data-head={words.case}>
                   <CaseLink id={caseId} number={number} />
                 </th>
-                <td>{attemptsWord(attempts, words)}</td>
+                <td data-head={words.attempts}>{attemptsWord(attempts, words)}</td>
               </tr>
             ))}
           </tbody>

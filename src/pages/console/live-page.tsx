@@ -84,6 +84,7 @@ function LiveBar({ officer, place }: { officer: Officer; place: string }) {
         {words.lost}
       </p>
       <p id="told" class="unseen" role="status" />
+      <p id="key-said" class="key-said" role="status" />
       <ul id="alarm-calls" class="calls" aria-label={words.calls} hidden />
       <div class="desk-switches needs-script">
         <button id="sound" class="act" type="button" aria-pressed="false">

@@ -9,7 +9,7 @@ export function AnswersByPeriod({ view: { numbers, language } }: { view: Numbers
   const words = useWords(WORDS);
   const names = useWords(PERIOD_WORDS);
   return (
-    <table class="figures">
+    <table class="figures stacked">
       <caption>{words.byPeriod}</caption>
       <thead>
         <tr>
@@ -25,7 +25,7 @@ export function AnswersByPeriod({ view: { numbers, language } }: { view: Numbers
           return (
             <tr>
               <th scope="row">{names[period]}</th>
-              <td>{opened.length}</td>
+              <td data-head={words.opened}>{opened.length}</td>
               <Times waiting={waiting} language={language} />
             </tr>
           );
@@ -42,7 +42,7 @@ export function AnswersByOfficer({ view: { numbers, period, language } }: { view
   const opened = numbers.answers.filter(({ createdAt }) => createdAt >= startOfPeriod(period, numbers.at));
   const lines = [...waitingBy(opened, ({ officer }) => officer)].sort(([, a], [, b]) => b.count - a.count);
   return (
-    <table class="figures">
+    <table class="figures stacked">
       <caption>
         {words.byOfficer} · {names[period]}
       </caption>
@@ -71,13 +71,13 @@ export function AnswersByOfficer({ view: { numbers, period, language } }: { view
 }
 
 function Times({ waiting: { count, p50, p95 }, language }: { waiting: Waiting; language: NumbersView['language'] }) {
-  const { few } = useWords(WORDS);
-  const told = (time: number | null): string => (time === null ? (count === 0 ? '–' : few) : waitedWord(time, language));
+  const words = useWords(WORDS);
+  const told = (time: number | null): string => (time === null ? (count === 0 ? '–' : words.few) : waitedWord(time, language));
   return (
     <>
-      <td>{count}</td>
-      <td>{told(p50)}</td>
-      <td>{told(p95)}</td>
+      <td data-head={words.answered}>{count}</td>
+      <td data-head={words.half}>{told(p50)}</td>
+      <td data-head={words.most}>{told(p95)}</td>
     </>
   );
 }

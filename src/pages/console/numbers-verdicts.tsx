@@ -61,7 +61,7 @@ function VerdictTable({ caption, head, lines, rest, all, period }: VerdictTableP
   const names = useWords(PERIOD_WORDS);
   const top = topOfCounts(Math.max(0, ...lines.map(({ counts }) => counts.total)));
   return (
-    <table class="figures">
+    <table class="figures stacked">
       <caption>
         {caption} · {names[period]}
       </caption>
@@ -69,7 +69,7 @@ function VerdictTable({ caption, head, lines, rest, all, period }: VerdictTableP
         <tr>
           <th scope="col">{head}</th>
           <td class="bar" />
-          {[words.red, words.yellow, words.green, words.total, words.called].map((word) => (
+          {columnsOf(words).map((word) => (
             <th scope="col">{word}</th>
           ))}
         </tr>
@@ -101,11 +101,16 @@ function VerdictTable({ caption, head, lines, rest, all, period }: VerdictTableP
   );
 }
 
+function columnsOf(words: (typeof WORDS)['zh-CN']): readonly string[] {
+  return [words.red, words.yellow, words.green, words.total, words.called];
+}
+
 function Counts({ counts }: { counts: ColourCounts }) {
+  const heads = columnsOf(useWords(WORDS));
   return (
     <>
-      {[counts.red, counts.yellow, counts.green, counts.total, counts.escalated].map((count) => (
-        <td>{count}</td>
+      {[counts.red, counts.yellow, counts.green, counts.total, counts.escalated].map((count, at) => (
+        <td data-head={heads[at]}>{count}</td>
       ))}
     </>
   );

@@ -41,6 +41,13 @@ export function officerForms(deps: PageDeps) {
     if ((await storage.returnCasesOf(officerId, officerOf(context).id)).length > 0) nudgeDelivery();
   }
 
+  /** He does not come back under this account: what else he had in hand is anybody's again. */
+  async function handOnWorkOf(officerId: string, context: Context): Promise<void> {
+    await returnCasesOf(officerId, context);
+    const by = officerOf(context).id;
+    await Promise.all([storage.handBackWarningsOf(officerId, by), storage.handBackStopLeadsOf(officerId, by)]);
+  }
+
   function linkTo(context: Context, token: string): string {
     const here = `${isHttps(context, config) ? 'https' : 'http'}://${context.req.header('host') ?? new URL(context.req.url).host}`;
     return `${config.PUBLIC_URL || here}/console/invitation?token=${token}`;
@@ -61,7 +68,7 @@ export function officerForms(deps: PageDeps) {
       if (id === officerOf(context).id) throw new AppError('account.not-allowed', '不能停用自己，要由另一位管理员来停用。', 403);
       if (!(await storage.disableOfficer(id, officerOf(context).id)))
         throw new AppError('officer.last-administrator', '这是最后一位能登录的管理员，不能停用。', 403);
-      await returnCasesOf(id, context);
+      await handOnWorkOf(id, context);
       return back(context);
     },
 
@@ -81,7 +88,7 @@ export function officerForms(deps: PageDeps) {
     async reset(context: Context): Promise<Response> {
       const { id, display } = await named(context);
       const address = linkTo(context, await resetAuthenticator(deps, officerOf(context).id, id));
-      await returnCasesOf(id, context);
+      await handOnWorkOf(id, context);
       return context.html(await renderOfficers(deps, context, { address, purpose: PURPOSES[deskLanguage(context)].renewed(display) }));
     },
   };

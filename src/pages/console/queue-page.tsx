@@ -5,6 +5,7 @@ import type { QueuedCase } from '../../storage/desk-cases.ts';
 import type { Role } from '../../storage/desk-schema.ts';
 import type { PageDeps } from '../citizen/page-deps.ts';
 import { FindForm, type Sought } from './find-form.tsx';
+import { closedNumber, JustClosed } from './just-closed.tsx';
 import { type DeskLanguage, deskLanguage, Speaking, type Spoken, useWords } from './language.tsx';
 import { LivePart, renderLivePage } from './live-page.tsx';
 import { FilterForm, FilterLinks, filtered, type QueueFilter, queueAddress, readFilter } from './queue-filter.tsx';
@@ -72,7 +73,7 @@ export function renderQueue(
     title: WORDS[language].title,
     address: queueAddress(filter),
     cursor,
-    children: <QueuePart queue={cases} filter={filter} view={view} sought={sought} />,
+    children: <QueuePart queue={cases} filter={filter} view={view} sought={sought} closed={closedNumber(context.req.query('closed'))} />,
   });
 }
 
@@ -134,14 +135,17 @@ interface QueuePartProps {
   readonly filter: QueueFilter;
   readonly view: QueueView;
   readonly sought?: Sought | undefined;
+  /** The number of the case that was closed a moment ago. */
+  readonly closed?: string | null;
 }
 
-function QueuePart({ queue, filter, view, sought }: QueuePartProps) {
+function QueuePart({ queue, filter, view, sought, closed = null }: QueuePartProps) {
   const words = useWords(WORDS);
   const shown = inOrder(filtered(queue, filter, view.officerId), view);
   const waiting = queue.filter(({ status }) => status === 'waiting').length;
   return (
     <section class="queue-page" aria-labelledby="queue-title">
+      {closed !== null && <JustClosed number={closed} />}
       <header class="queue-head">
         <h1 id="queue-title">{words.title}</h1>
         <p id="queue-count" data-part="" data-waiting={waiting} data-owners={JSON.stringify(owners(queue))}>

@@ -108,7 +108,7 @@ function Table({ title, heads, rows }: { title: string; heads: readonly string[]
       {rows.length === 0 ? (
         <p class="left">{none}</p>
       ) : (
-        <table>
+        <table class="stacked">
           <thead>
             <tr>
               {heads.map((head) => (
@@ -119,8 +119,8 @@ function Table({ title, heads, rows }: { title: string; heads: readonly string[]
           <tbody>
             {rows.map((row) => (
               <tr>
-                {row.map((cell) => (
-                  <td>{cell}</td>
+                {row.map((cell, at) => (
+                  <td data-head={heads[at]}>{cell}</td>
                 ))}
               </tr>
             ))}

@@ -87,6 +87,23 @@ export function warningSteps(context: StorageContext) {
     return row !== undefined && CASE_ROLES.includes(row.role);
   }
 
+  /** @param from only while this one has it */
+  async function release(warningId: string, officerId: string, from: string | null = null): Promise<boolean> {
+    const deciding = DECIDING_ROLES.includes(await roleOf(officerId));
+    const done = await act({
+      warningId,
+      stepId: sources.id(),
+      officerId,
+      audit: 'warning.released',
+      decide: ({ row }) =>
+        row.owner_id !== null && (from === null || row.owner_id === from) && (deciding || row.owner_id === officerId)
+          ? { kind: 'release', result: 'released', at: sources.now() }
+          : null,
+      set: () => ({ owner_id: null }),
+    });
+    return done !== null;
+  }
+
   return {
     /**
      * Records a step, and what follows from it, once however often it is sent. Also on a closed warning: late news of a
@@ -151,20 +168,14 @@ export function warningSteps(context: StorageContext) {
     },
 
     /** Back to the lane, by its owner or a supervisor. False when it is neither's. */
-    async releaseWarning(warningId: string, officerId: string): Promise<boolean> {
-      const deciding = DECIDING_ROLES.includes(await roleOf(officerId));
-      const done = await act({
-        warningId,
-        stepId: sources.id(),
-        officerId,
-        audit: 'warning.released',
-        decide: ({ row }) =>
-          row.owner_id !== null && (deciding || row.owner_id === officerId)
-            ? { kind: 'release', result: 'released', at: sources.now() }
-            : null,
-        set: () => ({ owner_id: null }),
-      });
-      return done !== null;
+    releaseWarning: (warningId: string, officerId: string): Promise<boolean> => release(warningId, officerId),
+
+    /** Of somebody who is not here any more: anybody may claim them. @param byId a supervisor @returns how many */
+    async handBackWarningsOf(officerId: string, byId: string): Promise<number> {
+      const his = await query.selectFrom('warnings').select('id').where('owner_id', '=', officerId).where('status', '=', 'open').execute();
+      let back = 0;
+      for (const { id } of his) if (await release(id, byId, officerId)) back += 1;
+      return back;
     },
 
     /**

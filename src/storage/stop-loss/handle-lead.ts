@@ -38,6 +38,23 @@ export function handleLead(context: StorageContext) {
     releaseStopLead: (act: StopAct): Promise<ActResult> =>
       perform(act, { action: 'stop-lead.released', states: OPEN, handler: 'himself', set: { officer_id: null } }),
 
+    /** Of somebody who is not here any more: anybody may take them. @param byId a supervisor @returns how many */
+    async handBackStopLeadsOf(officerId: string, byId: string): Promise<number> {
+      const his = await query
+        .selectFrom('stop_leads')
+        .select(['id', 'acts'])
+        .where('officer_id', '=', officerId)
+        .where('state', 'in', [...OPEN])
+        .execute();
+      let back = 0;
+      for (const { id, acts } of his) {
+        const act = { leadId: id, officerId: byId, formId: sources.id(), seen: acts };
+        const plan = { action: 'stop-lead.released', states: OPEN, handler: 'anybody', roles: DECIDING_ROLES } as const;
+        if ((await perform(act, { ...plan, set: { officer_id: null } })) === 'done') back += 1;
+      }
+      return back;
+    },
+
     /**
      * The lead as its handler has it now. What has gone to the police has to go again.
      * @param transfers all that count; one that is missing is struck out

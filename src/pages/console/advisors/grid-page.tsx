@@ -16,6 +16,7 @@ const ZH = {
   unknown: '没有这个网格，或者它已经停用。',
   advisors: '谁在管',
   nobody: '这个网格还没有安全顾问。',
+  gone: '账号已停用，不算数：请点“不再负责”，再让别人接手',
   since: '从',
   until: '到',
   end: '不再负责',
@@ -42,6 +43,7 @@ const WORDS: Spoken<typeof ZH> = {
     unknown: 'There is no such grid, or it is closed.',
     advisors: 'Who looks after it',
     nobody: 'This grid has no advisor yet.',
+    gone: 'His account is closed, he does not count: press “No longer” and assign somebody else',
     since: 'from',
     until: 'to',
     end: 'No longer',
@@ -141,13 +143,14 @@ function Assignments({ grid, assignments }: { grid: Grid; assignments: readonly 
   if (assignments.length === 0) return <p class="quiet">{words.nobody}</p>;
   return (
     <ul class="assignments">
-      {assignments.map(({ officerId, display, since, until }) => (
+      {assignments.map(({ officerId, display, since, until, disabled }) => (
         <li class={until === null ? undefined : 'quiet'}>
           <b>{display}</b>{' '}
           <span class="number">
             {words.since} {dayText(since)}
             {until !== null && ` ${words.until} ${dayText(until)}`}
           </span>
+          {until === null && disabled && <b class="gap-word">▲ {words.gone}</b>}
           {until === null && (
             <form method="post" action={`${gridPath(grid.id)}/advisors/end`}>
               <input type="hidden" name="advisor" value={officerId} />

@@ -29,8 +29,12 @@ export function citizenForms(deps: PageDeps) {
     return citizen;
   }
 
-  async function withGrid(citizen: Citizen) {
-    return { citizen, grid: citizen.gridId === null ? null : await storage.readGrid(citizen.gridId) };
+  async function withAll(citizen: Citizen) {
+    const [grid, consents] = await Promise.all([
+      citizen.gridId === null ? null : storage.readGrid(citizen.gridId),
+      storage.citizenConsents(citizen.id),
+    ]);
+    return { citizen, grid, consents };
   }
 
   return {
@@ -49,7 +53,7 @@ export function citizenForms(deps: PageDeps) {
       if (!done) return show(context, 422, { typed, problems: { code: words.proofs[proof] } });
       const ref = proof === 'guardian' ? null : await storage.citizenByPhone(number);
       const citizen = ref && (await storage.readCitizen(ref.id));
-      return show(context, 200, { said: words.proofs[proof], ...(citizen && { found: await withGrid(citizen) }) });
+      return show(context, 200, { said: words.proofs[proof], ...(citizen && { found: await withAll(citizen) }) });
     },
 
     async find(context: Context): Promise<Response> {
@@ -61,7 +65,7 @@ export function citizenForms(deps: PageDeps) {
       const citizen = ref && (await storage.readCitizen(ref.id));
       if (!citizen) return show(context, 422, { typed, problems: { sought: words.nobody } });
       await storage.auditCitizen(citizen.id, officerOf(context).id, 'citizen.found');
-      return show(context, 200, { typed, found: await withGrid(citizen) });
+      return show(context, 200, { typed, found: await withAll(citizen) });
     },
 
     async link(context: Context): Promise<Response> {

@@ -1,12 +1,14 @@
 import type { Context } from 'hono';
 import { AGE_NAMES, JOB_NAMES } from '../../../citizens/citizen-names.ts';
 import { maskName, maskNumber } from '../../../desk/masking.ts';
+import type { KeptConsent } from '../../../storage/citizens/consents.ts';
 import type { Citizen } from '../../../storage/citizens/registrations.ts';
 import type { Grid } from '../../../storage/places/places.ts';
 import type { PageDeps } from '../../citizen/page-deps.ts';
 import { Clock } from '../clock.tsx';
 import { deskLanguage, type Spoken, useWords } from '../language.tsx';
 import { renderConsole } from '../layout.tsx';
+import { CitizenConsents } from './citizen-consents.tsx';
 import { CITIZEN_WORDS } from './citizen-words.ts';
 
 export const CITIZENS_PATH = '/console/citizens';
@@ -16,7 +18,7 @@ export interface CitizensView {
   readonly said?: string;
   readonly typed?: { readonly code?: string; readonly number?: string; readonly sought?: string };
   readonly problems?: { readonly code?: string; readonly number?: string; readonly sought?: string };
-  readonly found?: { readonly citizen: Citizen; readonly grid: Grid | null };
+  readonly found?: { readonly citizen: Citizen; readonly grid: Grid | null; readonly consents: readonly KeptConsent[] };
   /** Known to this one answer alone. */
   readonly link?: string;
 }
@@ -48,7 +50,7 @@ function Citizens({ view: { said, typed = {}, problems = {}, found, link }, now 
           <code class="secret">{link}</code>
         </div>
       )}
-      {found && <Found citizen={found.citizen} grid={found.grid} now={now} />}
+      {found && <Found found={found} now={now} />}
       <div class="citizens-forms">
         <form method="post" action={`${CITIZENS_PATH}/prove`} aria-labelledby="prove-title">
           <h2 id="prove-title">{words.proveTitle}</h2>
@@ -110,7 +112,7 @@ function DigitsField({ name, label, hint, value, problem }: DigitsFieldProps) {
 const NAMED: Spoken<'zh' | 'en'> = { 'zh-CN': 'zh', en: 'en' };
 
 /** Enough to make sure that it is he, not enough to tell others who he is. */
-function Found({ citizen, grid, now }: { citizen: Citizen; grid: Grid | null; now: number }) {
+function Found({ found: { citizen, grid, consents }, now }: { found: NonNullable<CitizensView['found']>; now: number }) {
   const words = useWords(CITIZEN_WORDS);
   const language = useWords(NAMED);
   const path = `${CITIZENS_PATH}/${encodeURIComponent(citizen.id)}`;
@@ -145,6 +147,7 @@ function Found({ citizen, grid, now }: { citizen: Citizen; grid: Grid | null; no
           </dd>
         </div>
       </dl>
+      <CitizenConsents consents={consents} now={now} />
       <div class="citizens-acts">
         <form method="post" action={`${path}/link`}>
           <button class="act" type="submit">

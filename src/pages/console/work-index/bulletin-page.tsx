@@ -9,6 +9,7 @@ import { deskLanguage, useWords } from '../language.tsx';
 import { renderConsole } from '../layout.tsx';
 import { timeText } from '../print-value.tsx';
 import { type BulletinView, MainFigures, OpenWork, Places, Scripts } from './bulletin-figures.tsx';
+import { Rises } from './bulletin-rises.tsx';
 import { BULLETIN_WORDS } from './bulletin-words.ts';
 
 export const BULLETINS_PATH = '/console/bulletins';
@@ -126,6 +127,7 @@ export function BulletinParts({ view }: { view: BulletinView }) {
         <MainFigures view={view} />
         <OpenWork view={view} />
       </div>
+      <Rises view={view} />
       <Places view={view} />
       <Scripts view={view} />
     </>

@@ -9,7 +9,7 @@ import type { BulletinView } from './bulletin-figures.tsx';
 import { BULLETINS_PATH, BulletinParts, bulletinView, keptBulletinOf, spanText } from './bulletin-page.tsx';
 import { BULLETIN_WORDS } from './bulletin-words.ts';
 
-/** `GET /console/bulletins/:kind/:day/print?outside=1`: A4, black on white; for outside without small numbers. */
+/** `GET /console/bulletins/:kind/:day/print?outside=1`: A4, black on white, with a head and a number on every page; for outside without small numbers. */
 export async function renderBulletinPrint(deps: PageDeps, context: Context): Promise<string> {
   const kept = await keptBulletinOf(deps, context);
   const { id, display } = officerOf(context);
@@ -55,18 +55,33 @@ function PrintedBulletin({ kept, view, urls, by, at }: PrintedProps) {
         <p class="print-hint">
           {words.hint} <a href={`${BULLETINS_PATH}/${kept.kind}/${kept.day}`}>{words.back}</a>
         </p>
-        <div class="print-head">
-          <b>{title}</b>
-          <span>{words.by(by, at)}</span>
-          <span>{view.outside ? words.outsideNote : words.insideNote}</span>
-        </div>
-        <main>
-          <h1>{title}</h1>
-          <p class="quiet">
-            {words.made} {timeText(kept.madeAt)}
-          </p>
-          <BulletinParts view={view} />
-        </main>
+        {/* A table's head is what browsers repeat on every page. */}
+        <table class="print-sheet" role="presentation">
+          <thead>
+            <tr>
+              <td>
+                <div class="print-head">
+                  <b>{title}</b>
+                  <span>{words.by(by, at)}</span>
+                  <span>{view.outside ? words.outsideNote : words.insideNote}</span>
+                </div>
+              </td>
+            </tr>
+          </thead>
+          <tbody>
+            <tr>
+              <td>
+                <main>
+                  <h1>{title}</h1>
+                  <p class="quiet">
+                    {words.made} {timeText(kept.madeAt)}
+                  </p>
+                  <BulletinParts view={view} />
+                </main>
+              </td>
+            </tr>
+          </tbody>
+        </table>
       </body>
     </html>
   );

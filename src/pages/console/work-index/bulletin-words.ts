@@ -23,6 +23,7 @@ export interface BulletinWords {
   readonly overdueCalls: string;
   readonly unreached: string;
   readonly places: string;
+  readonly rises: string;
   readonly noPlaces: string;
   readonly type: string;
   readonly place: string;
@@ -84,6 +85,7 @@ export const BULLETIN_WORDS: Spoken<BulletinWords> = {
     overdueCalls: '过了时限的回电',
     unreached: '没打通、还要再打的',
     places: '类型和地方',
+    rises: '哪种骗局在涨',
     noPlaces: '这段时间没有结案认定的诈骗。',
     type: '类型',
     place: '地方',
@@ -144,6 +146,7 @@ export const BULLETIN_WORDS: Spoken<BulletinWords> = {
     overdueCalls: 'Overdue call-backs',
     unreached: 'Tried in vain, to be called again',
     places: 'Types and places',
+    rises: 'Which scams rise',
     noPlaces: 'No scam was closed in this time.',
     type: 'Type',
     place: 'Place',

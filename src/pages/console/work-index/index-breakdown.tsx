@@ -1,12 +1,11 @@
 import type { InputName, Inputs } from '../../../work-index/formula.ts';
-import { FORMULA, FORMULAS } from '../../../work-index/formula.ts';
+import { FORMULA, FORMULAS, MONEY_INPUTS } from '../../../work-index/formula.ts';
 import { partsOf, readInputs } from '../../../work-index/index-day.ts';
 import { PART_WORDS, shareText } from '../../citizen/public-index/part-words.ts';
 import { useWords } from '../language.tsx';
 import type { IndexView } from './index-view.ts';
 import { INDEX_WORDS } from './index-words.ts';
 
-const MONEY: ReadonlySet<InputName> = new Set(['lost', 'paidAway', 'stopped', 'returned']);
 const LANGUAGES = { 'zh-CN': 'zh-CN', en: 'en' } as const;
 
 /** Every part with the numbers that it is made of. */
@@ -79,5 +78,5 @@ export function IndexBreakdown({ view: { area, city, at } }: { view: IndexView }
 function countText(inputs: Inputs, name: InputName): string {
   const value = inputs[name];
   if (value === null) return '?';
-  return (MONEY.has(name) ? Math.round(value / 100) : value).toLocaleString('en-US');
+  return (MONEY_INPUTS.has(name) ? Math.round(value / 100) : value).toLocaleString('en-US');
 }

@@ -6,6 +6,7 @@ import type { PageDeps } from '../../citizen/page-deps.ts';
 import { dateOfDay } from '../../citizen/public-index/index-chart.tsx';
 import { deskLanguage } from '../language.tsx';
 import { officerOf } from '../session.ts';
+import { csvWords } from './index-csv-words.ts';
 import { INDEX_WORDS } from './index-words.ts';
 
 /** `GET /console/index-of-work/:day/csv`: one day, all areas; that it was taken is written down. */
@@ -18,5 +19,5 @@ export async function exportIndex(deps: PageDeps, context: Context): Promise<Res
   await storage.auditIndexExport(at, officerOf(context).id);
   context.header('Content-Type', 'text/csv; charset=utf-8');
   context.header('Content-Disposition', `attachment; filename="index-${date}.csv"`);
-  return context.body(indexCsv(date, at.version, await storage.indexAreas(at.day, at.version)));
+  return context.body(indexCsv(date, at.version, await storage.indexAreas(at.day, at.version), csvWords(deskLanguage(context))));
 }

@@ -10,7 +10,7 @@ export function IndexPlaces({ view: { area, within } }: { view: IndexView }) {
   return (
     <section class="numbers-part" aria-labelledby="index-places">
       <h2 id="index-places">{area.level === 'city' ? words.towns : words.grids}</h2>
-      <table class="figures alone">
+      <table class="figures alone stacked">
         <thead>
           <tr>
             <th scope="col">{words.place}</th>
@@ -29,9 +29,11 @@ export function IndexPlaces({ view: { area, within } }: { view: IndexView }) {
                     {one.name}
                   </a>
                 </th>
-                <td>{people?.toLocaleString('en-US') ?? '–'}</td>
-                <td>{cases ?? '–'}</td>
-                <td class="big">{one.score?.toFixed(1) ?? '–'}</td>
+                <td data-head={words.people}>{people?.toLocaleString('en-US') ?? '–'}</td>
+                <td data-head={words.inputs.cases}>{cases ?? '–'}</td>
+                <td class="big" data-head={words.index}>
+                  {one.score?.toFixed(1) ?? '–'}
+                </td>
               </tr>
             );
           })}
