@@ -127,6 +127,11 @@ describe('commands from outside, on the database of a Worker', () => {
     await expect(statement.all()).rejects.toMatchObject({ code: 'storage.refused' });
   });
 
+  it('are all that may be done there: no server starts on it', async () => {
+    const server = promisify(execFile)(process.execPath, [join(ROOT, 'dist/node.js')], { env: settings });
+    await expect(server).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining('on D1 the Worker serves') });
+  });
+
   it('do not touch the tables of a Worker of another version', async () => {
     const [newest] = (await database.prepare('SELECT * FROM schema_migrations ORDER BY id DESC LIMIT 1').all()).results as { id: number }[];
     await database.prepare('DELETE FROM schema_migrations WHERE id = ?').bind(newest?.id).all();
