@@ -2,9 +2,9 @@ import { join, resolve } from 'node:path';
 import type { Config } from '../config.ts';
 import type { Log } from '../log.ts';
 import { openD1 } from '../storage/d1.ts';
-import { d1Address, d1OverHttp, TextsAsValues } from '../storage/d1-over-http.ts';
 import type { Database } from '../storage/database.ts';
 import { openNodeSqlite } from '../storage/node-sqlite.ts';
+import { d1Address, d1OverHttp, TextsAsValues } from './d1-over-http.ts';
 
 /** What a program has besides the server needs fewer connections. */
 interface Opening {

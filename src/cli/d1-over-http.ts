@@ -1,6 +1,6 @@
 import { type PrimitiveValueListNode, SqliteQueryCompiler, type ValueNode } from 'kysely';
 import { AppError } from '../errors.ts';
-import type { D1Binding } from './d1.ts';
+import type { D1Binding } from '../storage/d1.ts';
 
 /** A D1 database as Cloudflare's API has it: for commands on a machine of the operator's, while the Worker goes on. */
 export interface D1Address {
