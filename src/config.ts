@@ -52,8 +52,11 @@ export const SETTINGS = {
       .string()
       .refine(
         (url) =>
-          url === '' || url.startsWith('sqlite:') || (/^postgres(?:ql)?:\/\//.test(url) && URL.canParse(url.replace('@/', '@socket/'))),
-        'must begin with sqlite: or be like postgres://user:password@host/database',
+          url === '' ||
+          url.startsWith('sqlite:') ||
+          (/^postgres(?:ql)?:\/\//.test(url) && URL.canParse(url.replace('@/', '@socket/'))) ||
+          /^d1:\/\/[^@/]+@[\w-]+\/[\w-]+(?:\?|$)/.test(url),
+        'must begin with sqlite: or be like postgres://user:password@host/database or, for commands, d1://token@account/database',
       ),
     '',
     'database; empty: sqlite:fanzha.db in DATA_DIR; postgres://user:password@host/database for several machines',

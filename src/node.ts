@@ -19,7 +19,7 @@ import { channelDeps, makeChannels } from './cli/make-channels.ts';
 import { makeFolder } from './cli/make-folder.ts';
 import { masterKeys } from './cli/master-key.ts';
 import { nodeRequestScope } from './cli/node-request-scope.ts';
-import { openDatabase } from './cli/open-database.ts';
+import { isD1, openDatabase } from './cli/open-database.ts';
 import { ROOT } from './cli/paths.ts';
 import { readAsset } from './cli/read-asset.ts';
 import { workshopThread } from './cli/start-workshop.ts';
@@ -81,6 +81,7 @@ async function main(): Promise<void> {
   const log = createLog(config.LOG_LEVEL, (line) => void process.stdout.write(line), requestScope.logFields);
   for (const warning of warnings) log.warn(warning);
   makeFolder(resolve(config.DATA_DIR));
+  if (isD1(config.DATABASE_URL)) throw new AppError('config.invalid', 'DATABASE_URL: d1:// is for commands; on D1 the Worker serves');
   const database = await openDatabase(config, { log });
   await migrate(database, Date.now);
   const newId = (): string => randomBytes(18).toString('base64url');

@@ -3,11 +3,12 @@ import { type Config, readConfig } from '../config.ts';
 import { AppError } from '../errors.ts';
 import type { Database } from '../storage/database.ts';
 import { migrate } from '../storage/migrate.ts';
+import { pendingMigrations } from '../storage/pending-migrations.ts';
 import { openSealer } from '../storage/privacy/keyring.ts';
 import { createSealer, type Sealer } from '../storage/seal.ts';
 import { createStorage, type Storage } from '../storage/storage.ts';
 import { existingMasterKeys } from './master-key.ts';
-import { databaseFile, openDatabase } from './open-database.ts';
+import { databaseFile, isD1, openDatabase } from './open-database.ts';
 
 type Work<Result> = (storage: Storage) => Promise<Result>;
 
@@ -41,7 +42,12 @@ function readSettings(): Config {
   return readConfig(process.env, (path) => readFileSync(path, 'utf8')).config;
 }
 
-async function open<Result>(config: Config, sealerOf: (database: Database) => Promise<Sealer>, work: Work<Result>): Promise<Result> {
+function open<Result>(config: Config, sealerOf: (database: Database) => Promise<Sealer>, work: Work<Result>): Promise<Result> {
+  return inTables(async (database) => work(createStorage(database, await sealerOf(database), { now: Date.now, id: () => '' })), config);
+}
+
+/** The database itself, its tables up to date. @throws AppError `database.missing`, `storage.pending` */
+export async function inTables<Result>(work: (database: Database) => Promise<Result>, config: Config): Promise<Result> {
   if (!hasDatabase(config))
     throw new AppError(
       'database.missing',
@@ -49,9 +55,17 @@ async function open<Result>(config: Config, sealerOf: (database: Database) => Pr
     );
   const database = await openDatabase(config, { connections: 2 });
   try {
-    await migrate(database, Date.now);
-    return await work(createStorage(database, await sealerOf(database), { now: Date.now, id: () => '' }));
+    if (isD1(config.DATABASE_URL)) await refuseOtherTables(database);
+    else await migrate(database, Date.now);
+    return await work(database);
   } finally {
     await database.close();
   }
+}
+
+/** A Worker that is older would not start any more on tables that were changed from here. */
+async function refuseOtherTables(database: Database): Promise<void> {
+  const pending = await pendingMigrations(database);
+  if (pending === null || pending.length > 0)
+    throw new AppError('storage.pending', 'the Worker has another version of the program than this one: deploy this one, or use that one');
 }

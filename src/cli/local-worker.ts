@@ -27,6 +27,8 @@ export interface LocalWorkerSettings {
   /** 0 takes a free one. */
   readonly port?: number;
   readonly inspected?: boolean;
+  /** Its database is reached by HTTP as at Cloudflare, by whoever reaches its port: for tests alone. */
+  readonly api?: boolean;
   /** Instead of the built program. */
   readonly program?: string;
 }
@@ -43,6 +45,7 @@ export async function startLocalWorker({
   log,
   port = 0,
   inspected,
+  api,
   program,
 }: LocalWorkerSettings): Promise<LocalWorker> {
   const { workerOptions } = unstable_getMiniflareWorkerOptions(join(root, 'wrangler.toml'));
@@ -56,6 +59,7 @@ export async function startLocalWorker({
       resourcePersistencePath: folder,
       handleStructuredLogs: ({ message }) => log(String(message)),
       unsafeTriggerHandlers: true,
+      unsafeLocalExplorer: api ?? false,
       port,
       ...(inspected ? { inspectorPort: 0 } : {}),
       // Otherwise it asks Cloudflare where this machine is.

@@ -6,8 +6,9 @@ import { isWorkingCopy } from '../library/release-name.ts';
 import type { FailedSince, StandingFigures } from '../storage/operating-figures.ts';
 import type { Storage } from '../storage/storage.ts';
 import { diskRoom } from './disk-room.ts';
+import { isD1 } from './open-database.ts';
 import { lastBackup, lastRestoreProof, type RestoreProof } from './proof-files.ts';
-import { askServer, type ServerFacts } from './server-facts.ts';
+import { askServer, askWorker, type ServerFacts } from './server-facts.ts';
 
 /** All that the doctor judges the running of the service by. Times are milliseconds since 1970 UTC. */
 export interface OperationFacts {
@@ -29,6 +30,8 @@ export interface OperationFacts {
   readonly newestEventAt: number | null;
   readonly release: { readonly version: string; readonly signed: boolean };
   readonly server: ServerFacts;
+  /** Cloudflare's, not this machine's: it has no folder and no server here. */
+  readonly worker: boolean;
 }
 
 /** What failed longer ago was seen, or never will be. */
@@ -40,6 +43,7 @@ const DRILL_PATIENCE = 4;
 /** @param library the release that is at work */
 export async function operationFacts(config: Config, storage: Storage, library: Library, now: number): Promise<OperationFacts> {
   const { DATA_DIR, OFFICE_HOURS_FROM: from, OFFICE_HOURS_TO: to, ALARM_P0_SECONDS } = config;
+  const worker = isD1(config.DATABASE_URL);
   const officers = (await storage.listOfficers()).filter(({ disabled }) => !disabled);
   return {
     now,
@@ -54,9 +58,10 @@ export async function operationFacts(config: Config, storage: Storage, library: 
     drill: await storage.newestDrill(now - DRILL_BACK),
     drillPatience: ALARM_P0_SECONDS * 1000 * DRILL_PATIENCE,
     partnersWithoutKey: await storage.partnersWithoutKey(),
-    disk: await diskRoom(DATA_DIR),
+    disk: worker ? null : await diskRoom(DATA_DIR),
     newestEventAt: await storage.newestEventAt(),
     release: { version: library.version, signed: !isWorkingCopy(library.version) },
-    server: await askServer(config),
+    server: await (worker ? askWorker(config) : askServer(config)),
+    worker,
   };
 }

@@ -47,7 +47,11 @@ export function operationFindings(facts: OperationFacts): readonly Finding[] {
   return checks.flatMap((check) => check(facts));
 }
 
-const server: Say = ({ server: found, now }) => {
+const server: Say = ({ server: found, now, worker }) => {
+  if (worker)
+    return found.kind === 'away'
+      ? [missing('worker', `is not ready at ${found.address}`, 'npx wrangler tail says why; or give the doctor its PUBLIC_URL')]
+      : [works('worker', 'is ready')];
   if (found.kind === 'away')
     return [
       missing(
@@ -193,14 +197,16 @@ const numbers: Say = ({ numbers: all, now }) => {
   ];
 };
 
-const backup: Say = ({ backup: at, now }) => {
+const backup: Say = ({ backup: at, now, worker }) => {
+  if (worker) return [note('backup', 'D1 goes back 30 days by itself; before you do that: docs/workers.md, Backup')];
   if (at === null) return [missing('backup', 'none was ever made', 'see docs/operations.md, Backup and restore')];
   if (now - at > BACKUP_EVERY)
     return [missing('backup', `the last one is of ${dayOf(at)}`, 'look why the timer did not run; make one now')];
   return [works('backup', `of ${dayOf(at)}`)];
 };
 
-const restore: Say = ({ proof, now }) => {
+const restore: Say = ({ proof, now, worker }) => {
+  if (worker) return [];
   if (proof === null)
     return [missing('restore', 'no backup was ever proved by restoring it', 'see docs/operations.md, Backup and restore')];
   if (now - proof.at > RESTORE_EVERY)

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { copyAsText } from '../citizens/copy-as-text.ts';
 import { type Config, readConfig, SETTINGS } from '../config.ts';
@@ -6,9 +7,12 @@ import { DAY } from '../durations.ts';
 import { AppError } from '../errors.ts';
 import { inventoryTable } from '../storage/privacy/kept.ts';
 import { ROTATION_BEGINS, type RotationPlace } from '../storage/privacy/rotate-keys.ts';
+import { createErasureLedger } from './backup/erasure-ledger.ts';
+import { LEDGER_NAME, readLedger } from './backup/erasure-list.ts';
 import { endWith } from './end-with.ts';
-import { inDatabase, inSealedDatabase } from './in-database.ts';
+import { inDatabase, inSealedDatabase, inTables } from './in-database.ts';
 import { loadLibrary } from './load-library.ts';
+import { makeFolder } from './make-folder.ts';
 
 /** Characters. */
 const SHORTEST_REASON = 4;
@@ -18,6 +22,8 @@ npm run privacy -- inventory            the table of docs/privacy.md: every kind
 npm run privacy -- key-check            whether the master key opens this database, and what stands under an older one
 npm run privacy -- export --case A123456 --reason "…" [--text]          one citizen's copy of everything, as JSON or to be read
 npm run privacy -- export --conversation telegram:123 --reason "…" [--text]
+npm run privacy -- note-erasures        writes down in DATA_DIR/erasures.ledger who was erased; before a restore of D1
+npm run privacy -- erase-again          erases whoever stands there and was brought back; after a restore of D1
 npm run privacy -- rotate-master-key    puts everything under MASTER_KEY; servers run on with MASTER_KEY and MASTER_KEY_OLD
 `;
 
@@ -29,6 +35,7 @@ async function main(): Promise<number> {
     if (command === 'report') return report(config);
     if (command === 'inventory') return say(`${inventoryTable(defaultOf)}\n`);
     if (command === 'key-check') return keyCheck(config);
+    if (command === 'note-erasures' || command === 'erase-again') return ledger(config, command === 'erase-again');
     if (command === 'rotate-master-key') return rotate(config);
   }
   return say(HELP, command === '--help' ? 0 : 2);
@@ -79,6 +86,21 @@ async function exported(config: Config, args: readonly string[]): Promise<number
       throw new AppError('privacy.nobody', 'nothing is kept of anybody there: no such case or conversation, or he was erased');
     if (library === null) return say(`${JSON.stringify(copy, null, 2)}\n`);
     return say(copyAsText(copy, (type) => library.types.find(({ id }) => id === type)?.title.zh ?? type));
+  }, config);
+}
+
+/** A server keeps its ledger by itself; a Worker has no file, and whoever restores its database keeps it on his own machine. */
+function ledger(config: Config, again: boolean): Promise<number> {
+  const folder = resolve(config.DATA_DIR);
+  const path = join(folder, LEDGER_NAME);
+  if (again && !existsSync(path))
+    throw new AppError('backup.erasures', `there is no ${path}: privacy -- note-erasures makes it, from the database before the restore`);
+  makeFolder(folder);
+  return inTables(async (database) => {
+    const erasures = createErasureLedger(database, path, Date.now);
+    if (again) return say(`${await erasures.eraseAgain()} had been brought back and are erased again\n`);
+    await erasures.sync();
+    return say(`${readLedger(path).size} erasures stand in ${path}; it says nothing of anybody\n`);
   }, config);
 }
 

@@ -14,6 +14,8 @@ export interface ChoreFacts {
   readonly lastSuccess: number;
 }
 
+/** The start of an isolate takes its time. */
+const LONGEST_WORKER_MS = 30_000;
 const LONGEST_MS = 5000;
 
 /** Asks the server that the settings describe, over HTTP on this machine. */
@@ -32,6 +34,19 @@ export async function askServer({ HOST, PORT, METRICS_TOKEN }: Pick<Config, 'HOS
     return { kind: 'closed', address };
   } catch {
     return { kind: 'away', address };
+  }
+}
+
+/** A Worker counts nothing: whether it is ready is all that it says. */
+export async function askWorker({ PUBLIC_URL }: Pick<Config, 'PUBLIC_URL'>): Promise<ServerFacts> {
+  const away: ServerFacts = { kind: 'away', address: PUBLIC_URL || 'PUBLIC_URL, which is empty' };
+  if (PUBLIC_URL === '') return away;
+  try {
+    const ready = await fetch(`${PUBLIC_URL}/readyz`, { redirect: 'error', signal: AbortSignal.timeout(LONGEST_WORKER_MS) });
+    await ready.body?.cancel();
+    return ready.ok ? { kind: 'closed', address: PUBLIC_URL } : away;
+  } catch {
+    return away;
   }
 }
 

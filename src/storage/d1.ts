@@ -24,13 +24,13 @@ interface D1Statement {
 }
 
 /** Cloudflare D1: SQLite behind a network, without transactions that stay open between two statements. */
-export function openD1(binding: D1Binding): Database {
+export function openD1(binding: D1Binding, compiler: () => SqliteQueryCompiler = () => new SqliteQueryCompiler()): Database {
   const query = new Kysely<Tables>({
     dialect: {
       createAdapter: () => new UnqueuedAdapter(),
       createDriver: () => driverOf(binding),
       createIntrospector: (database) => new SqliteIntrospector(database),
-      createQueryCompiler: () => new SqliteQueryCompiler(),
+      createQueryCompiler: compiler,
     },
   });
   // D1 refuses an empty batch.

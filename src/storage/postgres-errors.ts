@@ -5,6 +5,8 @@ interface Said {
   readonly code?: unknown;
   readonly message: string;
   readonly constraint?: unknown;
+  /** Of PostgreSQL's own source; its words may be in any language. */
+  readonly file?: unknown;
 }
 
 const SQLSTATE = /^[0-9A-Z]{5}$/;
@@ -29,7 +31,17 @@ export function isUniqueViolation(error: unknown): boolean {
 export function isConnectionLost(error: unknown): boolean {
   if (error instanceof AppError || error instanceof TypeError || error instanceof RangeError) return false;
   const state = sqlState(error);
-  return state === null || state.startsWith('08') || ['57P01', '57P02', '57P03', '57P05', '53300', '25006', '25P03'].includes(state);
+  return (
+    state === null ||
+    isStandby(error, state) ||
+    state.startsWith('08') ||
+    ['57P01', '57P02', '57P03', '57P05', '53300', '25006', '25P03'].includes(state)
+  );
+}
+
+/** A standby, or a server that still recovers, refuses SERIALIZABLE before anything is written. */
+function isStandby(error: unknown, state: string): boolean {
+  return state === '0A000' && ['guc.c', 'predicate.c'].includes(String((error as Said).file));
 }
 
 /** Node's names for a certificate that is not believed, and what the driver says of a server without TLS. */

@@ -41,6 +41,7 @@ const WELL: OperationFacts = {
   newestEventAt: NOW + MINUTE,
   release: { version: '3.0.0', signed: true },
   server: { kind: 'open', chores: [{ name: 'index', every: MINUTE, lastSuccess: NOW - 4 * MINUTE }] },
+  worker: false,
 };
 const { standing } = WELL;
 

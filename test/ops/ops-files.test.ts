@@ -1,3 +1,4 @@
+import { execFileSync, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -141,6 +142,14 @@ describe('alert rules and dashboard', () => {
           taken.add(`${x} ${y}`);
         }
     expect(new Set(panels.map(({ id }) => id)).size).toBe(panels.length);
+  });
+});
+
+describe.skipIf(spawnSync('promtool', ['--version']).error)('the rules in Prometheus itself, where promtool is', () => {
+  it('fire when they should, with the words that they should, and not before', () => {
+    const said = execFileSync('promtool', ['test', 'rules', join(ROOT, 'test/ops/alerts.promtool.yaml')], { encoding: 'utf8' });
+    expect(said).toContain('SUCCESS');
+    expect(said).not.toContain('FAILED');
   });
 });
 

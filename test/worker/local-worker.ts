@@ -7,9 +7,10 @@ export const MASTER_KEY = '0f'.repeat(32);
 export async function openLocalWorker(
   folder: string,
   settings: Record<string, string> = {},
+  api = false,
 ): Promise<LocalWorker & { readonly lines: readonly string[] }> {
   const lines: string[] = [];
   const given = { MASTER_KEY, RATE_LIMIT: 'off', ...settings };
-  const worker = await startLocalWorker({ root: ROOT, folder, settings: given, log: (line) => void lines.push(line) });
+  const worker = await startLocalWorker({ root: ROOT, folder, settings: given, log: (line) => void lines.push(line), api });
   return { ...worker, lines };
 }
