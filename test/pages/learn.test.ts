@@ -3,7 +3,7 @@ import { TYPE_IDS } from '../../src/library/schema.ts';
 import { lessonOf } from '../../src/teaching/lessons.ts';
 import { publishBoard } from '../../src/teaching/publish-boards.ts';
 import { dayOf, dayText, monthBefore, monthBounds, monthOf } from '../../src/teaching/shanghai-days.ts';
-import { teachOne } from '../../src/teaching/teach-citizens.ts';
+import { dropLate, teachOne } from '../../src/teaching/teach-citizens.ts';
 import { incoming } from '../storage/storage-under-test.ts';
 import { browser, type Colleague, type DeskUnderTest, openDesk } from './desk-under-test.ts';
 import { readHtml } from './html-reader.ts';
@@ -153,6 +153,40 @@ describe('一哥说骗', () => {
     expect(await teachOne(deps)).toBe(false);
     under.clock.now -= 8 * 24 * 3_600_000;
     expect((await reader().send('/learn/push', { want: 'stop' })).headers.get('location')).toBe('/join');
+  });
+});
+
+describe('a lesson whose platform is down', () => {
+  it('is not sent at night but once, the next morning', async () => {
+    const citizen = await registered('citizen-token-0011');
+    await under.database.query.updateTable('citizens').set({ phone_proved_at: 1 }).where('id', '=', citizen.id).execute();
+    await incoming(under, { conversationId: 'telegram:11', channel: 'telegram', externalId: 't11' });
+    await under.database.query
+      .insertInto('citizen_conversations')
+      .values({ citizen_id: citizen.id, conversation_id: 'telegram:11', since: 0 })
+      .execute();
+    const { now } = under.clock;
+    const deps = {
+      storage: under.storage,
+      library: under.deps.detector.library,
+      channels: ['telegram'],
+      now: () => under.clock.now,
+      nudgeDelivery: () => undefined,
+    };
+    const unsent = () =>
+      under.database.query
+        .selectFrom('outbox')
+        .select('id')
+        .where('conversation_id', '=', 'telegram:11')
+        .where('state', '=', 'queued')
+        .execute();
+    under.clock.now = Date.UTC(2026, 10, 25, 12, 39);
+    expect(await teachOne(deps)).toBe(true);
+    under.clock.now = Date.UTC(2026, 10, 25, 13, 1);
+    expect([await dropLate(deps), await teachOne(deps), await unsent()]).toEqual([true, false, []]);
+    under.clock.now = Date.UTC(2026, 10, 26, 0, 1);
+    expect([await teachOne(deps), await teachOne(deps), (await unsent()).length]).toEqual([true, false, 1]);
+    under.clock.now = now;
   });
 });
 
