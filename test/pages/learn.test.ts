@@ -210,11 +210,17 @@ describe('the board', () => {
     for (let at = 0; at < 7; at++) await closed(`m${at}`, last, '八里店镇');
     for (let at = 0; at < 2; at++) await closed(`s${at}`, last, '小村');
     for (let at = 0; at < 2; at++) await closed(`n${at}`, monthOf(under.clock.now), '未完村');
+    for (const name of ['东', '西'])
+      await under.database.query
+        .insertInto('grids')
+        .values({ id: `quiet-${name}`, name: `${name}村`, town: '清静镇', kind: 'village', people: 300, created_at: 1 })
+        .execute();
     while (await publishBoard(under.storage, under.clock.now));
     expect(await under.storage.publishedBoards()).toEqual([last, before]);
     const html = await page('/learn/board');
     expect(html).not.toContain('未完村');
     expect(readHtml(html).elements.find(({ tag, text }) => tag === 'tr' && text.startsWith('小村'))?.text).toContain('不公布');
+    expect(readHtml(html).elements.find(({ tag, text }) => tag === 'tr' && text.startsWith('东村'))?.text).toBe('东村0一样0');
     const chosen = await reader().send('/learn/board', { place: '织里镇', month: last });
     const cookie = chosen.headers.get('set-cookie')?.split(';')[0] ?? '';
     const own = await page('/learn/board', 200, browser(under, { cookie }));
