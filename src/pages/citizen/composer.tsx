@@ -56,8 +56,8 @@ const WORDS: Spoken<{
   },
   en: {
     offline: 'Not sent; you may be offline. What you wrote is still here: press Send again. Urgent: call 110.',
-    isItScam: 'A scam?',
-    paid: 'I have paid',
+    isItScam: 'Scam?',
+    paid: 'I paid',
     human: 'A person',
     report: 'Report',
     reportBegin: 'I want to report: ',

@@ -42,7 +42,7 @@ const WORDS: Spoken<{
   en: {
     hotline: 'anti-fraud line',
     motto: ['Before you pay,', 'ask here.'],
-    gone: 'Money just gone?',
+    gone: 'Money gone?',
     first: 'First call 110',
     call: 'Call 110',
     rail: 'Telephone numbers',
