@@ -221,6 +221,7 @@ describe('the board', () => {
     expect(html).not.toContain('未完村');
     expect(readHtml(html).elements.find(({ tag, text }) => tag === 'tr' && text.startsWith('小村'))?.text).toContain('不公布');
     expect(readHtml(html).elements.find(({ tag, text }) => tag === 'tr' && text.startsWith('东村'))?.text).toBe('东村0一样0');
+    await under.database.query.deleteFrom('grids').where('id', 'like', 'quiet-%').execute();
     const chosen = await reader().send('/learn/board', { place: '织里镇', month: last });
     const cookie = chosen.headers.get('set-cookie')?.split(';')[0] ?? '';
     const own = await page('/learn/board', 200, browser(under, { cookie }));
