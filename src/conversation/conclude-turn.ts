@@ -1,4 +1,4 @@
-import type { Detector } from '../detection/detector.ts';
+import { type Detector, speaking } from '../detection/detector.ts';
 import type { Incoming } from '../storage/messages.ts';
 import { type Answer, type BotMessage, type CheckAnswer, checkId, toCheckAnswer } from './answer.ts';
 import { type Circumstances, circumstancesOf, type Means } from './circumstances.ts';
@@ -83,7 +83,7 @@ function judgeSafely(
   const unjudged = (failure: unknown) => ({ decision: decideUnjudged(detector, state, text, around), failure });
   if (inputs.failed) return unjudged('it broke down when it was judged');
   try {
-    const heard = hearing(detector, {
+    const heard = hearing(inputs.speaks === undefined ? detector : speaking(detector, inputs.speaks), {
       readings: inputs.readings ?? [],
       probing: inputs.probing === true,
       listed: inputs.listed ?? null,

@@ -61,7 +61,12 @@ export async function handleMessage(deps: HandlerDeps, message: IncomingMessage,
     if (!saved.same) throw new AppError('message.changed', 'this message id was used before with another text', 409);
     if (saved.answer !== null) return JSON.parse(saved.answer) as Answer;
   }
-  const answer = await concludeMessage(deps, id, { id: saved.messageId, kind, text, sender: message.sender }, passive);
+  const answer = await concludeMessage(
+    deps,
+    id,
+    { id: saved.messageId, kind, text, sender: message.sender, speaks: message.speaks },
+    passive,
+  );
   answered?.(answer.messages.at(-1)?.verdict?.verdict ?? null);
   return answer;
 }
@@ -78,7 +83,7 @@ function kindOf({ joined, rating, attachments, text }: IncomingMessage): Message
 }
 
 /** A message that was saved. */
-export interface SavedMessage extends Incoming {
+export interface SavedMessage extends Incoming, Pick<IncomingMessage, 'speaks'> {
   readonly id: string;
 }
 
@@ -144,7 +149,7 @@ async function conclude(
   const channel = channelOf(conversation.id);
   const own = { around, reply: deps.newId(), fetched: deps.mediaChannels.has(channel) };
   const { inputs: gathered, remembered } = await gatherInputs(deps.storage, conversation, own);
-  const { kind, text, sender, id: messageId } = message;
+  const { kind, text, sender, id: messageId, speaks } = message;
   const proof = kind === 'text' && sender === undefined ? await deps.storage.proveByMessage(conversation.id, messageId, text) : null;
   if (kind === 'text' && sender === undefined && isOptOut(text)) await deps.storage.stopTeachingFrom(conversation.id);
   const inputs: TurnInputs = {
@@ -153,6 +158,7 @@ async function conclude(
     ...(readings.length === 0 ? {} : { readings: [...readings] }),
     ...(probing ? { probing: true } : {}),
     ...(listed ? { listed } : {}),
+    ...(speaks ? { speaks } : {}),
   };
   let caseNumber: string | undefined;
   const newCaseNumber = (): string => {

@@ -19,7 +19,8 @@ export function latelyJudged(detector: Detector, now: () => number): Detector {
   const pinned = (of: Detector): Detector => ({
     library: of.library,
     analyse: (text, sender) => of.analyse(text, sender),
-    judge: (text, sender, readings) => (readings?.length ? of.judge(text, sender, readings) : kept.judgement(of, text, sender)),
+    judge: (text, sender, readings, language) =>
+      readings?.length || language !== undefined ? of.judge(text, sender, readings, language) : kept.judgement(of, text, sender),
     atThisMoment: () => pinned(of.atThisMoment()),
   });
   return {
@@ -27,7 +28,7 @@ export function latelyJudged(detector: Detector, now: () => number): Detector {
       return detector.library;
     },
     analyse: (text, sender) => detector.analyse(text, sender),
-    judge: (text, sender, readings) => pinned(detector.atThisMoment()).judge(text, sender, readings),
+    judge: (text, sender, readings, language) => pinned(detector.atThisMoment()).judge(text, sender, readings, language),
     atThisMoment: () => pinned(detector.atThisMoment()),
   };
 }

@@ -9,6 +9,8 @@ export interface IncomingMessage {
   readonly text: string;
   /** Where answers go, when `external` does not say it. Sealed. */
   readonly address?: string;
+  /** The language of the page that he writes on, where that is not Chinese. */
+  readonly speaks?: 'en' | undefined;
   /** Who sent what he passes on, where the channel knows it. */
   readonly sender?: string;
   /** He has just come: the platform's follow, /start or QR code. The scene is what the code carried. */

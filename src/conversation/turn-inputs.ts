@@ -50,6 +50,8 @@ const inputsSchema = z.object({
   probing: z.literal(true).optional(),
   /** The number or link alone that he sent was on the list of reported ones. */
   listed: z.object({ colour: z.enum(['red', 'yellow']), why: z.string() }).optional(),
+  /** He reads this language, whatever his words are written in. */
+  speaks: z.literal('en').optional(),
   /** He sent the code of his registration, and what came of it. */
   proof: z.enum(PROOFS).optional(),
   /** Nobody has told him yet what is done with his words, and his channel shows it nowhere else. */

@@ -9,6 +9,8 @@ export interface WebMessage {
   readonly token: string | undefined;
   readonly text: string;
   readonly clientMessageId: string | undefined;
+  /** The language of his page, where that is not Chinese: answers are in it, whatever language he forwards. */
+  readonly speaks?: 'en' | undefined;
 }
 
 /**
@@ -17,13 +19,13 @@ export interface WebMessage {
  */
 export async function webChat(
   deps: HandlerDeps,
-  { token, text, clientMessageId }: WebMessage,
+  { token, text, clientMessageId, speaks }: WebMessage,
 ): Promise<Answer & { readonly conversation: string }> {
   const conversation = token ?? deps.newId();
   const external = await externalOf(conversation);
   if (token !== undefined && !(await deps.storage.hasConversation(`${WEB}:${external}`))) throw unknown();
   const externalId = `${external}/${clientMessageId ?? deps.newId()}`;
-  const answer = await handleMessage(deps, { channel: WEB, external, externalId, text }, true);
+  const answer = await handleMessage(deps, { channel: WEB, external, externalId, text, speaks }, true);
   return { conversation, ...(await unlessTakenOver(deps, `${WEB}:${external}`, answer)) };
 }
 

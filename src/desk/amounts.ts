@@ -32,12 +32,12 @@ const MOST_FEN = 1_000_000_000_000;
 /** Also inside other texts: an amount's own characters, without what stands before and behind. */
 export const CHINESE_NUMERALS = '〇零一二两俩三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟';
 
-/** `20000`, `2万`, `1.5万`, `3万5`, `2,000.50元`, `两万五`, `三百块` → fen; null for what is no amount, or none above 0. */
+/** `20000`, `2万`, `1.5万`, `3万5`, `2,000.50元`, `两万五`, `三百块`, `500 yuan` → fen; null for what is no amount, or none above 0. */
 export function readAmount(written: string): number | null {
   const plain = written
     .normalize('NFKC')
     .toLowerCase()
-    .replace(/[\s,，¥￥]|rmb|cny|人民币/g, '')
+    .replace(/[\s,，¥￥]|rmb|cny|人民币|yuan|kuai/g, '')
     .replace(/(?:元|块|圆)(?:整|钱|多|左右)?$|(?:多|左右|整)$/, '');
   const whole = /^\d+(?:\.\d{1,2})?$/.test(plain) ? Number(plain) : readNumber(plain);
   if (whole === null) return null;

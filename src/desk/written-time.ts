@@ -21,6 +21,9 @@ const DAYS: Readonly<Record<string, number>> = {
   后天: 2,
 };
 const ENGLISH: Readonly<Record<string, string>> = { yesterday: '昨天', today: '今天', tomorrow: '明天' };
+const ENGLISH_AGO = /^(an?|half an|\d{1,4}) ?(m|min|h|hr|minute|hour|day)s? ago$/;
+const ENGLISH_UNITS: Readonly<Record<string, string>> = { m: '分钟', h: '小时', d: '天' };
+const ENGLISH_HOUR = /(\d{1,2})(?::(\d{2}))? ?([ap])\.?m\.?$/;
 const PATTERN =
   /^(?:(大前天|前天|前晚|昨天|昨晚|今天|今早|今晚|明天|后天)|(?:(\d{4})[-年/.])?(\d{1,2})[-月/.](\d{1,2})(?:日|号)?)?(凌晨|早上|早晨|上午|中午|下午|傍晚|晚上|夜里)?(?:(\d{1,2})(?::|点|时)(半|(\d{1,2})分?)?)$/;
 const SPOKEN_NUMBER = /[零一二两三四五六七八九十]{1,3}(?=点|时|分|个|小时|天|月|日|号|$)/g;
@@ -33,7 +36,7 @@ interface Day {
 }
 
 /**
- * When something was: `9:31`, `昨天 21:10`, `11-20 09:31`, `2026-11-20 09:31`, `下午3点半`, `10分钟前`. A bare time of day that
+ * When something was: `9:31`, `昨天 21:10`, `11-20 09:31`, `2026-11-20 09:31`, `下午3点半`, `10分钟前`, `10 minutes ago`, `9:31 pm`. A bare time of day that
  * is still to come was yesterday's, a date that is still to come last year's.
  * @returns null for what cannot be read, or is not past
  */
@@ -66,13 +69,26 @@ export function writtenTime(at: number): string {
 }
 
 function plainly(written: string): string {
-  const plain = written.normalize('NFKC').trim().toLowerCase();
+  const plain = fromEnglish(written.normalize('NFKC').trim().toLowerCase().replace(/\s+/g, ' '));
   const day = ENGLISH[plain.split(' ')[0] ?? ''];
   return (day ? plain.replace(/^\w+/, day) : plain)
     .replace(/(\d)\s+(?=\d)/g, '$1~')
     .replace(/\s/g, '')
     .replace('~', ' ')
     .replace(SPOKEN_NUMBER, (number) => String(readNumber(number) ?? number));
+}
+
+/** `10 minutes ago`, `9:31 pm`, `yesterday at 3pm`; what is no English stays as it is. */
+function fromEnglish(plain: string): string {
+  const [, count = '', unit = ''] = ENGLISH_AGO.exec(plain) ?? [];
+  if (count !== '') return `${/^a/.test(count) ? 1 : count === 'half an' ? '半' : count}${ENGLISH_UNITS[unit.charAt(0)]}前`;
+  return plain
+    .replace(/ at (?=\d)/, ' ')
+    .replace(
+      ENGLISH_HOUR,
+      (_, hour: string, minute: string | undefined, half: string) =>
+        `${half === 'p' ? '下午' : hour === '12' ? '凌晨' : '上午'}${hour}${minute === undefined ? '点' : `:${minute}`}`,
+    );
 }
 
 /** @param side `前` or `后`; without either the span is taken as meant */

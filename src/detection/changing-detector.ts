@@ -13,7 +13,7 @@ export function createChangingDetector(first: Detector): ChangingDetector {
       return now.library;
     },
     analyse: (text, sender) => now.analyse(text, sender),
-    judge: (text, sender, readings) => now.judge(text, sender, readings),
+    judge: (text, sender, readings, language) => now.judge(text, sender, readings, language),
     atThisMoment: () => now,
     change(next) {
       now = next;

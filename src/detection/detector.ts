@@ -14,8 +14,11 @@ import type { Advice, Verdict } from './verdict.ts';
 export interface Detector {
   readonly library: Library;
   analyse(text: string, sender?: string): Analysis;
-  /** @param readings what a second reader has named in it (readings.ts) */
-  judge(text: string, sender?: string, readings?: readonly Reading[]): Judgement;
+  /**
+   * @param readings what a second reader has named in it (readings.ts)
+   * @param language that the verdict is worded in; left out: the text's own
+   */
+  judge(text: string, sender?: string, readings?: readonly Reading[], language?: Language): Judgement;
   /** As it is now: for an answer that must be of one release from beginning to end. */
   atThisMoment(): Detector;
 }
@@ -33,8 +36,9 @@ export function createDetector(trained: TrainedLibrary): Detector {
   const detector: Detector = {
     library,
     analyse,
-    judge(text, sender, readings) {
-      const analysis = analyse(text, sender, readings);
+    judge(text, sender, readings, language) {
+      const analysed = analyse(text, sender, readings);
+      const analysis = language === undefined ? analysed : { ...analysed, language };
       const understanding = understand(analysis);
       const assessment = assess(analysis, library);
       return {
@@ -46,6 +50,16 @@ export function createDetector(trained: TrainedLibrary): Detector {
     atThisMoment: () => detector,
   };
   return detector;
+}
+
+/** The same detector for somebody who reads this language, whatever his text is written in. Colour, type and quotes stay. */
+export function speaking(detector: Detector, language: Language): Detector {
+  return {
+    library: detector.library,
+    analyse: (text, sender) => ({ ...detector.analyse(text, sender), language }),
+    judge: (text, sender, readings) => detector.judge(text, sender, readings, language),
+    atThisMoment: () => speaking(detector.atThisMoment(), language),
+  };
 }
 
 function composeVerdict(

@@ -97,7 +97,11 @@ function readTransfer(typed: Typed, block: number, now: number): ReadTransfer {
   const words = Object.fromEntries(TRANSFER_WORDS.map((word) => [word, said(word)])) as Record<TransferWord, string>;
   const [amountSaid, atSaid] = [said('amount'), said('at')];
   const amount = amountSaid === '' ? null : readAmount(amountSaid);
-  const at = /^刚[刚才]$/.test(atSaid) ? Math.floor(now / 60_000) * 60_000 : atSaid === '' ? null : readPastTime(atSaid, now);
+  const at = /^(?:刚[刚才]|just now|now)$/i.test(atSaid)
+    ? Math.floor(now / 60_000) * 60_000
+    : atSaid === ''
+      ? null
+      : readPastTime(atSaid, now);
   const way = STOP_WAYS.find((one) => one === typed[fieldOf(block, 'way')]) ?? 'bank';
   return {
     block,

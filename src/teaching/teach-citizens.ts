@@ -55,10 +55,15 @@ async function teach(
   return pushed;
 }
 
-/** What has waited too long for its platform, or would go out at night, stays here. */
-export function dropLate({ storage, now }: Pick<TeachDeps, 'storage' | 'now'>): Promise<boolean> {
+/**
+ * What has waited too long for its platform, or would go out at night, stays here. In the evening it is given back: whoever got
+ * none has his turn again from the morning on. Not before, or a platform that is down all day would be tried for him all day.
+ */
+export async function dropLate({ storage, now }: Pick<TeachDeps, 'storage' | 'now'>): Promise<boolean> {
   const time = now();
-  return storage.dropLateLessons(mayPush(time) ? time - LESSON_LASTS : time - 1);
+  if (mayPush(time)) return storage.dropLateLessons(time - LESSON_LASTS);
+  const dropped = await storage.dropLateLessons(time - 1);
+  return (await storage.giveBackDroppedLessons(time - DAY)) || dropped;
 }
 
 /** Short enough for two SMS, and no link in it: scammers send links. */

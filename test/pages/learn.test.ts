@@ -3,7 +3,7 @@ import { TYPE_IDS } from '../../src/library/schema.ts';
 import { lessonOf } from '../../src/teaching/lessons.ts';
 import { publishBoard } from '../../src/teaching/publish-boards.ts';
 import { dayOf, dayText, monthBefore, monthBounds, monthOf } from '../../src/teaching/shanghai-days.ts';
-import { teachOne } from '../../src/teaching/teach-citizens.ts';
+import { dropLate, teachOne } from '../../src/teaching/teach-citizens.ts';
 import { incoming } from '../storage/storage-under-test.ts';
 import { browser, type Colleague, type DeskUnderTest, openDesk } from './desk-under-test.ts';
 import { readHtml } from './html-reader.ts';
@@ -156,6 +156,40 @@ describe('一哥说骗', () => {
   });
 });
 
+describe('a lesson whose platform is down', () => {
+  it('is not sent at night but once, the next morning', async () => {
+    const citizen = await registered('citizen-token-0011');
+    await under.database.query.updateTable('citizens').set({ phone_proved_at: 1 }).where('id', '=', citizen.id).execute();
+    await incoming(under, { conversationId: 'telegram:11', channel: 'telegram', externalId: 't11' });
+    await under.database.query
+      .insertInto('citizen_conversations')
+      .values({ citizen_id: citizen.id, conversation_id: 'telegram:11', since: 0 })
+      .execute();
+    const { now } = under.clock;
+    const deps = {
+      storage: under.storage,
+      library: under.deps.detector.library,
+      channels: ['telegram'],
+      now: () => under.clock.now,
+      nudgeDelivery: () => undefined,
+    };
+    const unsent = () =>
+      under.database.query
+        .selectFrom('outbox')
+        .select('id')
+        .where('conversation_id', '=', 'telegram:11')
+        .where('state', '=', 'queued')
+        .execute();
+    under.clock.now = Date.UTC(2026, 10, 25, 12, 39);
+    expect(await teachOne(deps)).toBe(true);
+    under.clock.now = Date.UTC(2026, 10, 25, 13, 1);
+    expect([await dropLate(deps), await teachOne(deps), await unsent()]).toEqual([true, false, []]);
+    under.clock.now = Date.UTC(2026, 10, 26, 0, 1);
+    expect([await teachOne(deps), await teachOne(deps), (await unsent()).length]).toEqual([true, false, 1]);
+    under.clock.now = now;
+  });
+});
+
 describe('opting out', () => {
   it('by one word in the chat of the browser that is registered, and only by that word', async () => {
     const citizen = await registered('citizen-token-0009');
@@ -176,11 +210,18 @@ describe('the board', () => {
     for (let at = 0; at < 7; at++) await closed(`m${at}`, last, '八里店镇');
     for (let at = 0; at < 2; at++) await closed(`s${at}`, last, '小村');
     for (let at = 0; at < 2; at++) await closed(`n${at}`, monthOf(under.clock.now), '未完村');
+    for (const name of ['东', '西'])
+      await under.database.query
+        .insertInto('grids')
+        .values({ id: `quiet-${name}`, name: `${name}村`, town: '清静镇', kind: 'village', people: 300, created_at: 1 })
+        .execute();
     while (await publishBoard(under.storage, under.clock.now));
     expect(await under.storage.publishedBoards()).toEqual([last, before]);
     const html = await page('/learn/board');
     expect(html).not.toContain('未完村');
     expect(readHtml(html).elements.find(({ tag, text }) => tag === 'tr' && text.startsWith('小村'))?.text).toContain('不公布');
+    expect(readHtml(html).elements.find(({ tag, text }) => tag === 'tr' && text.startsWith('东村'))?.text).toBe('东村0一样0');
+    await under.database.query.deleteFrom('grids').where('id', 'like', 'quiet-%').execute();
     const chosen = await reader().send('/learn/board', { place: '织里镇', month: last });
     const cookie = chosen.headers.get('set-cookie')?.split(';')[0] ?? '';
     const own = await page('/learn/board', 200, browser(under, { cookie }));

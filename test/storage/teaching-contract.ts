@@ -142,6 +142,26 @@ export function testTeaching(name: string, open: OpenStorage): void {
       expect((await outbox()).map(({ state }) => state)).toEqual(['withdrawn']);
     });
 
+    it('gives a lesson that never left its turn again; what may have arrived or was refused counts as sent', async () => {
+      const id = await citizen();
+      const since = under.clock.now;
+      for (const [state, attempts, settled, again] of [
+        ['sending', 1, 0, false],
+        ['refused', 1, 1, false],
+        ['accepted', 1, 1, false],
+        ['queued', 2, 2, true],
+      ] as const) {
+        under.clock.now += 8 * DAY;
+        expect(await push(id, under.clock.now)).toBe(true);
+        await under.database.query.updateTable('outbox').set({ state, attempts, settled }).where('state', '=', 'queued').execute();
+        under.clock.now += 1;
+        await under.storage.dropLateLessons(under.clock.now);
+        expect([state, await under.storage.giveBackDroppedLessons(since)]).toEqual([state, again]);
+        expect([state, (await under.storage.citizenToTeach(1, WINDOWS)) !== null]).toEqual([state, again]);
+      }
+      expect(await under.storage.giveBackDroppedLessons(since)).toBe(false);
+    });
+
     it('looks at what he met only while he agrees', async () => {
       const id = await citizen();
       const [message] = await under.database.query.selectFrom('messages').select('id').execute();

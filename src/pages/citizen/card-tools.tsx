@@ -22,7 +22,7 @@ export function CardTools({ turn, english, mayAskWhy, mayContradict, label }: Ca
           {english ? 'Copy' : '复制给家人'}
         </button>
         {mayContradict && !turn.noted && <WrongForm messageId={turn.id} english={english} />}
-        {turn.noted && <WrongThanks />}
+        {turn.noted && <WrongThanks english={english} />}
       </div>
       {label && <small class="label">{label}</small>}
     </footer>
@@ -41,10 +41,10 @@ function WrongForm({ messageId, english }: { messageId: string; english: boolean
 }
 
 /** What stands in the button's place once the report is stored. */
-export function WrongThanks() {
+export function WrongThanks({ english }: { english: boolean }) {
   return (
     <p class="thanks" role="status">
-      记下了，会用来改进。在那之前，请先照上面说的做。
+      {english ? 'Noted; it helps us improve. Until then please do as it says above.' : '记下了，会用来改进。在那之前，请先照上面说的做。'}
     </p>
   );
 }

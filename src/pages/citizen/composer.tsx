@@ -1,17 +1,75 @@
+import { type Spoken, useWords } from '../console/language.tsx';
+import type { CitizenLanguage } from './citizen-language.ts';
 import { GuideLink } from './guide-link.tsx';
 
-/** The texts behind the buttons: what is sent stands in the conversation like any other message. */
-export const QUICK_TEXTS = {
-  paid: '我刚把钱转给对方了',
-  human: '我要找真人',
-  why: '为什么',
-  sample: '【ETC服务中心】您的ETC认证已失效，请点击 etc-renew8.top/k 重新认证，逾期停用。',
-} as const;
-export type QuickText = keyof typeof QUICK_TEXTS;
+type QuickText = 'paid' | 'human' | 'why' | 'sample';
 
-export function isQuickText(name: string): name is QuickText {
-  return Object.hasOwn(QUICK_TEXTS, name);
+/** The texts behind the buttons: what is sent stands in the conversation like any other message. */
+export const quickTexts: Spoken<Readonly<Record<QuickText, string>>> = {
+  'zh-CN': {
+    paid: '我刚把钱转给对方了',
+    human: '我要找真人',
+    why: '为什么',
+    sample: '【ETC服务中心】您的ETC认证已失效，请点击 etc-renew8.top/k 重新认证，逾期停用。',
+  },
+  en: {
+    paid: 'I have just transferred the money to them',
+    human: 'I want to talk to a person',
+    why: 'Why?',
+    sample: '[ETC Service] Your ETC certificate has expired. Renew it at etc-renew8.top/k today or it will be suspended.',
+  },
+};
+
+/** @returns null for a button that is not ours */
+export function quickTextOf(name: unknown, language: CitizenLanguage): string | null {
+  const texts = quickTexts[language];
+  return typeof name === 'string' && Object.hasOwn(texts, name) ? texts[name as QuickText] : null;
 }
+
+const WORDS: Spoken<{
+  offline: string;
+  isItScam: string;
+  paid: string;
+  human: string;
+  report: string;
+  reportBegin: string;
+  byTouch: string;
+  byMouse: string;
+  reportHelp: string;
+  label: string;
+  hint: string;
+  send: string;
+}> = {
+  'zh-CN': {
+    offline: '没发出去，可能断网了。您写的还在，请再按一次发送。急事直接打110。',
+    isItScam: '这是骗子吗',
+    paid: '我转钱了',
+    human: '找真人',
+    report: '举报',
+    reportBegin: '我要举报：',
+    byTouch: '长按对方发来的话，点“复制”；回到下面的框里长按，点“粘贴”，再按发送。',
+    byMouse: '把对方发来的话复制下来，粘贴到下面的框里，再按发送。',
+    reportHelp: '写下对方的号码、网址、账号或软件名，他说了什么，再按发送。看到有人正在受骗，马上打110。',
+    label: '可疑短信，或您要问的话',
+    hint: '粘贴短信，或直接问',
+    send: '发送',
+  },
+  en: {
+    offline: 'Not sent; you may be offline. What you wrote is still here: press Send again. Urgent: call 110.',
+    isItScam: 'Scam?',
+    paid: 'I paid',
+    human: 'A person',
+    report: 'Report',
+    reportBegin: 'I want to report: ',
+    byTouch: 'Press and hold their message, tap Copy; press and hold the box below, tap Paste, then Send.',
+    byMouse: 'Copy their message, paste it into the box below, then press Send.',
+    reportHelp:
+      'Write down their number, link, account or app and what they said, then Send. Somebody is being cheated right now: call 110.',
+    label: 'The suspicious message, or your question',
+    hint: 'Paste it, or just ask',
+    send: 'Send',
+  },
+};
 
 interface ComposerProps {
   /** Made once per rendered form, so that the same form cannot send twice. */
@@ -21,6 +79,7 @@ interface ComposerProps {
 }
 
 export function Composer({ messageId, typed, problem }: ComposerProps) {
+  const words = useWords(WORDS);
   return (
     <form
       id="composer"
@@ -33,41 +92,41 @@ export function Composer({ messageId, typed, problem }: ComposerProps) {
       hx-swap="beforeend"
       hx-sync="this:drop"
       hx-indicator="#typing"
-      data-offline="没发出去，可能断网了。您写的还在，请再按一次发送。急事直接打110。"
+      data-offline={words.offline}
     >
       <MessageId value={messageId} />
       <div class="quick">
         <a class="chip" href="#help" data-help="help">
-          这是骗子吗
+          {words.isItScam}
         </a>
         <button class="chip chip-urgent" type="submit" name="quick" value="paid">
-          我转钱了
+          {words.paid}
         </button>
         <button class="chip" type="submit" name="quick" value="human">
-          找真人
+          {words.human}
         </button>
-        <a class="chip" href="#report-help" data-help="report-help" data-begin="我要举报：">
-          举报
+        <a class="chip" href="#report-help" data-help="report-help" data-begin={words.reportBegin}>
+          {words.report}
         </a>
       </div>
       <p class="help" id="help">
-        <span class="by-touch">长按对方发来的话，点“复制”；回到下面的框里长按，点“粘贴”，再按发送。</span>
-        <span class="by-mouse">把对方发来的话复制下来，粘贴到下面的框里，再按发送。</span>
+        <span class="by-touch">{words.byTouch}</span>
+        <span class="by-mouse">{words.byMouse}</span>
         <GuideLink />
       </p>
       <p class="help" id="report-help">
-        写下对方的号码、网址、账号或软件名，他说了什么，再按发送。看到有人正在受骗，马上打110。
+        {words.reportHelp}
       </p>
       <Problem text={problem} />
       <div class="write">
         <label class="unseen" for="message">
-          可疑短信，或您要问的话
+          {words.label}
         </label>
         <textarea
           id="message"
           name="text"
           rows={1}
-          placeholder="粘贴短信，或直接问"
+          placeholder={words.hint}
           aria-describedby="problem"
           aria-invalid={problem ? 'true' : undefined}
           autocomplete="off"
@@ -76,7 +135,7 @@ export function Composer({ messageId, typed, problem }: ComposerProps) {
           {typed}
         </textarea>
         <button class="send" type="submit">
-          发送
+          {words.send}
         </button>
       </div>
     </form>

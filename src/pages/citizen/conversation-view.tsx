@@ -1,3 +1,4 @@
+import { type Spoken, useWords } from '../console/language.tsx';
 import { Clock } from './clock.tsx';
 import { Highlighted, marksIn } from './highlight.tsx';
 import type { CitizenTurn, Exchange, ReplyTurn } from './load-conversation.ts';
@@ -12,6 +13,25 @@ const LONG_TEXT = 200;
 const SHOWN_OF_LONG = 96;
 const MOST_LINES = 8;
 const SHOWN_LINES = 4;
+
+const WORDS: Spoken<{ you: string; bot: string; officerSays: string; officer: string; whole: (units: number) => string; owned: string }> = {
+  'zh-CN': {
+    you: '您说',
+    bot: '一哥回答',
+    officerSays: '值班员说',
+    officer: '值班员',
+    whole: (units) => `全文 ${units} 字`,
+    owned: '值班员已经接手，会在这里回您。急事直接打110。',
+  },
+  en: {
+    you: 'You said',
+    bot: 'The answer',
+    officerSays: 'The officer says',
+    officer: 'Officer',
+    whole: (units) => `All ${units} characters`,
+    owned: 'An officer has taken over and will answer you here. Urgent: call 110.',
+  },
+};
 
 /** What a conversation is shown with. */
 export interface View {
@@ -39,11 +59,12 @@ export function ExchangeView({ exchange, view, latest = false }: { exchange: Exc
 
 function CitizenBubble({ turn, replies, now }: { turn: CitizenTurn; replies: readonly ReplyTurn[]; now: number }) {
   const { text, at } = turn;
+  const words = useWords(WORDS);
   const judged = replies.find(({ shape }) => shape.kind === 'card');
   const marks = marksIn(text, judged?.verdict?.reasons ?? []);
   const cut = cutAt(text);
   return (
-    <article class={`turn turn-own marks-${judged?.shape.kind === 'card' ? judged.shape.colour : 'none'}`} aria-label="您说">
+    <article class={`turn turn-own marks-${judged?.shape.kind === 'card' ? judged.shape.colour : 'none'}`} aria-label={words.you}>
       {cut === text.length ? (
         <p class="bubble">
           <Highlighted text={text} marks={marks} />
@@ -54,7 +75,7 @@ function CitizenBubble({ turn, replies, now }: { turn: CitizenTurn; replies: rea
             <span class="clip">
               <Highlighted text={text} marks={marks} until={cut} />…
             </span>
-            <span class="more">全文 {text.length} 字</span>
+            <span class="more">{words.whole(text.length)}</span>
           </summary>
           <Highlighted text={text} marks={marks} />
         </details>
@@ -74,9 +95,14 @@ function cutAt(text: string): number {
 
 export function ReplyView({ turn, view }: { turn: ReplyTurn; view: View }) {
   const officer = turn.author === 'officer';
+  const words = useWords(WORDS);
   return (
-    <article class={`turn ${officer ? 'turn-officer' : 'turn-bot'}`} id={`m-${turn.id}`} aria-label={officer ? '值班员说' : '一哥回答'}>
-      {officer && <b class="who">值班员</b>}
+    <article
+      class={`turn ${officer ? 'turn-officer' : 'turn-bot'}`}
+      id={`m-${turn.id}`}
+      aria-label={officer ? words.officerSays : words.bot}
+    >
+      {officer && <b class="who">{words.officer}</b>}
       <ReplyBody turn={turn} view={view} />
       {officer && <Clock at={turn.at} now={view.now} />}
     </article>
@@ -94,7 +120,7 @@ function ReplyBody({ turn, view }: { turn: ReplyTurn; view: View }) {
       {shape.lines.map((line) => (
         <p>{withCalls(line, book)}</p>
       ))}
-      {urgent && <CallPolice english={false} />}
+      {urgent && <CallPolice english={!/\p{Script=Han}/u.test(turn.text)} />}
       {shape.label && <small class="label">{shape.label}</small>}
     </div>
   );
@@ -109,7 +135,7 @@ function localizeFor({ label }: CardReply, { toTraditional }: View): (text: stri
 export function OwnedNotice() {
   return (
     <p class="owned" role="status">
-      值班员已经接手，会在这里回您。急事直接打110。
+      {useWords(WORDS).owned}
     </p>
   );
 }

@@ -1,7 +1,10 @@
 import type { Context } from 'hono';
+import type { Child } from 'hono/jsx';
 import { streamSSE } from 'hono/streaming';
 import { bellOf } from '../../storage/await-news.ts';
 import { isForCitizen } from '../../storage/event-kinds.ts';
+import { Speaking } from '../console/language.tsx';
+import { type CitizenLanguage, citizenLanguage } from './citizen-language.ts';
 import { createView, ReplyView } from './conversation-view.tsx';
 import { knownId, loadConversation } from './load-conversation.ts';
 import type { PageDeps } from './page-deps.ts';
@@ -10,6 +13,11 @@ import { conversationToken } from './session.ts';
 const POLL_MS = 1500;
 /** Proxies cut silent connections after a minute. */
 const HEARTBEAT_POLLS = 15;
+
+/** A part of a page, for itself. */
+function inLanguage(language: CitizenLanguage, part: Child): string {
+  return (<Speaking value={language}>{part}</Speaking>).toString();
+}
 
 /**
  * `GET /events`: late answers and an officer's words for the page, ready to be shown. Reads the same table as
@@ -20,6 +28,7 @@ export function conversationEvents(deps: PageDeps) {
     const token = conversationToken(context, deps.config);
     const id = token === undefined ? null : await knownId(deps, token);
     if (id === null) return context.body(null, 204);
+    const language = citizenLanguage(context);
     const given = context.req.header('last-event-id') ?? context.req.query('after') ?? '0';
     return streamSSE(context, async (out) => {
       let cursor = /^\d{1,15}$/.test(given) ? Number(given) : 0;
@@ -36,7 +45,7 @@ export function conversationEvents(deps: PageDeps) {
               continue;
             }
             const turn = turns.flatMap(({ replies }) => replies).find((reply) => reply.id === message?.id);
-            const data = turn ? (<ReplyView turn={turn} view={createView(deps)} />).toString() : '';
+            const data = turn ? inLanguage(language, <ReplyView turn={turn} view={createView(deps)} />) : '';
             await out.writeSSE({ id: String(seq), event: 'reply', data });
             cursor = seq;
           }

@@ -1,9 +1,9 @@
 import { type PhoneBook, telLink } from './phone-numbers.tsx';
 
 /** The same in short, folded: most who come here read Chinese. */
-export function EnglishGuide({ hotline, book }: { hotline: string; book: PhoneBook }) {
+export function EnglishGuide({ hotline, book, open = false }: { hotline: string; book: PhoneBook; open?: boolean }) {
   return (
-    <details class="guide-english" lang="en">
+    <details class="guide-english" lang="en" open={open || undefined}>
       <summary>In English</summary>
       <h2>How to send me a suspicious message</h2>
       <ol>

@@ -14,6 +14,7 @@ import { CallPolice } from './urgent-card.tsx';
 export async function renderGuide(deps: PageDeps, context: Context): Promise<string> {
   const { CITY, HOTLINE_NUMBER } = deps.config;
   const preferences = readPreferences(context);
+  const english = preferences.language === 'en';
   const book = createPhoneBook(deps.detector.library, HOTLINE_NUMBER);
   return renderPage({
     title: '怎样把可疑的话发给我 · 反诈一哥',
@@ -28,6 +29,7 @@ export async function renderGuide(deps: PageDeps, context: Context): Promise<str
         </a>
         <Header city={CITY} hotline={HOTLINE_NUMBER} book={book} preferences={preferences} page="guide" />
         <main class="chat-main guide">
+          {english && <EnglishGuide hotline={HOTLINE_NUMBER} book={book} open />}
           <div class="guide-part">
             <h1>
               <span class="phrase">怎样把可疑的话</span>
@@ -92,7 +94,7 @@ export async function renderGuide(deps: PageDeps, context: Context): Promise<str
             <NeverSent />
           </section>
           <p class="guide-print">家里有打印机的，可以请家人把这一页打在一张A4纸上，放在电话旁边。</p>
-          <EnglishGuide hotline={HOTLINE_NUMBER} book={book} />
+          {!english && <EnglishGuide hotline={HOTLINE_NUMBER} book={book} />}
         </main>
       </>
     ),

@@ -1,8 +1,10 @@
 import type { Context } from 'hono';
+import { useWords } from '../console/language.tsx';
 import { Composer } from './composer.tsx';
 import { createView, ExchangeView, OwnedNotice } from './conversation-view.tsx';
 import { EmptyState, Privacy } from './empty-state.tsx';
 import { Header } from './header.tsx';
+import { HOME_WORDS } from './home-words.ts';
 import { renderPage } from './layout.tsx';
 import { loadConversation } from './load-conversation.ts';
 import type { PageDeps } from './page-deps.ts';
@@ -20,25 +22,27 @@ export interface Unsent {
 export async function renderHome(deps: PageDeps, context: Context, unsent: Unsent | null): Promise<string> {
   const { CITY, HOTLINE_NUMBER } = deps.config;
   const preferences = readPreferences(context);
+  const words = HOME_WORDS[preferences.language];
   const { exchanges, owned } = await loadConversation(deps, conversationToken(context, deps.config));
   const view = createView(deps);
   const last = exchanges.length - 1;
   const unanswered = owned && exchanges[last]?.replies.length === 0;
   return renderPage({
-    title: `反诈一哥 · ${CITY}`,
-    description: '收到可疑的短信、聊天、链接，贴过来问一问：像不像诈骗，为什么，现在怎么办。钱刚转走，先打110。',
+    title: words.title(CITY),
+    description: words.description,
     preferences,
     urls: await deps.assets.urls(),
     page: 'chat',
+    bilingual: true,
     children: (
       <>
         <a class="skip" href="#message">
-          跳到输入框
+          {words.skip}
         </a>
         <Header city={CITY} hotline={HOTLINE_NUMBER} book={view.book} preferences={preferences} page="home" />
         <main class="chat-main" data-live={exchanges.length > 0 ? '' : undefined}>
-          {exchanges.length === 0 ? <EmptyState /> : <h1 class="unseen">和一哥的对话</h1>}
-          <div id="log" class="log" role="log" aria-live="polite" aria-label="对话">
+          {exchanges.length === 0 ? <EmptyState /> : <h1 class="unseen">{words.conversation}</h1>}
+          <div id="log" class="log" role="log" aria-live="polite" aria-label={words.log}>
             {exchanges.map((exchange, index) => (
               <ExchangeView exchange={exchange} latest={index === last} view={view} />
             ))}
@@ -50,11 +54,11 @@ export async function renderHome(deps: PageDeps, context: Context, unsent: Unsen
               <i />
               <i />
             </span>
-            正在看
+            {words.reading}
           </p>
           <noscript>
             <p class="reload">
-              <a href="/">看看有没有新回复</a>
+              <a href="/">{words.reload}</a>
             </p>
           </noscript>
           <div class="fine">
@@ -70,13 +74,14 @@ export async function renderHome(deps: PageDeps, context: Context, unsent: Unsen
 
 /** Folded, so that nobody empties it by accident; shown by the style sheet once there is a conversation. */
 function ClearForm() {
+  const words = useWords(HOME_WORDS);
   return (
     <details class="clear">
-      <summary>清空对话</summary>
+      <summary>{words.clear}</summary>
       <form method="post" action="/clear">
-        <p>清空后，这台设备上看不到这段对话了。已经转给值班员的工单还在办。</p>
+        <p>{words.clearTells}</p>
         <button type="submit" class="clear-button">
-          清空
+          {words.clearDo}
         </button>
       </form>
     </details>

@@ -1,5 +1,7 @@
 import type { Child } from 'hono/jsx';
+import { Speaking } from '../console/language.tsx';
 import type { AssetUrls } from './assets.ts';
+import { InChinese } from './in-chinese.tsx';
 import type { Preferences } from './session.ts';
 
 interface LayoutProps {
@@ -9,6 +11,8 @@ interface LayoutProps {
   readonly urls: AssetUrls;
   /** A guide looks like the chat and needs no script. */
   readonly page: 'chat' | 'guide' | 'plain';
+  /** It has words for whoever reads no Chinese. Others say so, and lead to those that have. */
+  readonly bilingual?: boolean;
   readonly children?: Child;
 }
 
@@ -16,10 +20,10 @@ interface LayoutProps {
 export const HTMX_CONFIG = JSON.stringify({ includeIndicatorCSS: false, history: false, defaultTimeout: 30_000 });
 
 /** The page around every page. Without the doctype, which `renderPage` adds. */
-function Layout({ title, description, preferences, urls, page, children }: LayoutProps) {
-  const { large, theme } = preferences;
+function Layout({ title, description, preferences, urls, page, bilingual = false, children }: LayoutProps) {
+  const { large, theme, language } = preferences;
   return (
-    <html lang="zh-CN" data-text={large ? 'large' : 'normal'} data-theme={theme ?? 'auto'}>
+    <html lang={bilingual ? language : 'zh-CN'} data-text={large ? 'large' : 'normal'} data-theme={theme ?? 'auto'}>
       <head>
         <meta charset="utf-8" />
         <title>{title}</title>
@@ -40,11 +44,19 @@ function Layout({ title, description, preferences, urls, page, children }: Layou
           </>
         )}
       </head>
-      <body class={page === 'guide' ? 'chat' : page}>{children}</body>
+      <body class={page === 'guide' ? 'chat' : page}>
+        {!bilingual && language === 'en' && <InChinese />}
+        {children}
+      </body>
     </html>
   );
 }
 
 export function renderPage(props: LayoutProps): string {
-  return `<!doctype html>${(<Layout {...props} />).toString()}`;
+  const page = (
+    <Speaking value={props.bilingual ? props.preferences.language : 'zh-CN'}>
+      <Layout {...props} />
+    </Speaking>
+  );
+  return `<!doctype html>${page.toString()}`;
 }

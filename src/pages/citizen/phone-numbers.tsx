@@ -1,19 +1,19 @@
 import type { Child } from 'hono/jsx';
 import type { Library } from '../../library/library.ts';
+import type { Bilingual } from '../../library/schema.ts';
 import { PhoneIcon } from './signs.tsx';
 
 /** A number of scam-patterns/numbers.yaml as it is dialled here. */
 interface Dialable {
   readonly number: string;
-  readonly title: string;
-  readonly hours: string;
+  readonly title: Bilingual;
 }
 export type PhoneBook = ReadonlyMap<string, Dialable>;
 
 export function createPhoneBook(library: Library, hotline: string): PhoneBook {
-  const entries = Object.values(library.numbers).map(({ number, title, hours }) => {
+  const entries = Object.values(library.numbers).map(({ number, title }) => {
     const dialled = number.replace('{hotline}', hotline);
-    return [dialled, { number: dialled, title: title.zh, hours: hours.zh }] as const;
+    return [dialled, { number: dialled, title }] as const;
   });
   return new Map(entries);
 }
@@ -23,7 +23,7 @@ export function telLink(number: string): string {
 }
 
 /** Large, side by side: the number, and who answers. */
-export function CallButtons({ numbers, book }: { numbers: readonly string[]; book: PhoneBook }) {
+export function CallButtons({ numbers, book, english = false }: { numbers: readonly string[]; book: PhoneBook; english?: boolean }) {
   const known = numbers.flatMap((number) => book.get(number) ?? []);
   if (known.length === 0) return null;
   return (
@@ -34,7 +34,7 @@ export function CallButtons({ numbers, book }: { numbers: readonly string[]; boo
             <PhoneIcon />
             <span>
               <b class="number">{number}</b>
-              <small>{title}</small>
+              <small>{english ? title.en : title.zh}</small>
             </span>
           </a>
         </li>

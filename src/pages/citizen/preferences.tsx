@@ -1,8 +1,9 @@
 import type { Context } from 'hono';
+import { Speaking } from '../console/language.tsx';
 import { type FormPage, PreferencesForm } from './header.tsx';
 import type { PageDeps } from './page-deps.ts';
 import { readForm } from './read-form.ts';
-import { keepPreferences, type Preferences, readPreferences } from './session.ts';
+import { keepLanguage, keepPreferences, type Preferences, readPreferences } from './session.ts';
 import { wantsFragment } from './wants-fragment.ts';
 
 /** Where the form stands; never an address that came with it. */
@@ -11,10 +12,15 @@ const PAGES = { home: '/', guide: '/help' } as const satisfies Record<FormPage, 
 /** `POST /preferences`: large text, dark or light; kept in cookies so that the server draws the page right at once. */
 export function savePreferences(deps: PageDeps) {
   return async (context: Context): Promise<Response> => {
-    const { text, theme, page: sent } = await readForm(context);
+    const { text, theme, page: sent, language } = await readForm(context);
+    if (language === 'en' || language === 'zh-CN') {
+      keepLanguage(context, deps.config, language);
+      return context.redirect(pageOf(context), 303);
+    }
     const page: FormPage = sent === 'guide' ? sent : 'home';
     const before = readPreferences(context);
     const preferences: Preferences = {
+      ...before,
       large: text === 'large' || (text !== 'normal' && before.large),
       theme: theme === 'dark' || theme === 'light' ? theme : before.theme,
     };
@@ -22,6 +28,18 @@ export function savePreferences(deps: PageDeps) {
     if (!wantsFragment(context)) return context.redirect(PAGES[page], 303);
     const shown = { text: preferences.large ? 'large' : 'normal', theme: preferences.theme ?? 'auto' };
     context.header('HX-Trigger', JSON.stringify({ preferences: shown }));
-    return context.html(<PreferencesForm preferences={preferences} page={page} />);
+    return context.html(
+      <Speaking value={preferences.language}>
+        <PreferencesForm preferences={preferences} page={page} />
+      </Speaking>,
+    );
   };
+}
+
+/** Only a page of our own for citizens. */
+function pageOf(context: Context): string {
+  const from = context.req.header('referer') ?? '';
+  if (!URL.canParse(from)) return '/';
+  const { host, pathname } = new URL(from);
+  return host === context.req.header('host') && !pathname.startsWith('//') ? pathname : '/';
 }

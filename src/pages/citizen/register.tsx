@@ -40,7 +40,7 @@ export function registerCitizenPages(app: Hono, appDeps: AppDeps, limit: Middlew
   pages.get('/assets/:name', compress(), deps.assets.serve);
   pages.get('/', limit, compress(), noStore, async (context) => context.html(await renderHome(deps, context, null)));
   pages.get('/help', limit, compress(), noStore, async (context) => context.html(await renderGuide(deps, context)));
-  pages.get('/privacy', limit, compress(), async (context) => context.html(await renderPrivacy(deps, context)));
+  pages.get('/privacy', limit, compress(), noStore, async (context) => context.html(await renderPrivacy(deps, context)));
   pages.get('/api', limit, compress(), async (context) => context.html(await apiPage(deps, context)));
   pages.get('/receipt/:number?', limit, compress(), noStore, async (context) => context.html(await renderReceipt(deps, context)));
   pages.get('/events', limit, conversationEvents(deps));

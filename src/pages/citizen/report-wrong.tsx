@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import { AppError } from '../../errors.ts';
 import { WrongThanks } from './card-tools.tsx';
+import { citizenLanguage } from './citizen-language.ts';
 import { knownId } from './load-conversation.ts';
 import type { PageDeps } from './page-deps.ts';
 import { readForm } from './read-form.ts';
@@ -17,6 +18,8 @@ export function reportWrong(deps: PageDeps) {
     const own = judged.find(({ id, author }) => id === message && author === 'bot');
     if (conversation === null || !own) throw new AppError('message.unknown', 'this message is not in your conversation', 404);
     await deps.storage.saveFeedback(conversation, own.id, deps.detector.library.version);
-    return wantsFragment(context) ? context.html(<WrongThanks />) : context.redirect(`/#m-${own.id}`, 303);
+    return wantsFragment(context)
+      ? context.html(<WrongThanks english={citizenLanguage(context) === 'en'} />)
+      : context.redirect(`/#m-${own.id}`, 303);
   };
 }

@@ -6,7 +6,9 @@ import { webChat, webConversationId } from '../../conversation/web-chat.ts';
 import { AppError } from '../../errors.ts';
 import type { MessageGate } from '../../routes/message-gate.ts';
 import { isOptOut } from '../../teaching/opt-out.ts';
-import { isQuickText, MessageId, Problem, QUICK_TEXTS } from './composer.tsx';
+import { Speaking, type Spoken } from '../console/language.tsx';
+import { type CitizenLanguage, citizenLanguage } from './citizen-language.ts';
+import { MessageId, Problem, quickTextOf } from './composer.tsx';
 import { createView, ExchangeView, OwnedNotice } from './conversation-view.tsx';
 import { renderHome } from './home.tsx';
 import { botTurn } from './load-conversation.ts';
@@ -28,31 +30,37 @@ const LONGEST_ID = 200;
 export function sendMessage(deps: PageDeps, gate: MessageGate) {
   return async (context: Context): Promise<Response> => {
     const { admit } = gate.arrived(context);
-    const sent = await readSent(context, deps.newId);
+    const language = citizenLanguage(context);
+    const sent = await readSent(context, deps.newId, language);
     try {
       await admit(sent.text, conversationToken(context, deps.config));
       if (sent.text.trim() === '') throw new AppError('message.empty', 'the message is empty', 400);
       const answer = await answerTo(deps, context, sent);
       if (!wantsFragment(context)) return context.redirect('/#latest', 303);
-      return context.html(<Answered deps={deps} text={sent.text} answer={answer} />);
+      return context.html(
+        <Speaking value={language}>
+          <Answered deps={deps} text={sent.text} answer={answer} />
+        </Speaking>,
+      );
     } catch (error) {
       return showProblem(deps, context, sent, error);
     }
   };
 }
 
-async function readSent(context: Context, newId: () => string): Promise<Sent> {
+async function readSent(context: Context, newId: () => string, language: CitizenLanguage): Promise<Sent> {
   const { text, quick, id } = await readForm(context);
   const own = typeof text === 'string' ? text : '';
   // Forms send lines ended by CRLF, scripts by LF: the same text must be the same.
-  const said = typeof quick === 'string' && isQuickText(quick) ? QUICK_TEXTS[quick] : own.replace(/\r\n?/g, '\n').toWellFormed();
+  const said = quickTextOf(quick, language) ?? own.replace(/\r\n?/g, '\n').toWellFormed();
   return { text: said, messageId: typeof id === 'string' && id !== '' && id.length <= LONGEST_ID ? id : newId() };
 }
 
 /** A conversation that was erased meanwhile is begun anew: nobody who asks for help is turned away for a stale cookie. */
 async function answerTo(deps: PageDeps, context: Context, { text, messageId }: Sent): Promise<Answer> {
   const token = conversationToken(context, deps.config);
-  const send = (conversation: string | undefined) => webChat(deps, { token: conversation, text, clientMessageId: messageId });
+  const speaks = citizenLanguage(context) === 'en' ? 'en' : undefined;
+  const send = (conversation: string | undefined) => webChat(deps, { token: conversation, text, clientMessageId: messageId, speaks });
   const answer = await send(token).catch((error: unknown) => {
     if (token !== undefined && error instanceof AppError && error.code === 'conversation.unknown') return send(undefined);
     throw error;
@@ -86,9 +94,10 @@ function Answered({ deps, text, answer }: { deps: PageDeps; text: string; answer
 async function showProblem(deps: PageDeps, context: Context, { text, messageId }: Sent, error: unknown): Promise<Response> {
   const status = error instanceof AppError ? error.status : 500;
   if (status >= 500) deps.log.error({ err: error }, 'a message could not be answered');
+  const problems = PROBLEMS[citizenLanguage(context)];
   const problem = isStorageAway(error)
     ? unstoredAdvice(deps.config.HOTLINE_NUMBER, text)
-    : (PROBLEMS[error instanceof AppError ? error.code : ''] ?? '出了点问题，这条没发成。请再按一次发送；急事直接打110。');
+    : (problems[error instanceof AppError ? error.code : ''] ?? problems.other);
   // After anything else the same form is sent again: had it arrived after all, it is not sent twice.
   const nextId = status === 409 ? deps.newId() : messageId;
   context.status(status);
@@ -103,8 +112,17 @@ async function showProblem(deps: PageDeps, context: Context, { text, messageId }
   );
 }
 
-const PROBLEMS: Readonly<Record<string, string>> = {
-  'message.empty': '先把可疑的话贴在这里，或写下您要问的，再按发送。急事直接打110。',
-  'message.changed': '这一页刚才已经发过一条。您写的还在，请再按一次发送。急事直接打110。',
-  'rate.limited': '发得太快了，请等几秒再按发送。急事直接打110。',
+const PROBLEMS: Spoken<Readonly<Record<string, string>> & { readonly other: string }> = {
+  'zh-CN': {
+    'message.empty': '先把可疑的话贴在这里，或写下您要问的，再按发送。急事直接打110。',
+    'message.changed': '这一页刚才已经发过一条。您写的还在，请再按一次发送。急事直接打110。',
+    'rate.limited': '发得太快了，请等几秒再按发送。急事直接打110。',
+    other: '出了点问题，这条没发成。请再按一次发送；急事直接打110。',
+  },
+  en: {
+    'message.empty': 'First paste the suspicious words here, or write your question, then press Send. Urgent: call 110.',
+    'message.changed': 'This page has sent a message already. What you wrote is still here: press Send again. Urgent: call 110.',
+    'rate.limited': 'That was too quick. Please wait a few seconds and press Send. Urgent: call 110.',
+    other: 'Something went wrong and this was not sent. Please press Send again; urgent: call 110.',
+  },
 };

@@ -91,7 +91,7 @@ export function VerdictCard({ turn, shape, book, localize }: VerdictCardProps) {
           </ul>
         </>
       )}
-      <CallButtons numbers={verdict?.advice.numbers ?? USUAL_NUMBERS} book={book} />
+      <CallButtons numbers={verdict?.advice.numbers ?? USUAL_NUMBERS} book={book} english={english} />
       <CardTools
         turn={turn}
         english={english}

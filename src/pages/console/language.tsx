@@ -4,7 +4,7 @@ import { createContext, useContext } from 'hono/jsx';
 import type { Config } from '../../config.ts';
 import { isHttps } from '../../routes/secret-cookie.ts';
 
-/** The desk speaks two languages; what is said to citizens is not touched by it. */
+/** Pages speak two languages. The desk's is chosen here, citizens' in citizen-language.ts; what is said to citizens is not touched by it. */
 export type DeskLanguage = 'zh-CN' | 'en';
 export type Spoken<Words> = Readonly<Record<DeskLanguage, Words>>;
 

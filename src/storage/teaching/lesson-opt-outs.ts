@@ -1,7 +1,9 @@
-import type { Compilable } from 'kysely';
+import { type Compilable, sql } from 'kysely';
 import { ON_A_PAGE } from '../citizens/consents.ts';
 import type { StorageContext } from '../context.ts';
-import { WITHDRAWABLE } from '../outbox-states.ts';
+import { UNSENT, WITHDRAWABLE } from '../outbox-states.ts';
+
+const LATE = [...UNSENT, sql.lit('waiting' as const)];
 
 export function lessonOptOuts({ database, sources }: StorageContext) {
   const { query } = database;
@@ -27,10 +29,34 @@ export function lessonOptOuts({ database, sources }: StorageContext) {
       const rows = await query
         .updateTable('outbox')
         .set({ state: 'withdrawn', updated_at: sources.now() })
-        .where('state', 'in', WITHDRAWABLE)
+        // What was refused is not sent again by itself, and must not look like what could be.
+        .where('state', 'in', LATE)
         .where('message_id', 'in', (inner) => inner.selectFrom('lesson_pushes').select('message_id'))
         .where('outbox.created_at', '<', before)
         .returning('id')
+        .execute();
+      return rows.length > 0;
+    },
+
+    /**
+     * A lesson that was dropped before it left was none: his turn comes again. What may have arrived counts as sent.
+     * @param since milliseconds since 1970 UTC
+     */
+    async giveBackDroppedLessons(since: number): Promise<boolean> {
+      const rows = await query
+        .deleteFrom('lesson_pushes')
+        .where('at', '>=', since)
+        .where((is) =>
+          is.exists(
+            is
+              .selectFrom('outbox')
+              .select('outbox.id')
+              .whereRef('outbox.message_id', '=', 'lesson_pushes.message_id')
+              .where('state', '=', sql.lit('withdrawn'))
+              .whereRef('attempts', '=', 'settled'),
+          ),
+        )
+        .returning('lesson')
         .execute();
       return rows.length > 0;
     },

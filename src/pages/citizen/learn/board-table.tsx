@@ -49,7 +49,8 @@ export function BoardTable({ caption, rows, own = false }: { caption: string; ro
 }
 
 function Shown({ value }: { value: number | null }) {
-  if (value !== null) return <>{value}</>;
+  // As a text: a lone 0 in a fragment is left out, and a place without a case would look as if nobody knew.
+  if (value !== null) return <>{String(value)}</>;
   return (
     <>
       <span aria-hidden="true">{HIDDEN}</span>

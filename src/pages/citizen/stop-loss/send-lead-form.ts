@@ -2,13 +2,14 @@ import type { Context } from 'hono';
 import { transfersFromChat } from '../../../stop-loss/prefill.ts';
 import { raiseStopLead } from '../../../stop-loss/raise-lead.ts';
 import { asStored, blocksOf, fieldOf, MOST_TRANSFERS, readLeadBody, readTransfers, typedTransfers } from '../../../stop-loss/stop-lead.ts';
+import { citizenLanguage } from '../citizen-language.ts';
 import { knownId } from '../load-conversation.ts';
 import type { PageDeps } from '../page-deps.ts';
 import { readForm } from '../read-form.ts';
 import { conversationToken, keepConversation } from '../session.ts';
 import { renderStopLoss } from './stop-loss-page.tsx';
+import { FORM_WORDS } from './stop-loss-words.ts';
 
-const EMPTY = '金额、时间、对方账号，先填一样就能交。急事先打110。';
 /** No screen shows them, and not every database keeps them. */
 const CONTROLS = /[^\P{Cc}\t\n]/gu;
 const REFERENCE = /^[\w-]{1,64}$/;
@@ -43,7 +44,7 @@ export function stopLossForm(deps: PageDeps) {
       const transfers = readTransfers(typed, deps.now()).map(({ transfer }) => transfer);
       if (transfers.length === 0) {
         context.status(422);
-        return again(typed, EMPTY);
+        return again(typed, FORM_WORDS[citizenLanguage(context)].empty);
       }
       const conversationId = await conversationOf(context);
       const lead = await deps.storage.receiveStopLead({
@@ -58,7 +59,11 @@ export function stopLossForm(deps: PageDeps) {
       });
       // What is kept is kept: should this fail, a chore tells the desk.
       try {
-        keepConversation(context, deps.config, await raiseStopLead(deps, lead, conversationToken(context, deps.config)));
+        keepConversation(
+          context,
+          deps.config,
+          await raiseStopLead(deps, lead, conversationToken(context, deps.config), citizenLanguage(context)),
+        );
       } catch (error) {
         deps.log.error({ err: error }, 'a stop lead could not be told to the desk at once');
       }

@@ -1,0 +1,114 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readsEnglishAlone } from '../../src/pages/citizen/citizen-language.ts';
+import { stopChores } from '../../src/stop-loss/stop-chores.ts';
+import { browser, type DeskUnderTest, openDesk } from './desk-under-test.ts';
+import { chineseIn } from './html-reader.ts';
+
+let under: DeskUnderTest;
+beforeEach(async () => {
+  under = await openDesk();
+});
+afterEach(async () => {
+  expect(under.failures).toEqual([]);
+  await under.close();
+});
+const english = (cookie = '') => browser(under, { 'accept-language': 'en-US,en;q=0.9', ...(cookie ? { cookie } : {}) });
+const CHINESE_SMS = '【建设银行】您的账户存在异常，请立即点击 ccb-safe.top/x 核实身份并转入安全账户，否则今日冻结。';
+
+const page = async (answer: Promise<Response>, status = 200): Promise<string> => {
+  const response = await answer;
+  const html = await response.text();
+  expect([response.status, response.status === status ? '' : html]).toEqual([status, '']);
+  return html;
+};
+
+describe('whose device reads English and no Chinese', () => {
+  it.each([
+    ['en-US,en;q=0.9', true],
+    ['fr-FR,fr;q=0.9,en;q=0.8', true],
+    ['en-US,en;q=0.9,zh-CN;q=0.8', false],
+    ['zh-CN,zh;q=0.9,en;q=0.8', false],
+    ['yue,en', false],
+    ['ug,bo', false],
+    ['*', false],
+    ['', false],
+  ])('%s: %s', (accepted, expected) => expect(readsEnglishAlone(accepted)).toBe(expected));
+});
+
+describe('a foreigner who reads no Chinese', () => {
+  it('finds the start, the form, the notice and what went wrong in English, with 110 first', async () => {
+    for (const [path, status] of [
+      ['/', 200],
+      ['/stop-loss', 200],
+      ['/nowhere', 404],
+    ] as const) {
+      const html = await page(english().get(path), status);
+      expect([path, chineseIn(html)]).toEqual([path, []]);
+      expect([path, html.includes('<html lang="en"'), html.includes('href="tel:110"')]).toEqual([path, true, true]);
+    }
+    expect(await page(english().get('/privacy'))).toContain('<h1>Your personal information</h1>');
+    expect(chineseIn(await page(english().send('/stop-loss', { do: 'send', name: 'John' }), 422))).toEqual([]);
+    expect(chineseIn(await page(english().send('/message', { text: '', id: 'form-0000001' }), 400))).toEqual([]);
+  });
+
+  it('is told on the pages that are Chinese alone where to go', async () => {
+    for (const path of ['/learn', '/me/sign-in', '/join', '/lookup']) {
+      const html = await page(english().get(path));
+      expect([path, html.includes('This page is in Chinese only'), html.includes('<html lang="zh-CN"')]).toEqual([path, true, true]);
+      expect(await page(browser(under).get(path))).not.toContain('in Chinese only');
+    }
+  });
+
+  it('chooses by a button, comes back to the page, and the desk stays as it was', async () => {
+    const answer = await under.post('/preferences', 'language=en', {
+      origin: 'http://localhost',
+      host: 'localhost',
+      referer: 'http://localhost/stop-loss',
+      'content-type': 'application/x-www-form-urlencoded',
+    });
+    const cookie = answer.headers.get('set-cookie')?.split(';')[0] ?? '';
+    expect([answer.status, answer.headers.get('location'), cookie]).toEqual([303, '/stop-loss', 'speaks=en']);
+    expect(await page(browser(under, { cookie }).get('/stop-loss'))).toContain('stop the payment');
+    expect(await page(browser(under, { cookie }).get('/console/sign-in'))).toContain('登录');
+    expect(await page(english('speaks=zh-CN').get('/'))).toContain('<html lang="zh-CN"');
+    for (const referer of ['http://elsewhere.example/stop-loss', 'http://localhost//elsewhere.example', 'nonsense']) {
+      const other = await under.post('/preferences', 'language=en', {
+        origin: 'http://localhost',
+        host: 'localhost',
+        referer,
+        'content-type': 'application/x-www-form-urlencoded',
+      });
+      expect([referer, other.headers.get('location')]).toEqual([referer, '/']);
+    }
+  });
+
+  it('forwards a Chinese text and is answered in English, with the same colour', async () => {
+    const sent = await english().send('/message', { text: CHINESE_SMS, id: 'form-0000002' });
+    const cookie = sent.headers.get('set-cookie')?.split(';')[0] ?? '';
+    const html = await page(english(cookie).get('/'));
+    const chinese = await browser(under).send('/message', { text: CHINESE_SMS, id: 'form-0000003' });
+    const own = await page(browser(under, { cookie: chinese.headers.get('set-cookie')?.split(';')[0] ?? '' }).get('/'));
+    const colours = [html, own].map((one) => /class="card card-(\w+)"/.exec(one)?.[1]);
+    expect(colours[0]).toBe(colours[1]);
+    expect(html).toMatch(/class="card card-\w+" lang="en"/);
+    expect(html).toContain('police emergency');
+    expect(own).not.toMatch(/class="card card-\w+" lang="en"/);
+  });
+
+  it('hands the form in, reads how it stands in English, and calls the desk once, whoever tries again', async () => {
+    const fields = { formId: 'form-of-his-0001', 't1-amount': '500 yuan', 't1-at': '10 minutes ago', 't1-payee': 'Li Si', do: 'send' };
+    const sent = await english().send('/stop-loss', fields);
+    const html = await page(english().get(sent.headers.get('location') ?? ''));
+    expect(chineseIn(html)).toEqual([]);
+    for (const words of ['This does not mean that the payment is stopped', '500.00 yuan', 'data-since=']) expect(html).toContain(words);
+    await under.database.query.updateTable('stop_leads').set({ raised_at: null, case_id: null }).execute();
+    under.clock.now += 60_000;
+    const [chore] = stopChores({ ...under.deps, nudgeDelivery: () => undefined });
+    await chore?.work();
+    const { raised_at } = await under.database.query.selectFrom('stop_leads').select('raised_at').executeTakeFirstOrThrow();
+    expect(raised_at).not.toBeNull();
+    const cases = await under.database.query.selectFrom('cases').select('urgency').execute();
+    const said = await under.database.query.selectFrom('messages').select('id').where('author', '=', 'citizen').execute();
+    expect([cases, said.length]).toEqual([[{ urgency: 'P0' }], 1]);
+  });
+});
