@@ -51,12 +51,13 @@ export function tradeReading(context: StorageContext) {
     query
       .selectFrom('trade_defaults')
       .innerJoin('trade_parties', 'trade_parties.id', 'trade_defaults.party_id')
+      .innerJoin('persons', 'persons.id', 'trade_parties.person_id')
       .selectAll('trade_defaults')
-      .select(['trade_parties.person_id', 'licence_sealed']);
+      .select(['key_wrapped', 'licence_sealed']);
   type Row = Awaited<ReturnType<ReturnType<typeof all>['execute']>>[number];
   async function opened(row: Row): Promise<FiledDefault | null> {
-    const key = await keyOfPerson(context, row.person_id);
-    if (!key) return null;
+    if (row.key_wrapped === null) return null;
+    const key = await sealer.unwrap(row.key_wrapped);
     return {
       id: row.id,
       number: row.number,
@@ -80,6 +81,7 @@ export function tradeReading(context: StorageContext) {
       .selectFrom('trade_objections')
       .innerJoin('trade_defaults', 'trade_defaults.id', 'trade_objections.default_id')
       .innerJoin('trade_parties', 'trade_parties.id', 'trade_defaults.party_id')
+      .innerJoin('persons', 'persons.id', 'trade_parties.person_id')
       .select([
         'trade_objections.id',
         'default_id',
@@ -87,13 +89,12 @@ export function tradeReading(context: StorageContext) {
         'reason_sealed',
         'trade_objections.state',
         'trade_objections.created_at',
-        'person_id',
+        'key_wrapped',
       ]);
   async function openedObjections(rows: Awaited<ReturnType<ReturnType<typeof objections>['execute']>>): Promise<readonly TradeObjection[]> {
-    const found = rows.map(async ({ id, default_id, merchant_id, reason_sealed, state, created_at, person_id }) => {
-      const key = await keyOfPerson(context, person_id);
-      if (!key) return null;
-      const reason = reason_sealed === '' ? '' : await sealer.open(key, reason_sealed);
+    const found = rows.map(async ({ id, default_id, merchant_id, reason_sealed, state, created_at, key_wrapped }) => {
+      if (key_wrapped === null) return null;
+      const reason = reason_sealed === '' ? '' : await sealer.open(await sealer.unwrap(key_wrapped), reason_sealed);
       return { id, defaultId: default_id, merchantId: merchant_id, reason, state, createdAt: created_at };
     });
     return (await Promise.all(found)).filter((one) => one !== null);
