@@ -39,7 +39,7 @@ export const STEP_RESULTS: Spoken<Readonly<Record<StepResult, string>>> = {
     denied: '说自己没被骗',
     claimed: '接手了',
     released: '退回了',
-    overdue: '过了时限，级别升一级',
+    overdue: '过了时限',
     closed: '办结了',
   },
   en: {
@@ -53,7 +53,7 @@ export const STEP_RESULTS: Spoken<Readonly<Record<StepResult, string>>> = {
     denied: 'says that nobody cheats him',
     claimed: 'claimed',
     released: 'released',
-    overdue: 'past its deadline, one tier up',
+    overdue: 'past its deadline',
     closed: 'closed',
   },
 };
