@@ -114,6 +114,13 @@ describe('a file of warnings', () => {
     expect(await under.storage.readImport('import-1')).toMatchObject({ status: 'ready', good: 2, bad: 0 });
   });
 
+  it('refuses a card of which a spreadsheet has left the first digits', async () => {
+    await receive('预警编号,等级,手机号,账户\na,低危,13800001234,6.217E+18\nb,低危,13800001234,6217000012345678903\n');
+    await checkAll();
+    expect(await under.storage.readImport('import-1')).toMatchObject({ good: 1, bad: 1 });
+    expect((await under.storage.importProblems('import-1', 0, 1))[0]).toMatchObject({ line: 2, problems: ['account'] });
+  });
+
   it('tells a number that stands twice, also in another part', async () => {
     const lines = ['预警编号,等级,手机号'];
     for (let at = 0; at < 700; at++) lines.push(`n${at % 600},低危,13800001234`);

@@ -2,6 +2,7 @@ import { DAY } from '../../durations.ts';
 import type { StorageContext } from '../context.ts';
 import type { MerchantState } from './merchants-tables.ts';
 import { comparable, keyOfPerson, numberOf } from './party-key.ts';
+import { MOST_LISTED } from './trade-reading.ts';
 import { tradeSteps } from './trade-step.ts';
 
 export interface MerchantDetails {
@@ -24,7 +25,6 @@ export interface Merchant extends MerchantDetails {
 /** Milliseconds. */
 export const MERCHANT_SESSION_LASTS = 90 * DAY;
 const LINK_LASTS = DAY;
-const MOST_LISTED = 200;
 
 /** Who may ask for a partner's record: registered by himself, checked by an officer. */
 export function merchantAccounts(context: StorageContext) {

@@ -3,6 +3,7 @@ import type { StorageContext } from '../context.ts';
 import { DEFAULT_ACTS } from './default-machine.ts';
 import type { DecisionState } from './merchants-tables.ts';
 import { comparable, keyOfPerson, numberOf } from './party-key.ts';
+import { MOST_LISTED } from './trade-reading.ts';
 import { tradeSteps } from './trade-step.ts';
 
 export interface AppealDetails {
@@ -22,8 +23,6 @@ export interface Appeal extends AppealDetails {
   readonly createdAt: number;
   readonly decidedAt: number | null;
 }
-
-const MOST_LISTED = 200;
 
 /** Whoever is concerned may have every step looked at again, by an officer who has not taken one of them. */
 export function tradeAppeals(context: StorageContext) {

@@ -40,7 +40,8 @@ export interface DatedStep {
   readonly at: number;
 }
 
-const MOST_LISTED = 200;
+export const MOST_LISTED = 200;
+const NUMBERED = { M: ['merchants', 'merchants'], D: ['defaults', 'trade_defaults'], S: ['appeals', 'trade_appeals'] } as const;
 
 /** What is opened for those who work on it. */
 export function tradeReading(context: StorageContext) {
@@ -110,6 +111,14 @@ export function tradeReading(context: StorageContext) {
       return openedAll(
         await all().where('trade_defaults.state', '=', state).orderBy('trade_defaults.created_at').limit(MOST_LISTED).execute(),
       );
+    },
+
+    /** What has this number: of a merchant, a default or an appeal; null: nothing. */
+    async findTradeNumber(number: string): Promise<{ readonly kind: 'merchants' | 'defaults' | 'appeals'; readonly id: string } | null> {
+      if (!/^[MDS]\d{9}$/.test(number)) return null;
+      const [kind, table] = NUMBERED[number[0] as keyof typeof NUMBERED];
+      const row = await query.selectFrom(table).select('id').where('number', '=', number).executeTakeFirst();
+      return row ? { kind, id: row.id } : null;
     },
 
     /** All of one partner, whatever their state, the oldest first. */
