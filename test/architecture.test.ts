@@ -32,6 +32,7 @@ const FLOORS: readonly (readonly string[])[] = [
     'library-settings.ts',
     'service-settings.ts',
     'setting.ts',
+    'csv-rows.ts',
     'durations.ts',
     'errors.ts',
     'log.ts',

@@ -1,3 +1,4 @@
+import { withoutGuard } from '../csv-rows.ts';
 import { AppError } from '../errors.ts';
 import { NEEDED_FIELDS, WARNING_FIELDS, type WarningField, type WrittenWarning } from './warning-fields.ts';
 
@@ -42,6 +43,6 @@ export function readColumns(header: readonly string[]): readonly (WarningField |
 
 export function writtenIn(columns: readonly (WarningField | null)[], cells: readonly string[]): WrittenWarning {
   const written: Partial<Record<WarningField, string>> = {};
-  for (const [at, field] of columns.entries()) if (field) written[field] = cells[at] ?? '';
+  for (const [at, field] of columns.entries()) if (field) written[field] = withoutGuard(cells[at] ?? '');
   return written;
 }

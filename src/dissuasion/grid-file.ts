@@ -1,11 +1,12 @@
+import { csvRows, separatorOf } from '../csv-rows.ts';
 import type { GridFields } from '../storage/places/grid-changes.ts';
 import { GRID_KINDS, type GridKind } from '../storage/places/places-tables.ts';
 
 /** A list of grids as a file of a spreadsheet: town, grid, kind, people. Pure. */
 
-export type GridProblem = 'columns' | 'town' | 'name' | 'kind' | 'people' | 'twice';
+export type GridProblem = 'columns' | 'town' | 'name' | 'kind' | 'people' | 'twice' | 'unending';
 export interface BadRow {
-  /** Line of the file, from 1. */
+  /** Row of the file, from 1, as a spreadsheet counts. */
   readonly line: number;
   readonly problem: GridProblem;
   /** What stands there, clipped. */
@@ -59,8 +60,10 @@ export function gridKind(typed: string): GridKind | null {
 
 /** The first line names the columns, in Chinese or English, in any order. */
 export function readGridFile(text: string): ReadGrids {
-  const rows = csvRows(text.replace(/^\ufeff/, '')).filter(({ cells }) => cells.some((cell) => cell.trim() !== ''));
   const none = { grids: [], bad: [] };
+  const { rows: all, broken } = csvRows(text, separatorOf(text.split('\n', 1)[0] ?? ''));
+  if (broken !== null) return { grids: [], bad: [{ line: broken, problem: 'unending', text: '' }], problem: null };
+  const rows = all.map((cells, at) => ({ line: at + 1, cells })).filter(({ cells }) => cells.some((cell) => cell !== ''));
   const [head, ...body] = rows;
   if (!head || body.length === 0) return { ...none, problem: head ? (columnsOf(head.cells) ? 'empty' : 'header') : 'empty' };
   const columns = columnsOf(head.cells);
@@ -98,40 +101,4 @@ function readRow(cells: readonly string[], columns: Columns, width: number): Gri
   if (name === null) return 'name';
   if (kind === null) return 'kind';
   return people === null ? 'people' : { town, name, kind, people };
-}
-
-interface CsvRow {
-  readonly line: number;
-  readonly cells: readonly string[];
-}
-
-/** RFC 4180: quotes around what has commas, quotes or line ends in it; also with tabs, as a spreadsheet copies. */
-function csvRows(text: string): readonly CsvRow[] {
-  const comma = text.split('\n', 1)[0]?.includes('\t') ? '\t' : ',';
-  const rows: CsvRow[] = [];
-  let [cells, cell, quoted, line, began]: [string[], string, boolean, number, number] = [[], '', false, 1, 1];
-  const endRow = (): void => {
-    rows.push({ line: began, cells: [...cells, cell.replace(/\r$/, '')] });
-    [cells, cell, began] = [[], '', line + 1];
-  };
-  for (let at = 0; at < text.length; at++) {
-    const one = text[at] as string;
-    if (quoted && one === '"' && text[at + 1] === '"') {
-      cell += '"';
-      at += 1;
-    } else if (one === '"' && (quoted || cell === '')) quoted = !quoted;
-    else if (!quoted && one === comma) {
-      cells.push(cell);
-      cell = '';
-    } else if (!quoted && one === '\n') {
-      endRow();
-      line += 1;
-      began = line;
-    } else {
-      if (one === '\n') line += 1;
-      cell += one;
-    }
-  }
-  if (cell !== '' || cells.length > 0) endRow();
-  return rows;
 }

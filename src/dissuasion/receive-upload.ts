@@ -1,7 +1,7 @@
+import { CsvRows, separatorOf } from '../csv-rows.ts';
 import { AppError } from '../errors.ts';
 import type { Storage } from '../storage/storage.ts';
 import { readColumns } from './csv-columns.ts';
-import { CsvRows } from './csv-rows.ts';
 import { multipartParts } from './multipart-parts.ts';
 import { isSource } from './warning-fields.ts';
 
@@ -81,7 +81,7 @@ class FileRows {
     await this.read(this.text(new Uint8Array(), false));
     if (!this.csv && this.header.trim() === '') throw empty();
     if (!this.csv) await this.readHeader(`${this.header}\n`);
-    for (const row of this.csv?.end() ?? []) await this.add(row);
+    for (const row of this.rowsOf(() => this.csv?.end())) await this.add(row);
     if (this.rows.length > 0) await this.put();
     if (this.part === 0) throw empty();
     await this.storage.endUpload(this.id);
@@ -109,7 +109,7 @@ class FileRows {
 
   private async read(text: string): Promise<void> {
     const whole = this.csv ? text : await this.readHeader(text);
-    for (const row of this.pushed(whole)) await this.add(row);
+    for (const row of this.rowsOf(() => this.csv?.push(whole))) await this.add(row);
   }
 
   /** The first line alone, and which mark stands between its cells. @returns what comes behind it */
@@ -117,24 +117,24 @@ class FileRows {
     this.header += text;
     const over = /[\r\n]/.exec(this.header)?.index ?? -1;
     if (over < 0) {
-      if (this.header.length > LONGEST_HEADER) throw tooLong(1);
+      if (this.header.length > LONGEST_HEADER) throw brokenRow(1);
       return '';
     }
     const first = this.header.slice(0, over).replace(/^\ufeff/, '');
-    const separator = [',', '\t', ';'].map((mark) => [mark, first.split(mark).length] as const).sort((a, b) => b[1] - a[1])[0]?.[0];
-    this.csv = new CsvRows(separator);
-    const [columns = []] = this.pushed(`${first}\n`);
+    this.csv = new CsvRows(separatorOf(first));
+    const [columns = []] = this.rowsOf(() => this.csv?.push(`${first}\n`));
     readColumns(columns);
     await this.storage.beginImport(this.id, this.officerId, this.source, columns);
     this.begun = true;
     return this.header.slice(over).replace(/^\r?\n|^\r/, '');
   }
 
-  private pushed(text: string): string[][] {
+  private rowsOf(read: () => string[][] | undefined): string[][] {
     try {
-      return this.csv?.push(text) ?? [];
+      return read() ?? [];
     } catch (cause) {
-      throw tooLong(this.line + 1, cause);
+      if (!(cause instanceof RangeError)) throw cause;
+      throw brokenRow(this.csv?.row ?? 1, cause);
     }
   }
 
@@ -159,8 +159,8 @@ class FileRows {
   }
 }
 
-function tooLong(line: number, cause?: unknown): AppError {
-  return new AppError('import.row', `第${line}行附近有一行太长，可能少了一个引号。改好再上传。`, 422, { cause });
+function brokenRow(row: number, cause?: unknown): AppError {
+  return new AppError('import.row', `第${row}行太长，或者有一个引号没有合上，后面的行都会算进这一行。改好再上传。`, 422, { cause });
 }
 
 function empty(): AppError {

@@ -30,6 +30,7 @@ export type WarningProblem =
   | 'phone'
   | 'town'
   | 'grid'
+  | 'account'
   | 'amount'
   | `long-${WarningField}`
   | 'repeated';
@@ -123,6 +124,8 @@ export function checkWarning(
   // Each platform has names of its own for the kinds: one that we do not know keeps out nobody who is in danger.
   const type = places.types.get(plainType(value('type'))) ?? null;
   const story = [type === null && value('type') !== '' ? `类型：${value('type')}` : '', value('story')].filter(Boolean).join('\n');
+  // A spreadsheet that took a card for a large number has lost its last digits.
+  if (/^\d(?:\.\d+)?E\+?\d+$/i.test(value('account'))) problems.push('account');
   const amount = value('amount') === '' ? null : (readAmount(value('amount')) ?? undefined);
   if (amount === undefined) problems.push('amount');
   if (problems.length > 0 || !tier || phone === null || grid === undefined || amount === undefined) return { problems };

@@ -1,3 +1,4 @@
+import { csvRows } from '../csv-rows.ts';
 import { canonicalIdentifier } from '../storage/lookups/canonical-identifier.ts';
 import { IDENTIFIER_KINDS, type IdentifierKind } from '../storage/lookups/lookups-tables.ts';
 import type { NotedIdentifier } from '../storage/lookups/note-identifiers.ts';
@@ -54,9 +55,11 @@ export function readImport(text: string, types: ReadonlySet<string>): ReadRows {
 type Row = { readonly item: NotedIdentifier; readonly value: string } | { readonly fault: RowFault };
 
 function readRow(line: string, types: ReadonlySet<string>): Row {
-  const cells = cellsOf(line);
-  if (cells === null || cells.length > 3) return { fault: 'columns' };
-  const [first = '', second, third = ''] = cells.map((cell) => cell.trim());
+  // Line by line: a list has no line breaks in its cells, and an open quotation mark spoils its own line alone.
+  const { rows, broken } = csvRows(line, ',，\t');
+  const [cells = []] = rows;
+  if (broken !== null || cells.length > 3) return { fault: 'columns' };
+  const [first = '', second, third = ''] = cells;
   if (second === undefined) {
     const found = identify(first)?.found;
     return found ? { item: { kind: found.kind, value: first, type: null }, value: found.value } : { fault: 'value' };
@@ -66,16 +69,4 @@ function readRow(line: string, types: ReadonlySet<string>): Row {
   if (third !== '' && !types.has(third)) return { fault: 'type' };
   const found = canonicalIdentifier(kind, second);
   return found ? { item: { kind, value: second, type: third === '' ? null : third }, value: found.value } : { fault: 'value' };
-}
-
-/** Quoted cells may hold commas. @returns null when a quotation mark is left open */
-function cellsOf(line: string): string[] | null {
-  const cells: string[] = [];
-  const cell = /\s*(?:"((?:[^"]|"")*)"|([^",\t，]*))\s*(?:[,\t，]|$)/y;
-  while (cell.lastIndex < line.length) {
-    const match = cell.exec(line);
-    if (!match || match[0] === '') return null;
-    cells.push((match[1] ?? match[2] ?? '').replaceAll('""', '"'));
-  }
-  return cells;
 }

@@ -3,6 +3,7 @@ import type { StorageContext } from './context.ts';
 import { UNSENT } from './outbox-states.ts';
 import { leftBehind } from './privacy/erased-consults.ts';
 import { forgetQuotes, forgetReadings } from './privacy/forget-elsewhere.ts';
+import { runningCase } from './running-case.ts';
 import { notAside, PieceSetAside, setAside } from './set-aside.ts';
 
 /** Milliseconds: who waits longer for his last answer has a platform that does not take it. */
@@ -24,17 +25,7 @@ export function leavers(context: StorageContext) {
       .select('leaving.id')
       .distinct()
       .where('leaving.leaving_since', 'is not', null)
-      .where((is) =>
-        is.not(
-          is.exists(
-            is
-              .selectFrom('cases')
-              .select('cases.id')
-              .whereRef('cases.conversation_id', '=', 'conversations.id')
-              .where('cases.status', '<>', 'closed'),
-          ),
-        ),
-      )
+      .where((is) => is.not(is.exists(runningCase(query))))
       .where((is) =>
         is.or([
           is('leaving.leaving_since', '<', now - LONGEST_FAREWELL),

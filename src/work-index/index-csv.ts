@@ -1,3 +1,4 @@
+import { csvLine } from '../csv-rows.ts';
 import type { KeptArea } from '../storage/work-index/index-days.ts';
 import { INPUTS, type InputName, MONEY_INPUTS, PART_IDS, type PartId } from './formula.ts';
 import { CITY_ID } from './gather-inputs.ts';
@@ -38,17 +39,10 @@ export function indexCsv(day: string, version: number, rows: readonly KeptArea[]
       ...parts.flatMap(({ points, weight }) => [points, weight]),
     ];
   });
-  return `\uFEFF${[head, ...lines].map((line) => line.map(cell).join(',')).join('\r\n')}\r\n`;
+  // Unknown is empty.
+  return `\uFEFF${[head, ...lines].map((line) => csvLine(line.map((cell) => cell ?? ''))).join('')}`;
 }
 
 function inYuan(name: InputName, value: number | null): number | null {
   return value === null || !MONEY_INPUTS.has(name) ? value : value / 100;
-}
-
-/** What a spreadsheet would take for a formula is text. Unknown is empty. */
-function cell(value: string | number | null): string {
-  if (value === null) return '';
-  if (typeof value === 'number') return String(value);
-  const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

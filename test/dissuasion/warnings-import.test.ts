@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { CsvRows, csvLine, csvRows } from '../../src/csv-rows.ts';
 import { checkImport } from '../../src/dissuasion/check-import.ts';
-import { CsvRows, csvLine } from '../../src/dissuasion/csv-rows.ts';
+import { readColumns, writtenIn } from '../../src/dissuasion/csv-columns.ts';
+import { readGridFile } from '../../src/dissuasion/grid-file.ts';
 import { multipartParts } from '../../src/dissuasion/multipart-parts.ts';
 import { receiveUpload } from '../../src/dissuasion/receive-upload.ts';
 import { DISSUASION_PLAN } from '../../src/dissuasion/tiers.ts';
@@ -112,6 +114,13 @@ describe('a file of warnings', () => {
     expect(await under.storage.readImport('import-1')).toMatchObject({ status: 'ready', good: 2, bad: 0 });
   });
 
+  it('refuses a card of which a spreadsheet has left the first digits', async () => {
+    await receive('预警编号,等级,手机号,账户\na,低危,13800001234,6.217E+18\nb,低危,13800001234,6217000012345678903\n');
+    await checkAll();
+    expect(await under.storage.readImport('import-1')).toMatchObject({ good: 1, bad: 1 });
+    expect((await under.storage.importProblems('import-1', 0, 1))[0]).toMatchObject({ line: 2, problems: ['account'] });
+  });
+
   it('tells a number that stands twice, also in another part', async () => {
     const lines = ['预警编号,等级,手机号'];
     for (let at = 0; at < 700; at++) lines.push(`n${at % 600},低危,13800001234`);
@@ -119,6 +128,19 @@ describe('a file of warnings', () => {
     await checkAll();
     expect(await under.storage.readImport('import-1')).toMatchObject({ good: 600, bad: 100 });
     expect((await under.storage.importProblems('import-1', 0, 1))[0]).toMatchObject({ line: 602, problems: ['repeated'] });
+  });
+});
+
+describe('a quotation mark that is never closed', () => {
+  it('is told by its row, and nobody behind it is taken for a part of a story', async () => {
+    const file = ['预警编号,等级,手机号,情况', 'n1,紧急,13800001234,在通话', 'n2,紧急,13800001235,"他说', 'n3,紧急,13800001236,'];
+    await expect(receive(file.join('\n'))).rejects.toThrow('第3行');
+    expect(await under.storage.readImport('import-1')).toMatchObject({ status: 'discarded' });
+  });
+
+  it('is told of a list of grids as well', () => {
+    const { grids, bad } = readGridFile('乡镇,网格,类型,人数\n织里镇,东湾村,村,320\n织里镇,"西湾村,村,320\n织里镇,南湾村,村,320');
+    expect([grids, bad.map(({ line, problem }) => [line, problem])]).toEqual([[], [[3, 'unending']]]);
   });
 });
 
@@ -141,7 +163,13 @@ describe('what a file is read with', () => {
   });
 
   it('writes no formulas', () => {
-    expect(csvLine(['=1+1', '+8613800001234', '@x'])).toBe("'=1+1,+8613800001234,'@x\r\n");
+    expect(csvLine(['=1+1', '+8613800001234', '@x', -0.5])).toBe("'=1+1,+8613800001234,'@x,-0.5\r\n");
+  });
+
+  it('takes back what it kept from being a formula', () => {
+    const columns = readColumns(['预警编号', '等级', '手机号', '情况']);
+    const { rows } = csvRows(csvLine(['n1', '紧急', '13800001234', '-正在通话']));
+    expect(writtenIn(columns, rows[0] ?? [])).toMatchObject({ story: '-正在通话' });
   });
 
   it('finds the parts of a form wherever the pieces are cut', async () => {

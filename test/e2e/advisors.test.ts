@@ -195,6 +195,47 @@ test('a form that was refused after it had waited is corrected and handed in, wi
   expect(await waiting(visits)).toBeNull();
 });
 
+test('a form that is refused while its page is open is not said to be sent, and is not folded away', async () => {
+  const advisor = await colleague('gao', '高顾问', 'advisor');
+  const opened = database();
+  opened.exec("INSERT INTO grids (id, name, town, kind, people, created_at) VALUES ('g-gao', '南湾村', '织里镇', 'village', 300, 0)");
+  opened.exec("INSERT INTO grid_advisors (grid_id, officer_id, since) VALUES ('g-gao', 'gao', 0)");
+  opened.close();
+  const boss = await open(await colleague('sun', '孙主管', 'supervisor'), '/console/warnings/new');
+  await boss.getByLabel('高危').check();
+  await boss.getByLabel('他的电话').fill('13800009876');
+  await boss.getByLabel('姓名').fill('钱小弟');
+  await boss.getByLabel('乡镇、街道').fill('织里镇');
+  await boss.locator('[name="grid"]').fill('南湾村');
+  await boss.getByRole('button', { name: '录入，马上开始' }).click();
+  await boss.waitForURL(/\/console\/warnings\/[^/]+$/);
+  const visit = await open(advisor, '/console/visits');
+  await visit.getByRole('link', { name: /钱\*\*.*尾号9876/ }).click();
+  await visit.getByRole('button', { name: '开始上门' }).waitFor();
+
+  await advisor.setOffline(true);
+  await visit.getByRole('button', { name: '开始上门' }).click();
+  await visit.getByText('家里人的电话').first().click();
+  await visit.getByLabel('姓名').fill('钱小多');
+  // What the server would refuse does not wait for it.
+  await visit.getByLabel('电话', { exact: true }).fill('儿子的');
+  await visit.getByRole('button', { name: '记下', exact: true }).click();
+  await visit.getByText('还有1张没有发出：开始上门').waitFor();
+  expect(await visit.getByLabel('电话', { exact: true }).evaluate((field: HTMLInputElement) => field.validity.patternMismatch)).toBe(true);
+  await visit.getByLabel('电话', { exact: true }).fill('13700137000');
+  await visit.getByLabel('和他是什么关系').fill('儿'.repeat(41));
+  await visit.getByRole('button', { name: '记下', exact: true }).click();
+  await visit.getByText('还有2张没有发出').waitFor();
+  await visit.getByText('家里人的电话').first().click();
+  await advisor.setOffline(false);
+  await visit.getByText('最多40字。').waitFor();
+  expect(await visit.getByText('都发出去了').isVisible()).toBe(false);
+  await visit.getByLabel('和他是什么关系').fill('儿子');
+  await visit.getByRole('button', { name: '记下', exact: true }).click();
+  await visit.getByText('都发出去了').waitFor();
+  expect(await waiting(visit)).toBeNull();
+});
+
 test('nothing waits on the telephone after signing out, nor for somebody else', async () => {
   const advisor = await colleague('fei', '费顾问', 'advisor');
   const opened = database();

@@ -91,6 +91,23 @@ describe('the check of trade partners', () => {
     expect(await text((await under.signIn('Qian')).get('/console/trade'))).toContain('在显示的失约登记 <span class="number">0</span>');
   });
 
+  it('finds by its number what is not listed any more', async () => {
+    const creditor = await checked(1);
+    const id = await shown(creditor);
+    const [merchant = ''] = /M\d{9}/.exec(await text(creditor.get('/trade'))) ?? [];
+    const [filed = ''] = /D\d{9}/.exec(await text(creditor.get(`/trade/defaults/${id}`))) ?? [];
+    await creditor.send(`/trade/defaults/${id}/withdraw`, { form: 'withdraw-1' });
+    for (const [number, place] of [
+      [merchant, 'merchants/register-1'],
+      [` ${filed.toLowerCase()} `, `defaults/${id}`],
+    ] as const) {
+      const found = await li.get(`/console/trade?number=${encodeURIComponent(number)}`);
+      expect([number, found.status, found.headers.get('location')]).toEqual([number, 303, `/console/trade/${place}`]);
+    }
+    for (const nobodys of ['M000000000', 'X123456789', '甲乙丙'])
+      expect(await text(li.get(`/console/trade?number=${encodeURIComponent(nobodys)}`))).toContain('没有这个编号');
+  });
+
   it('names its basis on every page, and lets nobody in whom no officer has checked', async () => {
     const stranger = browser(under);
     for (const path of ['', '/register', '/appeal', '/link?token=x']) expect(await text(stranger.get(`/trade${path}`))).toContain(BASIS);
@@ -231,7 +248,7 @@ describe('the check of trade partners', () => {
       reason: '早还了',
     });
     const english = browser(under, { cookie: `${wang.cookie}; language=en` });
-    for (const path of ['', '/merchants/register-1', `/defaults/${id}`, '/appeals/appeal-01', '/appeals/none'])
+    for (const path of ['', '?number=M1', '/merchants/register-1', `/defaults/${id}`, '/appeals/appeal-01', '/appeals/none'])
       expect([path, chineseIn(await text(english.get(`/console/trade${path}`)))]).toEqual([path, []]);
     for (const [path, fields] of [
       ['merchants/register-1/check', { answer: 'accept' }],

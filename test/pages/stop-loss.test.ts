@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { choresOf } from '../../src/chores.ts';
+import { DISSUASION_PLAN } from '../../src/dissuasion/tiers.ts';
 import { openOfflineFile } from '../../src/stop-loss/offline-file.ts';
 import { browser, type Colleague, type DeskUnderTest, openDesk } from './desk-under-test.ts';
 import { chineseIn } from './html-reader.ts';
@@ -279,6 +280,50 @@ describe('an officer with a stop lead', () => {
     expect(again.headers.get('location')).toBe(first.headers.get('location'));
     const lead = await under.database.query.selectFrom('stop_leads').selectAll().executeTakeFirstOrThrow();
     expect(lead).toMatchObject({ case_id: caseId, warning_ref: 'w-1', origin: 'doorstep', officer_id: wang.id });
+  });
+
+  it('takes one down at a doorstep, filled in with whom the warning is about', async () => {
+    const [received] = await under.storage.receiveWarnings(
+      [
+        {
+          source: 'desk',
+          externalId: 'YJ1',
+          tier: 'urgent',
+          type: null,
+          town: null,
+          gridId: null,
+          person: { phone: '13800005678', name: '钱三多', address: null, story: null, account: '6217000012345678903', amount: null },
+        },
+      ],
+      DISSUASION_PLAN,
+    );
+    const path = `/console/stop-leads/new?warning=${received?.id}`;
+    const before = await text(wang.get(path));
+    for (const field of ['name="name" value="钱三多"', 'name="phone" value="13800005678"']) expect(before).toContain(field);
+    // What the bank knows is for whoever has claimed the warning.
+    expect(before).not.toContain('6217000012345678903');
+    await wang.send(`/console/warnings/${received?.id}/claim`);
+    expect(await text(wang.get(path))).toContain('name="t1-fromAccount" value="6217000012345678903"');
+    const read = await under.database.query.selectFrom('audit').select('subject').where('action', '=', 'warning.read').execute();
+    expect(read.map(({ subject }) => subject)).toEqual([received?.id, received?.id]);
+  });
+
+  it('keeps two victims apart who write on one telephone at their doors', async () => {
+    const { conversation } = await under.chat({ text: '我10分钟前转了20000元给李四甲，账号6222021001036221014' });
+    const cookie = { cookie: `conversation=${encodeURIComponent(conversation)}` };
+    for (const [warning, formId] of [
+      ['w-1', 'door-form-0001'],
+      ['w-2', 'door-form-0002'],
+    ] as const) {
+      const answer = await browser(under, cookie).send('/stop-loss', { ...FORM, warning, formId });
+      expect([answer.status, answer.headers.get('set-cookie')]).toEqual([303, null]);
+    }
+    const rows = await under.database.query.selectFrom('stop_leads').select(['conversation_id', 'case_id']).execute();
+    for (const column of ['conversation_id', 'case_id'] as const)
+      expect(new Set([null, ...rows.map((row) => row[column])]).size, column).toBe(3);
+    // Nor is anything of a talk on that telephone filled in.
+    const next = await text(citizen().get('/stop-loss?warning=w-3', cookie));
+    for (const elses of ['您交过一张', '6222021001036221014', 'value="20000"']) expect(next).not.toContain(elses);
   });
 
   it('changes it, and is told to hand it over again', async () => {

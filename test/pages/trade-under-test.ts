@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Role } from '../../src/storage/desk-schema.ts';
 import { openTestApp, type TestApp } from '../routes/test-app.ts';
-import { account } from '../storage/storage-under-test.ts';
+import { account, type OpenStorage } from '../storage/storage-under-test.ts';
 import { browser, type Colleague } from './desk-under-test.ts';
 
 export const BASIS = '关于试行往来单位核查的通知（示例）';
@@ -12,8 +12,8 @@ export interface TradeUnderTest extends TestApp {
 }
 
 /** The desk with the check of trade partners switched on. */
-export async function openTrade(): Promise<TradeUnderTest> {
-  const under = await openTestApp({ TRADE_CHECK_LEGAL_BASIS: BASIS });
+export async function openTrade(open?: OpenStorage): Promise<TradeUnderTest> {
+  const under = await openTestApp({ TRADE_CHECK_LEGAL_BASIS: BASIS }, {}, open);
   return {
     ...under,
     async signIn(display, role = 'officer') {

@@ -158,6 +158,20 @@ describe('a visit', () => {
     expect((await steps(second)).map(({ officer_id }) => officer_id)).toEqual([wang.id, advisor.id]);
   });
 
+  it('counts every visit, and says when not all of them are listed', async () => {
+    const many = Array.from({ length: 203 }, (_, at) => warning(`many-${at}`, 'high', { gridId: 'g1' }));
+    await under.storage.receiveWarnings(many, DISSUASION_PLAN);
+    for (const [who, how] of [
+      [advisor, '请告诉值班台'],
+      [wang, '按乡镇、网格筛选'],
+    ] as const) {
+      const page = await html(who, '/console/visits');
+      expect(page).toContain('要去的人家 <span class="number">203</span>');
+      expect(page).toContain('还有3户没列出');
+      expect(page).toContain(how);
+    }
+  });
+
   it('takes no time from a telephone whose clock is wrong', async () => {
     const id = await warn();
     for (const time of [under.clock.now + DAY, under.clock.now - 2 * DAY, 'soon'])

@@ -73,6 +73,30 @@ describe('a warning at the desk', () => {
     expect((await record(zhao, path, 'second-call-back', 'persuaded')).status).toBe(422);
   });
 
+  it('says of every deadline that passes which tier follows, and of a call-back that nothing does', async () => {
+    const overdue = async () => {
+      while (await under.storage.escalateOverdue());
+    };
+    const said = async (path: string): Promise<string> =>
+      (/class="warning-steps">([\s\S]*)<\/ol>/.exec(await textOf((await under.signIn(`Li${++steps}`)).get(path)))?.[1] ?? '').replace(
+        /<[^>]+>/g,
+        ' ',
+      );
+    const late = await enter('YJ001', 'high');
+    under.clock.now += 11 * MIN;
+    await overdue();
+    expect(await said(late)).toMatch(/过了时限\s+→ 紧急/);
+
+    const met = await enter('YJ002', 'low');
+    await wang.send(`${met}/claim`);
+    await record(wang, met, 'visit', 'persuaded');
+    await wang.send(`${met}/close`, { stepId: 'close-0001' });
+    under.clock.now += 27 * 60 * MIN;
+    await overdue();
+    expect(await said(met)).toContain('过了时限');
+    expect(await said(met)).not.toMatch(/→|级别升/);
+  });
+
   it('keeps what was typed when a step is refused', async () => {
     const path = await enter('YJ001', 'high');
     await wang.send(`${path}/claim`);

@@ -13,6 +13,8 @@ setInterval(showMinutes, 10_000);
 
 const DRAFT = 'stop-loss-draft';
 const form = document.querySelector('form[data-draft]');
+/** What was typed at one door is not the next one's. */
+const door = form?.elements.warning?.value ?? '';
 const fields = () => [...form.querySelectorAll('input[id], select[id], textarea[id]')];
 
 /** A device without storage, or one that refuses it, has no draft. */
@@ -24,9 +26,10 @@ function storage() {
   }
 }
 if (form) {
-  const kept = JSON.parse(storage()?.getItem(DRAFT) ?? '{}');
+  const draft = JSON.parse(storage()?.getItem(DRAFT) ?? '{}');
+  const kept = draft.door === door ? draft.typed : {};
   for (const field of fields()) if (field.value === '' && typeof kept[field.id] === 'string') field.value = kept[field.id];
   form.addEventListener('input', () => {
-    storage()?.setItem(DRAFT, JSON.stringify(Object.fromEntries(fields().map((field) => [field.id, field.value]))));
+    storage()?.setItem(DRAFT, JSON.stringify({ door, typed: Object.fromEntries(fields().map((field) => [field.id, field.value])) }));
   });
 } else storage()?.removeItem(DRAFT);

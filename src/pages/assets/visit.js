@@ -30,6 +30,8 @@
   // --- What the page says ----------------------------------------------------------------------------------------------
   let why = '';
   let sentSome = false;
+  /** A form on this page was refused and is to be handed in anew: not everything is sent. */
+  let refusedSome = false;
   function show() {
     const items = tidy();
     const waiting = items.filter((item) => !item.refused);
@@ -37,7 +39,7 @@
     if (waiting.length > 0) said.push(fill(words.unsent, { n: waiting.length, what: waiting.map((item) => item.label).join(' · ') }));
     if (waiting.length > 0 && why) said.push(why);
     if (expired > 0) said.push(fill(words.expired, { n: expired }));
-    if (items.length === 0 && said.length === 0 && sentSome) said.push(words.sent);
+    if (items.length === 0 && said.length === 0 && sentSome && !refusedSome) said.push(words.sent);
     bar.hidden = said.length === 0 && items.length === 0;
     bar.classList.toggle('waiting', items.length > 0 || expired > 0);
     if (text.textContent !== said.join(' ')) text.textContent = said.join(' ');
@@ -77,6 +79,9 @@
       form.append(line);
     }
     line.textContent = sentence;
+    // What is folded away is read by nobody.
+    const folded = form.closest('details');
+    if (folded) folded.open = true;
   }
 
   // --- Sending ---------------------------------------------------------------------------------------------------------
@@ -154,6 +159,7 @@
           if (field.type === 'radio' || field.type === 'checkbox') field.checked = field.value === value;
           else field.value = value;
       sayAt(form, item.refused);
+      refusedSome = true;
       change(item.id, null);
     }
     show();
@@ -174,6 +180,7 @@
       event.preventDefault();
       if (form.dataset.kept !== undefined || !isSigned(form)) return;
       form.dataset.kept = '';
+      refusedSome = false;
       const id = crypto.randomUUID();
       const fields = new URLSearchParams(new FormData(form));
       fields.set('stepId', id);
@@ -199,6 +206,7 @@
       refusals.set(id, () => {
         // At once or after it had waited: changed, it may be sent again.
         refused = true;
+        refusedSome = true;
         sayAt(form, read().find((item) => item.id === id)?.refused ?? '');
         change(id, null);
         delete form.dataset.kept;

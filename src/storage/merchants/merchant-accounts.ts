@@ -2,6 +2,7 @@ import { DAY } from '../../durations.ts';
 import type { StorageContext } from '../context.ts';
 import type { MerchantState } from './merchants-tables.ts';
 import { comparable, keyOfPerson, numberOf } from './party-key.ts';
+import { MOST_LISTED } from './trade-reading.ts';
 import { tradeSteps } from './trade-step.ts';
 
 export interface MerchantDetails {
@@ -24,19 +25,20 @@ export interface Merchant extends MerchantDetails {
 /** Milliseconds. */
 export const MERCHANT_SESSION_LASTS = 90 * DAY;
 const LINK_LASTS = DAY;
-const MOST_LISTED = 200;
 
 /** Who may ask for a partner's record: registered by himself, checked by an officer. */
 export function merchantAccounts(context: StorageContext) {
   const { database, sealer, sources } = context;
   const { query } = database;
   const steps = tradeSteps(context);
-  const all = () => query.selectFrom('merchants').selectAll();
+  /** With the keys: a list takes one statement. */
+  const all = () =>
+    query.selectFrom('merchants').innerJoin('persons', 'persons.id', 'merchants.person_id').selectAll('merchants').select('key_wrapped');
   type Row = Awaited<ReturnType<ReturnType<typeof all>['execute']>>[number];
 
   async function opened(row: Row | undefined): Promise<Merchant | null> {
-    const key = row ? await keyOfPerson(context, row.person_id) : null;
-    if (!row || !key) return null;
+    if (!row?.key_wrapped) return null;
+    const key = await sealer.unwrap(row.key_wrapped);
     const [name, licence, contact, phone] = await Promise.all(
       [row.name_sealed, row.licence_sealed, row.contact_sealed, row.phone_sealed].map((sealed) => sealer.open(key, sealed)),
     );
@@ -53,7 +55,8 @@ export function merchantAccounts(context: StorageContext) {
       updatedAt: row.updated_at,
     };
   }
-  const readMerchant = async (id: string): Promise<Merchant | null> => opened(await all().where('id', '=', id).executeTakeFirst());
+  const readMerchant = async (id: string): Promise<Merchant | null> =>
+    opened(await all().where('merchants.id', '=', id).executeTakeFirst());
   /** The note of a step, sealed for whom it is about. */
   async function noteFor(id: string, note: string): Promise<string | null> {
     const row = await query.selectFrom('merchants').select('person_id').where('id', '=', id).executeTakeFirst();
@@ -148,8 +151,8 @@ export function merchantAccounts(context: StorageContext) {
     async listMerchants(states: readonly MerchantState[]): Promise<readonly Merchant[]> {
       const rows = await all()
         .where('state', 'in', [...states])
-        .orderBy('created_at')
-        .orderBy('id')
+        .orderBy('merchants.created_at')
+        .orderBy('merchants.id')
         .limit(MOST_LISTED)
         .execute();
       return (await Promise.all(rows.map(opened))).filter((one) => one !== null);

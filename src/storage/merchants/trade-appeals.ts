@@ -3,6 +3,7 @@ import type { StorageContext } from '../context.ts';
 import { DEFAULT_ACTS } from './default-machine.ts';
 import type { DecisionState } from './merchants-tables.ts';
 import { comparable, keyOfPerson, numberOf } from './party-key.ts';
+import { MOST_LISTED } from './trade-reading.ts';
 import { tradeSteps } from './trade-step.ts';
 
 export interface AppealDetails {
@@ -23,18 +24,21 @@ export interface Appeal extends AppealDetails {
   readonly decidedAt: number | null;
 }
 
-const MOST_LISTED = 200;
-
 /** Whoever is concerned may have every step looked at again, by an officer who has not taken one of them. */
 export function tradeAppeals(context: StorageContext) {
   const { database, sealer, sources } = context;
   const { query } = database;
   const steps = tradeSteps(context);
-  const all = () => query.selectFrom('trade_appeals').selectAll();
+  const all = () =>
+    query
+      .selectFrom('trade_appeals')
+      .innerJoin('persons', 'persons.id', 'trade_appeals.person_id')
+      .selectAll('trade_appeals')
+      .select('key_wrapped');
   type Row = Awaited<ReturnType<ReturnType<typeof all>['execute']>>[number];
   async function opened(row: Row | undefined): Promise<Appeal | null> {
-    const key = row ? await keyOfPerson(context, row.person_id) : null;
-    if (!row || !key) return null;
+    if (!row?.key_wrapped) return null;
+    const key = await sealer.unwrap(row.key_wrapped);
     const details = JSON.parse(await sealer.open(key, row.body_sealed)) as AppealDetails;
     const { id, number, state, default_id, created_at, decided_at } = row;
     return { ...details, id, number, state, defaultId: default_id, createdAt: created_at, decidedAt: decided_at };
@@ -67,12 +71,17 @@ export function tradeAppeals(context: StorageContext) {
     },
 
     async readAppeal(id: string): Promise<Appeal | null> {
-      return opened(await all().where('id', '=', id).executeTakeFirst());
+      return opened(await all().where('trade_appeals.id', '=', id).executeTakeFirst());
     },
 
     /** Not decided yet, the oldest first. */
     async openAppeals(): Promise<readonly Appeal[]> {
-      const rows = await all().where('state', '=', 'open').orderBy('created_at').orderBy('id').limit(MOST_LISTED).execute();
+      const rows = await all()
+        .where('state', '=', 'open')
+        .orderBy('trade_appeals.created_at')
+        .orderBy('trade_appeals.id')
+        .limit(MOST_LISTED)
+        .execute();
       return (await Promise.all(rows.map(opened))).filter((one) => one !== null);
     },
 

@@ -40,6 +40,8 @@ export interface Enquiry {
 export const ENQUIRIES_A_DAY = 30;
 /** So long the answer to one can be opened again; then it has to be asked anew, which is written down. Milliseconds. */
 const ENQUIRY_LASTS = 30 * 60_000;
+/** Partners of one name. */
+const MOST_PARTIES = 50;
 
 export function tradeEnquiries(context: StorageContext) {
   const { database, sealer, sources } = context;
@@ -48,82 +50,80 @@ export function tradeEnquiries(context: StorageContext) {
   const hashOf = (by: 'name' | 'licence', asked: string): Promise<string> => sealer.fingerprint(`${by}:${comparable(asked)}`);
 
   /** By exact name or licence; only of what is shown. */
-  async function partiesOf(by: 'name' | 'licence', hash: string): Promise<readonly string[]> {
-    const rows = await query
+  const partiesOf = (by: 'name' | 'licence', hash: string) =>
+    query
       .selectFrom('trade_defaults')
       .innerJoin('trade_parties', 'trade_parties.id', 'trade_defaults.party_id')
-      .select('trade_parties.id')
+      .innerJoin('persons', 'persons.id', 'trade_parties.person_id')
+      .select(['trade_parties.id', 'licence_sealed', 'trade_parties.licence_hash', 'key_wrapped'])
       .distinct()
       .where('trade_defaults.state', 'in', [...SHOWN])
       .where(by === 'name' ? 'trade_defaults.name_hash' : 'trade_parties.licence_hash', '=', hash)
+      .where('key_wrapped', 'is not', null)
       .orderBy('trade_parties.id')
-      .limit(50)
+      .limit(MOST_PARTIES)
       .execute();
-    return rows.map(({ id }) => id);
-  }
 
-  async function recordOf(partyId: string): Promise<ShownRecord | null> {
-    const party = await query.selectFrom('trade_parties').selectAll().where('id', '=', partyId).executeTakeFirst();
-    const key = party ? await keyOfPerson(context, party.person_id) : null;
-    if (!party || !key) return null;
-    const rows = await query
+  /** Of all partners of one name: as many statements as for one. */
+  async function recordsOf(by: 'name' | 'licence', hash: string): Promise<readonly ShownRecord[]> {
+    const parties = await partiesOf(by, hash);
+    if (parties.length === 0) return [];
+    const ids = parties.map(({ id }) => id);
+    const shown = await query
       .selectFrom('trade_defaults')
       .innerJoin('merchants', 'merchants.id', 'trade_defaults.creditor_id')
       .innerJoin('trade_steps', (join) =>
         join.onRef('trade_steps.subject', '=', 'trade_defaults.id').on('trade_steps.act', '=', 'accepted'),
       )
       .select([
+        'party_id',
         'trade_defaults.id',
         'trade_defaults.number',
         'trade_defaults.state',
         'band',
-        'due_on',
-        'paid_at',
+        'due_on as dueOn',
+        'paid_at as paidAt',
         'market',
-        'trade_steps.at',
+        'trade_steps.at as shownSince',
       ])
-      .where('party_id', '=', partyId)
+      .where('party_id', 'in', ids)
       .where('trade_defaults.state', 'in', [...SHOWN])
       .orderBy('trade_defaults.created_at')
       .execute();
-    if (rows.length === 0) return null;
     const everything = await query
       .selectFrom('trade_defaults')
-      .select(['state', 'paid_at as paidAt'])
-      .where('party_id', '=', partyId)
+      .select(['party_id', 'state', 'paid_at as paidAt'])
+      .where('party_id', 'in', ids)
       .execute();
     const objections = await query
       .selectFrom('trade_objections')
       .innerJoin('trade_defaults', 'trade_defaults.id', 'trade_objections.default_id')
-      .select(({ fn }) => fn.countAll<number | string>().as('count'))
-      .where('party_id', '=', partyId)
+      .select('party_id')
+      .where('party_id', 'in', ids)
       .where('trade_objections.state', '=', 'open')
-      .executeTakeFirst();
-    const appealed = await query
+      .execute();
+    const licences = parties.flatMap(({ licence_hash }) => licence_hash ?? []);
+    const appeals = await query
       .selectFrom('trade_appeals')
-      .select('id')
-      .where('licence_hash', '=', party.licence_hash)
+      .select('licence_hash')
+      .where('licence_hash', 'in', licences)
       .where('state', '=', 'open')
-      .limit(1)
-      .executeTakeFirst();
-    return {
-      licenceEnd: (await sealer.open(key, party.licence_sealed)).slice(-4),
-      defaults: rows.map(({ id, number, state, band, due_on, paid_at, market, at }) => ({
-        id,
-        number,
-        state,
-        band,
-        dueOn: due_on,
-        market,
-        shownSince: at,
-        paidAt: paid_at,
-      })),
-      standing: standingOf(everything, Number(objections?.count ?? 0)),
-      appealed: appealed !== undefined,
-    };
+      .execute();
+    const records = parties.map(async ({ id: partyId, licence_sealed, licence_hash, key_wrapped }): Promise<ShownRecord | null> => {
+      const defaults = shown.filter(({ party_id }) => party_id === partyId).map(({ party_id, ...one }) => one);
+      if (key_wrapped === null || defaults.length === 0) return null;
+      return {
+        licenceEnd: (await sealer.open(await sealer.unwrap(key_wrapped), licence_sealed)).slice(-4),
+        defaults,
+        standing: standingOf(
+          everything.filter(({ party_id }) => party_id === partyId),
+          objections.filter(({ party_id }) => party_id === partyId).length,
+        ),
+        appealed: appeals.some((one) => one.licence_hash === licence_hash),
+      };
+    });
+    return (await Promise.all(records)).filter((one) => one !== null);
   }
-  const recordsOf = async (by: 'name' | 'licence', hash: string): Promise<readonly ShownRecord[]> =>
-    (await Promise.all((await partiesOf(by, hash)).map(recordOf))).filter((one) => one !== null);
 
   return {
     /**
@@ -192,17 +192,36 @@ export function tradeEnquiries(context: StorageContext) {
 
     /** Does this merchant have an answer open in which this default stands? Only then he may object to it. */
     async sawDefault(merchantId: string, defaultId: string): Promise<boolean> {
-      const own = await query.selectFrom('trade_defaults').select('creditor_id').where('id', '=', defaultId).executeTakeFirst();
-      if (own?.creditor_id === merchantId) return true;
-      const rows = await query
-        .selectFrom('trade_enquiries')
-        .select(['asked_by', 'asked_hash'])
-        .where('merchant_id', '=', merchantId)
-        .where('at', '>', sources.now() - DAY)
-        .execute();
-      for (const { asked_by, asked_hash } of rows)
-        if ((await recordsOf(asked_by, asked_hash)).some(({ defaults }) => defaults.some(({ id }) => id === defaultId))) return true;
-      return false;
+      const row = await query
+        .selectFrom('trade_defaults as seen')
+        .select('seen.id')
+        .where('seen.id', '=', defaultId)
+        .where((is) =>
+          is.or([
+            is('seen.creditor_id', '=', merchantId),
+            is.and([
+              is('seen.state', 'in', [...SHOWN]),
+              is.exists(
+                is
+                  .selectFrom('trade_enquiries')
+                  .innerJoin('trade_defaults', (join) => join.onRef('trade_defaults.party_id', '=', 'seen.party_id'))
+                  .innerJoin('trade_parties', 'trade_parties.id', 'trade_defaults.party_id')
+                  .select('trade_enquiries.id')
+                  .where('trade_enquiries.merchant_id', '=', merchantId)
+                  .where('trade_enquiries.at', '>', sources.now() - DAY)
+                  .where('trade_defaults.state', 'in', [...SHOWN])
+                  .where((asked) =>
+                    asked.or([
+                      asked.and([asked('asked_by', '=', 'name'), asked('asked_hash', '=', asked.ref('name_hash'))]),
+                      asked.and([asked('asked_by', '=', 'licence'), asked('asked_hash', '=', asked.ref('trade_parties.licence_hash'))]),
+                    ]),
+                  ),
+              ),
+            ]),
+          ]),
+        )
+        .executeTakeFirst();
+      return row !== undefined;
     },
   };
 }

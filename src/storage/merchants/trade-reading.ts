@@ -40,7 +40,8 @@ export interface DatedStep {
   readonly at: number;
 }
 
-const MOST_LISTED = 200;
+export const MOST_LISTED = 200;
+const NUMBERED = { M: ['merchants', 'merchants'], D: ['defaults', 'trade_defaults'], S: ['appeals', 'trade_appeals'] } as const;
 
 /** What is opened for those who work on it. */
 export function tradeReading(context: StorageContext) {
@@ -51,12 +52,13 @@ export function tradeReading(context: StorageContext) {
     query
       .selectFrom('trade_defaults')
       .innerJoin('trade_parties', 'trade_parties.id', 'trade_defaults.party_id')
+      .innerJoin('persons', 'persons.id', 'trade_parties.person_id')
       .selectAll('trade_defaults')
-      .select(['trade_parties.person_id', 'licence_sealed']);
+      .select(['key_wrapped', 'licence_sealed']);
   type Row = Awaited<ReturnType<ReturnType<typeof all>['execute']>>[number];
   async function opened(row: Row): Promise<FiledDefault | null> {
-    const key = await keyOfPerson(context, row.person_id);
-    if (!key) return null;
+    if (row.key_wrapped === null) return null;
+    const key = await sealer.unwrap(row.key_wrapped);
     return {
       id: row.id,
       number: row.number,
@@ -80,6 +82,7 @@ export function tradeReading(context: StorageContext) {
       .selectFrom('trade_objections')
       .innerJoin('trade_defaults', 'trade_defaults.id', 'trade_objections.default_id')
       .innerJoin('trade_parties', 'trade_parties.id', 'trade_defaults.party_id')
+      .innerJoin('persons', 'persons.id', 'trade_parties.person_id')
       .select([
         'trade_objections.id',
         'default_id',
@@ -87,13 +90,12 @@ export function tradeReading(context: StorageContext) {
         'reason_sealed',
         'trade_objections.state',
         'trade_objections.created_at',
-        'person_id',
+        'key_wrapped',
       ]);
   async function openedObjections(rows: Awaited<ReturnType<ReturnType<typeof objections>['execute']>>): Promise<readonly TradeObjection[]> {
-    const found = rows.map(async ({ id, default_id, merchant_id, reason_sealed, state, created_at, person_id }) => {
-      const key = await keyOfPerson(context, person_id);
-      if (!key) return null;
-      const reason = reason_sealed === '' ? '' : await sealer.open(key, reason_sealed);
+    const found = rows.map(async ({ id, default_id, merchant_id, reason_sealed, state, created_at, key_wrapped }) => {
+      if (key_wrapped === null) return null;
+      const reason = reason_sealed === '' ? '' : await sealer.open(await sealer.unwrap(key_wrapped), reason_sealed);
       return { id, defaultId: default_id, merchantId: merchant_id, reason, state, createdAt: created_at };
     });
     return (await Promise.all(found)).filter((one) => one !== null);
@@ -109,6 +111,14 @@ export function tradeReading(context: StorageContext) {
       return openedAll(
         await all().where('trade_defaults.state', '=', state).orderBy('trade_defaults.created_at').limit(MOST_LISTED).execute(),
       );
+    },
+
+    /** What has this number: of a merchant, a default or an appeal; null: nothing. */
+    async findTradeNumber(number: string): Promise<{ readonly kind: 'merchants' | 'defaults' | 'appeals'; readonly id: string } | null> {
+      if (!/^[MDS]\d{9}$/.test(number)) return null;
+      const [kind, table] = NUMBERED[number[0] as keyof typeof NUMBERED];
+      const row = await query.selectFrom(table).select('id').where('number', '=', number).executeTakeFirst();
+      return row ? { kind, id: row.id } : null;
     },
 
     /** All of one partner, whatever their state, the oldest first. */

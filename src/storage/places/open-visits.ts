@@ -77,6 +77,14 @@ export function openVisits({ database, sealer }: StorageContext) {
       );
     },
 
+    /** Without the limit. */
+    async countVisits(viewer: Viewer): Promise<number> {
+      const row = await visits(viewer)
+        .select(({ fn }) => fn.countAll<number>().as('count'))
+        .executeTakeFirstOrThrow();
+      return Number(row.count);
+    },
+
     /**
      * May he open its page? An advisor: while a visit in his grid is owed, or when he himself has been there since `since`.
      * @param since milliseconds since 1970 UTC

@@ -1,5 +1,6 @@
 import type { AgeBand, Job } from '../citizens/citizens-tables.ts';
 import type { StorageContext } from '../context.ts';
+import { runningCase } from '../running-case.ts';
 import { notAside } from '../set-aside.ts';
 import { agrees, rested } from './may-be-taught.ts';
 
@@ -35,17 +36,7 @@ export function citizensToTeach({ database: { query }, sources }: StorageContext
       .where((is) =>
         is.or([is.and([is('age_band', '<>', 'under14'), is('phone_proved_at', 'is not', null)]), is('guardian_proved_at', 'is not', null)]),
       )
-      .where((is) =>
-        is.not(
-          is.exists(
-            is
-              .selectFrom('cases')
-              .select('cases.id')
-              .whereRef('cases.conversation_id', '=', 'conversations.id')
-              .where('cases.status', '<>', 'closed'),
-          ),
-        ),
-      )
+      .where((is) => is.not(is.exists(runningCase(query))))
       .where((is) =>
         is.exists(
           is

@@ -16,16 +16,20 @@ const REFERENCE = /^[\w-]{1,64}$/;
 
 /** The form for stopping a payment, before and after it is sent. */
 export function stopLossForm(deps: PageDeps) {
-  const conversationOf = async (context: Context): Promise<string | null> => {
-    const token = conversationToken(context, deps.config);
+  /** On a doorstep it is somebody else's telephone, which goes on to the next victim: none of the one before is his. */
+  const tokenOf = (context: Context, warning: string | null): string | undefined =>
+    warning === null ? conversationToken(context, deps.config) : undefined;
+  const conversationOf = async (context: Context, warning: string | null): Promise<string | null> => {
+    const token = tokenOf(context, warning);
     return token === undefined ? null : knownId(deps, token);
   };
   const earlierOf = (conversationId: string | null) => (conversationId === null ? [] : deps.storage.openStopLeadsOf(conversationId));
   return {
     async show(context: Context): Promise<Response> {
-      const conversationId = await conversationOf(context);
+      const warning = referenceOf(context.req.query('warning'));
+      const conversationId = await conversationOf(context, warning);
       const said = conversationId === null ? [] : await transfersFromChat(deps.storage, conversationId, deps.detector.library.links);
-      const typed = { ...typedTransfers(said), warning: referenceOf(context.req.query('warning')) ?? '' };
+      const typed = { ...typedTransfers(said), warning: warning ?? '' };
       const earlier = await earlierOf(conversationId);
       return context.html(
         await renderStopLoss(deps, context, { formId: deps.newId(), typed, proposed: said.length > 0, problem: null, earlier }),
@@ -46,24 +50,22 @@ export function stopLossForm(deps: PageDeps) {
         context.status(422);
         return again(typed, FORM_WORDS[citizenLanguage(context)].empty);
       }
-      const conversationId = await conversationOf(context);
+      const warning = referenceOf(typed.warning);
+      const conversationId = await conversationOf(context, warning);
       const lead = await deps.storage.receiveStopLead({
         formId,
-        origin: typed.warning ? 'doorstep' : conversationId === null ? 'page' : 'chat',
+        origin: warning !== null ? 'doorstep' : conversationId === null ? 'page' : 'chat',
         body: JSON.stringify(readLeadBody(typed)),
         transfers: transfers.map(asStored),
         conversationId,
         caseId: null,
-        warningRef: referenceOf(typed.warning),
+        warningRef: warning,
         officerId: null,
       });
       // What is kept is kept: should this fail, a chore tells the desk.
       try {
-        keepConversation(
-          context,
-          deps.config,
-          await raiseStopLead(deps, lead, conversationToken(context, deps.config), citizenLanguage(context)),
-        );
+        const conversation = await raiseStopLead(deps, lead, tokenOf(context, warning), citizenLanguage(context));
+        if (warning === null) keepConversation(context, deps.config, conversation);
       } catch (error) {
         deps.log.error({ err: error }, 'a stop lead could not be told to the desk at once');
       }

@@ -37,6 +37,7 @@ const WORDS: Spoken<Words> = {
       kind: '类型只能写村、小区、企业、学校、市场、其他',
       people: '人数要是1到100000的整数',
       twice: '同一个乡镇里，这个网格前面已经有一行了',
+      unending: '太长，或者有一个引号没有合上',
     },
     whole: {
       empty: '没有内容。选一个文件，或粘贴表格。',
@@ -60,6 +61,7 @@ const WORDS: Spoken<Words> = {
       kind: 'a kind is village, estate, company, school, market or other',
       people: 'people is a whole number from 1 to 100000',
       twice: 'this grid of this town stands in a line before',
+      unending: 'too long, or a quotation mark in it is never closed',
     },
     whole: {
       empty: 'Nothing came. Choose a file, or paste a table.',

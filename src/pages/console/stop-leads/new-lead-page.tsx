@@ -1,7 +1,8 @@
 import type { Context } from 'hono';
 import { transfersFromCase } from '../../../stop-loss/prefill.ts';
-import { firstPaid, readTransfers, typedTransfers } from '../../../stop-loss/stop-lead.ts';
+import { fieldOf, firstPaid, readTransfers, typedTransfers } from '../../../stop-loss/stop-lead.ts';
 import { timePassed } from '../../../stop-loss/time-passed.ts';
+import type { Officer } from '../../../storage/officer.ts';
 import type { ListedStopLead } from '../../../storage/stop-loss/read-leads.ts';
 import type { PageDeps } from '../../citizen/page-deps.ts';
 import { unknownCase } from '../case-page.tsx';
@@ -30,7 +31,7 @@ const WORDS: Spoken<Words> = {
   'zh-CN': {
     title: '记一条止付线索',
     first: '先让他打110，说“我被骗了，要止付”。知道多少记多少：金额、时间、账号有一样就能存。',
-    filled: '表里先填了他说过的和工单里记的，核对了再存。',
+    filled: '表里先填了他说过的和已经记下的，核对了再存。',
     closedToYou: '这一单不是您在办，没有自动带出内容。接手以后再来，会自动填好。',
     there: '这一单已经有线索：',
     save: '存成线索',
@@ -40,7 +41,7 @@ const WORDS: Spoken<Words> = {
     title: 'Take down a stop lead',
     first:
       'First have him ring 110 and say that he was cheated and wants the payment stopped. Note what is known: amount, time or account is enough.',
-    filled: 'Filled in from what he has said and what the case knows. Check it with him before you save.',
+    filled: 'Filled in from what he has said and what is known already. Check it with him before you save.',
     closedToYou: 'The case is not yours, so nothing of it was filled in. Claim it first, then come back.',
     there: 'This case has leads already:',
     save: 'Save the lead',
@@ -58,11 +59,13 @@ export async function renderNewLead(deps: PageDeps, context: Context, given: New
   const mayRead = deskCase !== null && (deskCase.owner?.id === officer.id || (await deps.storage.isUnmasked(officer.id, deskCase.id)));
   const known = deskCase && mayRead && !given ? await transfersFromCase(deps.storage, deskCase, deps.detector.library.links) : null;
   const phone = deskCase && mayRead && !given ? await deps.storage.telephoneOf(deskCase.id) : null;
+  const warned = warning !== '' && !given ? await warnedPerson(deps, officer, warning) : null;
   const typed = given?.typed ?? {
     ...typedTransfers(known?.transfers ?? []),
-    name: known?.payer ?? '',
+    ...(warned?.account && !known?.transfers.length && { [fieldOf(1, 'fromAccount')]: warned.account }),
+    name: known?.payer || (warned?.name ?? ''),
     idNumber: known?.payerId ?? '',
-    phone: phone ?? '',
+    phone: phone ?? warned?.phone ?? '',
     case: caseId,
     warning,
     formId: deps.newId(),
@@ -74,12 +77,24 @@ export async function renderNewLead(deps: PageDeps, context: Context, given: New
         typed={typed}
         problem={given?.problem ?? null}
         leads={deskCase ? await deps.storage.stopLeadsOfCase(deskCase.id) : []}
-        filled={(known?.transfers.length ?? 0) > 0}
+        filled={(known?.transfers.length ?? 0) > 0 || warned !== null}
         closedToYou={deskCase !== null && !mayRead}
         now={deps.now()}
       />
     ),
   });
+}
+
+/**
+ * Whom the doorstep page shows to whoever goes there: name and telephone; his account only to whoever has claimed the warning.
+ * That it was read is written down.
+ */
+async function warnedPerson({ storage }: PageDeps, { id, role }: Pick<Officer, 'id' | 'role'>, warningId: string) {
+  const warning = await storage.readWarning(warningId, { id, role });
+  if (!warning?.person) return null;
+  await storage.noteWarningRead(warningId, id);
+  const { name, phone, account } = warning.person;
+  return { name, phone, account: warning.owner?.id === id ? account : null };
 }
 
 interface NewLeadProps extends NewLeadForm {

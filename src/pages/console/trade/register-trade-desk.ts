@@ -7,7 +7,7 @@ import { requireOfficer } from '../session.ts';
 import { decideAppeal, showAppealAtDesk } from './trade-appeal-desk.tsx';
 import { checkDefault, decideObjection, showDefaultAtDesk } from './trade-default-desk.tsx';
 import { TRADE_DESK_WORDS } from './trade-desk-words.ts';
-import { renderTradeDesk } from './trade-list.tsx';
+import { showTradeDesk } from './trade-find.tsx';
 import { checkMerchant, closeMerchant, linkMerchant, showMerchant } from './trade-merchant.tsx';
 import { TRADE_DESK_PATH } from './trade-parts.tsx';
 
@@ -24,7 +24,7 @@ export function registerTradeDesk(pages: Hono, deps: PageDeps): void {
     pages.get(`${TRADE_DESK_PATH}${path}`, liaison, switchedOn, (context: Context) => answer(deps, context));
   const post = (path: string, answer: Answer) =>
     pages.post(`${TRADE_DESK_PATH}${path}`, liaison, switchedOn, (context: Context) => answer(deps, context));
-  get('', async (_, context) => context.html(await renderTradeDesk(deps, context)));
+  get('', showTradeDesk);
   get('/merchants/:id', showMerchant);
   post('/merchants/:id/check', checkMerchant);
   post('/merchants/:id/link', linkMerchant);

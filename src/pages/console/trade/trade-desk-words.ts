@@ -6,6 +6,7 @@ export interface TradeDeskWords {
   readonly note: string;
   readonly basis: string;
   readonly none: string;
+  readonly first: (count: number) => string;
   readonly merchants: string;
   readonly checked: string;
   readonly defaults: string;
@@ -70,6 +71,7 @@ export const TRADE_DESK_WORDS: Spoken<TradeDeskWords> = {
     note: '商户和失约登记都要民警核对过才起作用。打开一条就会记入审计。',
     basis: '依据',
     none: '现在没有。',
+    first: (count) => `最多列${count}条。没列出的，用上面的编号找。`,
     merchants: '等核对的商户',
     checked: '已核准的商户',
     defaults: '等核对的失约登记',
@@ -132,6 +134,7 @@ export const TRADE_DESK_WORDS: Spoken<TradeDeskWords> = {
     note: 'Merchants and defaults count only once an officer has checked them. Opening one is written into the audit log.',
     basis: 'Legal basis',
     none: 'None now.',
+    first: (count) => `${count} are listed at most. What is not listed is found by its number above.`,
     merchants: 'Merchants to be checked',
     checked: 'Accepted merchants',
     defaults: 'Defaults to be checked',

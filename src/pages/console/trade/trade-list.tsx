@@ -1,10 +1,11 @@
 import type { Context } from 'hono';
+import type { Child } from 'hono/jsx';
 import { maskName } from '../../../desk/masking.ts';
 import { maskLicence } from '../../../merchants/licence.ts';
 import { standingOf } from '../../../storage/merchants/default-machine.ts';
 import type { Merchant } from '../../../storage/merchants/merchant-accounts.ts';
 import type { Appeal } from '../../../storage/merchants/trade-appeals.ts';
-import type { FiledDefault, TradeObjection } from '../../../storage/merchants/trade-reading.ts';
+import { type FiledDefault, MOST_LISTED, type TradeObjection } from '../../../storage/merchants/trade-reading.ts';
 import type { PageDeps } from '../../citizen/page-deps.ts';
 import { TRADE_WORDS } from '../../citizen/trade/trade-words.ts';
 import { deskLanguage, useWords } from '../language.tsx';
@@ -23,8 +24,8 @@ interface Waiting {
   readonly appeals: readonly Appeal[];
 }
 
-/** `GET /console/trade`: what waits for an officer; masked, because nobody works on it yet. */
-export async function renderTradeDesk(deps: PageDeps, context: Context): Promise<string> {
+/** What waits for an officer; masked, because nobody works on it yet. @param find the form that leads to what is not listed */
+export async function renderTradeDesk(deps: PageDeps, context: Context, find: Child): Promise<string> {
   const { storage } = deps;
   const [merchants, checked, defaults, unpaid, paid, objections, appeals] = await Promise.all([
     storage.listMerchants(['pending']),
@@ -41,12 +42,13 @@ export async function renderTradeDesk(deps: PageDeps, context: Context): Promise
       <TradeDesk
         waiting={{ merchants, checked, defaults, shown: [...paid, ...unpaid], objections, appeals }}
         basis={deps.config.TRADE_CHECK_LEGAL_BASIS}
+        find={find}
       />
     ),
   });
 }
 
-function TradeDesk({ waiting, basis }: { waiting: Waiting; basis: string }) {
+function TradeDesk({ waiting, basis, find }: { waiting: Waiting; basis: string; find: Child }) {
   const words = useWords(TRADE_DESK_WORDS);
   const { bands, states } = useWords(TRADE_WORDS);
   /** A paid default ends with the last of its partner's: not while another creditor waits or an objection is open. */
@@ -67,6 +69,7 @@ function TradeDesk({ waiting, basis }: { waiting: Waiting; basis: string }) {
       <p class="quiet">
         {words.basis}: <span lang="zh-CN">{basis}</span>
       </p>
+      {find}
       <Table
         title={words.merchants}
         heads={[words.number, words.name, words.licence, words.market, words.since]}
@@ -129,6 +132,7 @@ function Table({ title, heads, rows }: { title: string; heads: readonly string[]
       <h2>
         {title} <span class="number">{rows.length}</span>
       </h2>
+      {rows.length >= MOST_LISTED && <p class="quiet">{words.first(MOST_LISTED)}</p>}
       {rows.length === 0 ? (
         <p class="quiet">{words.none}</p>
       ) : (

@@ -34,9 +34,17 @@ export function FamilyForm({ id, stepId, remark: { typed, problems } }: { id: st
       <form method="post" action={`${visitPath(id)}/family`} data-queue={words.label} class="visit-form">
         <input type="hidden" name="stepId" value={stepId} />
         <input type="hidden" name="at" value="" />
-        <VisitField id="family-name" name="name" label={words.name} value={typed.name ?? ''} problem={problems.name} />
+        <VisitField id="family-name" name="name" label={words.name} value={typed.name ?? ''} problem={problems.name} needed />
         <VisitField id="family-relation" name="relation" label={words.relation} value={typed.relation ?? ''} problem={problems.relation} />
-        <VisitField id="family-phone" name="phone" label={words.phone} value={typed.phone ?? ''} problem={problems.phone} inputmode="tel" />
+        <VisitField
+          id="family-phone"
+          name="phone"
+          label={words.phone}
+          value={typed.phone ?? ''}
+          problem={problems.phone}
+          inputmode="tel"
+          needed
+        />
         <button class="visit-button" type="submit">
           {words.save}
         </button>

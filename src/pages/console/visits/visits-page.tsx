@@ -16,6 +16,8 @@ const ZH = {
   title: '上门',
   sent: '上门情况已经记下。',
   visits: '要去的人家',
+  left: (count: number) => `还有${count}户没列出，都不比上面的急。办完上面的会补上来；急着找一户，到“劝阻”里按乡镇、网格筛选。`,
+  leftAdvisor: (count: number) => `还有${count}户没列出，都不比上面的急，办完上面的会补上来。请告诉值班台：人手不够。`,
   none: '现在没有要上门的人家。有预警要上门，会列在这里。',
   noGrid: '您还没有负责的网格，请主管给您定。',
   before: '之前上门',
@@ -37,6 +39,10 @@ const WORDS: Spoken<typeof ZH> = {
     title: 'Visits',
     sent: 'The visit is recorded.',
     visits: 'To be visited',
+    left: (count) =>
+      `${count} more are not listed; none is more urgent than those above. They move up as these are done; to find one, filter the warnings by town and grid.`,
+    leftAdvisor: (count) =>
+      `${count} more are not listed; none is more urgent than those above, and they move up as these are done. Tell the desk that you are too few.`,
     none: 'Nobody is to be visited now. When a warning needs a visit, it is listed here.',
     noGrid: 'You look after no grid yet; a supervisor assigns you one.',
     before: 'visit before',
@@ -61,8 +67,9 @@ export async function renderVisits(deps: PageDeps, context: Context): Promise<st
   const language = deskLanguage(context);
   const at = now();
   const isAdvisor = role === 'advisor';
-  const [visits, companions, grids, own, tasks, urls, queue] = await Promise.all([
+  const [visits, total, companions, grids, own, tasks, urls, queue] = await Promise.all([
     storage.openVisits({ id, role }),
+    storage.countVisits({ id, role }),
     storage.companions(),
     storage.listGrids(),
     storage.gridsOf(id),
@@ -92,7 +99,7 @@ export async function renderVisits(deps: PageDeps, context: Context): Promise<st
           </p>
         )}
         <h2>
-          {words.visits} <span class="number">{visits.length}</span>
+          {words.visits} <span class="number">{total}</span>
         </h2>
         {visits.length === 0 && <p class="quiet">{words.none}</p>}
         <ul class="visit-list">
@@ -105,6 +112,7 @@ export async function renderVisits(deps: PageDeps, context: Context): Promise<st
             />
           ))}
         </ul>
+        {total > visits.length && <p class="quiet">{(isAdvisor ? words.leftAdvisor : words.left)(total - visits.length)}</p>}
         {isAdvisor && (
           <>
             <h2 id="tasks">

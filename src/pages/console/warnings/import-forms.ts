@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import { stream } from 'hono/streaming';
+import { csvLine } from '../../../csv-rows.ts';
 import { COLUMN_NAMES } from '../../../dissuasion/csv-columns.ts';
-import { csvLine } from '../../../dissuasion/csv-rows.ts';
 import { receiveUpload } from '../../../dissuasion/receive-upload.ts';
 import { DISSUASION_PLAN } from '../../../dissuasion/tiers.ts';
 import { WARNING_FIELDS } from '../../../dissuasion/warning-fields.ts';

@@ -1,4 +1,5 @@
 import type { WarningStep } from '../../../storage/dissuasion/read-warnings.ts';
+import type { StepResult } from '../../../storage/dissuasion/tier-plan.ts';
 import { Clock } from '../clock.tsx';
 import { type Spoken, useWords } from '../language.tsx';
 import { VISIT_TIERS } from '../visits/visit-words.ts';
@@ -28,6 +29,9 @@ const WORDS: Spoken<Words> = {
   },
 };
 
+/** Of the first step nobody knows from which tier; what raises says which one it is then. */
+const RAISING: readonly StepResult[] = ['overdue', 'unreached', 'unpersuaded', 'paid'];
+
 interface StepListProps {
   readonly steps: readonly WarningStep[];
   readonly createdAt: number;
@@ -42,7 +46,8 @@ export function StepList({ steps, createdAt, source, now }: StepListProps) {
   return (
     <ol class="warning-steps">
       {[...steps].reverse().map((step, at, all) => {
-        const raised = step.tier !== (all[at + 1]?.tier ?? step.tier);
+        const before = all[at + 1];
+        const raised = before ? step.tier !== before.tier : RAISING.includes(step.result);
         return (
           <li>
             <Clock at={step.at} now={now} />

@@ -39,7 +39,7 @@ export const STEP_RESULTS: Spoken<Readonly<Record<StepResult, string>>> = {
     denied: '说自己没被骗',
     claimed: '接手了',
     released: '退回了',
-    overdue: '过了时限，级别升一级',
+    overdue: '过了时限',
     closed: '办结了',
   },
   en: {
@@ -53,7 +53,7 @@ export const STEP_RESULTS: Spoken<Readonly<Record<StepResult, string>>> = {
     denied: 'says that nobody cheats him',
     claimed: 'claimed',
     released: 'released',
-    overdue: 'past its deadline, one tier up',
+    overdue: 'past its deadline',
     closed: 'closed',
   },
 };
@@ -94,7 +94,8 @@ export const WARNING_REFUSALS: Spoken<Readonly<Record<string, string>>> = {
     'import.columns': 'The first line names the columns: number, tier and telephone are needed. Fetch the empty file and fill it in.',
     'import.empty': 'There is no warning in the file. Choose a CSV file whose first line names the columns.',
     'import.encoding': 'The file has characters that cannot be read. Save it as CSV UTF-8 and upload it again.',
-    'import.row': 'A row is too long; perhaps a quotation mark is missing. Correct it and upload again.',
+    'import.row':
+      'A row is too long, or a quotation mark in it is never closed, so that the rows behind it would be taken for a part of it. Correct it and upload again.',
     'import.too-many': 'A file has 100,000 rows at most. Divide it.',
     'import.too-large': 'A file has 48 MB at most. Divide it.',
   },
