@@ -1,4 +1,4 @@
-import type { Learn } from '../detection/classifier-training.ts';
+import type { Learn } from '../detection/lesson.ts';
 import { normalizeContent } from '../detection/normalize-content.ts';
 import { trainModels } from '../detection/training.ts';
 import { checksumOf, encodePayload } from '../library/artefact.ts';

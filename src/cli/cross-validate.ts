@@ -1,5 +1,5 @@
-import type { Learn } from '../detection/classifier-training.ts';
 import { createDetector } from '../detection/detector.ts';
+import type { Learn } from '../detection/lesson.ts';
 import { trainModels } from '../detection/training.ts';
 import { evaluateChats, evaluateForwards } from '../librarian/measure-rows.ts';
 import type { Rate } from '../librarian/rate.ts';

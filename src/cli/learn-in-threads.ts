@@ -1,6 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { Learn } from '../detection/classifier-training.ts';
-import type { Learnt } from '../detection/gradient-descent.ts';
+import type { Learn, Learnt } from '../detection/lesson.ts';
 
 /**
  * Every lesson in a thread of its own; the machine shares its processors out among them.
@@ -10,7 +9,7 @@ import type { Learnt } from '../detection/gradient-descent.ts';
 export function learnInThreads(program: string): Learn {
   return (lesson) =>
     new Promise<Learnt>((resolve, reject) => {
-      const thread = new Worker(program, { workerData: lesson, transferList: [lesson.texts.known.buffer] });
+      const thread = new Worker(program, { workerData: lesson, transferList: [lesson.texts.numbers.buffer] });
       thread.once('message', resolve);
       thread.once('error', reject);
       thread.once('exit', () => reject(new Error('the thread ended without an answer')));

@@ -1,5 +1,5 @@
-import type { Learn } from '../detection/classifier-training.ts';
 import { createDetector } from '../detection/detector.ts';
+import type { Learn } from '../detection/lesson.ts';
 import { trainModels } from '../detection/training.ts';
 import type { LibraryContent } from '../library/library.ts';
 import type { LibrarySources } from '../library/sources.ts';

@@ -1,18 +1,18 @@
 import type { TrainedLibrary } from '../library/library.ts';
 import { type IntentId, SIGNAL_ROLES, type TypeId } from '../library/schema.ts';
-import { type Entities, findEntities } from './entities.ts';
+import type { Entities } from './entities.ts';
 import { featureList, hintFeatures } from './features.ts';
-import { createIntentPhrases } from './intent-phrases.ts';
+import { createFinder, idsOf } from './findings.ts';
 import { JointModel } from './joint-model.ts';
 import { createLanguageFinder, type Language } from './language.ts';
-import { createNormalizer, type Normalized } from './normalize.ts';
-import { ordersBot, withoutOrders } from './orders.ts';
+import type { Normalized } from './normalize.ts';
+import { ordersBot } from './orders.ts';
 import { createPatternMatcher, type PatternHit } from './patterns.ts';
-import { createReadingPlacer, type Reading } from './readings.ts';
+import type { Reading } from './readings.ts';
 import { judgeSender, type Sender } from './sender.ts';
-import { type Block, splitBlocks, splitSentences } from './sentences.ts';
-import { createSignalFinder, type SignalHit } from './signals.ts';
-import { assignSpeakers, GOOD_ADVICE, type Speaker, type SpokenSentence } from './speakers.ts';
+import { type Block, splitBlocks } from './sentences.ts';
+import type { SignalHit } from './signals.ts';
+import type { SpokenSentence } from './speakers.ts';
 
 /** Everything found in a text, stage by stage, before anything is decided. `npm run library -- explain` prints it. */
 export interface Analysis {
@@ -28,8 +28,6 @@ export interface Analysis {
   /** Signals that count: not said in a warning or in our own reply. */
   readonly counted: readonly SignalHit[];
   readonly blocks: readonly BlockFindings[];
-  /** What the intent model was asked with; training uses the same. */
-  readonly intentFeatures: Int32Array;
   readonly intents: Chances;
   /** Of a long text: what its pieces, that overlap by half, sound like. */
   readonly pieces: readonly Piece[];
@@ -48,32 +46,20 @@ export type Analyse = (text: string, sender?: string, readings?: readonly Readin
 
 /** Builds the matchers of one release once; the returned function is pure. */
 export function createAnalysis({ models: trained, ...library }: TrainedLibrary): Analyse {
-  const normalize = createNormalizer(library);
+  const find = createFinder(library);
   const languageOf = createLanguageFinder(library.simplify);
-  const signals = createSignalFinder(library);
-  const placeReadings = createReadingPlacer(library, normalize);
   const patterns = createPatternMatcher(library.patterns);
-  const intentPhrases = createIntentPhrases(library);
   const models = new JointModel(trained);
   const scamIndex = trained.told.classes.indexOf('scam');
   const [types, wants] = [trained.type.classes, trained.intent.classes];
   return (text, sender, readings = []) => {
-    const normalized = normalize(text);
+    const findings = find(text, readings);
+    const { normalized, entities, bare, sentences, costume, hits, counted, judged } = findings;
     const plain = normalized.text;
-    const entities = findEntities(plain, library.links);
-    const bare = splitSentences(plain);
-    const hits = signals.find(plain, entities, bare, placeReadings(plain, readings));
-    const sentences = assignSpeakers(plain, bare, hits);
-    const costume = isCostume(sentences, hits);
-    const counted = sentences.some(({ speaker }) => EXEMPT.has(speaker)) ? hits.filter((hit) => !exempted(hit, sentences, costume)) : hits;
-    const judged = withoutOrders(plain, hits);
     const spoken = costume ? sentences.filter(({ speaker }) => speaker !== 'warning') : sentences;
     models.begin();
-    const ends = bare.map(({ end }) => end - 1);
-    const hints = hintFeatures([...ids(hits), ...intentPhrases(plain, entities.all, ends)], false);
-    models.take(headAndTail(judged));
-    const { intent, features: intentFeatures } = models.intent(hints);
-    const intents = byClass(wants, intent) as Chances;
+    models.take(findings.asked);
+    const intents = byClass(wants, models.intent(findings.askedHints)) as Chances;
     const blocks = splitBlocks(bare, plain.length).map((block): BlockFindings => {
       const inBlock = counted.filter((hit) => hit.start >= block.start && hit.end <= block.end);
       const words = wordsOfBlock(judged, block, spoken);
@@ -98,7 +84,6 @@ export function createAnalysis({ models: trained, ...library }: TrainedLibrary):
       hits,
       counted,
       blocks,
-      intentFeatures,
       intents,
       pieces,
     };
@@ -106,8 +91,7 @@ export function createAnalysis({ models: trained, ...library }: TrainedLibrary):
     function hearPiece({ start, end }: Block): Piece {
       const inPiece = counted.filter((hit) => hit.start >= start && hit.end <= end);
       models.take(judged.slice(start, end));
-      const { intent } = models.intent(hintFeatures(ids(inPiece), false));
-      return { hits: inPiece, intents: byClass(wants, intent) as Chances };
+      return { hits: inPiece, intents: byClass(wants, models.intent(hintFeatures(idsOf(inPiece), false))) as Chances };
     }
   };
 }
@@ -124,12 +108,6 @@ export interface Piece {
 const LONG_STORY = 320;
 const PIECE_UNITS = 160;
 
-/** What somebody wants is said at the beginning or at the end. */
-const INTENT_UNITS = 600;
-function headAndTail(text: string): string {
-  return text.length <= 2 * INTENT_UNITS ? text : `${text.slice(0, INTENT_UNITS)}\n${text.slice(-INTENT_UNITS)}`;
-}
-
 /**
  * The features on which the scam and type models are trained and asked; one definition for both. Signals count alone
  * and in pairs: an ask is harmless from an employer and not from a stranger.
@@ -139,7 +117,7 @@ export function classifierFeatures(text: string, hits: readonly SignalHit[]): In
 }
 
 function signalHints(hits: readonly SignalHit[]): number[] {
-  return hintFeatures(ids(hits.filter((hit) => !ordersBot(hit))), true);
+  return hintFeatures(idsOf(hits.filter((hit) => !ordersBot(hit))), true);
 }
 
 /**
@@ -170,38 +148,6 @@ function wordsOfBlock(text: string, block: Block, sentences: readonly SpokenSent
 /** Each scam model is believed as far as the text is its kind: somebody else's text passed on, or the citizen's own words. */
 function mixed(forward: number, forwarded: number, told: number): number {
   return forward * forwarded + (1 - forward) * told;
-}
-
-const EXEMPT: ReadonlySet<Speaker> = new Set(['warning', 'own-reply']);
-
-/**
- * In a text that warns and asks ("【反诈中心】谨防诈骗！请把钱转入安全账户") the warning is the costume: who he claims to be
- * holds for the whole text, and only what is not warning is judged.
- */
-function exempted(hit: SignalHit, sentences: readonly SpokenSentence[], costume: boolean): boolean {
-  const sentence = sentences.find(({ start, end }) => hit.start >= start && hit.start < end);
-  if (costume && hit.signal.role === 'identity' && sentence?.speaker === 'warning') return false;
-  return sentence !== undefined && EXEMPT.has(sentence.speaker);
-}
-
-function isCostume(sentences: readonly SpokenSentence[], hits: readonly SignalHit[]): boolean {
-  const warns = sentences.some(({ speaker }) => speaker === 'warning');
-  const earnest = sentences.filter(
-    ({ speaker, start, end }) =>
-      speaker === 'message' && (warns || hits.some((hit) => hit.signal.role === 'exempt' && hit.start >= start && hit.end <= end)),
-  );
-  return hits.some(
-    (hit) =>
-      hit.signal.role === 'ask' &&
-      !GOOD_ADVICE.has(hit.signal.id) &&
-      earnest.some(({ start, end }) => hit.start >= start && hit.end <= end),
-  );
-}
-
-function ids(hits: readonly SignalHit[]): string[] {
-  const found = new Set<string>();
-  for (const hit of hits) found.add(hit.signal.id);
-  return [...found];
 }
 
 function byClass(classes: readonly string[], values: readonly number[]): Record<string, number> {

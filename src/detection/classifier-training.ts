@@ -1,8 +1,9 @@
 import NaturalClassifier, { type NaturalModel } from 'natural/lib/natural/classifiers/classifier.js';
+import { FeatureIndex } from '../library/feature-index.ts';
 import type { LinearModel } from '../library/library.ts';
-import { descend, type Learnt, type Lesson } from './gradient-descent.ts';
+import { type Learn, type Learnt, type Lesson, learnLesson } from './lesson.ts';
 import { probabilities } from './linear-model.ts';
-import { FeatureNumbers, learnVocabulary } from './vocabulary.ts';
+import { FeatureNumbers } from './vocabulary.ts';
 
 export interface TrainingOptions {
   /**
@@ -19,25 +20,30 @@ export interface TrainingOptions {
 
 const MIN_TEXTS = 3;
 
-/** Who learns a lesson: whoever does it finds the same, bit by bit. */
-export type Learn = (lesson: Lesson) => Learnt | Promise<Learnt>;
-
 /**
  * natural's Classifier over our own model. Features go straight through: natural's own feature vectors would be
  * as long as the vocabulary for every text (107 s instead of 0.1 s for 5,000 texts).
  */
 export class TextClassifier extends NaturalClassifier<ArrayLike<number>> {
   readonly #model: LogLinearModel;
+  readonly #numbers: FeatureNumbers;
 
   constructor(options: TrainingOptions = {}) {
-    const model = new LogLinearModel(options);
+    const numbers = options.numbers ?? new FeatureNumbers();
+    const model = new LogLinearModel(options, numbers);
     super(model);
     this.#model = model;
+    this.#numbers = numbers;
   }
 
   /** @param weight how much this one text teaches, times its label's weight */
   override addDocument(features: ArrayLike<number>, label: string, weight = 1): void {
-    this.#model.addExample(features, label, weight);
+    this.addNumbered(this.#numbers.of(features), label, weight);
+  }
+
+  /** The same for whoever has the features' numbers: to look them up again for each model costs more than what is then done. */
+  addNumbered(numbers: Int32Array, label: string, weight = 1): void {
+    this.#model.addExample(numbers, label, weight);
   }
 
   /** As `train`, but somebody else does the learning: the models of a library are learnt beside one another. */
@@ -65,9 +71,9 @@ class LogLinearModel implements NaturalModel {
   readonly #numbers: FeatureNumbers;
   #trained: LinearModel | undefined;
 
-  constructor(options: TrainingOptions) {
+  constructor(options: TrainingOptions, numbers: FeatureNumbers) {
     this.#options = options;
-    this.#numbers = options.numbers ?? new FeatureNumbers();
+    this.#numbers = numbers;
   }
 
   get trained(): LinearModel {
@@ -75,35 +81,42 @@ class LogLinearModel implements NaturalModel {
     return this.#trained;
   }
 
-  addExample(features: ArrayLike<number>, label: string, weight = 1): void {
-    this.#examples.push({ numbers: this.#numbers.of(features), label, weight });
+  addExample(numbers: Int32Array, label: string, weight = 1): void {
+    this.#examples.push({ numbers, label, weight });
   }
 
   train(): void {
-    const { lesson, learnt } = this.#prepare();
-    learnt(descend(lesson));
+    this.#take(learnLesson(this.#lesson()));
   }
 
   async trainBy(learn: Learn): Promise<void> {
-    const { lesson, learnt } = this.#prepare();
-    learnt(await learn(lesson));
+    this.#take(await learn(this.#lesson()));
   }
 
-  #prepare(): { readonly lesson: Lesson; readonly learnt: (found: Learnt) => void } {
-    const classes = [...new Set(this.#examples.map((example) => example.label))].sort();
-    const { index, texts } = learnVocabulary(
-      this.#examples.map(({ numbers }) => numbers),
-      this.#numbers,
-      this.#options.minTexts ?? MIN_TEXTS,
-    );
-    const labels = Uint16Array.from(this.#examples, ({ label }) => classes.indexOf(label));
-    const importance = Float64Array.from(this.#examples, ({ weight, label }) => weight * (this.#options.weights?.[label] ?? 1));
+  #lesson(): Lesson {
+    const examples = this.#examples;
+    const from = new Int32Array(examples.length + 1);
+    for (const [index, { numbers }] of examples.entries()) from[index + 1] = (from[index] as number) + numbers.length;
+    const numbers = new Int32Array(from.at(-1) as number);
+    for (const [index, one] of examples.entries()) numbers.set(one.numbers, from[index]);
+    const classes = this.#classes();
     return {
-      lesson: { texts, labels, importance, classes: classes.length, features: index.hashes.length },
-      learnt: ({ bias, weights }) => {
-        this.#trained = { classes, bias: [...bias], features: index, weights, scale: 1 };
-      },
+      texts: { numbers, from },
+      features: this.#numbers.size,
+      minTexts: this.#options.minTexts ?? MIN_TEXTS,
+      labels: Uint16Array.from(examples, ({ label }) => classes.indexOf(label)),
+      importance: Float64Array.from(examples, ({ weight, label }) => weight * (this.#options.weights?.[label] ?? 1)),
+      classes: classes.length,
     };
+  }
+
+  #take({ kept, bias, weights }: Learnt): void {
+    const features = new FeatureIndex(kept.map((number) => this.#numbers.hashOf(number)));
+    this.#trained = { classes: this.#classes(), bias: [...bias], features, weights, scale: 1 };
+  }
+
+  #classes(): string[] {
+    return [...new Set(this.#examples.map(({ label }) => label))].sort();
   }
 
   getClassifications(features: ArrayLike<number>): { label: string; value: number }[] {

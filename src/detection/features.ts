@@ -32,15 +32,21 @@ export function textFeatures(text: string, hints: readonly number[]): number[] {
   return [...featureList(text, hints)];
 }
 
-/** The same as a list of 32-bit numbers, for whoever keeps those of many texts. */
+/** The same as a list of 32-bit numbers, for whoever keeps those of many texts. The same text with other hints is not read twice. */
 export function featureList(text: string, hints: readonly number[]): Int32Array {
-  listed.begin(LONGEST * (text.length + EDGES));
-  addGrams(listed, text);
+  if (text === listedText) listed.cutTo(grams);
+  else {
+    listed.begin(LONGEST * (text.length + EDGES));
+    addGrams(listed, text);
+    [listedText, grams] = [text, listed.size];
+  }
   for (const hint of hints) listed.add(hint);
   return listed.list();
 }
 
 const listed = new FeatureSet();
+let listedText: string | null = null;
+let grams = 0;
 
 /** The part of `textFeatures` that hangs on the text alone. */
 export function addGrams(features: FeatureSet, text: string): void {

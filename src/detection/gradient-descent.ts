@@ -1,5 +1,5 @@
 import { unitLength } from './linear-model.ts';
-import type { KnownTexts } from './vocabulary.ts';
+import type { NumberedTexts } from './vocabulary.ts';
 
 const EPOCHS = 8;
 /** The model is the mean over the later epochs: the last steps alone hang on the order of the texts. */
@@ -12,34 +12,30 @@ const DECAY = 1e-4;
 const NO_ERROR = 0.01;
 const FIRST_HISTORY = 1e-6;
 
-/** What one model is to learn: flat arrays, so that it can be handed to another thread as it is. */
-export interface Lesson {
-  readonly texts: KnownTexts;
-  /** The class of each text. */
-  readonly labels: Uint16Array;
-  /** How much each text teaches. */
-  readonly importance: Float64Array;
-  readonly classes: number;
-  readonly features: number;
-}
-export interface Learnt {
+interface Found {
   readonly bias: Float64Array<ArrayBuffer>;
   /** Row by row, a row for each feature. */
   readonly weights: Float32Array<ArrayBuffer>;
 }
 
-/** AdaGrad on the softmax log loss, in a fixed pseudo-random order. A text's features share a length of one. */
-export function descend({ texts, labels, importance, classes, features }: Lesson): Learnt {
-  const learner = new Learner(classes, features);
+/**
+ * AdaGrad on the softmax log loss, in a fixed pseudo-random order. A text's features share a length of one.
+ * @param texts by rows
+ * @param labels class of each text
+ * @param importance of each text
+ * @param rows how many features are known
+ */
+export function descend(texts: NumberedTexts, labels: Uint16Array, importance: Float64Array, classes: number, rows: number): Found {
+  const learner = new Learner(classes, rows);
   const order = Array.from(labels, (_, index) => index);
   const random = lehmer(20261120);
-  const weights = new Float32Array(features * classes);
+  const weights = new Float32Array(rows * classes);
   const bias = new Float64Array(classes);
   for (let epoch = 0; epoch < EPOCHS; epoch++) {
     shuffle(order, random);
     for (const text of order) {
       const [from, to] = [texts.from[text] as number, texts.from[text + 1] as number];
-      learner.learn(texts.known, from, to, labels[text] as number, importance[text] as number);
+      learner.learn(texts.numbers, from, to, labels[text] as number, importance[text] as number);
     }
     if (epoch >= SETTLED) learner.addTo(weights, bias, 1 / (EPOCHS - SETTLED));
   }

@@ -70,10 +70,10 @@ export class JointModel {
     return { forwarded: this.#probabilities(0), told: this.#probabilities(1), type: this.#probabilities(2) };
   }
 
-  /** Probabilities by class of the intent model, and the features it was asked with. */
-  intent(hints: readonly number[]): { readonly intent: number[]; readonly features: Int32Array } {
+  /** Probabilities by class of the intent model. */
+  intent(hints: readonly number[]): number[] {
     this.#withHints(hints);
-    return { intent: this.#probabilities(3), features: this.#features.list() };
+    return this.#probabilities(3);
   }
 
   #withHints(hints: readonly number[]): void {

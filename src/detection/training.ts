@@ -1,19 +1,13 @@
-import { FeatureIndex } from '../library/feature-index.ts';
-import type { LibraryContent, LinearModel, Models, TrainedLibrary } from '../library/library.ts';
+import type { LibraryContent, Models } from '../library/library.ts';
 import type { ChatRow, ForwardRow, Intent, IntentId } from '../library/schema.ts';
 import type { Corpus } from '../library/sources.ts';
-import { classifierFeatures, createAnalysis, roleHints } from './analysis.ts';
-import { type Learn, TextClassifier } from './classifier-training.ts';
-import { descend } from './gradient-descent.ts';
+import { classifierFeatures, roleHints } from './analysis.ts';
+import { TextClassifier } from './classifier-training.ts';
+import { featureList } from './features.ts';
+import { createFinder } from './findings.ts';
+import { type Learn, learnLesson } from './lesson.ts';
 import { FeatureNumbers } from './vocabulary.ts';
 
-const NO_MODEL: LinearModel = {
-  classes: [],
-  bias: [],
-  features: new FeatureIndex(new Int32Array()),
-  weights: new Float32Array(),
-  scale: 1,
-};
 /**
  * Weight of all scams together against all honest texts together, so that the thresholds keep their meaning whatever the
  * corpus' mix. Below 1: a missed scam costs savings, but in life most texts are honest, and false alarms cost the trust.
@@ -36,16 +30,10 @@ export async function trainModels(
   content: LibraryContent,
   corpus: Corpus,
   intents: readonly Intent[],
-  learn: Learn = descend,
+  learn: Learn = learnLesson,
 ): Promise<Models> {
-  const untrained: TrainedLibrary = {
-    ...content,
-    version: 'untrained',
-    checksum: '',
-    models: { forwarded: NO_MODEL, told: NO_MODEL, type: NO_MODEL, intent: NO_MODEL },
-  };
-  const featuresOf = createFeatureReader(untrained);
   const numbers = new FeatureNumbers();
+  const featuresOf = createFeatureReader(content, numbers);
   const forwarded = new TextClassifier({ numbers, weights: { scam: scamWeight(corpus.forwards.map((row) => [labelOfForward(row), 1])) } });
   const told = new TextClassifier({
     numbers,
@@ -60,20 +48,20 @@ export async function trainModels(
   const intent = new TextClassifier({ numbers, weights: intentWeights(corpus, intents) });
   for (const row of corpus.forwards) {
     const features = featuresOf(row.text);
-    forwarded.addDocument(features.forwarded, labelOfForward(row));
-    told.addDocument(features.told, labelOfForward(row), TOLD_WEIGHT.forward);
-    if (row.type) type.addDocument(features.forwarded, row.type);
-    intent.addDocument(features.all, 'forward');
+    forwarded.addNumbered(features.forwarded, labelOfForward(row));
+    told.addNumbered(features.told, labelOfForward(row), TOLD_WEIGHT.forward);
+    if (row.type) type.addNumbered(features.forwarded, row.type);
+    intent.addNumbered(features.all, 'forward');
   }
   for (const row of corpus.chats) {
     const features = featuresOf(row.text);
     const label = labelOfChat(row);
-    if (label) told.addDocument(features.told, label, toldWeight(row));
-    if (row.type) type.addDocument(features.forwarded, row.type);
-    intent.addDocument(features.all, row.intent);
+    if (label) told.addNumbered(features.told, label, toldWeight(row));
+    if (row.type) type.addNumbered(features.forwarded, row.type);
+    intent.addNumbered(features.all, row.intent);
   }
   teachExamples(content, featuresOf, { forwarded, told, type });
-  for (const { id, examples } of intents) for (const text of examples) intent.addDocument(featuresOf(text).all, id);
+  for (const { id, examples } of intents) for (const text of examples) intent.addNumbered(featuresOf(text).all, id);
   // Those with most to learn first, where others learn.
   await Promise.all([intent, type, told, forwarded].map((model) => model.trainBy(learn)));
   return { forwarded: forwarded.linearModel, told: told.linearModel, type: type.linearModel, intent: intent.linearModel };
@@ -89,35 +77,36 @@ function teachExamples({ patterns }: LibraryContent, featuresOf: FeatureReader, 
   for (const { type: its, examples } of patterns) {
     for (const text of examples.positive) {
       const features = featuresOf(text);
-      forwarded.addDocument(features.forwarded, 'scam');
-      told.addDocument(features.told, 'scam');
-      type.addDocument(features.forwarded, its);
+      forwarded.addNumbered(features.forwarded, 'scam');
+      told.addNumbered(features.told, 'scam');
+      type.addNumbered(features.forwarded, its);
     }
     for (const { text } of examples.negative) {
       const features = featuresOf(text);
-      forwarded.addDocument(features.forwarded, 'legit');
-      told.addDocument(features.told, 'legit');
+      forwarded.addNumbered(features.forwarded, 'legit');
+      told.addNumbered(features.told, 'legit');
     }
   }
 }
 
-/** What each model is taught of a text: `forwarded` the types too, `all` the intents. */
+/** What each model is taught of a text, numbered: `forwarded` the types too, `all` the intents. */
 type FeatureReader = (text: string) => Readonly<Record<'told' | 'forwarded' | 'all', Int32Array>>;
 
-function createFeatureReader(library: TrainedLibrary): FeatureReader {
-  const analyse = createAnalysis(library);
+function createFeatureReader(content: LibraryContent, numbers: FeatureNumbers): FeatureReader {
+  const find = createFinder(content);
   return (text) => {
-    const { normalized, counted, intentFeatures } = analyse(text);
-    const told = classifierFeatures(normalized.text, counted);
-    return { told, forwarded: withHints(told, roleHints(counted)), all: intentFeatures };
+    const { normalized, counted, asked, askedHints } = find(text);
+    const told = numbers.of(classifierFeatures(normalized.text, counted));
+    const forwarded = joined(told, numbers.of(roleHints(counted)));
+    return { told, forwarded, all: numbers.of(featureList(asked, askedHints)) };
   };
 }
 
-function withHints(features: Int32Array, hints: readonly number[]): Int32Array {
-  const all = new Int32Array(features.length + hints.length);
-  all.set(features);
-  all.set(hints, features.length);
-  return all;
+function joined(one: Int32Array, other: Int32Array): Int32Array {
+  const both = new Int32Array(one.length + other.length);
+  both.set(one);
+  both.set(other, one.length);
+  return both;
 }
 
 type Label = 'scam' | 'legit';

@@ -1,9 +1,8 @@
-import { FeatureIndex } from '../library/feature-index.ts';
 import { doubled } from './doubled.ts';
 
-/** Texts as rows of what is known of them, one behind the other: those of text `t` from `from[t]` to `from[t + 1]`. */
-export interface KnownTexts {
-  readonly known: Int32Array<ArrayBuffer>;
+/** Texts as numbers, one text behind the other: those of text `t` from `from[t]` to `from[t + 1]`. */
+export interface NumberedTexts {
+  readonly numbers: Int32Array<ArrayBuffer>;
   readonly from: Int32Array<ArrayBuffer>;
 }
 
@@ -12,37 +11,36 @@ const UNKNOWN = -1;
 /**
  * The features that at least `minTexts` texts have, in the order in which they first came, and what each text has of them.
  * @param texts of each its features by their numbers
+ * @param features how many numbers there are
+ * @returns `kept`: the number of each row's feature; `texts`: of each text the rows that it has
  */
 export function learnVocabulary(
-  texts: readonly Int32Array[],
-  numbers: FeatureNumbers,
+  texts: NumberedTexts,
+  features: number,
   minTexts: number,
-): { readonly index: FeatureIndex; readonly texts: KnownTexts } {
-  const counts = new Int32Array(numbers.size);
-  let length = 0;
-  for (const text of texts) {
-    length += text.length;
-    for (let i = 0; i < text.length; i++) counts[text[i] as number] = (counts[text[i] as number] as number) + 1;
-  }
-  const rowOf = new Int32Array(numbers.size).fill(UNKNOWN);
-  const hashes = new Int32Array(numbers.size);
-  const known = new Int32Array(length);
-  const from = new Int32Array(texts.length + 1);
+): { readonly kept: Int32Array<ArrayBuffer>; readonly texts: NumberedTexts } {
+  const counts = new Int32Array(features);
+  const all = texts.numbers;
+  for (let i = 0; i < all.length; i++) counts[all[i] as number] = (counts[all[i] as number] as number) + 1;
+  const rowOf = new Int32Array(features).fill(UNKNOWN);
+  const kept = new Int32Array(features);
+  const known = new Int32Array(all.length);
+  const from = new Int32Array(texts.from.length);
   let rows = 0;
-  let kept = 0;
-  for (const [index, text] of texts.entries()) {
-    for (let i = 0; i < text.length; i++) {
-      const number = text[i] as number;
+  let length = 0;
+  for (let text = 0; text + 1 < from.length; text++) {
+    for (let i = texts.from[text] as number; i < (texts.from[text + 1] as number); i++) {
+      const number = all[i] as number;
       if ((counts[number] as number) < minTexts) continue;
       if (rowOf[number] === UNKNOWN) {
-        hashes[rows] = numbers.hashOf(number);
+        kept[rows] = number;
         rowOf[number] = rows++;
       }
-      known[kept++] = rowOf[number] as number;
+      known[length++] = rowOf[number] as number;
     }
-    from[index + 1] = kept;
+    from[text + 1] = length;
   }
-  return { index: new FeatureIndex(hashes.slice(0, rows)), texts: { known: known.subarray(0, kept), from } };
+  return { kept: kept.slice(0, rows), texts: { numbers: known.subarray(0, length), from } };
 }
 
 const FIRST_CAPACITY = 1 << 16;
@@ -66,7 +64,7 @@ export class FeatureNumbers {
   }
 
   /** The numbers of a text's features; those that are new get one. */
-  of(features: ArrayLike<number>): Int32Array {
+  of(features: ArrayLike<number>): Int32Array<ArrayBuffer> {
     const numbers = new Int32Array(features.length);
     for (let i = 0; i < features.length; i++) numbers[i] = this.#numberOf(features[i] as number);
     return numbers;

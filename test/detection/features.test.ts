@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { hintFeatures, textFeatures } from '../../src/detection/features.ts';
+import { featureList, hintFeatures, textFeatures } from '../../src/detection/features.ts';
 
 const sorted = (text: string, hints: readonly string[] = []): number[] =>
   [...textFeatures(text, hintFeatures(hints, true))].sort((a, b) => a - b);
@@ -53,4 +53,18 @@ describe('the features of a text', () => {
       }),
     );
   });
+});
+
+test('the same text with other hints, and another text in between, are what each is alone', () => {
+  const text = fc.constantFrom('先转账', '转账吧', '', 'pay 77 now');
+  const hints = fc.array(fc.nat(400), { maxLength: 400 });
+  fc.assert(
+    fc.property(fc.array(fc.tuple(text, hints), { maxLength: 12 }), (asked) => {
+      for (const [one, found] of asked) {
+        const listed = [...featureList(one, found)];
+        featureList('别的话', []);
+        expect(listed).toEqual([...featureList(one, found)]);
+      }
+    }),
+  );
 });

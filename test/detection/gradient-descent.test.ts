@@ -58,17 +58,12 @@ test('finds the weights that the plain learner finds, bit by bit', () => {
     fc.property(fc.array(row, { minLength: 1, maxLength: 12 }), fc.double({ min: 0.2, max: 3, noNaN: true }), (rows, importance) => {
       const texts = rows.map((one) => one.text);
       const labels = rows.map((one) => one.label);
-      const known = Int32Array.from(texts.flat());
+      const numbers = Int32Array.from(texts.flat());
       const from = Int32Array.from([0, ...texts.map((_, index) => texts.slice(0, index + 1).flat().length)]);
       const weights = rows.map((_, index) => (index % 2 === 0 ? 1 : importance));
-      const lesson = {
-        texts: { known, from },
-        labels: Uint16Array.from(labels),
-        importance: Float64Array.from(weights),
-        classes: CLASSES,
-        features: FEATURES,
-      };
-      expect(descend(lesson)).toEqual(descendPlainly(texts, labels, weights, CLASSES, FEATURES));
+      expect(descend({ numbers, from }, Uint16Array.from(labels), Float64Array.from(weights), CLASSES, FEATURES)).toEqual(
+        descendPlainly(texts, labels, weights, CLASSES, FEATURES),
+      );
     }),
     { numRuns: 200 },
   );

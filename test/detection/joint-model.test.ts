@@ -34,9 +34,7 @@ test('answers what each of its models answers alone', () => {
           told: probabilities(models.told, features),
           type: probabilities(models.type, features),
         });
-        const { intent, features: read } = joint.intent(other);
-        expect(intent).toEqual(probabilities(models.intent, textFeatures(asked, other)));
-        expect([...read]).toEqual(textFeatures(asked, other));
+        expect(joint.intent(other)).toEqual(probabilities(models.intent, textFeatures(asked, other)));
       }
     }),
   );

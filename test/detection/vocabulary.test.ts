@@ -2,24 +2,23 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { FeatureNumbers, learnVocabulary } from '../../src/detection/vocabulary.ts';
 
-function learn(texts: readonly ArrayLike<number>[], minTexts: number, numbers = new FeatureNumbers()) {
-  return learnVocabulary(
-    texts.map((text) => numbers.of(text)),
-    numbers,
-    minTexts,
-  );
+function learn(texts: readonly ArrayLike<number>[], minTexts: number, shared = new FeatureNumbers()) {
+  const numbered = texts.map((text) => [...shared.of(text)]);
+  const from = Int32Array.from([0, ...numbered.map((_, index) => numbered.slice(0, index + 1).flat().length)]);
+  const found = learnVocabulary({ numbers: Int32Array.from(numbered.flat()), from }, shared.size, minTexts);
+  return { hashes: found.kept.map((number) => shared.hashOf(number)), texts: found.texts };
 }
 
 test('keeps the features that enough texts have, in the order in which they came', () => {
-  const { index, texts } = learn([[7, 9], [9, -5], [], [-5, 7, 1]], 2);
-  expect([...index.hashes]).toEqual([7, 9, -5]);
-  expect([...texts.known]).toEqual([0, 1, 1, 2, 2, 0]);
+  const { hashes, texts } = learn([[7, 9], [9, -5], [], [-5, 7, 1]], 2);
+  expect([...hashes]).toEqual([7, 9, -5]);
+  expect([...texts.numbers]).toEqual([0, 1, 1, 2, 2, 0]);
   expect([...texts.from]).toEqual([0, 2, 4, 4, 6]);
 });
 
 test('knows nothing of no texts', () => {
-  const { index, texts } = learn([], 2);
-  expect([index.hashes.length, texts.known.length, [...texts.from]]).toEqual([0, 0, [0]]);
+  const { hashes, texts } = learn([], 2);
+  expect([hashes.length, texts.numbers.length, [...texts.from]]).toEqual([0, 0, [0]]);
 });
 
 test('counts as one would with a map', () => {
@@ -30,8 +29,8 @@ test('counts as one would with a map', () => {
       for (const feature of texts.flat()) counts.set(feature, (counts.get(feature) ?? 0) + 1);
       const kept = [...counts].filter(([, count]) => count >= minTexts).map(([feature]) => feature);
       const learnt = learn(texts, minTexts);
-      expect([...learnt.index.hashes]).toEqual(kept);
-      const ofText = (n: number): number[] => [...learnt.texts.known.subarray(learnt.texts.from[n], learnt.texts.from[n + 1])];
+      expect([...learnt.hashes]).toEqual(kept);
+      const ofText = (n: number): number[] => [...learnt.texts.numbers.subarray(learnt.texts.from[n], learnt.texts.from[n + 1])];
       expect(texts.map((_, n) => ofText(n))).toEqual(texts.map((one) => one.map((f) => kept.indexOf(f)).filter((row) => row >= 0)));
     }),
   );
@@ -39,7 +38,7 @@ test('counts as one would with a map', () => {
 
 test('keeps hundreds of thousands apart', () => {
   const many = Int32Array.from({ length: 200_000 }, (_, n) => Math.imul(n + 1, 0x9e3779b1));
-  expect(learn([many], 1).index.hashes).toEqual(many);
+  expect(learn([many], 1).hashes).toEqual(many);
 });
 
 test('models that share the numbers learn what each would learn alone', () => {
@@ -56,6 +55,6 @@ test('models that share the numbers learn what each would learn alone', () => {
   const texts = [[4, 8], [1, 8, 4], [1]];
   const shared = learn(texts, 2, numbers);
   const alone = learn(texts, 2);
-  expect(shared.index.hashes).toEqual(alone.index.hashes);
+  expect(shared.hashes).toEqual(alone.hashes);
   expect(shared.texts).toEqual(alone.texts);
 });
