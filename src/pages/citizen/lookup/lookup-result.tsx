@@ -1,4 +1,4 @@
-import { type LookedUp, listSentence, NOT_LISTED } from '../../../lookups/look-up.ts';
+import { LIST_WORDS, type LookedUp, listSentence } from '../../../lookups/look-up.ts';
 import type { IdentifierKind, SourceKind } from '../../../storage/lookups/lookups-tables.ts';
 import type { Storage } from '../../../storage/storage.ts';
 import { CallButtons, type PhoneBook } from '../phone-numbers.tsx';
@@ -53,7 +53,7 @@ export function LookupResult({ answer, typed, type, formIds, dispute, disputed, 
           </h2>
           <p class="lookup-dont">{DONT[kind]}</p>
           <p>
-            {listSentence(answer)}
+            {listSentence(answer, 'zh-CN')}
             {type && <>名目多是“{type}”。</>}
           </p>
           <dl class="lookup-facts">
@@ -77,7 +77,7 @@ export function LookupResult({ answer, typed, type, formIds, dispute, disputed, 
         </>
       ) : (
         <>
-          <h2 class="lookup-clear">{NOT_LISTED}</h2>
+          <h2 class="lookup-clear">{LIST_WORDS['zh-CN'].notListed}</h2>
           <p class="lookup-dont">骗子天天换号、换网址、换账号。要钱、要验证码、要下载，就先停下。</p>
         </>
       )}
