@@ -20,7 +20,7 @@ export const LIST_WORDS = {
     stop: '。',
   },
   en: {
-    notListed: 'Nobody has reported it; that does not make it safe',
+    notListed: 'Not reported so far; that proves nothing',
     sameSite: 'Another address of the same site has been reported.',
     proved: 'It appeared in scams that officers have confirmed.',
     given: 'It is on a list of a partner or on a public one.',

@@ -304,6 +304,23 @@ describe('the page of a warned person', () => {
     expect((await browser(under).send('/w/unknown-token-0000', { answer: 'seen' })).status).toBe(404);
   });
 
+  it.each([
+    { answer: 'seen', said: 'pay nothing at all' },
+    { answer: 'denied', said: 'Pay nothing until then' },
+    { answer: 'paid', said: 'Wǒ bèi piàn le' },
+  ])('is in English for whoever reads no Chinese, and so is what it says to $answer', async ({ answer, said }) => {
+    const { path } = await noticed();
+    const reader = browser(under, { 'accept-language': 'en' });
+    const page = await textOf(reader.get(path));
+    for (const words of ['<html lang="en"', 'Stop first', 'tel:110', 'tel:96110', 'Nobody is cheating me']) expect(page).toContain(words);
+    const answered = await textOf(reader.send(path, { answer }));
+    expect(answered).toContain(said);
+    for (const html of [page, answered]) {
+      expect(chineseIn(html)).toEqual([]);
+      expect(html).not.toMatch(/\bsafe\b/);
+    }
+  });
+
   it('is said three times at most, and who cannot be written to is rung', async () => {
     await noticed();
     const config = { ...under.deps.config, WARNINGS_SMS_CHANNEL: 'twilio' };
