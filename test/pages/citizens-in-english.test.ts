@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readsEnglishAlone } from '../../src/pages/citizen/citizen-language.ts';
 import { stopChores } from '../../src/stop-loss/stop-chores.ts';
 import { browser, type DeskUnderTest, openDesk } from './desk-under-test.ts';
-import { chineseIn } from './html-reader.ts';
+import { chineseIn, readHtml } from './html-reader.ts';
 
 let under: DeskUnderTest;
 beforeEach(async () => {
@@ -52,7 +52,7 @@ describe('a foreigner who reads no Chinese', () => {
   });
 
   it('is told on the pages that are Chinese alone where to go', async () => {
-    for (const path of ['/learn', '/me/sign-in', '/join']) {
+    for (const path of ['/learn/board', '/learn/loan/quiz', '/me/sign-in', '/join']) {
       const html = await page(english().get(path));
       expect([path, html.includes('This page is in Chinese only'), html.includes('<html lang="zh-CN"')]).toEqual([path, true, true]);
       expect(await page(browser(under).get(path))).not.toContain('in Chinese only');
@@ -93,6 +93,21 @@ describe('a foreigner who reads no Chinese', () => {
     expect(html).toMatch(/class="card card-\w+" lang="en"/);
     expect(html).toContain('police emergency');
     expect(own).not.toMatch(/class="card card-\w+" lang="en"/);
+  });
+
+  it('reads of every kind of scam in English, and which part of it is Chinese', async () => {
+    const { types } = under.deps.detector.library;
+    const index = await page(english().get('/learn'));
+    expect(chineseIn(index)).toEqual([]);
+    expect(index).toContain('in Chinese only');
+    expect(index.match(/href="\/learn\/[\w-]+"/g)).toEqual(types.map(({ id }) => `href="/learn/${id}"`));
+    for (const { id, next } of types) {
+      const html = await page(english().get(`/learn/${id}`));
+      expect([id, chineseIn(html), html.includes('in Chinese only')]).toEqual([id, [], true]);
+      expect(readHtml(html).elements.some(({ tag, text }) => tag === 'p' && text === next.en)).toBe(true);
+      expect(html).not.toContain(`/learn/${id}/quiz`);
+    }
+    for (const path of ['/learn', '/learn/loan']) expect(await page(browser(under).get(path))).toContain('<html lang="zh-CN"');
   });
 
   it('looks a number up, reports and disputes it in English', async () => {
