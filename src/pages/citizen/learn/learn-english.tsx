@@ -39,7 +39,7 @@ export function renderLessonInEnglish(deps: PageDeps, context: Context, { title,
   return renderLearnPage(deps, context, {
     title: capital(title.en),
     description: capital(looksLike.en),
-    back: { path: LEARN_PATH, name: 'Know the scams' },
+    back: { path: LEARN_PATH, name: 'All kinds of scams' },
     bilingual: true,
     children: (
       <>

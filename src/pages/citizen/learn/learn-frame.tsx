@@ -19,7 +19,7 @@ interface FrameWords {
 }
 const WORDS: Spoken<FrameWords> = {
   'zh-CN': { skip: '跳到正文', name: '一哥说骗', others: '别的页面', ask: '问一哥', call: '打110' },
-  en: { skip: 'Skip to the page', name: 'Know the scams', others: 'Other pages', ask: 'Ask', call: 'Call 110' },
+  en: { skip: 'Skip to the page', name: 'Scams', others: 'Other pages', ask: 'Ask', call: 'Call 110' },
 };
 
 interface LearnPage {

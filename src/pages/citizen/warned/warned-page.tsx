@@ -98,7 +98,7 @@ function Warned({ words, english, book, token, answer, answered, hotline }: Warn
       )}
       <a class="call-police" href={telLink('110')}>
         <PhoneIcon />
-        <span>{own.call}</span>
+        <span>{answer === 'paid' ? own.callNow : own.call}</span>
       </a>
       <section class="warned-part">
         <h2>{own.marks}</h2>

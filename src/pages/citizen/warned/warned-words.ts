@@ -52,6 +52,8 @@ interface PageWords {
   readonly maybe: (what: string) => string;
   readonly said: Readonly<Record<Answer, string>>;
   readonly call: string;
+  /** Once the money has gone there is nothing to ask any more. */
+  readonly callNow: string;
   readonly marks: string;
   readonly now: string;
   readonly real: string;
@@ -70,6 +72,7 @@ export const PAGE_WORDS: Spoken<PageWords> = {
       paid: '收到，已报给值班员。现在就自己打110，说“我被骗了，要止付”，别等我们。',
     },
     call: '打110，问是不是真的',
+    callNow: '马上打110，要求止付',
     marks: '骗子常这样',
     now: '现在这样做',
     real: '这页是真的吗？',
@@ -88,6 +91,7 @@ export const PAGE_WORDS: Spoken<PageWords> = {
       paid: 'Received; the officers have been told. Dial 110 yourself now and do not wait for us.',
     },
     call: 'Call 110 and ask whether it is true',
+    callNow: 'Call 110 now: stop the payment',
     marks: 'How it goes on',
     now: 'Do this now',
     real: 'Is this page real?',
