@@ -10,7 +10,7 @@ import { createVoice } from './wording.ts';
  */
 export function cancelHuman(state: ConversationState, judgement: Judgement, around: Circumstances): Decision {
   const { understanding, verdict } = judgement;
-  const voice = createVoice(state.matter?.verdict.language ?? verdict.language, around.toTraditional);
+  const voice = createVoice(state.speaks ?? state.matter?.verdict.language ?? verdict.language, around.toTraditional);
   const waiting = state.escalation;
   const harmless = state.harmTold !== true && !state.despair && !state.watched;
   const ends = waiting?.waiting === true && !waiting.kept && waiting.urgency >= 'P2' && harmless;

@@ -130,8 +130,8 @@ export function decide(detector: Detector, state: ConversationState, { text, par
 /** When analysis fails: yellow, pay nothing, and a human looks at it. */
 export function decideUnjudged(detector: Detector, state: ConversationState, text: string, around: Circumstances): Decision {
   const known = state.matter?.verdict;
-  const verdict = known?.colour === 'red' ? known : unjudged(detector.library, text);
-  const voice = createVoice(verdict.language, around.toTraditional);
+  const verdict = known?.colour === 'red' ? known : unjudged(detector.library, text, state.speaks);
+  const voice = createVoice(state.speaks ?? verdict.language, around.toTraditional);
   const escalation: Escalation = {
     urgency: 'P2',
     reason: 'analysis failed',

@@ -54,6 +54,7 @@ export async function handleMessage(deps: HandlerDeps, message: IncomingMessage,
     text,
     kind,
     sender: message.sender,
+    speaks: message.speaks,
     attachments: message.attachments ?? [],
   });
   if (saved.kind === 'forgotten') return { messages: [], status: 'pending', escalated: false };
@@ -83,7 +84,7 @@ function kindOf({ joined, rating, attachments, text }: IncomingMessage): Message
 }
 
 /** A message that was saved. */
-export interface SavedMessage extends Incoming, Pick<IncomingMessage, 'speaks'> {
+export interface SavedMessage extends Incoming {
   readonly id: string;
 }
 
@@ -125,7 +126,11 @@ async function noteRating({ storage, detector }: HandlerDeps, id: string, text: 
 }
 
 /** What cannot be judged is found out where it is answered. */
-async function hearMessage(deps: HandlerDeps, id: string, { id: messageId, kind, text: whole, sender }: SavedMessage): Promise<Heard> {
+async function hearMessage(
+  deps: HandlerDeps,
+  id: string,
+  { id: messageId, kind, text: whole, sender, speaks }: SavedMessage,
+): Promise<Heard> {
   const nobodyElse: Heard = { readings: [], probing: false, listed: null };
   if (kind !== 'text') return nobodyElse;
   const { text } = clipText(whole);
@@ -135,7 +140,7 @@ async function hearMessage(deps: HandlerDeps, id: string, { id: messageId, kind,
   } catch {
     return nobodyElse;
   }
-  return hear(deps, deps.detector, judgement, { text, source: id, messageId, now: deps.surroundings().now });
+  return hear(deps, deps.detector, judgement, { text, source: id, messageId, now: deps.surroundings().now, speaks });
 }
 
 async function conclude(

@@ -1,5 +1,6 @@
 import { maskText } from '../desk/masking.ts';
 import type { Detector, Judgement } from '../detection/detector.ts';
+import type { Language } from '../detection/language.ts';
 import type { Reading } from '../detection/readings.ts';
 import { isUnsure, withReadings } from '../detection/second-reading.ts';
 import { withholdRules } from '../detection/withheld.ts';
@@ -37,6 +38,8 @@ interface Given {
   readonly messageId: string | null;
   /** Milliseconds since 1970 UTC. */
   readonly now: number;
+  /** The language that he is answered in; left out: the text's own. */
+  readonly speaks?: Language | undefined;
 }
 
 /** Written down at the fifth variant and at each tenth: not once for every message. */
@@ -55,13 +58,13 @@ export async function hear(
 ): Promise<Heard> {
   try {
     const { text } = given;
-    const { normalized } = judgement.analysis;
+    const { normalized, language } = judgement.analysis;
     const harmless = judgement.verdict.colour === 'green' && judgement.verdict.score < LEAST_SUSPECT;
     const probing = harmless ? null : (probes?.notice(given.source, { text: normalized.text, original: text }, given.now) ?? null);
     if (probing?.fresh && (probing.variants === FIRST_NOTED || probing.variants % NOTED_EVERY === 0))
       await storage.noteProbing(probing.row, { messageId: given.messageId, text: maskText(text), variants: probing.variants });
     const readings = secondReader && isUnsure(judgement) ? await secondReader.read(text, detector.library) : [];
-    const listed = listRules ? await listedAs(storage, listRules, text) : null;
+    const listed = listRules ? await listedAs(storage, listRules, text, given.speaks ?? language) : null;
     return { readings, probing: probing !== null, listed };
   } catch (error) {
     log.error({ err: error }, 'who listens besides has failed; it is answered without');

@@ -1,3 +1,4 @@
+import type { Language } from '../detection/language.ts';
 import type { Verdict } from '../detection/verdict.ts';
 import type { Colour, Urgency } from '../storage/desk-schema.ts';
 
@@ -17,6 +18,8 @@ export interface ConversationState {
   readonly ruledAt?: number;
   /** He said that somebody reads along: nothing telling is sent to him of our own accord. */
   readonly watched?: boolean;
+  /** The language of the page that he last wrote on, where that is not Chinese. */
+  readonly speaks?: 'en';
   /** The turn that left it like this and whose inputs were kept: what it remembered can be had again by a replay. */
   readonly keptTurn?: number;
   /** Texts forwarded within a moment: one case, answered together. */
@@ -54,6 +57,16 @@ export interface RecentText {
 }
 
 export const EMPTY_STATE: ConversationState = { matter: null, escalation: null, despair: false, recent: [] };
+
+/** The language that he is to be written to: of his page; else of what is spoken of. */
+export function languageOf({ speaks, matter }: Pick<ConversationState, 'speaks' | 'matter'>): Language {
+  return speaks ?? matter?.verdict.language ?? 'zh-CN';
+}
+
+/** The same of a conversation as it is stored. */
+export function languageKept(state: string | null): Language {
+  return languageOf(state === null ? EMPTY_STATE : (JSON.parse(state) as ConversationState));
+}
 
 const MOST_TEXTS = 8;
 const MOST_UNITS = 4000;

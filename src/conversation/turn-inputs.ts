@@ -49,7 +49,7 @@ const inputsSchema = z.object({
   /** He tried what gets through: which rules he met was withheld. */
   probing: z.literal(true).optional(),
   /** The number or link alone that he sent was on the list of reported ones. */
-  listed: z.object({ colour: z.enum(['red', 'yellow']), why: z.string() }).optional(),
+  listed: z.object({ colour: z.enum(['red', 'yellow']), why: z.string(), language: z.literal('en').optional() }).optional(),
   /** He reads this language, whatever his words are written in. */
   speaks: z.literal('en').optional(),
   /** He sent the code of his registration, and what came of it. */

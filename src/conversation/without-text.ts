@@ -2,7 +2,7 @@ import type { Proof } from '../storage/citizens/phone-proofs.ts';
 import type { Circumstances } from './circumstances.ts';
 import { calledLine, isCalled } from './compose.ts';
 import type { Decision } from './decision.ts';
-import { type ConversationState, running } from './state.ts';
+import { type ConversationState, languageOf, running } from './state.ts';
 import { createVoice, type Voice } from './wording.ts';
 
 /** He has just come and said nothing yet; or he has come back, and what is running goes on. */
@@ -84,9 +84,8 @@ function whatIsRunning(state: ConversationState, around: Circumstances, voice: V
   return state.escalation ? calledLine(voice, { duty, hotline, ...state.escalation }) : null;
 }
 
-/** In the language of what was spoken of. */
 function voiceFor(state: ConversationState, around: Circumstances): Voice {
-  return createVoice(state.matter?.verdict.language ?? 'zh-CN', around.toTraditional);
+  return createVoice(languageOf(state), around.toTraditional);
 }
 
 function said(state: ConversationState, reply: string): Decision {

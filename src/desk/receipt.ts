@@ -39,8 +39,14 @@ function grouped(year: string, letters: string): string {
 /** To the citizen. It must never help anybody to claim that a payment was checked. */
 export function receiptWords(
   number: string,
-  { hotline, officer, caseNumber }: { hotline: string; officer: string; caseNumber: string },
+  { hotline, officer, caseNumber, english }: { hotline: string; officer: string; caseNumber: string; english: boolean },
 ): string {
+  if (english)
+    return [
+      `Your receipt: ${number}. It shows only that you asked; it vouches for no payment.`,
+      `Whoever asks for money with this number is a scammer: call 96110. To check it, ring ${hotline} yourself.`,
+      `Officer ${officer} · case ${caseNumber}`,
+    ].join('\n');
   return [
     `您的咨询回执：${number}。编号只证明您问过，不证明任何付款可信。`,
     `谁凭这个编号要钱，就是诈骗，打96110。要核对编号，自己拨${hotline}。`,

@@ -121,8 +121,16 @@ function colourForTeller(
   return colour === 'red' || (ownWords && score >= LIKELY_SCAM && trouble >= LIKELY_TROUBLE) ? 'red' : 'yellow';
 }
 
-/** When analysis fails: yellow, with the plainest advice. Languages and stages need the analysis, so they are the defaults. */
-export function unjudged(library: Library, text: string): Verdict {
+const NOT_UNDERSTOOD = {
+  zh: '这段话机器没看懂，先当可疑处理',
+  en: 'the machine could not read this, so treat it as suspicious',
+} as const;
+
+/**
+ * When analysis fails: yellow, with the plainest advice. What needs the analysis, as the stage, is the default.
+ * @param language his page's; of a text alone nobody knows it
+ */
+export function unjudged(library: Library, text: string, language: Language = 'zh-CN'): Verdict {
   const quote = text.trim().slice(0, 20);
   const start = Math.max(0, text.indexOf(quote));
   return {
@@ -132,9 +140,9 @@ export function unjudged(library: Library, text: string): Verdict {
     stage: 'seen',
     intent: 'forward',
     escalate: false,
-    reasons: [{ kind: 'classifier', id: 'unjudged', quote, start, end: start + quote.length, why: '这段话机器没看懂，先当可疑处理' }],
-    advice: { ...adviceFor(null, 'zh-CN'), verifyWith: null },
-    language: 'zh-CN',
+    reasons: [{ kind: 'classifier', id: 'unjudged', quote, start, end: start + quote.length, why: inLanguage(NOT_UNDERSTOOD, language) }],
+    advice: { ...adviceFor(null, language), verifyWith: null },
+    language,
     libraryVersion: library.version,
   };
 }

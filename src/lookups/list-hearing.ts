@@ -1,29 +1,44 @@
 import type { Detector, Judgement } from '../detection/detector.ts';
+import type { Language } from '../detection/language.ts';
 import type { Colour } from '../library/schema.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { ListColour, ListRules } from './list-rules.ts';
 import { loneIdentifier } from './lone-identifier.ts';
-import { listSentence, lookUpTyped } from './look-up.ts';
+import { type LIST_WORDS, type LookedUp, listSentence, lookUpTyped } from './look-up.ts';
 
 /** What the list says of a message that is nothing but a number, a link or an account; plain data, so that it can be replayed. */
 export interface Listed {
   readonly colour: ListColour;
   readonly why: string;
+  /** That it is told in; left out: Chinese. */
+  readonly language?: 'en' | undefined;
 }
 
 /** Never fails a message: who is not answered by the list is answered without. @returns null: no hit */
-export async function listedAs(storage: Pick<Storage, 'lookUp'>, rules: ListRules, text: string): Promise<Listed | null> {
+export async function listedAs(
+  storage: Pick<Storage, 'lookUp'>,
+  rules: ListRules,
+  text: string,
+  language: Language = 'zh-CN',
+): Promise<Listed | null> {
   const lone = loneIdentifier(text);
   if (!lone) return null;
   const hit = await lookUpTyped(storage, rules, lone.found.value);
-  return hit?.colour ? { colour: hit.colour, why: listSentence(hit) } : null;
+  if (!hit?.colour) return null;
+  const { colour } = hit;
+  return language === 'en' ? { colour, why: reasonOf(hit, 'en'), language } : { colour, why: reasonOf(hit, 'zh-CN') };
+}
+
+/** Reasons are ended where they are put together. */
+function reasonOf(hit: LookedUp, language: keyof typeof LIST_WORDS): string {
+  return listSentence(hit, language).replace(/[。.]$/, '');
 }
 
 const RANK: Readonly<Record<Colour, number>> = { green: 0, yellow: 1, red: 2 };
 /** A score that belongs to the colour, where the text alone had a lower one. */
 const LEAST_SCORE: Readonly<Record<ListColour, number>> = { yellow: 0.5, red: 0.9 };
 const ID = 'reported-list';
-const DONT = '先别转账、别点开、别回拨。';
+const DONT = { 'zh-CN': '先别转账、别点开、别回拨。', en: 'Pay nothing, open nothing, do not call back.' } as const;
 
 /** The same detector, which knows what the list says: the hit is a reason of its own, and can only raise. */
 export function withListed(detector: Detector, listed: Listed | null): Detector {
@@ -36,7 +51,7 @@ export function withListed(detector: Detector, listed: Listed | null): Detector 
   };
 }
 
-function raise(own: Judgement, text: string, { colour, why }: Listed): Judgement {
+function raise(own: Judgement, text: string, { colour, why, language }: Listed): Judgement {
   const { verdict } = own;
   const reason = { kind: 'signal' as const, id: ID, quote: text, start: 0, end: text.length, why };
   const higher = RANK[colour] > RANK[verdict.colour];
@@ -47,7 +62,7 @@ function raise(own: Judgement, text: string, { colour, why }: Listed): Judgement
       colour: higher ? colour : verdict.colour,
       score: Math.max(verdict.score, LEAST_SCORE[colour]),
       reasons: [reason, ...verdict.reasons],
-      advice: higher ? { ...verdict.advice, dont: DONT } : verdict.advice,
+      advice: higher ? { ...verdict.advice, dont: DONT[language ?? 'zh-CN'] } : verdict.advice,
     },
   };
 }

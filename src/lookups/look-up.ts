@@ -10,7 +10,24 @@ export interface LookedUp {
   readonly colour: ListColour | null;
 }
 
-export const NOT_LISTED = '没有人举报过，不等于安全';
+export const LIST_WORDS = {
+  'zh-CN': {
+    notListed: '没有人举报过，不等于安全',
+    sameSite: '同一个网站的别的网址有人举报过。',
+    proved: '值班民警查实的骗局里出现过它。',
+    given: '协作单位或公开名单里有它。',
+    reported: (times: number) => (times > 1 ? `有${times}次举报。` : '有人举报过。'),
+    stop: '。',
+  },
+  en: {
+    notListed: 'Not reported so far; that proves nothing',
+    sameSite: 'Another address of the same site has been reported.',
+    proved: 'It appeared in scams that officers have confirmed.',
+    given: 'It is on a list of a partner or on a public one.',
+    reported: (times: number) => (times > 1 ? `It has been reported ${times} times.` : 'Somebody has reported it.'),
+    stop: '.',
+  },
+} as const;
 
 /** @returns null for what is nothing that can be listed */
 export async function lookUpTyped(storage: Pick<Storage, 'lookUp'>, rules: ListRules, written: string): Promise<LookedUp | null> {
@@ -21,11 +38,12 @@ export async function lookUpTyped(storage: Pick<Storage, 'lookUp'>, rules: ListR
 }
 
 /** One sentence for citizens; counts, never persons. */
-export function listSentence({ looked, colour }: Pick<LookedUp, 'looked' | 'colour'>): string {
+export function listSentence({ looked, colour }: Pick<LookedUp, 'looked' | 'colour'>, language: keyof typeof LIST_WORDS): string {
+  const words = LIST_WORDS[language];
   const hit = looked.exact ?? looked.sameSite;
-  if (!hit || colour === null) return `${NOT_LISTED}。`;
-  if (!looked.exact) return '同一个网站的别的网址有人举报过。';
-  if (hit.counts.closing > 0 || hit.counts['stop-lead'] > 0) return '值班民警查实的骗局里出现过它。';
-  if (hit.counts.import > 0 || hit.counts.partner > 0) return '协作单位或公开名单里有它。';
-  return hit.counts.report > 1 ? `有${hit.counts.report}次举报。` : '有人举报过。';
+  if (!hit || colour === null) return `${words.notListed}${words.stop}`;
+  if (!looked.exact) return words.sameSite;
+  if (hit.counts.closing > 0 || hit.counts['stop-lead'] > 0) return words.proved;
+  if (hit.counts.import > 0 || hit.counts.partner > 0) return words.given;
+  return words.reported(hit.counts.report);
 }

@@ -50,7 +50,7 @@ export function lookupRoute(deps: AppDeps): Hono {
       firstDay: hit ? dayOf(hit.firstAt) : null,
       lastDay: hit ? dayOf(hit.lastAt) : null,
       type: hit?.type ?? null,
-      message: listSentence(answer),
+      message: listSentence(answer, 'zh-CN'),
     });
   });
 }

@@ -1,6 +1,6 @@
 import type { Config } from '../config.ts';
 import { filled } from '../conversation/fill-in.ts';
-import type { ConversationState } from '../conversation/state.ts';
+import { type ConversationState, languageKept } from '../conversation/state.ts';
 import { createVoice, type Localize } from '../conversation/wording.ts';
 import type { Language } from '../detection/language.ts';
 import { AppError } from '../errors.ts';
@@ -75,7 +75,7 @@ async function firstThatMay(
     const remembered = conversation.state === null ? null : (JSON.parse(conversation.state) as ConversationState);
     // Whoever reads along in one of his channels may in the others.
     if (remembered?.watched) return null;
-    found.push({ ...place, language: remembered?.matter?.verdict.language ?? 'zh-CN' });
+    found.push({ ...place, language: languageKept(conversation.state) });
   }
   return found[0] ?? null;
 }

@@ -12,6 +12,8 @@ export interface NewMessage {
   readonly kind?: MessageKind;
   /** Who had sent what he passes on. */
   readonly sender?: string | undefined;
+  /** The language of the page that he writes on, where that is not Chinese. */
+  readonly speaks?: 'en' | undefined;
   readonly attachments?: readonly NewAttachment[];
 }
 interface NewAttachment {
@@ -30,6 +32,7 @@ export interface Incoming {
   readonly kind: MessageKind;
   readonly text: string;
   readonly sender?: string | undefined;
+  readonly speaks?: 'en' | undefined;
 }
 
 export interface TranscriptLine {
@@ -74,7 +77,7 @@ export function messages(context: StorageContext) {
   return {
     /** Before anything else is done with it. The channel's own id decides whether it has been here before. */
     async saveIncoming(message: NewMessage): Promise<Saved> {
-      const { channel, conversationId, externalId, text, kind = 'text', sender, attachments = [] } = message;
+      const { channel, conversationId, externalId, text, kind = 'text', sender, speaks, attachments = [] } = message;
       const key = await keyOf(conversationId);
       const id = sources.id();
       const hash = await sealer.fingerprint(text);
@@ -99,6 +102,7 @@ export function messages(context: StorageContext) {
         kind,
         officer_id: null,
         sender_sealed: sender === undefined ? null : await sealer.seal(key, sender),
+        speaks: speaks ?? null,
         body_sealed: await sealer.seal(key, text),
         body_hash: hash,
         in_reply_to: null,
@@ -145,7 +149,7 @@ export function messages(context: StorageContext) {
     async readIncoming(messageId: string): Promise<Incoming> {
       const row = await query
         .selectFrom('messages')
-        .select(['conversation_id', 'kind', 'body_sealed', 'sender_sealed'])
+        .select(['conversation_id', 'kind', 'body_sealed', 'sender_sealed', 'speaks'])
         .where('id', '=', messageId)
         .executeTakeFirstOrThrow();
       const key = await keyOf(row.conversation_id);
@@ -153,6 +157,7 @@ export function messages(context: StorageContext) {
         kind: row.kind,
         text: await sealer.open(key, row.body_sealed),
         sender: (await openIfSealed(key, row.sender_sealed)) ?? undefined,
+        ...(row.speaks === 'en' ? { speaks: row.speaks } : {}),
       };
     },
 

@@ -236,4 +236,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: 'stop-answers-told', statements: STOP_ANSWERS_TOLD },
   { name: 'set-aside', statements: SET_ASIDE_STATEMENTS },
   { name: 'partner-posts-again', statements: PARTNER_POSTS_AGAIN },
+  { name: 'language-of-a-message', statements: ['ALTER TABLE messages ADD COLUMN speaks TEXT'] },
 ];

@@ -69,6 +69,8 @@ export interface Tables
     kind: Generated<MessageKind>;
     /** Who had sent what the citizen passes on. */
     sender_sealed: string | null;
+    /** The language of the page that he wrote it on, where that is not Chinese: what a crash cut off is answered in it. */
+    speaks: string | null;
     /** Whose words they are, of an officer's. */
     officer_id: string | null;
     body_sealed: string;

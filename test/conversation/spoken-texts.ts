@@ -36,6 +36,7 @@ export function spokenTexts(library: Library): SpokenText[] {
   return [
     ...general,
     ...unjudged(library, 'x').reasons.flatMap(({ why }) => chinese('unjudged', why)),
+    ...unjudged(library, 'x', 'en').reasons.map(({ why }) => ({ where: 'unjudged', language: 'en' as const, text: why })),
     ...Object.entries(WORDING).flatMap(([key, text]) => both(`wording ${key}`, text)),
     ...shifts.flatMap((shift) => both('shift', shift)),
     ...Object.entries(STAGE_STEPS).flatMap(([stage, text]) => both(`stage ${stage}`, text)),

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { approvalIn } from '../../src/desk/approvals.ts';
-import { isMoneyGone, judgementWords, type ToldJudgement } from '../../src/desk/judgement-words.ts';
+import { isMoneyGone, judgementWords, type ToldJudgement, toldType } from '../../src/desk/judgement-words.ts';
 import { COLOURS } from '../../src/library/schema.ts';
 import { loadLibraryForTests } from '../compiled-library.ts';
 import { FORBIDDEN, saysForbidden } from '../conversation/never-said.ts';
+import { chineseIn } from '../pages/html-reader.ts';
 
 const { types, numbers } = await loadLibraryForTests();
 const SIGNS = { red: '🔴', yellow: '🟡', green: '🟢' };
@@ -19,6 +20,7 @@ const told = (parts: Partial<ToldJudgement>): string =>
     moneyGone: false,
     officer: '张丽',
     caseNumber: 'A123456',
+    english: false,
     ...parts,
   });
 
@@ -34,6 +36,28 @@ describe('what a citizen is told of an officer’s verdict', () => {
     for (const [number] of text.replace('A123456', '').matchAll(/\d{3,}/g)) expect(Object.keys(numbers)).toContain(number);
     expect(text).toMatch(/为什么：对方要他先交解冻费。\n研判员 张丽 · 工单A123456$/);
   });
+
+  it.each(COLOURS.flatMap((colour) => [null, ...types].flatMap((type) => [true, false].map((moneyGone) => ({ colour, type, moneyGone })))))(
+    'in English too, to whoever reads nothing else: $colour, $type.id, money gone $moneyGone',
+    ({ colour, type, moneyGone }) => {
+      const text = told({
+        colour,
+        moneyGone,
+        type: type && toldType(type, true),
+        reason: 'they want a fee first',
+        officer: 'Li',
+        english: true,
+      });
+      const shown = text.slice(0, 60);
+      expect(chineseIn(text)).toEqual([]);
+      expect(shown.startsWith(SIGNS[colour])).toBe(true);
+      expect(shown).toMatch(moneyGone ? /(?<!\d|96)110(?!\d)/ : /96110/);
+      expect([shown, moneyGone || colour !== 'red' || shown.includes(type?.advice.dont.en ?? 'Pay nothing')]).toEqual([shown, true]);
+      expect(saysForbidden(text)).toEqual([]);
+      expect(approvalIn(text)).toBeNull();
+      expect(text).toMatch(/Why: they want a fee first\.\nOfficer Li · case A123456$/);
+    },
+  );
 
   it('says the reason on one line, ended once', () => {
     expect(told({ reason: ' 第一，\n要钱。 ' })).toContain('为什么：第一， 要钱。\n研判员');

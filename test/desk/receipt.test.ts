@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { newReceiptNumber, RECEIPT_ANSWERS, readReceiptNumber, receiptWords } from '../../src/desk/receipt.ts';
 import { saysForbidden } from '../conversation/never-said.ts';
+import { chineseIn } from '../pages/html-reader.ts';
 
 const NEW_YEAR_IN_CHINA = Date.UTC(2026, 11, 31, 16);
 
@@ -34,13 +35,18 @@ describe('the number of a receipt', () => {
 });
 
 describe('the words of a receipt', () => {
-  const text = receiptWords('R2026-10AB-CDEF-GHJK', { hotline: '2250000', officer: '张丽', caseNumber: 'A123456' });
+  const words = (english: boolean): string =>
+    receiptWords('R2026-10AB-CDEF-GHJK', { hotline: '2250000', officer: english ? 'Li' : '张丽', caseNumber: 'A123456', english });
+  const text = words(false);
   it('say that it vouches for nothing, before an SMS would end', () => {
     expect(text.slice(0, 60)).toContain('编号只证明您问过，不证明任何付款可信');
     expect(text).toContain('凭这个编号要钱，就是诈骗');
+    expect(words(true)).toContain('it vouches for no payment');
+    expect(chineseIn(words(true))).toEqual([]);
   });
   it('say nothing that could serve a scammer', () => {
-    for (const said of [text, ...Object.values(RECEIPT_ANSWERS).flatMap(({ zh, en }) => [zh, en])]) expect(saysForbidden(said)).toEqual([]);
+    for (const said of [text, words(true), ...Object.values(RECEIPT_ANSWERS).flatMap(({ zh, en }) => [zh, en])])
+      expect(saysForbidden(said)).toEqual([]);
     expect(RECEIPT_ANSWERS.known.zh).toBe('编号存在。本回执不证明任何付款可信；凭它要钱就是诈骗。');
   });
 });

@@ -16,7 +16,7 @@ describe('the list in chat', () => {
     expect(listed?.colour).toBe('red');
     const { verdict } = withListed(detector, listed).judge('13800001234');
     expect(verdict.colour).toBe('red');
-    expect(verdict.reasons[0]).toMatchObject({ quote: '13800001234', why: '值班民警查实的骗局里出现过它。' });
+    expect(verdict.reasons[0]).toMatchObject({ quote: '13800001234', why: '值班民警查实的骗局里出现过它' });
   });
 
   it('never lowers, and says nothing of a whole text', async () => {

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readsEnglishAlone } from '../../src/pages/citizen/citizen-language.ts';
 import { stopChores } from '../../src/stop-loss/stop-chores.ts';
 import { browser, type DeskUnderTest, openDesk } from './desk-under-test.ts';
-import { chineseIn } from './html-reader.ts';
+import { chineseIn, readHtml } from './html-reader.ts';
 
 let under: DeskUnderTest;
 beforeEach(async () => {
@@ -52,7 +52,7 @@ describe('a foreigner who reads no Chinese', () => {
   });
 
   it('is told on the pages that are Chinese alone where to go', async () => {
-    for (const path of ['/learn', '/me/sign-in', '/join', '/lookup']) {
+    for (const path of ['/learn/board', '/learn/loan/quiz', '/me/sign-in', '/join']) {
       const html = await page(english().get(path));
       expect([path, html.includes('This page is in Chinese only'), html.includes('<html lang="zh-CN"')]).toEqual([path, true, true]);
       expect(await page(browser(under).get(path))).not.toContain('in Chinese only');
@@ -93,6 +93,59 @@ describe('a foreigner who reads no Chinese', () => {
     expect(html).toMatch(/class="card card-\w+" lang="en"/);
     expect(html).toContain('police emergency');
     expect(own).not.toMatch(/class="card card-\w+" lang="en"/);
+  });
+
+  it('reads of every kind of scam in English, and which part of it is Chinese', async () => {
+    const { types } = under.deps.detector.library;
+    const index = await page(english().get('/learn'));
+    expect(chineseIn(index)).toEqual([]);
+    expect(index).toContain('in Chinese only');
+    expect(index.match(/href="\/learn\/[\w-]+"/g)).toEqual(types.map(({ id }) => `href="/learn/${id}"`));
+    for (const { id, next } of types) {
+      const html = await page(english().get(`/learn/${id}`));
+      expect([id, chineseIn(html), html.includes('in Chinese only')]).toEqual([id, [], true]);
+      expect(readHtml(html).elements.some(({ tag, text }) => tag === 'p' && text === next.en)).toBe(true);
+      expect(html).not.toContain(`/learn/${id}/quiz`);
+    }
+    for (const path of ['/learn', '/learn/loan']) expect(await page(browser(under).get(path))).toContain('<html lang="zh-CN"');
+  });
+
+  it('looks a number up, reports and disputes it in English', async () => {
+    await under.storage.listIdentifiers([{ kind: 'phone', value: '13877776666', type: 'loan' }], { kind: 'closing', ref: 'case-1' });
+    const look = (fields: Record<string, string>, act = '', status = 200) => page(english().send(`/lookup${act}`, fields), status);
+    for (const [html, words] of [
+      [await page(english().get('/lookup')), 'Has it been reported?'],
+      [await look({ value: '13877776666' }), 'Red</span> likely a scam'],
+      [await look({ value: '13877776666' }), 'Mostly: fake loan or credit card.'],
+      [await look({ value: '6222000011112222' }), 'Not reported so far; that proves nothing'],
+      [await look({ value: '110' }, '', 422), 'nothing that we can look up'],
+      [await look({ value: '13899990000' }, '/report'), 'Noted, thank you.'],
+      [await look({ value: '110' }, '/report', 422), 'Not noted'],
+      [await look({ value: '13877776666', reason: 'x' }, '/dispute', 422), 'in 4 to 500 characters'],
+      [await look({ value: '13877776666', reason: 'my number', form: 'dispute-1' }, '/dispute'), 'an officer is checking'],
+    ] as const) {
+      expect(chineseIn(html)).toEqual([]);
+      expect(html).toContain(words);
+      expect(html).not.toMatch(/\bsafe\b/);
+      expect(html).toContain('<html lang="en"');
+    }
+  });
+
+  it('comes from the answer to a form back to the page of that form', async () => {
+    for (const [from, to] of [
+      ['/message', '/'],
+      ['/lookup/report', '/lookup'],
+      ['/lookup/dispute', '/lookup'],
+    ] as const) {
+      const answer = await under.post('/preferences', 'language=zh-CN', {
+        origin: 'http://localhost',
+        host: 'localhost',
+        referer: `http://localhost${from}`,
+        'content-type': 'application/x-www-form-urlencoded',
+      });
+      expect([from, answer.headers.get('location')]).toEqual([from, to]);
+      expect((await english().get(to)).status).toBe(200);
+    }
   });
 
   it('hands the form in, reads how it stands in English, and calls the desk once, whoever tries again', async () => {

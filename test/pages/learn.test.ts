@@ -222,6 +222,10 @@ describe('the board', () => {
     expect(readHtml(html).elements.find(({ tag, text }) => tag === 'tr' && text.startsWith('小村'))?.text).toContain('不公布');
     expect(readHtml(html).elements.find(({ tag, text }) => tag === 'tr' && text.startsWith('东村'))?.text).toBe('东村0一样0');
     await under.database.query.deleteFrom('grids').where('id', 'like', 'quiet-%').execute();
+    expect(html).not.toContain('没有上月');
+    const first = await page(`/learn/board?month=${before}`);
+    expect(readHtml(first).elements.find(({ tag, text }) => tag === 'tr' && text.startsWith('织里镇'))?.text).toBe('织里镇6没有上月12');
+    expect(first.match(/没有上月的榜，比不出来/g)).toHaveLength(2);
     const chosen = await reader().send('/learn/board', { place: '织里镇', month: last });
     const cookie = chosen.headers.get('set-cookie')?.split(';')[0] ?? '';
     const own = await page('/learn/board', 200, browser(under, { cookie }));

@@ -298,10 +298,29 @@ describe('the page of a warned person', () => {
     expect(await standing()).toEqual({ tier: 'low', status: 'open', cheated: 0 });
     const [call] = (await under.storage.listWarnings({ id: wang.id, role: 'officer' })).warnings[0]?.tasks ?? [];
     expect([call?.kind, (call?.dueAt ?? 0) - under.clock.now]).toEqual(['call', DISSUASION_PLAN.denialCallWithin * MIN]);
-    expect(await textOf(browser(under).send(path, { answer: 'paid' }))).toContain('我被骗了，要止付');
+    const paid = await textOf(browser(under).send(path, { answer: 'paid' }));
+    expect(paid).toContain('我被骗了，要止付');
+    expect([paid.includes('马上打110，要求止付'), paid.includes('问是不是真的')]).toEqual([true, false]);
     expect(await standing()).toEqual({ tier: 'urgent', status: 'open', cheated: 1 });
     expect((await browser(under).send(path, { answer: 'king' })).status).toBe(404);
     expect((await browser(under).send('/w/unknown-token-0000', { answer: 'seen' })).status).toBe(404);
+  });
+
+  it.each([
+    { answer: 'seen', said: 'pay nothing at all' },
+    { answer: 'denied', said: 'Pay nothing until then' },
+    { answer: 'paid', said: 'Wǒ bèi piàn le' },
+  ])('is in English for whoever reads no Chinese, and so is what it says to $answer', async ({ answer, said }) => {
+    const { path } = await noticed();
+    const reader = browser(under, { 'accept-language': 'en' });
+    const page = await textOf(reader.get(path));
+    for (const words of ['<html lang="en"', 'Stop first', 'tel:110', 'tel:96110', 'Nobody is cheating me']) expect(page).toContain(words);
+    const answered = await textOf(reader.send(path, { answer }));
+    expect(answered).toContain(said);
+    for (const html of [page, answered]) {
+      expect(chineseIn(html)).toEqual([]);
+      expect(html).not.toMatch(/\bsafe\b/);
+    }
   });
 
   it('is said three times at most, and who cannot be written to is rung', async () => {

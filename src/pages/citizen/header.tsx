@@ -126,7 +126,7 @@ const MODULES: Spoken<readonly { readonly path: string; readonly name: string; r
   en: [
     { path: '/stop-loss', name: 'Stop a payment', use: 'money has gone' },
     { path: '/lookup', name: 'Look up', use: 'phone, link, account' },
-    { path: '/learn', name: 'Learn', use: 'in Chinese' },
+    { path: '/learn', name: 'Learn', use: 'kinds of scams' },
     { path: '/me', name: 'My code', use: 'in Chinese' },
   ],
 };

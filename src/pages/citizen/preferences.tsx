@@ -36,10 +36,13 @@ export function savePreferences(deps: PageDeps) {
   };
 }
 
+/** Where a page stands that is the answer to a form. */
+const FORMS: Readonly<Record<string, string>> = { '/message': '/', '/lookup/report': '/lookup', '/lookup/dispute': '/lookup' };
+
 /** Only a page of our own for citizens. */
 function pageOf(context: Context): string {
   const from = context.req.header('referer') ?? '';
   if (!URL.canParse(from)) return '/';
   const { host, pathname } = new URL(from);
-  return host === context.req.header('host') && !pathname.startsWith('//') ? pathname : '/';
+  return host === context.req.header('host') && !pathname.startsWith('//') ? (FORMS[pathname] ?? pathname) : '/';
 }

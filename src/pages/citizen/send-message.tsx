@@ -96,7 +96,7 @@ async function showProblem(deps: PageDeps, context: Context, { text, messageId }
   if (status >= 500) deps.log.error({ err: error }, 'a message could not be answered');
   const problems = PROBLEMS[citizenLanguage(context)];
   const problem = isStorageAway(error)
-    ? unstoredAdvice(deps.config.HOTLINE_NUMBER, text)
+    ? unstoredAdvice(deps.config.HOTLINE_NUMBER, text, citizenLanguage(context) === 'en' ? 'en' : undefined)
     : (problems[error instanceof AppError ? error.code : ''] ?? problems.other);
   // After anything else the same form is sent again: had it arrived after all, it is not sent twice.
   const nextId = status === 409 ? deps.newId() : messageId;

@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
+import { languageKept } from '../../conversation/state.ts';
 import { approvalIn } from '../../desk/approvals.ts';
-import { isMoneyGone, judgementWords } from '../../desk/judgement-words.ts';
+import { isMoneyGone, judgementWords, toldType } from '../../desk/judgement-words.ts';
 import { COLOURS } from '../../library/schema.ts';
 import type { PageDeps } from '../citizen/page-deps.ts';
 import { caseAnswers, caseIdOf, typedFields } from './case-answers.tsx';
@@ -73,13 +74,15 @@ export function judgeCase(deps: PageDeps) {
     if (!colour || Object.keys(problems).length > 0) return refuse(422, problems);
 
     const officer = officerOf(context);
+    const english = languageKept((await storage.loadConversation(deskCase.conversationId)).state) === 'en';
     const text = judgementWords({
       colour,
-      type: type && { title: type.title.zh, dont: type.advice.dont.zh },
+      type: type && toldType(type, english),
       reason,
       moneyGone: isMoneyGone(deskCase) || (await moneyOf(deps, deskCase.id)).length > 0,
       officer: officer.display,
       caseNumber: deskCase.number,
+      english,
     });
     const approval = approvalIn(reason) ?? approvalIn(text);
     if (approval) return refuse(422, { reason: words.approval(approval) });

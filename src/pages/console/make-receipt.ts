@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import { languageKept } from '../../conversation/state.ts';
 import { newReceiptNumber, receiptWords } from '../../desk/receipt.ts';
 import type { PageDeps } from '../citizen/page-deps.ts';
 import { caseAnswers, caseIdOf, typedFields } from './case-answers.tsx';
@@ -17,7 +18,9 @@ export function makeReceipt(deps: PageDeps) {
     if (!deskCase) throw unknownCase();
     const officer = officerOf(context);
     const number = await newReceiptNumber(newId, now());
-    const text = receiptWords(number, { hotline: config.HOTLINE_NUMBER, officer: officer.display, caseNumber: deskCase.number });
+    const english = languageKept((await storage.loadConversation(deskCase.conversationId)).state) === 'en';
+    const { display } = officer;
+    const text = receiptWords(number, { hotline: config.HOTLINE_NUMBER, officer: display, caseNumber: deskCase.number, english });
     const formId = formIdOf(form) ?? newId();
     if (!(await storage.makeReceipt({ caseId: deskCase.id, officerId: officer.id, number, text, formId }))) return notOwner(context);
     nudgeDelivery();

@@ -34,7 +34,7 @@ export const consultsKept = {
       foreignId: ['conversation_id', 'external_id'],
       sealed: ['body_sealed', 'sender_sealed'],
       hash: ['body_hash'],
-      code: ['channel', 'author', 'kind'],
+      code: ['channel', 'author', 'kind', 'speaks'],
       count: ['concluded'],
       time: ['created_at'],
     },

@@ -9,6 +9,7 @@ import { BoardTable, boardRow, type Row } from './board-table.tsx';
 import { LEARN_PATH, renderLearnPage } from './learn-frame.tsx';
 import { chosenCommunity, keepCommunity, learnReader } from './learn-reader.ts';
 
+const FIRST_MONTH = '没有上月的榜，比不出来。';
 const BOARD_PATH = `${LEARN_PATH}/board`;
 
 /** `GET /learn/board?month=`: cases and losses by town and community, of months that are over. */
@@ -35,6 +36,7 @@ export async function renderBoard(deps: PageDeps, context: Context): Promise<str
       ),
     });
   const before = await boardOf(deps, monthBefore(month));
+  const compared = before !== null;
   const chosen = await ownPlace(deps, context, board);
   const own = chosen ? rowsOf(board, before).find(({ place }) => place === chosen) : undefined;
   const towns = board.towns.map((town) => boardRow(town, before?.towns.find(({ name }) => name === town.name) ?? null, town.name));
@@ -71,13 +73,17 @@ export async function renderBoard(deps: PageDeps, context: Context): Promise<str
             放到最上面
           </button>
         </form>
-        {own && <BoardTable caption={`您选的：${own.name}`} rows={[own]} own />}
-        <BoardTable caption="全市" rows={[boardRow({ name: '全市', ...board }, before, '')]} />
+        {own && <BoardTable caption={`您选的：${own.name}`} rows={[own]} compared={compared} own />}
+        <BoardTable caption="全市" rows={[boardRow({ name: '全市', ...board }, before, '')]} compared={compared} />
         <div class="board-two">
-          <ShortList title="红榜：比上月少了" rows={fewer.slice(0, 10)} none="这个月没有能公布的下降。" />
-          <ShortList title="黑榜：比上月多了，请多提醒" rows={more.slice(0, 10)} none="这个月没有能公布的上升。" />
+          <ShortList title="红榜：比上月少了" rows={fewer.slice(0, 10)} none={compared ? '这个月没有能公布的下降。' : FIRST_MONTH} />
+          <ShortList
+            title="黑榜：比上月多了，请多提醒"
+            rows={more.slice(0, 10)}
+            none={compared ? '这个月没有能公布的上升。' : FIRST_MONTH}
+          />
         </div>
-        <BoardTable caption="各镇街" rows={towns} />
+        <BoardTable caption="各镇街" rows={towns} compared={compared} />
         {board.towns
           .filter(({ communities }) => communities.length > 0)
           .map((town) => (
@@ -85,6 +91,7 @@ export async function renderBoard(deps: PageDeps, context: Context): Promise<str
               <summary>{town.name}的社区</summary>
               <BoardTable
                 caption={`${town.name}，按社区`}
+                compared={compared}
                 rows={town.communities.map((one) => {
                   const earlier = before?.towns.find(({ name }) => name === town.name)?.communities.find(({ name }) => name === one.name);
                   return boardRow(one, earlier ?? null, `${town.name}/${one.name}`);

@@ -15,8 +15,16 @@ export function boardRow(now: BoardCell & { readonly name: string }, before: Boa
 
 const HIDDEN = '·';
 
+interface BoardTableProps {
+  readonly caption: string;
+  readonly rows: readonly Row[];
+  /** There is a board of the month before. */
+  readonly compared: boolean;
+  readonly own?: boolean;
+}
+
 /** Counts, losses and how they changed, as numbers with their words. */
-export function BoardTable({ caption, rows, own = false }: { caption: string; rows: readonly Row[]; own?: boolean }) {
+export function BoardTable({ caption, rows, compared, own = false }: BoardTableProps) {
   return (
     <table class={own ? 'board board-own' : 'board'}>
       <caption>{caption}</caption>
@@ -35,9 +43,7 @@ export function BoardTable({ caption, rows, own = false }: { caption: string; ro
             <td class="number">
               <Shown value={cell.cases} />
             </td>
-            <td class="number">
-              <Change value={change.cases} />
-            </td>
+            <td class="number">{compared ? <Change value={change.cases} /> : '没有上月'}</td>
             <td class="number">
               <Shown value={cell.loss === null ? null : cell.loss / 10} />
             </td>

@@ -1,5 +1,7 @@
 import type { Context } from 'hono';
 import type { Child } from 'hono/jsx';
+import { type Spoken, useWords } from '../../console/language.tsx';
+import { LanguageForm } from '../language-form.tsx';
 import { renderPage } from '../layout.tsx';
 import type { PageDeps } from '../page-deps.ts';
 import { telLink } from '../phone-numbers.tsx';
@@ -8,11 +10,25 @@ import { Logo, PhoneIcon } from '../signs.tsx';
 
 export const LEARN_PATH = '/learn';
 
+interface FrameWords {
+  readonly skip: string;
+  readonly name: string;
+  readonly others: string;
+  readonly ask: string;
+  readonly call: string;
+}
+const WORDS: Spoken<FrameWords> = {
+  'zh-CN': { skip: '跳到正文', name: '一哥说骗', others: '别的页面', ask: '问一哥', call: '打110' },
+  en: { skip: 'Skip to the page', name: 'Scams', others: 'Other pages', ask: 'Ask', call: 'Call 110' },
+};
+
 interface LearnPage {
   readonly title: string;
   readonly description: string;
   /** The page that it belongs to; none on the first one. */
   readonly back?: { readonly path: string; readonly name: string };
+  /** It has words for whoever reads no Chinese. */
+  readonly bilingual?: boolean;
   readonly children: Child;
 }
 
@@ -20,7 +36,7 @@ interface LearnPage {
 export async function renderLearnPage(
   deps: PageDeps,
   context: Context,
-  { title, description, back, children }: LearnPage,
+  { title, description, back, bilingual = false, children }: LearnPage,
 ): Promise<string> {
   return renderPage({
     title: `${title} · 反诈一哥`,
@@ -28,28 +44,12 @@ export async function renderLearnPage(
     preferences: readPreferences(context),
     urls: await deps.assets.urls(),
     page: 'plain',
+    bilingual,
     children: (
       <>
-        <a class="skip" href="#lesson">
-          跳到正文
-        </a>
-        <header class="top learn-top">
-          <a class="brand" href={LEARN_PATH}>
-            <Logo />
-            <span>
-              <strong>一哥说骗</strong>
-              <small>{deps.config.CITY}</small>
-            </span>
-          </a>
-          <nav class="learn-ways" aria-label="别的页面">
-            <a href="/">问一哥</a>
-            <a class="learn-110" href={telLink('110')}>
-              <PhoneIcon />
-              打110
-            </a>
-          </nav>
-        </header>
+        <Top city={deps.config.CITY} />
         <main id="lesson" class="sheet learn">
+          {bilingual && <LanguageForm />}
           {back && (
             <p class="learn-back">
               <a href={back.path}>← {back.name}</a>
@@ -61,6 +61,33 @@ export async function renderLearnPage(
       </>
     ),
   });
+}
+
+function Top({ city }: { city: string }) {
+  const words = useWords(WORDS);
+  return (
+    <>
+      <a class="skip" href="#lesson">
+        {words.skip}
+      </a>
+      <header class="top learn-top">
+        <a class="brand" href={LEARN_PATH}>
+          <Logo />
+          <span>
+            <strong>{words.name}</strong>
+            <small lang="zh-CN">{city}</small>
+          </span>
+        </a>
+        <nav class="learn-ways" aria-label={words.others}>
+          <a href="/">{words.ask}</a>
+          <a class="learn-110" href={telLink('110')}>
+            <PhoneIcon />
+            {words.call}
+          </a>
+        </nav>
+      </header>
+    </>
+  );
 }
 
 /** Where this page is to be found from elsewhere: what the operator says, or as the reader came. */

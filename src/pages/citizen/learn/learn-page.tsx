@@ -1,10 +1,12 @@
 import type { Context } from 'hono';
 import { dayOf, dayText, monthInWords } from '../../../teaching/shanghai-days.ts';
 import { PASSED_FROM } from '../../../teaching/teach-citizens.ts';
+import { citizenLanguage } from '../citizen-language.ts';
 import type { PageDeps } from '../page-deps.ts';
 import { createPhoneBook } from '../phone-numbers.tsx';
 import { publicIndexLink } from '../public-index/public-index-link.tsx';
 import { DailyCard } from './daily-card.tsx';
+import { renderLearnInEnglish } from './learn-english.tsx';
 import { LEARN_PATH, renderLearnPage } from './learn-frame.tsx';
 import { type LearnReader, learnReader } from './learn-reader.ts';
 import { loadDaily } from './load-daily.ts';
@@ -12,6 +14,7 @@ import { NewsList } from './news-list.tsx';
 
 /** `GET /learn`: today's scam, every type to play through, the board, the news. */
 export async function renderLearn(deps: PageDeps, context: Context): Promise<string> {
+  if (citizenLanguage(context) === 'en') return renderLearnInEnglish(deps, context);
   const today = dayOf(deps.now());
   const [scam, reader, news, [month], index] = await Promise.all([
     loadDaily(deps, today),
@@ -24,6 +27,7 @@ export async function renderLearn(deps: PageDeps, context: Context): Promise<str
   return renderLearnPage(deps, context, {
     title: '每天认识一个骗局',
     description: '每日一骗，跟骗子“过招”，看看本地什么骗局多。先见过，就不容易上当。',
+    bilingual: true,
     children: (
       <>
         <DailyCard scam={scam} book={book} day={dayText(today)} />

@@ -4,8 +4,10 @@ import type { ScamType } from '../../../library/schema.ts';
 import { isType } from '../../../teaching/daily-scam.ts';
 import type { Lesson } from '../../../teaching/lesson.ts';
 import { lessonOf } from '../../../teaching/lessons.ts';
+import { citizenLanguage } from '../citizen-language.ts';
 import type { PageDeps } from '../page-deps.ts';
 import { CallButtons, createPhoneBook, withCalls } from '../phone-numbers.tsx';
+import { renderLessonInEnglish } from './learn-english.tsx';
 import { LEARN_PATH, renderLearnPage } from './learn-frame.tsx';
 import { learnReader } from './learn-reader.ts';
 
@@ -25,12 +27,14 @@ export function taughtIn({ detector }: PageDeps, context: Context): Taught {
 /** `GET /learn/:type` */
 export async function renderLesson(deps: PageDeps, context: Context): Promise<string> {
   const { type, lesson } = taughtIn(deps, context);
+  if (citizenLanguage(context) === 'en') return renderLessonInEnglish(deps, context, type);
   const { done } = await learnReader(deps, context);
   const book = createPhoneBook(deps.detector.library, deps.config.HOTLINE_NUMBER);
   const best = (kind: 'dialogue' | 'quiz'): number | undefined => done.find((one) => one.lesson === type.id && one.kind === kind)?.result;
   return renderLearnPage(deps, context, {
     title: type.title.zh,
     description: type.looksLike.zh,
+    bilingual: true,
     back: { path: LEARN_PATH, name: '一哥说骗' },
     children: (
       <>

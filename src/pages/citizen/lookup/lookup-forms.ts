@@ -1,11 +1,13 @@
 import type { Context } from 'hono';
 import { identify } from '../../../lookups/identify.ts';
 import type { ListRules } from '../../../lookups/list-rules.ts';
+import { citizenLanguage } from '../citizen-language.ts';
 import { knownId } from '../load-conversation.ts';
 import type { PageDeps } from '../page-deps.ts';
 import { readForm } from '../read-form.ts';
 import { conversationToken } from '../session.ts';
 import { renderLookup } from './lookup-page.tsx';
+import { LOOKUP_WORDS } from './lookup-words.ts';
 
 /** UTF-16 units. */
 const LONGEST_REASON = 500;
@@ -40,31 +42,33 @@ export function lookupForms(deps: PageDeps, rules: ListRules) {
 
     /** Somebody has met it: once for each browser, so that nobody fills the list by pressing twice. */
     async report(context: Context): Promise<Response> {
+      const words = LOOKUP_WORDS[citizenLanguage(context)];
       const field = await fieldsOf(context);
       const typed = field('value');
       const found = identify(typed)?.found;
-      if (!found) return again(context, 422, typed, '没有记下：看不出这是什么。');
+      if (!found) return again(context, 422, typed, words.notNoted);
       // A token that nobody has given out is a name that somebody has made up: he could have a thousand.
       const token = conversationToken(context, deps.config);
       const chat = token === undefined ? null : await knownId(deps, token);
       const who = (chat === null ? undefined : token) ?? deps.clientAddress(context);
       await storage.listIdentifiers([{ kind: found.kind, value: found.value, type: null }], { kind: 'report', ref: `page ${who}` });
-      const remark = { kind: 'done', text: '记下了，谢谢。别人再查到它，会看到有人举报过。不会说是您。' } as const;
+      const remark = { kind: 'done', text: words.noted } as const;
       return context.html(await renderLookup(deps, context, rules, { typed, remark }));
     },
 
     async dispute(context: Context): Promise<Response> {
+      const words = LOOKUP_WORDS[citizenLanguage(context)];
       const field = await fieldsOf(context);
       const [typed, reason, contact, given] = [field('value'), field('reason'), field('contact'), field('form')];
       const found = identify(typed)?.found;
       const filled = { reason: reason.slice(0, LONGEST_REASON), contact: contact.slice(0, LONGEST_CONTACT) };
       if (reason.length < LEAST_REASON || reason.length > LONGEST_REASON)
-        return again(context, 422, typed, `没有提交：请写清楚为什么，${LEAST_REASON}到${LONGEST_REASON}个字。`, filled);
-      if (contact.length > LONGEST_CONTACT) return again(context, 422, typed, `没有提交：联系方式最多${LONGEST_CONTACT}个字。`, filled);
+        return again(context, 422, typed, words.reasonLength(LEAST_REASON, LONGEST_REASON), filled);
+      if (contact.length > LONGEST_CONTACT) return again(context, 422, typed, words.contactLength(LONGEST_CONTACT), filled);
       const id = /^[\w-]{8,64}$/.test(given) ? given : deps.newId();
       if (!found || !(await storage.saveDispute(id, found, reason, contact === '' ? null : contact)))
-        return again(context, 422, typed, '没有提交：名单上没有它。');
-      const remark = { kind: 'done', text: '异议收到了。过几天再来这里查它，就看得到民警的决定。在那之前，它还在名单上。' } as const;
+        return again(context, 422, typed, words.notListed);
+      const remark = { kind: 'done', text: words.received } as const;
       return context.html(await renderLookup(deps, context, rules, { typed, remark }));
     },
   };

@@ -2,12 +2,16 @@ import type { Context } from 'hono';
 import { LONGEST_TYPED } from '../../../lookups/identify.ts';
 import type { ListRules } from '../../../lookups/list-rules.ts';
 import { type LookedUp, lookUpTyped } from '../../../lookups/look-up.ts';
+import { useWords } from '../../console/language.tsx';
+import type { CitizenLanguage } from '../citizen-language.ts';
+import { LanguageForm } from '../language-form.tsx';
 import { renderPage } from '../layout.tsx';
 import type { PageDeps } from '../page-deps.ts';
 import { createPhoneBook } from '../phone-numbers.tsx';
 import { readPreferences } from '../session.ts';
 import { Logo } from '../signs.tsx';
 import { LookupResult } from './lookup-result.tsx';
+import { LOOKUP_WORDS } from './lookup-words.ts';
 
 export const LOOKUP_PAGE = '/lookup';
 
@@ -26,20 +30,24 @@ export interface LookupView {
 /** `GET /lookup`, and the answer to its forms: what is typed never stands in an address. */
 export async function renderLookup(deps: PageDeps, context: Context, rules: ListRules, view: LookupView): Promise<string> {
   const { typed, remark } = view;
+  const preferences = readPreferences(context);
+  const words = LOOKUP_WORDS[preferences.language];
   const answer = typed.trim() === '' || typed.length > LONGEST_TYPED ? null : await lookUpTyped(deps.storage, rules, typed);
   const disputed = answer?.looked.exact ? await deps.storage.newestDispute(answer.looked.exact.id) : null;
   const book = createPhoneBook(deps.detector.library, deps.config.HOTLINE_NUMBER);
-  const problem = typed.trim() !== '' && answer === null ? UNKNOWN : null;
+  const problem = typed.trim() !== '' && answer === null ? words.unknown : null;
   return renderPage({
-    title: '查号码、网址、账号 · 反诈一哥',
-    description: '输入电话、网址、银行账号或应用名，看有没有人举报过。没有人举报过，不等于安全。',
-    preferences: readPreferences(context),
+    title: words.title,
+    description: words.description,
+    preferences,
+    bilingual: true,
     urls: await deps.assets.urls(),
     page: 'plain',
     children: (
       <main class="sheet lookup">
+        <LanguageForm />
         <h1>
-          <Logo /> 查一查，有没有人举报过
+          <Logo /> {words.heading}
         </h1>
         {remark && (
           <p class={`lookup-remark lookup-${remark.kind}`} role={remark.kind === 'done' ? 'status' : 'alert'}>
@@ -51,7 +59,8 @@ export async function renderLookup(deps: PageDeps, context: Context, rules: List
           <LookupResult
             answer={answer}
             typed={typed}
-            type={typeTitle(deps, answer)}
+            type={typeTitle(deps, answer, preferences.language)}
+            language={preferences.language}
             formIds={{ dispute: deps.newId(), report: deps.newId() }}
             dispute={view.dispute}
             disputed={disputed}
@@ -59,31 +68,30 @@ export async function renderLookup(deps: PageDeps, context: Context, rules: List
           />
         )}
         <p class="lookup-home">
-          <a href="/">整段的短信、聊天，贴到首页问一哥</a>
+          <a href="/">{words.home}</a>
         </p>
       </main>
     ),
   });
 }
 
-const UNKNOWN =
-  '看不出这是什么。只填一样：一个电话，一个网址，一个账号，或者一个应用的名字。110、96110、银行和运营商的客服号码不在这里查。';
-
-function typeTitle({ detector }: PageDeps, { looked }: LookedUp): string | null {
+function typeTitle({ detector }: PageDeps, { looked }: LookedUp, language: CitizenLanguage): string | null {
   const type = (looked.exact ?? looked.sameSite)?.type ?? null;
-  return detector.library.types.find(({ id }) => id === type)?.title.zh ?? null;
+  const title = detector.library.types.find(({ id }) => id === type)?.title;
+  return (language === 'en' ? title?.en : title?.zh) ?? null;
 }
 
 function LookupForm({ typed, problem }: { typed: string; problem: string | null }) {
+  const words = useWords(LOOKUP_WORDS);
   return (
     <form class="lookup-form" method="post" action={LOOKUP_PAGE}>
-      <label for="lookup-value">电话、网址、账号或应用名</label>
+      <label for="lookup-value">{words.label}</label>
       <input
         id="lookup-value"
         name="value"
         value={typed.slice(0, LONGEST_TYPED)}
         maxlength={LONGEST_TYPED}
-        placeholder="比如 0571 8888 0000"
+        placeholder={words.placeholder}
         autocomplete="off"
         autocapitalize="none"
         spellcheck={false}
@@ -97,10 +105,10 @@ function LookupForm({ typed, problem }: { typed: string; problem: string | null 
         </p>
       ) : (
         <p id="lookup-hint" class="lookup-hint">
-          不用选种类。不要填密码、验证码。查什么，我们不留。
+          {words.hint}
         </p>
       )}
-      <button type="submit">查一查</button>
+      <button type="submit">{words.look}</button>
     </form>
   );
 }

@@ -133,15 +133,25 @@ export function FirstSteps() {
       </a>
       <ol>
         <li>
-          {words.tell}
-          {words.sayBefore}
-          <b lang="zh-CN">{words.say}</b>
-          {words.sayBehind}
+          <SayTo110 />
         </li>
         <li>{words.bank}</li>
         <li>{words.stop}</li>
       </ol>
     </section>
+  );
+}
+
+/** What to tell 110, so that it is understood whatever he speaks. */
+export function SayTo110() {
+  const words = useWords(FIRST_WORDS);
+  return (
+    <>
+      {words.tell}
+      {words.sayBefore}
+      <b lang="zh-CN">{words.say}</b>
+      {words.sayBehind}
+    </>
   );
 }
 

@@ -1,19 +1,16 @@
 import type { Context } from 'hono';
 import { AppError } from '../../../errors.ts';
 import { ANSWERS, type Answer } from '../../../storage/dissuasion/tier-plan.ts';
+import { useWords } from '../../console/language.tsx';
+import { LanguageForm } from '../language-form.tsx';
 import { renderPage } from '../layout.tsx';
 import type { PageDeps } from '../page-deps.ts';
 import { CallButtons, createPhoneBook, type PhoneBook, telLink, withCalls } from '../phone-numbers.tsx';
 import { readForm } from '../read-form.ts';
 import { readPreferences } from '../session.ts';
 import { PhoneIcon, VerdictSign } from '../signs.tsx';
-import { type WarnedWords, warnedWords } from './warned-words.ts';
-
-const SAID: Readonly<Record<Answer, string>> = {
-  seen: '收到。在弄清楚以前，一分钱也别转。我们还会打电话或上门找您，您可以先自己拨110核实。',
-  denied: '收到。骗子常教人这样说，所以我们还会打电话或上门当面问清楚。这之前先别转账。',
-  paid: '收到，已报给值班员。现在就自己打110，说“我被骗了，要止付”，别等我们。',
-};
+import { SayTo110 } from '../stop-loss/stop-loss-page.tsx';
+import { PAGE_WORDS, type WarnedWords, warnedWords } from './warned-words.ts';
 
 /** `GET /w/:token`. Opening it answers nothing: programs that show previews open it too. */
 export function warnedPage(deps: PageDeps) {
@@ -38,15 +35,18 @@ async function render(deps: PageDeps, context: Context, answer: Answer | null): 
   if (!page) throw unknownPage();
   const type = deps.detector.library.types.find(({ id }) => id === page.type) ?? null;
   const book = createPhoneBook(deps.detector.library, deps.config.HOTLINE_NUMBER);
+  const preferences = readPreferences(context);
   return renderPage({
-    title: '先停下，看一眼 · 反诈一哥',
+    title: PAGE_WORDS[preferences.language].title,
     description: '',
-    preferences: readPreferences(context),
+    preferences,
+    bilingual: true,
     urls: await deps.assets.urls(),
     page: 'plain',
     children: (
       <Warned
-        words={warnedWords(type)}
+        words={warnedWords(type, preferences.language)}
+        english={preferences.language === 'en'}
         book={book}
         token={token}
         answer={answer}
@@ -59,6 +59,7 @@ async function render(deps: PageDeps, context: Context, answer: Answer | null): 
 
 interface WarnedProps {
   readonly words: WarnedWords;
+  readonly english: boolean;
   readonly book: PhoneBook;
   readonly token: string;
   /** What he has just said. */
@@ -67,32 +68,40 @@ interface WarnedProps {
   readonly hotline: string;
 }
 
-function Warned({ words, book, token, answer, answered, hotline }: WarnedProps) {
+function Warned({ words, english, book, token, answer, answered, hotline }: WarnedProps) {
+  const own = useWords(PAGE_WORDS);
   return (
     <main class="warned">
+      <LanguageForm />
       <header class="warned-head">
         <VerdictSign colour="red" />
         <div>
-          <p class="warned-stop">先停下</p>
+          <p class="warned-stop">{own.stop}</p>
           <h1>
             {words.dont.split(/(?<=，)/).map((clause) => (
               <span>{clause}</span>
             ))}
           </h1>
-          <p>您可能正在被骗：{words.what}。</p>
+          <p>{own.maybe(words.what)}</p>
         </div>
       </header>
       {answer && (
         <p class="warned-said" role="status">
-          {withCalls(SAID[answer], book)}
+          {withCalls(own.said[answer], book)}
+          {english && answer === 'paid' && (
+            <>
+              {' '}
+              <SayTo110 />
+            </>
+          )}
         </p>
       )}
       <a class="call-police" href={telLink('110')}>
         <PhoneIcon />
-        <span>打110，问是不是真的</span>
+        <span>{answer === 'paid' ? own.callNow : own.call}</span>
       </a>
       <section class="warned-part">
-        <h2>骗子常这样</h2>
+        <h2>{own.marks}</h2>
         <ul class="warned-marks">
           {words.marks.map((mark) => (
             <li>{mark}</li>
@@ -100,7 +109,7 @@ function Warned({ words, book, token, answer, answered, hotline }: WarnedProps) 
         </ul>
       </section>
       <section class="warned-part">
-        <h2>现在这样做</h2>
+        <h2>{own.now}</h2>
         <ol class="warned-steps">
           {words.now.map((step) => (
             <li>{withCalls(step, book)}</li>
@@ -109,25 +118,26 @@ function Warned({ words, book, token, answer, answered, hotline }: WarnedProps) 
       </section>
       {answer !== 'paid' && <Answers token={token} answered={answered || answer !== null} />}
       <section class="warned-part">
-        <h2>这页是真的吗？</h2>
-        <p>{withCalls('不用信这页，自己拨110问。真劝阻只叫您停下：不要钱，不要验证码，不叫您下软件、转账、点别的链接。', book)}</p>
-        <CallButtons numbers={['96110', hotline]} book={book} />
+        <h2>{own.real}</h2>
+        <p>{withCalls(own.realAnswer, book)}</p>
+        <CallButtons numbers={['96110', hotline]} book={book} english={english} />
       </section>
     </main>
   );
 }
 
 function Answers({ token, answered }: { token: string; answered: boolean }) {
-  const button = (answer: Answer, label: string, look: string) => (
+  const words = useWords(PAGE_WORDS);
+  const button = (answer: Answer, look: string) => (
     <button class={look} name="answer" value={answer} type="submit">
-      {label}
+      {words.answers[answer]}
     </button>
   );
   return (
-    <form class="warned-answers" method="post" action={`/w/${encodeURIComponent(token)}`} aria-label="您的情况">
-      {button('paid', '钱已经转走了', 'warned-paid')}
-      {!answered && button('seen', '看到了，先不转', 'warned-seen')}
-      {!answered && button('denied', '我没被骗', 'warned-denied')}
+    <form class="warned-answers" method="post" action={`/w/${encodeURIComponent(token)}`} aria-label={words.you}>
+      {button('paid', 'warned-paid')}
+      {!answered && button('seen', 'warned-seen')}
+      {!answered && button('denied', 'warned-denied')}
     </form>
   );
 }
