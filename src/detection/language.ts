@@ -3,7 +3,8 @@ export type Language = 'zh-CN' | 'zh-TW' | 'en';
 
 const FIRST_CJK = 0x3400;
 const LAST_CJK = 0x9fff;
-const ADDRESS = /(?:https?:\/\/|www\.)\S+/gi;
+/** Also of a host alone: who passes on `parcel-fee.top/x` has said nothing in English. */
+const ADDRESS = /(?:https?:\/\/|www\.)\S+|(?<![a-z\d.-])(?:[a-z\d-]+\.)+[a-z]{2,}(?![a-z\d-])(?:[/?#:]\S*)?/gi;
 /** In running traditional text about every third character differs; a disguised simplified text has far fewer. */
 const TRADITIONAL_SHARE = 0.16;
 /** A Chinese message may carry a long link; an English one may carry a Chinese name. */
