@@ -9,7 +9,8 @@
     field.value.trim() !== '' &&
     field.value !== field.defaultValue;
   /** At the doorstep most of it is ticked. */
-  const isTicked = (field) => field.form.dataset.queue !== undefined && /^(?:checkbox|radio)$/.test(field.type) && field.checked !== field.defaultChecked;
+  const isTicked = (field) =>
+    field.form.dataset.queue !== undefined && /^(?:checkbox|radio)$/.test(field.type) && field.checked !== field.defaultChecked;
   const isOnItsWay = (form) => form === going || 'sending' in form.dataset || 'kept' in form.dataset;
   function any() {
     const forms = [...document.querySelectorAll('form[method="post"]')].filter((form) => !isOnItsWay(form));

@@ -58,7 +58,8 @@ const WORDS: Spoken<typeof ZH> = {
     end: 'End',
     newKey: 'Make a new key',
     keyGone: 'A key is shown once, when it is made, and cannot be seen here. If you did not copy it: end that one and make a new one.',
-    linkGone: 'A link is shown once, when it is made, and cannot be seen here. If you did not copy it: invite again; the old one ends after 24 hours.',
+    linkGone:
+      'A link is shown once, when it is made, and cannot be seen here. If you did not copy it: invite again; the old one ends after 24 hours.',
     key: 'Shown this once. Hand it over on an internal channel, not in a chat:',
     link: 'Shown this once; works once within 24 hours. Give it to him in person:',
     api: 'Their interface',

@@ -189,7 +189,8 @@ export const TRADE_DESK_WORDS: Spoken<TradeDeskWords> = {
     howAppeal: 'Ring first to make sure who it is. Whoever had a hand in the record cannot decide.',
     notYours: 'You had a hand in this record; somebody else decides the appeal.',
     whoElse: 'Colleagues who can: ',
-    nobodyElse: 'Everybody here had a hand in it: let a supervisor ask an officer of the next station, for whom an administrator makes an account.',
+    nobodyElse:
+      'Everybody here had a hand in it: let a supervisor ask an officer of the next station, for whom an administrator makes an account.',
     noRecord: 'There is no default under this licence.',
     appealDismissed: 'Appeal is wrong',
     takeOffThis: 'Appeal is right, take this one off',
