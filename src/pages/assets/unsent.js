@@ -1,6 +1,8 @@
 // What is typed and not sent is not lost by a click on a link: the browser asks first. Phones of Apple never ask.
 (() => {
   let letGo = false;
+  /** Whoever comes back finds what he has sent filled in again by the browser. */
+  let written = false;
   /** The form that the page is being left by; what is in it is on its way. */
   let going = null;
   const isTyped = (field) =>
@@ -13,6 +15,7 @@
     field.form.dataset.queue !== undefined && /^(?:checkbox|radio)$/.test(field.type) && field.checked !== field.defaultChecked;
   const isOnItsWay = (form) => form === going || 'sending' in form.dataset || 'kept' in form.dataset;
   function any() {
+    if (!written) return false;
     const forms = [...document.querySelectorAll('form[method="post"]')].filter((form) => !isOnItsWay(form));
     return forms.some((form) => [...form.elements].some((field) => isTyped(field) || isTicked(field)));
   }
@@ -31,6 +34,9 @@
       going = null;
       letGo = false;
     });
+  window.addEventListener('input', () => {
+    written = true;
+  });
   window.addEventListener('beforeunload', (event) => {
     if (!letGo && any()) event.preventDefault();
   });
