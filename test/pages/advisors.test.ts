@@ -111,6 +111,14 @@ describe('training', () => {
     expect(after).toContain('必修课都有效');
     expect(after).toContain('有效 到 2027-11-02');
     expect(after).toContain('确认人 周主管');
+    // He sees his own, and nobody else's.
+    const colleague = await under.signIn('陆顾问', 'advisor');
+    const own = await Promise.all([advisor, colleague].map(async ({ get }) => (await get('/console/visits')).text()));
+    expect(own.map((html) => [html.includes('确认人 周主管'), html.includes('必修课不全')])).toEqual([
+      [true, false],
+      [false, true],
+    ]);
+    expect(own[1]).not.toContain('沈顾问');
   });
 });
 

@@ -111,6 +111,8 @@ const PAGES: Readonly<Record<string, (desk: BusyDesk) => readonly string[]>> = {
   // Data for programs.
   '/console/partners/exchanges.csv': () => [],
   '/console/partners/:id': () => ['/console/partners/none'],
+  '/console/partners/:id/keys': () => ['/console/partners/none/keys'],
+  '/console/partners/:id/invite': () => ['/console/partners/none/invite'],
   '/console/partner': () => ['/console/partner'],
   '/console/identifiers': () => ['', '?kind=phone', '?kind=none'].map((query) => `/console/identifiers${query}`),
   '/console/identifiers/:id': () => ['/console/identifiers/none'],

@@ -164,6 +164,8 @@ const TABLE: Readonly<Record<string, readonly Role[] | typeof ANYONE>> = {
   'POST /console/partners/:id/keys': ADMINISTERING,
   'POST /console/partners/:id/keys/:key/end': ADMINISTERING,
   'POST /console/partners/:id/invite': ADMINISTERING,
+  'GET /console/partners/:id/keys': SUPERVISING,
+  'GET /console/partners/:id/invite': SUPERVISING,
   'GET /console/partner': ['partner'],
   'POST /console/partner/leads': ['partner'],
   'POST /console/partner/received': ['partner'],

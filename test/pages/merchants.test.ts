@@ -216,7 +216,13 @@ describe('the check of trade partners', () => {
     expect(known.replace(/S\d{9}/g, '')).toBe(unknown.replace(/S\d{9}/g, ''));
     const number = /S\d{9}/.exec(known)?.[0] ?? '';
     expect(await text(browser(under).get(`/trade/appeal?n=${number}`))).toContain('正在复核');
-    expect((await wang.send('/console/trade/appeals/appeal-01', { answer: id, note: 'Paid' })).status).toBe(409);
+    const asWang = await text(wang.get('/console/trade/appeals/appeal-01'));
+    expect([asWang.includes('您经手过这条记录'), asWang.includes('申诉不成立')]).toEqual([true, false]);
+    expect(asWang.replace(/<[^>]+>/g, '')).toContain('可以决定的同事：Li');
+    expect(await text(li.get('/console/trade/appeals/appeal-01'))).toContain('申诉不成立');
+    expect(await text(wang.get('/console/trade/appeals/appeal-02'))).toContain('申诉不成立');
+    const refused = await wang.send('/console/trade/appeals/appeal-01', { answer: id, note: 'Paid on Monday' });
+    expect([refused.status, (await refused.text()).includes('Paid on Monday')]).toEqual([409, true]);
     expect((await li.send('/console/trade/appeals/appeal-01', { answer: id, note: 'Paid' })).status).toBe(303);
     expect(await text(browser(under).get(`/trade/appeal?n=${number}`))).toContain('申诉成立');
     expect(await answer(creditor, 'question-1')).toContain('没有查到');

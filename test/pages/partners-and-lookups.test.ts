@@ -34,6 +34,14 @@ describe('partners at the desk', () => {
     const secret = /whsec_[A-Za-z0-9+/=]+/.exec(made)?.[0];
     expect(secret).toBeDefined();
     expect(await text(admin.get(`/console/partners/${id}`))).not.toContain('whsec_');
+    for (const [path, said] of [
+      ['keys', '停用那一把，再发一把新的'],
+      ['invite', '再邀请一次'],
+    ]) {
+      const again = await admin.get(`/console/partners/${id}/${path}`);
+      const page = await again.text();
+      expect([path, again.status, page.includes(said ?? ''), page.includes('whsec_')]).toEqual([path, 200, true, false]);
+    }
     expect((await admin.send(`/console/partners/${id}/keys`, { form: 'key-00001' })).status).toBe(409);
     expect((await admin.send(`/console/partners/${id}/keys`, { form: 'key-00002' })).status).toBe(200);
     expect((await admin.send(`/console/partners/${id}/keys`, { form: 'key-00003' })).status).toBe(409);

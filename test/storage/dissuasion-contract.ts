@@ -103,6 +103,22 @@ export function testDissuasion(name: string, open: OpenStorage): void {
       expect(await tasksOf(under, id)).toEqual(['call', 'protective-stop', 'visit']);
     });
 
+    it('that are opened again belong to the officer who found out, or to nobody, not to whoever closed them days ago', async () => {
+      const ownerOf = async (id: string) => (await under.storage.readWarning(id, BOSS))?.owner?.id ?? null;
+      for (const [external, officerId, kind, owner] of [
+        ['a', 'o2', 'first-call-back', 'o2'],
+        ['b', 'a1', 'visit', null],
+      ] as const) {
+        const id = await enter(under, warning(external, 'low', { gridId: 'g1' }));
+        await under.storage.claimWarning(id, 'o1');
+        await done(id, 'visit', 'persuaded');
+        await under.storage.closeWarning(id, 'o1', `close-00${external}`);
+        under.clock.now += DAY;
+        await under.storage.recordStep({ stepId: `again-00${external}`, warningId: id, kind, result: 'paid', officerId });
+        expect([external, await ownerOf(id)]).toEqual([external, owner]);
+      }
+    });
+
     it('are counted by grid: met in person, in time, cheated after all', async () => {
       const [first, second] = [
         await enter(under, warning('a', 'urgent', { gridId: 'g1' })),

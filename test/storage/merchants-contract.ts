@@ -150,6 +150,9 @@ export function testMerchants(name: string, open: OpenStorage): void {
       expect(await under.storage.appeal('appeal-01', concerned)).toMatch(/^S\d{9}$/);
       expect((await ask(creditor, PARTNER))?.records[0]?.appealed).toBe(true);
       expect(await under.storage.defaultsOfAppeal('appeal-01')).toEqual(['default-1']);
+      const mayDecide = async (id: string) => (await under.storage.whoMayDecide(id)).map((officer) => officer.id);
+      expect(await mayDecide('appeal-01')).toEqual(['o2']);
+      expect(await mayDecide('appeal-99')).toEqual([]);
       expect(await under.storage.decideAppeal(form(), 'appeal-01', 'o1', 'default-1', '')).toBe(false);
       expect(await under.storage.decideAppeal(form(), 'appeal-01', 'o2', 'default-9', '')).toBe(false);
       expect(await under.storage.decideAppeal(form(), 'appeal-01', 'o2', 'default-1', '收条属实')).toBe(true);

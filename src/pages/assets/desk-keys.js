@@ -45,12 +45,12 @@
   /** Two keys are pressed quickly: what is written and not sent is not lost by them, unless he presses them again. */
   let leaving = '';
   function leave(path) {
-    const unsent = [...document.querySelectorAll('textarea:not([readonly])')].some(
-      ({ value, defaultValue }) => value.trim() !== '' && value !== defaultValue,
-    );
-    if (!unsent || leaving === path) return location.assign(path);
-    leaving = path;
-    say(words.unsent);
+    if (leaving === path) window.unsent.leave();
+    else if (window.unsent.any()) {
+      leaving = path;
+      return say(words.unsent);
+    }
+    location.assign(path);
   }
   function find() {
     if (byId('find')) byId('find').select();

@@ -28,7 +28,10 @@
     if (response.status === 401) return location.reload();
     const page = new DOMParser().parseFromString(await response.text(), 'text/html');
     const [fresh, notice] = [page.querySelector(form.dataset.alone), page.querySelector('#notice')];
-    if (!fresh) return form.submit();
+    if (!fresh) {
+      form.dataset.sending = '';
+      return form.submit();
+    }
     const place = document.getElementById('notice');
     if (place && notice) place.textContent = notice.textContent;
     part.replaceWith(document.adoptNode(fresh));

@@ -128,7 +128,11 @@
       address.searchParams.set('fragment', '1');
       address.searchParams.set('seen', heard);
       const response = await fetch(address, { headers: HEADERS, cache: 'no-store' });
-      if (response.status === 401) location.reload();
+      if (response.status === 401) {
+        // Signing in anew would throw away what he has written.
+        if (!window.unsent.any()) location.reload();
+        else (byId('notice') ?? byId('key-said')).textContent = words.signedOut;
+      }
       if (response.ok) take(parse(await response.text()));
       failed = response.status >= 500;
     } catch {

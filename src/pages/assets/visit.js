@@ -198,6 +198,7 @@
       let arrived = false;
       const goOn = () => {
         arrived = true;
+        if (form.dataset.paid !== undefined) window.unsent.leave();
         if (form.dataset.next !== undefined) location.assign(form.dataset.next);
         else sayAt(form, `✓ ${words.arrived}`);
       };

@@ -42,7 +42,8 @@ const BUNDLES: Readonly<Partial<Record<AssetName, readonly string[]>>> = {
     'city-warned.css',
     'narrow.css',
   ],
-  'desk.js': ['desk-stream.js', 'desk-alarm.js', 'desk-keys.js', 'desk-said.js', 'desk.js', 'desk-money.js'],
+  'desk.js': ['unsent.js', 'desk-stream.js', 'desk-alarm.js', 'desk-keys.js', 'desk-said.js', 'desk.js', 'desk-money.js'],
+  'visit.js': ['unsent.js', 'visit.js'],
   'console.css': [
     'base.css',
     'console.css',

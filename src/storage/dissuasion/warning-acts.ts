@@ -28,6 +28,8 @@ export interface WarningAct {
    * @throws AppError what may not be done
    */
   readonly decide: (found: Found) => Promise<Happened | null> | Happened | null;
+  /** Whose it is if this opens it again: whoever closed it days ago may be off duty. Without it, anybody's to claim. */
+  readonly reopenedFor?: string | null;
   /** Columns that the step changes besides. */
   readonly set?: (found: Found) => Partial<Pick<Selectable<Tables['warnings']>, 'owner_id'>>;
   /** What is done in the same batch. */
@@ -130,6 +132,7 @@ export function warningActs(context: StorageContext) {
           due_at: times.length === 0 ? null : Math.min(...times),
           closed_at: next.status === 'open' ? null : (row.closed_at ?? now),
           updated_at: now,
+          ...(standing.status === 'closed' && next.status === 'open' && { owner_id: act.reopenedFor ?? null }),
           ...act.set?.(found),
         })
         .where('id', '=', warningId),

@@ -125,6 +125,7 @@ export function warningSteps(context: StorageContext) {
         companionId,
         note: note.trim(),
         audit: 'warning.step',
+        reopenedFor: CASE_ROLES.includes(role) ? officerId : null,
         async decide({ row }) {
           if (role === 'advisor') {
             if (!(await looksAfter(officerId, row.grid_id)) || !ADVISORS_KINDS.includes(kind)) throw notYours();

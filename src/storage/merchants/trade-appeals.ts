@@ -4,7 +4,7 @@ import { DEFAULT_ACTS } from './default-machine.ts';
 import type { DecisionState } from './merchants-tables.ts';
 import { comparable, keyOfPerson, numberOf } from './party-key.ts';
 import { MOST_LISTED } from './trade-reading.ts';
-import { tradeSteps } from './trade-step.ts';
+import { LIAISON_ROLES, tradeSteps } from './trade-step.ts';
 
 export interface AppealDetails {
   readonly name: string;
@@ -43,6 +43,22 @@ export function tradeAppeals(context: StorageContext) {
     const { id, number, state, default_id, created_at, decided_at } = row;
     return { ...details, id, number, state, defaultId: default_id, createdAt: created_at, decidedAt: decided_at };
   }
+
+  /** Of the appeal that is asked for: the defaults under its licence, and what officers have done with them or with objections. */
+  const record = query
+    .selectFrom('trade_defaults as recorded')
+    .innerJoin('trade_parties', 'trade_parties.id', 'recorded.party_id')
+    .select('recorded.id')
+    .whereRef('trade_parties.licence_hash', '=', sql.ref('trade_appeals.licence_hash'));
+  const objections = query
+    .selectFrom('trade_objections')
+    .select('trade_objections.id')
+    .where('trade_objections.default_id', 'in', record as never);
+  const stepsOfOfficers = query
+    .selectFrom('trade_steps')
+    .select('trade_steps.id')
+    .where('actor', '=', 'officer')
+    .where((is) => is.or([is('subject', 'in', record as never), is('subject', 'in', objections as never)]));
 
   return {
     /** The same for everybody, whether there is a record or not. @param id of the form @returns the appeal's number; null: not taken */
@@ -103,6 +119,21 @@ export function tradeAppeals(context: StorageContext) {
       return rows.map((row) => row.id);
     },
 
+    /** Officers who have not acted on its record, by name; none of them, when it is no appeal. */
+    async whoMayDecide(id: string): Promise<readonly { readonly id: string; readonly display: string }[]> {
+      return query
+        .selectFrom('trade_appeals')
+        .innerJoin('officers', (join) => join.onTrue())
+        .select(['officers.id', 'officers.display'])
+        .where('trade_appeals.id', '=', id)
+        .where('officers.disabled', '=', 0)
+        .where('officers.role', 'in', [...LIAISON_ROLES])
+        .where((is) => is.not(is.exists(stepsOfOfficers.whereRef('actor_id', '=', sql.ref('officers.id')))))
+        .orderBy('officers.display')
+        .orderBy('officers.id')
+        .execute();
+    },
+
     /**
      * Upheld: the default is taken off.
      * @param defaultId of his own record; null: dismissed
@@ -113,35 +144,12 @@ export function tradeAppeals(context: StorageContext) {
       const row = await query.selectFrom('trade_appeals').select('person_id').where('id', '=', id).executeTakeFirst();
       const key = row ? await keyOfPerson(context, row.person_id) : null;
       if (!key) return false;
-      const record = query
-        .selectFrom('trade_defaults as recorded')
-        .innerJoin('trade_parties', 'trade_parties.id', 'recorded.party_id')
-        .select('recorded.id')
-        .whereRef('trade_parties.licence_hash', '=', sql.ref('trade_appeals.licence_hash'));
-      const actedBefore = query
-        .selectFrom('trade_steps')
-        .select('trade_steps.id')
-        .where('actor', '=', 'officer')
-        .where('actor_id', '=', officerId)
-        .where((is) =>
-          is.or([
-            is('subject', 'in', record as never),
-            is(
-              'subject',
-              'in',
-              query
-                .selectFrom('trade_objections')
-                .select('trade_objections.id')
-                .where('trade_objections.default_id', 'in', record as never),
-            ),
-          ]),
-        );
       let stands = query
         .selectFrom('trade_appeals')
         .where('trade_appeals.id', '=', id)
         .where('trade_appeals.state', '=', 'open')
         .where((is) => is.exists(steps.isOfficer(officerId)))
-        .where((is) => is.not(is.exists(actedBefore)));
+        .where((is) => is.not(is.exists(stepsOfOfficers.where('actor_id', '=', officerId))));
       if (defaultId !== null) stands = stands.where((is) => is.exists(record.where('recorded.id', '=', defaultId)));
       const act = defaultId === null ? 'appeal-dismissed' : 'appeal-upheld';
       const noteSealed = note === '' ? null : await sealer.seal(key, note);

@@ -110,7 +110,7 @@ export async function renderTraining(deps: PageDeps, context: Context, remark: G
             <h2>{words.record}</h2>
             <ul class="trainings">
               {advisors.map(({ id, display }) => (
-                <Record
+                <TrainingRecord
                   display={display}
                   states={courseStates(
                     trainings.filter(({ officerId }) => officerId === id),
@@ -144,7 +144,14 @@ export async function renderTraining(deps: PageDeps, context: Context, remark: G
   });
 }
 
-function Record({ display, states, language }: { display: string; states: readonly CourseState[]; language: 'zh' | 'en' }) {
+interface TrainingRecordProps {
+  readonly display: string;
+  readonly states: readonly CourseState[];
+  readonly language: 'zh' | 'en';
+}
+
+/** Of one advisor: to whoever confirms it, and on his own page. */
+export function TrainingRecord({ display, states, language }: TrainingRecordProps) {
   const words = useWords(WORDS);
   const trained = isTrained(states);
   return (

@@ -28,6 +28,8 @@ const ZH = {
   inUse: '在用',
   end: '停用',
   newKey: '发一把新密钥',
+  keyGone: '密钥只在发出时显示一次，这里看不到了。没有抄下来：停用那一把，再发一把新的。',
+  linkGone: '邀请链接只在发出时显示一次，这里看不到了。没有抄下来：再邀请一次，旧链接24小时后作废。',
   key: '只显示这一次。用内部渠道交给对方，别发在聊天里：',
   link: '只显示这一次，24小时内能用一次。请交给本人：',
   api: '他们的接口地址',
@@ -55,6 +57,9 @@ const WORDS: Spoken<typeof ZH> = {
     inUse: 'in use',
     end: 'End',
     newKey: 'Make a new key',
+    keyGone: 'A key is shown once, when it is made, and cannot be seen here. If you did not copy it: end that one and make a new one.',
+    linkGone:
+      'A link is shown once, when it is made, and cannot be seen here. If you did not copy it: invite again; the old one ends after 24 hours.',
     key: 'Shown this once. Hand it over on an internal channel, not in a chat:',
     link: 'Shown this once; works once within 24 hours. Give it to him in person:',
     api: 'Their interface',
@@ -72,7 +77,7 @@ const WORDS: Spoken<typeof ZH> = {
 export async function renderPartner(
   deps: PageDeps,
   context: Context,
-  more: { readonly once?: ShownOnce; readonly typed?: PartnerTyped } = {},
+  more: { readonly once?: ShownOnce; readonly gone?: ShownOnce['kind']; readonly typed?: PartnerTyped } = {},
 ): Promise<string> {
   const partner = await deps.storage.readPartner(context.req.param('id') ?? '');
   if (!partner) throw new AppError('partner.unknown', '没有这个协作单位。', 404);
@@ -89,6 +94,7 @@ export async function renderPartner(
         people={people}
         typed={typed}
         once={more.once ?? null}
+        gone={more.gone ?? null}
         formId={deps.newId()}
         changes={officerOf(context).role === 'administrator'}
         language={language}
@@ -103,12 +109,14 @@ interface Props {
   readonly people: readonly { readonly id: string; readonly name: string; readonly display: string; readonly disabled: number }[];
   readonly typed: PartnerTyped;
   readonly once: ShownOnce | null;
+  /** What he has come back for, and is not shown twice. */
+  readonly gone: ShownOnce['kind'] | null;
   readonly formId: string;
   readonly changes: boolean;
   readonly language: DeskLanguage;
 }
 
-function Details({ partner, keys, people, typed, once, formId, changes, language }: Props) {
+function Details({ partner, keys, people, typed, once, gone, formId, changes, language }: Props) {
   const words = useWords(WORDS);
   const path = `${PARTNERS_PATH}/${partner.id}`;
   const seen = <input type="hidden" name="seen" value={String(partner.version)} />;
@@ -121,6 +129,11 @@ function Details({ partner, keys, people, typed, once, formId, changes, language
         </p>
       </header>
       {partner.closedAt !== null && <p class="notice">{words.closed}</p>}
+      {gone && (
+        <p class="notice" role="status">
+          {gone === 'key' ? words.keyGone : words.linkGone}
+        </p>
+      )}
       {once && (
         <div class="notice" role="status">
           <p>{once.kind === 'key' ? words.key : words.link}</p>

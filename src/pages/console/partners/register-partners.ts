@@ -27,6 +27,12 @@ export function registerPartners(pages: Hono, deps: PageDeps): void {
   pages.post(`${PARTNERS_PATH}/:id`, administrator, forms.change);
   pages.post(`${PARTNERS_PATH}/:id/close`, administrator, forms.close);
   pages.post(`${PARTNERS_PATH}/:id/open`, administrator, forms.open);
+  // Whoever loads the answer of a form anew, or opens its address again.
+  for (const [path, gone] of [
+    ['keys', 'key'],
+    ['invite', 'link'],
+  ] as const)
+    pages.get(`${PARTNERS_PATH}/:id/${path}`, supervisor, async (context) => context.html(await renderPartner(deps, context, { gone })));
   pages.post(`${PARTNERS_PATH}/:id/keys`, administrator, stepUp(deps), forms.makeKey);
   pages.post(`${PARTNERS_PATH}/:id/keys/:key/end`, administrator, forms.endKey);
   pages.post(`${PARTNERS_PATH}/:id/invite`, administrator, stepUp(deps), forms.invite);

@@ -16,6 +16,8 @@ interface Whole {
   readonly appeal: Appeal;
   readonly defaults: readonly FiledDefault[];
   readonly steps: readonly DatedStep[];
+  /** Whoever has acted on the record is not among them. */
+  readonly mayDecide: readonly { readonly id: string; readonly display: string }[];
 }
 
 /** @throws AppError 404 `trade.unknown` */
@@ -25,7 +27,8 @@ async function readWhole(deps: PageDeps, context: Context): Promise<Whole> {
   if (!appeal) throw new AppError('trade.unknown', TRADE_DESK_WORDS[deskLanguage(context)].unknown, 404);
   const ids = await storage.defaultsOfAppeal(appeal.id);
   const defaults = (await Promise.all(ids.map((id) => storage.readDefault(id)))).filter((one) => one !== null);
-  return { appeal, defaults, steps: await storage.tradeSteps([appeal.id], 'appeal') };
+  const [steps, mayDecide] = await Promise.all([storage.tradeSteps([appeal.id], 'appeal'), storage.whoMayDecide(appeal.id)]);
+  return { appeal, defaults, steps, mayDecide };
 }
 
 /** `GET /console/trade/appeals/:id`: in full, and so it is written down. */
@@ -35,12 +38,19 @@ export async function showAppealAtDesk(deps: PageDeps, context: Context, remark:
   return context.html(
     await renderConsole(deps, context, {
       title: TRADE_DESK_WORDS[deskLanguage(context)].appeal,
-      children: <AppealPage whole={whole} remark={remark} form={deps.newId()} />,
+      children: <AppealPage whole={whole} remark={remark} form={deps.newId()} officerId={officerOf(context).id} />,
     }),
   );
 }
 
-function AppealPage({ whole: { appeal, defaults, steps }, remark, form }: { whole: Whole; remark: DeskRemark | null; form: string }) {
+interface AppealPageProps {
+  readonly whole: Whole;
+  readonly remark: DeskRemark | null;
+  readonly form: string;
+  readonly officerId: string;
+}
+
+function AppealPage({ whole: { appeal, defaults, steps, mayDecide }, remark, form, officerId }: AppealPageProps) {
   const words = useWords(TRADE_DESK_WORDS);
   const { bands, states } = useWords(TRADE_WORDS);
   const running = defaults.filter(({ state }) => ['filed', 'visible', 'paid'].includes(state));
@@ -82,7 +92,8 @@ function AppealPage({ whole: { appeal, defaults, steps }, remark, form }: { whol
           ))}
         </ul>
       </section>
-      {appeal.state === 'open' && (
+      {appeal.state === 'open' && !mayDecide.some(({ id }) => id === officerId) && <NotYours mayDecide={mayDecide} remark={remark} />}
+      {appeal.state === 'open' && mayDecide.some(({ id }) => id === officerId) && (
         <Decide
           action={`${TRADE_DESK_PATH}/appeals/${encodeURIComponent(appeal.id)}`}
           form={form}
@@ -96,6 +107,24 @@ function AppealPage({ whole: { appeal, defaults, steps }, remark, form }: { whol
         />
       )}
       <TradeSteps steps={steps} />
+    </section>
+  );
+}
+
+/** Who can instead; and what he has written is still there to be copied. */
+function NotYours({ mayDecide, remark }: Pick<Whole, 'mayDecide'> & { remark: DeskRemark | null }) {
+  const words = useWords(TRADE_DESK_WORDS);
+  return (
+    <section class="sheet-part">
+      <p class="notice">
+        {words.notYours} {mayDecide.length === 0 ? words.nobodyElse : words.whoElse}
+        <span lang="zh-CN">{mayDecide.map(({ display }) => display).join('、')}</span>
+      </p>
+      {remark && remark.said !== '' && (
+        <blockquote class="trade-desk-said" lang="zh-CN">
+          {remark.said}
+        </blockquote>
+      )}
     </section>
   );
 }

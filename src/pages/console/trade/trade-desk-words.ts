@@ -52,6 +52,9 @@ export interface TradeDeskWords {
   readonly howObjection: string;
   readonly appeal: string;
   readonly howAppeal: string;
+  readonly notYours: string;
+  readonly whoElse: string;
+  readonly nobodyElse: string;
   readonly noRecord: string;
   readonly appealDismissed: string;
   readonly takeOffThis: string;
@@ -117,6 +120,9 @@ export const TRADE_DESK_WORDS: Spoken<TradeDeskWords> = {
     howObjection: '成立：恢复为没还清。不成立：接着公示。',
     appeal: '申诉',
     howAppeal: '先打电话核对身份。经手过这条记录的人不能决定申诉。',
+    notYours: '您经手过这条记录，申诉要由别人来定。',
+    whoElse: '可以决定的同事：',
+    nobodyElse: '这里的同事都经手过，请主管找邻近单位的民警来定，管理员给他开账号。',
     noRecord: '名下没有失约登记。',
     appealDismissed: '申诉不成立',
     takeOffThis: '申诉成立，撤下这一条',
@@ -181,6 +187,10 @@ export const TRADE_DESK_WORDS: Spoken<TradeDeskWords> = {
     howObjection: 'Right: the default counts again. Wrong: the waiting time goes on.',
     appeal: 'Appeal',
     howAppeal: 'Ring first to make sure who it is. Whoever had a hand in the record cannot decide.',
+    notYours: 'You had a hand in this record; somebody else decides the appeal.',
+    whoElse: 'Colleagues who can: ',
+    nobodyElse:
+      'Everybody here had a hand in it: let a supervisor ask an officer of the next station, for whom an administrator makes an account.',
     noRecord: 'There is no default under this licence.',
     appealDismissed: 'Appeal is wrong',
     takeOffThis: 'Appeal is right, take this one off',

@@ -1,9 +1,11 @@
 import type { Context } from 'hono';
 import { maskName } from '../../../desk/masking.ts';
+import { courseStates } from '../../../dissuasion/training-courses.ts';
 import { OVERDUE_FOR, taskText, weekOf } from '../../../dissuasion/weekly-tasks.ts';
 import type { GridTask } from '../../../storage/places/grid-tasks.ts';
 import type { OpenVisit } from '../../../storage/places/open-visits.ts';
 import type { PageDeps } from '../../citizen/page-deps.ts';
+import { TrainingRecord } from '../advisors/training-page.tsx';
 import { Clock } from '../clock.tsx';
 import { deskLanguage, type Spoken, useWords } from '../language.tsx';
 import { renderConsole } from '../layout.tsx';
@@ -32,6 +34,8 @@ const ZH = {
   doneAt: '已办',
   overdue: '过了星期没办',
   task: '网格任务',
+  training: '我的培训',
+  trainingHint: '学完一门，由主管确认。缺哪门，找主管安排。',
 };
 const WORDS: Spoken<typeof ZH> = {
   'zh-CN': ZH,
@@ -57,23 +61,26 @@ const WORDS: Spoken<typeof ZH> = {
     doneAt: 'Done',
     overdue: 'Left over',
     task: 'Weekly task',
+    training: 'My training',
+    trainingHint: 'Your supervisor confirms what you have done; ask there for what is missing.',
   },
 };
 
 /** `GET /console/visits`: whom to visit and what to do in one's grids; names masked. */
 export async function renderVisits(deps: PageDeps, context: Context): Promise<string> {
   const { storage, now, newId } = deps;
-  const { id, role } = officerOf(context);
+  const { id, role, display } = officerOf(context);
   const language = deskLanguage(context);
   const at = now();
   const isAdvisor = role === 'advisor';
-  const [visits, total, companions, grids, own, tasks, urls, queue] = await Promise.all([
+  const [visits, total, companions, grids, own, tasks, trainings, urls, queue] = await Promise.all([
     storage.openVisits({ id, role }),
     storage.countVisits({ id, role }),
     storage.companions(),
     storage.listGrids(),
     storage.gridsOf(id),
     isAdvisor ? storage.tasksOfAdvisor(id, weekOf(at).from - OVERDUE_FOR, weekOf(at).from) : [],
+    isAdvisor ? storage.trainings() : [],
     deps.assets.urls(),
     unsentData(deps, context),
   ]);
@@ -123,6 +130,18 @@ export async function renderVisits(deps: PageDeps, context: Context): Promise<st
               {tasks.map((task) => (
                 <TaskRow task={task} text={taskText(task.task, language === 'en' ? 'en' : 'zh')} stepId={newId()} now={at} />
               ))}
+            </ul>
+            <h2>{words.training}</h2>
+            <p class="quiet">{words.trainingHint}</p>
+            <ul class="trainings">
+              <TrainingRecord
+                display={display}
+                states={courseStates(
+                  trainings.filter(({ officerId }) => officerId === id),
+                  at,
+                )}
+                language={language === 'en' ? 'en' : 'zh'}
+              />
             </ul>
           </>
         )}
