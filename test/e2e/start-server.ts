@@ -44,10 +44,10 @@ export async function startServer(settings: Readonly<Record<string, string>> = {
   throw new Error('the server ended before it was ready');
 }
 
-/** Debian's chromium, or the one that CHROMIUM names. It asks for Chinese, as most who come here do; a context may have another `locale`. */
+/** Debian's chromium, or the one that CHROMIUM names. */
 export function openBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--accept-lang=zh-CN,zh'],
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
   });
 }

@@ -34,11 +34,11 @@ afterEach(() => under.close());
 function foreigner() {
   let cookie = '';
   let sent = 0;
-  const own = () => browser(under, { 'accept-language': 'en', ...(cookie ? { cookie } : {}) });
+  const own = (language = 'en') => browser(under, { cookie: [`speaks=${language}`, cookie].filter(Boolean).join('; ') });
   return {
     async say(text: string, language = 'en'): Promise<void> {
       under.clock.now += 1000;
-      const answer = await browser(under, { 'accept-language': language, ...(cookie ? { cookie } : {}) }).send('/message', {
+      const answer = await own(language).send('/message', {
         text,
         id: `form-${++sent}`,
       });
@@ -157,7 +157,7 @@ describe('whose page is English', () => {
         throw new AppError('storage.busy', 'away', 503);
       },
     });
-    const answer = await browser(under, { 'accept-language': 'en' }).send('/message', { text: '加微信转账', id: 'form-1' });
+    const answer = await browser(under, { cookie: 'speaks=en' }).send('/message', { text: '加微信转账', id: 'form-1' });
     const html = await answer.text();
     expect(html).toContain('This message cannot be stored now');
     expect(chineseIn(html.replaceAll('加微信转账', ''))).toEqual([]);

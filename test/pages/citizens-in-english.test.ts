@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readsEnglishAlone } from '../../src/pages/citizen/citizen-language.ts';
 import { stopChores } from '../../src/stop-loss/stop-chores.ts';
 import { browser, type DeskUnderTest, openDesk } from './desk-under-test.ts';
 import { chineseIn, readHtml } from './html-reader.ts';
@@ -12,7 +11,7 @@ afterEach(async () => {
   expect(under.failures).toEqual([]);
   await under.close();
 });
-const english = (cookie = '') => browser(under, { 'accept-language': 'en-US,en;q=0.9', ...(cookie ? { cookie } : {}) });
+const english = (cookie = '') => browser(under, { cookie: ['speaks=en', cookie].filter(Boolean).join('; ') });
 const CHINESE_SMS = '【建设银行】您的账户存在异常，请立即点击 ccb-safe.top/x 核实身份并转入安全账户，否则今日冻结。';
 
 const page = async (answer: Promise<Response>, status = 200): Promise<string> => {
@@ -22,20 +21,13 @@ const page = async (answer: Promise<Response>, status = 200): Promise<string> =>
   return html;
 };
 
-describe('whose device reads English and no Chinese', () => {
-  it.each([
-    ['en-US,en;q=0.9', true],
-    ['fr-FR,fr;q=0.9,en;q=0.8', true],
-    ['en-US,en;q=0.9,zh-CN;q=0.8', false],
-    ['zh-CN,zh;q=0.9,en;q=0.8', false],
-    ['yue,en', false],
-    ['ug,bo', false],
-    ['*', false],
-    ['', false],
-  ])('%s: %s', (accepted, expected) => expect(readsEnglishAlone(accepted)).toBe(expected));
-});
-
 describe('a foreigner who reads no Chinese', () => {
+  it('finds the button on a Chinese page, whatever his device asks for', async () => {
+    const html = await page(browser(under, { 'accept-language': 'en-US,en;q=0.9' }).get('/'));
+    expect(html).toContain('<html lang="zh-CN"');
+    expect(html).toMatch(/value="en" lang="en"[^>]*>\s*English/);
+  });
+
   it('finds the start, the form, the notice and what went wrong in English, with 110 first', async () => {
     for (const [path, status] of [
       ['/', 200],
@@ -70,7 +62,7 @@ describe('a foreigner who reads no Chinese', () => {
     expect([answer.status, answer.headers.get('location'), cookie]).toEqual([303, '/stop-loss', 'speaks=en']);
     expect(await page(browser(under, { cookie }).get('/stop-loss'))).toContain('stop the payment');
     expect(await page(browser(under, { cookie }).get('/console/sign-in'))).toContain('登录');
-    expect(await page(english('speaks=zh-CN').get('/'))).toContain('<html lang="zh-CN"');
+    expect(await page(browser(under, { cookie: 'speaks=zh-CN' }).get('/'))).toContain('<html lang="zh-CN"');
     for (const referer of ['http://elsewhere.example/stop-loss', 'http://localhost//elsewhere.example', 'nonsense']) {
       const other = await under.post('/preferences', 'language=en', {
         origin: 'http://localhost',

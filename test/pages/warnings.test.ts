@@ -312,7 +312,7 @@ describe('the page of a warned person', () => {
     { answer: 'paid', said: 'Wǒ bèi piàn le' },
   ])('is in English for whoever reads no Chinese, and so is what it says to $answer', async ({ answer, said }) => {
     const { path } = await noticed();
-    const reader = browser(under, { 'accept-language': 'en' });
+    const reader = browser(under, { cookie: 'speaks=en' });
     const page = await textOf(reader.get(path));
     for (const words of ['<html lang="en"', 'Stop first', 'tel:110', 'tel:96110', 'Nobody is cheating me']) expect(page).toContain(words);
     const answered = await textOf(reader.send(path, { answer }));

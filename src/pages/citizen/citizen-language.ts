@@ -6,18 +6,10 @@ import type { DeskLanguage } from '../console/language.tsx';
 export type CitizenLanguage = DeskLanguage;
 export const SPEAKS = 'speaks';
 
-/** As he has chosen; else as his device asks. */
-export function citizenLanguage(context: Context): CitizenLanguage {
-  const chosen = getCookie(context, SPEAKS);
-  if (chosen === 'en' || chosen === 'zh-CN') return chosen;
-  return readsEnglishAlone(context.req.header('accept-language') ?? '') ? 'en' : 'zh-CN';
-}
-
 /**
- * English is named and no Chinese: a device that has Chinese on its list, in whatever place, belongs to somebody who may read it,
- * and old people's telephones are set up by others.
+ * As he has chosen by the button. Not as his device asks: telephones of old people are set up by others, and whoever never chose is
+ * answered in the language in which he writes.
  */
-export function readsEnglishAlone(accepted: string): boolean {
-  const names = accepted.split(',').map((part) => (part.split(/[;-]/)[0] ?? '').trim().toLowerCase());
-  return names.includes('en') && !names.some((name) => name === 'zh' || name === 'yue');
+export function citizenLanguage(context: Context): CitizenLanguage {
+  return getCookie(context, SPEAKS) === 'en' ? 'en' : 'zh-CN';
 }
