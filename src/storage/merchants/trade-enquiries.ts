@@ -102,7 +102,8 @@ export function tradeEnquiries(context: StorageContext) {
       .where('party_id', 'in', ids)
       .where('trade_objections.state', '=', 'open')
       .execute();
-    const licences = parties.flatMap(({ licence_hash }) => licence_hash ?? []);
+    // Of a party without one there is no appeal; a list must not be empty on PostgreSQL.
+    const licences = parties.map(({ licence_hash }) => licence_hash ?? '');
     const appeals = await query
       .selectFrom('trade_appeals')
       .select('licence_hash')
