@@ -1,5 +1,4 @@
 import type { Context } from 'hono';
-import { languageKept } from '../../conversation/state.ts';
 import { approvalIn } from '../../desk/approvals.ts';
 import { isMoneyGone, judgementWords, toldType } from '../../desk/judgement-words.ts';
 import { COLOURS } from '../../library/schema.ts';
@@ -9,6 +8,7 @@ import { unknownCase } from './case-page.tsx';
 import { formIdOf } from './form-id.ts';
 import { moneyOf } from './known-money.ts';
 import { deskLanguage, type Spoken } from './language.tsx';
+import { readsEnglish } from './reads-english.ts';
 import { replyLimitOf, sizeOf } from './reply-limit.ts';
 import { officerOf } from './session.ts';
 import { VERDICT_FORM } from './verdict-form.tsx';
@@ -74,7 +74,7 @@ export function judgeCase(deps: PageDeps) {
     if (!colour || Object.keys(problems).length > 0) return refuse(422, problems);
 
     const officer = officerOf(context);
-    const english = languageKept((await storage.loadConversation(deskCase.conversationId)).state) === 'en';
+    const english = await readsEnglish(deps, deskCase.conversationId);
     const text = judgementWords({
       colour,
       type: type && toldType(type, english),

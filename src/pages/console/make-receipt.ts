@@ -1,10 +1,10 @@
 import type { Context } from 'hono';
-import { languageKept } from '../../conversation/state.ts';
 import { newReceiptNumber, receiptWords } from '../../desk/receipt.ts';
 import type { PageDeps } from '../citizen/page-deps.ts';
 import { caseAnswers, caseIdOf, typedFields } from './case-answers.tsx';
 import { unknownCase } from './case-page.tsx';
 import { formIdOf } from './form-id.ts';
+import { readsEnglish } from './reads-english.ts';
 import { officerOf } from './session.ts';
 
 /** `POST /console/cases/:id/receipt`: the owner freezes the evidence, and the citizen is told the number in the same step. */
@@ -18,7 +18,7 @@ export function makeReceipt(deps: PageDeps) {
     if (!deskCase) throw unknownCase();
     const officer = officerOf(context);
     const number = await newReceiptNumber(newId, now());
-    const english = languageKept((await storage.loadConversation(deskCase.conversationId)).state) === 'en';
+    const english = await readsEnglish(deps, deskCase.conversationId);
     const { display } = officer;
     const text = receiptWords(number, { hotline: config.HOTLINE_NUMBER, officer: display, caseNumber: deskCase.number, english });
     const formId = formIdOf(form) ?? newId();
