@@ -43,8 +43,8 @@ export function concludeTurn(detector: Detector, turn: Turn, means: Means): Conc
   const { message, channel, inputs } = turn;
   const around = circumstancesOf(inputs, means);
   const { speaks: _, ...before } = turn.remembered;
-  const speaking = inputs.speaks === undefined ? {} : { speaks: inputs.speaks };
-  const state = underRuling({ ...before, ...speaking, escalation: inputs.running }, inputs.ruling, detector.library);
+  const page = inputs.speaks === undefined ? {} : { speaks: inputs.speaks };
+  const state = underRuling({ ...before, ...page, escalation: inputs.running }, inputs.ruling, detector.library);
   const { decision: decided, failure } = judgeSafely(detector, state, turn, around);
   // Whoever was erased and comes again is told again.
   const noted = inputs.before === null && ABROAD.has(channel) ? withNote(decided, around) : decided;
