@@ -1,6 +1,5 @@
 import { createDetector } from '../detection/detector.ts';
-import type { Learn } from '../detection/lesson.ts';
-import { trainModels } from '../detection/training.ts';
+import { type Pupils, trainModels } from '../detection/training.ts';
 import { evaluateChats, evaluateForwards } from '../librarian/measure-rows.ts';
 import type { Rate } from '../librarian/rate.ts';
 import type { LibraryContent } from '../library/library.ts';
@@ -18,10 +17,10 @@ const CALLING: ReadonlySet<string> = new Set(['emergency', 'stop-loss', 'human']
 export async function* crossValidate(
   content: LibraryContent,
   { corpus, intents }: LibrarySources,
-  learn?: Learn,
+  pupils?: Pupils,
 ): AsyncGenerator<{ fold: number; rates: Rate[] }> {
   for (const { fold, aside, rest } of foldsOf(corpus)) {
-    const models = await trainModels(content, rest, intents, learn);
+    const models = await trainModels(content, rest, intents, pupils);
     const detector = createDetector({ ...content, version: 'cross-validation', checksum: '', models });
     const forwards = evaluateForwards(detector, aside.forwards.map(asMeasured));
     const chats = evaluateChats(detector, aside.chats.map(asMeasuredChat));

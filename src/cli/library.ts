@@ -17,13 +17,13 @@ import { compileFiles } from './compile-folder.ts';
 import { addRates, crossValidate } from './cross-validate.ts';
 import { diffLibrary } from './diff-library.ts';
 import { explain } from './explain.ts';
-import { learnInThreads } from './learn-in-threads.ts';
 import { runGate } from './library-gate.ts';
 import { printCards, printMisses } from './library-reports.ts';
 import { loadLibrary } from './load-library.ts';
 import { LEDGER_FILE, LIBRARY_FILE, ROOT } from './paths.ts';
 import { listReleases, publishCompiled, rollBack } from './publish-library.ts';
 import { pullLibrary } from './pull-library.ts';
+import { pupilsInThreads } from './pupils-in-threads.ts';
 import { pushLibrary } from './push-library.ts';
 import { formatRate } from './rates.ts';
 import { newKey, release, signEntered, verify } from './release-library.ts';
@@ -63,7 +63,7 @@ To sign, LIBRARY_SIGNING_KEY_FILE names the file of the private half, and LIBRAR
 src/library/release-keys.ts. What nobody has signed is loaded as a working copy (-dev) alone.
 `;
 
-const inThreads = learnInThreads(join(ROOT, 'dist', 'learning.js'));
+const inThreads = pupilsInThreads(join(ROOT, 'dist', 'learning.js'));
 
 async function build(): Promise<void> {
   const { sources, content, payload, checksum, trainedIn } = await compileFiles(readSourceFiles(ROOT), inThreads);

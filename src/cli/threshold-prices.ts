@@ -1,6 +1,5 @@
 import { createDetector } from '../detection/detector.ts';
-import type { Learn } from '../detection/lesson.ts';
-import { trainModels } from '../detection/training.ts';
+import { type Pupils, trainModels } from '../detection/training.ts';
 import type { LibraryContent } from '../library/library.ts';
 import type { LibrarySources } from '../library/sources.ts';
 import { foldsOf } from './cross-validate.ts';
@@ -28,17 +27,17 @@ const RED = [0.92, 0.93, 0.935, 0.94, 0.945, 0.95, 0.955, 0.96, 0.97];
 const YELLOW = [0.45, 0.5, 0.55, 0.6, 0.65, 0.7];
 
 /** Every pair of thresholds with what its mistakes cost on the corpus' forwards; the cheapest first. Deterministic. */
-export async function priceThresholds(content: LibraryContent, sources: LibrarySources, learn?: Learn): Promise<readonly Priced[]> {
-  const texts = await scoreAll(content, sources, learn);
+export async function priceThresholds(content: LibraryContent, sources: LibrarySources, pupils?: Pupils): Promise<readonly Priced[]> {
+  const texts = await scoreAll(content, sources, pupils);
   return RED.flatMap((red) => YELLOW.map((yellow) => ({ red, yellow, cost: costOf(texts, red, yellow) }))).sort(
     (a, b) => a.cost - b.cost || a.red - b.red || a.yellow - b.yellow,
   );
 }
 
-async function scoreAll(content: LibraryContent, { corpus, intents }: LibrarySources, learn?: Learn): Promise<Scored[]> {
+async function scoreAll(content: LibraryContent, { corpus, intents }: LibrarySources, pupils?: Pupils): Promise<Scored[]> {
   const scored: Scored[] = [];
   for (const { aside, rest } of foldsOf(corpus)) {
-    const models = await trainModels(content, rest, intents, learn);
+    const models = await trainModels(content, rest, intents, pupils);
     const detector = createDetector({ ...content, version: 'cross-validation', checksum: '', models });
     for (const { text, kind } of aside.forwards) {
       if (kind !== 'scam' && kind !== 'legit') continue;

@@ -1,12 +1,10 @@
 import type { LibraryContent, Models } from '../library/library.ts';
 import type { ChatRow, ForwardRow, Intent, IntentId } from '../library/schema.ts';
 import type { Corpus } from '../library/sources.ts';
-import { classifierFeatures, roleHints } from './analysis.ts';
 import { TextClassifier } from './classifier-training.ts';
-import { featureList } from './features.ts';
-import { createFinder } from './findings.ts';
+import { type Read, readFeatures } from './feature-reading.ts';
 import { type Learn, learnLesson } from './lesson.ts';
-import { FeatureNumbers } from './vocabulary.ts';
+import { FeatureNumbers, type NumberedTexts } from './vocabulary.ts';
 
 /**
  * Weight of all scams together against all honest texts together, so that the thresholds keep their meaning whatever the
@@ -22,18 +20,25 @@ const SCAMS_TO_HONEST = 0.75;
 const TOLD_WEIGHT = { forward: 0.5, asked: 1, other: 0.3 } as const;
 const ASKED: ReadonlySet<IntentId> = new Set(['advice', 'report']);
 
+/** Who reads the texts and learns the models of them. */
+export interface Pupils {
+  readonly read: Read;
+  readonly learn: Learn;
+}
+const OWN_THREAD: Pupils = { read: readFeatures, learn: learnLesson };
+
 /**
  * Trains the four models on the library's own texts. Deterministic; some seconds for 45,000 texts, reading them included.
- * @param learn who learns; as a default the caller's own thread, one model after the other
+ * @param pupils as a default the caller's own thread, one text and one model after the other
  */
 export async function trainModels(
   content: LibraryContent,
   corpus: Corpus,
   intents: readonly Intent[],
-  learn: Learn = learnLesson,
+  { read, learn }: Pupils = OWN_THREAD,
 ): Promise<Models> {
   const numbers = new FeatureNumbers();
-  const featuresOf = createFeatureReader(content, numbers);
+  const featuresOf = await readAll(content, textsOf(content, corpus, intents), numbers, read);
   const forwarded = new TextClassifier({ numbers, weights: { scam: scamWeight(corpus.forwards.map((row) => [labelOfForward(row), 1])) } });
   const told = new TextClassifier({
     numbers,
@@ -92,14 +97,28 @@ function teachExamples({ patterns }: LibraryContent, featuresOf: FeatureReader, 
 /** What each model is taught of a text, numbered: `forwarded` the types too, `all` the intents. */
 type FeatureReader = (text: string) => Readonly<Record<'told' | 'forwarded' | 'all', Int32Array>>;
 
-function createFeatureReader(content: LibraryContent, numbers: FeatureNumbers): FeatureReader {
-  const find = createFinder(content);
+/** In the order in which they are taught. */
+function textsOf({ patterns }: LibraryContent, corpus: Corpus, intents: readonly Intent[]): string[] {
+  return [
+    ...corpus.forwards.map(({ text }) => text),
+    ...corpus.chats.map(({ text }) => text),
+    ...patterns.flatMap(({ examples }) => [...examples.positive, ...examples.negative.map(({ text }) => text)]),
+    ...intents.flatMap(({ examples }) => examples),
+  ];
+}
+
+async function readAll(content: LibraryContent, texts: readonly string[], numbers: FeatureNumbers, read: Read): Promise<FeatureReader> {
+  const { told, roles, wanted } = await read(content, texts);
+  const places = new Map(texts.map((text, place) => [text, place]));
   return (text) => {
-    const { normalized, counted, asked, askedHints } = find(text);
-    const told = numbers.of(classifierFeatures(normalized.text, counted));
-    const forwarded = joined(told, numbers.of(roleHints(counted)));
-    return { told, forwarded, all: numbers.of(featureList(asked, askedHints)) };
+    const place = places.get(text) as number;
+    const ofTold = numbers.of(listAt(told, place));
+    return { told: ofTold, forwarded: joined(ofTold, numbers.of(listAt(roles, place))), all: numbers.of(listAt(wanted, place)) };
   };
+}
+
+function listAt({ numbers, from }: NumberedTexts, place: number): Int32Array {
+  return numbers.subarray(from[place], from[place + 1]);
 }
 
 function joined(one: Int32Array, other: Int32Array): Int32Array {

@@ -3,8 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { learnInThreads } from '../../src/cli/learn-in-threads.ts';
+import { pupilsInThreads } from '../../src/cli/pupils-in-threads.ts';
 import { TextClassifier } from '../../src/detection/classifier-training.ts';
+import { readFeatures } from '../../src/detection/feature-reading.ts';
+import { normalizeContent } from '../../src/detection/normalize-content.ts';
+import { compileContent } from '../../src/library/compile.ts';
+import { SCAMS } from '../detection/own-texts.ts';
+import { smallSources } from '../library/small-sources.ts';
 
 const PROGRAM = fileURLToPath(new URL('../../dist/learning.js', import.meta.url));
 
@@ -18,8 +23,16 @@ function taught(): TextClassifier {
 test('a thread finds the model that is found without one, bit by bit', async () => {
   const [here, there] = [taught(), taught()];
   here.train();
-  await there.trainBy(learnInThreads(PROGRAM));
+  await there.trainBy(pupilsInThreads(PROGRAM).learn);
   expect(there.linearModel).toEqual(here.linearModel);
+});
+
+test.each([0, 1, 2, SCAMS.length])('threads read of %i texts what is read without them, in the same order', async (count) => {
+  const content = normalizeContent(compileContent(smallSources()));
+  const texts = SCAMS.slice(0, count);
+  const here = readFeatures(content, texts);
+  expect(here.told.from).toHaveLength(count + 1);
+  expect(await pupilsInThreads(PROGRAM).read(content, texts)).toEqual(here);
 });
 
 test.each([
@@ -28,5 +41,5 @@ test.each([
 ])('says so when the thread %s', async (_, text, said) => {
   const program = join(mkdtempSync(join(tmpdir(), 'learning-')), 'program.mjs');
   writeFileSync(program, text);
-  await expect(taught().trainBy(learnInThreads(program))).rejects.toThrow(said);
+  await expect(taught().trainBy(pupilsInThreads(program).learn)).rejects.toThrow(said);
 });
