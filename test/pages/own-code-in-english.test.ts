@@ -86,6 +86,12 @@ describe('registration and the code for a foreigner', () => {
     expect(await phone.page('/me/data')).toContain('…8000, confirmed');
   });
 
+  it('are found by asking in the chat, which answers in English', async () => {
+    const phone = foreigner();
+    await phone.send('/message', { text: 'My anti-fraud code', id: 'form-0000001' });
+    expect(await phone.page('/')).toContain('Register for your own code');
+  });
+
   it('takes his data out with the questions as he read them', async () => {
     const phone = foreigner();
     await phone.get('/join');

@@ -77,7 +77,7 @@ export const CODE_WORDS: Spoken<CodeWords> = {
       },
       yellow: {
         name: 'Yellow code',
-        says: 'There are a few weak spots. What helps stands below. Before you pay anybody, ask first.',
+        says: 'There are a few weak spots. See below what helps. Before you pay anybody, ask first.',
       },
       green: {
         name: 'Green code',

@@ -20,7 +20,7 @@ export const CONSENT_WORDS: Spoken<{
     read: 'zh',
     points: { what: '要什么', why: '为什么', howLong: '留多久', whose: '谁在管', rights: '您能做什么' },
     folded: '谁在管、您能做什么',
-    other: '中文',
+    other: '中文原文',
     version: (version) => `第${version}版`,
     besides: {},
   },

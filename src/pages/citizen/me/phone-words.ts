@@ -84,7 +84,7 @@ export const LINK_WORDS: Spoken<{
     title: 'Open my anti-fraud code',
     back: 'Go back',
     yours: 'The officer gave this link to you alone. It works once.',
-    open: 'Open it on this phone',
+    open: 'Open it here',
     over: (hotline) => `This link has been used or is too old. Please call ${hotline} and ask for another.`,
   },
 };
