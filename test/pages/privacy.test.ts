@@ -83,7 +83,10 @@ describe('a copy for the citizen', () => {
   it('is in English for whoever chose English on the page where he wrote', async () => {
     const foreigner = telephone();
     foreigner.jar.set('speaks', 'en');
-    await foreigner.send('/message', { text: 'I just sent 20000 yuan to the police who told me to move it to a safe account', id: 'form-0000001' });
+    await foreigner.send('/message', {
+      text: 'I just sent 20000 yuan to the police who told me to move it to a safe account',
+      id: 'form-0000001',
+    });
     const { number } = await under.database.query.selectFrom('cases').select('number').executeTakeFirstOrThrow();
     const boss = await under.signIn('周主管', 'supervisor');
     const asked = { number, reason: '本人到窗口核实', as: 'text' };

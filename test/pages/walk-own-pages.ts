@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import { CHECK_UP_BANK } from '../../src/citizens/check-up-bank.ts';
+import { dayOf } from '../../src/desk/waiting-times.ts';
 import { type CitizenTelephone, citizenTelephone } from './citizen-telephone.ts';
 import type { DeskUnderTest } from './desk-under-test.ts';
 
@@ -81,7 +82,9 @@ export async function walkOwnPages(under: DeskUnderTest, speaks: 'en' | 'zh-CN',
 
   // Registered, nothing done yet.
   expect(await done(mary.send('/join', { ...PROFILE, ...ALL_CONSENTS }))).toBe('/me');
+  await under.storage.keepIndexDay(dayOf(under.clock.now), 1, 'none', []);
   const fresh = await read('code: yellow', mary.get('/me'));
+  expect(fresh).toContain('href="/index-of-work"');
   await read('phone: none yet', mary.get('/me/phone'));
   await read('data: fresh', mary.get('/me/data'));
   await read('export: fresh', mary.get('/me/export'));

@@ -1,13 +1,11 @@
 import { dayOf } from '../../../desk/waiting-times.ts';
 import { type Spoken, useWords } from '../../console/language.tsx';
-import { AsWritten } from '../as-written.tsx';
 import type { PageDeps } from '../page-deps.ts';
 import { PUBLIC_INDEX_PATH, publicIndexDay } from './public-index-page.tsx';
 
-/** Before and behind the name of the city. */
-const WORDS: Spoken<readonly [string, string]> = {
-  'zh-CN': ['', '反诈指数：工作做得怎么样'],
-  en: ['How the work against fraud goes in ', ' (in Chinese only)'],
+const WORDS: Spoken<(city: string) => string> = {
+  'zh-CN': (city) => `${city}反诈指数：工作做得怎么样`,
+  en: () => 'How the work against fraud goes here (in Chinese only)',
 };
 
 /** The way to the public index of the work; null until there is one. */
@@ -16,12 +14,9 @@ export async function publicIndexLink({ storage, now, config }: PageDeps) {
 }
 
 function IndexLink({ city }: { city: string }) {
-  const [before, behind] = useWords(WORDS);
   return (
     <a class="public-index-link" href={PUBLIC_INDEX_PATH}>
-      {before}
-      <AsWritten text={city} />
-      {behind}
+      {useWords(WORDS)(city)}
     </a>
   );
 }
