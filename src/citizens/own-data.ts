@@ -1,11 +1,17 @@
 import type { Citizen } from '../storage/citizens/registrations.ts';
 import type { Storage } from '../storage/storage.ts';
-import { questionOf } from './check-up-bank.ts';
+import { questionOf, wordsOf } from './check-up-bank.ts';
 import { CODE_RULES } from './code-rules.ts';
 import { loadMyCode } from './my-code.ts';
 
-/** Everything that is kept of him, for him. Times in ISO 8601, UTC. */
-export async function exportOwnData(storage: Storage, citizen: Citizen, ownConversation: string | null, now: number) {
+/** Everything that is kept of him, for him. Times in ISO 8601, UTC. @param language of the questions, which are kept by their ids */
+export async function exportOwnData(
+  storage: Storage,
+  citizen: Citizen,
+  ownConversation: string | null,
+  now: number,
+  language: 'zh-CN' | 'en',
+) {
   const consents = await storage.citizenConsents(citizen.id);
   const [{ code, matters }, checkUps, lessons, sessions, grid, conversations] = await Promise.all([
     loadMyCode(storage, citizen, consents, now),
@@ -45,11 +51,11 @@ export async function exportOwnData(storage: Storage, citizen: Citizen, ownConve
       bank,
       wrong,
       doneAt: iso(doneAt),
-      answers: answers.map(({ question, chosen }) => ({
-        question,
-        asked: questionOf(question)?.asks ?? null,
-        chosen: questionOf(question)?.options[chosen] ?? null,
-      })),
+      answers: answers.map(({ question, chosen }) => {
+        const asked = questionOf(question);
+        const words = asked && wordsOf(asked, language);
+        return { question, asked: words?.asks ?? null, chosen: words?.options[chosen] ?? null };
+      }),
     })),
     lessons: lessons.map(({ lesson, kind, result, at }) => ({ lesson, kind, result, at: iso(at) })),
     signedInAt: sessions.map(iso),

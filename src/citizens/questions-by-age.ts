@@ -6,7 +6,7 @@ const MIDDLE = ['31-45', '46-59'] as const;
 const OLD = ['60-69', '70plus'] as const;
 
 /** What people of one age meet more than others. */
-export const QUESTIONS_BY_AGE: readonly Question[] = [
+export const QUESTIONS_BY_AGE = [
   {
     id: 'free-skin',
     trick: 'game',
@@ -151,4 +151,4 @@ export const QUESTIONS_BY_AGE: readonly Question[] = [
     why: '点了同意，手机就在他手里，能看短信、能转钱。弄手机找家里人，或去营业厅。',
     ages: OLD,
   },
-];
+] as const satisfies readonly Question[];

@@ -1,7 +1,7 @@
 import type { Question } from './check-up-question.ts';
 
 /** What people meet at their work. */
-export const QUESTIONS_BY_JOB: readonly Question[] = [
+export const QUESTIONS_BY_JOB = [
   {
     id: 'finance-group',
     trick: 'boss',
@@ -110,4 +110,4 @@ export const QUESTIONS_BY_JOB: readonly Question[] = [
     why: '他赚的就是押金。做得再好也说不合格，钱不退。',
     jobs: ['home', 'retired', 'seeking'],
   },
-];
+] as const satisfies readonly Question[];

@@ -1,7 +1,7 @@
 import type { Question } from './check-up-question.ts';
 
 /** What everybody may meet. */
-export const QUESTIONS_FOR_EVERYONE: readonly Question[] = [
+export const QUESTIONS_FOR_EVERYONE = [
   {
     id: 'safe-account',
     trick: 'police',
@@ -162,4 +162,4 @@ export const QUESTIONS_FOR_EVERYONE: readonly Question[] = [
     right: 1,
     why: '绿码的人也被骗过，骗子也能做一张绿图。谁拿颜色当证明，谁就有问题。',
   },
-];
+] as const satisfies readonly Question[];

@@ -85,7 +85,7 @@ async function exported(config: Config, args: readonly string[]): Promise<number
     if (copy === null)
       throw new AppError('privacy.nobody', 'nothing is kept of anybody there: no such case or conversation, or he was erased');
     if (library === null) return say(`${JSON.stringify(copy, null, 2)}\n`);
-    return say(copyAsText(copy, (type) => library.types.find(({ id }) => id === type)?.title.zh ?? type));
+    return say(copyAsText(copy, (type) => library.types.find(({ id }) => id === type)?.title));
   }, config);
 }
 

@@ -44,7 +44,7 @@ const EXPRESSIONS: readonly (readonly [CitizenCommand, RegExp])[] = [
   ],
   ['join', new RegExp(`^${POLITE}(?:领|领取|看|看看|查|查看|打开|办|办理|注册|登记)?(?:我的)?反诈码${END}$`)],
   ['join', new RegExp(`^${POLITE}(?:注册|登记)${END}$`)],
-  ['join', /^(?:please )?(?:register|sign up|my code)(?: please)?$/],
+  ['join', /^(?:please )?(?:register|sign up|(?:get )?(?:my )?anti[- ]?fraud code|(?:get )?my code)(?: please)?$/],
 ];
 const LONGEST = 40;
 const SIMPLIFIED: Readonly<Record<string, string>> = {

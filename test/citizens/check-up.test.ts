@@ -1,6 +1,7 @@
+import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { CHECK_UP_BANK } from '../../src/citizens/check-up-bank.ts';
+import { BANK_VERSION, CHECK_UP_BANK, wordsOf } from '../../src/citizens/check-up-bank.ts';
 import { drawCheckUp, QUESTIONS_ASKED } from '../../src/citizens/draw-check-up.ts';
 import { AGE_BANDS, JOBS } from '../../src/storage/citizens/citizens-tables.ts';
 import { loadLibraryForTests } from '../compiled-library.ts';
@@ -25,9 +26,27 @@ describe('the bank of the check-up', () => {
       expect(CHECK_UP_BANK.filter(({ right }) => right === place).length).toBeGreaterThan(CHECK_UP_BANK.length / 5);
   });
 
-  it('says nothing that the bot may not say, and no number that nobody checked', () => {
+  it('is there in English, question by question, and short', () => {
+    for (const question of CHECK_UP_BANK) {
+      const { asks, options, why } = wordsOf(question, 'en');
+      expect([question.id, [asks, why, ...options].filter((text) => /\p{Script=Han}/u.test(text))]).toEqual([question.id, []]);
+      expect([question.id, new Set(options).size, asks.length < 240, why.length < 220]).toEqual([question.id, 3, true, true]);
+      expect(wordsOf(question, 'zh-CN')).toBe(question);
+    }
+  });
+
+  it('keeps its words, in both languages, as long as it keeps its version', () => {
+    const words = CHECK_UP_BANK.map((question) => [question.id, question.right, wordsOf(question, 'zh-CN'), wordsOf(question, 'en')]);
+    const now = createHash('sha256').update(JSON.stringify(words)).digest('hex').slice(0, 16);
+    // A change of a question: BANK_VERSION one up, and the new fingerprint with it.
+    expect([BANK_VERSION, now]).toEqual([2, 'b35a5790736f0edc']);
+  });
+
+  it.each(['zh-CN', 'en'] as const)('says nothing that the bot may not say, and no number that nobody checked (%s)', (language) => {
     const known = new Set(Object.values(library.numbers).map(({ number }) => number));
-    for (const { id, why, options, right } of CHECK_UP_BANK) {
+    for (const question of CHECK_UP_BANK) {
+      const { id, right } = question;
+      const { why, options } = wordsOf(question, language);
       const told = `${why} ${options[right]}`;
       expect([id, saysForbidden(why)]).toEqual([id, []]);
       expect([id, [...told.matchAll(/\d{3,}/g)].map(([number]) => number).filter((number) => !known.has(number))]).toEqual([id, []]);

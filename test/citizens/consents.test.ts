@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { CONSENT_TEXTS, type ConsentText, consentStands, consentsToRenew } from '../../src/citizens/consent-texts.ts';
 import { CONSENT_PURPOSES } from '../../src/storage/citizens/citizens-tables.ts';
@@ -11,6 +12,18 @@ const kept = (purpose: 'teaching' | 'profile', version: number, withdrawnAt: num
   givenThrough: 'page',
   withdrawnThrough: null,
 });
+/**
+ * Every text that somebody was ever asked with, both languages in one: whoever agreed to a version agreed to these words. A text
+ * that changes gets a new version and a new line here; no line is ever changed.
+ */
+const ASKED_WITH: Readonly<Record<string, string>> = {
+  'profile 1': 'a7b4085d5c17053a',
+  'guardian 1': '01c3e090497d025e',
+  'exposure 1': 'a9c4485d7b170777',
+  'teaching 1': '4bd43c0a86259d00',
+};
+const fingerprint = (text: unknown): string => createHash('sha256').update(JSON.stringify(text)).digest('hex').slice(0, 16);
+
 const newer: readonly ConsentText[] = CONSENT_TEXTS.map((text) => ({ ...text, version: text.version + 1 }));
 
 describe('consent texts', () => {
@@ -19,6 +32,11 @@ describe('consent texts', () => {
     for (const { what, why, howLong, whose, rights } of CONSENT_TEXTS)
       for (const { zh, en } of [what, why, howLong, whose, rights])
         expect([/\p{Script=Han}/u.test(zh), /\p{Script=Han}/u.test(en)]).toEqual([true, false]);
+  });
+
+  it('keep their words, in both languages, as long as they keep their version', () => {
+    const now = CONSENT_TEXTS.map(({ purpose, version, ...text }) => [`${purpose} ${version}`, fingerprint(text)]);
+    expect(now).toEqual(now.map(([asked = '']) => [asked, ASKED_WITH[asked]]));
   });
 
   it('count in the words of today alone, and are asked again when these change', () => {

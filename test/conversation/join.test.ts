@@ -30,7 +30,21 @@ describe('whoever comes by the QR code of a grid', () => {
 });
 
 describe('the order to register', () => {
-  it.each(['反诈码', '注册', '我要注册', '领反诈码', '我的反诈码', '登记', '反詐碼', '查看反诈码。', 'register'])('is "%s"', (text) => {
+  it.each([
+    '反诈码',
+    '注册',
+    '我要注册',
+    '领反诈码',
+    '我的反诈码',
+    '登记',
+    '反詐碼',
+    '查看反诈码。',
+    'register',
+    'My code',
+    'my anti-fraud code.',
+    'get my anti-fraud code',
+    'anti fraud code',
+  ])('is "%s"', (text) => {
     expect(readCitizenCommand(text)).toBe('join');
   });
 

@@ -79,6 +79,22 @@ describe('a copy for the citizen', () => {
       Array(2).fill(['周主管', { state: 'open', text: '本人到窗口核实' }]),
     );
   });
+
+  it('is in English for whoever chose English on the page where he wrote', async () => {
+    const foreigner = telephone();
+    foreigner.jar.set('speaks', 'en');
+    await foreigner.send('/message', {
+      text: 'I just sent 20000 yuan to the police who told me to move it to a safe account',
+      id: 'form-0000001',
+    });
+    const { number } = await under.database.query.selectFrom('cases').select('number').executeTakeFirstOrThrow();
+    const boss = await under.signIn('周主管', 'supervisor');
+    const asked = { number, reason: '本人到窗口核实', as: 'text' };
+    const text = await (await boss.send('/console/keeping/copy', asked)).text();
+    for (const said of ['I just sent 20000 yuan', `Case ${number}: registered`, 'The machine judged: Red · likely a scam (', 'Reason: “'])
+      expect(text).toContain(said);
+    expect(text.replace('反诈一哥', '')).not.toMatch(/[\p{Script=Han}，：]/u);
+  });
 });
 
 describe('consents', () => {

@@ -127,7 +127,7 @@ const MODULES: Spoken<readonly { readonly path: string; readonly name: string; r
     { path: '/stop-loss', name: 'Stop a payment', use: 'money has gone' },
     { path: '/lookup', name: 'Look up', use: 'phone, link, account' },
     { path: '/learn', name: 'Learn', use: 'kinds of scams' },
-    { path: '/me', name: 'My code', use: 'in Chinese' },
+    { path: '/me', name: 'My code', use: 'for you alone' },
   ],
 };
 

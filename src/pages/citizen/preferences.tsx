@@ -37,12 +37,17 @@ export function savePreferences(deps: PageDeps) {
 }
 
 /** Where a page stands that is the answer to a form. */
-const FORMS: Readonly<Record<string, string>> = { '/message': '/', '/lookup/report': '/lookup', '/lookup/dispute': '/lookup' };
+const FORMS: Readonly<Record<string, string>> = {
+  '/message': '/',
+  '/lookup/report': '/lookup',
+  '/lookup/dispute': '/lookup',
+  '/me/profile': '/me/data',
+};
 
-/** Only a page of our own for citizens. */
+/** Only a page of our own for citizens, with what its address carries: a link that is used once must not be lost on the way. */
 function pageOf(context: Context): string {
   const from = context.req.header('referer') ?? '';
   if (!URL.canParse(from)) return '/';
-  const { host, pathname } = new URL(from);
-  return host === context.req.header('host') && !pathname.startsWith('//') ? (FORMS[pathname] ?? pathname) : '/';
+  const { host, pathname, search } = new URL(from);
+  return host === context.req.header('host') && !pathname.startsWith('//') ? (FORMS[pathname] ?? `${pathname}${search}`) : '/';
 }

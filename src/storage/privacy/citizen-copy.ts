@@ -3,6 +3,8 @@ import type { StorageContext } from '../context.ts';
 import { decidedOf } from './copy-decisions.ts';
 import { leadsOf } from './copy-leads.ts';
 
+const CHINESE = /\p{Script=Han}/u;
+
 /** Whose: of a conversation, or of whomever a case is about. */
 export type CopyOf = { readonly conversationId: string } | { readonly caseNumber: string };
 export interface CopyAsked {
@@ -59,6 +61,7 @@ export function citizenCopies(context: StorageContext) {
           'body_sealed',
           'sender_sealed',
           'messages.created_at',
+          'messages.speaks',
           'colour',
           'type',
           'stage',
@@ -90,6 +93,8 @@ export function citizenCopies(context: StorageContext) {
         knownSince: Number(row.since),
         telephone: await openIfSealed(key, row.address_sealed),
         guardedUntil: row.guarded_until,
+        // The language that he had chosen on our page when he last wrote.
+        speaks: lines.findLast(({ author }) => author === 'citizen')?.speaks === 'en' ? ('en' as const) : ('zh-CN' as const),
         noticesShown: shown.map(({ version, channel, at }) => ({ version, channel, at: Number(at) })),
         messages: await Promise.all(
           lines.map(async (line) => ({
@@ -129,5 +134,7 @@ function reasonsIn(answer: string | null): readonly string[] {
     answer === null
       ? null
       : (JSON.parse(answer) as { messages?: readonly { verdict?: { reasons?: readonly { quote: string; why: string }[] } }[] });
-  return (parsed?.messages ?? []).flatMap(({ verdict }) => (verdict?.reasons ?? []).map(({ quote, why }) => `“${quote}”，${why}`));
+  return (parsed?.messages ?? []).flatMap(({ verdict }) =>
+    (verdict?.reasons ?? []).map(({ quote, why }) => `“${quote}”${CHINESE.test(why) ? '，' : ', '}${why}`),
+  );
 }

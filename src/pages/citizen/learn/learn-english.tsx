@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import type { ScamType } from '../../../library/schema.ts';
+import { capital } from '../capital.ts';
 import type { PageDeps } from '../page-deps.ts';
 import { CallButtons, createPhoneBook, withCalls } from '../phone-numbers.tsx';
 import { LEARN_PATH, renderLearnPage } from './learn-frame.tsx';
@@ -62,8 +63,4 @@ export function renderLessonInEnglish(deps: PageDeps, context: Context, { title,
       </>
     ),
   });
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

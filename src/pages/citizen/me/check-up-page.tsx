@@ -1,17 +1,21 @@
 import type { Context } from 'hono';
-import { BANK_VERSION, questionOf } from '../../../citizens/check-up-bank.ts';
-import type { Question } from '../../../citizens/check-up-question.ts';
+import { BANK_VERSION, questionOf, wordsOf } from '../../../citizens/check-up-bank.ts';
+import type { Question, QuestionWords } from '../../../citizens/check-up-question.ts';
 import { consentStands } from '../../../citizens/consent-texts.ts';
 import { loadMyCode, nextCheckUp } from '../../../citizens/my-code.ts';
 import { AppError } from '../../../errors.ts';
+import { useWords } from '../../console/language.tsx';
+import { type CitizenLanguage, citizenLanguage } from '../citizen-language.ts';
 import type { PageDeps } from '../page-deps.ts';
+import { CHECK_UP_WORDS } from './check-up-words.ts';
 import { ownFields } from './me-fields.ts';
 import { Notice, renderOwnPage } from './me-frame.tsx';
 import { isWaitingForGuardian } from './me-page.tsx';
 import { type SignedIn, signedIn } from './me-session.ts';
+import { FRAME_WORDS } from './me-words.ts';
 import type { Typed } from './read-profile.ts';
 
-const BACK = { path: '/me', name: '回我的反诈码' } as const;
+const backOf = (language: CitizenLanguage) => ({ path: '/me', name: FRAME_WORDS[language].backToCode });
 
 /** Whoever may do one now, with its questions; null: he is led back to his code. */
 async function prepared(deps: PageDeps, own: SignedIn | null) {
@@ -57,20 +61,28 @@ interface Asked {
 function checkUpPage(deps: PageDeps, context: Context, { attempt, questions }: Asked, fields: Typed): Promise<string> {
   const sent = Object.keys(fields).length > 0;
   const open = questions.filter(({ id }) => fields[`q-${id}`] === undefined).length;
+  const language = citizenLanguage(context);
+  const words = CHECK_UP_WORDS[language];
   return renderOwnPage(deps, context, {
-    title: '反诈体检',
-    back: BACK,
+    title: words.title,
+    back: backOf(language),
     children: (
       <>
-        <p class="me-lead">10件事，您会怎么做？照平时的想法选。做完每题都有讲解。</p>
-        <Notice text={sent ? `还有${open}题没选，已经标出来了。选过的都还在。` : null} />
+        <p class="me-lead">{words.lead}</p>
+        <Notice text={sent ? words.open(open) : null} />
         <form class="me-form" method="post" action="/me/check-up">
           <input type="hidden" name="attempt" value={String(attempt)} />
           {questions.map((question, index) => (
-            <QuestionField question={question} index={index} chosen={fields[`q-${question.id}`]} sent={sent} />
+            <QuestionField
+              id={question.id}
+              words={wordsOf(question, language)}
+              index={index}
+              chosen={fields[`q-${question.id}`]}
+              sent={sent}
+            />
           ))}
           <button class="me-button" type="submit">
-            交卷，看讲解
+            {words.send}
           </button>
         </form>
       </>
@@ -79,13 +91,15 @@ function checkUpPage(deps: PageDeps, context: Context, { attempt, questions }: A
 }
 
 interface QuestionFieldProps {
-  readonly question: Question;
+  readonly id: string;
+  readonly words: QuestionWords;
   readonly index: number;
   readonly chosen: string | undefined;
   readonly sent: boolean;
 }
 
-function QuestionField({ question: { id, asks, options }, index, chosen, sent }: QuestionFieldProps) {
+function QuestionField({ id, words: { asks, options }, index, chosen, sent }: QuestionFieldProps) {
+  const words = useWords(CHECK_UP_WORDS);
   const missing = sent && chosen === undefined;
   return (
     <fieldset class="me-choice me-question" aria-describedby={missing ? `q-${id}-problem` : undefined}>
@@ -94,7 +108,7 @@ function QuestionField({ question: { id, asks, options }, index, chosen, sent }:
       </legend>
       {missing && (
         <span id={`q-${id}-problem`} class="me-problem">
-          这题还没选。
+          {words.missing}
         </span>
       )}
       <div class="me-options me-options-long">
@@ -115,20 +129,22 @@ export async function showAnswers(deps: PageDeps, context: Context): Promise<Res
   if (!own) return context.redirect('/me', 303);
   const done = (await deps.storage.checkUpsOf(own.citizen.id)).find(({ attempt }) => String(attempt) === context.req.param('attempt'));
   if (!done) throw new AppError('check-up.unknown', 'there is no such check-up; go back to /me', 404);
+  const language = citizenLanguage(context);
+  const words = CHECK_UP_WORDS[language];
   return context.html(
     await renderOwnPage(deps, context, {
-      title: '体检讲解',
-      back: BACK,
+      title: words.explainedTitle,
+      back: backOf(language),
       children: (
         <>
           <p class="me-lead">
-            {done.answers.length}题，答对{done.answers.length - done.wrong}题。
-            {done.wrong === 0 ? '都对了。骗子专挑人忙、人急的时候来，那时也要想起来。' : '错的不要紧，现在看懂就赚了。'}
+            {words.result(done.answers.length, done.answers.length - done.wrong)}
+            {done.wrong === 0 ? words.allRight : words.someWrong}
           </p>
           <ol class="me-answers">
             {done.answers.map(({ question, chosen }) => {
               const asked = questionOf(question);
-              return asked ? <Answer question={asked} chosen={chosen} /> : null;
+              return asked ? <Answer words={wordsOf(asked, language)} right={asked.right} chosen={chosen} /> : null;
             })}
           </ol>
         </>
@@ -137,17 +153,26 @@ export async function showAnswers(deps: PageDeps, context: Context): Promise<Res
   );
 }
 
-function Answer({ question: { asks, options, right, why }, chosen }: { question: Question; chosen: number }) {
+interface AnswerProps {
+  readonly words: QuestionWords;
+  readonly right: number;
+  readonly chosen: number;
+}
+
+function Answer({ words: { asks, options, why }, right, chosen }: AnswerProps) {
+  const words = useWords(CHECK_UP_WORDS);
   const isRight = chosen === right;
   return (
     <li class={`me-card ${isRight ? 'me-right' : 'me-wrong'}`}>
       <h2>{asks}</h2>
       <p>
-        <b>{isRight ? '✓ 答对' : '✗ 答错'}</b> 您选：{options[chosen]}
+        <b>{isRight ? words.right : words.wrong}</b>
+        {words.chosen}
+        {options[chosen]}
       </p>
       {!isRight && (
         <p>
-          <b>应该：</b>
+          <b>{words.should}</b>
           {options[right]}
         </p>
       )}

@@ -1,17 +1,15 @@
 import type { Child } from 'hono/jsx';
 import type { ConsentText } from '../../../citizens/consent-texts.ts';
+import { type Spoken, useWords } from '../../console/language.tsx';
+import { AsWritten } from '../as-written.tsx';
 import type { PageDeps } from '../page-deps.ts';
 import { createPhoneBook, withCalls } from '../phone-numbers.tsx';
+import { CONSENT_WORDS, type ConsentPoint } from './consent-words.ts';
 
-const POINTS = [
-  ['what', '要什么', 'What'],
-  ['why', '为什么', 'Why'],
-  ['howLong', '留多久', 'How long'],
-  ['whose', '谁在管', 'Who keeps it'],
-  ['rights', '您能做什么', 'Your rights'],
-] as const;
+const POINTS: readonly ConsentPoint[] = ['what', 'why', 'howLong', 'whose', 'rights'];
 /** Points that are never folded. */
 const ALWAYS = 3;
+const OTHER: Spoken<'zh-CN' | 'en'> = { 'zh-CN': 'en', en: 'zh-CN' };
 
 interface ConsentWordsProps {
   readonly text: ConsentText;
@@ -21,43 +19,56 @@ interface ConsentWordsProps {
   readonly children?: Child;
 }
 
-/** One text in its five points, Chinese first, English folded. */
+/** One text in its five points, in the language of the page; the other one folded. */
 export function ConsentWords({ text, deps, brief = false, children }: ConsentWordsProps) {
-  const book = createPhoneBook(deps.detector.library, deps.config.HOTLINE_NUMBER);
-  const filled = (words: string): Child[] =>
-    withCalls(words.replace('{city}', deps.config.CITY).replace('{hotline}', deps.config.HOTLINE_NUMBER), book);
-  const line = ([point, name]: (typeof POINTS)[number]) => (
+  const words = useWords(CONSENT_WORDS);
+  const other = useWords(OTHER);
+  const besides = words.besides[text.purpose];
+  const otherWords = CONSENT_WORDS[other];
+  const point = (name: ConsentPoint, { read, points } = words) => (
     <div>
-      <dt>{name}</dt>
-      <dd>{filled(text[point].zh)}</dd>
+      <dt>{points[name]}</dt>
+      <dd>
+        <Filled words={text[name][read]} deps={deps} />
+      </dd>
     </div>
   );
   return (
     <section class="me-consent">
-      <h3>{text.title.zh}</h3>
-      <dl>{(brief ? POINTS.slice(0, ALWAYS) : POINTS).map(line)}</dl>
+      <h3>{text.title[words.read]}</h3>
+      <dl>{(brief ? POINTS.slice(0, ALWAYS) : POINTS).map((name) => point(name))}</dl>
       {brief && (
         <details>
-          <summary>谁在管、您能做什么</summary>
-          <dl>{POINTS.slice(ALWAYS).map(line)}</dl>
+          <summary>{words.folded}</summary>
+          <dl>{POINTS.slice(ALWAYS).map((name) => point(name))}</dl>
         </details>
       )}
-      <details lang="en">
-        <summary>In English</summary>
+      <details lang={other}>
+        <summary>{otherWords.other}</summary>
         <p>
-          <b>{text.title.en}</b>
+          <b>{text.title[otherWords.read]}</b>
         </p>
-        <dl>
-          {POINTS.map(([point, , name]) => (
-            <div>
-              <dt>{name}</dt>
-              <dd>{filled(text[point].en)}</dd>
-            </div>
-          ))}
-        </dl>
+        <dl>{POINTS.map((name) => point(name, otherWords))}</dl>
       </details>
+      {besides && <p>{besides}</p>}
       {children}
-      <small>第{text.version}版</small>
+      <small>{words.version(text.version)}</small>
     </section>
+  );
+}
+
+/** With the city, by its own name, and the hotline to be tapped. */
+function Filled({ words, deps: { config, detector } }: { words: string; deps: PageDeps }) {
+  const book = createPhoneBook(detector.library, config.HOTLINE_NUMBER);
+  const parts = words.replace('{hotline}', config.HOTLINE_NUMBER).split('{city}');
+  return (
+    <>
+      {parts.map((part, index) => (
+        <>
+          {index > 0 && <AsWritten text={config.CITY} />}
+          {withCalls(part, book)}
+        </>
+      ))}
+    </>
   );
 }

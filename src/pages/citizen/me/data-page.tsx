@@ -2,11 +2,18 @@ import type { Context } from 'hono';
 import { AGE_NAMES, JOB_NAMES } from '../../../citizens/citizen-names.ts';
 import { CONSENT_TEXTS, consentStands } from '../../../citizens/consent-texts.ts';
 import { maskNumber } from '../../../desk/masking.ts';
+import { useWords } from '../../console/language.tsx';
+import { AsWritten } from '../as-written.tsx';
+import { capital } from '../capital.ts';
+import { citizenLanguage } from '../citizen-language.ts';
 import { Clock } from '../clock.tsx';
 import type { PageDeps } from '../page-deps.ts';
 import { ConsentWords } from './consent-list.tsx';
+import { CONSENT_WORDS } from './consent-words.ts';
+import { DATA_WORDS } from './data-words.ts';
 import { Notice, renderOwnPage } from './me-frame.tsx';
 import { type SignedIn, signedIn } from './me-session.ts';
+import { FRAME_WORDS } from './me-words.ts';
 import { ProfileFields } from './profile-fields.tsx';
 import type { ProfileForm } from './read-profile.ts';
 
@@ -36,49 +43,53 @@ export async function dataPage(deps: PageDeps, context: Context, own: SignedIn, 
   };
   const isChild = citizen.ageBand === 'under14';
   const texts = CONSENT_TEXTS.filter(({ purpose }) => purpose !== 'guardian' || isChild);
+  const language = citizenLanguage(context);
+  const words = DATA_WORDS[language];
+  const { read } = CONSENT_WORDS[language];
   return renderOwnPage(deps, context, {
-    title: '我的信息',
-    back: { path: '/me', name: '回我的反诈码' },
+    title: words.title,
+    back: { path: '/me', name: FRAME_WORDS[language].backToCode },
     children: (
       <>
-        {form && <Notice text="没存上，看看下面红字的地方。" />}
+        {form && <Notice text={words.notSaved} />}
         <section class="me-card" aria-labelledby="kept">
-          <h2 id="kept">我们记着这些</h2>
+          <h2 id="kept">{words.kept}</h2>
           <dl class="me-facts">
-            <Fact name="称呼" value={citizen.name} />
-            <Fact name="年龄" value={AGE_NAMES[citizen.ageBand].zh} />
-            <Fact name="平时做什么" value={JOB_NAMES[citizen.job].zh} />
-            <Fact name="社区" value={grid ? `${grid.town} ${grid.name}` : '没填'} />
-            <Fact name="手机" value={citizen.phone === null ? '还没确认' : `${maskNumber(citizen.phone)}，已确认`} />
+            <Fact name={words.name} value={citizen.name} />
+            <Fact name={words.age} value={capital(AGE_NAMES[citizen.ageBand][read])} />
+            <Fact name={words.job} value={capital(JOB_NAMES[citizen.job][read])} />
+            <Fact name={words.place} value={grid ? `${grid.town} ${grid.name}` : words.noPlace} />
+            <Fact name={words.phone} value={citizen.phone === null ? words.notConfirmed : words.confirmed(maskNumber(citizen.phone))} />
             {isChild && (
               <Fact
-                name="监护人"
-                value={`${citizen.guardian ?? ''}，${citizen.guardianPhone === null ? '还没确认' : maskNumber(citizen.guardianPhone)}`}
+                name={words.guardian}
+                value={citizen.guardian ?? ''}
+                behind={`${words.comma}${citizen.guardianPhone === null ? words.notConfirmed : maskNumber(citizen.guardianPhone)}`}
               />
             )}
           </dl>
           <p class="me-actions">
             {!isChild && (
               <a class="me-link" href="/me/phone">
-                {citizen.phone === null ? '确认手机号' : '换手机号'}
+                {citizen.phone === null ? words.confirmPhone : words.changePhone}
               </a>
             )}
             <a class="me-link" href="/me/export">
-              全部看一遍，或导出
+              {words.everything}
             </a>
           </p>
         </section>
         <details class="me-card" open={form !== null}>
-          <summary>改一改</summary>
+          <summary>{words.correct}</summary>
           <form class="me-form" method="post" action="/me/profile">
             <ProfileFields form={shown} />
             <button class="me-button" type="submit">
-              保存
+              {words.save}
             </button>
           </form>
         </details>
         <section id="consents" class="me-card" aria-labelledby="agreed">
-          <h2 id="agreed">我同意过的</h2>
+          <h2 id="agreed">{words.agreedTo}</h2>
           {texts.map((text) => (
             <ConsentWords text={text} deps={deps} brief>
               <ConsentForm
@@ -91,29 +102,31 @@ export async function dataPage(deps: PageDeps, context: Context, own: SignedIn, 
           ))}
         </section>
         <section class="me-card" aria-labelledby="devices">
-          <h2 id="devices">登录着的手机和浏览器</h2>
+          <h2 id="devices">{words.devices}</h2>
           <ul>
             {sessions.map((at) => (
               <li>
-                <Clock at={at} now={deps.now()} /> 登录
+                {words.signedIn[0]}
+                <Clock at={at} now={deps.now()} />
+                {words.signedIn[1]}
               </li>
             ))}
           </ul>
           <form class="me-actions" method="post" action="/me/sign-out">
             {sessions.length > 1 && (
               <button class="me-button me-quiet" type="submit" name="which" value="others">
-                让别的都退出
+                {words.othersOut}
               </button>
             )}
             <button class="me-button me-quiet" type="submit" name="which" value="this">
-              这台退出
+              {words.thisOut}
             </button>
           </form>
-          <p class="quiet">有不认识的登录，先让别的都退出，再打{deps.config.HOTLINE_NUMBER}。</p>
+          <p class="quiet">{words.unknown(deps.config.HOTLINE_NUMBER)}</p>
         </section>
         <p>
           <a class="me-link" href="/me/erase">
-            注销，删除我的信息
+            {words.erase}
           </a>
         </p>
       </>
@@ -121,11 +134,15 @@ export async function dataPage(deps: PageDeps, context: Context, own: SignedIn, 
   });
 }
 
-function Fact({ name, value }: { name: string; value: string }) {
+/** @param behind what follows his own words */
+function Fact({ name, value, behind = '' }: { name: string; value: string; behind?: string }) {
   return (
     <div>
       <dt>{name}</dt>
-      <dd>{value}</dd>
+      <dd>
+        <AsWritten text={value} />
+        {behind}
+      </dd>
     </div>
   );
 }
@@ -138,12 +155,15 @@ interface ConsentFormProps {
 }
 
 function ConsentForm({ purpose, version, stands, required }: ConsentFormProps) {
+  const words = useWords(DATA_WORDS);
+  const [agreed, tells, erase] = words.withdrawIsErase;
   if (stands && required)
     return (
       <p>
-        <b>✓ 已同意。</b>撤回这一条就是注销：
+        <b>{agreed}</b>
+        {tells}
         <a class="me-link" href="/me/erase">
-          撤回并注销
+          {erase}
         </a>
       </p>
     );
@@ -151,9 +171,9 @@ function ConsentForm({ purpose, version, stands, required }: ConsentFormProps) {
     <form class="me-actions" method="post" action="/me/consents">
       <input type="hidden" name="purpose" value={purpose} />
       <input type="hidden" name="version" value={String(version)} />
-      <b>{stands ? '✓ 已同意' : '没有同意'}</b>
+      <b>{stands ? words.agreed : words.notAgreed}</b>
       <button class="me-button me-quiet" type="submit" name="act" value={stands ? 'withdraw' : 'give'}>
-        {stands ? '撤回' : '同意'}
+        {stands ? words.withdraw : words.agree}
       </button>
     </form>
   );

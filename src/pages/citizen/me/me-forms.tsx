@@ -2,9 +2,11 @@ import type { Context } from 'hono';
 import { consentText } from '../../../citizens/consent-texts.ts';
 import { eraseOwnData } from '../../../citizens/own-data.ts';
 import { CONSENT_PURPOSES } from '../../../storage/citizens/citizens-tables.ts';
+import { citizenLanguage } from '../citizen-language.ts';
 import type { PageDeps } from '../page-deps.ts';
 import { forgetConversation } from '../session.ts';
 import { dataPage } from './data-page.tsx';
+import { DATA_WORDS, ERASE_WORDS } from './data-words.ts';
 import { ownFields } from './me-fields.ts';
 import { Notice, renderOwnPage } from './me-frame.tsx';
 import { forgetToken, signedIn } from './me-session.ts';
@@ -17,7 +19,7 @@ export function ownForms(deps: PageDeps) {
     async profile(context: Context): Promise<Response> {
       const own = await signedIn(deps, context);
       if (!own) return context.redirect('/me', 303);
-      const { profile, form } = await readProfile(deps, await ownFields(context));
+      const { profile, form } = await readProfile(deps, await ownFields(context), citizenLanguage(context));
       if (!profile) {
         context.status(422);
         return context.html(await dataPage(deps, context, own, form));
@@ -66,28 +68,23 @@ export function ownForms(deps: PageDeps) {
     async erase(context: Context): Promise<Response> {
       const own = await signedIn(deps, context);
       if (!own) return context.redirect('/me', 303);
+      const words = ERASE_WORDS[citizenLanguage(context)];
       if ((await ownFields(context)).sure !== 'yes') {
         context.status(422);
-        return context.html(await erasePage(deps, context, '请先打勾，再点注销。'));
+        return context.html(await erasePage(deps, context, words.tickFirst));
       }
       const kept = await eraseOwnData(storage, own.citizen, own.conversationId);
       forgetToken(deps, context);
       forgetConversation(context, deps.config);
       return context.html(
         await renderOwnPage(deps, context, {
-          title: '已经注销',
+          title: words.erased,
           children: (
             <>
-              <p>您的登记、体检、聊天都删除了，现在谁也读不出来。以后有事随时再来，不用登记。</p>
-              {kept.cases.length > 0 && (
-                <p class="me-notice">
-                  工单{kept.cases.join('、')}还没办完。它要用的内容，依法留到结案，结案就删除。已经交给公安机关的，由公安机关依法保管。
-                </p>
-              )}
-              {kept.stopLeads.length > 0 && (
-                <p class="me-notice">止付线索{kept.stopLeads.join('、')}公安还要用，您填的内容依法留到办结，办结就删除。</p>
-              )}
-              <p>急事打110。</p>
+              <p>{words.gone}</p>
+              {kept.cases.length > 0 && <p class="me-notice">{words.cases(kept.cases)}</p>}
+              {kept.stopLeads.length > 0 && <p class="me-notice">{words.stopLeads(kept.stopLeads)}</p>}
+              <p>{words.urgent}</p>
             </>
           ),
         }),
@@ -97,22 +94,24 @@ export function ownForms(deps: PageDeps) {
 }
 
 function erasePage(deps: PageDeps, context: Context, problem: string | null): Promise<string> {
+  const language = citizenLanguage(context);
+  const words = ERASE_WORDS[language];
   return renderOwnPage(deps, context, {
-    title: '注销，删除我的信息',
-    back: { path: '/me/data', name: '不注销，回去' },
+    title: DATA_WORDS[language].erase,
+    back: { path: '/me/data', name: words.back },
     children: (
       <>
-        <p>马上删除：称呼、手机、社区、年龄、职业、体检，还有您在这里和用这个手机号的聊天。删了找不回来。</p>
-        <p>没办完的工单，和已经交给公安机关的，依法留到办完。</p>
-        <p class="me-notice">有人叫您注销、删聊天？那多半是骗子要您删证据。先别删，打96110问一问。</p>
+        <p>{words.atOnce}</p>
+        <p>{words.stays}</p>
+        <p class="me-notice">{words.scam}</p>
         <Notice text={problem} />
         <form class="me-form" method="post" action="/me/erase">
           <label class="me-tick">
             <input type="checkbox" name="sure" value="yes" />
-            <span>我要注销，删除我的信息</span>
+            <span>{words.sure}</span>
           </label>
           <button class="me-button me-danger" type="submit">
-            注销
+            {words.erase}
           </button>
         </form>
       </>

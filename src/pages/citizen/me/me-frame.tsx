@@ -1,10 +1,13 @@
 import type { Context } from 'hono';
 import type { Child } from 'hono/jsx';
+import { useWords } from '../../console/language.tsx';
+import { LanguageForm } from '../language-form.tsx';
 import { renderPage } from '../layout.tsx';
 import type { PageDeps } from '../page-deps.ts';
 import { telLink } from '../phone-numbers.tsx';
 import { readPreferences } from '../session.ts';
 import { Logo } from '../signs.tsx';
+import { FRAME_WORDS } from './me-words.ts';
 
 interface OwnPage {
   readonly title: string;
@@ -16,19 +19,23 @@ interface OwnPage {
 /** A page of one citizen: no search engine, no paper. Help stands above everything. */
 export async function renderOwnPage(deps: PageDeps, context: Context, { title, back, children }: OwnPage): Promise<string> {
   context.header('X-Robots-Tag', 'noindex, nofollow');
+  const preferences = readPreferences(context);
+  const words = FRAME_WORDS[preferences.language];
   return renderPage({
     title: `${title} · 反诈一哥`,
     description: '',
-    preferences: readPreferences(context),
+    preferences,
+    bilingual: true,
     urls: await deps.assets.urls(),
     page: 'plain',
     children: (
       <>
         <p class="me-help">
-          <a href="/">有事先问，不用登记</a>
-          <a href={telLink('110')}>钱刚转走？打110</a>
+          <a href="/">{words.ask}</a>
+          <a href={telLink('110')}>{words.gone}</a>
         </p>
         <main class="sheet me">
+          <LanguageForm />
           <header class="me-head">
             <Logo />
             <h1>{title}</h1>
@@ -43,11 +50,11 @@ export async function renderOwnPage(deps: PageDeps, context: Context, { title, b
           )}
           <p>
             <a class="me-link" href="/privacy">
-              个人信息说明
+              {words.privacy}
             </a>
           </p>
         </main>
-        <p class="me-paper">反诈码只给本人在自己手机上看，不打印。</p>
+        <p class="me-paper">{words.paper}</p>
       </>
     ),
   });
@@ -61,4 +68,9 @@ export function Notice({ text }: { text: string | null }) {
       {text}
     </p>
   );
+}
+
+/** What the code is not; beside it wherever it is spoken of. */
+export function NeverProof() {
+  return <p class="me-never">{useWords(FRAME_WORDS).never}</p>;
 }

@@ -1,13 +1,15 @@
 import type { Context } from 'hono';
 import { consentStands, consentsToRenew, consentText } from '../../../citizens/consent-texts.ts';
 import { loadMyCode } from '../../../citizens/my-code.ts';
+import { citizenLanguage } from '../citizen-language.ts';
 import { Clock } from '../clock.tsx';
 import type { PageDeps } from '../page-deps.ts';
 import { publicIndexLink } from '../public-index/public-index-link.tsx';
 import { CodeCard, CodeLines } from './code-card.tsx';
 import { ConsentWords } from './consent-list.tsx';
-import { renderOwnPage } from './me-frame.tsx';
+import { NeverProof, renderOwnPage } from './me-frame.tsx';
 import { type SignedIn, signedIn } from './me-session.ts';
+import { ME_WORDS } from './me-words.ts';
 import { codeFor, PhoneCard } from './phone-card.tsx';
 
 /** `GET /me`: his own code, for him alone. */
@@ -22,35 +24,39 @@ export async function showMe(deps: PageDeps, context: Context): Promise<Response
   const my = await loadMyCode(deps.storage, citizen, own.consents, deps.now());
   const now = deps.now();
   const index = await publicIndexLink(deps);
+  const words = ME_WORDS[citizenLanguage(context)];
   return context.html(
     await renderOwnPage(deps, context, {
       // Without his name: a picture of it would be shown around.
-      title: '我的反诈码',
+      title: words.title,
       children: (
         <>
           <CodeCard code={my.code} />
           <p class="me-actions">
             {my.mayCheck ? (
               <a class="me-button" href="/me/check-up">
-                {my.last ? '再做一次体检' : '做反诈体检，10题'}
+                {my.last ? words.checkAgain : words.check}
               </a>
             ) : (
               my.checkAgainAt !== null && (
                 <span>
-                  下次体检：
-                  <Clock at={my.checkAgainAt} now={now} /> 以后
+                  {words.next[0]}
+                  <Clock at={my.checkAgainAt} now={now} />
+                  {words.next[1]}
                 </span>
               )
             )}
             {my.last && (
               <a class="me-link" href={`/me/check-up/${my.last.attempt}`}>
-                看上次体检的讲解
+                {words.explained}
               </a>
             )}
           </p>
           {consentsToRenew(own.consents).length > 0 && (
             <p class="me-notice">
-              有一份说明改了，请<a href="/me/data#consents">再看一看，重新选</a>。没选以前，那一项先停着。
+              {words.changed[0]}
+              <a href="/me/data#consents">{words.changed[1]}</a>
+              {words.changed[2]}
             </p>
           )}
           {citizen.phoneProvedAt === null && citizen.ageBand !== 'under14' && (
@@ -59,7 +65,7 @@ export async function showMe(deps: PageDeps, context: Context): Promise<Response
           <CodeLines my={my} now={now} />
           <p>
             <a class="me-link" href="/me/data">
-              我的信息：看、改、导出、撤回同意、注销
+              {words.data}
             </a>
           </p>
           {index && <p>{index}</p>}
@@ -74,20 +80,21 @@ export function isWaitingForGuardian({ citizen, consents }: SignedIn): boolean {
 }
 
 function strangerPage(deps: PageDeps, context: Context): Promise<string> {
+  const words = ME_WORDS[citizenLanguage(context)];
   return renderOwnPage(deps, context, {
-    title: '我的反诈码',
+    title: words.title,
     children: (
       <>
-        <p class="me-lead">这里还没有您的登记。求助不用登记。</p>
+        <p class="me-lead">{words.stranger}</p>
         <p class="me-actions">
           <a class="me-button" href="/join">
-            登记，领反诈码
+            {words.join}
           </a>
           <a class="me-link" href="/me/sign-in">
-            登记过，换了手机或浏览器
+            {words.elsewhere}
           </a>
         </p>
-        <p class="me-never">绿码的人也被骗过。此码不能证明任何人可信。</p>
+        <NeverProof />
       </>
     ),
   });
@@ -96,23 +103,24 @@ function strangerPage(deps: PageDeps, context: Context): Promise<string> {
 /** The text that carries the registration has changed: nothing goes on before he has read it. His rights do. */
 function renewPage(deps: PageDeps, context: Context, own: SignedIn): Promise<string> {
   const text = consentText('profile');
+  const words = ME_WORDS[citizenLanguage(context)];
   return renderOwnPage(deps, context, {
-    title: '说明改了，请再看一看',
+    title: words.renewTitle,
     children: (
       <>
-        <p class="me-never">绿码的人也被骗过。此码不能证明任何人可信。</p>
+        <NeverProof />
         <ConsentWords text={text} deps={deps} />
         <form method="post" action="/me/consents">
           <input type="hidden" name="purpose" value="profile" />
           <input type="hidden" name="version" value={String(text.version)} />
           <button class="me-button" type="submit" name="act" value="give">
-            我同意，继续
+            {words.goOn}
           </button>
         </form>
         <p>
-          不同意？
+          {words.disagree}
           <a class="me-link" href="/me/data">
-            导出或注销{own.citizen.name === '' ? '' : '我的信息'}
+            {words.disagreeLink(own.citizen.name !== '')}
           </a>
         </p>
       </>
@@ -123,11 +131,12 @@ function renewPage(deps: PageDeps, context: Context, own: SignedIn): Promise<str
 async function guardianPage(deps: PageDeps, context: Context, own: SignedIn): Promise<string> {
   const agreed = consentStands(own.consents, 'guardian');
   const text = consentText('guardian');
+  const words = ME_WORDS[citizenLanguage(context)];
   return renderOwnPage(deps, context, {
-    title: '还差监护人确认',
+    title: words.guardianTitle,
     children: (
       <>
-        <p class="me-never">绿码的人也被骗过。此码不能证明任何人可信。</p>
+        <NeverProof />
         {agreed ? (
           <PhoneCard purpose="guardian" shown={await codeFor(deps, own, 'guardian')} deps={deps} />
         ) : (
@@ -136,15 +145,15 @@ async function guardianPage(deps: PageDeps, context: Context, own: SignedIn): Pr
               <input type="hidden" name="purpose" value="guardian" />
               <input type="hidden" name="version" value={String(text.version)} />
               <button class="me-button" type="submit" name="act" value="give">
-                我是监护人，我同意
+                {words.guardianAgrees}
               </button>
             </form>
           </ConsentWords>
         )}
-        <p>7天内没有确认，这份登记会自动删除。</p>
+        <p>{words.sevenDays}</p>
         <p>
           <a class="me-link" href="/me/data">
-            看、改、注销
+            {words.own}
           </a>
         </p>
       </>

@@ -1,7 +1,9 @@
 import { AGE_BANDS, JOBS } from '../../../storage/citizens/citizens-tables.ts';
 import type { CitizenProfile } from '../../../storage/citizens/registrations.ts';
 import type { Grid } from '../../../storage/places/places.ts';
+import type { CitizenLanguage } from '../citizen-language.ts';
 import type { PageDeps } from '../page-deps.ts';
+import { PROFILE_WORDS } from './join-words.ts';
 
 type Field = 'name' | 'ageBand' | 'job' | 'place' | 'guardian' | 'consent';
 export interface ProfileForm {
@@ -19,7 +21,9 @@ const MOST_MATCHES = 12;
 export async function readProfile(
   deps: PageDeps,
   fields: Typed,
+  language: CitizenLanguage,
 ): Promise<{ readonly profile: CitizenProfile | null; readonly form: ProfileForm }> {
+  const words = PROFILE_WORDS[language].problems;
   const of = (name: string): string => fields[name] ?? '';
   const typed = {
     name: of('name'),
@@ -30,17 +34,17 @@ export async function readProfile(
     guardian: of('guardian'),
   };
   const problems: Partial<Record<Field, string>> = {};
-  const nameProblem = problemOfName(typed.name);
+  const nameProblem = problemOfName(typed.name, words);
   if (nameProblem) problems.name = nameProblem;
   const ageBand = AGE_BANDS.find((band) => band === typed.ageBand);
-  if (!ageBand) problems.ageBand = '请选一个年龄段。';
+  if (!ageBand) problems.ageBand = words.age;
   const job = JOBS.find((one) => one === typed.job);
-  if (!job) problems.job = '请选一个，最接近的就行。';
-  const place = await findGrid(deps, typed.grid, typed.place);
+  if (!job) problems.job = words.job;
+  const place = await findGrid(deps, typed.grid, typed.place, words);
   if (place.problem) problems.place = place.problem;
   const guardian = ageBand === 'under14' ? typed.guardian : null;
-  const guardianProblem = guardian === null ? null : problemOfName(guardian);
-  if (guardianProblem) problems.guardian = '未满14岁要监护人同意，请填监护人怎么称呼。';
+  const guardianProblem = guardian === null ? null : problemOfName(guardian, words);
+  if (guardianProblem) problems.guardian = words.guardian;
   const form = { typed: { ...typed, grid: place.grid?.id ?? '' }, problems, grids: place.grids };
   if (!ageBand || !job || Object.keys(problems).length > 0) return { profile: null, form };
   return { profile: { name: typed.name, gridId: place.grid?.id ?? null, ageBand, job, guardian }, form };
@@ -53,10 +57,12 @@ export async function emptyProfile(deps: PageDeps, gridId: string | undefined): 
   return { typed, problems: {}, grids: grid ? [grid] : [] };
 }
 
-function problemOfName(name: string): string | null {
-  if (name === '') return '请写一个称呼。';
-  if ([...name].length > LONGEST_NAME) return `最多${LONGEST_NAME}个字。`;
-  if (/\d{5,}|[<>@]|\p{C}/u.test(name)) return '称呼里不要写号码和符号。';
+type Problems = (typeof PROFILE_WORDS)['en']['problems'];
+
+function problemOfName(name: string, words: Problems): string | null {
+  if (name === '') return words.name;
+  if ([...name].length > LONGEST_NAME) return words.longName(LONGEST_NAME);
+  if (/\d{5,}|[<>@]|\p{C}/u.test(name)) return words.oddName;
   return null;
 }
 
@@ -67,7 +73,7 @@ interface FoundGrid {
   readonly problem: string | null;
 }
 
-async function findGrid(deps: PageDeps, id: string, place: string): Promise<FoundGrid> {
+async function findGrid(deps: PageDeps, id: string, place: string, words: Problems): Promise<FoundGrid> {
   if (place === '') {
     const grid = id === '' ? null : await deps.storage.readGrid(id.slice(0, 64));
     return { grid, grids: grid ? [grid] : [], problem: null };
@@ -80,7 +86,7 @@ async function findGrid(deps: PageDeps, id: string, place: string): Promise<Foun
   // One of those that the page offered for these words.
   const chosen = found.find((grid) => grid.id === id);
   if (chosen) return { grid: chosen, grids: [chosen], problem: null };
-  if (found.length === 0) return { grid: null, grids: [], problem: '没找到这个名字。换个写法，或者空着不填。' };
-  if (found.length > MOST_MATCHES) return { grid: null, grids: [], problem: '同名的太多，请连镇或街道一起写。' };
-  return { grid: null, grids: found, problem: '是下面哪一个？请选。' };
+  if (found.length === 0) return { grid: null, grids: [], problem: words.noPlace };
+  if (found.length > MOST_MATCHES) return { grid: null, grids: [], problem: words.manyPlaces };
+  return { grid: null, grids: found, problem: words.whichPlace };
 }

@@ -31,9 +31,9 @@ async function giveCopy(deps: PageDeps, context: Context): Promise<Response> {
   const of = { caseNumber: number.trim().toUpperCase().slice(0, 40) };
   const copy = await deps.storage.citizenCopy({ of, officerId: officerOf(context).id, reason: reason.trim() });
   if (copy === null) return again('number', words.nobody);
-  const titles = new Map<string, string>(deps.detector.library.types.map(({ id, title }) => [id, title.zh]));
+  const { types } = deps.detector.library;
   const asText = as !== 'json';
   context.header('Content-Disposition', `attachment; filename="copy.${asText ? 'txt' : 'json'}"`);
   context.header('Content-Type', `${asText ? 'text/plain' : 'application/json'}; charset=utf-8`);
-  return context.body(asText ? copyAsText(copy, (type) => titles.get(type) ?? type) : JSON.stringify(copy, null, 2));
+  return context.body(asText ? copyAsText(copy, (type) => types.find(({ id }) => id === type)?.title) : JSON.stringify(copy, null, 2));
 }

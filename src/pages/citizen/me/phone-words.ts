@@ -1,0 +1,90 @@
+import type { CodePurpose } from '../../../storage/citizens/citizens-tables.ts';
+import type { Spoken } from '../../console/language.tsx';
+
+/** How a telephone is proved: he sends digits to us, and nothing but digits, in whatever language he reads the page. */
+export const PHONE_WORDS: Spoken<{
+  readonly reasons: Readonly<Record<CodePurpose, { readonly title: string; readonly why: string }>>;
+  readonly text: string;
+  /** In what language our answer to it comes: digits are in none. */
+  readonly answer: string;
+  /** @param or text them instead */
+  readonly call: (or: boolean) => readonly [string, string];
+  readonly valid: readonly [string, string];
+  readonly scam: string;
+  readonly onlyHere: string;
+  readonly done: string;
+  readonly title: string;
+  readonly none: string;
+  readonly confirmed: (masked: string) => string;
+  readonly signInTitle: string;
+  readonly notRegistered: string;
+  readonly newNumber: readonly [string, string];
+}> = {
+  'zh-CN': {
+    reasons: {
+      phone: { title: '确认手机号', why: '有预警时，我们才找得到您。' },
+      guardian: { title: '请监护人用自己的手机确认', why: '确认以后，孩子才算登记好。' },
+      'sign-in': { title: '用您登记过的手机确认是您本人', why: '确认以后，回到这里点“我发好了”。' },
+    },
+    text: '用手机短信，只把这9个数字发到 ',
+    answer: '',
+    call: (or) => [`${or ? '或者' : ''}打 `, '，念给接线员'],
+    valid: ['到 ', ' 有效，用一次。'],
+    scam: '别人叫您发这串数字，是骗子：',
+    onlyHere: '只有您自己在这一页上看到时才发。我们不会发短信、打电话向您要验证码。',
+    done: '我发好了',
+    title: '手机号',
+    none: '还没有确认过手机号。',
+    confirmed: (masked) => `现在确认的是 ${masked}。要换，就用新手机发下面的数字。`,
+    signInTitle: '换手机或浏览器进入',
+    notRegistered: '没登记过，去登记',
+    newNumber: ['手机号也换了？打 ', '，接线员核对以后给您一个一次性的网址。'],
+  },
+  en: {
+    reasons: {
+      phone: { title: 'Confirm your phone number', why: 'So that we can reach you when there is a warning.' },
+      guardian: { title: 'The guardian confirms with their own phone', why: 'Only then is the child registered.' },
+      'sign-in': {
+        title: 'Show with your registered phone that it is you',
+        why: 'Then come back to this page and tap “I have sent it”.',
+      },
+    },
+    text: 'By text message: send these 9 digits, and nothing else, to ',
+    answer: '. Our answer comes in Chinese; this page tells you in English.',
+    call: (or) => [or ? 'Or call ' : 'Call ', ' and read them out to the officer'],
+    valid: ['Valid until ', ', once. '],
+    scam: 'If anybody tells you to send these digits, it is a scammer. ',
+    onlyHere: 'Send them only when you see them yourself on this page. We never text or call you to ask for a verification code.',
+    done: 'I have sent it',
+    title: 'Phone number',
+    none: 'No phone number is confirmed yet.',
+    confirmed: (masked) => `Confirmed at present: ${masked}. To change it, send the digits below from the new phone.`,
+    signInTitle: 'Sign in on another phone or browser',
+    notRegistered: 'Not registered yet? Register',
+    newNumber: ['Is your number new too? Call ', '. The officer makes sure that it is you and gives you a link that works once.'],
+  },
+};
+
+/** The page of the link that an officer gives. */
+export const LINK_WORDS: Spoken<{
+  readonly title: string;
+  readonly back: string;
+  readonly yours: string;
+  readonly open: string;
+  readonly over: (hotline: string) => string;
+}> = {
+  'zh-CN': {
+    title: '进入我的反诈码',
+    back: '回去',
+    yours: '这个网址是接线员给您本人的，只能用一次。',
+    open: '在这台手机上进入',
+    over: (hotline) => `这个网址用过了，或者过期了。请打${hotline}再要一个。`,
+  },
+  en: {
+    title: 'Open my anti-fraud code',
+    back: 'Go back',
+    yours: 'The officer gave this link to you alone. It works once.',
+    open: 'Open it here',
+    over: (hotline) => `This link has been used or is too old. Please call ${hotline} and ask for another.`,
+  },
+};
