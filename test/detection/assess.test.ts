@@ -243,6 +243,8 @@ describe('the type is sure', () => {
   test('when the type model is, and not when it only leans to it', () => {
     expect(sure(oddsOf(0.95))).toEqual({ type: 'loan', typeSure: true });
     expect(sure(oddsOf(0.55))).toEqual({ type: 'loan', typeSure: false });
+    expect(sure(40)).toEqual({ type: 'loan', typeSure: true });
+    expect(sure(-40)).toEqual({ type: 'phishing', typeSure: true });
   });
 
   test('when a pattern says so, and when another says otherwise beside it', () => {
