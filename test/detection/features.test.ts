@@ -37,6 +37,10 @@ describe('the features of a text', () => {
     expect(sorted(`付${digit}元`)).not.toEqual(sorted('付元'));
   });
 
+  test.each([...'/.-:'])('take %s for a sign, not for a digit', (sign) => {
+    expect(shared(`付${sign}元`, '付5元')).toBe(shared('付,元', '付5元'));
+  });
+
   test('do not tell one digit, or one long number, from another', () => {
     expect(sorted('付30元')).toEqual(sorted('付47元'));
     expect(sorted('13800000000')).toEqual(sorted('6222000000000000'));
