@@ -67,6 +67,22 @@ describe('trouble', () => {
   });
 });
 
+describe('trouble in the middle of a talk', () => {
+  it('keeps what made the matter suspicious', () => {
+    const talk = startTalk(stubDetector);
+    talk.say('[red loan]');
+    expect(talk.say('[green emergency paid]').verdict).toMatchObject({ colour: 'red', reasons: [{ why: '理由：red' }] });
+  });
+
+  it('is a loss to stop though nothing is said of how far it went', () => {
+    expect(startTalk(stubDetector).say('[yellow stop-loss]').escalation?.urgency).toBe('P1');
+  });
+
+  it('gives nothing away to whoever reads along, whatever was asked', () => {
+    expect(startTalk(stubDetector).say('[green advice watched]').reply).toBe('收到，已登记。');
+  });
+});
+
 describe('asked again', () => {
   it('the verdict is repeated as it was', () => {
     const talk = startTalk(stubDetector);
@@ -130,6 +146,21 @@ describe('an order', () => {
     expect(ask('退订', '[red loan]').reply).toMatch(/^好，不再给您发/);
     expect(ask('退订', '[red loan]', { owned: true }).reply).toMatch(/^🔴/);
     expect(ask('退订', '[red loan]', {}, { sender: '10690000' }).reply).toMatch(/^🔴/);
+  });
+});
+
+describe('what cannot be judged', () => {
+  it('leaves the matter as it was and is taken for a text passed on', () => {
+    const { state } = startTalk(stubDetector).say('[yellow loan]');
+    const decision = decideUnjudged(stubDetector, state, '[throws]', circumstances());
+    expect(decision.state.matter).toEqual(state.matter);
+    expect(decision.understanding).toEqual({ intent: 'forward', stage: 'seen', despair: false, watched: false, forOther: false });
+  });
+
+  it('is answered in the language that he speaks', () => {
+    const english = decideUnjudged(stubDetector, { ...EMPTY_STATE, speaks: 'en' }, '说不清', circumstances()).reply;
+    expect(english).not.toMatch(/\p{Script=Han}/u);
+    expect(decideUnjudged(stubDetector, EMPTY_STATE, '说不清', circumstances()).reply).toMatch(/\p{Script=Han}/u);
   });
 });
 
