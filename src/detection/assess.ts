@@ -153,7 +153,7 @@ function asks(hit: SignalHit): boolean {
 
 /** An institution does not write from a private mobile or a foreign number. Only ever raises. */
 function raiseBySender(colour: Colour, block: BlockFindings, { sender }: Analysis): Colour {
-  if (colour !== 'green' || sender === 'unknown') return colour;
+  if (colour !== 'green') return colour;
   const institution = block.hits.some((hit) => hit.signal.role === 'identity');
   const wants = block.hits.some(asks);
   return (sender === 'foreign' && (institution || wants)) || (sender === 'mobile' && institution && wants) ? 'yellow' : colour;

@@ -74,9 +74,8 @@ export const EDGES = 2;
 const EDGE = 0x110000;
 const SPACE = 0x20;
 const LINE_BREAK = 0x0a;
+/** Any digit. Numbers longer than an n-gram then look all the same: a card, a phone, an order. */
 const ZERO = 0x30;
-/** Longer numbers look all the same: a card, a phone, an order. */
-const LONGEST_NUMBER = 4;
 
 /** The units of the text read last; kept, because every message would need a new list. */
 let unitsRead = new Int32Array(1024);
@@ -93,19 +92,20 @@ function readUnits(text: string): number {
     const code = text.charCodeAt(i);
     if (isLetter(code)) {
       const start = i;
-      while (i + 1 < text.length && isLetter(text.charCodeAt(i + 1))) i++;
+      while (isLetter(text.charCodeAt(i + 1))) i++;
       unitsRead[count++] = hashWord(text, WORD_SEED, start, i + 1);
-    } else if (isDigit(code)) {
-      const start = i;
-      while (i + 1 < text.length && isDigit(text.charCodeAt(i + 1))) i++;
-      for (let n = 0; n < Math.min(LONGEST_NUMBER, i + 1 - start); n++) unitsRead[count++] = ZERO;
-    } else if (code === SPACE || code === LINE_BREAK) {
-      while (i + 1 < text.length && (text.charCodeAt(i + 1) === SPACE || text.charCodeAt(i + 1) === LINE_BREAK)) i++;
+    } else if (isGap(code)) {
+      while (isGap(text.charCodeAt(i + 1))) i++;
       unitsRead[count++] = SPACE;
-    } else unitsRead[count++] = code;
+    } else unitsRead[count++] = isDigit(code) ? ZERO : code;
   }
   unitsRead[count++] = EDGE;
   return count;
+}
+
+// Past the end of the text there is no code (NaN), which is neither a gap nor a letter.
+function isGap(code: number): boolean {
+  return code === SPACE || code === LINE_BREAK;
 }
 
 /** Says nothing by itself. */

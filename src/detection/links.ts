@@ -39,7 +39,7 @@ export function findLinks(text: string, facts: LinkFacts): LinkEntity[] {
   LINK.lastIndex = 0;
   for (let match = LINK.exec(text); match && links.length < MAX_LINKS; match = LINK.exec(text)) {
     const [whole, scheme, rawHost = '', port, path = ''] = match;
-    const host = rawHost.replace(/\s/g, '').replaceAll('。', '.').replace(/\.$/, '');
+    const host = rawHost.replace(/\s/g, '').replaceAll('。', '.');
     const parsed = parse(host, { validateHostname: false });
     if (!parsed.isIp && !(parsed.isIcann && parsed.domain)) continue;
     if (parsed.isIp && !scheme && !port && !path) continue;
@@ -79,8 +79,7 @@ function judgeHost(host: string, domain: string, isIp: boolean, facts: LinkFacts
 }
 
 function endsWithLabels(domain: string, suffix: string): boolean {
-  const before = domain.length - suffix.length - 1;
-  return domain.endsWith(suffix) && (before < 0 || domain[before] === '.');
+  return domain === suffix || domain.endsWith(`.${suffix}`);
 }
 
 /** Machine-made names: digits and letters alternating, or no vowel over five letters. */
@@ -89,7 +88,7 @@ function looksRandom(name: string): boolean {
     .replace(/[a-z]+/g, 'a')
     .replace(/\d+/g, '0')
     .replace(/-/g, '').length;
-  return name.length >= 4 && (changes >= 4 || (name.length >= 6 && !/[aeiou]/.test(name) && !/^\d+$/.test(name)));
+  return changes >= 4 || (name.length >= 6 && !/[aeiou]/.test(name) && !/^\d+$/.test(name));
 }
 
 function brandInHost(host: string, facts: LinkFacts): { name: string; exact: boolean } | null {
@@ -103,8 +102,7 @@ function brandInHost(host: string, facts: LinkFacts): { name: string; exact: boo
       if (host.includes(word) && labels.some((label) => (word.length <= SHORT_WORD ? label === word : label.includes(word))))
         return { name: brand.name, exact: true };
       if (word.length <= SHORT_WORD) continue;
-      for (let i = 0; i < plain.length; i++)
-        if (looksLike(plain[i] as string, word, plain[i] !== labels[i])) return { name: brand.name, exact: false };
+      if (plain.some((label) => looksLike(label, word))) return { name: brand.name, exact: false };
     }
   }
   return null;
@@ -122,21 +120,18 @@ function undoLookAlikes(label: string): string {
 }
 
 /** The brand behind look-alike letters, or misspelt by one edit. */
-function looksLike(plain: string, word: string, disguised: boolean): boolean {
-  if (disguised && plain.includes(word)) return true;
-  return (
-    word.length >= SHORTEST_MISSPELT && Math.abs(plain.length - word.length) <= 1 && plain[0] === word[0] && withinOneEdit(plain, word)
-  );
+function looksLike(plain: string, word: string): boolean {
+  return plain.includes(word) || (word.length >= SHORTEST_MISSPELT && plain[0] === word[0] && withinOneEdit(plain, word));
 }
 
 function withinOneEdit(a: string, b: string): boolean {
   let i = 0;
-  while (i < a.length && i < b.length && a[i] === b[i]) i++;
+  while (i < a.length && a[i] === b[i]) i++;
   const restA = a.slice(i);
   const restB = b.slice(i);
   return restA.slice(1) === restB.slice(1) || restA === restB.slice(1) || restA.slice(1) === restB || swapped(restA, restB);
 }
 
 function swapped(a: string, b: string): boolean {
-  return a.length === b.length && a.length >= 2 && a[0] === b[1] && a[1] === b[0] && a.slice(2) === b.slice(2);
+  return a[0] === b[1] && a[1] === b[0] && a.slice(2) === b.slice(2);
 }

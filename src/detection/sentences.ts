@@ -17,7 +17,7 @@ export function splitSentences(text: string): Sentence[] {
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
     if (!END[code] && (code !== FULL_STOP || !isLatinStop(text, i))) continue;
-    if (i + 1 > start) sentences.push({ start, end: i + 1 });
+    sentences.push({ start, end: i + 1 });
     start = i + 1;
   }
   if (start < text.length) sentences.push({ start, end: text.length });

@@ -27,8 +27,16 @@ describe('the alarm', () => {
     const open = alarmOf(told('emergency', 0.4));
     expect(alarmOf(told('emergency', 0.4, { harmed: true }))).toBeGreaterThan(open);
     expect(alarmOf(told('emergency', 0.4, { wantsHuman: true }))).toBeGreaterThan(open);
-    for (const state of ['state-hypothetical', 'state-not-yet', 'state-asks-safe', 'state-report'])
+    for (const state of ['state-hypothetical', 'state-not-yet', 'state-asks-safe', 'state-report', 'state-others-past-loss'])
       expect(alarmOf(told('emergency', 0.4, { states: new Set([state]) }))).toBeLessThan(open);
+  });
+
+  test('falls the more, the surer another wish is', () => {
+    const alarms = [0.3, 0.45, 0.5, 0.6, 0.69].map((advice) =>
+      alarmOf(told('advice', advice, { intents: { ...chances('advice', advice), emergency: 0.3 } })),
+    );
+    expect(alarms).toEqual([...alarms].sort((a, b) => b - a));
+    expect(new Set(alarms).size).toBe(alarms.length);
   });
 
   test('hears harm hardly at all where nothing sounds like a scam', () => {
@@ -59,6 +67,13 @@ describe('a long story', () => {
   test('is heard as a whole when that calls already', () => {
     const whole = told('stop-loss', 0.9);
     expect(loudestOf(whole, [piece(0.99)])).toBe(whole);
+  });
+
+  test('does not call for a piece that tells of somebody else, long ago', () => {
+    const whole = told('advice', 0.9);
+    const longAgo = { signal: signal('state-others-past-loss', 'state'), start: 0, end: 2, byEntity: false };
+    expect(loudestOf(whole, [piece(0.9)])).not.toBe(whole);
+    expect(loudestOf(whole, [{ ...piece(0.9), hits: [longAgo] }])).toBe(whole);
   });
 
   test('has harm in a piece', () => {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { featureList, hintFeatures, textFeatures } from '../../src/detection/features.ts';
 
+const shared = (a: string, b: string): number => textFeatures(a, []).filter((feature) => textFeatures(b, []).includes(feature)).length;
 const sorted = (text: string, hints: readonly string[] = []): number[] =>
   [...textFeatures(text, hintFeatures(hints, true))].sort((a, b) => a - b);
 
@@ -11,7 +12,6 @@ describe('the features of a text', () => {
   });
 
   test('know how a text begins and ends', () => {
-    const shared = (a: string, b: string): number => textFeatures(a, []).filter((feature) => textFeatures(b, []).includes(feature)).length;
     expect(shared('转账', '转账啊')).toBe(5);
     expect(shared('转账', '先转账')).toBe(5);
     expect(shared('转账', '转账')).toBe(7);
@@ -20,6 +20,25 @@ describe('the features of a text', () => {
   test('take a Latin word as one unit', () => {
     expect(textFeatures('pay', [])).toHaveLength(1 + 2 + 1);
     expect(textFeatures('pay now', [])).toHaveLength(2 + 4 + 3);
+  });
+
+  test.each([...'abcdefghijklmnopqrstuvwxyz', "'"])('take %s as part of a word', (letter) => {
+    expect(textFeatures(`x${letter}x`, [])).toHaveLength(1 + 2 + 1);
+  });
+
+  test('know a word by all of its letters, whatever follows it', () => {
+    expect(shared('pay', 'pax')).toBe(0);
+    expect(shared('pay', 'say')).toBe(0);
+    expect(shared('我pay了', '我pay啊')).toBe(5);
+  });
+
+  test.each([...'0123456789'])('do not tell %s from another digit', (digit) => {
+    expect(sorted(`付${digit}元`)).toEqual(sorted('付5元'));
+    expect(sorted(`付${digit}元`)).not.toEqual(sorted('付元'));
+  });
+
+  test.each([...'/.-:'])('take %s for a sign, not for a digit', (sign) => {
+    expect(shared(`付${sign}元`, '付5元')).toBe(shared('付,元', '付5元'));
   });
 
   test('do not tell one digit, or one long number, from another', () => {
@@ -42,6 +61,12 @@ describe('the features of a text', () => {
     expect(textFeatures('', [])).toHaveLength(1);
   });
 
+  test('are all there, however long the text', () => {
+    const distinct = String.fromCharCode(...Array.from({ length: 9000 }, (_, n) => 0x4e00 + n));
+    for (const length of [1020, 1021, 1022, 1023, 1024, 1025, 1026, 1027, 4000, 9000])
+      expect(textFeatures(distinct.slice(0, length), [])).toHaveLength(length + (length + 1) + length);
+  });
+
   test('are whole 32-bit numbers, the same every time, whatever the order of the hints', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), fc.array(fc.string({ maxLength: 6 })), (text, hints) => {
@@ -50,6 +75,24 @@ describe('the features of a text', () => {
         expect(sorted(text, hints)).toEqual(sorted(text, [...hints].reverse()));
         expect(new Set(features).size).toBe(features.length);
         expect(features.every((feature) => feature === (feature | 0))).toBe(true);
+      }),
+    );
+  });
+});
+
+describe('the features of what was found', () => {
+  test('are each alone, or each alone and each pair once', () => {
+    expect(new Set(hintFeatures(['a', 'b', 'c', 'd'], false)).size).toBe(4);
+    expect(hintFeatures(['a', 'b', 'c', 'd'], false)).toHaveLength(4);
+    expect(new Set(hintFeatures(['a', 'b', 'c', 'd'], true)).size).toBe(4 + 6);
+    expect(hintFeatures(['a', 'b', 'c', 'd'], true)).toHaveLength(4 + 6);
+    expect(hintFeatures(['a', 'b', 'c', 'd'], true)).toEqual(expect.arrayContaining(hintFeatures(['b', 'd'], true)));
+  });
+
+  test('come in an order of their own, so that the same findings give the same sum to the last bit', () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(fc.string({ maxLength: 6 })), fc.boolean(), (ids, pairs) => {
+        expect(hintFeatures([...ids].reverse(), pairs)).toEqual(hintFeatures(ids, pairs));
       }),
     );
   });

@@ -9,22 +9,44 @@ const FACTS: LinkFacts = {
     { name: 'PayPal', words: ['paypal'], domains: ['paypal.com'] },
     { name: 'Apple', words: ['apple'], domains: ['apple.com'] },
     { name: 'Microsoft', words: ['microsoft'], domains: ['microsoft.com'] },
+    { name: 'Walmart', words: ['walmart'], domains: ['walmart.com'] },
   ],
   shorteners: ['t.cn', 'bit.ly'],
   throwawaySuffixes: ['top', 'xyz', 'cc'],
-  officialSuffixes: ['gov.cn'],
+  officialSuffixes: ['gov.cn', 'un.org'],
 };
 
 describe('what a host tells', () => {
   test.each<[string, string, LinkFact[], string | null]>([
     ['an authority', 'https://etax.hz.gov.cn/a', ['link-official'], null],
+    ['an authority whose domain is the ending itself', 'https://www.un.org', ['link-official'], null],
+    ['a name that only ends like an authority', 'https://etaxgov.cn', [], null],
     ['the brand itself', 'https://www.icbc.com.cn/login', ['link-official'], null],
     ['a brand in front of a foreign domain', 'http://icbc.com.cn.abcd.com/x', ['link-brand-in-foreign-domain'], '工商银行'],
     ['a brand inside a foreign name', 'http://icbc-points.com', ['link-brand-in-foreign-domain'], '工商银行'],
+    ['a brand run together with another word', 'http://icbcpoints.com', ['link-brand-in-foreign-domain'], '工商银行'],
+    ['a brand in a label behind the first', 'http://login.icbc-points.com', ['link-brand-in-foreign-domain'], '工商银行'],
+    ["a brand's own ending", 'http://shop.apple', [], null],
+    ['a short brand between hyphens', 'http://boc-login.com', ['link-brand-in-foreign-domain'], '中国银行'],
     ['a short brand as a whole label', 'http://boc.mail-info.com', ['link-brand-in-foreign-domain'], '中国银行'],
     ['a short brand inside a name is chance', 'http://bocadillo.com', [], null],
     ['a digit for a letter', 'http://paypa1.com', ['link-lookalike'], 'PayPal'],
     ['letters that look like one', 'http://rnicrosoft.com', ['link-lookalike'], 'Microsoft'],
+    ['0 for o', 'http://micr0softid.com', ['link-lookalike'], 'Microsoft'],
+    ['1 for l', 'http://app1eid.com', ['link-lookalike'], 'Apple'],
+    ['5 for s', 'http://micro5oftid.com', ['link-lookalike'], 'Microsoft'],
+    ['vv for w', 'http://vvalmartid.com', ['link-lookalike'], 'Walmart'],
+    ['rn for m', 'http://rnicrosoftid.com', ['link-lookalike'], 'Microsoft'],
+    ['a letter too many', 'http://applle.com', ['link-lookalike'], 'Apple'],
+    ['another letter', 'http://apxle.com', ['link-lookalike'], 'Apple'],
+    ['the last letters swapped', 'http://appel.com', ['link-lookalike'], 'Apple'],
+    ['another first letter is another word', 'http://bpple.com', [], null],
+    ['two other letters are another word', 'http://axxle.com', [], null],
+    ['a letter swapped and another one changed is another word', 'http://aplpx.com', [], null],
+    ['a letter moved on and another lost is another word', 'http://aplxe.com', [], null],
+    ['a letter moved back and another lost is another word', 'http://apxpe.com', [], null],
+    ['a short brand misspelt is chance', 'http://icbd.com', [], null],
+    ['a short brand with a digit is chance', 'http://b0c.com', [], null],
     ['a letter too few', 'http://paypl.com', ['link-lookalike'], 'PayPal'],
     ['letters swapped', 'http://papyal.com', ['link-lookalike'], 'PayPal'],
     ['another word of that length', 'http://people.com', [], null],
@@ -36,12 +58,26 @@ describe('what a host tells', () => {
     ['a download', 'http://files.example.com/app.apk', ['link-apk'], null],
     ['a profile that installs', 'http://files.example.com/a.mobileconfig?x=1', ['link-apk'], null],
     ['a cheap ending', 'http://sunny.top', ['link-throwaway-domain'], null],
+    ['a download with a mark behind it', 'http://files.example.com/app.apk#x', ['link-apk'], null],
+    ['a page about a download', 'http://files.example.com/app.apk.html', [], null],
+    ['a machine-made name of four', 'http://a1b2.com', ['link-throwaway-domain'], null],
+    ['a machine-made name without vowels', 'http://xkcdqr.com', ['link-throwaway-domain'], null],
+    ['the same with a digit behind', 'http://xkcdq7.com', ['link-throwaway-domain'], null],
+    ['the same with a digit before', 'http://7xkcdq.com', ['link-throwaway-domain'], null],
+    ['an abbreviation', 'http://xkcdq.com', [], null],
+    ['a name that is a number', 'http://123456.com', [], null],
+    ['a name with a number in it', 'http://shop24online.com', [], null],
     ['a machine-made name', 'http://a8k2z9q.com', ['link-throwaway-domain'], null],
     ['an ordinary shop', 'https://www.example.com/sale', [], null],
     ['http written hxxp', 'hxxp://sunny.top/1', ['link-throwaway-domain'], null],
     ['dots as Chinese stops', 'http://sunny。top', ['link-throwaway-domain'], null],
     ['a space before the ending', 'sunny .top', ['link-throwaway-domain'], null],
     ['a bare host', 'sunny.top', ['link-throwaway-domain'], null],
+    ['a bare number that is a name', '360.com', [], null],
+    ['a bare host with a digit', 'a1.me', [], null],
+    ['a bare host that is also words, with a path', 'late.me/x', [], null],
+    ['the same behind www', 'www.late.me', [], null],
+    ['a name that no registry gives', 'http://sunny-.top', ['link-throwaway-domain'], null],
     ['a bare host amid Chinese', '点sunny.top领', ['link-throwaway-domain'], null],
   ])('%s', (_, text, facts, brand) => {
     const links = findLinks(text, FACTS);
@@ -56,6 +92,16 @@ describe('what only looks like a link', () => {
     'see you at 10:00. travel safely',
     'it is late.me too',
     'call mom. love you',
+    'what is late.me/ now',
+    'they met w3.late.me too',
+    'at 11.me too',
+    'it costs 12.com',
+    'it costs a.12.com',
+    'he has 360 .com',
+    'he is 12 .top',
+    'go sunny .travel now',
+    'http://gov.cn',
+    'http://server.local',
     'version 1.2.3',
     'on 3.5.2026',
     'a@example.com',
@@ -67,6 +113,10 @@ describe('what only looks like a link', () => {
   ])('%s', (text) => {
     expect(findLinks(text, FACTS).map(({ host }) => host)).toEqual([]);
   });
+});
+
+test.each(['sunny.top', 'sunny .top', 'sunny. top', 'sunny。top', 'http://sunny。top/x'])('%s names the host sunny.top', (text) => {
+  expect(findLinks(text, FACTS).map(({ host }) => host)).toEqual(['sunny.top']);
 });
 
 test('a link is quoted with its path, which ends at Chinese or a blank', () => {
