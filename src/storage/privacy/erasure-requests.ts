@@ -15,6 +15,8 @@ const FOUND_LASTS = 30 * MINUTE;
 export const SOUGHT_KEPT = DAY;
 /** Ordered so long ago and not done: whoever was doing it has died. */
 const TAKEN_UP_AFTER = MINUTE;
+/** So long one press keeps the next one waiting, should it never end. */
+const PRESS_LASTS = 10_000;
 const DIGITS = 6;
 const ATTEMPTS = 20;
 
@@ -37,6 +39,8 @@ export interface ErasureRequest {
   readonly id: string;
   readonly officerId: string;
   readonly whose: Erasable;
+  /** Somebody has pressed, and his code is being looked at. */
+  readonly pressed: boolean;
   /** null: somebody was looked up, and nothing is ordered yet. Times are milliseconds since 1970 UTC. */
   readonly ordered: {
     readonly number: string;
@@ -60,6 +64,7 @@ export function erasureRequests(context: StorageContext) {
       id,
       officerId: officer_id,
       whose: { citizenId: citizen_id, personId: person_id, leadId: lead_id, phoneHash: phone_hash },
+      pressed: row.pressed_at !== null && Number(row.pressed_at) > sources.now() - PRESS_LASTS,
       ordered:
         number === null || ground === null || stays === null || ordered_at === null
           ? null
@@ -122,6 +127,25 @@ export function erasureRequests(context: StorageContext) {
         ),
       ]);
       return rows.map(({ id }) => id);
+    },
+
+    /** One press at a time. @returns false: another one is under way, or it is ordered already */
+    async pressErasure(id: string): Promise<boolean> {
+      const now = sources.now();
+      const pressed = await query
+        .updateTable('erasure_requests')
+        .set({ pressed_at: now })
+        .where('id', '=', id)
+        .where('ordered_at', 'is', null)
+        .where((is) => is.or([is('pressed_at', 'is', null), is('pressed_at', '<=', now - PRESS_LASTS)]))
+        .returning('id')
+        .execute();
+      return pressed.length > 0;
+    },
+
+    /** The code was wrong: he may press again. */
+    async unpressErasure(id: string): Promise<void> {
+      await query.updateTable('erasure_requests').set({ pressed_at: null }).where('id', '=', id).where('ordered_at', 'is', null).execute();
     },
 
     /** The first order counts, whoever presses again. What is ordered is carried out, also when this program dies now. */

@@ -155,7 +155,7 @@ export const deskKept = {
       hash: ['phone_hash'],
       open: ['stays'],
       code: ['number', 'ground'],
-      time: ['sought_at', 'ordered_at', 'done_at'],
+      time: ['sought_at', 'pressed_at', 'ordered_at', 'done_at'],
     },
   },
   audit: {

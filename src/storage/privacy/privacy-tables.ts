@@ -24,6 +24,8 @@ export interface PrivacyTables {
     /** JSON, what waited for its end when it was ordered: numbers of cases and stop leads, how many warnings. */
     stays: string | null;
     sought_at: number;
+    /** The form is being dealt with since then: who presses twice is not told that his code has served. */
+    pressed_at: number | null;
     ordered_at: number | null;
     done_at: number | null;
   };
@@ -52,7 +54,8 @@ export const PRIVACY_STATEMENTS: readonly string[] = [
 
 export const ERASURE_REQUESTS: readonly string[] = [
   `CREATE TABLE erasure_requests (id TEXT PRIMARY KEY, number TEXT UNIQUE, officer_id TEXT NOT NULL, citizen_id TEXT, person_id TEXT,
-    lead_id TEXT, phone_hash TEXT, ground TEXT, remark_sealed TEXT, stays TEXT, sought_at BIGINT NOT NULL, ordered_at BIGINT, done_at BIGINT)`,
+    lead_id TEXT, phone_hash TEXT, ground TEXT, remark_sealed TEXT, stays TEXT, sought_at BIGINT NOT NULL, pressed_at BIGINT,
+    ordered_at BIGINT, done_at BIGINT)`,
   'CREATE INDEX erasure_requests_open ON erasure_requests (sought_at) WHERE done_at IS NULL',
   'ALTER TABLE persons ADD COLUMN gone_at BIGINT',
 ];

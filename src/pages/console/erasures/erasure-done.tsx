@@ -6,17 +6,30 @@ import { renderConsole } from '../layout.tsx';
 import { dayOf, ERASURE_WORDS } from './erasure-words.ts';
 import { ERASURES_PATH } from './erasures-page.tsx';
 
-type Ordered = NonNullable<ErasureRequest['ordered']>;
+type Ordered = ErasureRequest['ordered'];
 
-/** `GET /console/erasures/:id`, once it is ordered: the same however often it is asked for. */
+/**
+ * `GET /console/erasures/:id`, once it is ordered: the same however often it is asked for.
+ * @param ordered null: his code is being looked at
+ */
 export async function renderErased(deps: PageDeps, context: Context, ordered: Ordered): Promise<string> {
+  const words = ERASURE_WORDS[deskLanguage(context)];
+  const isDone = ordered !== null && ordered.doneAt !== null;
   return renderConsole(deps, context, {
-    title: ERASURE_WORDS[deskLanguage(context)].doneTitle,
-    children: <Erased ordered={ordered} />,
+    title: isDone ? words.doneTitle : words.underWayTitle,
+    children: (
+      <section class="gate gate-wide erasure">
+        <h1>{isDone ? words.doneTitle : words.underWayTitle}</h1>
+        {ordered === null ? <p role="status">{words.pressed}</p> : <Erased ordered={ordered} />}
+        <p>
+          <a href={ERASURES_PATH}>{words.another}</a>
+        </p>
+      </section>
+    ),
   });
 }
 
-function Erased({ ordered: { number, stays, at, doneAt } }: { ordered: Ordered }) {
+function Erased({ ordered: { number, stays, at, doneAt } }: { ordered: NonNullable<Ordered> }) {
   const words = useWords(ERASURE_WORDS);
   const left = [
     ...(stays.cases.length > 0 ? [words.afterCases(stays.cases.join(', '))] : []),
@@ -24,8 +37,7 @@ function Erased({ ordered: { number, stays, at, doneAt } }: { ordered: Ordered }
     ...(stays.warnings > 0 ? [words.afterWarnings(stays.warnings)] : []),
   ];
   return (
-    <section class="gate gate-wide erasure">
-      <h1>{doneAt === null ? words.title : words.doneTitle}</h1>
+    <>
       <p role="status">{doneAt === null ? words.underWay(dayOf(at)) : words.done(dayOf(doneAt))}</p>
       <p>
         {words.tell} <b class="number erasure-number">{number}</b>
@@ -42,9 +54,6 @@ function Erased({ ordered: { number, stays, at, doneAt } }: { ordered: Ordered }
         </div>
       )}
       <p>{words.urgent}</p>
-      <p>
-        <a href={ERASURES_PATH}>{words.another}</a>
-      </p>
-    </section>
+    </>
   );
 }

@@ -77,7 +77,8 @@ export function erasureForms(deps: PageDeps) {
 
     async show(context: Context): Promise<Response> {
       const request = await requestOf(context);
-      return request.ordered ? context.html(await renderErased(deps, context, request.ordered)) : showFound(context, request);
+      const done = request.ordered || request.pressed;
+      return done ? context.html(await renderErased(deps, context, request.ordered)) : showFound(context, request);
     },
 
     async order(context: Context): Promise<Response> {
@@ -85,7 +86,6 @@ export function erasureForms(deps: PageDeps) {
       const { id } = request;
       const there = (): Response => context.redirect(erasurePath(id), 303);
       // Pressed twice: it was ordered the first time, and that used his code up.
-      const isOrdered = async (): Promise<boolean> => Boolean((await storage.erasureRequest(id))?.ordered);
       if (request.ordered) {
         await carryOut(storage, id);
         return there();
@@ -95,11 +95,12 @@ export function erasureForms(deps: PageDeps) {
       const { order, problems } = readOrder(typed, await storage.erasableFacts(request.whose), wordsOf(context).problems);
       if (!order) return again(problems);
       const officer = officerOf(context);
+      if (!(await storage.pressErasure(id))) return there();
       try {
         await proveAgain(deps, deskToken(context, deps.config) ?? '', officer, typed.code ?? '');
       } catch (error) {
+        await storage.unpressErasure(id);
         if (!(error instanceof AppError) || error.status !== 422) throw error;
-        if (await isOrdered()) return there();
         return again({ code: refusalText(error, deskLanguage(context)) });
       }
       await eraseAtTheDesk(storage, id, { officerId: officer.id, ...order });
