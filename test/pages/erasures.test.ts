@@ -144,7 +144,7 @@ describe('an order to erase', () => {
     expect((await order(place, form)).headers.get('location')).toBe(place);
     const html = await page(place);
     const number = /S\d{6}/.exec(html)?.[0] ?? '';
-    expect([html.includes('删好了'), await isKept(id), html]).toEqual([true, false, await page(place)]);
+    expect([html.includes('办好了'), await isKept(id), html]).toEqual([true, false, await page(place)]);
     expect(await rows('citizen.erased')).toEqual([{ officer_id: admin.id, subject: id }]);
     expect(await rows('erasure.ordered')).toEqual([{ officer_id: admin.id, subject: number }]);
     // He comes again with it, to whoever sits there.
@@ -160,7 +160,7 @@ describe('an order to erase', () => {
     const form = { code: code() };
     const answers = await Promise.all([order(place, form), order(place, form)]);
     expect(answers.map(({ status }) => status)).toEqual([303, 303]);
-    expect([await isKept(id), (await rows('erasure.ordered')).length, (await page(place)).includes('删好了')]).toEqual([false, 1, true]);
+    expect([await isKept(id), (await rows('erasure.ordered')).length, (await page(place)).includes('办好了')]).toEqual([false, 1, true]);
     const { failures } = await under.database.query
       .selectFrom('officers')
       .select('failures')
@@ -222,7 +222,10 @@ describe('an order to erase', () => {
     ];
     for (const [name, parts] of wrong) {
       const answer = await order(place, { ...parts, code: fresh });
-      expect([parts, answer.status, problemOf(await answer.text(), name) !== '']).toEqual([parts, 422, true]);
+      const html = await answer.text();
+      expect([parts, answer.status, problemOf(html, name) !== '']).toEqual([parts, 422, true]);
+      const focused = readHtml(html).elements.filter(({ attributes }) => 'autofocus' in attributes);
+      expect(focused.map(({ attributes }) => attributes.name)).toEqual([name]);
     }
     expect(await isKept(id)).toBe(true);
     expect((await order(place, { remark: '11月20日窗口来，湖公删字〔2026〕123号', code: fresh })).status).toBe(303);
@@ -239,7 +242,8 @@ describe('an order to erase', () => {
     const place = await found(number);
     expect(await page(place)).toContain(`工单${number}还没办完`);
     await order(place, { code: code() });
-    expect(await page(place)).toContain(`工单${number}`);
+    // He must not be told that all of it is gone.
+    expect(await page(place)).toMatch(new RegExp(`除了下面这些，[^]*工单${number}`));
     const there = async (): Promise<boolean> => (await under.chat({ text: '你好', conversation }).catch(() => null)) !== null;
     const again = await page(await found(number));
     expect(again).toContain('已经要求删除');

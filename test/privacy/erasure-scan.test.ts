@@ -110,7 +110,7 @@ describe.each(WAYS)('a citizen who was everywhere in a day, erased %s', (way) =>
       const order = { ground: 'in-person', remark: '窗口核对', told: 'yes', code: codeAt(SECRET, under.clock.now) };
       expect((await day.admin.send(place, order)).status).toBe(303);
       const told = await (await day.admin.get(place)).text();
-      expect([told.includes('删好了'), findPlanted(told)]).toEqual([true, []]);
+      expect([told.includes('办好了'), findPlanted(told)]).toEqual([true, []]);
     }
   }
 

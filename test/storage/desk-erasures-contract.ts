@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { carryOut, eraseAtTheDesk, finishErasures, lookAtErasable } from '../../src/citizens/desk-erasure.ts';
 import type { ErasureSought } from '../../src/storage/privacy/find-erasable.ts';
+import { enter, warning } from './dissuasion-under-test.ts';
 import {
   account,
   CONVERSATION,
@@ -114,6 +115,25 @@ export function testDeskErasures(name: string, open: OpenStorage): void {
       expect([...found.conversations].sort()).toEqual([CONVERSATION, 'web:other']);
       expect(await under.storage.findErasable({ by: 'case', number: 'A999999' })).toEqual({ kind: 'nobody' });
       expect(await under.storage.findErasable({ by: 'receipt', number: 'R2026-0000-0000-0000' })).toEqual({ kind: 'nobody' });
+    });
+
+    it('find and erase what hangs on a number alone: warnings that are over at once, the others when they are', async () => {
+      const [open_, over] = [await enter(under, warning('a', 'low')), await enter(under, warning('b', 'low'))];
+      const { query } = under.database;
+      await query.updateTable('warnings').set({ status: 'closed', closed_at: 1, due_at: null }).where('id', '=', over).execute();
+      const listed = { kind: 'phone', value: '13911112222' } as const;
+      await under.storage.listIdentifiers([{ ...listed, type: 'loan' }], { kind: 'closing', ref: 'case-1' });
+      await under.storage.saveDispute('dispute-01', listed as never, '这是我的号', '138 0000 1234');
+      const request = await sought(own('138 0000 1234'));
+      expect(await look(request)).toMatchObject({ registration: null, conversations: [], hasNumber: true, warnings: 1 });
+      await eraseAtTheDesk(under.storage, request, ORDER);
+      const subjects = await query.selectFrom('warnings').select(['id', 'subject_sealed', 'forget']).orderBy('external_id').execute();
+      expect(subjects.map(({ id, subject_sealed, forget: goes }) => [id, subject_sealed === null, Number(goes)])).toEqual([
+        [open_, false, 1],
+        [over, true, 1],
+      ]);
+      const { contact_sealed } = await query.selectFrom('identifier_disputes').select('contact_sealed').executeTakeFirstOrThrow();
+      expect([contact_sealed, (await under.storage.erasureRequest(request))?.ordered?.stays.warnings]).toEqual([null, 1]);
     });
 
     it('attach no registration where two people use the browser', async () => {

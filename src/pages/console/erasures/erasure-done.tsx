@@ -38,7 +38,7 @@ function Erased({ ordered: { number, stays, at, doneAt } }: { ordered: NonNullab
   ];
   return (
     <>
-      <p role="status">{doneAt === null ? words.underWay(dayOf(at)) : words.done(dayOf(doneAt))}</p>
+      <p role="status">{doneAt === null ? words.underWay(dayOf(at)) : (left.length > 0 ? words.doneExcept : words.done)(dayOf(doneAt))}</p>
       <p>
         {words.tell} <b class="number erasure-number">{number}</b>
       </p>

@@ -9,14 +9,24 @@ import type { OrderView } from './read-order.ts';
 export function OrderForm({ view: { id, typed = {}, problems = {} } }: { view: OrderView }) {
   const words = useWords(ERASURE_WORDS);
   const grounds = useWords(GROUND_WORDS);
+  // The form is below what is read out: whoever is refused is led to what is wrong.
+  const [first] = (['ground', 'remark', 'told', 'code'] as const).filter((name) => problems[name] !== undefined);
   return (
     <form class="gate-form reason-form" method="post" action={erasurePath(id)} aria-labelledby="order-title">
       <h2 id="order-title">{words.orderTitle}</h2>
       <fieldset class="choices" aria-describedby={problems.ground ? 'ground-problem' : undefined}>
         <legend>{words.ground}</legend>
-        {ERASURE_GROUNDS.map((ground) => (
+        {ERASURE_GROUNDS.map((ground, at) => (
           <label>
-            <input type="radio" name="ground" value={ground} checked={typed.ground === ground} required /> <span>{grounds[ground]}</span>
+            <input
+              type="radio"
+              name="ground"
+              value={ground}
+              checked={typed.ground === ground}
+              required
+              autofocus={(first === 'ground' && at === 0) || undefined}
+            />{' '}
+            <span>{grounds[ground]}</span>
           </label>
         ))}
         <Problem of="ground" text={problems.ground} />
@@ -28,6 +38,7 @@ export function OrderForm({ view: { id, typed = {}, problems = {} } }: { view: O
           name="remark"
           value={typed.remark ?? ''}
           autocomplete="off"
+          autofocus={first === 'remark' || undefined}
           aria-invalid={problems.remark ? 'true' : undefined}
           aria-describedby={problems.remark ? 'remark-hint remark-problem' : 'remark-hint'}
         />
@@ -44,6 +55,7 @@ export function OrderForm({ view: { id, typed = {}, problems = {} } }: { view: O
             value="yes"
             checked={typed.told === 'yes'}
             required
+            autofocus={first === 'told' || undefined}
             aria-invalid={problems.told ? 'true' : undefined}
             aria-describedby={problems.told ? 'told-problem' : undefined}
           />{' '}
@@ -58,7 +70,7 @@ export function OrderForm({ view: { id, typed = {}, problems = {} } }: { view: O
         problem={problems.code ?? null}
         autocomplete="one-time-code"
         code
-        autofocus={problems.code !== undefined}
+        autofocus={first === 'code'}
       />
       <button class="go erasure-go" type="submit">
         {words.erase}
