@@ -1,3 +1,4 @@
+import { finishErasures } from './citizens/desk-erasure.ts';
 import { keepChores } from './citizens/keep-chores.ts';
 import { tidyCitizens } from './citizens/tidy-citizens.ts';
 import { advisorChores } from './dissuasion/advisor-chores.ts';
@@ -39,6 +40,7 @@ export function choresOf(deps: AppDeps): readonly Chore[] {
     ...partnerChores(partnerPosts(deps)),
     expireIdentifiers(deps),
     tidyCitizens(deps),
+    finishErasures(deps),
     ...keepChores(deps),
     ...dissuasionChores(deps),
     ...indexChores(deps),

@@ -69,19 +69,36 @@ export async function exportOwnData(
 }
 export type OwnData = Awaited<ReturnType<typeof exportOwnData>>;
 
+/** @returns what stays until it is closed */
+export async function eraseOwnData(storage: Storage, citizen: Citizen, ownConversation: string | null) {
+  return eraseAll(storage, { citizenId: citizen.id, conversations: await conversationsOf(storage, citizen, ownConversation) });
+}
+
+interface ToErase {
+  /** null: he is not registered. */
+  readonly citizenId: string | null;
+  readonly conversations: readonly string[];
+  /** Who does it for him; he himself where nobody is named. */
+  readonly officerId?: string;
+}
+
 /**
  * At once: profile, consents' force, check-ups, sessions, and his chats. What an open case needs stays until it is closed.
- * @param ownConversation of the browser that asks
- * @returns what stays until it is closed: the numbers of the open cases and stop leads
+ * @returns what stays until then: the numbers of the open cases and stop leads
  */
-export async function eraseOwnData(storage: Storage, citizen: Citizen, ownConversation: string | null) {
-  const conversations = await conversationsOf(storage, citizen, ownConversation);
-  const cases = await storage.openCaseNumbers(conversations);
-  const stopLeads = (await Promise.all(conversations.map((id) => storage.openStopLeadsOf(id)))).flat().map(({ number }) => number);
+export async function eraseAll(storage: Storage, { citizenId, conversations, officerId }: ToErase) {
+  const stays = await whatStays(storage, conversations);
   // The chats first: should we die in between, he still sees that he is registered, and asks again.
   for (const id of conversations) await storage.leave(id);
-  await storage.eraseCitizen(citizen.id);
+  if (citizenId !== null) await storage.eraseCitizen(citizenId, officerId);
   await storage.eraseLeavers();
+  return stays;
+}
+
+/** What waits for its end on its legal basis, whoever asks for the erasure. */
+export async function whatStays(storage: Storage, conversations: readonly string[]) {
+  const cases = await storage.openCaseNumbers(conversations);
+  const stopLeads = (await Promise.all(conversations.map((id) => storage.openStopLeadsOf(id)))).flat().map(({ number }) => number);
   return { cases, stopLeads };
 }
 

@@ -57,6 +57,8 @@ export type AuditAction =
   | 'citizen.linked'
   | 'citizen.signed-out'
   | 'citizen.erased'
+  | 'erasure.sought'
+  | 'erasure.ordered'
   | 'stop-lead.received'
   | 'stop-lead.read'
   | 'stop-lead.taken'

@@ -13,6 +13,8 @@ export type AuditSubjectKind =
   | 'merchant'
   | 'default'
   | 'appeal'
+  | 'erasure'
+  | 'nobody'
   | 'other';
 
 /** What was done something to, by the name under which the desk knows it. */
@@ -27,6 +29,9 @@ interface Done {
   readonly action: string;
   readonly subject: string;
 }
+
+/** A look-up that found no one. */
+export const NOBODY_FOUND = 'nobody';
 
 /** Ids in a statement: D1 takes a hundred values at most. */
 const AT_ONCE = 90;
@@ -87,6 +92,14 @@ export async function auditSubjects({ query }: Database, rows: readonly Done[]):
         .where('handovers.id', 'in', ids)
         .execute(),
     ),
+    name('erasure', ['erasure.ordered'], (ids) =>
+      query
+        .selectFrom('erasure_requests')
+        .select(['number as subject', 'id', 'number as name'])
+        .where('number', 'in', ids)
+        .$narrowType<{ subject: string }>()
+        .execute(),
+    ),
     // One act may be about any of the three: trade.read is.
     name('merchant', ['trade.'], (ids) =>
       query.selectFrom('merchants').select(['id as subject', 'id', 'number as name']).where('id', 'in', ids).execute(),
@@ -98,6 +111,8 @@ export async function auditSubjects({ query }: Database, rows: readonly Done[]):
       query.selectFrom('trade_appeals').select(['id as subject', 'id', 'number as name']).where('id', 'in', ids).execute(),
     ),
   ]);
+  if (rows.some(({ action, subject }) => action === 'erasure.sought' && subject === NOBODY_FOUND))
+    found.set(NOBODY_FOUND, { kind: 'nobody', id: NOBODY_FOUND, name: '' });
   return found;
 }
 

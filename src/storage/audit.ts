@@ -3,6 +3,7 @@ import { auditChain } from './audit-chain.ts';
 import { type AuditSubject, auditSubjects } from './audit-subjects.ts';
 import { caseExports } from './case-export.ts';
 import type { StorageContext } from './context.ts';
+import type { ErasureGround } from './privacy/privacy-tables.ts';
 
 export interface AuditFilter {
   readonly officerId?: string | undefined;
@@ -23,6 +24,8 @@ export interface AuditRow {
   readonly subject: AuditSubject;
   /** `sealed`: there is one, and who asks may not read it; `erased`: nobody can any more. */
   readonly reason: { readonly state: 'none' | 'sealed' | 'erased' } | { readonly state: 'open'; readonly text: string };
+  /** By what somebody could ask that he be erased; of other acts null. The officer's line is the reason. */
+  readonly ground: ErasureGround | null;
 }
 
 /** Who has a case open reads it all the time; it is written down so often at most. Milliseconds. */
@@ -44,6 +47,11 @@ export function audit(context: StorageContext) {
     // A person who was erased and has come again has another key.
     const text = key === null ? null : await sealer.open(key, sealed).catch(() => null);
     return text === null ? { state: 'erased' } : { state: 'open', text };
+  }
+
+  /** Under the program's own key: who was erased has none any more. */
+  async function remarkOf(sealed: string, opened: boolean): Promise<AuditRow['reason']> {
+    return opened ? { state: 'open', text: await sealer.openOwn(sealed) } : { state: 'sealed' };
   }
 
   return {
@@ -94,6 +102,7 @@ export function audit(context: StorageContext) {
         .leftJoin('officers as whom', 'whom.id', 'audit.subject')
         .leftJoin('persons', 'persons.id', 'audit.subject')
         .leftJoin('invitations', 'invitations.token_hash', 'audit.subject')
+        .leftJoin('erasure_requests', 'erasure_requests.number', 'audit.subject')
         .select([
           'seq',
           'at',
@@ -107,6 +116,8 @@ export function audit(context: StorageContext) {
           'persons.key_wrapped',
           'whom.display as whom',
           'invitations.role',
+          'ground',
+          'remark_sealed',
         ])
         .orderBy('seq', 'desc')
         .limit(most);
@@ -137,10 +148,10 @@ export function audit(context: StorageContext) {
       const named = await auditSubjects(database, rows);
       return Promise.all(
         rows.map(
-          async ({ seq, at, officer_id, who, action: done, subject, reason_sealed, number, conversation_id, key_wrapped, whom, role }) => ({
+          async ({ seq, at, who, action: done, subject, reason_sealed, number, conversation_id, key_wrapped, whom, role, ...row }) => ({
             seq: Number(seq),
             at: Number(at),
-            officer: officer_id === null ? null : (who ?? officer_id),
+            officer: row.officer_id === null ? null : (who ?? row.officer_id),
             action: done,
             subject: number
               ? { kind: 'case' as const, id: subject, name: number }
@@ -149,7 +160,11 @@ export function audit(context: StorageContext) {
                 : role
                   ? { kind: 'invitation' as const, id: subject, name: role }
                   : (named.get(subject) ?? { kind: 'other' as const, id: subject, name: subject }),
-            reason: await reasonOf(reason_sealed, { conversationId: conversation_id, ownKey: key_wrapped }, withReasons),
+            reason:
+              row.remark_sealed === null
+                ? await reasonOf(reason_sealed, { conversationId: conversation_id, ownKey: key_wrapped }, withReasons)
+                : await remarkOf(row.remark_sealed, withReasons),
+            ground: row.ground,
           }),
         ),
       );

@@ -81,7 +81,7 @@ export function leavers(context: StorageContext) {
     // One statement: a case or a message that has come in between is seen.
     const erased = await query
       .updateTable('persons')
-      .set({ key_wrapped: null, leaving_since: null })
+      .set({ key_wrapped: null, leaving_since: null, gone_at: now })
       .where('id', 'in', ids)
       .where('id', 'in', mayGo(now))
       .returning('id')

@@ -4,7 +4,7 @@ import { LOOKUP_STATEMENTS } from './lookups/lookups-tables.ts';
 import { MERCHANT_STATEMENTS } from './merchants/merchants-tables.ts';
 import { PARTNER_POSTS_AGAIN, PARTNER_STATEMENTS } from './partners/partners-tables.ts';
 import { PLACE_STATEMENTS } from './places/places-tables.ts';
-import { PRIVACY_STATEMENTS } from './privacy/privacy-tables.ts';
+import { ERASURE_REQUESTS, PRIVACY_STATEMENTS } from './privacy/privacy-tables.ts';
 import { SET_ASIDE_STATEMENTS } from './set-aside-table.ts';
 import { STOP_ANSWERS_TOLD, STOP_LOSS_STATEMENTS } from './stop-loss/stop-loss-tables.ts';
 import { TEACHING_STATEMENTS } from './teaching/teaching-tables.ts';
@@ -237,4 +237,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: 'set-aside', statements: SET_ASIDE_STATEMENTS },
   { name: 'partner-posts-again', statements: PARTNER_POSTS_AGAIN },
   { name: 'language-of-a-message', statements: ['ALTER TABLE messages ADD COLUMN speaks TEXT'] },
+  { name: 'erasure-at-the-desk', statements: ERASURE_REQUESTS },
 ];

@@ -41,6 +41,8 @@ export interface Tables
     guarded_until: number | null;
     /** Erased, and since then no row says any more from where he wrote. */
     detached_at: number | null;
+    /** When his key was destroyed; null in rows of older programs, and after a restore that erased him again. */
+    gone_at: number | null;
     created_at: number;
   };
   conversations: {

@@ -1,6 +1,7 @@
 /** Work that comes due by itself and is taken one piece after the other, the oldest first. */
 export const QUEUES = [
   'leaver-erase',
+  'desk-erase',
   'stop-raise',
   'stop-tell',
   'stop-silent',

@@ -83,6 +83,22 @@ export async function openBusyTown() {
   const { token } = await storage.noticeTo(medium);
   const bulletin = await database.query.selectFrom('bulletins').select(['kind', 'day']).executeTakeFirstOrThrow();
 
+  const { number } = await database.query
+    .selectFrom('cases')
+    .select('number')
+    .where('status', '<>', 'closed')
+    .limit(1)
+    .executeTakeFirstOrThrow();
+  const sought = async (): Promise<string> =>
+    (await admin.send('/console/erasures/find', { sought: number, whose: 'own' })).headers.get('location') ?? '';
+  const [toErase, erased] = [await sought(), await sought()];
+  await storage.orderErasure(erased.split('/').at(-1) ?? '', {
+    officerId: admin.id,
+    ground: 'in-person',
+    remark: '',
+    stays: { cases: [number], stopLeads: ['Z000001'], warnings: 2 },
+  });
+
   const server = serve({ fetch: under.app.fetch, port: 0, hostname: '127.0.0.1' });
   await new Promise<void>((resolve) => {
     if (server.listening) resolve();
@@ -187,6 +203,9 @@ export async function openBusyTown() {
         '/console/officers',
         '/console/audit',
         '/console/keeping',
+        '/console/erasures',
+        toErase,
+        erased,
         '/console/sessions',
         '/console/nowhere',
       ]),

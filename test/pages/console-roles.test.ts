@@ -86,6 +86,10 @@ const TABLE: Readonly<Record<string, readonly Role[] | typeof ANYONE>> = {
   'GET /console/audit': SUPERVISING,
   'GET /console/keeping': SUPERVISING,
   'POST /console/keeping/copy': SUPERVISING,
+  'GET /console/erasures': ADMINISTERING,
+  'POST /console/erasures/find': ADMINISTERING,
+  'GET /console/erasures/:id': ADMINISTERING,
+  'POST /console/erasures/:id': ADMINISTERING,
   'GET /console/numbers': SUPERVISING,
   // The library
   'GET /console/library': AT_THE_LIBRARY,

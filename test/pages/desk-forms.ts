@@ -107,6 +107,19 @@ export const FORMS: Readonly<Record<string, (desk: BusyDesk, invitation: string)
     typed: ['number', 'reason'],
     refused: { reason: ['', 'x', LONG], number: ['', 'what'] },
   }),
+  '/console/erasures/find': () => ({
+    path: '/console/erasures/find',
+    who: 'admin',
+    fields: { sought: '13800009999', whose: 'own' },
+    typed: ['sought'],
+    refused: { sought: ['', '12', '110', 'none', 'A999999', 'S999999', LONG] },
+  }),
+  // With somebody who was found: erasures.test.ts.
+  '/console/erasures/:id': () => ({
+    path: '/console/erasures/none',
+    who: 'admin',
+    fields: { ground: 'in-person', remark: 'At the counter', told: 'yes', code: '000000' },
+  }),
   '/console/cases/:id/transfer': ({ cases, wang }) => ({
     path: `/console/cases/${cases.mine}/transfer`,
     who: 'wang',

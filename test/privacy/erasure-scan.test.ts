@@ -5,12 +5,15 @@ import { createLog } from '../../src/log.ts';
 import type { SealingKey } from '../../src/storage/cipher.ts';
 import { columnsOf, KEPT_TABLES } from '../../src/storage/privacy/kept.ts';
 import { openSealer } from '../../src/storage/privacy/keyring.ts';
+import { createSealer } from '../../src/storage/seal.ts';
+import { codeAt } from '../desk/authenticator.ts';
 import { type DeskUnderTest, openDesk } from '../pages/desk-under-test.ts';
 import { MASTER_KEY } from '../storage/temporary-sqlite.ts';
 import { type FullDay, fullDay } from './full-day.ts';
 import { findPlanted, PLANTED } from './planted.ts';
 
 const DAY = 86_400_000;
+const SECRET = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP';
 
 /** Where something of his stands at the end of the day. */
 const EVERYWHERE = [
@@ -46,7 +49,10 @@ const EVERYWHERE = [
   'warning_import_rows.body_sealed',
 ];
 
-describe('a citizen who was everywhere in a day', () => {
+/** The same is gone whoever presses: he himself, or an administrator for him. */
+const WAYS = ['on his own page and by leaving the channel', 'by an administrator at the desk'] as const;
+
+describe.each(WAYS)('a citizen who was everywhere in a day, erased %s', (way) => {
   let under: DeskUnderTest;
   let day: FullDay;
   const lines: string[] = [];
@@ -86,6 +92,28 @@ describe('a citizen who was everywhere in a day', () => {
     return [...new Set(found)].sort();
   }
 
+  /** He came to the counter: by his number, and by the number of the case that he had on another platform. */
+  async function erasedAtTheDesk(elsewhere: string): Promise<void> {
+    const { query } = under.database;
+    const totp_sealed = await (await createSealer(MASTER_KEY)).sealOwn(SECRET);
+    await query.updateTable('officers').set({ totp_sealed }).where('id', '=', day.admin.id).execute();
+    await query
+      .updateTable('sessions')
+      .set({ expires_at: under.clock.now + DAY, seen_at: under.clock.now })
+      .execute();
+    const { number } = await query.selectFrom('cases').select('number').where('conversation_id', '=', elsewhere).executeTakeFirstOrThrow();
+    for (const sought of [PLANTED.phone, number]) {
+      const found = await day.admin.send('/console/erasures/find', { sought, whose: 'own' });
+      const place = found.headers.get('location') ?? '';
+      expect([found.status, findPlanted(place), findPlanted(await (await day.admin.get(place)).text())]).toEqual([303, [], []]);
+      under.clock.now += 30_000;
+      const order = { ground: 'in-person', remark: '窗口核对', told: 'yes', code: codeAt(SECRET, under.clock.now) };
+      expect((await day.admin.send(place, order)).status).toBe(303);
+      const told = await (await day.admin.get(place)).text();
+      expect([told.includes('办好了'), findPlanted(told)]).toEqual([true, []]);
+    }
+  }
+
   async function wrappedKeys(): Promise<string[]> {
     const rows = await under.database.query.selectFrom('persons').select('key_wrapped').where('key_wrapped', 'is not', null).execute();
     const leads = await under.database.query.selectFrom('stop_leads').select('key_wrapped').where('key_wrapped', 'is not', null).execute();
@@ -108,10 +136,12 @@ describe('a citizen who was everywhere in a day', () => {
   });
 
   it('is nowhere once he has asked to be forgotten', async () => {
-    await day.citizen.send('/me/erase', { sure: 'yes' });
     const telegram = `telegram:${PLANTED.telegramId}`;
-    await under.storage.leave(telegram);
-    await under.storage.eraseLeavers();
+    if (way === WAYS[0]) {
+      await day.citizen.send('/me/erase', { sure: 'yes' });
+      await under.storage.leave(telegram);
+      await under.storage.eraseLeavers();
+    } else await erasedAtTheDesk(telegram);
     await chores();
     // What a platform calls him goes when it cannot deliver his words once more.
     under.clock.now += 8 * DAY;

@@ -62,6 +62,7 @@ describe('migrations', () => {
       'draft_files',
       'draft_steps',
       'drafts',
+      'erasure_requests',
       'events',
       'feedback',
       'grid_advisors',

@@ -8,6 +8,7 @@ import { testClock } from './clock-contract.ts';
 import { testClosings } from './closings-contract.ts';
 import { testConversations } from './conversations-contract.ts';
 import { testDesk } from './desk-contract.ts';
+import { testDeskErasures } from './desk-erasures-contract.ts';
 import { testDissuasion } from './dissuasion-contract.ts';
 import { testDrafts } from './drafts-contract.ts';
 import { testErasedCases } from './erased-cases-contract.ts';
@@ -78,4 +79,5 @@ export function testStorage(name: string, open: OpenStorage): void {
   testMerchants(name, open);
   testPlaces(name, open);
   testPrivacy(name, open);
+  testDeskErasures(name, open);
 }

@@ -6,6 +6,7 @@ import type { PageDeps } from '../citizen/page-deps.ts';
 import { AuditFilterForm } from './audit-filter.tsx';
 import { AuditSubjectText } from './audit-subject.tsx';
 import { ACTION_WORDS, actionWord } from './audit-words.ts';
+import { GROUND_WORDS } from './erasures/erasure-words.ts';
 import { deskLanguage, type Spoken, useWords } from './language.tsx';
 import { renderConsole } from './layout.tsx';
 import { ADMINISTERING } from './roles.ts';
@@ -133,6 +134,7 @@ interface AuditPageProps {
 function AuditPage({ filter, officers, chain, rows, more }: AuditPageProps) {
   const words = useWords(WORDS);
   const actions = useWords(ACTION_WORDS);
+  const grounds = useWords(GROUND_WORDS);
   return (
     <section class="queue-page">
       <header class="queue-head">
@@ -169,6 +171,7 @@ function AuditPage({ filter, officers, chain, rows, more }: AuditPageProps) {
                   <AuditSubjectText row={row} />
                 </td>
                 <td class="audit-why" data-head={words.why}>
+                  {row.ground && `${grounds[row.ground]} `}
                   {reasonText(row.reason, words)}
                 </td>
               </tr>

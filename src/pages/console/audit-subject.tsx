@@ -25,6 +25,8 @@ const WORDS: Spoken<Readonly<Record<Named, string>>> = {
     merchant: '商户',
     default: '失约',
     appeal: '申诉',
+    erasure: '代办删除',
+    nobody: '没找到人',
   },
   en: {
     case: 'Case',
@@ -38,6 +40,8 @@ const WORDS: Spoken<Readonly<Record<Named, string>>> = {
     merchant: 'Merchant',
     default: 'Default',
     appeal: 'Appeal',
+    erasure: 'Erasure',
+    nobody: 'nobody found',
   },
 };
 
@@ -59,7 +63,7 @@ function pageOf({ kind, id }: AuditRow['subject']): string | null {
 }
 
 /** Numbers of ours; anything else may be Chinese words. */
-const NUMBERED: readonly AuditSubjectKind[] = ['case', 'warning', 'stop-lead', 'merchant', 'default', 'appeal'];
+const NUMBERED: readonly AuditSubjectKind[] = ['case', 'warning', 'stop-lead', 'merchant', 'default', 'appeal', 'erasure'];
 
 /** To what it was done: which one, in the words of the desk, and the way there. */
 export function AuditSubjectText({ row: { action, subject } }: { row: AuditRow }) {

@@ -3,7 +3,7 @@ import type { Officer } from '../../storage/officer.ts';
 import type { Preferences } from '../citizen/session.ts';
 import { type DeskLanguage, type Spoken, useWords } from './language.tsx';
 import { ROLE_NAMES } from './role-names.ts';
-import { AT_THE_LIBRARY, AT_THE_QUEUE, SUPERVISING } from './roles.ts';
+import { ADMINISTERING, AT_THE_LIBRARY, AT_THE_QUEUE, SUPERVISING } from './roles.ts';
 
 interface Place {
   readonly path: string;
@@ -35,6 +35,7 @@ const PLACES: readonly Place[] = [
   { path: '/console/officers', roles: SUPERVISING, name: { 'zh-CN': '值班员', en: 'Officers' } },
   { path: '/console/audit', roles: SUPERVISING, name: { 'zh-CN': '审计', en: 'Audit' } },
   { path: '/console/keeping', roles: SUPERVISING, name: { 'zh-CN': '保存', en: 'Keeping' } },
+  { path: '/console/erasures', roles: ADMINISTERING, name: { 'zh-CN': '代办删除', en: 'Erasure' } },
 ];
 
 const TRADE_PATH = '/console/trade';

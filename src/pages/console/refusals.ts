@@ -10,6 +10,7 @@ const ENGLISH: Readonly<Record<string, string>> = {
   'account.signed-out': 'You are signed out. Please sign in again.',
   'call-back.unknown': 'There is no such call-back; perhaps it has been made.',
   'conversation.erased': 'The data of this person was deleted; nothing can be noted any more.',
+  'erasure.unknown': 'There is no such look-up, or it is too old. Look the person up again.',
   'case.unknown': 'There is no such case; perhaps the number is mistyped.',
   'code.secret': 'The secret has changed. Use the one on this page in your authenticator.',
   'code.wrong': 'The code is wrong or was used before. Check the time of your telephone and wait for the next one.',

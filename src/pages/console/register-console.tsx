@@ -13,6 +13,7 @@ import { invitationForm, invitationPage } from './accept-invitation.tsx';
 import { registerAdvisors } from './advisors/register-advisors.ts';
 import { registerCitizensDesk } from './citizens/register-citizens-desk.ts';
 import { onConsoleError } from './console-error.tsx';
+import { registerErasures } from './erasures/register-erasures.ts';
 import { registerIdentifiers } from './identifiers/register-identifiers.ts';
 import { officerForms } from './officer-forms.ts';
 import { OFFICERS_PATH, renderOfficers } from './officers-page.tsx';
@@ -65,6 +66,7 @@ export function registerConsolePages(app: Hono, appDeps: AppDeps, limit: Middlew
   registerTelephone(pages, deps);
   registerAudit(pages, deps);
   registerKeeping(pages, deps);
+  registerErasures(pages, deps);
   registerNumbers(pages, deps);
   registerShifts(pages, deps);
   registerLibrary(pages, deps);

@@ -1,5 +1,5 @@
+import { sql } from 'kysely';
 import { DAY } from '../../durations.ts';
-import { auditEntry } from '../audit-entry.ts';
 import type { StorageContext } from '../context.ts';
 import { warnedErasure } from '../dissuasion/left-over-warnings.ts';
 import { disputesForgotten } from '../privacy/forget-elsewhere.ts';
@@ -26,7 +26,23 @@ export function citizenErasure(context: StorageContext) {
     const now = sources.now();
     const disputes = row.phone_hash === null ? [] : await disputesForgotten(context, row.phone_hash);
     await database.batch([
-      query.updateTable('persons').set({ key_wrapped: null }).where('id', '=', row.person_id),
+      // Before he is erased: of two who do it together one has done it.
+      query
+        .insertInto('audit')
+        .columns(['at', 'officer_id', 'action', 'subject'])
+        .expression(
+          query
+            .selectFrom('citizens')
+            .select(({ val, ref }) => [
+              val(now).as('at'),
+              sql<string | null>`${officerId}`.as('officer_id'),
+              sql.lit('citizen.erased' as const).as('action'),
+              ref('citizens.id').as('subject'),
+            ])
+            .where('id', '=', id)
+            .where('erased_at', 'is', null),
+        ),
+      query.updateTable('persons').set({ key_wrapped: null, gone_at: now }).where('id', '=', row.person_id),
       query
         .updateTable('citizens')
         .set({
@@ -58,7 +74,6 @@ export function citizenErasure(context: StorageContext) {
         .where('withdrawn_at', 'is', null),
       ...(row.phone_hash === null ? [] : warnedErasure(query, row.phone_hash, now)),
       ...disputes,
-      auditEntry(query, { at: now, officerId, action: 'citizen.erased', subject: id }),
     ]);
     return true;
   }

@@ -42,6 +42,10 @@ export const KEEP_RULES: Readonly<Record<KeepRule, KeepWords>> = {
   trade: { howLong: '365 days after it was settled; a registration that was not accepted 30 days', removedBy: '`eraseNextTrade`' },
   session: { howLong: '30 days after it ended', removedBy: '`purgeWork`' },
   account: { howLong: 'as long as the account or the partner is there; its acts stay in the audit log', removedBy: 'an administrator' },
+  erasure: {
+    howLong: 'a look-up one day; what was ordered, and why, for good as proof; without his number as soon as it is done',
+    removedBy: '`noteErasureDone`, `purgeWork`',
+  },
   audit: { howLong: 'for good; ids alone, so that the chain stays whole (PIPL 56: three years at least)', removedBy: '–' },
   pause: { howLong: 'until it succeeds, or three hours after it was last tried', removedBy: '`onePiece`, `purgeWork`' },
   figures: { howLong: 'for good; about nobody', removedBy: '–' },

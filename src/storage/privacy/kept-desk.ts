@@ -145,6 +145,19 @@ export const deskKept = {
       time: ['created_at', 'taken_at'],
     },
   },
+  erasure_requests: {
+    whose: 'citizen',
+    keep: 'erasure',
+    key: ['id'],
+    columns: {
+      id: ['id', 'officer_id', 'citizen_id', 'person_id', 'lead_id'],
+      sealedOwn: ['remark_sealed'],
+      hash: ['phone_hash'],
+      open: ['stays'],
+      code: ['number', 'ground'],
+      time: ['sought_at', 'pressed_at', 'ordered_at', 'done_at'],
+    },
+  },
   audit: {
     whose: 'staff',
     keep: 'audit',

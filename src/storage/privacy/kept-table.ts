@@ -51,6 +51,7 @@ export type KeepRule =
   | 'trade'
   | 'session'
   | 'account'
+  | 'erasure'
   | 'audit'
   | 'pause'
   | 'figures'

@@ -117,7 +117,7 @@ export function purgeConsults(context: StorageContext) {
       // One statement: whatever begins in between is seen.
       const erased = await query
         .updateTable('persons')
-        .set({ key_wrapped: null, leaving_since: null })
+        .set({ key_wrapped: null, leaving_since: null, gone_at: now })
         .where('id', 'in', (is) =>
           is
             .selectFrom('persons as one')

@@ -2,6 +2,7 @@ import { type Compilable, type RawBuilder, sql } from 'kysely';
 import { DAY } from '../../durations.ts';
 import type { StorageContext } from '../context.ts';
 import { FORGOTTEN_AFTER } from '../set-aside.ts';
+import { SOUGHT_KEPT } from './erasure-requests.ts';
 
 /** So long after its end a session, a link or an unmasking is kept, and an event for live pages. */
 const SHORT = 30 * DAY;
@@ -53,6 +54,7 @@ export function purgeWork({ database, sources }: StorageContext) {
         and id not in (select text_id from daily_turns where text_id is not null)`,
     },
     { kind: 'work', table: 'set_aside', key: ['queue', 'subject'], over: sql`until < ${now - FORGOTTEN_AFTER}` },
+    { kind: 'erasure', table: 'erasure_requests', key: ['id'], over: sql`ordered_at is null and sought_at < ${now - SOUGHT_KEPT}` },
     { kind: 'dispute', table: 'identifier_disputes', key: ['id'], over: sql`decided_at < ${now - work}` },
   ];
 

@@ -1,8 +1,11 @@
 import type { Context } from 'hono';
 import type { KeptReport } from '../../../storage/privacy/purge-report.ts';
 import type { PageDeps } from '../../citizen/page-deps.ts';
+import { ERASURES_PATH } from '../erasures/erasures-page.tsx';
 import { deskLanguage, useWords } from '../language.tsx';
 import { renderConsole } from '../layout.tsx';
+import { ADMINISTERING } from '../roles.ts';
+import { officerOf } from '../session.ts';
 import { KEEPING_WORDS } from './keeping-words.ts';
 
 export const KEEPING_PATH = '/console/keeping';
@@ -24,11 +27,19 @@ export async function renderKeeping(deps: PageDeps, context: Context, remark?: C
   const report = await deps.storage.keptReport(counted);
   return renderConsole(deps, context, {
     title: KEEPING_WORDS[deskLanguage(context)].title,
-    children: <Keeping report={report} counted={counted} remark={remark} />,
+    children: <Keeping {...{ report, counted, remark }} erases={ADMINISTERING.includes(officerOf(context).role)} />,
   });
 }
 
-function Keeping({ report, counted, remark }: { report: readonly KeptReport[]; counted: boolean; remark: CopyRemark | undefined }) {
+interface KeepingProps {
+  readonly report: readonly KeptReport[];
+  readonly counted: boolean;
+  readonly remark: CopyRemark | undefined;
+  /** He may erase somebody who asks for it. */
+  readonly erases: boolean;
+}
+
+function Keeping({ report, counted, remark, erases }: KeepingProps) {
   const words = useWords(KEEPING_WORDS);
   return (
     <section class="queue-page">
@@ -67,6 +78,7 @@ function Keeping({ report, counted, remark }: { report: readonly KeptReport[]; c
           <a href={`${KEEPING_PATH}?count=1`}>{words.count}</a>
         </p>
       )}
+      <p>{erases ? <a href={ERASURES_PATH}>{words.erase}</a> : words.eraseBy}</p>
       <CopyForm remark={remark} />
     </section>
   );

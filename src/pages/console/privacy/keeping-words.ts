@@ -8,6 +8,8 @@ interface KeepingWords {
   readonly count: string;
   readonly removed: (rows: number, day: string) => string;
   readonly never: string;
+  readonly erase: string;
+  readonly eraseBy: string;
   readonly copyTitle: string;
   readonly copyHint: string;
   readonly caseNumber: string;
@@ -27,6 +29,8 @@ export const KEEPING_WORDS: Spoken<KeepingWords> = {
     count: '数一遍（数据多时要等）',
     removed: (rows, day) => `${day}：${rows}条`,
     never: '还没有',
+    erase: '替本人删除资料',
+    eraseBy: '有人当面、来电或来信要求删除资料：请管理员办。',
     copyTitle: '给本人一份',
     copyHint: '先核实是他本人：回拨登记的号码，或当面看证件。谁、何时、为什么，都记在审计里。内部备注不在里面。',
     caseNumber: '工单号',
@@ -53,6 +57,7 @@ export const KEEPING_WORDS: Spoken<KeepingWords> = {
       trade: '往来核查',
       session: '登录与邀请',
       account: '账号',
+      erasure: '值班台代办的删除',
       audit: '审计',
       pause: '办不成、暂时放一边的',
       figures: '统计',
@@ -66,6 +71,8 @@ export const KEEPING_WORDS: Spoken<KeepingWords> = {
     count: 'Count now (takes long where there is much)',
     removed: (rows, day) => `${day}: ${rows}`,
     never: 'nothing yet',
+    erase: 'Erase a citizen’s data at his request',
+    eraseBy: 'Somebody asks at the counter, by telephone or by letter to be erased: an administrator does it.',
     copyTitle: 'A copy for the citizen',
     copyHint:
       'Make sure that it is he: ring the number that is known, or look at his papers. Who, when and why is written down for good in the audit log. Internal notes are not in it.',
@@ -93,6 +100,7 @@ export const KEEPING_WORDS: Spoken<KeepingWords> = {
       trade: 'Trade partners',
       session: 'Sessions and invitations',
       account: 'Accounts',
+      erasure: 'Erasures ordered at the desk',
       audit: 'Audit',
       pause: 'Work that failed and waits',
       figures: 'Figures',
