@@ -31,6 +31,7 @@ describe('what a host tells', () => {
     ['a short brand as a whole label', 'http://boc.mail-info.com', ['link-brand-in-foreign-domain'], '中国银行'],
     ['a short brand inside a name is chance', 'http://bocadillo.com', [], null],
     ['a digit for a letter', 'http://paypa1.com', ['link-lookalike'], 'PayPal'],
+    ['a look-alike in a label behind the first', 'http://login.paypa1.com', ['link-lookalike'], 'PayPal'],
     ['letters that look like one', 'http://rnicrosoft.com', ['link-lookalike'], 'Microsoft'],
     ['0 for o', 'http://micr0softid.com', ['link-lookalike'], 'Microsoft'],
     ['1 for l', 'http://app1eid.com', ['link-lookalike'], 'Apple'],
