@@ -1,6 +1,7 @@
 import { type Spoken, useWords } from '../console/language.tsx';
 import type { CitizenLanguage } from './citizen-language.ts';
 import { GuideLink } from './guide-link.tsx';
+import { PutBack } from './put-back.tsx';
 
 type QuickText = 'paid' | 'human' | 'why' | 'sample';
 
@@ -118,6 +119,7 @@ export function Composer({ messageId, typed, problem }: ComposerProps) {
         {words.reportHelp}
       </p>
       <Problem text={problem} />
+      <PutBack of="message" saidIn="#log .turn-own .bubble" />
       <div class="write">
         <label class="unseen" for="message">
           {words.label}

@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import { AppError } from '../../../errors.ts';
 import type { PageDeps } from '../../citizen/page-deps.ts';
+import { PutBack } from '../../citizen/put-back.tsx';
 import { deskLanguage, type Spoken, useWords } from '../language.tsx';
 import { renderConsole } from '../layout.tsx';
 import { AT_THE_QUEUE, SUPERVISING } from '../roles.ts';
@@ -173,6 +174,7 @@ function Closing({ view }: { view: WarningView }) {
             autocomplete="off"
             value={view.remark.kind === 'closing' ? (view.remark.note ?? '') : ''}
           />
+          <PutBack of="close-note" />
           <button class="act act-first" type="submit">
             {words.close}
           </button>
