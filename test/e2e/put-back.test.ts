@@ -232,4 +232,14 @@ test('a file of the library comes back as it was being written, as long as nobod
   expect([await body.inputValue(), await told(chen).count()]).toEqual([`${before}\n# 还没写完`, 1]);
   await told(chen).getByRole('button', { name: '清空' }).click();
   expect(await body.inputValue()).toBe(before);
+
+  await body.fill(`${before}\n# 旧的`);
+  await leaveFor(chen, '/console/library');
+  const elsewhere = await chen.context().newPage();
+  await elsewhere.goto(`${server.url}${file}`);
+  await elsewhere.locator('#body').fill(`${before}\n# 同事写的`);
+  await elsewhere.getByRole('button', { name: '存进草稿' }).click();
+  await elsewhere.waitForURL(/#changes$/);
+  await leaveFor(chen, file);
+  expect([(await body.inputValue()).endsWith('# 同事写的'), await told(chen).count()]).toEqual([true, 0]);
 });

@@ -72,9 +72,11 @@
   const wasSaid = (place, text) =>
     place.dataset.saidIn !== undefined &&
     [...document.querySelectorAll(place.dataset.saidIn)].some((one) => one.textContent.trim().endsWith(text.trim()));
-  function putBack(field, { text, base }) {
+  function putBack(place, field, { text, base }) {
     if (field.value === text) return field.value !== field.defaultValue;
-    if (field.value !== '' && (field.value !== field.defaultValue || stamp(field.value) !== base)) return false;
+    // Typed anew on this very page; or the page has another text than then, where that counts.
+    if (field.value !== field.defaultValue) return false;
+    if (field.value !== '' && 'ifUnchanged' in place.dataset && stamp(field.value) !== base) return false;
     field.value = text;
     const folded = field.closest('details');
     if (folded) folded.open = true;
@@ -105,7 +107,7 @@
           const entry = words[keyOf(field)];
           if (!entry) continue;
           if (entry.sent && wasSaid(place, entry.text)) delete words[keyOf(field)];
-          else if (putBack(field, entry)) untouched.add(keyOf(field));
+          else if (putBack(place, field, entry)) untouched.add(keyOf(field));
         }
     });
     showAll();

@@ -21,6 +21,9 @@ export const quickTexts: Spoken<Readonly<Record<QuickText, string>>> = {
   },
 };
 
+/** Whatever language the page spoke when it was pressed. */
+export const ALL_QUICK_TEXTS: ReadonlySet<string> = new Set(Object.values(quickTexts).flatMap((texts) => Object.values(texts)));
+
 /** @returns null for a button that is not ours */
 export function quickTextOf(name: unknown, language: CitizenLanguage): string | null {
   const texts = quickTexts[language];

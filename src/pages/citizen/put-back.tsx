@@ -11,20 +11,28 @@ interface PutBackProps {
   readonly of: string | readonly string[];
   /** Where on the page it stands once it has arrived, should its answer have been lost on the way. */
   readonly saidIn?: string;
+  /** Only where the page itself has the same in the field as then: a colleague may have saved another text meanwhile. */
+  readonly ifUnchanged?: boolean;
 }
 
 /** Beside a field: says that what was typed and not sent is in it again, and empties it. Nothing until then. */
-export function PutBack({ of, saidIn }: PutBackProps) {
+export function PutBack({ of, saidIn, ifUnchanged = false }: PutBackProps) {
   const words = useWords(WORDS);
   return (
-    <div class="put-back" role="status" data-put-back={typeof of === 'string' ? of : of.join(' ')} data-said-in={saidIn}>
+    <span
+      class="put-back"
+      role="status"
+      data-put-back={typeof of === 'string' ? of : of.join(' ')}
+      data-said-in={saidIn}
+      data-if-unchanged={ifUnchanged ? '' : undefined}
+    >
       <template>
         <span>{words.told}</span>{' '}
         <button class="put-back-empty" type="button">
           {words.empty}
         </button>
       </template>
-    </div>
+    </span>
   );
 }
 

@@ -128,7 +128,7 @@ function Editor({ file, body, remark: { typed, problem }, open, isPattern }: Edi
       >
         {body}
       </textarea>
-      <PutBack of="body" />
+      <PutBack of="body" ifUnchanged />
       {problem && (
         <p id="body-problem" class="problem" role="alert">
           {problem}
