@@ -51,7 +51,24 @@ test('a note comes back to the same page until it is kept, and never to a collea
   expect(await told(wang).count()).toBe(1);
   expect(await wang.locator('#reply-text').inputValue()).toBe('');
   // The page is brought up to date around it, and it is there once.
-  await wang.locator('#reply-text').fill('您好，我是值班民警');
+  const reply = wang.locator('#reply-text');
+  await reply.fill('您好');
+  await leaveFor(wang, at);
+  await note.fill('一条别的备注');
+  await wang.getByRole('button', { name: '记下', exact: true }).click();
+  await wang.locator('.case-notes', { hasText: '一条别的备注' }).waitFor();
+  expect([await reply.inputValue(), await told(wang).count()]).toEqual(['您好', 1]);
+  // He gave the case back and claims it again: the form for the reply is new on the page that he has open.
+  await wang.getByRole('button', { name: '退回队列' }).click();
+  await wang.waitForURL(`${server.url}/console`);
+  await leaveFor(wang, at);
+  expect(await reply.count()).toBe(0);
+  await wang.getByRole('button', { name: '接手这一单' }).click();
+  await reply.waitFor();
+  expect([await reply.inputValue(), await told(wang).count()]).toEqual(['您好', 1]);
+  await note.fill('他女儿的电话晚上再打');
+  await leaveFor(wang, at);
+  await reply.fill('您好，我是值班民警');
   await wang.getByRole('button', { name: '发给他' }).click();
   await wang.locator('#lines', { hasText: '您好，我是值班民警' }).waitFor();
   expect([await note.inputValue(), await told(wang).count()]).toEqual(['他女儿的电话晚上再打', 1]);
@@ -188,6 +205,28 @@ test('a citizen finds his message and his story again, never the number of a car
   expect(faults).toEqual([]);
 });
 
+test('what is mended after a refusal belongs to the page that was refused, and one door knows nothing of another', async () => {
+  const { open } = atTheDesk(browser, server);
+  const door = await open('/stop-loss?warning=w-1');
+  await door.setViewportSize(TELEPHONE);
+  const story = door.locator('#story');
+  await story.fill('第一户');
+  await door.getByRole('button', { name: '交给值班员' }).click();
+  await door.getByText('先填一样就能交').waitFor();
+  await story.fill('第一户，后来又补了几句');
+  await leaveFor(door, '/stop-loss?warning=w-2');
+  expect(await story.inputValue()).toBe('');
+  await leaveFor(door, '/stop-loss');
+  expect(await story.inputValue()).toBe('');
+  await leaveFor(door, '/stop-loss?warning=w-1');
+  expect([await story.inputValue(), await told(door).count()]).toEqual(['第一户，后来又补了几句', 1]);
+  await door.getByLabel('多少钱').fill('2万');
+  await door.getByRole('button', { name: '交给值班员' }).click();
+  await door.getByText('不等于已止付').waitFor();
+  await leaveFor(door, '/stop-loss?warning=w-1');
+  expect([await story.inputValue(), await told(door).count()]).toEqual(['', 0]);
+});
+
 test('a message whose answer was never heard is not in the box a second time', async () => {
   const { open } = atTheDesk(browser, server);
   const citizen = await open('/');
@@ -241,5 +280,5 @@ test('a file of the library comes back as it was being written, as long as nobod
   await elsewhere.getByRole('button', { name: '存进草稿' }).click();
   await elsewhere.waitForURL(/#changes$/);
   await leaveFor(chen, file);
-  expect([(await body.inputValue()).endsWith('# 同事写的'), await told(chen).count()]).toEqual([true, 0]);
+  expect([(await body.inputValue()).trimEnd(), await told(chen).count()]).toEqual([`${before.trimEnd()}\n# 同事写的`, 0]);
 });
