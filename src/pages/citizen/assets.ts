@@ -52,6 +52,7 @@ const BUNDLES: Readonly<Partial<Record<AssetName, readonly string[]>>> = {
     'desk.css',
     'desk-live.css',
     'desk-queue.css',
+    'desk-fields.css',
     'desk-case.css',
     'desk-lines.css',
     'desk-money.css',
