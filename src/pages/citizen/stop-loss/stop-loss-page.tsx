@@ -94,7 +94,13 @@ export async function renderStopLoss(deps: PageDeps, context: Context, { formId,
             <legend>{words.other}</legend>
             <p class="stop-line">
               <label for="story">{words.story}</label>
-              <textarea id="story" name="story" rows={3} maxlength={2000}>
+              <textarea
+                id="story"
+                name="story"
+                lang={/\p{Script=Han}/u.test(typed.story ?? '') ? 'zh-CN' : undefined}
+                rows={3}
+                maxlength={2000}
+              >
                 {typed.story ?? ''}
               </textarea>
               <PutBack of="story" />

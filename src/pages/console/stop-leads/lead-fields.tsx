@@ -36,7 +36,13 @@ export function LeadFields({ typed }: { typed: Readonly<Record<string, string>> 
         {(['scamPhone', 'scamContact', 'scamLink', 'scamApp'] as const).map(plain)}
         <div class="short-field stop-story">
           <label for="story">{lead.fields.story}</label>
-          <textarea id="story" name="story" rows={3} maxlength={2000}>
+          <textarea
+            id="story"
+            name="story"
+            lang={/\p{Script=Han}/u.test(typed.story ?? '') ? 'zh-CN' : undefined}
+            rows={3}
+            maxlength={2000}
+          >
             {typed.story ?? ''}
           </textarea>
           <PutBack of="story" />
