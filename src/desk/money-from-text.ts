@@ -2,6 +2,7 @@ import { findEntities } from '../detection/entities.ts';
 import type { LinkFacts } from '../library/schema.ts';
 import { CHINESE_NUMERALS, readAmount } from './amounts.ts';
 import { type MoneyFact, NO_MONEY_FACT } from './money-facts.ts';
+import { isOwnPhone } from './own-phone.ts';
 import { payeeIn, placeIn } from './payee-from-text.ts';
 import { readPastTime } from './written-time.ts';
 
@@ -11,7 +12,7 @@ import { readPastTime } from './written-time.ts';
 export interface MoneyInText {
   /** One for each sum that he says has left him; one without a sum when only the other side is known. */
   readonly facts: readonly MoneyFact[];
-  /** Telephone numbers that he names, as they are dialled. */
+  /** Telephone numbers of others that he names, as they are dialled. */
   readonly phones: readonly string[];
 }
 interface Said {
@@ -76,7 +77,8 @@ function readLine({ text: written, at }: Said, links: LinkFacts) {
     return { amount: sum.fen, ...(time && { at: time.at }) };
   });
   if (paid.length === 0 && times[0] && PAID.test(text)) around.at = times[0].at;
-  return { around: around as Around, paid, phones: phones.map(({ value }) => value) };
+  const others = phones.filter(({ start, end, value }) => value !== handle && !isOwnPhone(text.slice(0, start), text.slice(end)));
+  return { around: around as Around, paid, phones: others.map(({ value }) => value) };
 }
 
 // --- Sums -------------------------------------------------------------------------------------------------------------

@@ -3,18 +3,32 @@ import { moneyFromText } from '../desk/money-from-text.ts';
 import type { LinkFacts } from '../library/schema.ts';
 import type { Storage } from '../storage/storage.ts';
 import { fromMoneyFact, MOST_TRANSFERS, type TransferBody } from './stop-lead.ts';
+import { NO_STORY, type NotTold, type ToldStory, toldStory } from './told-story.ts';
 
 type Reads = Pick<Storage, 'transcript' | 'moneyFactsOf' | 'amountsInLeads'>;
 
-/** What the citizen's own lines say of his transfers and no lead has yet; a proposal that he reads before he sends it. */
-export async function transfersFromChat(storage: Reads, conversationId: string, links: LinkFacts): Promise<readonly TransferBody[]> {
-  const [told, inLeads] = await Promise.all([toldIn(storage, conversationId, links), storage.amountsInLeads(conversationId)]);
-  return notYetIn(inLeads, told).slice(0, MOST_TRANSFERS);
+/** What the citizen's own lines say and no lead has yet; a proposal that he reads before he sends it. */
+export interface ToldLead {
+  readonly transfers: readonly TransferBody[];
+  /** Only before there is a lead: the next one is about other money. */
+  readonly story: ToldStory;
+}
+export const NOTHING_TOLD: ToldLead = { transfers: [], story: NO_STORY };
+
+export async function leadFromChat(storage: Reads, conversationId: string, links: LinkFacts, not: NotTold): Promise<ToldLead> {
+  const [lines, inLeads] = await Promise.all([linesOf(storage, conversationId), storage.amountsInLeads(conversationId)]);
+  return {
+    transfers: notYetIn(inLeads, transfersIn(lines, links)).slice(0, MOST_TRANSFERS),
+    story: inLeads.length > 0 ? NO_STORY : toldStory(lines, links, not),
+  };
 }
 
-async function toldIn(storage: Reads, conversationId: string, links: LinkFacts): Promise<readonly TransferBody[]> {
-  const said = (await storage.transcript(conversationId)).filter(({ author }) => author === 'citizen');
-  return moneyFromText(said, links).facts.map(fromMoneyFact);
+async function linesOf(storage: Reads, conversationId: string) {
+  return (await storage.transcript(conversationId)).filter(({ author }) => author === 'citizen');
+}
+
+function transfersIn(lines: Awaited<ReturnType<typeof linesOf>>, links: LinkFacts): readonly TransferBody[] {
+  return moneyFromText(lines, links).facts.map(fromMoneyFact);
 }
 
 /**
@@ -32,21 +46,21 @@ function notYetIn(inLeads: readonly (number | null)[], told: readonly TransferBo
 }
 
 /** What officers have written down of a case, the citizen's own words where they have not; without what stands in a lead. */
-export async function transfersFromCase(
+export async function leadFromCase(
   storage: Reads,
   one: { readonly id: string; readonly conversationId: string },
   links: LinkFacts,
-): Promise<{ readonly transfers: readonly TransferBody[]; readonly payer: string; readonly payerId: string }> {
+  not: NotTold,
+): Promise<ToldLead & { readonly payer: string; readonly payerId: string }> {
   const facts = (await storage.moneyFactsOf(one.id)).map(
     ({ body }): MoneyFact => ({ ...NO_MONEY_FACT, ...(JSON.parse(body) as MoneyFact) }),
   );
   const first = (name: 'payer' | 'payerId'): string => facts.find((fact) => fact[name] !== '')?.[name] ?? '';
-  const [told, inLeads] = await Promise.all([
-    facts.length > 0 ? facts.map(fromMoneyFact) : toldIn(storage, one.conversationId, links),
-    storage.amountsInLeads(one.conversationId, one.id),
-  ]);
+  const [lines, inLeads] = await Promise.all([linesOf(storage, one.conversationId), storage.amountsInLeads(one.conversationId, one.id)]);
+  const told = facts.length > 0 ? facts.map(fromMoneyFact) : transfersIn(lines, links);
   return {
     transfers: notYetIn(inLeads, told).slice(0, MOST_TRANSFERS),
+    story: inLeads.length > 0 ? NO_STORY : toldStory(lines, links, not),
     payer: first('payer'),
     payerId: first('payerId'),
   };

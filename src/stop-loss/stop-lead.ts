@@ -38,7 +38,7 @@ export interface TransferBody extends Readonly<Record<TransferWord, string>> {
 type Typed = Readonly<Record<string, string | undefined>>;
 /** UTF-16 units. */
 const LONGEST_WORD = 200;
-const LONGEST_STORY = 2000;
+export const LONGEST_STORY = 2000;
 export const MOST_TRANSFERS = 20;
 const NUMBERS: ReadonlySet<string> = new Set(['account', 'fromAccount', 'idNumber', 'waybill', 'plate', 'phone', 'scamPhone']);
 

@@ -93,6 +93,29 @@ describe('what the citizen says of his money', () => {
     expect(facts).toEqual([{ ...NO_MONEY_FACT, amount: 2_000_000, at, payee: '李四', account: CARD }]);
   });
 
+  it("names telephones of others, never his own or his family's", () => {
+    const phones = (text: string) => moneyFromText([{ text, at: NOW }], links).phones;
+    for (const own of [
+      '我的电话是13800001234',
+      '我电话13800001234，快回我',
+      '打我13800001234',
+      '我叫王小明，电话13800001234',
+      '我妈的手机号是13800001234',
+      '13800001234是我的手机',
+      '13800001234',
+      '支付宝账号13800001234，我转了1200元',
+    ])
+      expect([own, phones(own)]).toEqual([own, []]);
+    for (const theirs of [
+      '对方电话13800001234',
+      '13800001234打给我说我涉嫌洗钱',
+      '打我电话的号码是13800001234',
+      '他让我加13800001234',
+      '有个自称公安的用13800001234打来，我的卡里还有钱',
+    ])
+      expect([theirs, phones(theirs)]).toEqual([theirs, ['13800001234']]);
+  });
+
   it('names telephones, but no service numbers', () => {
     const text = '他用13912345678和+85261234567打来，我打了96110和95588，又打0572-2250000';
     expect(moneyFromText([{ text, at: NOW }], links).phones).toEqual(['13912345678', '+85261234567', '05722250000']);

@@ -74,6 +74,32 @@ describe('a citizen whose money has gone', () => {
     expect(html).not.toContain('30分钟');
   });
 
+  it('takes who rang him and what happened over from the chat, once, without codes, to be corrected', async () => {
+    const told = '有个自称公安的人用+85251234567打给我，说我涉嫌洗钱，验证码483920也给他了';
+    const { conversation } = await under.chat({ text: told });
+    const say = (words: string) => under.chat({ conversation, text: words });
+    await say('我的电话是13800001234，钱是10分钟前转的20000元');
+    await say('我要找真人');
+    const own = { cookie: `conversation=${encodeURIComponent(conversation)}` };
+    const html = await text(citizen().get('/stop-loss', own));
+    expect(html).toMatch(/name="scamPhone" value="\+85251234567"/);
+    const story = /<textarea[^>]* name="story"[^>]*>([^<]*)</.exec(html)?.[1] ?? '';
+    expect(story).toContain('自称公安的人用+85251234567打给我');
+    expect(story).not.toMatch(/483920|找真人/);
+    expect(html).toContain('下面先填了您在对话里说过的');
+    // To whoever tells nothing but a story it is said as well.
+    const second = await under.chat({ text: '客服说我的快递丢了要赔我钱，让我开屏幕共享' });
+    const other = await text(citizen().get('/stop-loss', { cookie: `conversation=${encodeURIComponent(second.conversation)}` }));
+    expect(other).toContain('下面先填了您在对话里说过的');
+    // Handed in already: the next form is about other money.
+    await browser(under, own).send('/stop-loss', { ...FORM, story });
+    const next = await text(citizen().get('/stop-loss', own));
+    expect(next).not.toContain('85251234567');
+    expect(next).toMatch(/<textarea[^>]* name="story"[^>]*><\/textarea>/);
+    // Another door, another victim.
+    expect(await text(citizen().get('/stop-loss?warning=w1', own))).not.toContain('85251234567');
+  });
+
   it('needs nothing but one of amount, time and account, and loses nothing that cannot be read', async () => {
     expect(await text(citizen().send('/stop-loss', { do: 'send', name: '王小明乙' }), 422)).toContain('value="王小明乙"');
     const more = await text(citizen().send('/stop-loss', { ...FORM, do: 'add' }));
@@ -268,12 +294,14 @@ describe('an officer with a stop lead', () => {
   });
 
   it('takes one down from a case, filled in with what the case knows, and from a doorstep', async () => {
-    const { caseId } = await under.call('我刚转了两万给李四甲，账号6222021001036221014');
-    expect(await text(wang.get(`/console/stop-leads/new?case=${caseId}`))).not.toContain('6222021001036221014');
+    const { caseId } = await under.call('我刚转了两万给李四甲，账号6222021001036221014，是+85251234567打来的');
+    expect(await text(wang.get(`/console/stop-leads/new?case=${caseId}`))).not.toMatch(/6222021001036221014|85251234567/);
     await wang.send(`/console/cases/${caseId}/claim`);
     expect(await text(wang.get(`/console/cases/${caseId}`))).toContain(`/console/stop-leads/new?case=${caseId}`);
     const html = await text(wang.get(`/console/stop-leads/new?case=${caseId}`));
     expect(html).toContain('value="6222021001036221014"');
+    expect(html).toMatch(/name="scamPhone" value="\+85251234567"/);
+    expect(html).toMatch(/name="story"[^>]*>我刚转了两万给李四甲/);
     expect(await text(wang.send('/console/stop-leads', { case: caseId, formId: 'new-form-0001' }), 422)).toContain('至少填一样');
     const fields = { ...FORM, do: 'save', case: caseId, warning: 'w-1', formId: 'new-form-0001' };
     const [first, again] = [await wang.send('/console/stop-leads', fields), await wang.send('/console/stop-leads', fields)];

@@ -73,6 +73,24 @@ describe('a warning at the desk', () => {
     expect((await record(zhao, path, 'second-call-back', 'persuaded')).status).toBe(422);
   });
 
+  it('says at its head who closed it and when, and no longer that somebody has it', async () => {
+    const path = await enter('YJ001', 'low');
+    await wang.send(`${path}/claim`);
+    const standing = async (who: Pick<Colleague, 'get'>): Promise<string> =>
+      (/class="warning-standing">([\s\S]*?)<\/p>/.exec(await textOf(who.get(path)))?.[1] ?? '').replace(/<[^>]+>/g, ' ');
+    expect(await standing(wang)).toContain('Wang在办');
+    await record(wang, path, 'visit', 'persuaded');
+    under.clock.now += 50 * MIN;
+    const chief = await under.signIn('Chief', 'supervisor');
+    expect((await chief.send(`${path}/close`, { stepId: 'close-0001' })).status).toBe(303);
+    const [step] = await under.database.query.selectFrom('warning_steps').select('at').where('kind', '=', 'closing').execute();
+    expect(step?.at).toBe(under.clock.now);
+    const closed = await standing(wang);
+    expect(closed).toMatch(/已办结\s+Chief\s+\S*\d:\d\d/);
+    expect(closed).not.toContain('在办');
+    expect(await standing(browser(under, { cookie: `${chief.cookie}; language=en` }))).toMatch(/Closed\s+by Chief,\s+\d/);
+  });
+
   it('says of every deadline that passes which tier follows, and of a call-back that nothing does', async () => {
     const overdue = async () => {
       while (await under.storage.escalateOverdue());

@@ -70,7 +70,10 @@
     byId('welcome')?.remove();
     showHelp(null);
     main.dataset.live = '';
-    if (!ctx.request.submitter?.name && field.value.trim() === ctx.request.form_text) field.value = '';
+    if (!ctx.request.submitter?.name && field.value.trim() === ctx.request.form_text) {
+      field.value = '';
+      field.dispatchEvent(new Event('words:taken', { bubbles: true }));
+    }
     grow();
     if (!hasFinePointer) field.blur();
     const notices = [...document.querySelectorAll('.owned')];

@@ -169,6 +169,7 @@
         following ||= response.ok && form.id === 'reply';
         if (response.ok && field) {
           field.value = '';
+          field.dispatchEvent(new Event('words:taken', { bubbles: true }));
           // What comes next is another message.
           const id = form.querySelector('[name=form]');
           if (id) id.value = crypto.randomUUID();

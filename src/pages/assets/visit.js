@@ -148,6 +148,8 @@
     return sending;
   }
 
+  /** It waits nowhere any more: as what is typed it is kept, and asked for before he leaves. */
+  const typedAgain = (form) => form.dispatchEvent(new Event('input', { bubbles: true }));
   /** What was refused for good is on its form again, as it was filled in. */
   async function putBack() {
     for (const item of tidy().filter((one) => one.refused)) {
@@ -159,6 +161,7 @@
           if (field.type === 'radio' || field.type === 'checkbox') field.checked = field.value === value;
           else field.value = value;
       sayAt(form, item.refused);
+      typedAgain(form);
       refusedSome = true;
       change(item.id, null);
     }
@@ -193,6 +196,7 @@
         sayAt(form, words.noRoom);
         return;
       }
+      form.dispatchEvent(new Event('words:taken', { bubbles: true }));
       const button = form.querySelector('button[type="submit"]');
       button.disabled = true;
       let arrived = false;
@@ -212,6 +216,7 @@
         change(id, null);
         delete form.dataset.kept;
         button.disabled = false;
+        typedAgain(form);
         show();
       });
       show();

@@ -5,6 +5,7 @@ import type { AppDeps } from '../../routes/app-deps.ts';
 const TYPES = {
   'style.css': 'text/css; charset=utf-8',
   'console.css': 'text/css; charset=utf-8',
+  'put-back.js': 'text/javascript; charset=utf-8',
   'app.js': 'text/javascript; charset=utf-8',
   'desk.js': 'text/javascript; charset=utf-8',
   'desk-draft.js': 'text/javascript; charset=utf-8',
@@ -40,6 +41,7 @@ const BUNDLES: Readonly<Partial<Record<AssetName, readonly string[]>>> = {
     'city-index.css',
     'city-trade.css',
     'city-warned.css',
+    'put-back.css',
     'narrow.css',
   ],
   'desk.js': ['unsent.js', 'desk-stream.js', 'desk-alarm.js', 'desk-keys.js', 'desk-said.js', 'desk.js', 'desk-money.js'],
@@ -50,6 +52,7 @@ const BUNDLES: Readonly<Partial<Record<AssetName, readonly string[]>>> = {
     'desk.css',
     'desk-live.css',
     'desk-queue.css',
+    'desk-fields.css',
     'desk-case.css',
     'desk-lines.css',
     'desk-money.css',
@@ -69,6 +72,7 @@ const BUNDLES: Readonly<Partial<Record<AssetName, readonly string[]>>> = {
     'desk-index.css',
     'desk-trade.css',
     'desk-warnings.css',
+    'put-back.css',
     'desk-narrow.css',
   ],
 };

@@ -1,6 +1,7 @@
 import { type Spoken, useWords } from '../console/language.tsx';
 import type { CitizenLanguage } from './citizen-language.ts';
 import { GuideLink } from './guide-link.tsx';
+import { PutBack } from './put-back.tsx';
 
 type QuickText = 'paid' | 'human' | 'why' | 'sample';
 
@@ -19,6 +20,9 @@ export const quickTexts: Spoken<Readonly<Record<QuickText, string>>> = {
     sample: '[ETC Service] Your ETC certificate has expired. Renew it at etc-renew8.top/k today or it will be suspended.',
   },
 };
+
+/** Whatever language the page spoke when it was pressed. */
+export const ALL_QUICK_TEXTS: ReadonlySet<string> = new Set(Object.values(quickTexts).flatMap((texts) => Object.values(texts)));
 
 /** @returns null for a button that is not ours */
 export function quickTextOf(name: unknown, language: CitizenLanguage): string | null {
@@ -118,6 +122,7 @@ export function Composer({ messageId, typed, problem }: ComposerProps) {
         {words.reportHelp}
       </p>
       <Problem text={problem} />
+      <PutBack of="message" saidIn="#log .turn-own .bubble" />
       <div class="write">
         <label class="unseen" for="message">
           {words.label}

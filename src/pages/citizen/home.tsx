@@ -78,7 +78,7 @@ function ClearForm() {
   return (
     <details class="clear">
       <summary>{words.clear}</summary>
-      <form method="post" action="/clear">
+      <form method="post" action="/clear" data-forgets-words="">
         <p>{words.clearTells}</p>
         <button type="submit" class="clear-button">
           {words.clearDo}

@@ -2,6 +2,7 @@ import type { Child } from 'hono/jsx';
 import { Speaking } from '../console/language.tsx';
 import type { AssetUrls } from './assets.ts';
 import { InChinese } from './in-chinese.tsx';
+import { PutBackScript } from './put-back.tsx';
 import type { Preferences } from './session.ts';
 
 interface LayoutProps {
@@ -37,6 +38,7 @@ function Layout({ title, description, preferences, urls, page, bilingual = false
         <link rel="icon" href={urls['icon.svg']} type="image/svg+xml" />
         <link rel="manifest" href={urls['manifest.webmanifest']} />
         <link rel="stylesheet" href={urls['style.css']} />
+        {page !== 'guide' && <PutBackScript urls={urls} />}
         {page === 'chat' && (
           <>
             <script src={urls['app.js']} defer />

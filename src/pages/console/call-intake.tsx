@@ -1,5 +1,6 @@
 import { CALL_STAGES } from '../../desk/call-stages.ts';
 import { openingWords } from '../../desk/opening-words.ts';
+import { PutBack } from '../citizen/put-back.tsx';
 import { CALL_WORDS } from './call-words.ts';
 import type { FormRemark } from './case-remark.ts';
 import { type Spoken, useWords } from './language.tsx';
@@ -139,6 +140,7 @@ export function CallIntake({ hotline, city, display, formId, remark: { typed, pr
           >
             {typed.story ?? ''}
           </textarea>
+          <PutBack of="story" />
           {problems.story && (
             <span id="story-problem" class="problem">
               {problems.story}

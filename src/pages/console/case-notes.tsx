@@ -1,5 +1,6 @@
 import { maskText } from '../../desk/masking.ts';
 import type { DeskCase } from '../../storage/desk-cases.ts';
+import { PutBack } from '../citizen/put-back.tsx';
 import type { CaseView } from './case-view.ts';
 import { Clock } from './clock.tsx';
 import { type Spoken, useWords } from './language.tsx';
@@ -62,6 +63,7 @@ export function NoteForm({ caseId, draft, formId }: { caseId: string; draft: Dra
       >
         {draft?.text ?? ''}
       </textarea>
+      <PutBack of="note-text" saidIn=".case-notes .line-text" />
       <p id="note-problem" class="problem" role="alert">
         {draft?.problem ?? ''}
       </p>

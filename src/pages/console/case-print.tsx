@@ -7,6 +7,7 @@ import type { PageDeps } from '../citizen/page-deps.ts';
 import { ACTION_WORDS, actionWord } from './audit-words.ts';
 import { channelIn, situationIn, stageIn } from './desk-words.ts';
 import { type DeskLanguage, deskLanguage, Speaking, useWords } from './language.tsx';
+import { PrintPage } from './print-page.tsx';
 import { PrintFields, timeText } from './print-value.tsx';
 import { PRINT_WORDS, type Section } from './print-words.ts';
 import { queueView } from './queue-page.tsx';
@@ -17,7 +18,7 @@ export async function renderPrint(deps: PageDeps, context: Context, content: Cas
   const language = deskLanguage(context);
   const page = (
     <Speaking value={language}>
-      <PrintPage
+      <PrintedCase
         content={content}
         titleOf={queueView(deps, officerOf(context).id, { language }).titleOf}
         urls={await deps.assets.urls()}
@@ -38,7 +39,7 @@ interface Facts {
   readonly despair: boolean;
 }
 
-interface PrintPageProps {
+interface PrintedCaseProps {
   readonly content: CaseExport;
   readonly titleOf: TitleOf;
   readonly urls: AssetUrls;
@@ -47,52 +48,24 @@ interface PrintPageProps {
   readonly at: string;
 }
 
-function PrintPage({ content, titleOf, urls, language, by, at }: PrintPageProps) {
+function PrintedCase({ content, titleOf, urls, language, by, at }: PrintedCaseProps) {
   const words = useWords(PRINT_WORDS);
   const { number, id } = content.case;
+  const title = `${words.title} ${number}`;
   return (
-    <html lang={language} data-theme="light">
-      <head>
-        <meta charset="utf-8" />
-        <title>{`${words.title} ${number}`}</title>
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="robots" content="noindex" />
-        <meta name="referrer" content="same-origin" />
-        <meta name="format-detection" content="telephone=no" />
-        <link rel="icon" href={urls['icon.svg']} type="image/svg+xml" />
-        <link rel="stylesheet" href={urls['console.css']} />
-      </head>
-      <body class="print-page">
-        <p class="print-hint">
-          {words.print} <a href={`/console/cases/${encodeURIComponent(id)}`}>{words.back}</a>
-        </p>
-        {/* A table's head is what browsers repeat on every page. */}
-        <table class="print-sheet" role="presentation">
-          <thead>
-            <tr>
-              <td>
-                <div class="print-head">
-                  <b>{`${words.title} ${number}`}</b>
-                  <span>{words.by(by, at)}</span>
-                  <span>{words.warning}</span>
-                </div>
-              </td>
-            </tr>
-          </thead>
-          <tbody>
-            <tr>
-              <td>
-                <main>
-                  <h1>{`${words.title} ${number}`}</h1>
-                  {content.case.erased && <p>{words.erased}</p>}
-                  <Sections content={content} titleOf={titleOf} />
-                </main>
-              </td>
-            </tr>
-          </tbody>
-        </table>
-      </body>
-    </html>
+    <PrintPage
+      title={title}
+      language={language}
+      urls={urls}
+      hint={words.print}
+      back={{ path: `/console/cases/${encodeURIComponent(id)}`, name: words.back }}
+      by={words.by(by, at)}
+      note={words.warning}
+    >
+      <h1>{title}</h1>
+      {content.case.erased && <p>{words.erased}</p>}
+      <Sections content={content} titleOf={titleOf} />
+    </PrintPage>
   );
 }
 

@@ -135,7 +135,7 @@ export function DeskNav({ officer, preferences, language, path, trade }: DeskNav
           </button>
         </form>
         {officer && (
-          <form class="desk-officer" method="post" action="/console/sign-out">
+          <form class="desk-officer" method="post" action="/console/sign-out" data-forgets-words="">
             <span>
               <a class="desk-link" href="/console/sessions">
                 <b>{officer.display}</b>

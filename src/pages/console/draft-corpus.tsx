@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import type { Library } from '../../library/library.ts';
 import type { PageDeps } from '../citizen/page-deps.ts';
+import { PutBack } from '../citizen/put-back.tsx';
 import { typedFields } from './case-answers.tsx';
 import {
   fromJsonLines,
@@ -142,6 +143,7 @@ function CorpusRow({ at, row = { text: '', kind: '', type: '' }, problem, types 
       >
         {row.text}
       </textarea>
+      <PutBack of={`text-${at}`} />
       <span class="draft-row-choices">
         <label>
           {words.kind}{' '}

@@ -1,3 +1,4 @@
+import { PutBack } from '../citizen/put-back.tsx';
 import type { CaseRemark, FormRemark } from './case-remark.ts';
 import { remarkOf } from './case-remark.ts';
 import { draftPath } from './draft-paths.ts';
@@ -91,6 +92,7 @@ function ActForm({ act, words, view: { draft }, remark: { typed, problems }, fir
       >
         {typed.remark ?? ''}
       </textarea>
+      <PutBack of={`${act}-remark`} />
       {problem && (
         <span id={`${act}-problem`} class="problem" role="alert">
           {problem}

@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import type { PageDeps } from '../citizen/page-deps.ts';
+import { PutBack } from '../citizen/put-back.tsx';
 import { DiffView } from './draft-diff-view.tsx';
 import { type FileInDraft, loadFile, seenOf } from './draft-file.ts';
 import { FILE_WORDS } from './draft-file-words.ts';
@@ -127,6 +128,7 @@ function Editor({ file, body, remark: { typed, problem }, open, isPattern }: Edi
       >
         {body}
       </textarea>
+      <PutBack of="body" ifUnchanged />
       {problem && (
         <p id="body-problem" class="problem" role="alert">
           {problem}

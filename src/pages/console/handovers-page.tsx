@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import type { HandoverLine } from '../../storage/handovers.ts';
 import type { OpenWork } from '../../storage/open-work.ts';
 import type { PageDeps } from '../citizen/page-deps.ts';
+import { PutBack } from '../citizen/put-back.tsx';
 import { Clock } from './clock.tsx';
 import { CaseTick, type HandoverRemark, Signature } from './handover-parts.tsx';
 import { SheetCallBacks, SheetCases } from './handover-sheet.tsx';
@@ -67,6 +68,7 @@ function Handovers({ work, lines, remark, now, formId }: HandoversProps) {
             >
               {remarks ?? ''}
             </textarea>
+            <PutBack of="remarks" />
             <span id="remarks-hint" class="hint">
               {words.remarksHint}
             </span>

@@ -4,6 +4,7 @@ import type { Officer } from '../../storage/officer.ts';
 import type { AssetUrls } from '../citizen/assets.ts';
 import { HTMX_CONFIG } from '../citizen/layout.tsx';
 import type { PageDeps } from '../citizen/page-deps.ts';
+import { PutBackScript } from '../citizen/put-back.tsx';
 import { type Preferences, readPreferences } from '../citizen/session.ts';
 import { Logo } from '../citizen/signs.tsx';
 import { DeskNav } from './desk-nav.tsx';
@@ -49,6 +50,7 @@ function ConsoleLayout({ title, officer, urls, preferences, language, path, trad
         <meta name="htmx-config" content={HTMX_CONFIG} />
         <link rel="icon" href={urls['icon.svg']} type="image/svg+xml" />
         <link rel="stylesheet" href={urls['console.css']} />
+        <PutBackScript urls={urls} officer={officer?.id ?? null} />
         {officer && <script src={urls['htmx.min.js']} defer />}
       </head>
       <body class="console">

@@ -1,5 +1,6 @@
 import type { DeskCase } from '../../storage/desk-cases.ts';
 import { TELEPHONE } from '../../storage/telephone-channel.ts';
+import { PutBack } from '../citizen/put-back.tsx';
 import { CannedReplies } from './canned-list.tsx';
 import type { CaseView } from './case-view.ts';
 import { dayAndTime } from './day-and-time.ts';
@@ -74,6 +75,7 @@ export function ReplyForm({ deskCase, view: { mine, now }, draft, formId }: Repl
         <input type="hidden" name="form" value={formId} />
         <label for="reply-text">{words.label(useWords(channelIn)(channel))}</label>
         <ReplyText channel={channel} text={draft?.text ?? ''} wrong={Boolean(draft?.problem)} />
+        <PutBack of="reply-text" saidIn=".line-officer .line-text" />
         <p id="reply-problem" class="problem" role="alert">
           {draft?.problem ?? ''}
         </p>

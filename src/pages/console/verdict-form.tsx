@@ -3,6 +3,7 @@ import { COLOURS } from '../../library/schema.ts';
 import type { DeskCase } from '../../storage/desk-cases.ts';
 import type { Colour } from '../../storage/desk-schema.ts';
 import type { PageDeps } from '../citizen/page-deps.ts';
+import { PutBack } from '../citizen/put-back.tsx';
 import { VerdictSign } from '../citizen/signs.tsx';
 import { type CaseRemark, remarkOf } from './case-remark.ts';
 import type { CaseView } from './case-view.ts';
@@ -164,6 +165,7 @@ function Form({ deskCase, loaded: { types, formId, latest }, typed, problems }: 
         >
           {typed.reason ?? ''}
         </textarea>
+        <PutBack of="verdict-reason" />
         <div class="write-foot">
           <small id="verdict-hint" class="left">
             {words.hint}

@@ -112,7 +112,7 @@ export async function dataPage(deps: PageDeps, context: Context, own: SignedIn, 
               </li>
             ))}
           </ul>
-          <form class="me-actions" method="post" action="/me/sign-out">
+          <form class="me-actions" method="post" action="/me/sign-out" data-forgets-words="">
             {sessions.length > 1 && (
               <button class="me-button me-quiet" type="submit" name="which" value="others">
                 {words.othersOut}

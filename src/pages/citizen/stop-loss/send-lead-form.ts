@@ -1,8 +1,9 @@
 import type { Context } from 'hono';
-import { transfersFromChat } from '../../../stop-loss/prefill.ts';
+import { leadFromChat, NOTHING_TOLD } from '../../../stop-loss/prefill.ts';
 import { raiseStopLead } from '../../../stop-loss/raise-lead.ts';
 import { asStored, blocksOf, fieldOf, MOST_TRANSFERS, readLeadBody, readTransfers, typedTransfers } from '../../../stop-loss/stop-lead.ts';
 import { citizenLanguage } from '../citizen-language.ts';
+import { ALL_QUICK_TEXTS } from '../composer.tsx';
 import { knownId } from '../load-conversation.ts';
 import type { PageDeps } from '../page-deps.ts';
 import { readForm } from '../read-form.ts';
@@ -28,12 +29,13 @@ export function stopLossForm(deps: PageDeps) {
     async show(context: Context): Promise<Response> {
       const warning = referenceOf(context.req.query('warning'));
       const conversationId = await conversationOf(context, warning);
-      const said = conversationId === null ? [] : await transfersFromChat(deps.storage, conversationId, deps.detector.library.links);
-      const typed = { ...typedTransfers(said), warning: warning ?? '' };
+      const not = { buttons: ALL_QUICK_TEXTS, numbers: [deps.config.HOTLINE_NUMBER] };
+      const { links } = deps.detector.library;
+      const { transfers, story } = conversationId === null ? NOTHING_TOLD : await leadFromChat(deps.storage, conversationId, links, not);
+      const typed = { ...typedTransfers(transfers), ...story, warning: warning ?? '' };
+      const proposed = transfers.length > 0 || story.story !== '' || story.scamPhone !== '';
       const earlier = await earlierOf(conversationId);
-      return context.html(
-        await renderStopLoss(deps, context, { formId: deps.newId(), typed, proposed: said.length > 0, problem: null, earlier }),
-      );
+      return context.html(await renderStopLoss(deps, context, { formId: deps.newId(), typed, proposed, problem: null, earlier }));
     },
 
     async send(context: Context): Promise<Response> {

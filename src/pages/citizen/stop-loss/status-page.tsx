@@ -95,7 +95,7 @@ export async function renderStatus(deps: PageDeps, context: Context, problem: st
         </section>
         {!gone && lead.state !== 'closed' && <EvidenceForm token={token} formId={deps.newId()} count={lead.evidence.length} />}
         {!gone && (
-          <form class="stop-forget" method="post" action={`/stop-loss/${token}/forget`}>
+          <form class="stop-forget" method="post" action={`/stop-loss/${token}/forget`} data-forgets-words="">
             {lead.forgetAt === null ? (
               <>
                 <p>{words.forget[end]}</p>

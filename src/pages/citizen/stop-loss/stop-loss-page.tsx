@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import { blocksOf, firstPaid, readTransfers } from '../../../stop-loss/stop-lead.ts';
+import { blocksOf, fieldOf, firstPaid, LEAD_WORDS, readTransfers, TRANSFER_WORDS } from '../../../stop-loss/stop-lead.ts';
 import { timePassed } from '../../../stop-loss/time-passed.ts';
 import { useWords } from '../../console/language.tsx';
 import { Clock } from '../clock.tsx';
@@ -7,6 +7,7 @@ import { LanguageForm } from '../language-form.tsx';
 import { renderPage } from '../layout.tsx';
 import type { PageDeps } from '../page-deps.ts';
 import { telLink } from '../phone-numbers.tsx';
+import { PutBack } from '../put-back.tsx';
 import { readPreferences } from '../session.ts';
 import { Logo, PhoneIcon } from '../signs.tsx';
 import { FIRST_WORDS, FORM_WORDS } from './stop-loss-words.ts';
@@ -66,7 +67,7 @@ export async function renderStopLoss(deps: PageDeps, context: Context, { formId,
             {problem}
           </p>
         )}
-        <form class="stop-form" method="post" action="/stop-loss" data-draft={formId}>
+        <form class="stop-form" method="post" action="/stop-loss">
           <input type="hidden" name="formId" value={formId} />
           <input type="hidden" name="warning" value={typed.warning ?? ''} />
           <p>
@@ -75,6 +76,7 @@ export async function renderStopLoss(deps: PageDeps, context: Context, { formId,
             {words.enough}
           </p>
           {proposed && <p class="stop-hint">{words.proposed(earlier.length > 0)}</p>}
+          <PutBack of={keptLines(blocks)} />
           {Array.from({ length: blocks }, (_, index) => (
             <TransferFields block={index + 1} several={blocks > 1} typed={typed} />
           ))}
@@ -92,9 +94,16 @@ export async function renderStopLoss(deps: PageDeps, context: Context, { formId,
             <legend>{words.other}</legend>
             <p class="stop-line">
               <label for="story">{words.story}</label>
-              <textarea id="story" name="story" rows={3} maxlength={2000}>
+              <textarea
+                id="story"
+                name="story"
+                lang={/\p{Script=Han}/u.test(typed.story ?? '') ? 'zh-CN' : undefined}
+                rows={3}
+                maxlength={2000}
+              >
                 {typed.story ?? ''}
               </textarea>
+              <PutBack of="story" />
             </p>
             <details open={['scamPhone', 'scamContact', 'scamLink', 'scamApp'].some((name) => typed[name]) || undefined}>
               <summary>{words.contacts}</summary>
@@ -121,6 +130,13 @@ export async function renderStopLoss(deps: PageDeps, context: Context, { formId,
       </main>
     ),
   });
+}
+
+/** What is typed comes back after a look into the bank's app; the numbers of cards, accounts and people do not stay in a browser. */
+function keptLines(blocks: number): readonly string[] {
+  const ofTransfer = ['amount', 'at', ...TRANSFER_WORDS.filter((word) => word !== 'account' && word !== 'fromAccount')] as const;
+  const transfers = Array.from({ length: blocks }, (_, index) => ofTransfer.map((word) => fieldOf(index + 1, word))).flat();
+  return [...transfers, ...LEAD_WORDS.filter((word) => word !== 'idNumber' && word !== 'story')];
 }
 
 export function FirstSteps() {

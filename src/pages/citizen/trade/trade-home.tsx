@@ -79,7 +79,7 @@ function Registered({ merchant, own, form, formId }: RegisteredProps) {
       )}
       <div class="trade-ends">
         {merchant.state === 'refused' && <a href="/trade/register">重新登记</a>}
-        <form method="post" action="/trade/sign-out">
+        <form method="post" action="/trade/sign-out" data-forgets-words="">
           <button class="trade-plain" type="submit">
             退出
           </button>

@@ -1,5 +1,6 @@
 import { mayBeMistyped } from '../../../stop-loss/card-prefixes.ts';
 import { blocksOf, fieldOf, type LeadWord, STOP_WAYS, type TransferWord } from '../../../stop-loss/stop-lead.ts';
+import { PutBack } from '../../citizen/put-back.tsx';
 import { type Spoken, useWords } from '../language.tsx';
 import { ShortField } from '../short-field.tsx';
 import { LEAD_FORM_WORDS } from './stop-lead-words.ts';
@@ -35,9 +36,16 @@ export function LeadFields({ typed }: { typed: Readonly<Record<string, string>> 
         {(['scamPhone', 'scamContact', 'scamLink', 'scamApp'] as const).map(plain)}
         <div class="short-field stop-story">
           <label for="story">{lead.fields.story}</label>
-          <textarea id="story" name="story" rows={3} maxlength={2000}>
+          <textarea
+            id="story"
+            name="story"
+            lang={/\p{Script=Han}/u.test(typed.story ?? '') ? 'zh-CN' : undefined}
+            rows={3}
+            maxlength={2000}
+          >
             {typed.story ?? ''}
           </textarea>
+          <PutBack of="story" />
         </div>
       </fieldset>
     </div>

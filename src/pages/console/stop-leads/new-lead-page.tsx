@@ -1,9 +1,10 @@
 import type { Context } from 'hono';
-import { transfersFromCase } from '../../../stop-loss/prefill.ts';
+import { leadFromCase } from '../../../stop-loss/prefill.ts';
 import { fieldOf, firstPaid, readTransfers, typedTransfers } from '../../../stop-loss/stop-lead.ts';
 import { timePassed } from '../../../stop-loss/time-passed.ts';
 import type { Officer } from '../../../storage/officer.ts';
 import type { ListedStopLead } from '../../../storage/stop-loss/read-leads.ts';
+import { ALL_QUICK_TEXTS } from '../../citizen/composer.tsx';
 import type { PageDeps } from '../../citizen/page-deps.ts';
 import { unknownCase } from '../case-page.tsx';
 import { deskLanguage, type Spoken, useWords } from '../language.tsx';
@@ -57,8 +58,9 @@ export async function renderNewLead(deps: PageDeps, context: Context, given: New
   if (caseId !== '' && !deskCase) throw unknownCase();
   const officer = officerOf(context);
   const mayRead = deskCase !== null && (deskCase.owner?.id === officer.id || (await deps.storage.isUnmasked(officer.id, deskCase.id)));
-  const known = deskCase && mayRead && !given ? await transfersFromCase(deps.storage, deskCase, deps.detector.library.links) : null;
   const phone = deskCase && mayRead && !given ? await deps.storage.telephoneOf(deskCase.id) : null;
+  const not = { buttons: ALL_QUICK_TEXTS, numbers: [deps.config.HOTLINE_NUMBER, phone ?? ''] };
+  const known = deskCase && mayRead && !given ? await leadFromCase(deps.storage, deskCase, deps.detector.library.links, not) : null;
   const warned = warning !== '' && !given ? await warnedPerson(deps, officer, warning) : null;
   const typed = given?.typed ?? {
     ...typedTransfers(known?.transfers ?? []),
@@ -66,6 +68,7 @@ export async function renderNewLead(deps: PageDeps, context: Context, given: New
     name: known?.payer || (warned?.name ?? ''),
     idNumber: known?.payerId ?? '',
     phone: phone ?? warned?.phone ?? '',
+    ...known?.story,
     case: caseId,
     warning,
     formId: deps.newId(),
@@ -77,7 +80,7 @@ export async function renderNewLead(deps: PageDeps, context: Context, given: New
         typed={typed}
         problem={given?.problem ?? null}
         leads={deskCase ? await deps.storage.stopLeadsOfCase(deskCase.id) : []}
-        filled={(known?.transfers.length ?? 0) > 0 || warned !== null}
+        filled={(known?.transfers.length ?? 0) > 0 || Boolean(known?.story.story) || warned !== null}
         closedToYou={deskCase !== null && !mayRead}
         now={deps.now()}
       />

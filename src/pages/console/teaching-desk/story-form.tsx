@@ -1,3 +1,4 @@
+import { PutBack } from '../../citizen/put-back.tsx';
 import { useWords } from '../language.tsx';
 import type { TeachingRemark } from './teaching-view.ts';
 import { TEACHING_WORDS } from './teaching-words.ts';
@@ -54,6 +55,7 @@ export function StoryForm({ name, action, formId, remark, withSource = false }: 
       >
         {form?.typed.body ?? ''}
       </textarea>
+      <PutBack of={`${name}-body`} />
       <p id={`${name}-body-problem`} class="problem" role="alert">
         {problem('body')}
       </p>

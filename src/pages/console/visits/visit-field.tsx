@@ -1,3 +1,5 @@
+import { PutBack } from '../../citizen/put-back.tsx';
+
 interface VisitFieldProps {
   readonly id: string;
   readonly name: string;
@@ -21,9 +23,12 @@ export function VisitField({ id, name, label, value, problem, hint, lines, input
     <div class="visit-field">
       <label for={id}>{label}</label>
       {lines ? (
-        <textarea {...shared} rows={lines}>
-          {value}
-        </textarea>
+        <>
+          <textarea {...shared} rows={lines}>
+            {value}
+          </textarea>
+          <PutBack of={id} />
+        </>
       ) : (
         <input
           {...shared}

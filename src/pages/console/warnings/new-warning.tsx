@@ -3,6 +3,7 @@ import { DISSUASION_PLAN } from '../../../dissuasion/tiers.ts';
 import { checkWarning, DESK_SOURCE, knownPlaces, type WarningField } from '../../../dissuasion/warning-fields.ts';
 import type { Grid } from '../../../storage/places/places.ts';
 import type { PageDeps } from '../../citizen/page-deps.ts';
+import { PutBack } from '../../citizen/put-back.tsx';
 import { typedFields } from '../case-answers.tsx';
 import { formIdOf } from '../form-id.ts';
 import { deskLanguage, type Spoken, useWords } from '../language.tsx';
@@ -208,6 +209,7 @@ function NewWarning({ typed, problems, types, grids }: NewWarningProps) {
           >
             {typed.story ?? ''}
           </textarea>
+          <PutBack of="story" />
           {problems.story && (
             <span id="story-problem" class="problem">
               {problems.story}

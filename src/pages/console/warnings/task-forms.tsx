@@ -1,5 +1,6 @@
 import type { TaskKind } from '../../../storage/dissuasion/tier-plan.ts';
 import { resultsOf } from '../../../storage/dissuasion/warning-steps.ts';
+import { PutBack } from '../../citizen/put-back.tsx';
 import { Clock } from '../clock.tsx';
 import { type Spoken, useWords } from '../language.tsx';
 import { AT_THE_QUEUE } from '../roles.ts';
@@ -102,6 +103,7 @@ function StepForm({ view, kind }: { view: WarningView; kind: TaskKind }) {
       <textarea id={`note-${kind}`} name="note" rows={2} maxlength={2000}>
         {remark.kind === kind ? (remark.note ?? '') : ''}
       </textarea>
+      <PutBack of={`note-${kind}`} />
       <ResultButtons kind={kind} />
     </form>
   );

@@ -1,6 +1,8 @@
 import type { Context } from 'hono';
 import { AppError } from '../../../errors.ts';
 import type { PageDeps } from '../../citizen/page-deps.ts';
+import { PutBack } from '../../citizen/put-back.tsx';
+import { Clock } from '../clock.tsx';
 import { deskLanguage, type Spoken, useWords } from '../language.tsx';
 import { renderConsole } from '../layout.tsx';
 import { AT_THE_QUEUE, SUPERVISING } from '../roles.ts';
@@ -28,6 +30,7 @@ interface Words {
   readonly notYet: string;
   readonly notYetCall: string;
   readonly closed: string;
+  readonly closedBy: (who: string) => string;
   readonly history: string;
 }
 const WORDS: Spoken<Words> = {
@@ -46,6 +49,7 @@ const WORDS: Spoken<Words> = {
     notYet: '见到本人、劝住了，才能办结。他说“没被骗”不算：他可能正被人教着这样说。',
     notYetCall: '电话里联系上本人、劝住了，就能办结；没联系上会升级。他说“没被骗”不算。',
     closed: '已办结',
+    closedBy: (who) => `${who} `,
     history: '每一步',
   },
   en: {
@@ -64,6 +68,7 @@ const WORDS: Spoken<Words> = {
     notYetCall:
       'It can be closed once he was reached by telephone and persuaded; not reached, it goes up. His saying that nobody cheats him does not count.',
     closed: 'Closed',
+    closedBy: (who) => `by ${who}, `,
     history: 'Every step',
   },
 };
@@ -117,7 +122,8 @@ export async function renderWarning(deps: PageDeps, context: Context, id: string
   });
 }
 
-function Head({ view: { warning, officer, now } }: { view: WarningView }) {
+function Head({ view }: { view: WarningView }) {
+  const { warning, officer, now } = view;
   const words = useWords(WORDS);
   const mine = warning.owner?.id === officer.id;
   const mayRelease = warning.owner !== null && (mine || SUPERVISING.includes(officer.role));
@@ -137,20 +143,35 @@ function Head({ view: { warning, officer, now } }: { view: WarningView }) {
         <TierSign tier={warning.tier} /> <span class="number">{warning.externalId}</span>
       </h1>
       <p class="warning-standing">
-        {warning.status === 'closed' && <b>{words.closed}</b>}
+        {warning.status === 'closed' && <Closed view={view} />}
         {warning.status === 'open' && warning.metAt === null && (
           <span>
             {words.meetBy} <DueTime at={warning.meetBy} now={now} />
           </span>
         )}
         {warning.metAt !== null && <span>{words.met}</span>}
-        {warning.owner ? <b>{words.owner(warning.owner.display)}</b> : warning.status === 'open' && <span>{words.nobody}</span>}
+        {warning.status === 'open' && (warning.owner ? <b>{words.owner(warning.owner.display)}</b> : <span>{words.nobody}</span>)}
       </p>
       <div class="warning-acts">
         {warning.owner === null && warning.status === 'open' && AT_THE_QUEUE.includes(officer.role) && act('claim', words.claim, true)}
         {mayRelease && act('release', words.release)}
       </div>
     </header>
+  );
+}
+
+/** Nobody is at it any more: who said so, and when. */
+function Closed({ view: { warning, now } }: { view: WarningView }) {
+  const words = useWords(WORDS);
+  const who = warning.steps.findLast(({ kind, result }) => kind === 'closing' && result === 'closed')?.officer ?? null;
+  return (
+    <>
+      <b>{words.closed}</b>
+      <span>
+        {who !== null && words.closedBy(who)}
+        {warning.closedAt !== null && <Clock at={warning.closedAt} now={now} />}
+      </span>
+    </>
   );
 }
 
@@ -173,6 +194,7 @@ function Closing({ view }: { view: WarningView }) {
             autocomplete="off"
             value={view.remark.kind === 'closing' ? (view.remark.note ?? '') : ''}
           />
+          <PutBack of="close-note" />
           <button class="act act-first" type="submit">
             {words.close}
           </button>

@@ -3,6 +3,7 @@ import type { KeptBulletin } from '../../../storage/work-index/bulletins.ts';
 import type { AssetUrls } from '../../citizen/assets.ts';
 import type { PageDeps } from '../../citizen/page-deps.ts';
 import { deskLanguage, Speaking, useWords } from '../language.tsx';
+import { PrintPage } from '../print-page.tsx';
 import { timeText } from '../print-value.tsx';
 import { officerOf } from '../session.ts';
 import type { BulletinView } from './bulletin-figures.tsx';
@@ -41,48 +42,21 @@ function PrintedBulletin({ kept, view, urls, by, at }: PrintedProps) {
   const words = useWords(BULLETIN_WORDS);
   const title = `${words.title[kept.kind]} ${spanText(kept.kind, kept.day)}`;
   return (
-    <html lang={view.language} data-theme="light">
-      <head>
-        <meta charset="utf-8" />
-        <title>{title}</title>
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="robots" content="noindex" />
-        <meta name="referrer" content="same-origin" />
-        <link rel="icon" href={urls['icon.svg']} type="image/svg+xml" />
-        <link rel="stylesheet" href={urls['console.css']} />
-      </head>
-      <body class="print-page bulletin-print">
-        <p class="print-hint">
-          {words.hint} <a href={`${BULLETINS_PATH}/${kept.kind}/${kept.day}`}>{words.back}</a>
-        </p>
-        {/* A table's head is what browsers repeat on every page. */}
-        <table class="print-sheet" role="presentation">
-          <thead>
-            <tr>
-              <td>
-                <div class="print-head">
-                  <b>{title}</b>
-                  <span>{words.by(by, at)}</span>
-                  <span>{view.outside ? words.outsideNote : words.insideNote}</span>
-                </div>
-              </td>
-            </tr>
-          </thead>
-          <tbody>
-            <tr>
-              <td>
-                <main>
-                  <h1>{title}</h1>
-                  <p class="quiet">
-                    {words.made} {timeText(kept.madeAt)}
-                  </p>
-                  <BulletinParts view={view} />
-                </main>
-              </td>
-            </tr>
-          </tbody>
-        </table>
-      </body>
-    </html>
+    <PrintPage
+      title={title}
+      language={view.language}
+      urls={urls}
+      hint={words.hint}
+      back={{ path: `${BULLETINS_PATH}/${kept.kind}/${kept.day}`, name: words.back }}
+      by={words.by(by, at)}
+      note={view.outside ? words.outsideNote : words.insideNote}
+      class="bulletin-print"
+    >
+      <h1>{title}</h1>
+      <p class="quiet">
+        {words.made} {timeText(kept.madeAt)}
+      </p>
+      <BulletinParts view={view} />
+    </PrintPage>
   );
 }
