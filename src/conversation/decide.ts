@@ -3,6 +3,7 @@ import { type Detector, type Judgement, unjudged } from '../detection/detector.t
 import type { Understanding } from '../detection/intent.ts';
 import { isHarmed } from '../detection/stage.ts';
 import type { Verdict } from '../detection/verdict.ts';
+import type { IntentId } from '../library/schema.ts';
 import type { Urgency } from '../storage/desk-schema.ts';
 import { isOptOut } from '../teaching/opt-out.ts';
 import { cancelHuman } from './cancel-human.ts';
@@ -15,6 +16,7 @@ import {
   composeSeveral,
   composeVerdict,
   composeWhy,
+  isCalled,
   label,
   type ReplyFacts,
   verifyLine,
@@ -26,6 +28,9 @@ import { asksForMoneyBack, type SecondScam, secondScamIn } from './second-scam.t
 import { type ConversationState, type Matter, type RunningCase, running } from './state.ts';
 import { lessonsStopped, tellWhereToJoin } from './without-text.ts';
 import { createVoice } from './wording.ts';
+
+/** Whoever says this asks for nothing. */
+const SMALL_TALK: ReadonlySet<IntentId> = new Set(['greeting', 'smalltalk', 'thanks', 'abuse', 'off-topic']);
 
 /** What he says; of a very long text its first and last part. */
 export interface Told {
@@ -86,6 +91,7 @@ export function decide(detector: Detector, state: ConversationState, { text, par
     if (asksBack) return withLabel(voice.say('recoveryAsked', { hotline: around.hotline }));
     if (second && verdict) return withCase(composeJudged(verdict));
     if (understanding.intent === 'human') return withLabel(composeHuman(voice, facts));
+    if (isReadAlong()) return voice.say('watched');
     if (understanding.distress) return withLabel(voice.say(next.despair ? 'despair' : 'comfort'));
     if (understanding.asksAgain) return verdict ? composeVerdict(verdict, library, voice, facts) : voice.say('whyNothing');
     if (understanding.erase) return voice.say(next.escalation ? 'eraseLater' : 'erased', { number: facts.caseNumber ?? '' });
@@ -96,6 +102,12 @@ export function decide(detector: Detector, state: ConversationState, { text, par
     if (followed.recent.length > 1) return composeJudged(verdict);
     const corrected = followed.corrected ? `${voice.say('corrected')}\n` : '';
     return corrected + withCase(composeJudged(verdict));
+  }
+
+  /** A human has been called, and he asks for nothing: whoever watches him still learns nothing. What he asks is answered. */
+  function isReadAlong(): boolean {
+    if (next.watched !== true || next.escalation === null || !isCalled(facts) || followed.judged) return false;
+    return understanding.distress || SMALL_TALK.has(understanding.intent);
   }
 
   function composeJudged(verdict: Verdict): string {

@@ -62,6 +62,14 @@ describe('a conversation with the compiled library', () => {
     expect(watched.escalation?.urgency).toBe('P0');
   });
 
+  it('says nothing telling to thanks and small talk either, as long as a human is called; what he asks is answered', () => {
+    const t = talk();
+    t.say('骗子正盯着我的手机，能看到我发的消息');
+    for (const text of ['谢谢', '好的', '我好怕', '您好']) expect([text, t.say(text).reply]).toEqual([text, '收到，已登记。']);
+    expect(t.say(POLICE).reply).toMatch(/^🔴/);
+    expect(t.say('为什么').reply).toMatch(/^🔴/);
+  });
+
   it('calls a human who asks for one, and goes on helping meanwhile', () => {
     const t = talk();
     expect(t.say('转人工').reply).toMatch(/工单A000001/);
