@@ -89,7 +89,7 @@ interface ToErase {
 export async function eraseAll(storage: Storage, { citizenId, conversations, officerId }: ToErase) {
   const stays = await whatStays(storage, conversations);
   // The chats first: should we die in between, he still sees that he is registered, and asks again.
-  for (const id of conversations) await storage.leave(id);
+  for (const id of conversations) await storage.leave(id, { asked: true });
   if (citizenId !== null) await storage.eraseCitizen(citizenId, officerId);
   await storage.eraseLeavers();
   return stays;

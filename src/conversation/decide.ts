@@ -78,8 +78,10 @@ export function decide(detector: Detector, state: ConversationState, { text, par
   };
   // What is answered in red is red: somebody who acts on colours must see what the citizen reads.
   const verdict = matter?.verdict ?? null;
+  const eraseLater = voice.say('eraseLater', { number: facts.caseNumber ?? '' });
   const reply = composeReply();
-  const erase = understanding.erase && next.escalation === null;
+  // What he was promised is done, also when his case has to be closed first.
+  const erase = understanding.erase && (next.escalation === null || reply === eraseLater);
   return { state: next, reply, verdict, escalation, erase, cancelling: null, understanding };
 
   function composeReply(): string {
@@ -94,7 +96,7 @@ export function decide(detector: Detector, state: ConversationState, { text, par
     if (isReadAlong()) return voice.say('watched');
     if (understanding.distress) return withLabel(voice.say(next.despair ? 'despair' : 'comfort'));
     if (understanding.asksAgain) return verdict ? composeVerdict(verdict, library, voice, facts) : voice.say('whyNothing');
-    if (understanding.erase) return voice.say(next.escalation ? 'eraseLater' : 'erased', { number: facts.caseNumber ?? '' });
+    if (understanding.erase) return next.escalation ? eraseLater : voice.say('erased');
     const plain = withPage(withOffice(replyOfIntent(judgement, library, voice, around)));
     if (plain && !followed.judged && next.despair) return withLabel(voice.say('despair'));
     if (plain && !followed.judged) return verdict ? withLabel(plain) : plain;

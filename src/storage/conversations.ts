@@ -131,14 +131,15 @@ export function conversations(context: StorageContext) {
     /**
      * He left the channel: nothing more is sent to him, and he is erased as `eraseLeavers` says. An open case waits for him:
      * scammers tell their victims to leave.
+     * @param asked he wants to be erased: writing again while his case is running does not take it back
      */
-    async leave(conversationId: string): Promise<void> {
+    async leave(conversationId: string, { asked = false } = {}): Promise<void> {
       const running = await runningCaseOf(query, conversationId);
       const now = sources.now();
       await database.batch([
         query
           .updateTable('persons')
-          .set({ leaving_since: now })
+          .set({ leaving_since: now, ...(asked && { forget_asked_at: now }) })
           .where('id', 'in', (inner) => inner.selectFrom('conversations').select('person_id').where('id', '=', conversationId)),
         ...(running ? [] : withdrawn(query, () => query.selectFrom('conversations').select('id').where('id', '=', conversationId), now)),
       ]);

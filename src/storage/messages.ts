@@ -59,12 +59,13 @@ export function messages(context: StorageContext) {
   const { database, sealer, sources, keyOf, openIfSealed } = context;
   const { query } = database;
 
-  /** Whoever left while a case of his is running, and writes again, has come back. */
+  /** Whoever left the channel while a case of his is running, and writes again, has come back. What he has asked for stays promised. */
   const stays = (conversationId: string) =>
     query
       .updateTable('persons')
       .set({ leaving_since: null })
       .where('leaving_since', 'is not', null)
+      .where('forget_asked_at', 'is', null)
       .where('id', 'in', (of) =>
         of
           .selectFrom('conversations')

@@ -46,7 +46,7 @@ export interface Outcome {
    * its officer learns of it.
    */
   readonly cancelling?: 'cancelled' | 'told' | null;
-  /** He asked to be forgotten: he will be, once he has heard so. */
+  /** He asked to be forgotten: he will be, once he has heard so and no case of his is running. */
   readonly erase: boolean;
 }
 interface Escalating {
@@ -123,7 +123,7 @@ function patternHits({ database: { query } }: StorageContext, { messageId, conve
 function askToBeForgotten({ database: { query } }: StorageContext, conversationId: string, now: number): Compilable {
   return query
     .updateTable('persons')
-    .set({ leaving_since: now })
+    .set({ leaving_since: now, forget_asked_at: now })
     .where('id', 'in', (inner) => inner.selectFrom('conversations').select('person_id').where('id', '=', conversationId));
 }
 

@@ -37,6 +37,8 @@ export interface Tables
     key_wrapped: string | null;
     /** He has left, or asked to be forgotten, since then: erased as soon as nothing of his is under way and no case is running. */
     leaving_since: number | null;
+    /** He has asked for it himself, or at the desk: writing again does not take it back. Null where he only left the channel. */
+    forget_asked_at: number | null;
     /** He has lost money: until then, whoever offers to get it back is warned of in red. */
     guarded_until: number | null;
     /** Erased, and since then no row says any more from where he wrote. */

@@ -110,11 +110,16 @@ describe('the wish to be erased', () => {
     expect(startTalk(stubDetector).say('[green thanks]').erase).toBe(false);
   });
 
-  it('waits for the end of the case, which is named', () => {
+  it('waits for the end of the case, which is named, and is not lost', () => {
     const talk = startTalk(stubDetector);
     talk.say('[green human]');
-    expect(talk.say('[green erase]')).toMatchObject({ erase: false, reply: expect.stringMatching(/^工单A000001还没办完/) });
+    expect(talk.say('[green erase]')).toMatchObject({ erase: true, reply: expect.stringMatching(/^工单A000001还没办完/) });
   });
+
+  it.each(['[green erase despair]', '[green erase watched]', '[red emergency erase]', '[green erase human]'])(
+    'is not noted when he hears something else instead: %s',
+    (text) => expect(startTalk(stubDetector).say(text).erase).toBe(false),
+  );
 });
 
 describe('who asks what is done with his words', () => {

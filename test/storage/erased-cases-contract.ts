@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type CaseLife, openCaseLife } from './case-life-under-test.ts';
-import { forget, incoming, type OpenStorage, type StorageUnderTest } from './storage-under-test.ts';
+import { forget, incoming, type OpenStorage, outcome, type StorageUnderTest } from './storage-under-test.ts';
 
 const NOTES = { here: (number: string) => `并入${number}`, there: (number: string) => `${number}并到这里` };
 
@@ -71,6 +71,20 @@ export function testErasedCases(name: string, open: OpenStorage): void {
       expect(await under.storage.eraseLeavers()).toBe(0);
       expect(await under.storage.loadConversation('web:c1')).toMatchObject({ guarded: true });
       await under.storage.leave('web:c1');
+      expect(await under.storage.eraseLeavers()).toBe(1);
+    });
+
+    it.each(['on his page', 'in the chat'])('are of those who asked for it %s, whatever they wrote since', async (where) => {
+      const id = await life.claimed('c1');
+      if (where === 'on his page') await under.storage.leave('web:c1', { asked: true });
+      else {
+        const { messageId } = await incoming(under, { conversationId: 'web:c1', externalId: 'erase', text: '删除我的信息' });
+        const { turn } = await under.storage.loadConversation('web:c1');
+        await under.storage.saveOutcome(outcome(messageId, { conversationId: 'web:c1', turn, erase: true }));
+      }
+      await life.writes('c1');
+      expect(await under.storage.eraseLeavers()).toBe(0);
+      await under.storage.closeCase(id, 'o1', 'scam', { lost: 100 });
       expect(await under.storage.eraseLeavers()).toBe(1);
     });
 

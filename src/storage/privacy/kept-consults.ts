@@ -8,7 +8,7 @@ export const consultsKept = {
     columns: {
       id: ['id'],
       key: ['key_wrapped'],
-      time: ['created_at', 'leaving_since', 'guarded_until', 'detached_at', 'gone_at'],
+      time: ['created_at', 'leaving_since', 'guarded_until', 'detached_at', 'gone_at', 'forget_asked_at'],
     },
   },
   conversations: {

@@ -58,4 +58,5 @@ export const ERASURE_REQUESTS: readonly string[] = [
     ordered_at BIGINT, done_at BIGINT)`,
   'CREATE INDEX erasure_requests_open ON erasure_requests (sought_at) WHERE done_at IS NULL',
   'ALTER TABLE persons ADD COLUMN gone_at BIGINT',
+  'ALTER TABLE persons ADD COLUMN forget_asked_at BIGINT',
 ];
