@@ -36,6 +36,7 @@ const FLOORS: readonly (readonly string[])[] = [
     'durations.ts',
     'errors.ts',
     'log.ts',
+    'media-type.ts',
     'read-response.ts',
     'tracing.ts',
   ],

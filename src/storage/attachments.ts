@@ -1,4 +1,6 @@
 import { sql } from 'kysely';
+import { auditEntry } from './audit-entry.ts';
+import { caseEvent } from './case-event.ts';
 import type { SealingKey } from './cipher.ts';
 import type { StorageContext } from './context.ts';
 
@@ -17,17 +19,23 @@ const LEASE = 120_000;
 /** Bytes of a part: sealed and in base64 it stays under the 2 MB that D1 allows for a row. */
 const PART = 1_000_000;
 
-export function attachments({ database, sealer, sources, keyOf, keyIfKept }: StorageContext) {
+export function attachments({ database, sealer, sources, keyOf, keyIfKept, keyOfCase }: StorageContext) {
   const { query } = database;
 
-  async function keyOfAttachment(id: string): Promise<SealingKey> {
+  async function conversationOf(id: string): Promise<string> {
     const row = await query
       .selectFrom('attachments')
       .innerJoin('messages', 'messages.id', 'attachments.message_id')
       .select('conversation_id')
       .where('attachments.id', '=', id)
       .executeTakeFirstOrThrow();
-    return keyOf(row.conversation_id);
+    return row.conversation_id;
+  }
+
+  async function open(key: SealingKey, id: string): Promise<Uint8Array<ArrayBuffer>> {
+    const rows = await query.selectFrom('attachment_parts').select('body_sealed').where('attachment_id', '=', id).orderBy('part').execute();
+    const parts = await Promise.all(rows.map(({ body_sealed }) => sealer.openBytes(key, body_sealed)));
+    return new Uint8Array(await new Blob(parts).arrayBuffer());
   }
 
   return {
@@ -73,7 +81,8 @@ export function attachments({ database, sealer, sources, keyOf, keyIfKept }: Sto
 
     /** Seals it for the officer. Kept twice, it is there once. */
     async keepAttachment(id: string, mediaType: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
-      const key = await keyOfAttachment(id);
+      const conversationId = await conversationOf(id);
+      const key = await keyOf(conversationId);
       const parts = [];
       for (let at = 0; at < bytes.length; at += PART) {
         const body = await sealer.sealBytes(key, bytes.slice(at, at + PART));
@@ -84,38 +93,40 @@ export function attachments({ database, sealer, sources, keyOf, keyIfKept }: Sto
         query.deleteFrom('attachment_parts').where('attachment_id', '=', id),
         ...parts,
         query.updateTable('attachments').set(kept).where('id', '=', id),
+        caseEvent(query, 'desk', { runningIn: conversationId }, sources.now()),
       ]);
     },
 
     /** @param tryAgainAt milliseconds since 1970 UTC; null: it is lost for good */
     async missAttachment(id: string, tryAgainAt: number | null): Promise<void> {
-      await query
-        .updateTable('attachments')
-        .set(tryAgainAt === null ? { state: 'lost' } : { due_at: tryAgainAt })
-        .where('id', '=', id)
-        .execute();
+      await database.batch([
+        query
+          .updateTable('attachments')
+          .set(tryAgainAt === null ? { state: 'lost' } : { due_at: tryAgainAt })
+          .where('id', '=', id),
+        ...(tryAgainAt === null ? [caseEvent(query, 'desk', { runningIn: await conversationOf(id) }, sources.now())] : []),
+      ]);
     },
 
-    /** What was kept of a message, without its content. */
-    attachmentsOf: (messageId: string) =>
-      query
+    /**
+     * What came with a message of this case's conversation; that he has looked is written down first. Whether he may is for the
+     * caller to ask.
+     * @returns null: there is none, it was not fetched, or his data was erased
+     */
+    async readCaseAttachment(caseId: string, id: string, officerId: string): Promise<Uint8Array<ArrayBuffer> | null> {
+      const row = await query
         .selectFrom('attachments')
-        .select(['id', 'kind', 'state', 'media_type', 'size'])
-        .where('message_id', '=', messageId)
-        .orderBy('created_at')
-        .orderBy('id')
-        .execute(),
-
-    async readAttachment(id: string): Promise<Uint8Array<ArrayBuffer>> {
-      const key = await keyOfAttachment(id);
-      const rows = await query
-        .selectFrom('attachment_parts')
-        .select('body_sealed')
-        .where('attachment_id', '=', id)
-        .orderBy('part')
-        .execute();
-      const parts = await Promise.all(rows.map(({ body_sealed }) => sealer.openBytes(key, body_sealed)));
-      return new Uint8Array(await new Blob(parts).arrayBuffer());
+        .innerJoin('messages', 'messages.id', 'attachments.message_id')
+        .innerJoin('cases', 'cases.conversation_id', 'messages.conversation_id')
+        .select('attachments.id')
+        .where('attachments.id', '=', id)
+        .where('cases.id', '=', caseId)
+        .where('attachments.state', '=', sql.lit('kept'))
+        .executeTakeFirst();
+      const key = row ? await keyOfCase(caseId) : null;
+      if (!key) return null;
+      await database.batch([auditEntry(query, { at: sources.now(), officerId, action: 'case.attachment-read', subject: caseId })]);
+      return open(key, id);
     },
   };
 }

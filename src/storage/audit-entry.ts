@@ -9,6 +9,7 @@ export type AuditAction =
   | DraftAction
   | 'case.read'
   | 'case.unmasked'
+  | 'case.attachment-read'
   | 'case.exported'
   | 'case.claimed'
   | 'case.released'

@@ -1,6 +1,6 @@
 import type { SealingKey } from './cipher.ts';
 import type { StorageContext } from './context.ts';
-import type { DeliveryState, MessageKind } from './schema.ts';
+import type { DeliveryState, MessageKind, Tables } from './schema.ts';
 
 export interface CaseLine {
   readonly id: string;
@@ -15,8 +15,18 @@ export interface CaseLine {
   readonly answer: string | null;
   /** Of the bot's lines: the model that was asked besides, when what it named counted. */
   readonly secondReader: string | null;
+  /** Pictures and voice messages that came with it. */
+  readonly attachments: readonly LineAttachment[];
   /** Of our own lines: what became of them. */
   readonly delivery: { readonly state: DeliveryState; readonly reason: string | null } | null;
+}
+
+export interface LineAttachment {
+  readonly id: string;
+  readonly kind: Tables['attachments']['kind'];
+  readonly state: Tables['attachments']['state'];
+  /** Bytes; null before it is fetched. */
+  readonly size: number | null;
 }
 
 export interface CaseNote {
@@ -33,6 +43,7 @@ export async function readLines(
   key: SealingKey,
   conversationId: string,
 ): Promise<CaseLine[]> {
+  const attachments = await attachmentsIn(query, conversationId);
   const rows = await query
     .selectFrom('messages')
     .innerJoin('conversations', 'conversations.id', 'messages.conversation_id')
@@ -69,9 +80,24 @@ export async function readLines(
       at: line.created_at,
       answer: await openIfSealed(key, line.answer_sealed),
       secondReader: line.author === 'bot' ? line.second_reader : null,
+      attachments: attachments.get(line.id) ?? [],
       delivery: line.state ? { state: line.state, reason: line.reason } : null,
     })),
   );
+}
+
+async function attachmentsIn(query: StorageContext['database']['query'], conversationId: string): Promise<Map<string, LineAttachment[]>> {
+  const rows = await query
+    .selectFrom('attachments')
+    .innerJoin('messages', 'messages.id', 'attachments.message_id')
+    .select(['attachments.id', 'message_id', 'attachments.kind', 'state', 'size'])
+    .where('conversation_id', '=', conversationId)
+    .orderBy('attachments.created_at')
+    .orderBy('attachments.id')
+    .execute();
+  const found = new Map<string, LineAttachment[]>();
+  for (const { message_id, ...attachment } of rows) found.set(message_id, [...(found.get(message_id) ?? []), attachment]);
+  return found;
 }
 
 export async function readNotes(

@@ -60,6 +60,8 @@ const PAGES: Readonly<Record<string, (desk: BusyDesk) => readonly string[]>> = {
     ['', '?q=罚款', '?q=xyzxyz', '?kind=signal', ...deps.detector.library.types.map(({ id }) => `?type=${id}`)].map(
       (query) => `/console/library/search${query}`,
     ),
+  // With pictures in it: attachments.test.ts.
+  '/console/cases/:id/attachments/:attachment': ({ cases }) => [`/console/cases/${cases.mine}/attachments/none`],
   '/console/library/patterns/:id': ({ deps }) =>
     ['none', ...deps.detector.library.patterns.slice(0, 5).map(({ id }) => id)].map((id) => `/console/library/patterns/${id}`),
   '/console/library/signals/:id': ({ deps }) =>

@@ -27,6 +27,7 @@ const TABLE: Readonly<Record<string, readonly Role[] | typeof ANYONE>> = {
   'GET /console/events': AT_THE_QUEUE,
   'POST /console/presence': ANYBODY,
   'GET /console/cases/:id': AT_THE_QUEUE,
+  'GET /console/cases/:id/attachments/:attachment': AT_THE_QUEUE,
   'POST /console/cases/:id/claim': AT_THE_QUEUE,
   'POST /console/cases/:id/release': AT_THE_QUEUE,
   'POST /console/cases/:id/say': AT_THE_QUEUE,

@@ -7,6 +7,7 @@ export const ACTION_WORDS: Spoken<Readonly<Record<AuditAction, string>>> = {
   'zh-CN': {
     'case.read': '看了工单',
     'case.unmasked': '看了全部内容',
+    'case.attachment-read': '看了群众发来的图片、语音',
     'case.exported': '导出工单',
     'case.claimed': '接手',
     'case.released': '退回队列',
@@ -115,6 +116,7 @@ export const ACTION_WORDS: Spoken<Readonly<Record<AuditAction, string>>> = {
   en: {
     'case.read': 'read a case',
     'case.unmasked': 'saw everything',
+    'case.attachment-read': 'saw a citizen’s picture or voice message',
     'case.exported': 'exported a case',
     'case.claimed': 'claimed',
     'case.released': 'released',

@@ -118,7 +118,7 @@ function CasePage({ deskCase, queue, view, remark, formId, parts }: CasePageProp
       <section class="conversation" aria-label={words.conversation}>
         {/* The keyboard must be able to scroll it. It is exchanged whole, so that what is new in it is said by desk-said.js. */}
         <div id="lines" class="scroll" data-part="" data-follow="" tabindex={0} role="log" aria-live="off" aria-label={words.conversation}>
-          <ConversationLines lines={lines} channel={channel} view={view} />
+          <ConversationLines caseId={deskCase.id} lines={lines} channel={channel} view={view} />
         </div>
         <div id="answer" class="answer" data-part="" data-state={`${status} ${mine ? 'mine' : (owner?.id ?? '')}`}>
           <ReplyForm deskCase={deskCase} view={view} draft={remark.reply ?? null} formId={formId} />

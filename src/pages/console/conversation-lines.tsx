@@ -7,6 +7,7 @@ import { Clock } from './clock.tsx';
 import { ColourWord } from './colour-word.tsx';
 import { deliveryIn } from './desk-words.ts';
 import { type Spoken, useWords } from './language.tsx';
+import { LineAttachments } from './line-attachments.tsx';
 import { SeenCard } from './seen-card.tsx';
 
 interface Words {
@@ -39,20 +40,27 @@ const WORDS: Spoken<Words> = {
   },
 };
 
+interface LinesProps {
+  readonly caseId: string;
+  readonly lines: readonly CaseLine[];
+  readonly channel: string;
+  readonly view: CaseView;
+}
+
 /** What was said, in the words in which the citizen has it; masked for whoever may not read it in full. */
-export function ConversationLines({ lines, channel, view }: { lines: readonly CaseLine[]; channel: string; view: CaseView }) {
+export function ConversationLines({ caseId, lines, channel, view }: LinesProps) {
   const words = useWords(WORDS);
   if (lines.length === 0) return <p class="lines-empty">{words.empty}</p>;
   return (
     <ol class="lines">
       {lines.map((line) => (
-        <Line line={line} channel={channel} view={view} />
+        <Line caseId={caseId} line={line} channel={channel} view={view} />
       ))}
     </ol>
   );
 }
 
-function Line({ line, channel, view: { now, open, hotline } }: { line: CaseLine; channel: string; view: CaseView }) {
+function Line({ caseId, line, channel, view: { now, open, hotline } }: Omit<LinesProps, 'lines'> & { readonly line: CaseLine }) {
   const words = useWords(WORDS);
   const text = textOf(line, words, open ? null : hotline);
   const { id, author, at, delivery, officer } = line;
@@ -77,6 +85,7 @@ function Line({ line, channel, view: { now, open, hotline } }: { line: CaseLine;
           {text}
         </p>
       )}
+      <LineAttachments caseId={caseId} of={line.attachments} open={open} />
       {delivery && <Delivery channel={channel} delivery={delivery} />}
     </li>
   );
