@@ -9,7 +9,7 @@ import { type Preferences, readPreferences } from '../citizen/session.ts';
 import { Logo } from '../citizen/signs.tsx';
 import { DeskNav } from './desk-nav.tsx';
 import { type DeskLanguage, deskLanguage, Speaking, type Spoken, useWords } from './language.tsx';
-import { officerIfAny } from './session.ts';
+import { officerIfAny, SIGN_IN_PATH } from './session.ts';
 
 interface ConsolePage {
   readonly title: string;
@@ -50,7 +50,8 @@ function ConsoleLayout({ title, officer, urls, preferences, language, path, trad
         <meta name="htmx-config" content={HTMX_CONFIG} />
         <link rel="icon" href={urls['icon.svg']} type="image/svg+xml" />
         <link rel="stylesheet" href={urls['console.css']} />
-        <PutBackScript urls={urls} officer={officer?.id ?? null} />
+        {/* The sign-in too: whoever's session has ended comes by it, and his words are not sent yet. */}
+        {(officer || path === SIGN_IN_PATH) && <PutBackScript urls={urls} officer={officer?.id ?? null} />}
         {officer && <script src={urls['htmx.min.js']} defer />}
       </head>
       <body class="console">
