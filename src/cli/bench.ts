@@ -7,6 +7,7 @@ import { benchHttp } from './bench-http.ts';
 import { benchIndex } from './bench-index.ts';
 import { benchPlainRecipe } from './bench-plain-recipe.ts';
 import { benchScale } from './bench-scale.ts';
+import { benchWarnings } from './bench-warnings.ts';
 import { benchWebhook } from './bench-webhook.ts';
 import { loadLibrary } from './load-library.ts';
 import { ROOT } from './paths.ts';
@@ -14,6 +15,7 @@ import { ROOT } from './paths.ts';
 /**
  * `npm run bench`: speed as ratios within one run, so that a slow or busy machine tells the same story.
  * `npm run bench -- http`: the server alone; `-- desk`: the desk under load; `-- index`: the index of a large city;
+ * `-- warnings`: a file of 100,000 warnings, and 1,000 tasks that nobody did;
  * `-- fleet`: SQLite beside PostgreSQL with one and two servers; `-- scale`: every page on a large database.
  */
 
@@ -118,5 +120,6 @@ if (process.argv[2] === 'desk') for await (const line of benchDesk()) print(line
 else if (process.argv[2] === 'fleet') for await (const line of benchFleet()) print(line);
 else if (process.argv[2] === 'scale') for await (const line of benchScale(process.argv.slice(3))) print(line);
 else if (process.argv[2] === 'index') await benchIndex(print);
+else if (process.argv[2] === 'warnings') await benchWarnings(print);
 else if (process.argv[2] === 'http') await benchServer();
 else await benchAll();
