@@ -7,8 +7,12 @@ import { learnLesson } from './detection/lesson.ts';
 
 const task: Task = workerData;
 if ('read' in task) {
-  const { told, roles, wanted } = readFeatures(task.content, task.read);
-  parentPort?.postMessage({ told, roles, wanted }, [told.numbers.buffer, roles.numbers.buffer, wanted.numbers.buffer]);
+  const read = readFeatures(task.content, task.read);
+  const lists = [read.grams, read.signals, read.roles, read.wanted];
+  parentPort?.postMessage(read, [
+    ...lists.flatMap(({ numbers, from }) => [numbers.buffer, from.buffer]),
+    read.askedWhole.buffer,
+  ] as ArrayBuffer[]);
 } else {
   const learnt = learnLesson(task.learn);
   parentPort?.postMessage(learnt, [learnt.kept.buffer, learnt.bias.buffer, learnt.weights.buffer]);

@@ -15,7 +15,6 @@ export type Task = { readonly read: readonly string[]; readonly content: Library
  * A share of the texts for every processor, then every lesson in a thread of its own; the machine shares its processors out
  * among them.
  * @param program `dist/learning.js`
- * @returns consumes the texts of its lessons
  */
 export function pupilsInThreads(program: string): Pupils {
   const readers = Math.min(MOST_READERS, availableParallelism());
@@ -23,15 +22,15 @@ export function pupilsInThreads(program: string): Pupils {
     read: async (content, texts) => {
       const share = Math.ceil(texts.length / readers);
       const shares = Array.from({ length: readers }, (_, n) => texts.slice(n * share, (n + 1) * share));
-      return joinFeatures(await Promise.all(shares.map((read) => inThread<FeaturesRead>(program, { read, content }, []))));
+      return joinFeatures(await Promise.all(shares.map((read) => inThread<FeaturesRead>(program, { read, content }))));
     },
-    learn: (lesson) => inThread<Learnt>(program, { learn: lesson }, [lesson.texts.numbers.buffer]),
+    learn: (lesson) => inThread<Learnt>(program, { learn: lesson }),
   };
 }
 
-function inThread<Answer>(program: string, task: Task, transferList: ArrayBuffer[]): Promise<Answer> {
+function inThread<Answer>(program: string, task: Task): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    const thread = new Worker(program, { workerData: task, transferList });
+    const thread = new Worker(program, { workerData: task });
     thread.once('message', resolve);
     thread.once('error', reject);
     thread.once('exit', () => reject(new Error('the thread ended without an answer')));

@@ -1,7 +1,7 @@
 import type { TrainedLibrary } from '../library/library.ts';
 import { type IntentId, SIGNAL_ROLES, type TypeId } from '../library/schema.ts';
 import type { Entities } from './entities.ts';
-import { featureList, hintFeatures } from './features.ts';
+import { hintFeatures } from './features.ts';
 import { createFinder, idsOf } from './findings.ts';
 import { JointModel } from './joint-model.ts';
 import { createLanguageFinder, type Language } from './language.ts';
@@ -109,14 +109,10 @@ const LONG_STORY = 320;
 const PIECE_UNITS = 160;
 
 /**
- * The features on which the scam and type models are trained and asked; one definition for both. Signals count alone
- * and in pairs: an ask is harmless from an employer and not from a stranger.
+ * What the scam and type models are taught and asked of a text beside its words; one definition for both. Signals count
+ * alone and in pairs: an ask is harmless from an employer and not from a stranger.
  */
-export function classifierFeatures(text: string, hits: readonly SignalHit[]): Int32Array {
-  return featureList(text, signalHints(hits));
-}
-
-function signalHints(hits: readonly SignalHit[]): number[] {
+export function signalHints(hits: readonly SignalHit[]): number[] {
   return hintFeatures(idsOf(hits.filter((hit) => !ordersBot(hit))), true);
 }
 

@@ -1,6 +1,7 @@
 import NaturalClassifier, { type NaturalModel } from 'natural/lib/natural/classifiers/classifier.js';
 import { FeatureIndex } from '../library/feature-index.ts';
 import type { LinearModel } from '../library/library.ts';
+import { FeatureLists, type NumberedTexts } from './feature-lists.ts';
 import { type Learn, type Learnt, type Lesson, learnLesson } from './lesson.ts';
 import { probabilities } from './linear-model.ts';
 import { FeatureNumbers } from './vocabulary.ts';
@@ -14,8 +15,13 @@ export interface TrainingOptions {
   readonly minTexts?: number;
   /** Weight of an example by its label; default 1. Balances classes of unequal size. */
   readonly weights?: Readonly<Record<string, number>>;
-  /** Shared by the classifiers that learn from the same texts. */
-  readonly numbers?: FeatureNumbers;
+}
+
+/** Texts that were read beforehand, shared by the classifiers that learn from them. */
+export interface TextsRead {
+  /** What a text has, in parts, by the numbers of its features. */
+  readonly parts: readonly NumberedTexts[];
+  readonly numbers: FeatureNumbers;
 }
 
 const MIN_TEXTS = 3;
@@ -26,24 +32,22 @@ const MIN_TEXTS = 3;
  */
 export class TextClassifier extends NaturalClassifier<ArrayLike<number>> {
   readonly #model: LogLinearModel;
-  readonly #numbers: FeatureNumbers;
 
-  constructor(options: TrainingOptions = {}) {
-    const numbers = options.numbers ?? new FeatureNumbers();
-    const model = new LogLinearModel(options, numbers);
+  /** @param read what `addRead` teaches from; without it every text is brought by `addDocument` */
+  constructor(options: TrainingOptions = {}, read?: TextsRead) {
+    const model = new LogLinearModel(options, read);
     super(model);
     this.#model = model;
-    this.#numbers = numbers;
   }
 
   /** @param weight how much this one text teaches, times its label's weight */
   override addDocument(features: ArrayLike<number>, label: string, weight = 1): void {
-    this.addNumbered(this.#numbers.of(features), label, weight);
+    this.#model.addExample(features, label, weight);
   }
 
-  /** The same for whoever has the features' numbers: to look them up again for each model costs more than what is then done. */
-  addNumbered(numbers: Int32Array, label: string, weight = 1): void {
-    this.#model.addExample(numbers, label, weight);
+  /** The same for a text that was read, by its place: to look its features up again for each model costs more than what is then done. */
+  addRead(place: number, label: string, weight = 1): void {
+    this.#model.teach(place, label, weight);
   }
 
   /** As `train`, but somebody else does the learning: the models of a library are learnt beside one another. */
@@ -68,12 +72,13 @@ export class TextClassifier extends NaturalClassifier<ArrayLike<number>> {
 class LogLinearModel implements NaturalModel {
   readonly #examples: Example[] = [];
   readonly #options: TrainingOptions;
-  readonly #numbers: FeatureNumbers;
+  readonly #own = new OwnTexts();
+  readonly #texts: TextsRead;
   #trained: LinearModel | undefined;
 
-  constructor(options: TrainingOptions, numbers: FeatureNumbers) {
+  constructor(options: TrainingOptions, read?: TextsRead) {
     this.#options = options;
-    this.#numbers = numbers;
+    this.#texts = read ?? this.#own;
   }
 
   get trained(): LinearModel {
@@ -81,8 +86,13 @@ class LogLinearModel implements NaturalModel {
     return this.#trained;
   }
 
-  addExample(numbers: Int32Array, label: string, weight = 1): void {
-    this.#examples.push({ numbers, label, weight });
+  addExample(features: ArrayLike<number>, label: string, weight = 1): void {
+    if (this.#texts !== this.#own) throw new Error('this classifier learns from texts that were read');
+    this.teach(this.#own.add(features), label, weight);
+  }
+
+  teach(place: number, label: string, weight: number): void {
+    this.#examples.push({ place, label, weight });
   }
 
   train(): void {
@@ -95,15 +105,12 @@ class LogLinearModel implements NaturalModel {
 
   #lesson(): Lesson {
     const examples = this.#examples;
-    const from = new Int32Array(examples.length + 1);
-    for (const [index, { numbers }] of examples.entries()) from[index + 1] = (from[index] as number) + numbers.length;
-    const numbers = new Int32Array(from.at(-1) as number);
-    for (const [index, one] of examples.entries()) numbers.set(one.numbers, from[index]);
     const classes = this.#classes();
     return {
-      texts: { numbers, from },
-      features: this.#numbers.size,
+      parts: this.#texts.parts,
+      features: this.#texts.numbers.size,
       minTexts: this.#options.minTexts ?? MIN_TEXTS,
+      places: Int32Array.from(examples, ({ place }) => place),
       labels: Uint16Array.from(examples, ({ label }) => classes.indexOf(label)),
       importance: Float64Array.from(examples, ({ weight, label }) => weight * (this.#options.weights?.[label] ?? 1)),
       classes: classes.length,
@@ -111,7 +118,7 @@ class LogLinearModel implements NaturalModel {
   }
 
   #take({ kept, bias, weights }: Learnt): void {
-    const features = new FeatureIndex(kept.map((number) => this.#numbers.hashOf(number)));
+    const features = new FeatureIndex(kept.map((number) => this.#texts.numbers.hashOf(number)));
     this.#trained = { classes: this.#classes(), bias: [...bias], features, weights, scale: 1 };
   }
 
@@ -131,8 +138,23 @@ class LogLinearModel implements NaturalModel {
 }
 
 interface Example {
-  /** Its features. */
-  readonly numbers: Int32Array;
+  readonly place: number;
   readonly label: string;
   readonly weight: number;
+}
+
+class OwnTexts implements TextsRead {
+  readonly numbers = new FeatureNumbers();
+  readonly #lists = new FeatureLists();
+
+  /** @returns its place */
+  add(features: ArrayLike<number>): number {
+    const numbered = Int32Array.from(features);
+    this.numbers.enter(numbered);
+    return this.#lists.add(numbered);
+  }
+
+  get parts(): readonly NumberedTexts[] {
+    return [this.#lists.lists];
+  }
 }

@@ -1,15 +1,17 @@
 import type { LibraryContent } from '../library/library.ts';
-import { classifierFeatures, roleHints } from './analysis.ts';
-import { doubled } from './doubled.ts';
-import { featureList } from './features.ts';
+import { roleHints, signalHints } from './analysis.ts';
+import { FeatureLists, joinLists, type NumberedTexts } from './feature-lists.ts';
+import { gramList, hintList } from './features.ts';
 import { createFinder } from './findings.ts';
-import type { NumberedTexts } from './vocabulary.ts';
 
-/** What the models are taught of each text, as 32-bit features: flat arrays, so that another thread can hand them over as they are. */
+/** What the models are taught of each text, as 32-bit features. What several of them are taught stands once. */
 export interface FeaturesRead {
-  /** Every scam model. */
-  readonly told: NumberedTexts;
-  /** Beside `told`, the models of forwarded texts. */
+  /** The text's n-grams, for every model; for that of what somebody wants where `askedWhole` has a 1 (else `wanted` has its own). */
+  readonly grams: NumberedTexts;
+  readonly askedWhole: Uint8Array;
+  /** Beside `grams`, every scam model and that of the types. */
+  readonly signals: NumberedTexts;
+  /** Beside both, the models of forwarded texts. */
   readonly roles: NumberedTexts;
   /** The model of what somebody wants. */
   readonly wanted: NumberedTexts;
@@ -20,54 +22,22 @@ export type Read = (content: LibraryContent, texts: readonly string[]) => Featur
 
 export function readFeatures(content: LibraryContent, texts: readonly string[]): FeaturesRead {
   const find = createFinder(content);
-  const [told, roles, wanted] = [new FeatureLists(texts.length), new FeatureLists(texts.length), new FeatureLists(texts.length)];
-  for (const text of texts) {
+  const [grams, signals, roles, wanted] = [new FeatureLists(), new FeatureLists(), new FeatureLists(), new FeatureLists()];
+  const askedWhole = Uint8Array.from(texts, (text) => {
     const { normalized, counted, asked, askedHints } = find(text);
-    told.add(classifierFeatures(normalized.text, counted));
+    grams.add(gramList(normalized.text));
+    signals.add(hintList(normalized.text, signalHints(counted)));
     roles.add(roleHints(counted));
-    wanted.add(featureList(asked, askedHints));
-  }
-  return { told: told.lists, roles: roles.lists, wanted: wanted.lists };
+    const whole = asked === normalized.text;
+    wanted.add(whole ? hintList(asked, askedHints) : [...gramList(asked), ...hintList(asked, askedHints)]);
+    return whole ? 1 : 0;
+  });
+  return { grams: grams.lists, askedWhole, signals: signals.lists, roles: roles.lists, wanted: wanted.lists };
 }
 
-/** What was read in parts, as if it had been read at once. */
+/** What was read in parts, as if it had been read at once; in memory that threads share. */
 export function joinFeatures(parts: readonly FeaturesRead[]): FeaturesRead {
-  const joined = (lists: keyof FeaturesRead) => joinLists(parts.map((part) => part[lists]));
-  return { told: joined('told'), roles: joined('roles'), wanted: joined('wanted') };
-}
-
-const FIRST_CAPACITY = 1 << 16;
-
-class FeatureLists {
-  readonly #from: Int32Array<ArrayBuffer>;
-  #numbers = new Int32Array(FIRST_CAPACITY);
-  #texts = 0;
-
-  constructor(texts: number) {
-    this.#from = new Int32Array(texts + 1);
-  }
-
-  add(features: ArrayLike<number>): void {
-    const from = this.#from[this.#texts] as number;
-    while (from + features.length > this.#numbers.length) this.#numbers = doubled(this.#numbers);
-    this.#numbers.set(features, from);
-    this.#from[++this.#texts] = from + features.length;
-  }
-
-  get lists(): NumberedTexts {
-    return { numbers: this.#numbers.slice(0, this.#from[this.#texts]), from: this.#from };
-  }
-}
-
-function joinLists(parts: readonly NumberedTexts[]): NumberedTexts {
-  const numbers = new Int32Array(parts.reduce((sum, part) => sum + part.numbers.length, 0));
-  const from = new Int32Array(parts.reduce((sum, part) => sum + part.from.length - 1, 1));
-  let [features, texts] = [0, 0];
-  for (const part of parts) {
-    numbers.set(part.numbers, features);
-    for (let text = 1; text < part.from.length; text++) from[texts + text] = features + (part.from[text] as number);
-    features += part.numbers.length;
-    texts += part.from.length - 1;
-  }
-  return { numbers, from };
+  const joined = (lists: 'grams' | 'signals' | 'roles' | 'wanted') => joinLists(parts.map((part) => part[lists]));
+  const askedWhole = Uint8Array.from(parts.flatMap((part) => [...part.askedWhole]));
+  return { grams: joined('grams'), askedWhole, signals: joined('signals'), roles: joined('roles'), wanted: joined('wanted') };
 }

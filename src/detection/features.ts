@@ -32,16 +32,32 @@ export function textFeatures(text: string, hints: readonly number[]): number[] {
   return [...featureList(text, hints)];
 }
 
-/** The same as a list of 32-bit numbers, for whoever keeps those of many texts. The same text with other hints is not read twice. */
+/** The same as a list of 32-bit numbers. */
 export function featureList(text: string, hints: readonly number[]): Int32Array {
+  listGrams(text);
+  for (const hint of hints) listed.add(hint);
+  return listed.list();
+}
+
+/** The part of `featureList` that hangs on the text alone, for whoever keeps the features of many texts … */
+export function gramList(text: string): Int32Array {
+  listGrams(text);
+  return listed.list();
+}
+
+/** … and the rest of it. */
+export function hintList(text: string, hints: readonly number[]): Int32Array {
+  return featureList(text, hints).subarray(grams);
+}
+
+/** The same text again, with other hints, is not read twice. */
+function listGrams(text: string): void {
   if (text === listedText) listed.cutTo(grams);
   else {
     listed.begin(LONGEST * (text.length + EDGES));
     addGrams(listed, text);
     [listedText, grams] = [text, listed.size];
   }
-  for (const hint of hints) listed.add(hint);
-  return listed.list();
 }
 
 const listed = new FeatureSet();

@@ -1,17 +1,20 @@
+import type { NumberedTexts } from './feature-lists.ts';
 import { descend } from './gradient-descent.ts';
-import { learnVocabulary, type NumberedTexts } from './vocabulary.ts';
+import { learnVocabulary } from './vocabulary.ts';
 
 /** What one model is to learn: flat arrays, so that it can be handed to another thread as it is. */
 export interface Lesson {
-  /** By features. */
-  readonly texts: NumberedTexts;
+  /** Of each text its features by their numbers, in parts: what several models learn of a text stands once. */
+  readonly parts: readonly NumberedTexts[];
   /** How many features there are. */
   readonly features: number;
-  /** A feature that fewer texts have is not learnt. */
+  /** A feature that fewer examples have is not learnt. */
   readonly minTexts: number;
-  /** The class of each text. */
+  /** The text of each example, … */
+  readonly places: Int32Array;
+  /** … its class, … */
   readonly labels: Uint16Array;
-  /** How much each text teaches. */
+  /** … and how much it teaches. */
   readonly importance: Float64Array;
   readonly classes: number;
 }
@@ -25,8 +28,7 @@ export interface Learnt {
 /** Who learns: whoever does it finds the same, bit by bit. */
 export type Learn = (lesson: Lesson) => Learnt | Promise<Learnt>;
 
-export function learnLesson({ texts, features, minTexts, labels, importance, classes }: Lesson): Learnt {
-  const vocabulary = learnVocabulary(texts, features, minTexts);
-  const { kept } = vocabulary;
-  return { kept, ...descend(vocabulary.texts, labels, importance, classes, kept.length) };
+export function learnLesson({ parts, places, features, minTexts, labels, importance, classes }: Lesson): Learnt {
+  const { kept, examples } = learnVocabulary(parts, places, features, minTexts);
+  return { kept, ...descend(examples, labels, importance, classes, kept.length) };
 }

@@ -1,46 +1,50 @@
 import { doubled } from './doubled.ts';
-
-/** Texts as numbers, one text behind the other: those of text `t` from `from[t]` to `from[t + 1]`. */
-export interface NumberedTexts {
-  readonly numbers: Int32Array<ArrayBuffer>;
-  readonly from: Int32Array<ArrayBuffer>;
-}
+import { type NumberedTexts, oneBehindTheOther } from './feature-lists.ts';
 
 const UNKNOWN = -1;
 
 /**
- * The features that at least `minTexts` texts have, in the order in which they first came, and what each text has of them.
- * @param texts of each its features by their numbers
+ * The features that at least `minTexts` examples have, in the order in which they first came, and what each example has of them.
+ * @param parts of each text its features by their numbers; an example has those of all parts
+ * @param places the text of each example
  * @param features how many numbers there are
- * @returns `kept`: the number of each row's feature; `texts`: of each text the rows that it has
+ * @returns `kept`: the number of each row's feature; `examples`: of each example the rows that it has
  */
 export function learnVocabulary(
-  texts: NumberedTexts,
+  parts: readonly NumberedTexts[],
+  places: Int32Array,
   features: number,
   minTexts: number,
-): { readonly kept: Int32Array<ArrayBuffer>; readonly texts: NumberedTexts } {
+): { readonly kept: Int32Array<ArrayBuffer>; readonly examples: NumberedTexts } {
   const counts = new Int32Array(features);
-  const all = texts.numbers;
-  for (let i = 0; i < all.length; i++) counts[all[i] as number] = (counts[all[i] as number] as number) + 1;
+  let all = 0;
+  for (const place of places)
+    for (const { numbers, from, to } of parts) {
+      const end = to[place] as number;
+      for (let i = from[place] as number; i < end; i++, all++) counts[numbers[i] as number] = (counts[numbers[i] as number] as number) + 1;
+    }
   const rowOf = new Int32Array(features).fill(UNKNOWN);
   const kept = new Int32Array(features);
-  const known = new Int32Array(all.length);
-  const from = new Int32Array(texts.from.length);
+  const known = new Int32Array(all);
+  const ends = new Int32Array(places.length + 1);
   let rows = 0;
   let length = 0;
-  for (let text = 0; text + 1 < from.length; text++) {
-    for (let i = texts.from[text] as number; i < (texts.from[text + 1] as number); i++) {
-      const number = all[i] as number;
-      if ((counts[number] as number) < minTexts) continue;
-      if (rowOf[number] === UNKNOWN) {
-        kept[rows] = number;
-        rowOf[number] = rows++;
+  for (const [example, place] of places.entries()) {
+    for (const { numbers, from, to } of parts) {
+      const end = to[place] as number;
+      for (let i = from[place] as number; i < end; i++) {
+        const number = numbers[i] as number;
+        if ((counts[number] as number) < minTexts) continue;
+        if (rowOf[number] === UNKNOWN) {
+          kept[rows] = number;
+          rowOf[number] = rows++;
+        }
+        known[length++] = rowOf[number] as number;
       }
-      known[length++] = rowOf[number] as number;
     }
-    from[text + 1] = length;
+    ends[example + 1] = length;
   }
-  return { kept: kept.slice(0, rows), texts: { numbers: known.subarray(0, length), from } };
+  return { kept: kept.slice(0, rows), examples: oneBehindTheOther(known.subarray(0, length), ends) };
 }
 
 const FIRST_CAPACITY = 1 << 16;
@@ -63,11 +67,9 @@ export class FeatureNumbers {
     return this.#hashes[number] as number;
   }
 
-  /** The numbers of a text's features; those that are new get one. */
-  of(features: ArrayLike<number>): Int32Array<ArrayBuffer> {
-    const numbers = new Int32Array(features.length);
-    for (let i = 0; i < features.length; i++) numbers[i] = this.#numberOf(features[i] as number);
-    return numbers;
+  /** Puts its number in the place of each feature; those that are new get one. */
+  enter(features: Int32Array): void {
+    for (let i = 0; i < features.length; i++) features[i] = this.#numberOf(features[i] as number);
   }
 
   #numberOf(hash: number): number {

@@ -1,24 +1,30 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { FeatureLists } from '../../src/detection/feature-lists.ts';
 import { FeatureNumbers, learnVocabulary } from '../../src/detection/vocabulary.ts';
 
 function learn(texts: readonly ArrayLike<number>[], minTexts: number, shared = new FeatureNumbers()) {
-  const numbered = texts.map((text) => [...shared.of(text)]);
-  const from = Int32Array.from([0, ...numbered.map((_, index) => numbered.slice(0, index + 1).flat().length)]);
-  const found = learnVocabulary({ numbers: Int32Array.from(numbered.flat()), from }, shared.size, minTexts);
-  return { hashes: found.kept.map((number) => shared.hashOf(number)), texts: found.texts };
+  const lists = new FeatureLists();
+  for (const text of texts) lists.add(text);
+  const parts = [lists.lists];
+  for (const { numbers } of parts) shared.enter(numbers);
+  const found = learnVocabulary(parts, Int32Array.from(texts.keys()), shared.size, minTexts);
+  return { hashes: found.kept.map((number) => shared.hashOf(number)), texts: found.examples };
 }
 
 test('keeps the features that enough texts have, in the order in which they came', () => {
   const { hashes, texts } = learn([[7, 9], [9, -5], [], [-5, 7, 1]], 2);
   expect([...hashes]).toEqual([7, 9, -5]);
   expect([...texts.numbers]).toEqual([0, 1, 1, 2, 2, 0]);
-  expect([...texts.from]).toEqual([0, 2, 4, 4, 6]);
+  expect([[...texts.from], [...texts.to]]).toEqual([
+    [0, 2, 4, 4],
+    [2, 4, 4, 6],
+  ]);
 });
 
 test('knows nothing of no texts', () => {
   const { hashes, texts } = learn([], 2);
-  expect([hashes.length, texts.numbers.length, [...texts.from]]).toEqual([0, 0, [0]]);
+  expect([hashes.length, texts.numbers.length, [...texts.from]]).toEqual([0, 0, []]);
 });
 
 test('counts as one would with a map', () => {
@@ -30,7 +36,7 @@ test('counts as one would with a map', () => {
       const kept = [...counts].filter(([, count]) => count >= minTexts).map(([feature]) => feature);
       const learnt = learn(texts, minTexts);
       expect([...learnt.hashes]).toEqual(kept);
-      const ofText = (n: number): number[] => [...learnt.texts.numbers.subarray(learnt.texts.from[n], learnt.texts.from[n + 1])];
+      const ofText = (n: number): number[] => [...learnt.texts.numbers.subarray(learnt.texts.from[n], learnt.texts.to[n])];
       expect(texts.map((_, n) => ofText(n))).toEqual(texts.map((one) => one.map((f) => kept.indexOf(f)).filter((row) => row >= 0)));
     }),
   );
