@@ -100,9 +100,9 @@ class Learner {
   /**
    * Looks at the ends of all rows of a text before anything is made of them: the processor then waits for many of them at a
    * time, and not for four. A quarter of the time of models with many classes; rows of a few classes come by themselves.
-   * @returns something of all that was seen: what nobody asks for is not fetched
+   * @returns something of all that was seen: what nobody asks for is not looked at
    */
-  #fetch(known: Int32Array, from: number, to: number): number {
+  #touch(known: Int32Array, from: number, to: number): number {
     const rows = this.#rows;
     const row = 2 * this.#width;
     let seen = 0;
@@ -115,7 +115,7 @@ class Learner {
 
   /** Probabilities of the classes, in `#scores`. Four features at a time, added in their order: what costs is to write the sums down. */
   #score(known: Int32Array, from: number, to: number, unit: number): void {
-    if (2 * this.#width > CACHE_LINE) this.#scores[0] = this.#fetch(known, from, to);
+    if (2 * this.#width > CACHE_LINE) this.#scores[0] = this.#touch(known, from, to);
     const scores = this.#scores.fill(0);
     const rows = this.#rows;
     const width = this.#width;
