@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { auditEntry } from './audit-entry.ts';
 import { caseEvent } from './case-event.ts';
-import type { SealingKey } from './cipher.ts';
 import type { StorageContext } from './context.ts';
+import { openFile, sealFile } from './sealed-file.ts';
 
 /** A picture or a voice message that is still at the platform. */
 export interface WantedAttachment {
@@ -16,8 +16,6 @@ export interface WantedAttachment {
 
 /** So long fetching may take before another instance tries. Milliseconds. */
 const LEASE = 120_000;
-/** Bytes of a part: sealed and in base64 it stays under the 2 MB that D1 allows for a row. */
-const PART = 1_000_000;
 
 export function attachments({ database, sealer, sources, keyOf, keyIfKept, keyOfCase }: StorageContext) {
   const { query } = database;
@@ -30,12 +28,6 @@ export function attachments({ database, sealer, sources, keyOf, keyIfKept, keyOf
       .where('attachments.id', '=', id)
       .executeTakeFirstOrThrow();
     return row.conversation_id;
-  }
-
-  async function open(key: SealingKey, id: string): Promise<Uint8Array<ArrayBuffer>> {
-    const rows = await query.selectFrom('attachment_parts').select('body_sealed').where('attachment_id', '=', id).orderBy('part').execute();
-    const parts = await Promise.all(rows.map(({ body_sealed }) => sealer.openBytes(key, body_sealed)));
-    return new Uint8Array(await new Blob(parts).arrayBuffer());
   }
 
   return {
@@ -83,15 +75,11 @@ export function attachments({ database, sealer, sources, keyOf, keyIfKept, keyOf
     async keepAttachment(id: string, mediaType: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
       const conversationId = await conversationOf(id);
       const key = await keyOf(conversationId);
-      const parts = [];
-      for (let at = 0; at < bytes.length; at += PART) {
-        const body = await sealer.sealBytes(key, bytes.slice(at, at + PART));
-        parts.push(query.insertInto('attachment_parts').values({ attachment_id: id, part: at / PART, body_sealed: body }));
-      }
+      const parts = await sealFile(sealer, key, bytes);
       const kept = { state: 'kept' as const, media_type: mediaType, size: bytes.length };
       await database.batch([
         query.deleteFrom('attachment_parts').where('attachment_id', '=', id),
-        ...parts,
+        ...parts.map((part) => query.insertInto('attachment_parts').values({ attachment_id: id, ...part })),
         query.updateTable('attachments').set(kept).where('id', '=', id),
         caseEvent(query, 'desk', { runningIn: conversationId }, sources.now()),
       ]);
@@ -126,7 +114,13 @@ export function attachments({ database, sealer, sources, keyOf, keyIfKept, keyOf
       const key = row ? await keyOfCase(caseId) : null;
       if (!key) return null;
       await database.batch([auditEntry(query, { at: sources.now(), officerId, action: 'case.attachment-read', subject: caseId })]);
-      return open(key, id);
+      const parts = await query
+        .selectFrom('attachment_parts')
+        .select('body_sealed')
+        .where('attachment_id', '=', id)
+        .orderBy('part')
+        .execute();
+      return openFile(sealer, key, parts);
     },
   };
 }
