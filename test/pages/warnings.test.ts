@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { FORM_TYPE, uploaded, warningsFile } from '../../src/cli/warnings-file.ts';
 import { checkImport } from '../../src/dissuasion/check-import.ts';
 import { sendNotice } from '../../src/dissuasion/send-notice.ts';
 import { DISSUASION_PLAN } from '../../src/dissuasion/tiers.ts';
-import { FORM_TYPE, uploaded, warningsFile } from '../dissuasion/warnings-file.ts';
 import { MIN, warning } from '../storage/dissuasion-under-test.ts';
 import { browser, type Colleague, type DeskUnderTest, openDesk } from './desk-under-test.ts';
 import { chineseIn } from './html-reader.ts';
