@@ -69,7 +69,7 @@ export const PRINT_WORDS: Spoken<PrintWords> = {
       reason: '原因',
       status: '状态',
       createdAt: '叫人时间',
-      owner: '谁在办',
+      owner: '经办人',
       claimedAt: '接手时间',
       answeredAt: '首次人工答复',
       closedAt: '结案时间',
