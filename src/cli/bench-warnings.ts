@@ -10,17 +10,15 @@ import { openNodeSqlite } from '../storage/node-sqlite.ts';
 import { createSealer } from '../storage/seal.ts';
 import { createStorage, type Storage } from '../storage/storage.ts';
 import { loadLibrary } from './load-library.ts';
+import { FORM_TYPE, ONE_BAD_IN, uploaded, warningsFile } from './warnings-file.ts';
 
 /** `npm run bench -- warnings`: a file of warnings from upload to going live, and tasks that nobody did, in a database of its own. */
 
 const ROWS = 100_000;
-/** Every so many rows one has a telephone number that is none. */
-const ONE_BAD_IN = 50;
 const OVERDUE = 1000;
 /** What each may take. Milliseconds. */
 const MOST_MS = 60_000;
 const OFFICER = 'o1';
-const BOUNDARY = '----bench';
 
 /** @param print a line of the result @throws Error when something is lost, comes twice, or takes more than a minute */
 export async function benchWarnings(print: (line: string) => void): Promise<void> {
@@ -61,27 +59,11 @@ export async function benchWarnings(print: (line: string) => void): Promise<void
 /** As the console does it: uploaded, checked by the chores, confirmed. */
 async function importFile(storage: Storage): Promise<{ readonly good: number; readonly bad: number }> {
   const detector = { library: await loadLibrary() };
-  const contentType = `multipart/form-data; boundary=${BOUNDARY}`;
-  await receiveUpload(storage, { id: 'import', officerId: OFFICER, contentType, body: upload() });
+  await receiveUpload(storage, { id: 'import', officerId: OFFICER, contentType: FORM_TYPE, body: uploaded('bench', warningsFile(ROWS)) });
   while (await checkImport({ storage, detector }));
   if (!(await storage.confirmImport('import', OFFICER, DISSUASION_PLAN))) throw new Error('the file could not be confirmed');
   const { good = 0, bad = 0 } = (await storage.readImport('import')) ?? {};
   return { good, bad };
-}
-
-async function* upload(): AsyncGenerator<Uint8Array> {
-  const part = (head: string): string => `--${BOUNDARY}\r\nContent-Disposition: form-data; name=${head}\r\n\r\n`;
-  yield Buffer.from(
-    `${part('"source"')}bench\r\n${part('"file"; filename="a.csv"')}预警编号,等级,手机号,姓名,乡镇,网格,地址,类型,情况,账户,金额\r\n`,
-  );
-  const tiers = ['低危', '低危', '低危', '中危', '中危', '高危', '紧急'];
-  for (let row = 1; row <= ROWS; row++) {
-    const phone = row % ONE_BAD_IN === 0 ? '12' : `138${String(row).padStart(8, '0')}`;
-    yield Buffer.from(
-      `B${row},${tiers[row % tiers.length]},${phone},钱${row},织里镇,,"利济路, ${row}号",刷单返利诈骗,与境外号码通话,,\r\n`,
-    );
-  }
-  yield Buffer.from(`--${BOUNDARY}--\r\n`);
 }
 
 async function timed<Result>(work: () => Promise<Result>): Promise<[Result, number]> {

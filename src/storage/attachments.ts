@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { auditEntry } from './audit-entry.ts';
 import { caseEvent } from './case-event.ts';
-import type { SealingKey } from './cipher.ts';
 import type { StorageContext } from './context.ts';
+import { openFile, sealFile } from './sealed-file.ts';
 
 /** A picture or a voice message that is still at the platform. */
 export interface WantedAttachment {
@@ -16,27 +16,20 @@ export interface WantedAttachment {
 
 /** So long fetching may take before another instance tries. Milliseconds. */
 const LEASE = 120_000;
-/** Bytes of a part: sealed and in base64 it stays under the 2 MB that D1 allows for a row. */
-const PART = 1_000_000;
 
-export function attachments({ database, sealer, sources, keyOf, keyIfKept, keyOfCase }: StorageContext) {
+export function attachments({ database, sealer, sources, keyIfKept, keyOfCase }: StorageContext) {
   const { query } = database;
 
-  async function conversationOf(id: string): Promise<string> {
-    const row = await query
+  /** Of whoever writes there now: who sent it may have been erased since, and his place be another's. */
+  const ofPresentPerson = (id: string) =>
+    query
       .selectFrom('attachments')
       .innerJoin('messages', 'messages.id', 'attachments.message_id')
-      .select('conversation_id')
+      .innerJoin('conversations', 'conversations.id', 'messages.conversation_id')
+      .innerJoin('persons', 'persons.id', 'conversations.person_id')
       .where('attachments.id', '=', id)
-      .executeTakeFirstOrThrow();
-    return row.conversation_id;
-  }
-
-  async function open(key: SealingKey, id: string): Promise<Uint8Array<ArrayBuffer>> {
-    const rows = await query.selectFrom('attachment_parts').select('body_sealed').where('attachment_id', '=', id).orderBy('part').execute();
-    const parts = await Promise.all(rows.map(({ body_sealed }) => sealer.openBytes(key, body_sealed)));
-    return new Uint8Array(await new Blob(parts).arrayBuffer());
-  }
+      .where('key_wrapped', 'is not', null)
+      .whereRef('messages.created_at', '>=', 'persons.created_at');
 
   return {
     /** The one that waits longest, claimed for the caller alone. */
@@ -79,32 +72,29 @@ export function attachments({ database, sealer, sources, keyOf, keyIfKept, keyOf
       return { id: row.id, conversationId: conversation_id, channel, reference, attempt: row.attempts };
     },
 
-    /** Seals it for the officer. Kept twice, it is there once. */
+    /** Seals it for the officer, unless who sent it was erased meanwhile. Kept twice, it is there once. */
     async keepAttachment(id: string, mediaType: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
-      const conversationId = await conversationOf(id);
-      const key = await keyOf(conversationId);
-      const parts = [];
-      for (let at = 0; at < bytes.length; at += PART) {
-        const body = await sealer.sealBytes(key, bytes.slice(at, at + PART));
-        parts.push(query.insertInto('attachment_parts').values({ attachment_id: id, part: at / PART, body_sealed: body }));
-      }
+      const his = await ofPresentPerson(id).select(['conversation_id', 'key_wrapped']).executeTakeFirst();
+      if (!his?.key_wrapped) return;
+      const parts = await sealFile(sealer, await sealer.unwrap(his.key_wrapped), bytes);
       const kept = { state: 'kept' as const, media_type: mediaType, size: bytes.length };
       await database.batch([
         query.deleteFrom('attachment_parts').where('attachment_id', '=', id),
-        ...parts,
+        ...parts.map((part) => query.insertInto('attachment_parts').values({ attachment_id: id, ...part })),
         query.updateTable('attachments').set(kept).where('id', '=', id),
-        caseEvent(query, 'desk', { runningIn: conversationId }, sources.now()),
+        caseEvent(query, 'desk', { runningIn: his.conversation_id }, sources.now()),
       ]);
     },
 
     /** @param tryAgainAt milliseconds since 1970 UTC; null: it is lost for good */
     async missAttachment(id: string, tryAgainAt: number | null): Promise<void> {
+      const his = tryAgainAt === null ? await ofPresentPerson(id).select('conversation_id').executeTakeFirst() : undefined;
       await database.batch([
         query
           .updateTable('attachments')
           .set(tryAgainAt === null ? { state: 'lost' } : { due_at: tryAgainAt })
           .where('id', '=', id),
-        ...(tryAgainAt === null ? [caseEvent(query, 'desk', { runningIn: await conversationOf(id) }, sources.now())] : []),
+        ...(his ? [caseEvent(query, 'desk', { runningIn: his.conversation_id }, sources.now())] : []),
       ]);
     },
 
@@ -114,19 +104,22 @@ export function attachments({ database, sealer, sources, keyOf, keyIfKept, keyOf
      * @returns null: there is none, it was not fetched, or his data was erased
      */
     async readCaseAttachment(caseId: string, id: string, officerId: string): Promise<Uint8Array<ArrayBuffer> | null> {
-      const row = await query
-        .selectFrom('attachments')
-        .innerJoin('messages', 'messages.id', 'attachments.message_id')
+      const row = await ofPresentPerson(id)
         .innerJoin('cases', 'cases.conversation_id', 'messages.conversation_id')
         .select('attachments.id')
-        .where('attachments.id', '=', id)
         .where('cases.id', '=', caseId)
         .where('attachments.state', '=', sql.lit('kept'))
         .executeTakeFirst();
       const key = row ? await keyOfCase(caseId) : null;
       if (!key) return null;
       await database.batch([auditEntry(query, { at: sources.now(), officerId, action: 'case.attachment-read', subject: caseId })]);
-      return open(key, id);
+      const parts = await query
+        .selectFrom('attachment_parts')
+        .select('body_sealed')
+        .where('attachment_id', '=', id)
+        .orderBy('part')
+        .execute();
+      return openFile(sealer, key, parts);
     },
   };
 }

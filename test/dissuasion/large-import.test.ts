@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
+import { FORM_TYPE, uploaded, warningsFile } from '../../src/cli/warnings-file.ts';
 import { checkImport } from '../../src/dissuasion/check-import.ts';
 import { receiveUpload } from '../../src/dissuasion/receive-upload.ts';
 import { DISSUASION_PLAN } from '../../src/dissuasion/tiers.ts';
 import { BOSS, peopleOfDissuasion } from '../storage/dissuasion-under-test.ts';
 import { openTemporarySqlite } from '../storage/temporary-sqlite.ts';
-import { FORM_TYPE, uploaded, warningsFile } from './warnings-file.ts';
 
 /** What the operator is promised: the test is ended by its time. */
 const A_MINUTE = 60_000;

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { FORM_TYPE, uploaded, warningsFile } from '../../src/cli/warnings-file.ts';
 import { CsvRows, csvLine, csvRows } from '../../src/csv-rows.ts';
 import { checkImport } from '../../src/dissuasion/check-import.ts';
 import { readColumns, writtenIn } from '../../src/dissuasion/csv-columns.ts';
@@ -10,7 +11,6 @@ import { DISSUASION_PLAN } from '../../src/dissuasion/tiers.ts';
 import { BOSS, peopleOfDissuasion } from '../storage/dissuasion-under-test.ts';
 import type { StorageUnderTest } from '../storage/storage-under-test.ts';
 import { openTemporarySqlite } from '../storage/temporary-sqlite.ts';
-import { FORM_TYPE, uploaded, warningsFile } from './warnings-file.ts';
 
 let under: StorageUnderTest;
 beforeEach(async () => {

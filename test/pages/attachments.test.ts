@@ -51,7 +51,7 @@ describe('a picture that a citizen sent', () => {
     expect(response.status).toBe(200);
     expect(Object.fromEntries(response.headers)).toMatchObject({
       'content-type': 'image/png',
-      'content-disposition': 'inline; filename="from-citizen.png"',
+      'content-disposition': `inline; filename="from-citizen-${id}.png"`,
       'x-content-type-options': 'nosniff',
       'cache-control': 'no-store',
     });
@@ -107,16 +107,19 @@ describe('a picture that a citizen sent', () => {
 
 describe('what else he sends', () => {
   it.each<[Kind, string, Uint8Array, string, string]>([
-    ['voice', 'Hear the voice message', AMR, 'audio/amr', 'attachment; filename="from-citizen.amr"'],
+    ['voice', 'Hear the voice message', AMR, 'audio/amr', 'amr'],
     // Whatever the platform calls it: nothing of a citizen's runs in our pages.
-    ['file', 'Open the file', PAGE, 'application/octet-stream', 'attachment; filename="from-citizen.bin"'],
-  ])('%s: %s', async (kind, words, bytes, type, disposition) => {
+    ['file', 'Open the file', PAGE, 'application/octet-stream', 'bin'],
+  ])('%s: %s', async (kind, words, bytes, type, ending) => {
     given.set('media-2', bytes);
     const id = await sends(kind, 'media-2');
     await fetched();
     expect(await page(english(wang).get(at()))).toContain(words);
     const { headers } = await wang.get(path(id));
-    expect([headers.get('content-type'), headers.get('content-disposition')]).toEqual([type, disposition]);
+    expect([headers.get('content-type'), headers.get('content-disposition')]).toEqual([
+      type,
+      `attachment; filename="from-citizen-${id}.${ending}"`,
+    ]);
   });
 
   it('tells the open page of the case as soon as it is there', async () => {
@@ -126,5 +129,78 @@ describe('what else he sends', () => {
     const before = await seen();
     await fetched();
     expect(await seen()).toBe(before + 1);
+  });
+});
+
+describe('what leaves the desk', () => {
+  /** The citizen sends one that is fetched, one that the platform does not give, and one that is still to be fetched. */
+  async function sendsThree(): Promise<{ kept: string; lost: string; wanted: string }> {
+    given.set('media-1', PNG);
+    const kept = await sends('image', 'media-1');
+    await fetched();
+    under.clock.now += 20_000;
+    const lost = await sends('voice', 'media-gone');
+    await under.storage.missAttachment(lost, null);
+    under.clock.now += 20_000;
+    return { kept, lost, wanted: await sends('file', 'media-3') };
+  }
+  const takesOut = (officer: typeof wang, as: string) => officer.send(at('/export'), { reason: '移交刑侦大队', as });
+  const timeOf = (at: number): string => new Date(at + 8 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ');
+
+  it('names them on paper: what it is, when it came, how large it is, whether there is a file, and its id', async () => {
+    const from = under.clock.now;
+    const { kept, lost, wanted } = await sendsThree();
+    await takesOut(wang, 'print');
+    const printed = await page(wang.get(at('/print')));
+    const list = printed.slice(printed.indexOf('print-attachments'), printed.indexOf('print-verdicts')).split('print-entry').slice(1);
+    const said = list.map((entry) => entry.replace(/^">|<[^>]*>/g, ' ').replace(/\s+/g, ' '));
+    expect(said).toEqual([
+      expect.stringContaining(`附件1 图片 ${timeOf(from)} 打开附件1 原件 已取到，存在系统里 大小 ${PNG.length} 字节 编号 ${kept}`),
+      expect.stringContaining(`附件2 语音 ${timeOf(from + 20_000)} 原件 平台没给，没有原件 编号 ${lost}`),
+      expect.stringContaining(`附件3 文件 ${timeOf(from + 40_000)} 原件 还在取，现在没有 编号 ${wanted}`),
+    ]);
+    expect(list[0]).toContain(`href="${path(kept)}"`);
+    const talk = printed.slice(printed.indexOf('print-lines'), printed.indexOf('print-attachments'));
+    for (const place of ['[附件1 图片]', '[附件2 语音]', '[附件3 文件]']) expect(talk).toContain(place);
+    expect(talk).not.toContain('（没有文字）');
+    const inEnglish = await page(english(wang).get(at('/print')));
+    expect(inEnglish).toContain('Attachment 2 Voice message');
+    expect(inEnglish).toContain('the platform did not give it; there is no file');
+  });
+
+  it('names them in the data file too', async () => {
+    const { kept, lost, wanted } = await sendsThree();
+    await takesOut(wang, 'json');
+    const { lines } = JSON.parse(await page(wang.get(at('/export.json'))));
+    const sent = lines.filter(({ attachments }: { attachments: unknown[] }) => attachments.length > 0);
+    expect(sent).toMatchObject([
+      { at: expect.stringMatching(/^20\d\d-/), attachments: [{ id: kept, kind: 'image', state: 'kept', size: PNG.length }] },
+      { attachments: [{ id: lost, kind: 'voice', state: 'lost', size: null }] },
+      { attachments: [{ id: wanted, kind: 'file', state: 'wanted', size: null }] },
+    ]);
+  });
+
+  it('says on paper that nothing was sent', async () => {
+    await takesOut(wang, 'print');
+    expect(await page(wang.get(at('/print')))).toMatch(/群众发来的图片、语音和文件<\/h2><p class="quiet">无</);
+  });
+
+  it('lets a supervisor who said why take the files along, each written down, and only so long', async () => {
+    const { kept } = await sendsThree();
+    const boss = await under.signIn('赵主管', 'supervisor');
+    expect((await boss.get(path(kept))).status).toBe(409);
+    await takesOut(boss, 'print');
+    expect((await boss.get(path(kept))).status).toBe(200);
+    const read = under.database.query.selectFrom('audit').select('officer_id').where('action', '=', 'case.attachment-read');
+    expect(await read.execute()).toEqual([{ officer_id: boss.id }]);
+    under.clock.now += 600_001;
+    expect((await boss.get(path(kept))).status).toBe(409);
+  });
+
+  it('lets nobody see a picture for having exported a case that he has given back', async () => {
+    const { kept } = await sendsThree();
+    await takesOut(wang, 'print');
+    await wang.send(at('/release'));
+    expect((await wang.get(path(kept))).status).toBe(409);
   });
 });

@@ -106,6 +106,16 @@ describe('an export', () => {
     expect((await wang.get(`/console/cases/${caseId}/export.json`)).status).toBe(409);
   });
 
+  it('of a closed case says who had it and who closed it, and that nobody is at it', async () => {
+    const { caseId } = await under.call(TOLD);
+    await wang.send(`/console/cases/${caseId}/claim`);
+    await under.storage.closeCase(caseId, wang.id, 'scam');
+    await boss.send(`/console/cases/${caseId}/export`, { reason: '移交刑侦大队', as: 'print' });
+    const printed = await page(boss.get(`/console/cases/${caseId}/print`));
+    for (const field of ['经办人', '结案人']) expect(printed).toContain(`<dt>${field}</dt><dd>王警官</dd>`);
+    expect(printed).not.toContain('在办');
+  });
+
   it('of whoever was erased has nothing of him', async () => {
     const { caseId } = await under.call(TOLD);
     await under.database.query.updateTable('persons').set({ key_wrapped: null }).execute();

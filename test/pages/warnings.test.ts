@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { FORM_TYPE, uploaded, warningsFile } from '../../src/cli/warnings-file.ts';
 import { checkImport } from '../../src/dissuasion/check-import.ts';
 import { sendNotice } from '../../src/dissuasion/send-notice.ts';
 import { DISSUASION_PLAN } from '../../src/dissuasion/tiers.ts';
-import { FORM_TYPE, uploaded, warningsFile } from '../dissuasion/warnings-file.ts';
 import { MIN, warning } from '../storage/dissuasion-under-test.ts';
 import { browser, type Colleague, type DeskUnderTest, openDesk } from './desk-under-test.ts';
 import { chineseIn } from './html-reader.ts';
@@ -89,6 +89,29 @@ describe('a warning at the desk', () => {
     expect(closed).toMatch(/已办结\s+Chief\s+\S*\d:\d\d/);
     expect(closed).not.toContain('在办');
     expect(await standing(browser(under, { cookie: `${chief.cookie}; language=en` }))).toMatch(/Closed\s+by Chief,\s+\d/);
+  });
+
+  it('says in the list of call-backs who closed it, and lets nobody claim it or give it back', async () => {
+    const path = await enter('YJ001', 'low');
+    await wang.send(`${path}/claim`);
+    await record(wang, path, 'visit', 'persuaded');
+    const chief = await under.signIn('Chief', 'supervisor');
+    const page = await textOf(wang.get(path));
+    expect(page).toContain('退回列表');
+    await chief.send(`${path}/close`, { stepId: 'close-0001' });
+    const lane = async (who: Pick<Colleague, 'get'>): Promise<string> => textOf(who.get('/console/warnings?lane=call-backs'));
+    const owners = async (who: Pick<Colleague, 'get'>): Promise<string[]> =>
+      [...(await lane(who)).matchAll(/class="w-owner">(.*?)<\/td>/g)].map(([, cell = '']) => cell.replace(/<[^>]+>/g, ''));
+    expect(await owners(wang)).toEqual(['Chief办结']);
+    expect(await owners(chief)).toEqual(['我办结']);
+    expect(await owners(browser(under, { cookie: `${wang.cookie}; language=en` }))).toEqual(['closed by Chief']);
+    expect(await lane(wang)).not.toContain('谁在办');
+    for (const who of [wang, chief]) expect(await textOf(who.get(path))).not.toContain('退回列表');
+    // From a page that was open before.
+    expect((await wang.send(`${path}/release`)).status).toBe(409);
+    const late = await textOf((await under.signIn('Li')).send(`${path}/claim`), 409);
+    expect(late).toContain('没接成：这一条已经办结了');
+    expect(late).not.toContain('先接手');
   });
 
   it('says of every deadline that passes which tier follows, and of a call-back that nothing does', async () => {

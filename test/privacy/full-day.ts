@@ -1,9 +1,9 @@
 import { CHECK_UP_BANK } from '../../src/citizens/check-up-bank.ts';
+import { FORM_TYPE, uploaded } from '../../src/cli/warnings-file.ts';
 import { takeMessage } from '../../src/conversation/take-message.ts';
 import { checkImport } from '../../src/dissuasion/check-import.ts';
 import { sendNotice } from '../../src/dissuasion/send-notice.ts';
 import { newSecret, signWebhook } from '../../src/partners/standard-webhooks.ts';
-import { FORM_TYPE, uploaded } from '../dissuasion/warnings-file.ts';
 import { citizenTelephone } from '../pages/citizen-telephone.ts';
 import type { Colleague, DeskUnderTest } from '../pages/desk-under-test.ts';
 import { PLANTED } from './planted.ts';

@@ -90,6 +90,8 @@ export function testDissuasion(name: string, open: OpenStorage): void {
       expect(await under.storage.closeWarning(id, 'o2', 'close-002')).toBe('not-yours');
       const twice = await Promise.all([1, 2].map(() => under.storage.closeWarning(id, 'o1', 'close-003', '他说不转了')));
       expect(twice.sort()).toEqual(['before', 'now']);
+      // Nobody has it in hand any more: there is nothing to give back.
+      expect(await under.storage.releaseWarning(id, 'o1')).toBe(false);
       const { warnings } = await under.storage.listWarnings(WANG, { lane: 'call-backs' });
       expect(warnings[0]?.tasks.map(({ kind, startsAt }) => [kind, (startsAt - under.clock.now) / DAY])).toEqual([
         ['first-call-back', 1],
@@ -101,6 +103,27 @@ export function testDissuasion(name: string, open: OpenStorage): void {
       under.clock.now += 2 * DAY;
       expect(await done(id, 'second-call-back', 'paid')).toMatchObject({ status: 'open', tier: 'urgent', mayClose: false });
       expect(await tasksOf(under, id)).toEqual(['call', 'protective-stop', 'visit']);
+    });
+
+    it('that are closed name whoever closed them last, and him alone', async () => {
+      const id = await enter(under, warning('w', 'low'));
+      const closers = async () => {
+        const { warnings } = await under.storage.listWarnings(BOSS, { lane: 'call-backs' });
+        return [warnings.map(({ closedBy }) => closedBy), (await under.storage.readWarning(id, BOSS))?.closedBy];
+      };
+      await under.storage.claimWarning(id, 'o1');
+      await done(id, 'visit', 'persuaded');
+      await under.storage.closeWarning(id, 'boss', 'close-101');
+      const boss = { id: 'boss', display: '周主管' };
+      expect(await closers()).toEqual([[boss], boss]);
+      under.clock.now += DAY;
+      await done(id, 'first-call-back', 'unpersuaded');
+      expect(await closers()).toEqual([[], null]);
+      expect((await under.storage.listWarnings(BOSS)).warnings.map(({ closedBy }) => closedBy)).toEqual([null]);
+      await done(id, 'visit', 'persuaded');
+      await under.storage.closeWarning(id, 'o1', 'close-102');
+      const wang = { id: 'o1', display: '王警官' };
+      expect(await closers()).toEqual([[wang], wang]);
     });
 
     it('that are opened again belong to the officer who found out, or to nobody, not to whoever closed them days ago', async () => {

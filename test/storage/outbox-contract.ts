@@ -9,6 +9,7 @@ import {
   type OpenStorage,
   outcome,
   type StorageUnderTest,
+  twoOfficers,
 } from './storage-under-test.ts';
 
 /** The delivery ledger, over any database. */
@@ -235,6 +236,38 @@ export function testOutbox(name: string, open: OpenStorage): void {
       expect(await under.storage.claimAttachment(['web'])).toMatchObject({ attempt: 2 });
       await under.storage.missAttachment(wanted?.id ?? '', null);
       expect(await statesOf(messageId)).toEqual(['lost']);
+    });
+
+    /** Whoever sent it is erased, and somebody else writes from the same place and calls for a human. */
+    async function anotherInHisPlace(): Promise<string> {
+      await under.database.query.updateTable('cases').set({ status: 'closed', closed_at: under.clock.now }).execute();
+      await forget(under);
+      under.clock.now += 1000;
+      const { messageId } = await incoming(under, { externalId: 'of-another' });
+      await under.storage.saveOutcome(outcome(messageId, { turn: 1, escalation: calling('P2', 'A000002') }));
+      const [{ id } = { id: '' }] = await under.storage.queue();
+      return id;
+    }
+
+    it('of somebody who was erased are not there for whoever works on the case of the next one in his place', async () => {
+      const { messageId } = await incoming(under, { attachments: [PICTURE] });
+      await under.storage.saveOutcome(outcome(messageId, { escalation: calling('P2') }));
+      const { id = '' } = (await under.storage.claimAttachment(['web'])) ?? {};
+      await under.storage.keepAttachment(id, 'image/png', new Uint8Array([1, 2, 3]));
+      await twoOfficers(under);
+      expect(await under.storage.readCaseAttachment(await anotherInHisPlace(), id, 'o1')).toBeNull();
+      const read = under.database.query.selectFrom('audit').select('seq').where('action', '=', 'case.attachment-read');
+      expect(await read.execute()).toEqual([]);
+    });
+
+    it('that come while whoever sent them is erased are not kept for the next one in his place', async () => {
+      const { messageId } = await incoming(under, { attachments: [PICTURE] });
+      const { id = '' } = (await under.storage.claimAttachment(['web'])) ?? {};
+      await anotherInHisPlace();
+      await under.storage.keepAttachment(id, 'image/png', new Uint8Array([1, 2, 3]));
+      await under.storage.missAttachment(id, null);
+      expect(await statesOf(messageId)).toEqual(['lost']);
+      expect(await under.database.query.selectFrom('attachment_parts').selectAll().execute()).toEqual([]);
     });
 
     it('of somebody who was erased are not fetched any more', async () => {

@@ -7,72 +7,64 @@
   const A_SHIFT = 12 * 3_600_000;
   /** Whatever a page names by mistake: a password, a code or a file is never kept. */
   const KEPT = 'textarea, input:not([type]), input[type="text"]';
-  const byId = (id) => document.getElementById(id);
+  let address = location.pathname + location.search;
 
+  // --- The page --------------------------------------------------------------------------------------------------------
+  const places = () => [...document.querySelectorAll('[data-put-back]')];
+  /** Each field that a place names, and under which key its words are kept. */
+  const slotsOf = (place) =>
+    place.dataset.putBack
+      .split(' ')
+      .map((id) => document.getElementById(id))
+      .filter((field) => field?.matches(KEPT) && field.autocomplete !== 'one-time-code' && !field.readOnly)
+      .map((field) => ({ place, field, key: `${address} ${field.id}` }));
+  const slots = () => places().flatMap(slotsOf);
+  const keysIn = (form) =>
+    slots()
+      .filter(({ field }) => field.form === form)
+      .map(({ key }) => key);
+  /** Says beside the fields whether something was put back and not touched since. */
+  function tell(words) {
+    for (const place of places()) {
+      const isBack = slotsOf(place).some(({ key }) => words[key]?.back);
+      if (isBack === place.classList.contains('shown')) continue;
+      const template = place.querySelector('template');
+      place.classList.toggle('shown', isBack);
+      place.replaceChildren(template, ...(isBack ? [template.content.cloneNode(true)] : []));
+    }
+  }
+
+  // --- The store: words by key, and the form by which the page is being left --------------------------------------------
   /** A device without storage, or one that refuses it, keeps nothing. */
-  function read() {
+  function inTab(use) {
     try {
-      return JSON.parse(sessionStorage.getItem(keeps)) ?? { of, going: null, words: {} };
+      return use(sessionStorage);
     } catch {
-      return { of, going: null, words: {} };
+      return null;
     }
   }
-  function write(kept) {
-    try {
-      if (kept.going || Object.keys(kept.words).length > 0) sessionStorage.setItem(keeps, JSON.stringify(kept));
-      else sessionStorage.removeItem(keeps);
-    } catch {
-      // Then it is as it was without this file.
-    }
-  }
+  const read = () => inTab((tab) => JSON.parse(tab.getItem(keeps))) ?? { of, going: null, words: {} };
   function change(how) {
     const kept = read();
     how(kept);
-    write(kept);
+    const isEmpty = !kept.going && Object.keys(kept.words).length === 0;
+    inTab((tab) => (isEmpty ? tab.removeItem(keeps) : tab.setItem(keeps, JSON.stringify(kept))));
+    tell(kept.words);
   }
   /** Who signs out or clears his conversation leaves nothing to the next one at this device. */
-  function forgetAll() {
-    try {
-      for (const store of STORES) sessionStorage.removeItem(store);
-    } catch {
-      // There is nothing then.
-    }
-  }
-
-  let address = location.pathname + location.search;
-  const keyOf = (field) => `${address} ${field.id}`;
-  const places = () => [...document.querySelectorAll('[data-put-back]')];
-  const fieldsOf = (place) =>
-    place.dataset.putBack
-      .split(' ')
-      .map(byId)
-      .filter((field) => field?.matches(KEPT) && field.autocomplete !== 'one-time-code' && !field.readOnly);
-  const allFields = () => places().flatMap(fieldsOf);
+  const forgetAll = () => {
+    for (const store of STORES) inTab((tab) => tab.removeItem(store));
+  };
   /** Enough to see that what the page itself put there is the same as then; it may be a whole file. */
   const stamp = (text) => (text === '' ? '' : `${text.length}.${[...text].reduce((sum, one) => (sum * 31 + one.codePointAt(0)) | 0, 7)}`);
 
-  // --- What became of the form by which the page before was left ------------------------------------------------------
-  /** Whatever is taken leads on to another page; so does the sign-in, to whoever is signed out. */
-  const isLedOn = () => (of !== undefined || keeps === CITY) && performance.getEntriesByType('navigation')[0]?.redirectCount > 0;
-  change((kept) => {
-    // A colleague at the same computer.
-    if (of && kept.of !== of) Object.assign(kept, { of, going: null, words: {} });
-    for (const [key, { at }] of Object.entries(kept.words)) if (Date.now() - at > A_SHIFT) delete kept.words[key];
-    if (!kept.going) return;
-    if (isLedOn()) for (const key of kept.going.keys) delete kept.words[key];
-    // The answer to a form stands at the form's address; it is the same page all the same.
-    else if (allFields().some((field) => kept.going.keys.includes(`${kept.going.address} ${field.id}`))) address = kept.going.address;
-    kept.going = null;
-  });
-
   // --- Putting back ----------------------------------------------------------------------------------------------------
-  /** Keys of fields in which words stand that were put back and not touched since. */
-  const untouched = new Set();
   /** It went out, and the answer was never heard: then it stands among what was said. */
-  const wasSaid = (place, text) =>
+  const wasSaid = ({ place }, text) =>
     place.dataset.saidIn !== undefined &&
     [...document.querySelectorAll(place.dataset.saidIn)].some((one) => one.textContent.trim().endsWith(text.trim()));
-  function putBack(place, field, { text, base }) {
+  /** @returns whether it is in the field, and not because the page itself says so */
+  function fill({ place, field }, { text, base }) {
     if (field.value === text) return field.value !== field.defaultValue;
     // Typed anew on this very page; or the page has another text than then, where that counts.
     if (field.value !== field.defaultValue) return false;
@@ -82,69 +74,60 @@
     if (folded) folded.open = true;
     return true;
   }
-  function show(place) {
-    if (place.classList.contains('shown')) return;
-    place.classList.add('shown');
-    place.append(place.querySelector('template').content.cloneNode(true));
-    place.querySelector('button').addEventListener('click', () => empty(place));
+  function putBack(slot, words) {
+    const entry = words[slot.key];
+    if (entry?.sent && wasSaid(slot, entry.text)) delete words[slot.key];
+    else if (entry) entry.back = fill(slot, entry);
   }
-  function hide(place) {
-    place.classList.remove('shown');
-    for (const child of [...place.children]) if (child.localName !== 'template') child.remove();
-  }
-  function empty(place) {
-    const fields = fieldsOf(place).filter((field) => untouched.has(keyOf(field)));
-    for (const field of fields) {
+
+  /** Whatever is taken leads on to another page; so does the sign-in, to whoever is signed out. */
+  const isLedOn = () => (of !== undefined || keeps === CITY) && performance.getEntriesByType('navigation')[0]?.redirectCount > 0;
+  change((kept) => {
+    // A colleague at the same computer.
+    if (of && kept.of !== of) Object.assign(kept, { of, going: null, words: {} });
+    const { going, words } = kept;
+    for (const [key, { at }] of Object.entries(words)) if (Date.now() - at > A_SHIFT) delete words[key];
+    if (going && isLedOn()) for (const key of going.keys) delete words[key];
+    // The answer to a form stands at the form's address; it is the same page all the same.
+    else if (going && slots().some(({ field }) => going.keys.includes(`${going.address} ${field.id}`))) address = going.address;
+    kept.going = null;
+    for (const slot of slots()) putBack(slot, words);
+  });
+
+  // --- Typed and emptied -----------------------------------------------------------------------------------------------
+  document.addEventListener('input', ({ target }) => {
+    change(({ words }) => {
+      for (const { field, key } of slots()) {
+        const isTyped = field.value.trim() !== '' && field.value !== field.defaultValue;
+        const back = field !== target && words[key]?.back === true;
+        if (isTyped) words[key] = { text: field.value, base: stamp(field.defaultValue), at: Date.now(), back };
+        else if (field === target) delete words[key];
+      }
+    });
+  });
+  document.addEventListener('click', ({ target }) => {
+    if (!target.matches('.put-back-empty')) return;
+    const { words } = read();
+    const back = slotsOf(target.closest('[data-put-back]')).filter(({ key }) => words[key]?.back);
+    for (const { field } of back) {
       field.value = field.defaultValue;
       field.dispatchEvent(new Event('input', { bubbles: true }));
     }
-    fields[0]?.focus();
-  }
-  function look(isWanted) {
-    change(({ words }) => {
-      for (const place of places())
-        for (const field of fieldsOf(place).filter(isWanted)) {
-          const entry = words[keyOf(field)];
-          if (!entry) continue;
-          if (entry.sent && wasSaid(place, entry.text)) delete words[keyOf(field)];
-          else if (putBack(place, field, entry)) untouched.add(keyOf(field));
-        }
-    });
-    showAll();
-  }
-  function showAll() {
-    for (const place of places()) (fieldsOf(place).some((field) => untouched.has(keyOf(field))) ? show : hide)(place);
-  }
-  look(() => true);
-
-  // --- Keeping ---------------------------------------------------------------------------------------------------------
-  document.addEventListener('input', ({ target }) => {
-    change(({ words }) => {
-      for (const field of allFields()) {
-        if (field === target) untouched.delete(keyOf(field));
-        const isTyped = field.value.trim() !== '' && field.value !== field.defaultValue;
-        if (isTyped) words[keyOf(field)] = { text: field.value, base: stamp(field.defaultValue), at: Date.now() };
-        else if (field === target) delete words[keyOf(field)];
-      }
-    });
-    showAll();
+    back[0]?.field.focus();
   });
   /** Parts of a live page are exchanged with what is typed in them. */
-  function exchanged() {
+  const exchanged = () =>
     change(({ words }) => {
-      // A ready reply was put behind what is typed.
-      for (const field of allFields()) if (words[keyOf(field)] && field.value !== '') words[keyOf(field)].text = field.value;
+      for (const slot of slots()) {
+        // A ready reply was put behind what is typed.
+        if (words[slot.key] && slot.field.value !== '') words[slot.key].text = slot.field.value;
+        else putBack(slot, words);
+      }
     });
-    look((field) => field.value === '');
-  }
   document.addEventListener('htmx:after:swap', exchanged);
   document.addEventListener('desk:exchange', () => queueMicrotask(exchanged));
 
   // --- Sent, and gone --------------------------------------------------------------------------------------------------
-  const keysIn = (form) =>
-    allFields()
-      .filter((field) => field.form === form)
-      .map(keyOf);
   // At the window, after whatever sends a form without leaving the page.
   window.addEventListener('submit', ({ target: form, defaultPrevented }) => {
     if (!defaultPrevented && 'forgetsWords' in form.dataset) return forgetAll();
@@ -156,12 +139,9 @@
   });
   /** Sent without leaving the page, and accepted. */
   document.addEventListener('words:taken', ({ target }) => {
-    const keys = keysIn(target.closest('form'));
     change(({ words }) => {
-      for (const key of keys) delete words[key];
+      for (const key of keysIn(target.closest('form'))) delete words[key];
     });
-    for (const key of keys) untouched.delete(key);
-    showAll();
   });
   // The page that was left is here again as it was: its form has not gone anywhere.
   window.addEventListener('pageshow', ({ persisted }) => {

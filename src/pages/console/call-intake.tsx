@@ -1,12 +1,12 @@
 import { CALL_STAGES } from '../../desk/call-stages.ts';
 import { openingWords } from '../../desk/opening-words.ts';
-import { PutBack } from '../citizen/put-back.tsx';
 import { CALL_WORDS } from './call-words.ts';
 import type { FormRemark } from './case-remark.ts';
 import { type Spoken, useWords } from './language.tsx';
 import { MoneyFields } from './money-form.tsx';
 import { StepsByStage } from './next-steps.tsx';
 import { ShortField } from './short-field.tsx';
+import { StoryField } from './story-field.tsx';
 
 /** UTF-16 units. */
 export const LONGEST_STORY = 4000;
@@ -124,29 +124,14 @@ export function CallIntake({ hotline, city, display, formId, remark: { typed, pr
           />
           <ShortField id="town" name="town" label={words.town} value={typed.town} problem={problems.town} />
         </div>
-        <div class="short-field">
-          <label for="story">{words.story}</label>
-          <textarea
-            id="story"
-            name="story"
-            rows={5}
-            placeholder={words.storyHint}
-            aria-invalid={problems.story ? 'true' : undefined}
-            aria-describedby={problems.story ? 'story-problem' : undefined}
-            hx-post="/console/calls/advice"
-            hx-trigger="input changed delay:600ms"
-            hx-target="#advice"
-            hx-sync="this:replace"
-          >
-            {typed.story ?? ''}
-          </textarea>
-          <PutBack of="story" />
-          {problems.story && (
-            <span id="story-problem" class="problem">
-              {problems.story}
-            </span>
-          )}
-        </div>
+        <StoryField
+          label={words.story}
+          value={typed.story}
+          rows={5}
+          hint={words.storyHint}
+          problem={problems.story}
+          advice={{ from: '/console/calls/advice', into: '#advice' }}
+        />
         <h2>{words.money}</h2>
         <MoneyFields prefix="money" typed={typed} problems={problems} />
         <p class="call-save">

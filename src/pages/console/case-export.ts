@@ -9,6 +9,12 @@ import { deskLanguage } from './language.tsx';
 import { SUPERVISING } from './roles.ts';
 import { officerOf } from './session.ts';
 
+/** To take it out of the program, after saying why: its owner while he works on it, and whoever supervises. */
+export function mayTakeOut(context: Context, { status, owner }: DeskCase): boolean {
+  return isSupervising(context) || (status === 'claimed' && owner?.id === officerOf(context).id);
+}
+const isSupervising = (context: Context): boolean => SUPERVISING.includes(officerOf(context).role);
+
 /** To see a case in full without owning it, and to take one out of the program: both only after saying why. */
 export function caseExports(deps: PageDeps) {
   const { storage } = deps;
@@ -19,10 +25,6 @@ export function caseExports(deps: PageDeps) {
     if (!deskCase) throw unknownCase();
     return deskCase;
   }
-
-  const isSupervising = (context: Context): boolean => SUPERVISING.includes(officerOf(context).role);
-  const mayTake = (context: Context, { status, owner }: DeskCase): boolean =>
-    isSupervising(context) || (status === 'claimed' && owner?.id === officerOf(context).id);
 
   async function ask(context: Context, what: Reasoned, deskCase: DeskCase, remark?: { reason: string; problem: string }) {
     const words = REASON_WORDS[deskLanguage(context)];
@@ -42,7 +44,7 @@ export function caseExports(deps: PageDeps) {
   /** The case to hand out, or where to go first. */
   async function taken(context: Context) {
     const deskCase = await caseOf(context);
-    if (!mayTake(context, deskCase)) return answers.notOwner(context);
+    if (!mayTakeOut(context, deskCase)) return answers.notOwner(context);
     if (!(await storage.mayExport(officerOf(context).id, deskCase.id))) return toExport(context);
     const content = await storage.caseExport(deskCase.id);
     if (!content) throw unknownCase();
@@ -62,12 +64,12 @@ export function caseExports(deps: PageDeps) {
 
     async askToExport(context: Context): Promise<Response> {
       const deskCase = await caseOf(context);
-      return mayTake(context, deskCase) ? ask(context, 'export', deskCase) : answers.notOwner(context);
+      return mayTakeOut(context, deskCase) ? ask(context, 'export', deskCase) : answers.notOwner(context);
     },
 
     async saveReason(context: Context): Promise<Response> {
       const deskCase = await caseOf(context);
-      if (!mayTake(context, deskCase)) return answers.notOwner(context);
+      if (!mayTakeOut(context, deskCase)) return answers.notOwner(context);
       const reason = await reasonIn(context, 'export', deskCase);
       if (reason instanceof Response) return reason;
       if (!(await storage.noteExport(officerOf(context).id, deskCase.id, reason, isSupervising(context)))) return answers.notOwner(context);

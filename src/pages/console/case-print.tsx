@@ -7,6 +7,7 @@ import type { PageDeps } from '../citizen/page-deps.ts';
 import { ACTION_WORDS, actionWord } from './audit-words.ts';
 import { channelIn, situationIn, stageIn } from './desk-words.ts';
 import { type DeskLanguage, deskLanguage, Speaking, useWords } from './language.tsx';
+import { hasAttachments, PrintedAttachments, PrintedLines, Written } from './print-lines.tsx';
 import { PrintPage } from './print-page.tsx';
 import { PrintFields, timeText } from './print-value.tsx';
 import { PRINT_WORDS, type Section } from './print-words.ts';
@@ -98,7 +99,10 @@ function Sections({ content, titleOf }: { content: CaseExport; titleOf: TitleOf 
         <PrintFields of={asRecord(content.police)} />
       </Part>
       <Part name="lines" filled={content.lines.length > 0}>
-        <Lines lines={content.lines} />
+        <PrintedLines lines={content.lines} />
+      </Part>
+      <Part name="attachments" filled={hasAttachments(content)}>
+        <PrintedAttachments caseId={content.case.id} lines={content.lines} />
       </Part>
       <Part name="verdicts" filled={content.verdicts.length > 0}>
         {content.verdicts.map(({ answer: _, messageId: __, intent: ___, type, stage, ...verdict }) => (
@@ -157,35 +161,6 @@ function Part({ name, filled, children }: { name: Section; filled: boolean; chil
       <h2>{words.sections[name]}</h2>
       {filled ? children : <p class="quiet">{words.nothing}</p>}
     </section>
-  );
-}
-
-function Lines({ lines }: Pick<CaseExport, 'lines'>) {
-  const words = useWords(PRINT_WORDS);
-  return (
-    <>
-      {lines.map(({ at, author, officer, text }) => (
-        <div class="print-entry">
-          <Written at={at} officer={officer ?? words.authors[author]} />
-          {text.trim() === '' ? (
-            <p class="print-text">{words.wordless}</p>
-          ) : (
-            <p class="print-text" lang="zh-CN">
-              {text}
-            </p>
-          )}
-        </div>
-      ))}
-    </>
-  );
-}
-
-/** Who wrote it and when. */
-function Written({ at, officer }: { at: number; officer: string | null }) {
-  return (
-    <p class="print-by">
-      <b>{officer ?? '—'}</b> {timeText(at)}
-    </p>
   );
 }
 

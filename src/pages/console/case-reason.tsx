@@ -34,7 +34,7 @@ export const REASON_WORDS: Spoken<Words> = {
     lead: {
       unmask: '这一单不是您在办。写明原因后，您能看15分钟全部内容。谁、何时、为什么，都记在审计里，改不了。',
       export:
-        '导出的内容包括对话原文、号码、金额、内部备注和办理记录，没有遮住。只交给有权看的人。谁、何时、为什么，都记在审计里，改不了。',
+        '导出的内容包括对话原文、号码、金额、内部备注和办理记录，没有遮住。图片、语音列出清单，原件另存。只交给有权看的人。谁、何时、为什么，都记在审计里，改不了。',
     },
     label: '为什么',
     hint: `${SHORTEST_REASON}到${LONGEST_REASON}字。不用写群众的姓名和号码。`,
@@ -52,7 +52,7 @@ export const REASON_WORDS: Spoken<Words> = {
       unmask:
         'You do not have this case. Say why, and you see everything for 15 minutes. Who, when and why is written down for good in the audit log.',
       export:
-        'The export holds the conversation, numbers, amounts, internal notes and what was done, nothing hidden. Give it only to whoever may see it. Who, when and why is written down for good in the audit log.',
+        'The export holds the conversation, numbers, amounts, internal notes and what was done, nothing hidden, and a list of pictures and voice messages, which are saved one by one. Give it only to whoever may see it. Who, when and why is written down for good in the audit log.',
     },
     label: 'Why',
     hint: `${SHORTEST_REASON} to ${LONGEST_REASON} characters. Leave the citizen’s name and numbers out.`,

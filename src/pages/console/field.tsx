@@ -9,6 +9,10 @@ interface FieldProps {
   readonly autocomplete: string;
   /** Six digits from the telephone. */
   readonly code?: boolean;
+  /** It may be left empty. */
+  readonly optional?: boolean;
+  /** Letters of a number: a telephone's keyboard begins with capitals. */
+  readonly capitals?: boolean;
   readonly autofocus?: boolean;
 }
 
@@ -22,6 +26,8 @@ export function Field({
   value = '',
   autocomplete,
   code = false,
+  optional = false,
+  capitals = false,
   autofocus = false,
 }: FieldProps) {
   const notes = [hint ? `${name}-hint` : null, problem ? `${name}-problem` : null].filter((id) => id !== null).join(' ');
@@ -36,9 +42,9 @@ export function Field({
         class={code ? 'code' : undefined}
         inputmode={code ? 'numeric' : undefined}
         autocomplete={autocomplete}
-        autocapitalize="none"
+        autocapitalize={capitals ? 'characters' : 'none'}
         spellcheck={false}
-        required
+        required={!optional}
         autofocus={autofocus || undefined}
         aria-invalid={problem ? 'true' : undefined}
         aria-describedby={notes || undefined}

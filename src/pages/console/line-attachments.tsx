@@ -1,12 +1,16 @@
 import type { LineAttachment } from '../../storage/case-lines.ts';
 import { type Spoken, useWords } from './language.tsx';
 
-const attachmentPath = (caseId: string, id: string): string =>
+export const attachmentPath = (caseId: string, id: string): string =>
   `/console/cases/${encodeURIComponent(caseId)}/attachments/${encodeURIComponent(id)}`;
 
 type Kind = LineAttachment['kind'];
+export const ATTACHMENT_KINDS: Spoken<Readonly<Record<Kind, string>>> = {
+  'zh-CN': { image: '图片', voice: '语音', video: '视频', file: '文件' },
+  en: { image: 'Picture', voice: 'Voice message', video: 'Video', file: 'File' },
+};
+
 interface Words {
-  readonly kinds: Readonly<Record<Kind, string>>;
   readonly open: Readonly<Record<Kind, string>>;
   readonly masked: (kind: string) => string;
   readonly wanted: (kind: string) => string;
@@ -15,7 +19,6 @@ interface Words {
 }
 const WORDS: Spoken<Words> = {
   'zh-CN': {
-    kinds: { image: '图片', voice: '语音', video: '视频', file: '文件' },
     open: { image: '看图片', voice: '听语音', video: '看视频', file: '打开文件' },
     masked: (kind) => `${kind}：接了单才能看`,
     wanted: (kind) => `${kind}：正在取，稍等`,
@@ -23,7 +26,6 @@ const WORDS: Spoken<Words> = {
     newPage: '（另开一页）',
   },
   en: {
-    kinds: { image: 'Picture', voice: 'Voice message', video: 'Video', file: 'File' },
     open: { image: 'See the picture', voice: 'Hear the voice message', video: 'See the video', file: 'Open the file' },
     masked: (kind) => `${kind}: only once the case is claimed`,
     wanted: (kind) => `${kind}: being fetched, a moment`,
@@ -35,13 +37,14 @@ const WORDS: Spoken<Words> = {
 /** Pictures and voice messages of one line. A strip of words each: what is in them is seen when an officer asks for it. */
 export function LineAttachments({ caseId, of, open }: { caseId: string; of: readonly LineAttachment[]; open: boolean }) {
   const words = useWords(WORDS);
+  const kinds = useWords(ATTACHMENT_KINDS);
   if (of.length === 0) return null;
   return (
     <ul class="line-attachments">
       {of.map(({ id, kind, state, size }) => (
         <li>
           {state !== 'kept' ? (
-            words[state](words.kinds[kind])
+            words[state](kinds[kind])
           ) : open ? (
             <a href={attachmentPath(caseId, id)} target="_blank" rel="noreferrer">
               {words.open[kind]}
@@ -49,7 +52,7 @@ export function LineAttachments({ caseId, of, open }: { caseId: string; of: read
               {size !== null && <small class="quiet number"> {Math.max(1, Math.round(size / 1000))} kB</small>}
             </a>
           ) : (
-            words.masked(words.kinds[kind])
+            words.masked(kinds[kind])
           )}
         </li>
       ))}

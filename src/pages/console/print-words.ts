@@ -25,6 +25,7 @@ export type Section =
   | 'facts'
   | 'police'
   | 'lines'
+  | 'attachments'
   | 'verdicts'
   | 'judgements'
   | 'money'
@@ -51,6 +52,7 @@ export const PRINT_WORDS: Spoken<PrintWords> = {
       facts: '叫人时的情况',
       police: '110处置',
       lines: '对话',
+      attachments: '群众发来的图片、语音和文件',
       verdicts: '机器判断',
       judgements: '人工研判',
       money: '资金情况',
@@ -67,7 +69,7 @@ export const PRINT_WORDS: Spoken<PrintWords> = {
       reason: '原因',
       status: '状态',
       createdAt: '叫人时间',
-      owner: '谁在办',
+      owner: '经办人',
       claimedAt: '接手时间',
       answeredAt: '首次人工答复',
       closedAt: '结案时间',
@@ -156,6 +158,7 @@ export const PRINT_WORDS: Spoken<PrintWords> = {
       facts: 'When the human was called',
       police: 'What 110 did',
       lines: 'Conversation',
+      attachments: 'Pictures, voice messages and files from the citizen',
       verdicts: 'The machine’s verdicts',
       judgements: 'Officers’ verdicts',
       money: 'Money facts',

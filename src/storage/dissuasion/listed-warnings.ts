@@ -16,6 +16,10 @@ export interface WarningTask {
   readonly dueAt: number;
   readonly escalated: boolean;
 }
+interface Somebody {
+  readonly id: string;
+  readonly display: string;
+}
 export interface ListedWarning {
   readonly id: string;
   readonly source: string;
@@ -25,7 +29,9 @@ export interface ListedWarning {
   readonly town: string | null;
   readonly grid: { readonly id: string; readonly name: string } | null;
   readonly status: 'open' | 'closed';
-  readonly owner: { readonly id: string; readonly display: string } | null;
+  readonly owner: Somebody | null;
+  /** Whoever closed it last; null while it is open. */
+  readonly closedBy: Somebody | null;
   /** Milliseconds since 1970 UTC. */
   readonly createdAt: number;
   readonly dueAt: number | null;
@@ -89,12 +95,37 @@ export function listedWarnings({ database: { query } }: StorageContext) {
     return found;
   }
 
-  return { listed, listedOne, tasksOf };
+  /** Whoever closed each of them last. */
+  async function closersOf(rows: readonly Pick<ListedRow, 'id' | 'status'>[]): Promise<ReadonlyMap<string, Somebody>> {
+    const ids = rows.filter(({ status }) => status === 'closed').map(({ id }) => id);
+    const found = new Map<string, Somebody>();
+    for (let at = 0; at < ids.length; at += 80) {
+      const closings = await query
+        .selectFrom('warning_steps')
+        .innerJoin('officers', 'officers.id', 'warning_steps.officer_id')
+        .select(['warning_id', 'officers.id', 'display'])
+        .where('warning_id', 'in', ids.slice(at, at + 80))
+        .where('kind', '=', 'closing')
+        .where('result', '=', 'closed')
+        .orderBy('turn')
+        .execute();
+      for (const { warning_id, id, display } of closings) found.set(warning_id, { id, display });
+    }
+    return found;
+  }
+
+  /** What stands in other tables, with what stands in the row itself. */
+  async function withRest(rows: readonly ListedRow[]): Promise<ListedWarning[]> {
+    const [tasks, closers] = await Promise.all([tasksOf(rows.map(({ id }) => id)), closersOf(rows)]);
+    return rows.map((row) => toListed(row, tasks.get(row.id) ?? [], closers.get(row.id) ?? null));
+  }
+
+  return { listed, listedOne, withRest };
 }
 
-export type ListedRow = NonNullable<Awaited<ReturnType<ReturnType<typeof listedWarnings>['listedOne']>>>;
+type ListedRow = NonNullable<Awaited<ReturnType<ReturnType<typeof listedWarnings>['listedOne']>>>;
 
-export function toListed(row: ListedRow, tasks: readonly WarningTask[]): ListedWarning {
+function toListed(row: ListedRow, tasks: readonly WarningTask[], closedBy: Somebody | null): ListedWarning {
   return {
     id: row.id,
     source: row.source,
@@ -105,6 +136,7 @@ export function toListed(row: ListedRow, tasks: readonly WarningTask[]): ListedW
     grid: row.grid_id === null ? null : { id: row.grid_id, name: row.grid_name ?? '' },
     status: row.status,
     owner: row.owner_id === null ? null : { id: row.owner_id, display: row.display ?? '' },
+    closedBy,
     createdAt: row.created_at,
     dueAt: row.due_at,
     meetBy: row.meet_by,

@@ -1,7 +1,7 @@
 import { auditEntry } from '../audit-entry.ts';
 import type { StorageContext } from '../context.ts';
 import { keptPlans } from './kept-plans.ts';
-import { type ListedWarning, listedWarnings, toListed, type Viewer } from './listed-warnings.ts';
+import { type ListedWarning, listedWarnings, type Viewer } from './listed-warnings.ts';
 import type { StepKind, StepResult, Tier } from './tier-plan.ts';
 import type { WarnedPerson } from './warned-person.ts';
 import { mayClose } from './what-follows.ts';
@@ -33,7 +33,7 @@ export interface Warning extends ListedWarning {
 export function readWarnings(context: StorageContext) {
   const { database, sealer, sources } = context;
   const { query } = database;
-  const { listed, listedOne, tasksOf } = listedWarnings(context);
+  const { listed, listedOne, withRest } = listedWarnings(context);
   const plans = keptPlans(context);
 
   async function stepsOf(warningId: string, viewer: Viewer): Promise<readonly WarningStep[]> {
@@ -88,9 +88,9 @@ export function readWarnings(context: StorageContext) {
         .select(['subject_sealed', 'phone_hash', 'plan_id', 'case_id', 'closed_at'])
         .where('id', '=', id)
         .executeTakeFirstOrThrow();
-      const [steps, tasks, plan, notice, others] = await Promise.all([
+      const [[shown], steps, plan, notice, others] = await Promise.all([
+        withRest([row]),
         stepsOf(id, viewer),
-        tasksOf([id]),
         plans.readPlan(own.plan_id),
         query.selectFrom('warning_notices').select(['sends', 'answered_at']).where('warning_id', '=', id).executeTakeFirst(),
         own.phone_hash === null
@@ -103,7 +103,7 @@ export function readWarnings(context: StorageContext) {
               .limit(10)
               .execute(),
       ]);
-      const shown = toListed(row, tasks.get(id) ?? []);
+      if (!shown) return null;
       const person = own.subject_sealed === null ? null : (JSON.parse(await sealer.openOwn(own.subject_sealed)) as WarnedPerson);
       return {
         ...shown,

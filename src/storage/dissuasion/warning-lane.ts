@@ -1,5 +1,5 @@
 import type { StorageContext } from '../context.ts';
-import { LISTED_COLUMNS, type ListedWarning, listedWarnings, toListed, type Viewer } from './listed-warnings.ts';
+import { LISTED_COLUMNS, type ListedWarning, listedWarnings, type Viewer } from './listed-warnings.ts';
 import type { Tier } from './tier-plan.ts';
 
 export interface LaneFilter {
@@ -22,7 +22,7 @@ export const LANE_ROWS = 100;
 /** The lane beside the citizens' queue. */
 export function warningLane(context: StorageContext) {
   const { sources } = context;
-  const { listed, tasksOf } = listedWarnings(context);
+  const { listed, withRest } = listedWarnings(context);
 
   const filtered = (viewer: Viewer, filter: LaneFilter) => {
     const { lane = 'open', tier, town, gridId, mine, overdue } = filter;
@@ -51,8 +51,7 @@ export function warningLane(context: StorageContext) {
           .select(({ fn }) => fn.countAll<number>().as('count'))
           .executeTakeFirstOrThrow(),
       ]);
-      const tasks = await tasksOf(rows.map(({ id }) => id));
-      return { warnings: rows.map((row) => toListed(row, tasks.get(row.id) ?? [])), total: Number(count.count) };
+      return { warnings: await withRest(rows), total: Number(count.count) };
     },
 
     /** How many open ones there are of each tier, as far as he may see them. */

@@ -31,6 +31,13 @@ export interface StepAnswer {
   readonly mayClose: boolean;
 }
 
+interface Claim {
+  readonly won: boolean;
+  /** Empty: nobody. */
+  readonly owner: string;
+  readonly closed: boolean;
+}
+
 const LONGEST_NOTE = 2000;
 /** What an advisor does: he goes there, and he rings. */
 const ADVISORS_KINDS: readonly TaskKind[] = ['visit', 'call', 'first-call-back', 'second-call-back'];
@@ -96,7 +103,10 @@ export function warningSteps(context: StorageContext) {
       officerId,
       audit: 'warning.released',
       decide: ({ row }) =>
-        row.owner_id !== null && (from === null || row.owner_id === from) && (deciding || row.owner_id === officerId)
+        row.owner_id !== null &&
+        row.status === 'open' &&
+        (from === null || row.owner_id === from) &&
+        (deciding || row.owner_id === officerId)
           ? { kind: 'release', result: 'released', at: sources.now() }
           : null,
       set: () => ({ owner_id: null }),
@@ -146,8 +156,8 @@ export function warningSteps(context: StorageContext) {
       return { recorded, tier: found.standing.tier, status: found.standing.status, mayClose: mayClose(found.plan, found.standing) };
     },
 
-    /** One winner; the other one learns who has it. @returns null when there is no such warning */
-    async claimWarning(warningId: string, officerId: string): Promise<{ readonly won: boolean; readonly owner: string } | null> {
+    /** One winner; the other one learns who has it, or that it is closed. @returns null when there is no such warning */
+    async claimWarning(warningId: string, officerId: string): Promise<Claim | null> {
       if (!CASE_ROLES.includes(await roleOf(officerId))) throw notYours();
       if (!(await find(warningId))) return null;
       await act({
@@ -159,13 +169,14 @@ export function warningSteps(context: StorageContext) {
           row.owner_id === null && row.status === 'open' ? { kind: 'claim', result: 'claimed', at: sources.now() } : null,
         set: () => ({ owner_id: officerId }),
       });
-      const owner = await query
+      const now = await query
         .selectFrom('warnings')
-        .innerJoin('officers', 'officers.id', 'warnings.owner_id')
-        .select(['officers.id', 'display'])
+        .leftJoin('officers', 'officers.id', 'warnings.owner_id')
+        .select(['owner_id', 'display', 'status'])
         .where('warnings.id', '=', warningId)
-        .executeTakeFirst();
-      return owner ? { won: owner.id === officerId, owner: owner.display } : { won: false, owner: '' };
+        .executeTakeFirstOrThrow();
+      const closed = now.status === 'closed';
+      return { won: !closed && now.owner_id === officerId, owner: now.display ?? '', closed };
     },
 
     /** Back to the lane, by its owner or a supervisor. False when it is neither's. */

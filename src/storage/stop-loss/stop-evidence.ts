@@ -1,9 +1,8 @@
 import { auditEntry } from '../audit-entry.ts';
 import type { StorageContext } from '../context.ts';
+import { openFile, sealFile } from '../sealed-file.ts';
 import { leadKeys } from './lead-keys.ts';
 
-/** Bytes of a part: sealed and in base64 it stays under the 2 MB that D1 allows for a row. */
-const PART = 1_000_000;
 /** Files of one lead. */
 const MOST_EVIDENCE = 12;
 
@@ -37,15 +36,11 @@ export function stopEvidence(context: StorageContext) {
       if (kept.some((one) => one.id === id)) return null;
       if (kept.length >= MOST_EVIDENCE) return 'full';
       const now = sources.now();
-      const parts = [];
-      for (let at = 0; at < bytes.length; at += PART) {
-        const body = await sealer.sealBytes(key, bytes.slice(at, at + PART));
-        parts.push(query.insertInto('stop_evidence_parts').values({ evidence_id: id, part: at / PART, body_sealed: body }));
-      }
+      const parts = await sealFile(sealer, key, bytes);
       try {
         await database.batch([
           query.insertInto('stop_evidence').values({ id, lead_id: lead.id, media_type: mediaType, size: bytes.length, created_at: now }),
-          ...parts,
+          ...parts.map((part) => query.insertInto('stop_evidence_parts').values({ evidence_id: id, ...part })),
           auditEntry(query, { at: now, officerId: null, action: 'stop-evidence.kept', subject: lead.number }),
         ]);
       } catch (error) {
@@ -67,14 +62,13 @@ export function stopEvidence(context: StorageContext) {
       const key = row ? await keyIfKept(leadId) : null;
       if (!row || !key) return null;
       await database.batch([auditEntry(query, { at: sources.now(), officerId, action: 'stop-evidence.read', subject: row.number })]);
-      const sealed = await query
+      const parts = await query
         .selectFrom('stop_evidence_parts')
         .select('body_sealed')
         .where('evidence_id', '=', id)
         .orderBy('part')
         .execute();
-      const parts = await Promise.all(sealed.map(({ body_sealed }) => sealer.openBytes(key, body_sealed)));
-      return { mediaType: row.media_type, bytes: new Uint8Array(await new Blob(parts).arrayBuffer()) };
+      return { mediaType: row.media_type, bytes: await openFile(sealer, key, parts) };
     },
   };
 }

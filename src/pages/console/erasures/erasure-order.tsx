@@ -31,22 +31,16 @@ export function OrderForm({ view: { id, typed = {}, problems = {} } }: { view: O
         ))}
         <Problem of="ground" text={problems.ground} />
       </fieldset>
-      <div class="field">
-        <label for="remark">{words.remark}</label>
-        <input
-          id="remark"
-          name="remark"
-          value={typed.remark ?? ''}
-          autocomplete="off"
-          autofocus={first === 'remark' || undefined}
-          aria-invalid={problems.remark ? 'true' : undefined}
-          aria-describedby={problems.remark ? 'remark-hint remark-problem' : 'remark-hint'}
-        />
-        <span id="remark-hint" class="hint">
-          {words.remarkHint}
-        </span>
-        <Problem of="remark" text={problems.remark} />
-      </div>
+      <Field
+        name="remark"
+        label={words.remark}
+        hint={words.remarkHint}
+        problem={problems.remark ?? null}
+        value={typed.remark ?? ''}
+        autocomplete="off"
+        optional
+        autofocus={first === 'remark'}
+      />
       <div class="choices">
         <label>
           <input

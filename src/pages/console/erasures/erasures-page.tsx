@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import type { PageDeps } from '../../citizen/page-deps.ts';
+import { Field } from '../field.tsx';
 import { deskLanguage, useWords } from '../language.tsx';
 import { renderConsole } from '../layout.tsx';
 import { dayOf, ERASURE_WORDS } from './erasure-words.ts';
@@ -51,29 +52,16 @@ function Erasures({ view: { typed, problem, gone, several = [] } }: { view: Eras
       )}
       <form class="gate-form" method="post" action={`${ERASURES_PATH}/find`} aria-labelledby="find-title">
         <h2 id="find-title">{words.findTitle}</h2>
-        <div class="field">
-          <label for="sought">{words.sought}</label>
-          <input
-            id="sought"
-            name="sought"
-            value={typed?.sought ?? ''}
-            autocomplete="off"
-            autocapitalize="characters"
-            spellcheck={false}
-            required
-            autofocus
-            aria-invalid={problem ? 'true' : undefined}
-            aria-describedby={problem ? 'sought-hint sought-problem' : 'sought-hint'}
-          />
-          <span id="sought-hint" class="hint">
-            {words.soughtHint}
-          </span>
-          {problem && (
-            <span id="sought-problem" class="problem" role="alert">
-              {problem}
-            </span>
-          )}
-        </div>
+        <Field
+          name="sought"
+          label={words.sought}
+          hint={words.soughtHint}
+          problem={problem ?? null}
+          value={typed?.sought ?? ''}
+          autocomplete="off"
+          capitals
+          autofocus
+        />
         <fieldset class="choices">
           <legend>{words.whose}</legend>
           {(['own', 'guardian'] as const).map((whose) => (

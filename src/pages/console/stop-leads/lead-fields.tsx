@@ -1,8 +1,8 @@
 import { mayBeMistyped } from '../../../stop-loss/card-prefixes.ts';
 import { blocksOf, fieldOf, type LeadWord, STOP_WAYS, type TransferWord } from '../../../stop-loss/stop-lead.ts';
-import { PutBack } from '../../citizen/put-back.tsx';
 import { type Spoken, useWords } from '../language.tsx';
 import { ShortField } from '../short-field.tsx';
+import { StoryField } from '../story-field.tsx';
 import { LEAD_FORM_WORDS } from './stop-lead-words.ts';
 
 const WORDS: Spoken<{ mistyped: string; more: string; handed: string }> = {
@@ -34,19 +34,7 @@ export function LeadFields({ typed }: { typed: Readonly<Record<string, string>> 
       <fieldset class="money-fields">
         <legend>{lead.scam}</legend>
         {(['scamPhone', 'scamContact', 'scamLink', 'scamApp'] as const).map(plain)}
-        <div class="short-field stop-story">
-          <label for="story">{lead.fields.story}</label>
-          <textarea
-            id="story"
-            name="story"
-            lang={/\p{Script=Han}/u.test(typed.story ?? '') ? 'zh-CN' : undefined}
-            rows={3}
-            maxlength={2000}
-          >
-            {typed.story ?? ''}
-          </textarea>
-          <PutBack of="story" />
-        </div>
+        <StoryField class="stop-story" label={lead.fields.story} value={typed.story} rows={3} most={2000} />
       </fieldset>
     </div>
   );

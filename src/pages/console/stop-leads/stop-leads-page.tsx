@@ -26,7 +26,7 @@ const WORDS: Spoken<Words> = {
     add: '记一条',
     open: '未办结',
     closed: '近期办结',
-    heads: ['编号', '钱走了', '金额', '办到哪一步', '谁在办', '来源', '收到'],
+    heads: ['编号', '钱走了', '金额', '办到哪一步', '经办人', '来源', '收到'],
     transfers: (count) => `${count}笔`,
   },
   en: {

@@ -9,6 +9,9 @@ interface Words {
   readonly columns: readonly string[];
   readonly claim: string;
   readonly me: string;
+  /** Over the last column where all of them are closed. */
+  readonly closer: string;
+  readonly closedBy: (who: string) => string;
   readonly nobody: string;
   readonly mayClose: string;
   readonly paid: string;
@@ -20,6 +23,8 @@ const WORDS: Spoken<Words> = {
     columns: ['级别', '时限', '要做的', '编号', '地方', '谁在办'],
     claim: '接手',
     me: '我',
+    closer: '谁办结',
+    closedBy: (who) => `${who}办结`,
     nobody: '没人接手',
     mayClose: '已劝住，可以办结',
     paid: '预警后被骗',
@@ -30,6 +35,8 @@ const WORDS: Spoken<Words> = {
     columns: ['Tier', 'Deadline', 'To do', 'Number', 'Place', 'Owner'],
     claim: 'Claim',
     me: 'me',
+    closer: 'Closed by',
+    closedBy: (who) => `closed by ${who}`,
     nobody: 'nobody',
     mayClose: 'Persuaded, can be closed',
     paid: 'Cheated after the warning',
@@ -47,11 +54,13 @@ interface TableProps {
 
 export function LaneTable({ warnings, ...rest }: TableProps) {
   const words = useWords(WORDS);
+  const areClosed = warnings.every(({ status }) => status === 'closed');
+  const columns = areClosed ? words.columns.with(-1, words.closer) : words.columns;
   return (
     <table class="warnings-table">
       <thead>
         <tr>
-          {words.columns.map((column) => (
+          {columns.map((column) => (
             <th scope="col">{column}</th>
           ))}
         </tr>
@@ -91,9 +100,11 @@ function Row({ one, titles, officer, now }: Omit<TableProps, 'warnings'> & { rea
         {[one.town, one.grid?.name].filter(Boolean).join(' ') || '—'}
       </td>
       <td class="w-owner">
-        {one.owner ? (
+        {one.status === 'closed' ? (
+          <b>{one.closedBy && words.closedBy(one.closedBy.id === officer.id ? words.me : one.closedBy.display)}</b>
+        ) : one.owner ? (
           <b>{mine ? words.me : one.owner.display}</b>
-        ) : officer.mayWork && one.status === 'open' ? (
+        ) : officer.mayWork ? (
           <form class="lane-claim" method="post" action={`${warningPath(one.id)}/claim`}>
             <button class={late ? 'act act-first' : 'act'} type="submit" aria-label={`${words.claim} ${one.externalId}`}>
               {words.claim}

@@ -3,13 +3,13 @@ import { DISSUASION_PLAN } from '../../../dissuasion/tiers.ts';
 import { checkWarning, DESK_SOURCE, knownPlaces, type WarningField } from '../../../dissuasion/warning-fields.ts';
 import type { Grid } from '../../../storage/places/places.ts';
 import type { PageDeps } from '../../citizen/page-deps.ts';
-import { PutBack } from '../../citizen/put-back.tsx';
 import { typedFields } from '../case-answers.tsx';
 import { formIdOf } from '../form-id.ts';
 import { deskLanguage, type Spoken, useWords } from '../language.tsx';
 import { renderConsole } from '../layout.tsx';
 import { officerOf } from '../session.ts';
 import { ShortField } from '../short-field.tsx';
+import { StoryField } from '../story-field.tsx';
 import { TierChoice } from './tier-choice.tsx';
 import { WARNINGS_PATH, warningPath } from './warning-paths.ts';
 import { problemField, problemWord } from './warning-problems.ts';
@@ -198,24 +198,7 @@ function NewWarning({ typed, problems, types, grids }: NewWarningProps) {
           {field('account')}
           {field('amount')}
         </div>
-        <div class="short-field">
-          <label for="story">{words.fields.story}</label>
-          <textarea
-            id="story"
-            name="story"
-            rows={4}
-            aria-invalid={problems.story ? 'true' : undefined}
-            aria-describedby={problems.story ? 'story-problem' : undefined}
-          >
-            {typed.story ?? ''}
-          </textarea>
-          <PutBack of="story" />
-          {problems.story && (
-            <span id="story-problem" class="problem">
-              {problems.story}
-            </span>
-          )}
-        </div>
+        <StoryField label={words.fields.story} value={typed.story} rows={4} problem={problems.story} />
         <p>
           <button class="act act-first" type="submit">
             {words.save}

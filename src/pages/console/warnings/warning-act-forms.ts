@@ -14,6 +14,7 @@ import { WARNING_REFUSALS } from './warning-words.ts';
 
 interface Words {
   readonly taken: (who: string) => string;
+  readonly over: string;
   readonly notYours: string;
   readonly notMet: string;
   readonly choose: string;
@@ -23,6 +24,7 @@ interface Words {
 const WORDS: Spoken<Words> = {
   'zh-CN': {
     taken: (who) => `没接成：${who}先接手了。`,
+    over: '没接成：这一条已经办结了。',
     notYours: '没做成：这一条现在不是您在办。',
     notMet: '还不能办结：见到本人、劝住了才行。',
     choose: '请选一个结果，备注最多2000字。',
@@ -31,6 +33,7 @@ const WORDS: Spoken<Words> = {
   },
   en: {
     taken: (who) => `Not claimed: ${who} was first.`,
+    over: 'Not claimed: it is closed.',
     notYours: 'Not done: this warning is not yours now.',
     notMet: 'It cannot be closed yet: he has to be met and persuaded.',
     choose: 'Choose a result; a note has 2000 characters at most.',
@@ -60,7 +63,8 @@ export function warningActForms(deps: PageDeps) {
       const words = WORDS[deskLanguage(context)];
       const claim = await storage.claimWarning(idOf(context), officerOf(context).id);
       if (!claim) throw new AppError('warning.unknown', '没有这条预警，编号可能打错了。', 404);
-      return claim.won ? back(context) : show(context, 409, { notice: words.taken(claim.owner || words.colleague) });
+      if (claim.won) return back(context);
+      return show(context, 409, { notice: claim.closed ? words.over : words.taken(claim.owner || words.colleague) });
     },
 
     async release(context: Context): Promise<Response> {

@@ -126,7 +126,7 @@ function Head({ view }: { view: WarningView }) {
   const { warning, officer, now } = view;
   const words = useWords(WORDS);
   const mine = warning.owner?.id === officer.id;
-  const mayRelease = warning.owner !== null && (mine || SUPERVISING.includes(officer.role));
+  const mayRelease = warning.owner !== null && warning.status === 'open' && (mine || SUPERVISING.includes(officer.role));
   const act = (name: string, label: string, first = false) => (
     <form method="post" action={`${warningPath(warning.id)}/${name}`}>
       <button class={first ? 'act act-first' : 'act'} type="submit">
@@ -163,12 +163,11 @@ function Head({ view }: { view: WarningView }) {
 /** Nobody is at it any more: who said so, and when. */
 function Closed({ view: { warning, now } }: { view: WarningView }) {
   const words = useWords(WORDS);
-  const who = warning.steps.findLast(({ kind, result }) => kind === 'closing' && result === 'closed')?.officer ?? null;
   return (
     <>
       <b>{words.closed}</b>
       <span>
-        {who !== null && words.closedBy(who)}
+        {warning.closedBy !== null && words.closedBy(warning.closedBy.display)}
         {warning.closedAt !== null && <Clock at={warning.closedAt} now={now} />}
       </span>
     </>

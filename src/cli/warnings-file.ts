@@ -1,9 +1,12 @@
-/** A file of warnings as a platform exports it; every 50th row has something wrong. */
+/** Every so many rows one has a telephone number that is none. */
+export const ONE_BAD_IN = 50;
+
+/** A made file of warnings as a platform exports it: nobody's, for measuring and for tests. */
 export function warningsFile(rows: number): string {
   const lines = ['预警编号,等级,手机号,姓名,乡镇,网格,地址,类型,情况,账户,金额'];
   const tiers = ['低危', '低危', '低危', '中危', '中危', '高危', '紧急'];
   for (let at = 1; at <= rows; at++) {
-    const phone = at % 50 === 0 ? '12' : `138${String(at).padStart(8, '0')}`;
+    const phone = at % ONE_BAD_IN === 0 ? '12' : `138${String(at).padStart(8, '0')}`;
     lines.push(
       `YJ${String(at).padStart(8, '0')},${tiers[at % tiers.length]},${phone},钱${at},织里镇,,"利济路, ${at}号",刷单返利诈骗,与境外号码通话,,`,
     );
