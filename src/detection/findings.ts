@@ -72,9 +72,10 @@ const EXEMPT: ReadonlySet<Speaker> = new Set(['warning', 'own-reply']);
  * holds for the whole text, and only what is not warning is judged.
  */
 function exempted(hit: SignalHit, sentences: readonly SpokenSentence[], costume: boolean): boolean {
-  const sentence = sentences.find(({ start, end }) => hit.start >= start && hit.start < end);
-  if (costume && hit.signal.role === 'identity' && sentence?.speaker === 'warning') return false;
-  return sentence !== undefined && EXEMPT.has(sentence.speaker);
+  // Sentences stand one behind the other, from the first character to the last.
+  const { speaker } = sentences.find(({ end }) => hit.start < end) as SpokenSentence;
+  if (costume && hit.signal.role === 'identity' && speaker === 'warning') return false;
+  return EXEMPT.has(speaker);
 }
 
 function isCostume(sentences: readonly SpokenSentence[], hits: readonly SignalHit[]): boolean {
