@@ -132,7 +132,7 @@ const NOT_UNDERSTOOD = {
  */
 export function unjudged(library: Library, text: string, language: Language = 'zh-CN'): Verdict {
   const quote = text.trim().slice(0, 20);
-  const start = Math.max(0, text.indexOf(quote));
+  const start = text.indexOf(quote);
   return {
     colour: 'yellow',
     score: 0.5,
