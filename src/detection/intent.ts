@@ -49,7 +49,7 @@ export interface Understanding {
 }
 
 /** What a whole short message means, whatever the model makes of its few words. */
-const BY_WHOLE: Readonly<Partial<Record<ShortMessage | 'none', IntentId>>> = {
+const BY_WHOLE: Readonly<Partial<Record<ShortMessage, IntentId>>> = {
   erase: 'privacy',
   empty: 'smalltalk',
   cry: 'emergency',
@@ -82,7 +82,7 @@ export function understand(analysis: Analysis): Understanding {
   const whole: Told = { intents: analysis.intents, states, harmed: isHarmed(toldStage), wantsHuman, scam };
   const loudest = forward ? whole : loudestOf(whole, analysis.pieces);
   const alarm = alarmOf(loudest);
-  const plain = despair ? 'emergency' : (BY_WHOLE[short ?? 'none'] ?? (realDissuasion ? 'advice' : null));
+  const plain = despair ? 'emergency' : ((short && BY_WHOLE[short]) ?? (realDissuasion ? 'advice' : null));
   const intent = plain ?? chooseIntent(loudest.intents, chances, alarm >= CALL);
   return {
     intent,
@@ -107,7 +107,7 @@ export function understand(analysis: Analysis): Understanding {
     ownWords: analysis.intents.forward < (asking ? OWN_WORDS_ASKING : OWN_WORDS),
     trouble: chances.emergency + chances['stop-loss'],
     alarm,
-    escalate: ESCALATING.has(intent) || despair,
+    escalate: ESCALATING.has(intent),
   };
 }
 

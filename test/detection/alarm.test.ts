@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { alarmOf, CALL, loudestOf, type Told } from '../../src/detection/alarm.ts';
+import { alarmOf, CALL, likeliest, loudestOf, type Told } from '../../src/detection/alarm.ts';
 import type { Chances, Piece } from '../../src/detection/analysis.ts';
 import { INTENT_IDS, type IntentId } from '../../src/library/schema.ts';
 import { signal } from './small-library.ts';
@@ -51,6 +51,20 @@ describe('the alarm', () => {
   });
 });
 
+describe('the likeliest', () => {
+  const even = { ...chances('advice', 0), advice: 0, greeting: 0.5, thanks: 0.5 };
+
+  test('is that of the greatest chance, of equal ones the first', () => {
+    expect(likeliest(chances('off-topic', 0.4))).toBe('off-topic');
+    expect(likeliest(even)).toBe('greeting');
+  });
+
+  test('leaves out what it is told to, and is a question where nothing is left', () => {
+    expect(likeliest(even, new Set(['greeting' as const]))).toBe('thanks');
+    expect(likeliest(even, new Set(INTENT_IDS))).toBe('advice');
+  });
+});
+
 describe('a long story', () => {
   const piece = (share: number): Piece => ({ hits: [], intents: chances('emergency', share) });
 
@@ -74,6 +88,24 @@ describe('a long story', () => {
     const longAgo = { signal: signal('state-others-past-loss', 'state'), start: 0, end: 2, byEntity: false };
     expect(loudestOf(whole, [piece(0.9)])).not.toBe(whole);
     expect(loudestOf(whole, [{ ...piece(0.9), hits: [longAgo] }])).toBe(whole);
+  });
+
+  test('calls for its loudest piece, of equal ones for the first, as long as that is loud enough', () => {
+    const whole = told('advice', 0.9);
+    const [loud, louder] = [piece(0.95), piece(0.98)];
+    for (const pieces of [
+      [loud, louder],
+      [louder, loud],
+    ])
+      expect(loudestOf(whole, pieces).intents).toBe(louder.intents);
+    expect(loudestOf(whole, [loud, { ...loud, intents: { ...loud.intents } }]).intents).toBe(loud.intents);
+    expect(loudestOf(whole, [loud])).toEqual({
+      intents: loud.intents,
+      states: new Set(),
+      harmed: false,
+      wantsHuman: false,
+      scam: whole.scam,
+    });
   });
 
   test('has harm in a piece', () => {

@@ -20,7 +20,7 @@ describe('outward marks of a forward', () => {
     expect(marked(text)).toBe(true);
   });
 
-  test.each(['那钱我不垫了，群也退了', '扣了四千多', '好，我叫他自己买去', 'bank froze the card'])('none: %s', (text) => {
+  test.each(['那钱我不垫了，群也退了', '扣了四千多', '好，我叫他自己买去', 'bank froze the card', '说'.repeat(60)])('none: %s', (text) => {
     expect(marked(text)).toBe(false);
   });
 });

@@ -1,0 +1,30 @@
+import { describe, expect, test } from 'vitest';
+import { readShortMessage } from '../../src/detection/short-messages.ts';
+
+describe('a short message', () => {
+  test.each([
+    ['为什么', 'why'],
+    ['那这个是骗子吗', 'is-it-a-scam'],
+    ['is this a scam?', 'is-it-a-scam'],
+    ['请删除我的聊天记录', 'erase'],
+    ['怎么办,我被骗了', 'cry'],
+    ['help me', 'cry'],
+    ['都怪我', 'distress'],
+    ['', 'empty'],
+    ['?!', 'empty'],
+    ['a', 'empty'],
+    ['1。', 'empty'],
+  ])('that means one thing only: %j', (text, meaning) => {
+    expect(readShortMessage(text)).toBe(meaning);
+  });
+
+  test.each(['您好', 'ok', '1 2', '明天见', '他问为什么', '被骗了三千块的那个人又打来了'])('that leaves it open: %s', (text) => {
+    expect(readShortMessage(text)).toBeNull();
+  });
+
+  test('has forty characters at most', () => {
+    expect(readShortMessage(`为什么${'。'.repeat(37)}`)).toBe('why');
+    expect(readShortMessage(`为什么${'。'.repeat(38)}`)).toBeNull();
+    expect(readShortMessage('。'.repeat(50))).toBe('empty');
+  });
+});

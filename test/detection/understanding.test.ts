@@ -1,0 +1,189 @@
+import { describe, expect, test } from 'vitest';
+import { alarmOf, CALL } from '../../src/detection/alarm.ts';
+import { type Analysis, type Chances, createAnalysis } from '../../src/detection/analysis.ts';
+import { type Understanding, understand } from '../../src/detection/intent.ts';
+import { INTENT_IDS, type IntentId } from '../../src/library/schema.ts';
+import { signal, smallLibrary } from './small-library.ts';
+
+const SIGNALS = [
+  signal('stage-paid', 'stage', { stage: 'paid', phrases: ['钱转过去了'] }),
+  signal('stage-clicked', 'stage', { stage: 'clicked', phrases: ['点开了'] }),
+  signal('warns', 'exempt', { phrases: ['谨防诈骗'] }),
+  signal('state-despair', 'state', { phrases: ['不想活'] }),
+  signal('state-wants-human', 'state', { phrases: ['转人工'] }),
+  signal('state-reader-watching', 'state', { phrases: ['他在旁边看'] }),
+  signal('state-for-other', 'state', { phrases: ['我奶奶'] }),
+  signal('state-correction', 'state', { phrases: ['搞错了'] }),
+  signal('state-verified-offline', 'state', { phrases: ['当面问过了'] }),
+  signal('state-verified-false', 'state', { phrases: ['他说没这回事'] }),
+  signal('state-new-matter', 'state', { phrases: ['顺便再问'] }),
+  signal('state-asks-safe', 'state', { phrases: ['安全吗'] }),
+  signal('state-doubt', 'state', { phrases: ['有点怪'] }),
+  signal('state-report', 'state', { phrases: ['要举报'] }),
+  signal('real-dissuasion', 'state', { phrases: ['叫我先别转'] }),
+  signal('police-invitation', 'state', { phrases: ['去所里领'] }),
+];
+const analyse = createAnalysis(smallLibrary({ signals: SIGNALS }));
+
+/** These probabilities, the rest shared evenly by the others. */
+function chances(told: Partial<Record<IntentId, number>>): Chances {
+  const rest = 1 - Object.values(told).reduce((sum, chance) => sum + chance, 0);
+  const others = INTENT_IDS.length - Object.keys(told).length;
+  return Object.fromEntries(INTENT_IDS.map((id) => [id, told[id] ?? rest / others])) as Chances;
+}
+
+const understood = (
+  text: string,
+  told: Partial<Record<IntentId, number>> = { advice: 0.9 },
+  parts: Partial<Analysis> = {},
+): Understanding => understand({ ...analyse(text), intents: chances(told), ...parts });
+const blocksWith = (...scams: number[]): Analysis['blocks'] =>
+  scams.map((scam) => ({ start: 0, end: 1, hits: [], patterns: [], scam, types: {} as never }));
+
+/** What is true of an understanding, besides that the words are his own. */
+const factsOf = (text: string, told?: Partial<Record<IntentId, number>>): string[] =>
+  Object.entries(understood(text, told)).flatMap(([name, value]) => (value === true && name !== 'ownWords' ? [name] : []));
+
+describe('what a text says in so many words', () => {
+  test.each([
+    ['您好在不在呀', []],
+    ['不想活了啊', ['despair', 'unsure', 'escalate']],
+    ['他在旁边看着我打字', ['watched']],
+    ['我奶奶接了个电话', ['forOther']],
+    ['帮我转人工吧', ['wantsHuman']],
+    ['是我搞错了呀', ['correction']],
+    ['我当面问过了呀', ['correction']],
+    ['他说没这回事呀', ['exposed']],
+    ['我搞错了,他说没这回事呀', ['exposed']],
+    ['顺便再问一条短信', ['newMatter']],
+    ['叫我先别转的', ['realDissuasion']],
+    ['叫我去所里领', ['policeInvitation']],
+    ['【通知】明天停水', ['passedOn']],
+    ['为什么', ['asksWhy']],
+    ['是骗子吗', ['asksAgain']],
+    ['被骗了', ['unsure', 'cry', 'escalate']],
+    ['我太傻了', ['distress']],
+    ['删掉我的信息', ['unsure', 'erase']],
+  ])('%s', (text, expected) => {
+    expect(factsOf(text, { advice: 0.9 }).sort()).toEqual([...expected].sort());
+  });
+
+  test('of a forward is nothing that he says of himself, unless it is sure to be none', () => {
+    const forward = { forward: 0.99 };
+    for (const text of ['不想活了啊', '他在旁边看着我打字', '帮我转人工吧']) expect(factsOf(text, forward)).toEqual([]);
+    expect(understood('钱转过去了', forward).stage).toBe('seen');
+    expect(understood('不想活了啊', { forward: 0.9 }).despair).toBe(false);
+    expect(understood('不想活了啊', { forward: 0.89 })).toMatchObject({ despair: true, intent: 'emergency', escalate: true });
+  });
+});
+
+describe('what he wants', () => {
+  const wanted = (text: string, told?: Partial<Record<IntentId, number>>, parts?: Partial<Analysis>): IntentId =>
+    understood(text, told, parts).intent;
+
+  test.each<[string, IntentId]>([
+    ['不想活了啊', 'emergency'],
+    ['被骗了', 'emergency'],
+    ['删掉我的信息', 'privacy'],
+    ['我太傻了', 'advice'],
+    ['。', 'smalltalk'],
+    ['叫我先别转的', 'advice'],
+    ['您好在不在呀', 'thanks'],
+    ['为什么', 'thanks'],
+  ])('whatever the wording sounds like: %s', (text, intent) => {
+    expect(understood(text, { thanks: 0.9 })).toMatchObject({ intent, calm: intent });
+  });
+
+  test('is not calmed by a dissuasion once the money is gone', () => {
+    expect(understood('叫我先别转的,钱转过去了', { emergency: 0.9 })).toMatchObject({
+      intent: 'emergency',
+      realDissuasion: false,
+      stage: 'paid',
+    });
+    expect(understood('叫我先别转的,点开了', { emergency: 0.9 })).toMatchObject({
+      intent: 'advice',
+      realDissuasion: true,
+      stage: 'clicked',
+    });
+  });
+
+  test('is a forward only when that is three times as likely as all else, and ten times where a loss is told', () => {
+    expect([wanted('您好', { forward: 0.76, advice: 0.24 }), wanted('您好', { forward: 0.78, advice: 0.22 })]).toEqual([
+      'advice',
+      'forward',
+    ]);
+    expect([wanted('钱转过去了', { forward: 0.9, advice: 0.1 }), wanted('钱转过去了', { forward: 0.93, advice: 0.07 })]).toEqual([
+      'advice',
+      'forward',
+    ]);
+    expect(wanted('点开了', { forward: 0.9, advice: 0.1 })).toBe('forward');
+  });
+
+  test('is, of what calls for a human, what weighs most; two losses weigh together against the wish for a human', () => {
+    expect(wanted('您好', { emergency: 0.3, 'stop-loss': 0.2, human: 0.4 })).toBe('emergency');
+    expect(wanted('您好', { emergency: 0.2, 'stop-loss': 0.3, human: 0.4 })).toBe('stop-loss');
+    expect(wanted('您好', { emergency: 0.1, 'stop-loss': 0.2, human: 0.4 })).toBe('human');
+    expect(wanted('您好', { emergency: 0.25, 'stop-loss': 0.25, human: 0.5 })).toBe('emergency');
+  });
+
+  test('is something else as long as nothing calls, though no other wish alone is as likely', () => {
+    const told = { emergency: 0.2, advice: 0.15, thanks: 0.17 };
+    expect(understood('您好', told)).toMatchObject({ intent: 'thanks', calm: 'thanks', escalate: false });
+    expect(understood('您好', told).alarm).toBeLessThan(CALL);
+  });
+
+  test('is known beside the call, for whoever cannot be called', () => {
+    expect(understood('您好', { emergency: 0.7, thanks: 0.2 })).toMatchObject({ intent: 'emergency', calm: 'thanks', escalate: true });
+  });
+
+  test('is unsure below 0.6', () => {
+    expect([understood('您好', { advice: 0.59 }).unsure, understood('您好', { advice: 0.6 }).unsure]).toEqual([true, false]);
+  });
+});
+
+describe('the alarm', () => {
+  const told = { emergency: 0.3, advice: 0.3 };
+  const alarm = (text: string, scam: number, parts?: Partial<Analysis>): number =>
+    understood(text, told, { blocks: blocksWith(scam), ...parts }).alarm;
+  const expected = (harmed: boolean, wantsHuman: boolean, scam: number, ...states: string[]): number =>
+    alarmOf({ intents: chances(told), states: new Set(states), harmed, wantsHuman, scam });
+
+  test('hears what was said, what has happened and what the text looks like', () => {
+    expect(alarm('您好', 0.8)).toBe(expected(false, false, 0.8));
+    expect(alarm('钱转过去了', 0.8)).toBe(expected(true, false, 0.8));
+    expect(alarm('帮我转人工吧', 0.8)).toBe(expected(false, true, 0.8));
+    expect(alarm('安全吗,要举报', 0.8)).toBe(expected(false, false, 0.8, 'state-asks-safe', 'state-report'));
+  });
+
+  test('hears of a long text its worst block', () => {
+    expect(alarm('钱转过去了', 0, { blocks: blocksWith(0.1, 0.9, 0.2) })).toBe(expected(true, false, 0.9));
+  });
+
+  test('does not hear a loss that a warning tells of', () => {
+    expect(alarm('谨防诈骗,他说钱转过去了', 0.8)).toBe(expected(false, false, 0.8));
+  });
+
+  test('is that of the loudest piece of a story, unless all of it is a forward', () => {
+    const pieces = [{ hits: [], intents: chances({ emergency: 0.98 }) }];
+    const quiet = { advice: 0.7, emergency: 0.05 };
+    expect(understood('您好', quiet).escalate).toBe(false);
+    expect(understood('您好', quiet, { pieces })).toMatchObject({ intent: 'emergency', calm: 'advice', escalate: true });
+    expect(understood('您好', { forward: 0.9 }, { pieces })).toMatchObject({ intent: 'forward', escalate: false });
+  });
+});
+
+describe('his own words', () => {
+  const own = (text: string, forward: number): boolean => understood(text, { forward }).ownWords;
+
+  test('are those that are hardly a forward', () => {
+    expect([own('您好', 0.119), own('您好', 0.12)]).toEqual([true, false]);
+  });
+
+  test.each(['安全吗', '有点怪', '要举报'])('may sound more like one when he asks or reports: %s', (text) => {
+    expect([own(text, 0.399), own(text, 0.4)]).toEqual([true, false]);
+  });
+});
+
+test('trouble is what speaks for money gone or going', () => {
+  expect(understood('您好', { emergency: 0.25, 'stop-loss': 0.5 }).trouble).toBe(0.75);
+});
