@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { TextClassifier, type TrainingOptions } from '../../src/detection/classifier-training.ts';
 import { textFeatures } from '../../src/detection/features.ts';
+import { learnLesson } from '../../src/detection/lesson.ts';
 import { probabilities } from '../../src/detection/linear-model.ts';
+import { FeatureNumbers } from '../../src/detection/vocabulary.ts';
 
 const SCAMS = ['转账到安全账户', '马上转账给我', '先转账再返利', '转账才能解冻', '请立即转账', '转账激活账户'];
 const LEGIT = ['明天一起吃饭', '快递放门口了', '会议改到三点', '周末去爬山吗', '放学接孩子吃饭', '快递到了请取'];
@@ -71,5 +73,60 @@ describe('training', () => {
 
   test('must come first', () => {
     expect(() => new TextClassifier().linearModel).toThrow('train() first');
+    expect(() => new TextClassifier().classify(features('转账'))).toThrow('train() first');
+  });
+
+  test('takes three texts for evidence, and a text and a class for what they are, unless it is told otherwise', () => {
+    expect(trained({ minTexts: 3, weights: { scam: 1, legit: 1 } }).linearModel).toEqual(trained().linearModel);
+    expect(trained({ weights: { scam: 1 } }).linearModel).toEqual(trained().linearModel);
+    const known = ([1, 2, 3, 4] as const).map((minTexts) => trained({ minTexts }).linearModel.features.hashes.length);
+    expect(known).toEqual([...known].sort((a, b) => b - a));
+    expect(new Set(known).size).toBe(4);
+  });
+
+  test('takes a text’s weight times that of its class', () => {
+    const weighing = (options: TrainingOptions, weight?: number) => {
+      const classifier = new TextClassifier({ minTexts: 1, ...options });
+      classifier.addDocument(features('转账吃饭'), 'scam', weight);
+      classifier.addDocument(features('转账吃饭'), 'legit');
+      classifier.train();
+      return classifier.linearModel;
+    };
+    expect(weighing({ weights: { scam: 3 } }, 2)).toEqual(weighing({}, 6));
+    expect(weighing({ weights: { scam: 3 } })).toEqual(weighing({}, 3));
+    expect(weighing({}, 1)).toEqual(weighing({}));
+    expect(weighing({}, 6)).not.toEqual(weighing({}));
+  });
+
+  test('is the same with features that are numbered already, and when somebody else learns', async () => {
+    const numbers = new FeatureNumbers();
+    // What others have numbered before changes nothing.
+    numbers.of(features('别的话'));
+    const classifier = new TextClassifier({ numbers });
+    for (const text of SCAMS) classifier.addNumbered(numbers.of(features(text)), 'scam');
+    for (const text of LEGIT) classifier.addNumbered(numbers.of(features(text)), 'legit');
+    await classifier.trainBy(async (lesson) => learnLesson(lesson));
+    expect(classifier.linearModel).toEqual(trained().linearModel);
+  });
+
+  test('of three classes answers with each, the likeliest first', () => {
+    const classifier = new TextClassifier({ minTexts: 1 });
+    const texts = { loan: '贷款', prize: '奖金', advice: '对吗' };
+    for (const [label, text] of Object.entries(texts)) classifier.addDocument(features(text), label);
+    classifier.train();
+    for (const [label, text] of Object.entries(texts)) {
+      const classes = classifier.getClassifications(features(text));
+      expect(classes[0]?.label).toBe(label);
+      expect(classes.map((one) => one.label).sort()).toEqual(['advice', 'loan', 'prize']);
+      expect(classes.map(({ value }) => value)).toEqual(classes.map(({ value }) => value).sort((a, b) => b - a));
+      expect(classes.reduce((sum, { value }) => sum + value, 0)).toBeCloseTo(1);
+    }
+  });
+
+  test('of nothing knows no class', () => {
+    const classifier = new TextClassifier();
+    classifier.train();
+    expect(classifier.getClassifications(features('转账'))).toEqual([]);
+    expect(classifier.classify(features('转账'))).toBe('');
   });
 });

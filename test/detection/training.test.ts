@@ -1,0 +1,201 @@
+import { describe, expect, test } from 'vitest';
+import { classifierFeatures, roleHints } from '../../src/detection/analysis.ts';
+import { TextClassifier } from '../../src/detection/classifier-training.ts';
+import { joinFeatures, readFeatures } from '../../src/detection/feature-reading.ts';
+import { featureList } from '../../src/detection/features.ts';
+import { createFinder } from '../../src/detection/findings.ts';
+import { learnLesson } from '../../src/detection/lesson.ts';
+import { trainModels } from '../../src/detection/training.ts';
+import type { LinearModel } from '../../src/library/library.ts';
+import type { Intent } from '../../src/library/schema.ts';
+import type { Corpus } from '../../src/library/sources.ts';
+import { pattern, signal, smallLibrary } from './small-library.ts';
+
+const CONTENT = smallLibrary({
+  signals: [signal('ask-pay', 'ask', { phrases: ['转账'] }), signal('claims-bank', 'identity', { phrases: ['银行'] })],
+  patterns: [
+    pattern('p', 'ask-pay', {
+      type: 'phishing',
+      examples: { positive: ['银行叫您转账', '转账给银行'], negative: [{ text: '我去银行转账', reason: 'his own' }] },
+    }),
+  ],
+});
+const CORPUS: Corpus = {
+  forwards: [
+    { text: '银行贷款请先转账', kind: 'scam', type: 'loan' },
+    { text: '明天请大家来吃饭', kind: 'legit' },
+    { text: '内部赌场请先转账', kind: 'illegal' },
+    { text: '银行贷款请来大厅', kind: 'marketing' },
+    { text: '银行卡请重新认证', kind: 'scam', type: 'phishing' },
+    { text: '请大家明天来大厅', kind: 'legit' },
+  ],
+  chats: [
+    { text: '银行叫我先转账对吗', intent: 'advice', colour: 'red', type: 'loan' },
+    { text: '谢谢,不转账了', intent: 'thanks', colour: 'red' },
+    { text: '银行来电话对吗', intent: 'advice', colour: 'green' },
+    { text: '银行叫我认证对吗', intent: 'advice', colour: 'yellow', type: 'phishing' },
+    { text: '我转账了怎么办', intent: 'emergency', colour: null },
+    { text: '上个月转账了怎么办', intent: 'stop-loss', colour: null },
+    { text: '我转账给银行了怎么办', intent: 'emergency', colour: 'red' },
+    { text: '我转账给妈妈了', intent: 'emergency', colour: 'green' },
+    { text: '您好', intent: 'greeting', colour: null },
+    { text: '那我先转账了', intent: 'advice', colour: 'red', type: 'loan', part: true },
+    { text: '我要举报银行', intent: 'report', colour: 'green' },
+  ],
+};
+const intent = (id: Intent['id'], ...examples: string[]): Intent => ({ id, title: 't', meaning: 'm', phrases: [], examples });
+const INTENTS = [intent('advice', '这样对吗', '转账对吗'), intent('human', '我要找人')];
+
+const find = createFinder(CONTENT);
+/** What a model sees of a text: of a text passed on its roles besides; of what somebody wants what is asked for that. */
+const SEEN = {
+  told: (text: string) => [...classifierFeatures(find(text).normalized.text, find(text).counted)],
+  forwarded: (text: string) => [...SEEN.told(text), ...roleHints(find(text).counted)],
+  wanted: (text: string) => [...featureList(find(text).asked, find(text).askedHints)],
+};
+
+type Row = readonly [text: string, label: string, weight?: number];
+/** What these rows alone would teach. */
+function learnt(as: keyof typeof SEEN, rows: readonly Row[], weights?: Record<string, number>): LinearModel {
+  const classifier = new TextClassifier(weights && { weights });
+  for (const [text, label, weight] of rows) classifier.addDocument(SEEN[as](text), label, weight);
+  classifier.train();
+  return classifier.linearModel;
+}
+
+describe('of a corpus', () => {
+  const models = trainModels(CONTENT, CORPUS, INTENTS);
+
+  test('a text passed on teaches what scams are, by its kind, and so does what stands in a pattern', async () => {
+    const { forwarded } = await models;
+    const rows: Row[] = [
+      ['银行贷款请先转账', 'scam'],
+      ['明天请大家来吃饭', 'legit'],
+      ['内部赌场请先转账', 'scam'],
+      ['银行贷款请来大厅', 'legit'],
+      ['银行卡请重新认证', 'scam'],
+      ['请大家明天来大厅', 'legit'],
+      ['银行叫您转账', 'scam'],
+      ['转账给银行', 'scam'],
+      ['我去银行转账', 'legit'],
+    ];
+    expect(forwarded.features.hashes.length).toBeGreaterThan(10);
+    // Three against three, before the pattern's own texts.
+    expect(forwarded).toEqual(learnt('forwarded', rows, { scam: 0.75 }));
+  });
+
+  test('a conversation teaches what is told of scams, most where somebody asks or reports, nothing where it is open what it was', async () => {
+    const { told } = await models;
+    const rows: Row[] = [
+      ['银行贷款请先转账', 'scam', 0.5],
+      ['明天请大家来吃饭', 'legit', 0.5],
+      ['内部赌场请先转账', 'scam', 0.5],
+      ['银行贷款请来大厅', 'legit', 0.5],
+      ['银行卡请重新认证', 'scam', 0.5],
+      ['请大家明天来大厅', 'legit', 0.5],
+      ['银行叫我先转账对吗', 'scam', 1],
+      ['谢谢,不转账了', 'scam', 0.3],
+      ['银行来电话对吗', 'legit', 1],
+      ['我转账给银行了怎么办', 'scam', 0.3],
+      ['您好', 'legit', 0.3],
+      ['我要举报银行', 'legit', 1],
+      ['银行叫您转账', 'scam'],
+      ['转账给银行', 'scam'],
+      ['我去银行转账', 'legit'],
+    ];
+    expect(told.features.hashes.length).toBeGreaterThan(10);
+    expect(told).toEqual(learnt('told', rows, { scam: (0.75 * (1.5 + 1 + 0.3 + 1)) / (1.5 + 1 + 0.3 + 0.3) }));
+  });
+
+  test('whatever has a type teaches it, also what is open otherwise', async () => {
+    const { type } = await models;
+    const rows: Row[] = [
+      ['银行贷款请先转账', 'loan'],
+      ['银行卡请重新认证', 'phishing'],
+      ['银行叫我先转账对吗', 'loan'],
+      ['银行叫我认证对吗', 'phishing'],
+      ['那我先转账了', 'loan'],
+      ['银行叫您转账', 'phishing'],
+      ['转账给银行', 'phishing'],
+    ];
+    expect(type.features.hashes.length).toBeGreaterThan(5);
+    expect(type).toEqual(learnt('forwarded', rows));
+  });
+
+  test('every text but a pattern’s teaches what somebody wants, the rare wish more than the frequent one', async () => {
+    const { intent } = await models;
+    const rows: Row[] = [
+      ...CORPUS.forwards.map(({ text }): Row => [text, 'forward']),
+      ['银行叫我先转账对吗', 'advice'],
+      ['谢谢,不转账了', 'thanks'],
+      ['银行来电话对吗', 'advice'],
+      ['银行叫我认证对吗', 'advice'],
+      ['我转账了怎么办', 'emergency'],
+      ['上个月转账了怎么办', 'stop-loss'],
+      ['我转账给银行了怎么办', 'emergency'],
+      ['我转账给妈妈了', 'emergency'],
+      ['您好', 'greeting'],
+      ['那我先转账了', 'advice'],
+      ['我要举报银行', 'report'],
+      ['这样对吗', 'advice'],
+      ['转账对吗', 'advice'],
+      ['我要找人', 'human'],
+    ];
+    // Twenty texts of eight wishes: six each of two, three of one, one each of the others.
+    const [once, thrice, six] = [1, 3, 6].map((count) => Math.sqrt(2.5 / count)) as [number, number, number];
+    const single = { thanks: once, 'stop-loss': once, greeting: once, report: once, human: once };
+    expect(intent.features.hashes.length).toBeGreaterThan(10);
+    expect(intent).toEqual(learnt('wanted', rows, { forward: six, advice: six, emergency: thrice, ...single }));
+  });
+
+  test('is learnt the same whoever reads its texts and learns its models, piece by piece and in whatever order', async () => {
+    const elsewhere = await trainModels(CONTENT, CORPUS, INTENTS, {
+      read: async (content, texts) =>
+        joinFeatures([[0, 3], [3, 3], [3, 10], [10]].map(([from, to]) => readFeatures(content, texts.slice(from, to)))),
+      learn: async (lesson) => {
+        await new Promise((resolve) => setImmediate(resolve));
+        return learnLesson(lesson);
+      },
+    });
+    expect(elsewhere).toEqual(await models);
+  });
+});
+
+test('the rarest wish weighs three times as much as it would by its number, and no more', async () => {
+  const forwards = Array.from({ length: 40 }, () => ({ text: '明天请大家来吃饭', kind: 'legit' as const }));
+  const { intent } = await trainModels(CONTENT, { forwards, chats: [{ text: '请问对吗', intent: 'advice', colour: 'green' }] }, []);
+  const rows: Row[] = [...forwards.map(({ text }): Row => [text, 'forward']), ['请问对吗', 'advice']];
+  expect(intent).toEqual(learnt('wanted', rows, { forward: Math.sqrt(20.5 / 40), advice: 3 }));
+});
+
+test('a corpus with hardly a scam does not make the few more than the many', async () => {
+  const forwards = CORPUS.forwards.filter(({ kind }) => kind === 'legit' || kind === 'illegal');
+  const { told, forwarded } = await trainModels(CONTENT, { forwards, chats: [] }, []);
+  const pattern: Row[] = [
+    ['银行叫您转账', 'scam'],
+    ['转账给银行', 'scam'],
+    ['我去银行转账', 'legit'],
+  ];
+  const rows = forwards.map(({ text, kind }): Row => [text, kind === 'legit' ? 'legit' : 'scam']);
+  expect(forwarded).toEqual(learnt('forwarded', [...rows, ...pattern], { scam: 0.75 * 2 }));
+  // One at half weight counts as a whole one.
+  const half = rows.map(([text, label]): Row => [text, label, 0.5]);
+  expect(told).toEqual(learnt('told', [...half, ...pattern], { scam: 0.75 }));
+});
+
+describe('texts that are read', () => {
+  /** Three features and more of each character: more than there is room for at first. */
+  const long = (from: number): string =>
+    Array.from({ length: 12_000 }, (_, n) => String.fromCharCode(0x4e00 + ((from + n * 7) % 20_000))).join('');
+  const texts = ['银行转账', long(0), '', long(3), '您好'];
+
+  test('have their features one behind the other, however many they are', () => {
+    const { told, roles, wanted } = readFeatures(CONTENT, texts);
+    const listed = ({ numbers, from }: typeof told) => texts.map((_, text) => numbers.slice(from[text], from[text + 1]));
+    expect(told.numbers.length).toBeGreaterThan(1 << 16);
+    expect(listed(told).map((list) => [...list])).toEqual(texts.map(SEEN.told));
+    expect(listed(wanted).map((list) => [...list])).toEqual(texts.map(SEEN.wanted));
+    expect(listed(roles).map((list) => [...list])).toEqual(texts.map((text) => [...roleHints(find(text).counted)]));
+    expect([told, roles, wanted].map(({ numbers, from }) => numbers.length - (from.at(-1) as number))).toEqual([0, 0, 0]);
+  });
+});
