@@ -31,3 +31,38 @@ test('forgets what is cut off, and only that', () => {
     }),
   );
 });
+
+const upTo = (count: number, from = 0): number[] => Array.from({ length: count }, (_, n) => from + n);
+
+test('forgets what is cut off, though room was made for it', () => {
+  const set = new FeatureSet();
+  for (const length of [300, 900, 5000]) {
+    set.begin(0);
+    for (const one of upTo(200)) set.add(one);
+    for (const one of upTo(length, 150)) set.add(one);
+    set.cutTo(200);
+    expect([...set.list()]).toEqual(upTo(200));
+    for (const one of upTo(100, 150)) set.add(one);
+    expect([...set.list()]).toEqual(upTo(250));
+  }
+});
+
+test('keeps all of it where there is less than what it is cut to', () => {
+  const set = new FeatureSet();
+  set.begin(3);
+  for (const one of [5, 3, 4]) set.add(one);
+  for (const size of [9, 3]) {
+    set.cutTo(size);
+    expect([set.size, set.at(0), set.at(1), set.at(2)]).toEqual([3, 5, 3, 4]);
+  }
+});
+
+test('hands out a copy', () => {
+  const set = new FeatureSet();
+  set.begin(3);
+  set.add(1);
+  const copy = set.list();
+  set.begin(3);
+  set.add(2);
+  expect([[...copy], [...set.list()]]).toEqual([[1], [2]]);
+});

@@ -49,3 +49,73 @@ test('rounds weights as a release does', () => {
   const alone = probabilities(trained, textFeatures('转账', []));
   expect(Math.abs((joint.scamAndType([]).told[1] as number) - (alone[1] as number))).toBeLessThan(0.01);
 });
+
+/** Many different characters in no order, so that hardly a feature is repeated. */
+const longText = (length: number): string =>
+  Array.from({ length }, (_, n) => String.fromCharCode(0x4e00 + (Math.imul(n + 1, 0x9e3779b1) >>> 19))).join('');
+
+const HINTS = [0, 1, 2, 3, 4];
+
+test('answers the same of thousands of features, of which no two models know one', () => {
+  const text = longText(2500);
+  const all = textFeatures(text, HINTS);
+  const part = (classes: readonly string[], place: number): LinearModel => {
+    const hashes = Int32Array.from(all.filter((_, n) => n % 4 === place));
+    const weights = Int8Array.from({ length: hashes.length * classes.length }, (_, n) => ((n * 31 + place) % 255) - 127);
+    return { classes, bias: classes.map(() => 0), features: new FeatureIndex(hashes), weights, scale: 0.1 };
+  };
+  const models = {
+    forwarded: part(['legit', 'scam'], 0),
+    told: part(['legit', 'scam'], 1),
+    type: part(['a', 'b', 'c'], 2),
+    intent: part(['x', 'y'], 3),
+  };
+  const joint = new JointModel(models);
+  for (const asked of [text, text.slice(0, 7), text.slice(1000), '', text]) {
+    joint.begin();
+    joint.take(asked);
+    const features = textFeatures(asked, HINTS);
+    expect(joint.scamAndType(HINTS)).toEqual({
+      forwarded: probabilities(models.forwarded, features),
+      told: probabilities(models.told, features),
+      type: probabilities(models.type, features),
+    });
+    expect(joint.intent(HINTS)).toEqual(probabilities(models.intent, features));
+  }
+});
+
+test('knows features that crowd the same place, and those that merely would', () => {
+  const crowd = (from: number): number[] => Array.from({ length: 40 }, (_, n) => (n + from) * 1024 - 1);
+  const crowded = (classes: readonly string[]): LinearModel => ({
+    classes,
+    bias: classes.map(() => 0),
+    features: new FeatureIndex(Int32Array.from(crowd(0))),
+    weights: Int8Array.from({ length: 40 * classes.length }, (_, n) => (n % 7) * 9),
+    scale: 0.1,
+  });
+  const models = {
+    forwarded: crowded(['legit', 'scam']),
+    told: crowded(['legit', 'scam']),
+    type: crowded(['a']),
+    intent: crowded(['x', 'y']),
+  };
+  const joint = new JointModel(models);
+  joint.begin();
+  joint.take('好');
+  for (const hints of [crowd(0), crowd(20), crowd(40), crowd(0).slice(3, 5), []])
+    expect(joint.intent(hints)).toEqual(probabilities(models.intent, textFeatures('好', hints)));
+});
+
+test('of models that know no word says what they say of everything', () => {
+  const mute: LinearModel = {
+    classes: ['x', 'y'],
+    bias: [0, Math.log(3)],
+    features: new FeatureIndex(new Int32Array()),
+    weights: new Int8Array(),
+    scale: 1,
+  };
+  const joint = new JointModel({ forwarded: mute, told: mute, type: mute, intent: mute });
+  joint.begin();
+  joint.take('转账');
+  expect(joint.intent([1])[1]).toBeCloseTo(0.75);
+});

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { probabilities, softmax } from '../../src/detection/linear-model.ts';
+import { probabilities, softmax, unitLength } from '../../src/detection/linear-model.ts';
 import { FeatureIndex } from '../../src/library/feature-index.ts';
 import type { LinearModel } from '../../src/library/library.ts';
 
@@ -18,6 +18,14 @@ test('a feature pulls towards its class, an unknown one nowhere', () => {
   expect(probabilities(MODEL, [11])[1]).toBeGreaterThan(0.8);
   expect(probabilities(MODEL, [22])[0]).toBeGreaterThan(0.8);
   expect(probabilities(MODEL, [11, 22])[0]).toBeCloseTo(0.5);
+});
+
+test('features share a length of one, in units of the model’s scale, on top of the bias', () => {
+  const both = { ...MODEL, bias: [0.5, 1], weights: Float32Array.of(0, 2, 0, 2), scale: 0.5 };
+  expect(probabilities(both, [11])).toEqual(softmax([0.5, 1 + 2 * 0.5]));
+  expect(probabilities(both, [11, 22])).toEqual(softmax([0.5, 1 + 4 * (0.5 / Math.sqrt(2))]));
+  expect(probabilities(both, [])).toEqual(softmax([0.5, 1]));
+  expect([unitLength(4), unitLength(1), unitLength(0)]).toEqual([0.5, 1, 1]);
 });
 
 test('unknown words do not dilute what is known', () => {

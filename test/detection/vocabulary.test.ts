@@ -12,6 +12,9 @@ function learn(texts: readonly ArrayLike<number>[], minTexts: number, shared = n
   return { hashes: found.kept.map((number) => shared.hashOf(number)), texts: found.examples };
 }
 
+/** Of hundreds of thousands: vitest's own comparison takes seconds. */
+const firstDifference = (one: Int32Array, other: ArrayLike<number>): number => one.findIndex((number, at) => number !== other[at]);
+
 test('keeps the features that enough texts have, in the order in which they came', () => {
   const { hashes, texts } = learn([[7, 9], [9, -5], [], [-5, 7, 1]], 2);
   expect([...hashes]).toEqual([7, 9, -5]);
@@ -44,7 +47,8 @@ test('counts as one would with a map', () => {
 
 test('keeps hundreds of thousands apart', () => {
   const many = Int32Array.from({ length: 200_000 }, (_, n) => Math.imul(n + 1, 0x9e3779b1));
-  expect(learn([many], 1).hashes).toEqual(many);
+  const { hashes } = learn([many], 1);
+  expect([hashes.length, firstDifference(hashes, many)]).toEqual([many.length, -1]);
 });
 
 test('models that share the numbers learn what each would learn alone', () => {
@@ -63,4 +67,32 @@ test('models that share the numbers learn what each would learn alone', () => {
   const alone = learn(texts, 2);
   expect(shared.hashes).toEqual(alone.hashes);
   expect(shared.texts).toEqual(alone.texts);
+});
+
+test('a feature keeps its number, however many come after it and however they crowd', () => {
+  const numbers = new FeatureNumbers();
+  // The first ones would all stand in one place, the last one of all.
+  const crowded = Array.from({ length: 300 }, (_, n) => n * 65_536 - 1);
+  const many = Array.from({ length: 100_000 }, (_, n) => Math.imul(n + 1, 0x9e3779b1));
+  const first = numbers.of(crowded);
+  expect([...first]).toEqual(crowded.map((_, n) => n));
+  expect(numbers.size).toBe(300);
+  const later = numbers.of(many);
+  expect(numbers.of(crowded)).toEqual(first);
+  expect(firstDifference(numbers.of(many), later)).toBe(-1);
+  expect(numbers.size).toBe(new Set([...crowded, ...many]).size);
+  expect(
+    firstDifference(
+      later.map((number) => numbers.hashOf(number)),
+      many,
+    ),
+  ).toBe(-1);
+  expect([...numbers.of([7, 7])]).toEqual([numbers.size - 1, numbers.size - 1]);
+});
+
+test('a feature for which room had to be made has its place in the larger room', () => {
+  const numbers = new FeatureNumbers();
+  numbers.of(Array.from({ length: 32_768 }, (_, n) => n));
+  const [before, behind] = [40_000, 65_536 + 40_000];
+  expect([...numbers.of([behind, before, behind])]).toEqual([32_768, 32_769, 32_768]);
 });
