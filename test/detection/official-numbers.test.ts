@@ -13,6 +13,11 @@ const number = (topics?: string[]): PhoneNumber => ({
 });
 const officeOf = createOfficeFinder({ numbers: { traffic: number(['违章']), toll: number(['etc']), police: number() } });
 
+test('of two that the same words name it is the first', () => {
+  const find = createOfficeFinder({ numbers: { one: number(['违章']), two: number(['违章停车']) } });
+  expect(find('您违章停车')).toBe('one');
+});
+
 describe('the office that can tell whether it is true', () => {
   test.each([
     ['您有一条违章未处理', 'traffic'],
@@ -20,6 +25,13 @@ describe('the office that can tell whether it is true', () => {
     ['您的etc欠费,违章已记录', 'toll'],
     ['违章未缴,etc停用', 'traffic'],
     ['fetch the parcel', null],
+    ['etc', 'toll'],
+    ['我的etc', 'toll'],
+    ['etcs are gone', null],
+    ['my xetc', null],
+    ['etc2', null],
+    ['2etc', null],
+    ['fetch it, then etc. 违章', 'traffic'],
     ['晚上吃什么', null],
     ['', null],
   ])('%s', (text, office) => {
