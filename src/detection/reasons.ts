@@ -41,7 +41,8 @@ export function collectReasons(
   const reasons: Reason[] = best ? [patternReason(analysis, best, block, language)] : [];
   const evidence = best ? best.evidence : [];
   const shown = new Set<string>();
-  for (const hit of byRole([...evidence, ...block.hits.filter((other) => !evidence.includes(other))])) {
+  // What is evidence comes a second time among the others, when it is shown already or never will be.
+  for (const hit of byRole([...evidence, ...block.hits])) {
     if (reasons.length === MOST_REASONS) break;
     if (!hit.signal.why || shown.has(hit.signal.id)) continue;
     const span = wordsAt(analysis, hit.start, hit.end);
