@@ -8,6 +8,7 @@ import { constantModel, pattern, signal, smallLibrary } from './small-library.ts
 const why = { zh: '要钱', en: 'it wants money' };
 const SIGNALS = [
   signal('ask-pay', 'ask', { why, phrases: ['转账|pay'] }),
+  signal('warns', 'exempt', { phrases: ['谨防诈骗'] }),
   signal('stage-paid', 'stage', { stage: 'paid', phrases: ['钱转过去了'] }),
   signal('state-despair', 'state', { phrases: ['不想活'] }),
   signal('real-dissuasion', 'state', { phrases: ['叫我先别转'] }),
@@ -103,8 +104,10 @@ describe('the colour for somebody who', () => {
     expect(colour('转账吗', 'greeting', 0.1, with_('high'))).toBe('green');
   });
 
-  test('asks keeps the red of the text', () => {
+  test('asks keeps the red of the text, also of one that is no likely scam by its words', () => {
     expect(colour('银行叫我转账', 'advice', 0.97)).toBe('red');
+    const patterns = [pattern('p', 'ask-pay', { severity: 'critical' })];
+    expect(colour('谨防诈骗。请转账', 'advice', 0.3, { patterns })).toBe('red');
   });
 
   test('tells of a loss is red for a likely scam only in his own words, and where the wording is surely of a loss', () => {
