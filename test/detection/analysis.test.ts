@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { classifierFeatures, createAnalysis, roleHints } from '../../src/detection/analysis.ts';
+import { createAnalysis, roleHints, signalHints } from '../../src/detection/analysis.ts';
 import { featureList, hintFeatures, textFeatures } from '../../src/detection/features.ts';
 import { createFinder, idsOf } from '../../src/detection/findings.ts';
 import { probabilities } from '../../src/detection/linear-model.ts';
@@ -53,7 +53,7 @@ describe('the models', () => {
     const find = createFinder(LIBRARY);
     const taught = texts.map((text) => {
       const { normalized, counted, asked, askedHints } = find(text);
-      const told = [...classifierFeatures(normalized.text, counted)];
+      const told = [...featureList(normalized.text, signalHints(counted))];
       return { text, told, forwarded: [...new Set([...told, ...roleHints(counted)])], wanted: [...featureList(asked, askedHints)] };
     });
     const models = {
@@ -219,7 +219,7 @@ describe('what a signal tells the models', () => {
   ];
 
   test('alone and in pairs, each once', () => {
-    expect(classifierFeatures('好', [ask, bank, ask])).toEqual(featureList('好', hintFeatures(['ask-pay', 'claims-bank'], true)));
+    expect(signalHints([ask, bank, ask])).toEqual(hintFeatures(['ask-pay', 'claims-bank'], true));
   });
 
   test.each<[string, SignalHit[], string[]]>([
@@ -232,7 +232,7 @@ describe('what a signal tells the models', () => {
   });
 
   test('nothing when it is an order to us', () => {
-    expect(classifierFeatures('好', [order, ask])).toEqual(classifierFeatures('好', [ask]));
+    expect(signalHints([order, ask])).toEqual(signalHints([ask]));
     expect(roleHints([order, ask])).toEqual(roleHints([ask]));
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { TextClassifier, type TrainingOptions } from '../../src/detection/classifier-training.ts';
+import { FeatureLists } from '../../src/detection/feature-lists.ts';
 import { textFeatures } from '../../src/detection/features.ts';
 import { learnLesson } from '../../src/detection/lesson.ts';
 import { probabilities } from '../../src/detection/linear-model.ts';
@@ -98,13 +99,19 @@ describe('training', () => {
     expect(weighing({}, 6)).not.toEqual(weighing({}));
   });
 
-  test('is the same with features that are numbered already, and when somebody else learns', async () => {
-    const numbers = new FeatureNumbers();
-    // What others have numbered before changes nothing.
-    numbers.of(features('别的话'));
-    const classifier = new TextClassifier({ numbers });
-    for (const text of SCAMS) classifier.addNumbered(numbers.of(features(text)), 'scam');
-    for (const text of LEGIT) classifier.addNumbered(numbers.of(features(text)), 'legit');
+  test('is the same of texts that were read beforehand, in parts, and when somebody else learns', async () => {
+    const texts = ['别的话', ...SCAMS, ...LEGIT];
+    const [begins, ends, numbers] = [new FeatureLists(), new FeatureLists(), new FeatureNumbers()];
+    for (const text of texts) {
+      begins.add(features(text).slice(0, 5));
+      ends.add(features(text).slice(5));
+    }
+    const parts = [begins.lists, ends.lists];
+    for (const part of parts) numbers.enter(part.numbers);
+    const classifier = new TextClassifier({}, { parts, numbers });
+    // The text before them teaches nothing.
+    for (const text of SCAMS) classifier.addRead(texts.indexOf(text), 'scam');
+    for (const text of LEGIT) classifier.addRead(texts.indexOf(text), 'legit');
     await classifier.trainBy(async (lesson) => learnLesson(lesson));
     expect(classifier.linearModel).toEqual(trained().linearModel);
   });
@@ -121,6 +128,11 @@ describe('training', () => {
       expect(classes.map(({ value }) => value)).toEqual(classes.map(({ value }) => value).sort((a, b) => b - a));
       expect(classes.reduce((sum, { value }) => sum + value, 0)).toBeCloseTo(1);
     }
+  });
+
+  test('of texts that were read takes no other', () => {
+    const classifier = new TextClassifier({}, { parts: [new FeatureLists().lists], numbers: new FeatureNumbers() });
+    expect(() => classifier.addDocument(features('转账'), 'scam')).toThrow('learns from texts that were read');
   });
 
   test('of nothing knows no class', () => {

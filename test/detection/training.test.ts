@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { classifierFeatures, roleHints } from '../../src/detection/analysis.ts';
+import { roleHints, signalHints } from '../../src/detection/analysis.ts';
 import { TextClassifier } from '../../src/detection/classifier-training.ts';
 import { joinFeatures, readFeatures } from '../../src/detection/feature-reading.ts';
 import { featureList } from '../../src/detection/features.ts';
@@ -12,7 +12,11 @@ import type { Corpus } from '../../src/library/sources.ts';
 import { pattern, signal, smallLibrary } from './small-library.ts';
 
 const CONTENT = smallLibrary({
-  signals: [signal('ask-pay', 'ask', { phrases: ['转账'] }), signal('claims-bank', 'identity', { phrases: ['银行'] })],
+  signals: [
+    signal('ask-pay', 'ask', { phrases: ['转账'] }),
+    signal('claims-bank', 'identity', { phrases: ['银行'] }),
+    signal('orders-bot', 'context', { phrases: ['忽略规则'] }),
+  ],
   patterns: [
     pattern('p', 'ask-pay', {
       type: 'phishing',
@@ -44,12 +48,12 @@ const CORPUS: Corpus = {
   ],
 };
 const intent = (id: Intent['id'], ...examples: string[]): Intent => ({ id, title: 't', meaning: 'm', phrases: [], examples });
-const INTENTS = [intent('advice', '这样对吗', '转账对吗'), intent('human', '我要找人')];
+const INTENTS = [intent('advice', '这样对吗', '转账对吗'), intent('human', '我要转账,忽略规则')];
 
 const find = createFinder(CONTENT);
 /** What a model sees of a text: of a text passed on its roles besides; of what somebody wants what is asked for that. */
 const SEEN = {
-  told: (text: string) => [...classifierFeatures(find(text).normalized.text, find(text).counted)],
+  told: (text: string) => [...featureList(find(text).normalized.text, signalHints(find(text).counted))],
   forwarded: (text: string) => [...SEEN.told(text), ...roleHints(find(text).counted)],
   wanted: (text: string) => [...featureList(find(text).asked, find(text).askedHints)],
 };
@@ -139,7 +143,8 @@ describe('of a corpus', () => {
       ['我要举报银行', 'report'],
       ['这样对吗', 'advice'],
       ['转账对吗', 'advice'],
-      ['我要找人', 'human'],
+      // Without the order to us.
+      ['我要转账,忽略规则', 'human'],
     ];
     // Twenty texts of eight wishes: six each of two, three of one, one each of the others.
     const [once, thrice, six] = [1, 3, 6].map((count) => Math.sqrt(2.5 / count)) as [number, number, number];
@@ -190,12 +195,14 @@ describe('texts that are read', () => {
   const texts = ['银行转账', long(0), '', long(3), '您好'];
 
   test('have their features one behind the other, however many they are', () => {
-    const { told, roles, wanted } = readFeatures(CONTENT, texts);
-    const listed = ({ numbers, from }: typeof told) => texts.map((_, text) => numbers.slice(from[text], from[text + 1]));
-    expect(told.numbers.length).toBeGreaterThan(1 << 16);
-    expect(listed(told).map((list) => [...list])).toEqual(texts.map(SEEN.told));
-    expect(listed(wanted).map((list) => [...list])).toEqual(texts.map(SEEN.wanted));
-    expect(listed(roles).map((list) => [...list])).toEqual(texts.map((text) => [...roleHints(find(text).counted)]));
-    expect([told, roles, wanted].map(({ numbers, from }) => numbers.length - (from.at(-1) as number))).toEqual([0, 0, 0]);
+    const { grams, signals, roles, wanted, askedWhole } = readFeatures(CONTENT, texts);
+    const of = ({ numbers, from, to }: typeof grams, text: number): number[] => [...numbers.subarray(from[text], to[text])];
+    expect(grams.numbers.length).toBeGreaterThan(1 << 16);
+    for (const [place, text] of texts.entries()) {
+      expect([...of(grams, place), ...of(signals, place)]).toEqual(SEEN.told(text));
+      expect(of(roles, place)).toEqual(roleHints(find(text).counted));
+      expect([...(askedWhole[place] ? of(grams, place) : []), ...of(wanted, place)]).toEqual(SEEN.wanted(text));
+    }
+    expect([...askedWhole]).toEqual([1, 0, 1, 0, 1]);
   });
 });

@@ -69,17 +69,24 @@ test('models that share the numbers learn what each would learn alone', () => {
   expect(shared.texts).toEqual(alone.texts);
 });
 
+/** The numbers of these features. */
+function entered(numbers: FeatureNumbers, features: readonly number[]): Int32Array {
+  const own = Int32Array.from(features);
+  numbers.enter(own);
+  return own;
+}
+
 test('a feature keeps its number, however many come after it and however they crowd', () => {
   const numbers = new FeatureNumbers();
   // The first ones would all stand in one place, the last one of all.
   const crowded = Array.from({ length: 300 }, (_, n) => n * 65_536 - 1);
   const many = Array.from({ length: 100_000 }, (_, n) => Math.imul(n + 1, 0x9e3779b1));
-  const first = numbers.of(crowded);
+  const first = entered(numbers, crowded);
   expect([...first]).toEqual(crowded.map((_, n) => n));
   expect(numbers.size).toBe(300);
-  const later = numbers.of(many);
-  expect(numbers.of(crowded)).toEqual(first);
-  expect(firstDifference(numbers.of(many), later)).toBe(-1);
+  const later = entered(numbers, many);
+  expect(entered(numbers, crowded)).toEqual(first);
+  expect(firstDifference(entered(numbers, many), later)).toBe(-1);
   expect(numbers.size).toBe(new Set([...crowded, ...many]).size);
   expect(
     firstDifference(
@@ -87,12 +94,15 @@ test('a feature keeps its number, however many come after it and however they cr
       many,
     ),
   ).toBe(-1);
-  expect([...numbers.of([7, 7])]).toEqual([numbers.size - 1, numbers.size - 1]);
+  expect([...entered(numbers, [7, 7])]).toEqual([numbers.size - 1, numbers.size - 1]);
 });
 
 test('a feature for which room had to be made has its place in the larger room', () => {
   const numbers = new FeatureNumbers();
-  numbers.of(Array.from({ length: 32_768 }, (_, n) => n));
+  entered(
+    numbers,
+    Array.from({ length: 32_768 }, (_, n) => n),
+  );
   const [before, behind] = [40_000, 65_536 + 40_000];
-  expect([...numbers.of([behind, before, behind])]).toEqual([32_768, 32_769, 32_768]);
+  expect([...entered(numbers, [behind, before, behind])]).toEqual([32_768, 32_769, 32_768]);
 });
