@@ -126,7 +126,8 @@ export function roleHints(hits: readonly SignalHit[]): readonly number[] {
   const known = hintsOfRoles.get(roles);
   if (known) return known;
   const names = SIGNAL_ROLES.filter((_, number) => roles & (1 << number)).map((role) => `@${role}`);
-  const hints = hintFeatures([...names, names.join('')], true);
+  // Of one role alone, all of them together are that one.
+  const hints = hintFeatures([...new Set([...names, names.join('')])], true);
   hintsOfRoles.set(roles, hints);
   return hints;
 }
