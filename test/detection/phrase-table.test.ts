@@ -129,7 +129,8 @@ describe('what a word fulfils', () => {
   });
 
   test('is asked of a choice by the bits of its broad words', () => {
-    const bitsFrom = (index: number): number => COMMON.slice(index).reduce((bits, word) => bits | (table.broadWord[wordOf(word)] as number), 0);
+    const bitsFrom = (index: number): number =>
+      COMMON.slice(index).reduce((bits, word) => bits | (table.broadWord[wordOf(word)] as number), 0);
     for (const [phrase, choice] of witness.entries()) expect(table.broadWords[choice]).toBe(bitsFrom(phrase));
     expect(table.broadWords[witness[39] as number]).toBe(1);
     expect(table.broadWords[table.choice[0] as number]).toBe(0);

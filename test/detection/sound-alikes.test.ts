@@ -32,7 +32,7 @@ describe('a key word written with other characters of its sound', () => {
     ['comes back though its first character has several sounds', ['行星卡'], '航星咖,星行咖', '行星卡,行星卡'],
     ['the longest first', ['账户', '账户名'], '帐护明', '账户名'],
     ['the shorter one where the longer one does not fit', ['账户名', '账户'], '帐护口', '账户口'],
-    ['the one that fits, of those that begin alike', ['账口', '账户'], '帐护', '账户'],
+    ['the one that fits, of those that begin alike', ['账口', '账户', '账名'], '帐护', '账户'],
     ['behind another that stands there undisguised', ['账户', '户口'], '账户扣', '账户口'],
   ])('%s', (_, keywords, written, plain) => {
     expect(uncovered(keywords, written)).toEqual({ text: plain, replaced: true });
