@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { normalizeContent } from '../../src/detection/normalize-content.ts';
 import type { LibraryContent } from '../../src/library/library.ts';
-import type { Intent, OfficialNumber } from '../../src/library/schema.ts';
+import type { Intent, PhoneNumber } from '../../src/library/schema.ts';
 import { signal, smallLibrary } from './small-library.ts';
 
 const both = { zh: '報', en: 'REPORT' };
-const NUMBER: OfficialNumber = { number: '110', title: both, use: '請', hours: both, source: 's', checked: '2026-11-20' };
+const NUMBER: PhoneNumber = { number: '110', title: both, use: '請', hours: both, source: 's', checked: '2026-11-20' };
 const INTENT: Intent = { id: 'advice', title: '請', meaning: '請', phrases: ['請 ~2 轉', '\u200b'], examples: ['請'] };
 
 function contentWith(parts: Partial<LibraryContent>): LibraryContent {
