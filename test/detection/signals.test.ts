@@ -143,7 +143,7 @@ describe('checks over what was found', () => {
     ['contact', '加qq:100000000', ['x:qq:100000000']],
     ['amount', '付300元', ['x:300元']],
     ['amount', '付一点', []],
-    ['phone', '回电95588,13800000000', ['x:95588', 'x:13800000000']],
+    ['amount', '付300元,再付500元', ['x:300元', 'x:500元']],
     ['link', 'http://sunny.top http://203.0.113.7/1', ['x:http://sunny.top', 'x:http://203.0.113.7/1']],
     ['link-ip', 'http://sunny.top http://203.0.113.7/1', ['x:http://203.0.113.7/1']],
   ])('%s in %s', (entity, text, hits) => {
