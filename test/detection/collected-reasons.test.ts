@@ -38,6 +38,7 @@ describe('reasons', () => {
 
   test('show two that stand side by side, and one only where they share a character', () => {
     expect(summary(collect('转账验证码'))).toEqual(['ask-pay 转账', 'ask-code 验证码']);
+    expect(summary(collect('验证码转账', [pattern('p', 'ask-pay')]))).toEqual(['p 转账', 'ask-code 验证码']);
     expect(summary(collect('转账给我'))).toEqual(['ask-pay 转账']);
   });
 
@@ -92,6 +93,14 @@ describe('reasons', () => {
     expect(collect(text, [], type)).toEqual([{ kind: 'classifier', id: type, quote: text, start: 0, end: text.length, why }]);
   });
 
+  test('quote the wording from the block that is judged', () => {
+    const { analyse, library } = createDetector(smallLibrary({}));
+    const analysis = analyse('今天天气很好。'.repeat(100));
+    const block = analysis.blocks[1] as BlockFindings;
+    expect(block.start).toBeGreaterThan(0);
+    expect(collectReasons(analysis, block, [], 'loan', library)).toMatchObject([{ quote: '今天天气很好。', start: block.start }]);
+  });
+
   test('begin with a link only when it is a suspicious one', () => {
     const links = [linkOf('link', 'link-any'), ...SIGNALS];
     expect(collect('看 http://sunny.top 转账', [], 'phishing', links).map(({ kind, id }) => `${kind} ${id}`)).toEqual([
@@ -107,6 +116,7 @@ describe('reasons', () => {
 
   test.each([
     ['the whole sum where a phrase ends within it', '请付给20万', '付给20万'],
+    ['the whole sum, not its figures', '付20.5万', '付20.5万'],
     ['no sum that only follows', '转账20万', '转账'],
     ['the words alone where they end within a link', '请看http://sunny.top/1', '看http'],
   ])('quote %s', (_, text, quote) => {
@@ -126,6 +136,7 @@ describe('what is quoted of a text in which nothing was found', () => {
     ['a clause behind the first', '今天很好,你放心吧。', '今天很好', 0],
     ['no clause of three characters', '你放心吧,好的呢,今天很好', '今天很好', 9],
     ['a clause of a later sentence', '你放心吧。也请放心,今天很好。', '今天很好', 10],
+    ['the end of a sentence where its clause runs on', '很安全,he pays now. he is green', 'he pays now.', 4],
     ['nothing where nothing may be repeated', '你放心吧,好。', '', 0],
     ['the text where no sentence is long enough', '好的', '好的', 0],
     ['nothing of a short text that may not be repeated', '放心', '', 0],
