@@ -27,7 +27,7 @@ export function createFolding({ variants, simplify }: Pick<LibraryContent, 'vari
     single(code) {
       const known = table[code] as number;
       if (known !== UNKNOWN) return known === NOT_SINGLE ? 0 : known;
-      const folded = code >= 0xd800 && code <= 0xdfff ? '' : full(code);
+      const folded = full(code);
       const single = folded.length === 1 ? folded.charCodeAt(0) : NOT_SINGLE;
       table[code] = single;
       return single === NOT_SINGLE ? 0 : single;

@@ -164,7 +164,7 @@ function insideAddress(text: string, start: number, end: number): boolean {
 
 /** A lower-case Latin letter or a digit: what words of Latin script are made of here. */
 export function isLatin(char: string | undefined): boolean {
-  if (char === undefined || char === '') return false;
+  if (char === undefined) return false;
   const code = char.charCodeAt(0);
   return (code >= 0x61 && code <= 0x7a) || (code >= 0x30 && code <= 0x39);
 }

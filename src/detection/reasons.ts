@@ -163,8 +163,7 @@ export function mayBeQuoted(text: string): boolean {
 /** A phrase may end inside "20万"; the quote does not. */
 function wholeNumber({ entities }: Analysis, end: number): number {
   let whole = end;
-  for (const entity of entities.all)
-    if (entity.start < end && entity.end > end && entity.kind !== 'link' && entity.end > whole) whole = entity.end;
+  for (const entity of entities.all) if (entity.start < end && entity.kind !== 'link' && entity.end > whole) whole = entity.end;
   return whole;
 }
 

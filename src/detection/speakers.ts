@@ -22,13 +22,13 @@ const REPLY_HEAD =
 const SHORT_QUESTION = 24;
 
 export function assignSpeakers(text: string, sentences: readonly Sentence[], hits: readonly SignalHit[]): SpokenSentence[] {
-  const ownReply = ownReplyRange(text);
+  const replyEnd = ownReplyEnd(text);
   const within = hitsBySentence(sentences, hits);
   const spoken = sentences.map(
     (sentence, index): SpokenSentence => ({
       start: sentence.start,
       end: sentence.end,
-      speaker: speakerOf(text, sentence, within[index] ?? [], ownReply),
+      speaker: speakerOf(text, sentence, within[index] ?? [], replyEnd),
     }),
   );
   if (!spoken.some(({ speaker }) => speaker === 'warning')) return spoken;
@@ -41,18 +41,18 @@ export function assignSpeakers(text: string, sentences: readonly Sentence[], hit
 /** Of each sentence, the hits that lie in it whole. Both come ordered by their starts. */
 function hitsBySentence(sentences: readonly Sentence[], hits: readonly SignalHit[]): SignalHit[][] {
   let next = 0;
-  return sentences.map(({ start, end }) => {
+  return sentences.map(({ end }) => {
     const inside: SignalHit[] = [];
     for (; next < hits.length && (hits[next] as SignalHit).start < end; next++) {
       const hit = hits[next] as SignalHit;
-      if (hit.start >= start && hit.end <= end) inside.push(hit);
+      if (hit.end <= end) inside.push(hit);
     }
     return inside;
   });
 }
 
-function speakerOf(text: string, sentence: Sentence, hits: readonly SignalHit[], ownReply: Sentence | null): Speaker {
-  if (ownReply && sentence.start >= ownReply.start && sentence.end <= ownReply.end) return 'own-reply';
+function speakerOf(text: string, sentence: Sentence, hits: readonly SignalHit[], replyEnd: number): Speaker {
+  if (sentence.end <= replyEnd) return 'own-reply';
   if (hits.some((hit) => hit.signal.role === 'exempt')) return asksInEarnest(text, hits) ? 'message' : 'warning';
   const short = sentence.end - sentence.start <= SHORT_QUESTION;
   if (short && hits.some((hit) => hit.signal.id === 'state-asks-safe')) return 'citizen';
@@ -106,10 +106,10 @@ function directs(text: string, { start, end }: Sentence, hits: readonly SignalHi
   return DIRECTIVE.test(text.slice(start, end)) || hits.some(({ signal }) => signal.id === 'link-any' || signal.id === 'contact-any');
 }
 
-/** From a verdict head to the machine label behind it. Text outside, or a label without a head, is nobody's reply. */
-function ownReplyRange(text: string): Sentence | null {
+/** From a verdict head to the machine label behind it; 0 without. Text behind, or a label without a head, is nobody's reply. */
+function ownReplyEnd(text: string): number {
   const label = LABEL_NORMALIZED.exec(text);
-  if (!label || !REPLY_HEAD.test(text)) return null;
+  if (!label || !REPLY_HEAD.test(text)) return 0;
   const lineEnd = text.indexOf('\n', label.index);
-  return { start: 0, end: lineEnd < 0 ? text.length : lineEnd + 1 };
+  return lineEnd < 0 ? text.length : lineEnd + 1;
 }

@@ -79,6 +79,30 @@ describe('what is concrete in a text', () => {
     expect(all.map(({ kind }) => kind)).toEqual(['link']);
   });
 
+  test('links and numbers stand where the text has them, with their value', () => {
+    expect(findEntities('看http://sunny.top/1 或打138 0000 0000', NO_LINK_FACTS).all).toEqual([
+      { kind: 'link', start: 1, end: 19, value: 'sunny.top' },
+      { kind: 'phone', start: 22, end: 35, value: '13800000000' },
+      { kind: 'number', start: 22, end: 25, value: '138' },
+      { kind: 'number', start: 26, end: 30, value: '0000' },
+      { kind: 'number', start: 31, end: 35, value: '0000' },
+    ]);
+  });
+
+  test.each([
+    ['with which a link begins', '360.com', ['link']],
+    ['in the first of several links', 'http://a.top/138 http://b.top/c', ['link', 'link']],
+    ['in the last of several links', 'http://a.top/c http://b.top/138', ['link', 'link']],
+    ['right behind a link', 'http://sunny.top/a一千元', ['link', 'amount']],
+    ['before a link', '300元http://sunny.top', ['link', 'amount', 'number']],
+  ])('a number %s', (_, text, kinds) => {
+    expect(findEntities(text, NO_LINK_FACTS).all.map(({ kind }) => kind)).toEqual(kinds);
+  });
+
+  test('is the same whatever text was searched before', () => {
+    for (let again = 0; again < 2; again++) expect(valuesOf('amount', '300元和500元')).toEqual(['300元', '500元']);
+  });
+
   test('stands inside the text and is not empty, whatever the text', () => {
     const unit = fc.constantFrom('1', '3', '0', ' ', '-', '.', '+', '万', '元', 'a', 'v', '微', '信', '@', '码', '/', '$');
     fc.assert(

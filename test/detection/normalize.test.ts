@@ -48,6 +48,12 @@ describe('disguises come off', () => {
     ['mixed words', 'dai款', '贷款'],
     ['homophones', '帐护', '账户'],
     ['homophones of three characters', '言正马', '验证码'],
+    ['a homophone before an everyday word', '帐护张虎', '账户张虎'],
+    ['a code word in a message that begins with a name', '@abc 加vx', '@abc 加微信'],
+    ['a blank and a sign of a clause behind a word', '好的, 好 。走', '好的,好。走'],
+    ['three blanks before the end of a clause', '好   。走', '好。走'],
+    ['what stands behind words with blanks', 'pay me 转 账', 'pay me 转账'],
+    ['line breaks of another system', '转\r账', '转\n账'],
     ['several disguises at once', '請 轉.帐 护', '请转账户'],
   ])('%s', (_, disguised, plain) => {
     expect(textOf(disguised)).toBe(plain);
@@ -61,6 +67,12 @@ describe('what is no disguise stays', () => {
     ['sentence ends and commas', '好。行,走', '好。行,走'],
     ['line breaks between Chinese characters', '转\n账', '转\n账'],
     ['more separators than anyone puts into a word', '一-----二', '一-----二'],
+    ['four separators inside a word', '一----二', '一----二'],
+    ['four blanks before the end of a clause', '好    。走', '好    。走'],
+    ['a sign and a blank before the end of a clause', '好* 。走', '好* 。走'],
+    ['blanks between a clause and a Latin word', '好, pay', '好, pay'],
+    ['blanks before a Latin word', '转账 pay 转账', '转账 pay 转账'],
+    ['blanks at the end behind a clause', '好,  ', '好,  '],
     ['homophones that are everyday words', '张虎', '张虎'],
     ['a single character that sounds alike', '涨', '涨'],
     ['everyday words that hold a code word', '一种奖品', '一种奖品'],
@@ -91,12 +103,35 @@ describe('what is no disguise stays', () => {
   });
 });
 
+describe('of several code words', () => {
+  const words = { 奖: '礼', 奖品: '礼品', 奖品券: '礼券', 加v: '加微信' };
+  const normalizeWords = createNormalizer({ ...SMALL_CONTENT, variants: { ...SMALL_CONTENT.variants, words } });
+
+  test.each([
+    ['the longest that begins at a place applies', '奖品券奖品奖', '礼券礼品礼'],
+    ['one that ends in a Latin letter applies as a whole word', '加v,加v吧', '加微信,加微信吧'],
+    ['one that ends in a Latin letter is not the beginning of another', '加vip', '加vip'],
+  ])('%s', (_, original, expected) => {
+    expect(normalizeWords(original).text).toBe(expected);
+  });
+});
+
+test.each([4095, 4096, 4097, 8192, 300_000])('a text of %i characters comes out whole', (length) => {
+  const text = '转a账1'.repeat(length / 4 + 1).slice(0, length);
+  expect(textOf(text) === text).toBe(true);
+});
+
 describe('quotes are the original characters', () => {
   test.each([
     ['請轉 賬', '转账', '轉 賬'],
     ['领🧧吧', '红包', '🧧'],
     ['私vx我', '微信', 'vx'],
     ['验\u200b证\u200b码', '证码', '证\u200b码'],
+    ['转.账 给我', '给我', '给我'],
+    ['a.b 转.账 請我', '账请', '账 請'],
+    ['加vx领🧧吧', '领', '领'],
+    ['加vx领🧧吧', '吧', '吧'],
+    ['加绿泡泡吧', '微信', '绿泡泡'],
   ])('%s: %s was written %s', (original, found, quote) => {
     const normalized = normalize(original);
     const at = normalized.text.indexOf(found);
@@ -106,6 +141,12 @@ describe('quotes are the original characters', () => {
       quote,
     });
   });
+});
+
+test('a quote behind the end is empty, and stands at the end', () => {
+  const normalized = normalize('转\u200b账');
+  expect(originalSpan(normalized, 2, 2)).toEqual({ start: 3, end: 3, quote: '' });
+  expect(originalSpan(normalized, 1, 9)).toEqual({ start: 2, end: 3, quote: '账' });
 });
 
 /** Any UTF-16 at all, with the characters that the normaliser cares about well represented. */

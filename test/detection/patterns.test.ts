@@ -86,6 +86,35 @@ describe('matching', () => {
     expect(found?.evidence).toEqual([hits[0], hits[2]]);
   });
 
+  test.each<[string, Condition, string[], string[]]>([
+    ['of a part of which another half is missing', { any: [{ all: ['a', 'x'] }, 'c'] }, ['a', 'c'], ['a', 'c']],
+    ['of every part that holds, not of the first alone', { any: ['a', 'b', 'x'] }, ['a', 'b'], ['a', 'b']],
+    ['of all and of any', { all: ['a'], any: ['b', 'c'] }, ['c', 'a'], ['a', 'c']],
+    ['not of a part that something forbids', { any: [{ all: ['a'], none: ['b'] }, 'c'] }, ['a', 'b', 'c'], ['c']],
+    ['not of what comes behind a missing part', { any: [{ all: [{ any: ['x'] }, 'a'] }, 'c'] }, ['a', 'c'], ['c']],
+    ['of what comes behind a part that holds', { any: [{ all: [{ any: ['b'] }, 'a'] }, 'c'] }, ['a', 'b', 'c'], ['b', 'a', 'c']],
+  ])('the evidence is %s', (_, when, ids, evidence) => {
+    const [found] = createPatternMatcher([pattern('p', when)])(ids.map((id) => hit(id)));
+    expect(found?.evidence.map(({ signal: { id } }) => id)).toEqual(evidence);
+  });
+
+  test('a pattern is found once, though it waits for several signals that are there', () => {
+    expect(createPatternMatcher([pattern('p', { any: ['a', 'b'] })])([hit('a'), hit('b')])).toHaveLength(1);
+  });
+
+  test('patterns come in the order of what was seen, then of the library', () => {
+    const match = createPatternMatcher([pattern('p', 'b'), pattern('q', 'a'), pattern('r', 'b')]);
+    expect(match([hit('a'), hit('b')]).map(({ pattern: { id } }) => id)).toEqual(['q', 'p', 'r']);
+    expect(match([hit('b'), hit('a')]).map(({ pattern: { id } }) => id)).toEqual(['p', 'r', 'q']);
+  });
+
+  test('one block knows nothing of another', () => {
+    const match = createPatternMatcher([pattern('p', { all: ['a', 'b'] })]);
+    expect([[hit('a')], [hit('b')], [hit('a'), hit('b')], [hit('a'), hit('b')], []].map((hits) => match(hits).length)).toEqual([
+      0, 0, 1, 1, 0,
+    ]);
+  });
+
   test('what is forbidden is no evidence', () => {
     const [found] = createPatternMatcher([pattern('p', { all: ['a'], none: [{ all: ['b', 'c'] }] })])([hit('a'), hit('b')]);
     expect(found?.evidence.map(({ signal: { id } }) => id)).toEqual(['a']);

@@ -4,6 +4,7 @@ import { findEntities } from '../../src/detection/entities.ts';
 import { normalizePhrase, PhraseFinder } from '../../src/detection/phrases.ts';
 import { splitSentences } from '../../src/detection/sentences.ts';
 import { parsePhrase } from '../../src/library/phrase.ts';
+import { COMMON, MANY } from './many-phrases.ts';
 import { NO_LINK_FACTS } from './small-library.ts';
 
 function quotesOf(phrases: readonly string[], text: string): string[] {
@@ -41,6 +42,19 @@ describe('a phrase', () => {
     ['a found number', '做<number>单', '再做3单', ['做3单']],
     ['a found link', '点 ~2 <link>', '点 http://abc.top/1', ['点 http://abc.top/1']],
     ['no link where none is', '点 ~2 <link>', '点 一下', []],
+    ['no amount where the words before it are missing', '垫<amount>整', '付300元整', []],
+    ['no amount behind its word where a character stands between', '垫<amount>', '垫了300元', []],
+    ['no other find than it asks for', '垫<amount>', '垫300个', []],
+    ['every found amount', '<amount>', '300元和500元', ['300元', '500元']],
+    ['a step that ends its sentence', '先 ~9 转', '先来转。好', ['先来转']],
+    ['in each sentence anew', '先 ~9 转', '先转。先来。先转', ['先转', '先转']],
+    ['a sentence behind many that hold nothing of it', '先 ~9 转', '好。走。来。\n先转', ['先转']],
+    ['a Chinese word between Latin letters', '转账', 'app转账ok', ['转账']],
+    ['a word that ends in Latin letters', '加v', '加v吧,加vip', ['加v']],
+    ['each place once, though two words of its step are there', '转|账', '转账', ['转', '账']],
+    ['each place once, though its rarest step is there twice', '先 ~9 转账', '先转账转账', ['先转账', '先转账转账']],
+    ['the same step twice', '转 ~1 转', '转转', ['转转']],
+    ['nothing of which a step is missing', '先 ~2 转 ~2 后 ~2 好', '先转后', []],
   ])('finds %s', (_, phrase, text, quotes) => {
     expect(quotesOf([phrase], text)).toEqual(quotes);
   });
@@ -53,6 +67,44 @@ describe('a phrase', () => {
   test('is found no more than sixteen times, in one sentence or in many', () => {
     expect(quotesOf(['转'], '转'.repeat(500))).toHaveLength(16);
     expect(quotesOf(['转'], '转。'.repeat(500))).toHaveLength(16);
+  });
+
+  test('is found in every text, however many there were before', () => {
+    const finder = new PhraseFinder([parsePhrase('转')]);
+    for (let text = 0; text < 40; text++) expect(finder.find('转', [], [])).toHaveLength(1);
+  });
+
+  test('is found no more than sixteen times, whatever else is', () => {
+    const finder = new PhraseFinder(['转', '账'].map(parsePhrase));
+    const found = finder.find('转'.repeat(20) + '账'.repeat(3), [], []).map(({ phrase }) => phrase);
+    expect(found).toEqual([...new Array(16).fill(0), ...new Array(3).fill(1)]);
+  });
+
+  test('comes before a longer one at the same place', () => {
+    const finder = new PhraseFinder(['验证码 ~1 号', '验证码'].map(parsePhrase));
+    expect(finder.find('验证码号', [], []).map(({ phrase, end }) => [phrase, end])).toEqual([
+      [1, 3],
+      [0, 4],
+    ]);
+  });
+
+  test('comes before another at its place when the text has its rarest word first', () => {
+    const finder = new PhraseFinder(['请 ~9 验证码', '请 ~1 您先给 ~3 验证码'].map(parsePhrase));
+    expect(finder.find('请您先给验证码', [], [])).toEqual([
+      { phrase: 1, start: 0, end: 7 },
+      { phrase: 0, start: 0, end: 7 },
+    ]);
+  });
+
+  test('comes in the order of the library where nothing else tells them apart', () => {
+    const finder = new PhraseFinder(['转', '转|账'].map(parsePhrase));
+    expect(finder.find('转。账转', [], [1]).map(({ phrase, start }) => [phrase, start])).toEqual([
+      [0, 0],
+      [1, 0],
+      [1, 2],
+      [0, 3],
+      [1, 3],
+    ]);
   });
 
   test('comes in the order of the text; of two at one place first the one whose rare word the text has first', () => {
@@ -74,12 +126,29 @@ describe('a phrase', () => {
   });
 });
 
+describe('one of many phrases', () => {
+  const finder = new PhraseFinder(MANY.map(parsePhrase));
+  const foundIn = (text: string): number[] => finder.find(text, [], []).map(({ phrase }) => phrase);
+
+  test.each(COMMON.map((word, index) => [index, word] as const))('is found by its rarest step and common word %i', (index, word) => {
+    expect(foundIn(`验证码${word}`)).toEqual(MANY.slice(0, index + 1).map((_, phrase) => phrase));
+    expect(foundIn(`保证金0,${word}`)).toEqual([0]);
+  });
+
+  test('is not found by either alone, nor by what another one asks for', () => {
+    expect(foundIn('验证码')).toEqual([]);
+    expect(foundIn(COMMON.join(''))).toEqual([]);
+    expect(foundIn(`保证金5,${COMMON[4]}`)).toEqual([]);
+  });
+});
+
 test('words of a phrase pass the normaliser; placeholders and the star stay, words that vanish are dropped', () => {
   const lower = (text: string): string => text.replace('🔥', '').toLowerCase();
   expect(normalizePhrase(parsePhrase('PAY*|🔥|做<number>单 ~4 NOW'), lower)).toEqual([
     { gap: 0, alternatives: ['pay*', '做<number>单'] },
     { gap: 4, alternatives: ['now'] },
   ]);
+  expect(normalizePhrase(parsePhrase('PAY<amount>NOW'), lower)).toEqual([{ gap: 0, alternatives: ['pay<amount>now'] }]);
 });
 
 interface Step {

@@ -17,6 +17,10 @@ describe('sentences', () => {
     ['do not end behind a Chinese character with a full stop', '好. 走', ['好. 走']],
     ['do not end inside an address or a sum', 'see abc.com for 3.5', ['see abc.com for 3.5']],
     ['do not end behind a number', 'no 3. pay', ['no 3. pay']],
+    ['end at a full stop before a blank of any kind', 'go now.\tpay.', ['go now.', '\tpay.']],
+    ['end at a full stop of the last letters', 'a. z. b', ['a.', ' z.', ' b']],
+    ['do not end at a full stop that begins a text', '. go', ['. go']],
+    ['do not end behind a quotation with a full stop', '"go". pay', ['"go". pay']],
     ['are none in nothing', '', []],
   ])('%s', (_, text, sentences) => {
     expect(cut(text)).toEqual(sentences);
@@ -36,6 +40,115 @@ test('a clause runs from sign to sign', () => {
   const text = '您好,请先转账(今天)。';
   expect(text.slice(clauseStart(text, 6), clauseEnd(text, 6))).toBe('请先转账');
   expect(text.slice(clauseStart(text, 0), clauseEnd(text, 0))).toBe('您好');
+});
+
+test.each([
+  ['转账', 1, '转账'],
+  ['。转账', 2, '转账'],
+  ['先来,转账', 3, '转账'],
+  ['先来:转账', 3, '转账'],
+  ['先来(转账)好', 4, '转账'],
+  ['先来。转账', 0, '先来'],
+  ['先来!转账?', 4, '转账'],
+  ['先来;转账\n好', 4, '转账'],
+  ['先来,,转账', 3, ''],
+  ['先来,转账', 2, '先来'],
+  ['先来,转账', 5, '转账'],
+  ['', 0, ''],
+])('the clause of %j at %i is %j', (text, at, clause) => {
+  expect(text.slice(clauseStart(text, at), clauseEnd(text, at))).toBe(clause);
+});
+
+describe('blocks of ten', () => {
+  const starts = (ends: readonly number[]) => ends.map((end, index) => ({ start: ends[index - 1] ?? 0, end }));
+  test.each<[string, number[], [start: number, end: number][]]>([
+    ['are one up to ten units', [4, 10], [[0, 10]]],
+    [
+      'are more from eleven on',
+      [11],
+      [
+        [0, 10],
+        [5, 11],
+      ],
+    ],
+    [
+      'overlap by half without an end of a sentence',
+      [20],
+      [
+        [0, 10],
+        [5, 15],
+        [10, 20],
+      ],
+    ],
+    [
+      'overlap by the smaller half',
+      [9, 30],
+      [
+        [0, 9],
+        [4, 14],
+        [9, 19],
+        [14, 24],
+        [19, 29],
+        [24, 30],
+      ],
+    ],
+    [
+      'end with the last sentence that ends within',
+      [6, 8, 20],
+      [
+        [0, 8],
+        [4, 14],
+        [8, 18],
+        [13, 20],
+      ],
+    ],
+    [
+      'end with a sentence at the very limit',
+      [7, 10, 20],
+      [
+        [0, 10],
+        [5, 15],
+        [10, 20],
+      ],
+    ],
+    [
+      'take no end of a sentence in their first half',
+      [5, 20],
+      [
+        [0, 10],
+        [5, 15],
+        [10, 20],
+      ],
+    ],
+    [
+      'begin with a sentence of the first half',
+      [3, 20],
+      [
+        [0, 10],
+        [3, 13],
+        [8, 18],
+        [13, 20],
+      ],
+    ],
+    [
+      'begin with a sentence at the very middle',
+      [5, 14],
+      [
+        [0, 10],
+        [5, 14],
+      ],
+    ],
+    [
+      'end where the text does',
+      [10, 13, 15],
+      [
+        [0, 10],
+        [5, 15],
+      ],
+    ],
+  ])('%s', (_, ends, blocks) => {
+    expect(splitBlocks(starts(ends), ends.at(-1) as number, 10)).toEqual(blocks.map(([start, end]) => ({ start, end })));
+  });
 });
 
 describe('blocks', () => {

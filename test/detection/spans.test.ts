@@ -32,3 +32,21 @@ test('is empty again once cleared', () => {
   spans.clear();
   expect(listed(spans)).toEqual([]);
 });
+
+test.each([24, 25, 400])('sorts %i spans far behind in a long text', (count) => {
+  const given = Array.from({ length: count }, (_, index): Span => [1_000_000 - 7 * (index % 9), 1_000_000 + index]);
+  const spans = spansOf(given);
+  spans.sortByStart();
+  expect(listed(spans)).toEqual(given.toSorted((a, b) => a[0] - b[0]));
+  spans.sortByEnd();
+  expect(listed(spans)).toEqual(given);
+});
+
+test('takes more than it has had room for, after it was cleared too', () => {
+  const given = Array.from({ length: 200 }, (_, index): Span => [index, index + 1]);
+  const spans = spansOf(given);
+  expect(listed(spans)).toEqual(given);
+  spans.clear();
+  spans.add(7, 8);
+  expect(listed(spans)).toEqual([[7, 8]]);
+});

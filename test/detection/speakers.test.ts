@@ -69,6 +69,85 @@ describe('a warning', () => {
     expect(speakersOf('骗子会让您转入安全账户。', [['骗子会', 'warning-modus', 'exempt'], PAYS])).toEqual(['warning']);
   });
 
+  test.each<[string, Mark, Mark, string, string]>([
+    ['may end with the ask that it condemns', ['谨防转入安全账户', 'warning-official', 'exempt'], PAYS, '谨防转入安全账户。', 'warning'],
+    ['may begin with it', ['转入安全账户的都是诈骗', 'warning-official', 'exempt'], PAYS, '转入安全账户的都是诈骗。', 'warning'],
+    [
+      'does not cover one that began before it',
+      ['入安全账户的都是诈骗', 'warning-modus', 'exempt'],
+      PAYS,
+      '转入安全账户的都是诈骗。',
+      'message',
+    ],
+    ['does not cover one that ends behind it', ['谨防转入安全账', 'warning-official', 'exempt'], PAYS, '谨防转入安全账户。', 'message'],
+    [
+      'begs nobody when it begs before it tells of the scammers',
+      ['骗子会', 'warning-modus', 'exempt'],
+      PAYS,
+      '请注意骗子会把钱转入安全账户。',
+      'warning',
+    ],
+    [
+      'begs nobody for what it asks in another clause',
+      ['骗子会骗您', 'warning-modus', 'exempt'],
+      PAYS,
+      '请注意,骗子会骗您,把钱转入安全账户。',
+      'warning',
+    ],
+    [
+      'is void though somebody was said to say something else before',
+      ['有假警察打电话诈骗', 'warning-story', 'exempt'],
+      PAYS,
+      '听说,有假警察打电话诈骗,请将资金转入安全账户。',
+      'message',
+    ],
+    [
+      'is void when it begs for a reason',
+      ['有假警察打电话诈骗', 'warning-story', 'exempt'],
+      PAYS,
+      '有假警察打电话诈骗,为了您的安全,请将资金转入安全账户。',
+      'message',
+    ],
+  ])('%s', (_, warns, asks, text, speaker) => {
+    expect(
+      speakersOf(
+        text,
+        [warns, asks].sort((a, b) => text.indexOf(a[0]) - text.indexOf(b[0])),
+      ),
+    ).toEqual([speaker]);
+  });
+
+  test.each<[string, string, Mark[], string]>([
+    ['an ask that directs nobody', '请谨防诈骗。转入安全账户。', [PAYS], 'warning'],
+    ['advice that asks for nothing', '谨防诈骗。请大家立即注意。', [], 'warning'],
+    ['an ask with somebody to write to', '谨防诈骗。转入安全账户,abc_0000。', [PAYS, ['abc_0000', 'contact-any', 'context']], 'message'],
+    ['somebody to write to, without an ask', '谨防诈骗。详情abc_0000。', [['abc_0000', 'contact-any', 'context']], 'warning'],
+    ['a link, without an ask', '谨防诈骗。详情sunny.top。', [['sunny.top', 'link-any', 'context']], 'warning'],
+    ['a link of a brand that is not its own', '谨防诈骗。详情sunny.top。', [['sunny.top', 'link-brand', 'context']], 'message'],
+    ['a link that looks like another', '谨防诈骗。详情sunny.top。', [['sunny.top', 'link-lookalike', 'context']], 'message'],
+    ['a throwaway link', '谨防诈骗。详情sunny.top。', [['sunny.top', 'link-throwaway', 'context']], 'message'],
+    ["the citizen's question", '谨防诈骗。这是真的吗?', [['是真的吗', 'state-asks-safe', 'state']], 'citizen'],
+  ])('before %s', (_, text, marks, speaker) => {
+    expect(speakersOf(text, [WARNS, ...marks])).toEqual(['warning', speaker]);
+  });
+
+  test('is none when it runs over the end of a sentence', () => {
+    expect(speakersOf('谨防。诈骗', [['谨防。诈骗', 'warning-official', 'exempt']])).toEqual(['message', 'message']);
+  });
+
+  test('in a later sentence covers the one before it as well', () => {
+    expect(speakersOf('您涉嫌洗钱。谨防诈骗。', [['涉嫌洗钱', 'threat-arrest', 'threat'], WARNS])).toEqual(['warning', 'warning']);
+  });
+
+  test('leaves the sentences where they are', () => {
+    const text = '谨防诈骗。他们骗钱。';
+    const hit: SignalHit = { signal: signal('warning-official', 'exempt'), start: 0, end: 4, byEntity: false };
+    expect(assignSpeakers(text, splitSentences(text), [hit])).toEqual([
+      { start: 0, end: 5, speaker: 'warning' },
+      { start: 5, end: 10, speaker: 'warning' },
+    ]);
+  });
+
   test('that comes only behind the ask does not excuse it', () => {
     const late: Mark = ['骗子会', 'warning-modus', 'exempt'];
     expect(speakersOf('请转入安全账户,骗子会盯上您。', [PAYS, late])).toEqual(['message']);
@@ -85,6 +164,11 @@ describe('our own reply', () => {
   test('covers nothing behind the label', () => {
     const text = `${reply}\n请转入安全账户,快`;
     expect(speakersOf(text, []).at(-1)).toBe('message');
+  });
+
+  test('covers the end of its label, without what comes behind', () => {
+    expect(speakersOf(`${reply}\n好`, []).slice(-2)).toEqual(['own-reply', 'message']);
+    expect(speakersOf(`${reply}。好`, []).at(-1)).toBe('own-reply');
   });
 
   test('needs its head: a label alone exempts nobody', () => {
@@ -105,6 +189,17 @@ describe("the citizen's question about a text", () => {
 
   test('is his own when it is short', () => {
     expect(speakersOf('请转入安全账户。这是真的吗?', [PAYS, asks])).toEqual(['message', 'citizen']);
+  });
+
+  test.each([
+    [24, 'citizen'],
+    [25, 'message'],
+  ])('of %i characters is from a %s', (length, speaker) => {
+    expect(speakersOf(`${'好'.repeat(length - 5)}是真的吗?`, [asks])).toEqual([speaker]);
+  });
+
+  test('is none when it asks for something else', () => {
+    expect(speakersOf('这是真的吗?', [['是真的吗', 'state-other', 'state']])).toEqual(['message']);
   });
 
   test('is part of a story when it is long', () => {

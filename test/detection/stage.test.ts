@@ -21,6 +21,11 @@ describe('how far it has gone', () => {
     ['"what if" has not happened', [ifAt(0), at(4, 'paid')], 'seen'],
     ['"what if" behind it counts as well', [at(0, 'paid'), ifAt(10)], 'seen'],
     ['"what if" elsewhere changes nothing', [at(0, 'paid'), ifAt(40)], 'paid'],
+    ['"what if" twelve characters behind it counts', [at(0, 'paid'), ifAt(16)], 'seen'],
+    ['"what if" thirteen characters behind it does not', [at(0, 'paid'), ifAt(17)], 'paid'],
+    ['"what if" twelve characters before it counts', [ifAt(0), at(14, 'paid')], 'seen'],
+    ['"what if" thirteen characters before it does not', [ifAt(0), at(15, 'paid')], 'paid'],
+    ['what is no stage changes nothing', [{ ...ifAt(0), signal: signal('ask-pay', 'ask') }, at(2, 'paid')], 'paid'],
     ['"what if" takes back only what stands beside it', [at(0, 'clicked'), ifAt(40), at(44, 'paid')], 'clicked'],
   ])('%s', (_, hits, stage) => {
     expect(readStage(hits)).toBe(stage);

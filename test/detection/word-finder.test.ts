@@ -50,6 +50,35 @@ test('finds what a search of every stretch finds', () => {
 });
 
 test('keeps thousands of words apart', () => {
-  const words = Array.from({ length: 5_000 }, (_, index) => `w${index.toString(36)};`);
-  for (const index of [0, 1, 35, 36, 4_999]) expect(findAll(words, `--${words[index]}--`).map(([word]) => word)).toEqual([index]);
+  const words = Array.from({ length: 5_000 }, (_, index) => `#${index.toString(36)};`);
+  const finder = new WordFinder(words);
+  for (const [index, word] of words.entries()) {
+    const found: Found[] = [];
+    finder.find(`--${word}${word.slice(0, -1)}-${word.slice(1)}`, (...hit) => found.push(hit));
+    expect(found).toEqual([[index, 2, 2 + word.length]]);
+  }
+});
+
+test('knows words by every one of their characters', () => {
+  const chars = Array.from({ length: 300 }, (_, index) => String.fromCharCode(0x4e00 + index));
+  const words = chars.flatMap((char) => [char, `${char}账`, `${char}账${char}`]);
+  const finder = new WordFinder(words);
+  for (const [index, char] of chars.entries()) {
+    const found: Found[] = [];
+    finder.find(`账${char}账${char}`, (...hit) => found.push(hit));
+    expect(found).toEqual([
+      [3 * index, 1, 2],
+      [3 * index + 1, 1, 3],
+      [3 * index + 2, 1, 4],
+      [3 * index, 3, 4],
+    ]);
+  }
+});
+
+test('finds the first and the last of all characters', () => {
+  expect(findAll(['\u0000', '\uffff', '\uffff\u0000'], '\uffff\u0000')).toEqual([
+    [1, 0, 1],
+    [2, 0, 2],
+    [0, 1, 2],
+  ]);
 });
