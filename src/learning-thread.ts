@@ -1,19 +1,28 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 import type { Task } from './cli/pupils-in-threads.ts';
-import { readFeatures } from './detection/feature-reading.ts';
-import { learnLesson } from './detection/lesson.ts';
+import { type FeaturesRead, readFeatures } from './detection/feature-reading.ts';
+import { type Learnt, learnLesson } from './detection/lesson.ts';
 
-/** A thread in which a share of the texts is read, or one model is learnt; it ends with its answer (cli/pupils-in-threads.ts). */
+/** A thread in which shares of the texts are read and models are learnt, one task after the other (cli/pupils-in-threads.ts). */
 
-const task: Task = workerData;
-if ('read' in task) {
-  const read = readFeatures(task.content, task.read);
+parentPort?.on('message', (task: Task) => {
+  if ('read' in task) handRead(readFeatures(task.content, task.read));
+  else handLearnt(learnLesson(task.learn));
+});
+
+function handRead(read: FeaturesRead): void {
   const lists = [read.grams, read.signals, read.roles, read.wanted];
-  parentPort?.postMessage(read, [
-    ...lists.flatMap(({ numbers, from }) => [numbers.buffer, from.buffer]),
-    read.askedWhole.buffer,
-  ] as ArrayBuffer[]);
-} else {
-  const learnt = learnLesson(task.learn);
-  parentPort?.postMessage(learnt, [learnt.kept.buffer, learnt.bias.buffer, learnt.weights.buffer]);
+  handOver(read, [...lists.flatMap(({ numbers, from }) => [numbers, from]), read.askedWhole]);
+}
+
+function handLearnt(learnt: Learnt): void {
+  handOver(learnt, [learnt.kept, learnt.bias, learnt.weights]);
+}
+
+/** The arrays change hands, they are not copied. */
+function handOver(answer: FeaturesRead | Learnt, arrays: readonly NodeJS.TypedArray[]): void {
+  parentPort?.postMessage(
+    answer,
+    arrays.map(({ buffer }) => buffer as ArrayBuffer),
+  );
 }

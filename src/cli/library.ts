@@ -63,10 +63,12 @@ To sign, LIBRARY_SIGNING_KEY_FILE names the file of the private half, and LIBRAR
 src/library/release-keys.ts. What nobody has signed is loaded as a working copy (-dev) alone.
 `;
 
-const inThreads = pupilsInThreads(join(ROOT, 'dist', 'learning.js'));
+const inThreads = () => pupilsInThreads(join(ROOT, 'dist', 'learning.js'));
 
 async function build(): Promise<void> {
-  const { sources, content, payload, checksum, trainedIn } = await compileFiles(readSourceFiles(ROOT), inThreads);
+  // The threads start while the files are read.
+  const pupils = inThreads();
+  const { sources, content, payload, checksum, trainedIn } = await compileFiles(readSourceFiles(ROOT), pupils);
   const ledger = await openLedger(LEDGER_FILE);
   const name = await nameOf(checksum, ledger.entries(), believedKeys());
   const temporary = `${LIBRARY_FILE}.${process.pid}`;
@@ -118,7 +120,7 @@ async function main([command, ...rest]: readonly string[]): Promise<void> {
   if (command === 'cross-validate') {
     const sources = readSources(ROOT);
     const folds: (readonly Rate[])[] = [];
-    for await (const { fold, rates } of crossValidate(normalizeContent(compileContent(sources)), sources, inThreads)) {
+    for await (const { fold, rates } of crossValidate(normalizeContent(compileContent(sources)), sources, inThreads())) {
       process.stderr.write(`part ${fold + 1} judged\n`);
       folds.push(rates);
     }
@@ -127,7 +129,7 @@ async function main([command, ...rest]: readonly string[]): Promise<void> {
   }
   if (command === 'prices') {
     const sources = readSources(ROOT);
-    return void process.stdout.write(printPrices(await priceThresholds(normalizeContent(compileContent(sources)), sources, inThreads)));
+    return void process.stdout.write(printPrices(await priceThresholds(normalizeContent(compileContent(sources)), sources, inThreads())));
   }
   if (command === 'cards') return void process.stdout.write(await printCards());
   if (command === 'misses') return void process.stdout.write(await printMisses());
@@ -138,7 +140,7 @@ async function main([command, ...rest]: readonly string[]): Promise<void> {
     await release(rest[0], rest.slice(1));
     return build();
   }
-  if (command === 'verify') return verify((await compileFiles(readSourceFiles(ROOT), inThreads)).checksum);
+  if (command === 'verify') return verify((await compileFiles(readSourceFiles(ROOT), inThreads())).checksum);
   if (command === 'publish') return void process.stdout.write(await publishCompiled());
   if (command === 'rollback' && rest[0]) return void process.stdout.write(await rollBack(rest[0]));
   if (command === 'releases') return void process.stdout.write(await listReleases());

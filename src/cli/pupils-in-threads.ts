@@ -5,34 +5,73 @@ import type { Learnt, Lesson } from '../detection/lesson.ts';
 import type { Pupils } from '../detection/training.ts';
 import type { LibraryContent } from '../library/library.ts';
 
-/** A thread takes a third of a second to know the signals: many would know them and have nothing to read. */
-const MOST_READERS = 4;
+/** A thread takes a third of a second to know the signals, and there are four lessons: more would have nothing to do. */
+const MOST_THREADS = 4;
 
-/** What a thread is started with. */
+/** What a thread is asked for. */
 export type Task = { readonly read: readonly string[]; readonly content: LibraryContent } | { readonly learn: Lesson };
 
 /**
- * A share of the texts for every processor, then every lesson in a thread of its own; the machine shares its processors out
- * among them.
- * @param program `dist/learning.js`
+ * A thread for every processor: each reads a share of the texts, then they take the lessons one after the other. More lessons
+ * at a time than processors would push each other's weights out of the processor's memory. Whoever is idle keeps no program alive.
+ * @param program `dist/learning.js`; the threads start with this call, while the caller still reads its files
  */
 export function pupilsInThreads(program: string): Pupils {
-  const readers = Math.min(MOST_READERS, availableParallelism());
+  const count = Math.min(MOST_THREADS, availableParallelism());
+  const threads = Array.from({ length: count }, () => new LearningThread(program));
+  const waiting: ((thread: LearningThread) => void)[] = [];
+  const idle = [...threads];
+
+  async function inThread<Answer>(task: Task): Promise<Answer> {
+    const thread = idle.shift() ?? (await new Promise<LearningThread>((resolve) => waiting.push(resolve)));
+    try {
+      return await thread.ask<Answer>(task);
+    } finally {
+      const next = waiting.shift();
+      if (next) next(thread);
+      else idle.push(thread);
+    }
+  }
+
   return {
     read: async (content, texts) => {
-      const share = Math.ceil(texts.length / readers);
-      const shares = Array.from({ length: readers }, (_, n) => texts.slice(n * share, (n + 1) * share));
-      return joinFeatures(await Promise.all(shares.map((read) => inThread<FeaturesRead>(program, { read, content }))));
+      const share = Math.ceil(texts.length / count);
+      const shares = threads.map((_, n) => texts.slice(n * share, (n + 1) * share));
+      return joinFeatures(await Promise.all(shares.map((read) => inThread<FeaturesRead>({ read, content }))));
     },
-    learn: (lesson) => inThread<Learnt>(program, { learn: lesson }),
+    learn: (lesson) => inThread<Learnt>({ learn: lesson }),
   };
 }
 
-function inThread<Answer>(program: string, task: Task): Promise<Answer> {
-  return new Promise((resolve, reject) => {
-    const thread = new Worker(program, { workerData: task });
-    thread.once('message', resolve);
-    thread.once('error', reject);
-    thread.once('exit', () => reject(new Error('the thread ended without an answer')));
-  });
+class LearningThread {
+  readonly #worker: Worker;
+  /** Set once the thread is gone. */
+  #gone: Error | null = null;
+  #fail: (reason: Error) => void = () => undefined;
+
+  constructor(program: string) {
+    this.#worker = new Worker(program);
+    this.#worker.unref();
+    this.#worker.once('error', (error) => this.#leave(error));
+    this.#worker.once('exit', () => this.#leave(new Error('the thread ended without an answer')));
+  }
+
+  /** One question at a time. */
+  ask<Answer>(task: Task): Promise<Answer> {
+    return new Promise<Answer>((resolve, reject) => {
+      if (this.#gone) return reject(this.#gone);
+      this.#fail = reject;
+      this.#worker.ref();
+      this.#worker.once('message', (answer: Answer) => {
+        this.#worker.unref();
+        resolve(answer);
+      });
+      this.#worker.postMessage(task);
+    });
+  }
+
+  #leave(reason: Error): void {
+    this.#gone ??= reason;
+    this.#fail(this.#gone);
+  }
 }

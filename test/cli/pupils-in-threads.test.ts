@@ -13,9 +13,9 @@ import { smallSources } from '../library/small-sources.ts';
 
 const PROGRAM = fileURLToPath(new URL('../../dist/learning.js', import.meta.url));
 
-function taught(): TextClassifier {
+function taught(first = 0): TextClassifier {
   const classifier = new TextClassifier({ minTexts: 1, weights: { scam: 0.7 } });
-  for (let text = 0; text < 60; text++)
+  for (let text = first; text < 60; text++)
     classifier.addDocument([text % 7, 10 + (text % 5), 20 + (text % 11)], text % 3 === 0 ? 'scam' : 'legit', 1 + (text % 2));
   return classifier;
 }
@@ -25,6 +25,17 @@ test('a thread finds the model that is found without one, bit by bit', async () 
   here.train();
   await there.trainBy(pupilsInThreads(PROGRAM).learn);
   expect(there.linearModel).toEqual(here.linearModel);
+});
+
+test('more lessons at once than there are threads are all learnt, each its own', async () => {
+  const { learn } = pupilsInThreads(PROGRAM);
+  const classifiers = Array.from({ length: 9 }, (_, first) => taught(first));
+  await Promise.all(classifiers.map((classifier) => classifier.trainBy(learn)));
+  for (const [first, { linearModel }] of classifiers.entries()) {
+    const here = taught(first);
+    here.train();
+    expect(linearModel).toEqual(here.linearModel);
+  }
 });
 
 test.each([0, 1, 2, SCAMS.length])('threads read of %i texts what is read without them, in the same order', async (count) => {
