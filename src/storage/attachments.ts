@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { checksumOf } from '../library/artefact.ts';
 import { auditEntry } from './audit-entry.ts';
 import { caseEvent } from './case-event.ts';
 import type { StorageContext } from './context.ts';
@@ -76,8 +77,10 @@ export function attachments({ database, sealer, sources, keyIfKept, keyOfCase }:
     async keepAttachment(id: string, mediaType: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
       const his = await ofPresentPerson(id).select(['conversation_id', 'key_wrapped']).executeTakeFirst();
       if (!his?.key_wrapped) return;
-      const parts = await sealFile(sealer, await sealer.unwrap(his.key_wrapped), bytes);
-      const kept = { state: 'kept' as const, media_type: mediaType, size: bytes.length };
+      const key = await sealer.unwrap(his.key_wrapped);
+      const parts = await sealFile(sealer, key, bytes);
+      const sha256_sealed = await sealer.seal(key, await checksumOf(bytes));
+      const kept = { state: 'kept' as const, media_type: mediaType, size: bytes.length, sha256_sealed };
       await database.batch([
         query.deleteFrom('attachment_parts').where('attachment_id', '=', id),
         ...parts.map((part) => query.insertInto('attachment_parts').values({ attachment_id: id, ...part })),

@@ -27,6 +27,8 @@ export interface LineAttachment {
   readonly state: Tables['attachments']['state'];
   /** Bytes; null before it is fetched. */
   readonly size: number | null;
+  /** Of what was fetched, 64 hexadecimal digits; null before, and for what was fetched before it was reckoned. */
+  readonly sha256: string | null;
 }
 
 export interface CaseNote {
@@ -80,22 +82,29 @@ export async function readLines(
       at: line.created_at,
       answer: await openIfSealed(key, line.answer_sealed),
       secondReader: line.author === 'bot' ? line.second_reader : null,
-      attachments: attachments.get(line.id) ?? [],
+      attachments: await Promise.all(
+        (attachments.get(line.id) ?? []).map(async ({ sha256_sealed, ...attachment }) => ({
+          ...attachment,
+          sha256: await openIfSealed(key, sha256_sealed),
+        })),
+      ),
       delivery: line.state ? { state: line.state, reason: line.reason } : null,
     })),
   );
 }
 
-async function attachmentsIn(query: StorageContext['database']['query'], conversationId: string): Promise<Map<string, LineAttachment[]>> {
+type SealedAttachment = Omit<LineAttachment, 'sha256'> & { readonly sha256_sealed: string | null };
+
+async function attachmentsIn(query: StorageContext['database']['query'], conversationId: string): Promise<Map<string, SealedAttachment[]>> {
   const rows = await query
     .selectFrom('attachments')
     .innerJoin('messages', 'messages.id', 'attachments.message_id')
-    .select(['attachments.id', 'message_id', 'attachments.kind', 'state', 'size'])
+    .select(['attachments.id', 'message_id', 'attachments.kind', 'state', 'size', 'sha256_sealed'])
     .where('conversation_id', '=', conversationId)
     .orderBy('attachments.created_at')
     .orderBy('attachments.id')
     .execute();
-  const found = new Map<string, LineAttachment[]>();
+  const found = new Map<string, SealedAttachment[]>();
   for (const { message_id, ...attachment } of rows) found.set(message_id, [...(found.get(message_id) ?? []), attachment]);
   return found;
 }

@@ -238,4 +238,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: 'partner-posts-again', statements: PARTNER_POSTS_AGAIN },
   { name: 'language-of-a-message', statements: ['ALTER TABLE messages ADD COLUMN speaks TEXT'] },
   { name: 'erasure-at-the-desk', statements: ERASURE_REQUESTS },
+  { name: 'checksums-of-attachments', statements: ['ALTER TABLE attachments ADD COLUMN sha256_sealed TEXT'] },
 ];

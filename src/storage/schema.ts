@@ -136,6 +136,8 @@ export interface Tables
     media_type: string | null;
     /** Bytes. */
     size: number | null;
+    /** Of what was fetched, 64 hexadecimal digits; null before, and for what was fetched before it was reckoned. */
+    sha256_sealed: string | null;
     attempts: number;
     due_at: number;
     /** Room for the words that a later program finds in it. */

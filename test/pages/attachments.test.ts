@@ -5,6 +5,8 @@ import { at, caseId, english } from './claimed-case.ts';
 import { li, page, under, wang } from './two-officers.ts';
 
 const PNG = Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1, 2, 3]);
+/** As `sha256sum` says. */
+const PNG_SHA256 = '7f47b756761a46e6d4a4d96f0d8a4448f8449235009d1f3ad1493f5c773c19e8';
 const AMR = new TextEncoder().encode('#!AMR\nvoice');
 const PAGE = new TextEncoder().encode('<html><script>alert(1)</script>');
 
@@ -155,7 +157,9 @@ describe('what leaves the desk', () => {
     const list = printed.slice(printed.indexOf('print-attachments'), printed.indexOf('print-verdicts')).split('print-entry').slice(1);
     const said = list.map((entry) => entry.replace(/^">|<[^>]*>/g, ' ').replace(/\s+/g, ' '));
     expect(said).toEqual([
-      expect.stringContaining(`附件1 图片 ${timeOf(from)} 打开附件1 原件 已取到，存在系统里 大小 ${PNG.length} 字节 编号 ${kept}`),
+      expect.stringContaining(
+        `附件1 图片 ${timeOf(from)} 打开附件1 原件 已取到，存在系统里 大小 ${PNG.length} 字节 编号 ${kept} 校验值（SHA-256） ${PNG_SHA256} `,
+      ),
       expect.stringContaining(`附件2 语音 ${timeOf(from + 20_000)} 原件 平台没给，没有原件 编号 ${lost}`),
       expect.stringContaining(`附件3 文件 ${timeOf(from + 40_000)} 原件 还在取，现在没有 编号 ${wanted}`),
     ]);
@@ -174,8 +178,11 @@ describe('what leaves the desk', () => {
     const { lines } = JSON.parse(await page(wang.get(at('/export.json'))));
     const sent = lines.filter(({ attachments }: { attachments: unknown[] }) => attachments.length > 0);
     expect(sent).toMatchObject([
-      { at: expect.stringMatching(/^20\d\d-/), attachments: [{ id: kept, kind: 'image', state: 'kept', size: PNG.length }] },
-      { attachments: [{ id: lost, kind: 'voice', state: 'lost', size: null }] },
+      {
+        at: expect.stringMatching(/^20\d\d-/),
+        attachments: [{ id: kept, kind: 'image', state: 'kept', size: PNG.length, sha256: PNG_SHA256 }],
+      },
+      { attachments: [{ id: lost, kind: 'voice', state: 'lost', size: null, sha256: null }] },
       { attachments: [{ id: wanted, kind: 'file', state: 'wanted', size: null }] },
     ]);
   });

@@ -159,6 +159,10 @@ describe('a warning at the desk', () => {
     expect(wrong).toContain('没有这个网格');
     expect(wrong).toContain('正在通话');
     expect((await wang.send('/console/warnings/new', { ...fields, formId: 'form-0003', phone: '1380000123' })).status).toBe(422);
+    // A tier is chosen here, not written as in a file.
+    const untiered = await textOf(wang.send('/console/warnings/new', { ...fields, formId: 'form-0004', tier: '' }), 422);
+    expect(untiered).toContain('请选一个级别');
+    expect(untiered).not.toContain('等级要写');
     // Gone back and changed: nothing of it is lost, and its number can be said on the telephone.
     const changed = await wang.send('/console/warnings/new', { ...fields, phone: '13800005678' });
     expect(changed.headers.get('location')).not.toBe(first.headers.get('location'));

@@ -209,6 +209,8 @@ export function testOutbox(name: string, open: OpenStorage): void {
       expect(wanted).toMatchObject({ reference: PICTURE.reference, channel: 'web', conversationId: CONVERSATION, attempt: 1 });
       expect(await under.storage.claimAttachment(['web'])).toBeNull();
       const bytes = Uint8Array.from({ length: 2_300_000 }, (_, index) => (index * 7) % 256);
+      // As `sha256sum` says of these bytes.
+      const sha256 = '47e9e2ab1ad211b14479cf51fca84c4a00c437f6022ba61dd20b426b4ac6728d';
       await under.storage.keepAttachment(wanted?.id ?? '', 'image/png', bytes);
       await under.storage.keepAttachment(wanted?.id ?? '', 'image/png', bytes);
       await under.database.query
@@ -219,12 +221,13 @@ export function testOutbox(name: string, open: OpenStorage): void {
       const read = await under.storage.readCaseAttachment(caseId, wanted?.id ?? '', 'o1');
       expect(Buffer.from(read ?? []).equals(Buffer.from(bytes))).toBe(true);
       expect((await under.storage.deskCase(caseId))?.lines[0]?.attachments).toEqual([
-        { id: wanted?.id, kind: 'image', state: 'kept', size: 2_300_000 },
+        { id: wanted?.id, kind: 'image', state: 'kept', size: 2_300_000, sha256 },
       ]);
       expect(await under.storage.readCaseAttachment('none', wanted?.id ?? '', 'o1')).toBeNull();
       const stored = await under.bytes();
       expect(stored.includes(PICTURE.reference)).toBe(false);
       expect(stored.includes(Buffer.from(bytes.slice(0, 64)))).toBe(false);
+      expect(stored.includes(sha256)).toBe(false);
     });
 
     it('are asked for again when the platform had no time, and given up in the end', async () => {

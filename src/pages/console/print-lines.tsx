@@ -21,6 +21,8 @@ interface Words {
   readonly original: string;
   readonly states: Readonly<Record<LineAttachment['state'], string>>;
   readonly id: string;
+  readonly checksum: string;
+  readonly unchecked: string;
 }
 const WORDS: Spoken<Words> = {
   'zh-CN': {
@@ -32,6 +34,8 @@ const WORDS: Spoken<Words> = {
     original: '原件',
     states: { kept: '已取到，存在系统里', wanted: '还在取，现在没有', lost: '平台没给，没有原件' },
     id: '编号',
+    checksum: '校验值（SHA-256）',
+    unchecked: '没有：那时还不算校验值',
   },
   en: {
     place: (place) => `Attachment ${place}`,
@@ -42,6 +46,8 @@ const WORDS: Spoken<Words> = {
     original: 'The file',
     states: { kept: 'fetched and kept', wanted: 'being fetched, not here yet', lost: 'the platform did not give it; there is no file' },
     id: 'Id',
+    checksum: 'Checksum (SHA-256)',
+    unchecked: 'none: it was fetched before checksums were reckoned',
   },
 };
 
@@ -84,7 +90,7 @@ export function PrintedAttachments({ caseId, lines }: Said & { caseId: string })
   return (
     <>
       <p class="quiet">{words.listed}</p>
-      {attachmentsOf(lines).map(({ id, place, at, kind, state, size }) => (
+      {attachmentsOf(lines).map(({ id, place, at, kind, state, size, sha256 }) => (
         <div class="print-entry">
           <p class="print-by">
             <b>{`${words.place(place)} ${kinds[kind]}`}</b> {timeText(at)}{' '}
@@ -109,6 +115,12 @@ export function PrintedAttachments({ caseId, lines }: Said & { caseId: string })
               <dt>{words.id}</dt>
               <dd>{id}</dd>
             </div>
+            {state === 'kept' && (
+              <div class="print-whole">
+                <dt>{words.checksum}</dt>
+                <dd>{sha256 ?? words.unchecked}</dd>
+              </div>
+            )}
           </dl>
         </div>
       ))}

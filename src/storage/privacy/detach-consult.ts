@@ -118,6 +118,7 @@ const OPTIONAL: ReadonlySet<string> = new Set([
   'messages.sender_sealed',
   'outcomes.inputs_sealed',
   'attachments.text_found_sealed',
+  'attachments.sha256_sealed',
   'call_backs.note_sealed',
   'cases.police_sealed',
 ]);

@@ -70,7 +70,7 @@ export const consultsKept = {
     key: ['id'],
     columns: {
       id: ['id', 'message_id'],
-      sealed: ['reference_sealed', 'text_found_sealed'],
+      sealed: ['reference_sealed', 'text_found_sealed', 'sha256_sealed'],
       code: ['kind', 'state', 'media_type'],
       count: ['size', 'attempts'],
       time: ['due_at', 'created_at'],

@@ -155,7 +155,7 @@ function NewWarning({ typed, problems, types, grids }: NewWarningProps) {
       <form class="new-warning-form" method="post" action={`${WARNINGS_PATH}/new`}>
         <input type="hidden" name="formId" value={typed.formId} />
         {typed.case && <input type="hidden" name="case" value={typed.case} />}
-        <TierChoice chosen={typed.tier} problem={problems.tier} />
+        <TierChoice chosen={typed.tier} missing={problems.tier !== undefined} />
         <div class="new-warning-fields">
           {field('phone')}
           {field('name')}

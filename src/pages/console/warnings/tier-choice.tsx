@@ -6,6 +6,8 @@ import { TASK_WORDS } from './warning-words.ts';
 
 interface Words {
   readonly tier: string;
+  /** A file writes the tier, a form chooses it. */
+  readonly choose: string;
   readonly begins: string;
   readonly later: string;
   readonly within: (minutes: number) => string;
@@ -13,12 +15,14 @@ interface Words {
 const WORDS: Spoken<Words> = {
   'zh-CN': {
     tier: '级别',
+    choose: '请选一个级别',
     begins: '先做：',
     later: '不行再：',
     within: (minutes) => (minutes < 120 ? `${minutes}分钟内` : minutes < 2880 ? `${minutes / 60}小时内` : `${minutes / 1440}天内`),
   },
   en: {
     tier: 'Tier',
+    choose: 'Choose a tier',
     begins: 'Begins with: ',
     later: 'Then: ',
     within: (minutes) =>
@@ -31,13 +35,13 @@ const laterTasks = (tier: Tier): readonly PlannedTask[] =>
   DISSUASION_PLAN.tiers[tier].tasks.slice(firstTasks(DISSUASION_PLAN, tier).length);
 
 /** Each tier with what it begins with and until when: nobody has to know it by heart. */
-export function TierChoice({ chosen, problem }: { chosen: string | undefined; problem: string | undefined }) {
+export function TierChoice({ chosen, missing }: { chosen: string | undefined; missing: boolean }) {
   const words = useWords(WORDS);
   const [tiers, tasks] = [useWords(VISIT_TIERS), useWords(TASK_WORDS)];
   const said = (steps: readonly PlannedTask[]): string =>
     steps.map(({ kind, within }) => `${tasks[kind]} ${words.within(within)}`).join(' · ');
   return (
-    <fieldset class="tier-choice" aria-describedby={problem ? 'tier-problem' : undefined}>
+    <fieldset class="tier-choice" aria-describedby={missing ? 'tier-problem' : undefined}>
       <legend>{words.tier}</legend>
       {[...TIERS].reverse().map((tier) => (
         <label>
@@ -57,9 +61,9 @@ export function TierChoice({ chosen, problem }: { chosen: string | undefined; pr
           </span>
         </label>
       ))}
-      {problem && (
+      {missing && (
         <span id="tier-problem" class="problem">
-          {problem}
+          {words.choose}
         </span>
       )}
     </fieldset>
