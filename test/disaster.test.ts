@@ -4,12 +4,14 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import type { Report } from '../src/cli/disaster/report.ts';
+import { endWithUs } from '../src/cli/spawn-server.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 /** The command as people run it, seconds instead of minutes. */
 async function drill(name: string): Promise<{ readonly code: number | null; readonly report: Report }> {
   const child = spawn(process.execPath, ['dist/disaster.js', name, '--small'], { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] });
+  endWithUs(child);
   const ended = once(child, 'exit');
   const printed = await text(child.stdout);
   await ended;

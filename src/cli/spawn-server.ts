@@ -20,9 +20,38 @@ export function spawnServer(
   stdio: SpawnOptions['stdio'] = ['ignore', 'pipe', 'inherit'],
   nodeFlags: readonly string[] = [],
 ): ChildProcess {
-  return spawn(process.execPath, [...start.flags, ...nodeFlags, join(ROOT, 'dist/node.js')], {
-    cwd: ROOT,
-    env: { ...start.environment, ...settings },
-    stdio,
+  return endWithUs(
+    spawn(process.execPath, [...start.flags, ...nodeFlags, join(ROOT, 'dist/node.js')], {
+      cwd: ROOT,
+      env: { ...start.environment, ...settings },
+      stdio,
+    }),
+  );
+}
+
+const running = new Set<ChildProcess>();
+
+/** Who started it may fail, or be ended himself, before he stops it: it does not outlive his program. */
+export function endWithUs(child: ChildProcess): ChildProcess {
+  if (running.size === 0) {
+    process.on('exit', endAll);
+    process.on('SIGTERM', leave);
+  }
+  running.add(child);
+  child.once('exit', () => {
+    running.delete(child);
+    if (running.size > 0) return;
+    process.off('exit', endAll);
+    process.off('SIGTERM', leave);
   });
+  return child;
+}
+
+function endAll(): void {
+  for (const child of running) child.kill('SIGTERM');
+}
+
+/** 128 and the signal's number, as a shell says it: by itself a signal would end the program without its last words. */
+function leave(): never {
+  process.exit(128 + 15);
 }

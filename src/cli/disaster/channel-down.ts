@@ -5,7 +5,7 @@ import { chat, postToPartner, telegramTalk } from './citizen-load.ts';
 import { finish } from './finish.ts';
 import { median } from './median.ts';
 import { type Drill, type DrillOrder, openScene, type Scene } from './scene.ts';
-import { leftOver } from './settled.ts';
+import { leftOver, untilConcluded } from './settled.ts';
 import { steeredClock } from './steered-clock.ts';
 import { openTarget } from './target.ts';
 
@@ -44,6 +44,8 @@ export const channelDown: Drill = async (order) => {
     scene.platforms.mood = 'asks-to-wait';
     await phase('429');
     // As long again with nothing new: trying again must not make anything grow.
+    // A platform's call is answered before its message is judged: what comes of the last ones is nothing that trying again adds.
+    await untilConcluded(scene);
     const rows = await rowsOf(scene);
     await sleep(quarter);
     const waiting = await leftOver(scene);

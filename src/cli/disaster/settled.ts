@@ -2,6 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { Scene } from './scene.ts';
 
+const PAUSE = 100;
+
 /** Work that a crash may have left, and that must end by itself. */
 export interface LeftOver {
   readonly unconcluded: number;
@@ -25,6 +27,11 @@ export async function leftOver({ database: { query } }: Pick<Scene, 'database'>)
   return { unconcluded: Number(unconcluded?.n), unsent: Number(unsent?.n), posts: Number(posts?.n) };
 }
 
+/** Fulfilled when every message that was taken has its outcome, whatever still waits to be sent. */
+export async function untilConcluded(scene: Scene): Promise<void> {
+  while ((await leftOver(scene)).unconcluded > 0) await sleep(PAUSE);
+}
+
 /** @returns seconds until nothing was left over any more; null: that did not come */
 export async function untilSettled(scene: Scene, longestSeconds = 120): Promise<number | null> {
   const from = performance.now();
@@ -33,6 +40,6 @@ export async function untilSettled(scene: Scene, longestSeconds = 120): Promise<
     const seconds = (performance.now() - from) / 1000;
     if (unconcluded + unsent + posts === 0) return seconds;
     if (seconds > longestSeconds) return null;
-    await sleep(100);
+    await sleep(PAUSE);
   }
 }
