@@ -64,17 +64,30 @@ export function alarmOf({ intents, states, harmed, wantsHuman, scam }: Told): nu
   return alarm;
 }
 
-/** A piece hangs in the air without the rest: it must be so much surer than the whole. */
-const PIECE_DOUBT = 1.3;
-
 /**
- * In a long story the one clause that matters ("…念了那六个数…") drowns in all the others, so each piece is heard for
- * itself; the whole decides unless a piece surely calls.
+ * So far lies a long story's alarm from that of the whole towards that of its loudest piece. Told by authors of whom the models had
+ * seen nothing, stories of 320 characters and more: the whole alone finds 55 % of what must call at 3 % false calls, the loudest piece
+ * alone is worse, and this 71 % at 8 %; a quarter less or more changes little.
  */
-export function loudestOf(whole: Told, pieces: readonly Piece[]): Told {
-  if (pieces.length === 0 || alarmOf(whole) >= CALL) return whole;
-  const loudest = pieces.map((piece) => toldBy(piece, whole.scam)).reduce((a, b) => (alarmOf(b) > alarmOf(a) ? b : a));
-  return alarmOf(loudest) - PIECE_DOUBT >= CALL ? loudest : whole;
+const TOWARDS_LOUDEST = 0.4;
+
+export interface Heard {
+  /** In log-odds; from `CALL` on a human is called. */
+  readonly alarm: number;
+  /** What speaks for it most: the whole, or a piece where the whole alone would not call. */
+  readonly by: Told;
+}
+
+/** In a long story the one clause that matters ("…念了那六个数…") drowns in all the others, so each piece is heard for itself as well. */
+export function hearOut(whole: Told, pieces: readonly Piece[]): Heard {
+  const ofWhole = alarmOf(whole);
+  const [loudest] = pieces
+    .map((piece) => toldBy(piece, whole.scam))
+    .map((by) => ({ by, alarm: alarmOf(by) }))
+    .sort((a, b) => b.alarm - a.alarm);
+  if (!loudest) return { alarm: ofWhole, by: whole };
+  const alarm = ofWhole + TOWARDS_LOUDEST * (loudest.alarm - ofWhole);
+  return { alarm, by: ofWhole < CALL && alarm >= CALL ? loudest.by : whole };
 }
 
 function toldBy({ intents, hits }: Piece, scam: number): Told {

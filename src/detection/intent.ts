@@ -1,5 +1,5 @@
 import type { IntentId } from '../library/schema.ts';
-import { alarmOf, CALL, ESCALATING, likeliest, loudestOf, type Told } from './alarm.ts';
+import { CALL, ESCALATING, hearOut, likeliest, type Told } from './alarm.ts';
 import type { Analysis, Chances } from './analysis.ts';
 import { bearsMarksOfForward } from './passed-on.ts';
 import { readShortMessage, type ShortMessage } from './short-messages.ts';
@@ -43,7 +43,7 @@ export interface Understanding {
   readonly ownWords: boolean;
   /** Probability that money or codes are gone or going, by the wording as a whole, 0–1. */
   readonly trouble: number;
-  /** What speaks for calling a human, in log-odds; of a long story, of its loudest piece. */
+  /** What speaks for calling a human, in log-odds; of a long story, with its loudest piece. */
   readonly alarm: number;
   readonly escalate: boolean;
 }
@@ -80,13 +80,12 @@ export function understand(analysis: Analysis): Understanding {
   const realDissuasion = states.has('real-dissuasion') && !isHarmed(stage);
   const scam = Math.max(...analysis.blocks.map((block) => block.scam));
   const whole: Told = { intents: analysis.intents, states, harmed: isHarmed(toldStage), wantsHuman, scam };
-  const loudest = forward ? whole : loudestOf(whole, analysis.pieces);
-  const alarm = alarmOf(loudest);
+  const { alarm, by } = hearOut(whole, analysis.pieces);
   const plain = despair ? 'emergency' : ((short && BY_WHOLE[short]) ?? (realDissuasion ? 'advice' : null));
-  const intent = plain ?? chooseIntent(loudest.intents, chances, alarm >= CALL);
+  const intent = plain ?? chooseIntent(by.intents, chances, alarm >= CALL);
   return {
     intent,
-    calm: plain ?? chooseIntent(loudest.intents, chances, false),
+    calm: plain ?? chooseIntent(by.intents, chances, false),
     stage,
     despair,
     watched: states.has('state-reader-watching') && !forward,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { alarmOf, CALL, likeliest, loudestOf, type Told } from '../../src/detection/alarm.ts';
+import { alarmOf, CALL, hearOut, likeliest, type Told } from '../../src/detection/alarm.ts';
 import type { Chances, Piece } from '../../src/detection/analysis.ts';
 import { INTENT_IDS, type IntentId } from '../../src/library/schema.ts';
 import { signal } from './small-library.ts';
@@ -67,50 +67,61 @@ describe('the likeliest', () => {
 
 describe('a long story', () => {
   const piece = (share: number): Piece => ({ hits: [], intents: chances('emergency', share) });
+  const doubtful = told('emergency', 0.22);
 
-  test('calls when one of its pieces surely does', () => {
-    expect(alarmOf(loudestOf(told('advice', 0.9), [piece(0.1), piece(0.97), piece(0.2)]))).toBeGreaterThan(CALL);
+  test('calls when one of its pieces surely does, and then for what that piece says', () => {
+    const loud = piece(0.97);
+    expect(alarmOf(doubtful)).toBeLessThan(CALL);
+    const { alarm, by } = hearOut(doubtful, [piece(0.1), loud, piece(0.2)]);
+    expect(alarm).toBeGreaterThan(CALL);
+    expect(by).toEqual({ intents: loud.intents, states: new Set(), harmed: false, wantsHuman: false, scam: doubtful.scam });
+  });
+
+  test('lies between the whole and the loudest piece, nearer to the whole', () => {
+    const [whole, loudest] = [alarmOf(doubtful), alarmOf(told('emergency', 0.97))];
+    const { alarm } = hearOut(doubtful, [piece(0.3), piece(0.97)]);
+    expect(alarm).toBeGreaterThan(whole);
+    expect(alarm - whole).toBeLessThan(loudest - alarm);
   });
 
   test('does not call for a piece that only might', () => {
     const whole = told('advice', 0.9);
-    expect(loudestOf(whole, [piece(0.55), piece(0.6)])).toBe(whole);
-    expect(loudestOf(whole, [])).toBe(whole);
+    expect(hearOut(whole, [piece(0.55), piece(0.6)])).toMatchObject({ by: whole });
+    expect(hearOut(whole, [piece(0.55), piece(0.6)]).alarm).toBeLessThan(CALL);
   });
 
-  test('is heard as a whole when that calls already', () => {
+  test('is the whole where there are no pieces, or where that calls already', () => {
     const whole = told('stop-loss', 0.9);
-    expect(loudestOf(whole, [piece(0.99)])).toBe(whole);
+    expect(hearOut(whole, [])).toEqual({ alarm: alarmOf(whole), by: whole });
+    expect(hearOut(whole, [piece(0.99)]).by).toBe(whole);
+  });
+
+  test('calls no more when no piece of it would', () => {
+    const whole = told('emergency', 0.3);
+    expect(alarmOf(whole)).toBeGreaterThan(CALL);
+    expect(hearOut(whole, [piece(0.05), piece(0.03)]).alarm).toBeLessThan(CALL);
   });
 
   test('does not call for a piece that tells of somebody else, long ago', () => {
-    const whole = told('advice', 0.9);
     const longAgo = { signal: signal('state-others-past-loss', 'state'), start: 0, end: 2, byEntity: false };
-    expect(loudestOf(whole, [piece(0.9)])).not.toBe(whole);
-    expect(loudestOf(whole, [{ ...piece(0.9), hits: [longAgo] }])).toBe(whole);
+    const called = hearOut(doubtful, [piece(0.8)]).alarm;
+    expect(called).toBeGreaterThan(CALL);
+    expect(hearOut(doubtful, [{ ...piece(0.8), hits: [longAgo] }]).alarm).toBeLessThan(CALL);
   });
 
-  test('calls for its loudest piece, of equal ones for the first, as long as that is loud enough', () => {
-    const whole = told('advice', 0.9);
+  test('calls for its loudest piece wherever that stands, of equal ones for the first', () => {
     const [loud, louder] = [piece(0.95), piece(0.98)];
     for (const pieces of [
       [loud, louder],
       [louder, loud],
     ])
-      expect(loudestOf(whole, pieces).intents).toBe(louder.intents);
-    expect(loudestOf(whole, [loud, { ...loud, intents: { ...loud.intents } }]).intents).toBe(loud.intents);
-    expect(loudestOf(whole, [loud])).toEqual({
-      intents: loud.intents,
-      states: new Set(),
-      harmed: false,
-      wantsHuman: false,
-      scam: whole.scam,
-    });
+      expect(hearOut(doubtful, pieces).by.intents).toBe(louder.intents);
+    expect(hearOut(doubtful, [loud, { ...loud, intents: { ...loud.intents } }]).by.intents).toBe(loud.intents);
   });
 
   test('has harm in a piece', () => {
     const paid = signal('stage-paid', 'stage', { stage: 'paid' });
     const hit = { signal: paid, start: 0, end: 2, byEntity: false };
-    expect(loudestOf(told('advice', 0.9), [{ hits: [hit], intents: chances('emergency', 0.9) }]).harmed).toBe(true);
+    expect(hearOut(doubtful, [{ hits: [hit], intents: chances('emergency', 0.9) }]).by.harmed).toBe(true);
   });
 });

@@ -13,7 +13,7 @@ function descendPlainly(
   features: number,
 ) {
   const weights = new Float32Array(features * width);
-  const history = new Float32Array(features * width).fill(1e-6);
+  const history = new Float32Array(features * width).fill(1e-4);
   const bias = new Float64Array(width);
   const biasHistory = new Float64Array(width).fill(1);
   const mean = { weights: new Float32Array(features * width), bias: new Float64Array(width) };
