@@ -80,7 +80,7 @@ export function understand(analysis: Analysis): Understanding {
   const realDissuasion = states.has('real-dissuasion') && !isHarmed(stage);
   const scam = Math.max(...analysis.blocks.map((block) => block.scam));
   const whole: Told = { intents: analysis.intents, states, harmed: isHarmed(toldStage), wantsHuman, scam };
-  const { alarm, by } = hearOut(whole, analysis.pieces);
+  const { alarm, by } = hearOut(whole, analysis.intents.forward < SURELY_FORWARD ? analysis.pieces : []);
   const plain = despair ? 'emergency' : ((short && BY_WHOLE[short]) ?? (realDissuasion ? 'advice' : null));
   const intent = plain ?? chooseIntent(by.intents, chances, alarm >= CALL);
   return {

@@ -65,7 +65,14 @@ describe('npm run library -- gate', () => {
     const { status, stderr } = library(['release', '99.0.0', 'new: nothing']);
     expect({ status, unsigned: stderr.includes('99.0.0 is not signed') }).toEqual({ status: 0, unsigned: true });
     const written = (JSON.parse(readFileSync(ledger, 'utf8')).releases as ReleaseEntry[]).at(-1);
-    expect(Object.keys(written?.metrics ?? {})).toEqual(['chats.jsonl', 'dialogues.jsonl', 'forwards.jsonl', 'stories.jsonl']);
+    expect(Object.keys(written?.metrics ?? {}).sort()).toEqual([
+      'chats-2.jsonl',
+      'chats.jsonl',
+      'dialogues.jsonl',
+      'forwards-2.jsonl',
+      'forwards.jsonl',
+      'stories.jsonl',
+    ]);
     expect(written?.metrics?.['forwards.jsonl']?.['scam in accept']?.[1]).toBeGreaterThan(100);
     write(withMetrics(written?.metrics));
     const { stdout } = library(['gate']);

@@ -163,12 +163,17 @@ describe('the alarm', () => {
     expect(alarm('谨防诈骗,他说钱转过去了', 0.8)).toBe(expected(false, false, 0.8));
   });
 
-  test('is that of the loudest piece of a story, unless all of it is a forward', () => {
+  test('of a story is heard with its loudest piece, unless it is surely a forward', () => {
     const pieces = [{ hits: [], intents: chances({ emergency: 0.98 }) }];
-    const quiet = { advice: 0.7, emergency: 0.05 };
+    const quiet = { advice: 0.6, emergency: 0.15 };
     expect(understood('您好', quiet).escalate).toBe(false);
     expect(understood('您好', quiet, { pieces })).toMatchObject({ intent: 'emergency', calm: 'advice', escalate: true });
-    expect(understood('您好', { forward: 0.9 }, { pieces })).toMatchObject({ intent: 'forward', escalate: false });
+    const perhaps = { forward: 0.89, emergency: 0.05 };
+    expect(understood('您好', perhaps)).toMatchObject({ intent: 'forward', escalate: false });
+    expect(understood('您好', perhaps, { pieces: [{ hits: [], intents: chances({ emergency: 0.9999 }) }] }).alarm).toBeGreaterThan(
+      understood('您好', perhaps).alarm,
+    );
+    expect(understood('您好', { forward: 0.9, emergency: 0.05 }, { pieces })).toMatchObject({ intent: 'forward', escalate: false });
   });
 });
 
