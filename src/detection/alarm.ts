@@ -15,6 +15,8 @@ export interface Told {
   /** Money, codes or control have left his hands by what is said. */
   readonly harmed: boolean;
   readonly wantsHuman: boolean;
+  /** Says so in so many words, not in a warning. */
+  readonly cheated: boolean;
   /** The classifier's probability that the text is about a scam, 0–1: who has paid his school fees needs nobody. */
   readonly scam: number;
 }
@@ -29,6 +31,8 @@ const ALARM = {
   otherwise: -0.25,
   /** Money, codes or control have left his hands, as far as it is about a scam and the words are his own. */
   harmed: 1.5,
+  /** He says himself that he was cheated: then it is about a scam, whatever the words are known from, such as warnings. */
+  cheated: 2,
   asksForHuman: 1.2,
   /** "要是转了会怎样": nothing has happened. */
   hypothetical: -0.9,
@@ -39,22 +43,23 @@ const ALARM = {
   othersLongAgo: -2,
 } as const;
 /**
- * From here on a human is called: 5.1 % of the corpus' chats that need none, when the models have not seen them. Our own sets do
+ * From here on a human is called: 4.5 % of the corpus' chats that need none, when the models have not seen them. Our own sets do
  * not tell 0.2 from 0.4.
  */
-export const CALL = 0.25;
+export const CALL = 0.4;
 /** In the middle of a talk a fragment hangs on what was said before, and says less of itself. */
-export const CALL_IN_TALK = 0.4;
+export const CALL_IN_TALK = 0.6;
 
 /** Nearer to 0 and 1 the intent model's probabilities say nothing more. */
 const LEAST = 0.0001;
 
 /** In log-odds; from `CALL` on a human is called. */
-export function alarmOf({ intents, states, harmed, wantsHuman, scam }: Told): number {
+export function alarmOf({ intents, states, harmed, wantsHuman, cheated, scam }: Told): number {
   const { emergency, human, 'stop-loss': stopLoss, forward } = intents;
   let alarm = ALARM.wording * logit(emergency + stopLoss + human, LEAST);
   alarm += ALARM.otherwise * logit(intents[likeliest(intents, CALLING_OR_FORWARD)], LEAST);
   if (harmed) alarm += ALARM.harmed * scam * (1 - forward);
+  if (cheated) alarm += ALARM.cheated * (1 - forward);
   if (wantsHuman) alarm += ALARM.asksForHuman;
   if (states.has('state-hypothetical')) alarm += ALARM.hypothetical;
   if (states.has('state-not-yet')) alarm += ALARM.notYet;
@@ -92,7 +97,12 @@ export function hearOut(whole: Told, pieces: readonly Piece[]): Heard {
 
 function toldBy({ intents, hits }: Piece, scam: number): Told {
   const states = new Set(hits.map(({ signal }: SignalHit) => signal.id));
-  return { intents, states, harmed: isHarmed(readStage(hits)), wantsHuman: false, scam };
+  return { intents, states, harmed: isHarmed(readStage(hits)), wantsHuman: false, cheated: saysCheated(hits), scam };
+}
+
+/** @param hits that count: what a warning quotes is nobody's own loss */
+export function saysCheated(hits: readonly SignalHit[]): boolean {
+  return hits.some(({ signal }) => signal.id === 'state-cheated');
 }
 
 export function likeliest(chances: Chances, without: ReadonlySet<IntentId> = NONE): IntentId {

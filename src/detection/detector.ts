@@ -109,10 +109,10 @@ const DOUBT_SHARED = 0.9;
  */
 function colourForTeller(
   { colour, score, schemeKnown }: Assessment,
-  { intent, stage, trouble, ownWords, cry, despair, realDissuasion, policeInvitation }: Understanding,
+  { intent, stage, trouble, ownWords, cry, cheated, despair, realDissuasion, policeInvitation }: Understanding,
 ): Verdict['colour'] {
   if (cry || despair) return 'red';
-  if (colour === 'green' && (realDissuasion || policeInvitation)) return 'yellow';
+  if (colour === 'green' && (realDissuasion || policeInvitation || (cheated && !DOUBTING.has(intent)))) return 'yellow';
   if (DOUBTING.has(intent) && ownWords) {
     if (score >= DOUBT_SHARED) return 'red';
     return colour === 'green' && (schemeKnown || isHarmed(stage) || score >= WORTH_A_DOUBT) ? 'yellow' : colour;

@@ -1,5 +1,5 @@
 import type { IntentId } from '../library/schema.ts';
-import { CALL, ESCALATING, hearOut, likeliest, type Told } from './alarm.ts';
+import { CALL, ESCALATING, hearOut, likeliest, saysCheated, type Told } from './alarm.ts';
 import type { Analysis, Chances } from './analysis.ts';
 import { bearsMarksOfForward } from './passed-on.ts';
 import { readShortMessage, type ShortMessage } from './short-messages.ts';
@@ -29,6 +29,8 @@ export interface Understanding {
   readonly asksWhy: boolean;
   /** "是骗子吗" of what was already spoken of. */
   readonly asksAgain: boolean;
+  /** He says in so many words that he, or whom he speaks for, was cheated. */
+  readonly cheated: boolean;
   /** A cry for help in a word or two: "被骗了", "救命". */
   readonly cry: boolean;
   /** He blames himself. */
@@ -70,7 +72,8 @@ export function understand(analysis: Analysis): Understanding {
   const states = new Set(analysis.hits.map((hit) => hit.signal.id));
   const short = readShortMessage(analysis.normalized.text);
   const toldStage = readStage(analysis.counted);
-  const chances = withPrior(analysis.intents, isHarmed(toldStage));
+  const cheated = saysCheated(analysis.counted);
+  const chances = withPrior(analysis.intents, isHarmed(toldStage) || cheated);
   const forward = likeliest(chances) === 'forward';
   const stage = forward ? 'seen' : toldStage;
   const despair = states.has('state-despair') && analysis.intents.forward < SURELY_FORWARD;
@@ -79,7 +82,7 @@ export function understand(analysis: Analysis): Understanding {
   const asking = ASKING.some((id) => states.has(id));
   const realDissuasion = states.has('real-dissuasion') && !isHarmed(stage);
   const scam = Math.max(...analysis.blocks.map((block) => block.scam));
-  const whole: Told = { intents: analysis.intents, states, harmed: isHarmed(toldStage), wantsHuman, scam };
+  const whole: Told = { intents: analysis.intents, states, harmed: isHarmed(toldStage), wantsHuman, cheated, scam };
   const { alarm, by } = hearOut(whole, analysis.intents.forward < SURELY_FORWARD ? analysis.pieces : []);
   const plain = despair ? 'emergency' : ((short && BY_WHOLE[short]) ?? (realDissuasion ? 'advice' : null));
   const intent = plain ?? chooseIntent(by.intents, chances, alarm >= CALL);
@@ -101,6 +104,7 @@ export function understand(analysis: Analysis): Understanding {
     asksWhy: short === 'why',
     asksAgain: short === 'is-it-a-scam',
     distress: short === 'distress',
+    cheated: cheated && !forward,
     cry: short === 'cry',
     erase: short === 'erase',
     ownWords: analysis.intents.forward < (asking ? OWN_WORDS_ASKING : OWN_WORDS),

@@ -55,6 +55,7 @@ function judge(text: string, words: readonly string[]): Judgement {
     asksWhy: has('why'),
     asksAgain: has('again'),
     distress: has('distress'),
+    cheated: false,
     cry: has('cry'),
     realDissuasion: has('dissuasion'),
     policeInvitation: has('invitation'),

@@ -12,6 +12,7 @@ const told = (intent: IntentId, share: number, facts: Partial<Told> = {}): Told 
   states: new Set(),
   harmed: false,
   wantsHuman: false,
+  cheated: false,
   scam: 0.9,
   ...facts,
 });
@@ -45,6 +46,13 @@ describe('the alarm', () => {
     expect(gain(0.1)).toBeLessThan(gain(0.9) / 5);
   });
 
+  test('hears who says that he was cheated, whatever his words are known from, but hardly in a forwarded text', () => {
+    expect(calls('advice', 0.3, { cheated: true, scam: 0.05, intents: { ...chances('advice', 0.3), emergency: 0.2 } })).toBe(true);
+    expect(calls('advice', 0.3, { scam: 0.05, intents: { ...chances('advice', 0.3), emergency: 0.2 } })).toBe(false);
+    const gain = (intent: IntentId): number => alarmOf(told(intent, 0.9, { cheated: true })) - alarmOf(told(intent, 0.9));
+    expect(gain('forward')).toBeLessThan(gain('advice') / 5);
+  });
+
   test('hears harm in a forwarded text hardly at all', () => {
     const gain = (intent: IntentId): number => alarmOf(told(intent, 0.9, { harmed: true })) - alarmOf(told(intent, 0.9));
     expect(gain('forward')).toBeLessThan(gain('advice') / 5);
@@ -74,7 +82,7 @@ describe('a long story', () => {
     expect(alarmOf(doubtful)).toBeLessThan(CALL);
     const { alarm, by } = hearOut(doubtful, [piece(0.1), loud, piece(0.2)]);
     expect(alarm).toBeGreaterThan(CALL);
-    expect(by).toEqual({ intents: loud.intents, states: new Set(), harmed: false, wantsHuman: false, scam: doubtful.scam });
+    expect(by).toEqual({ intents: loud.intents, states: new Set(), harmed: false, wantsHuman: false, cheated: false, scam: doubtful.scam });
   });
 
   test('lies between the whole and the loudest piece, nearer to the whole', () => {

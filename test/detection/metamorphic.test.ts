@@ -6,7 +6,7 @@ import { createDetector } from '../../src/detection/detector.ts';
 import type { Colour } from '../../src/library/schema.ts';
 import { createLog } from '../../src/log.ts';
 import { loadLibraryForTests } from '../compiled-library.ts';
-import { HONEST, SCAMS, TROUBLE, WARNINGS } from './own-texts.ts';
+import { CHEATED, HONEST, NOT_CHEATED, SCAMS, TROUBLE, WARNINGS } from './own-texts.ts';
 
 const detector = createDetector(await loadLibraryForTests());
 const colourOf = (text: string, sender?: string): Colour => detector.judge(text, sender).verdict.colour;
@@ -26,6 +26,17 @@ describe('the starting point', () => {
 
   test.each(HONEST)('everyday life: %s', (text) => {
     expect(colourOf(text)).toBe('green');
+  });
+});
+
+describe('who says that he was cheated', () => {
+  test.each(CHEATED)('gets an officer, and never green: %s', (text) => {
+    const { verdict } = detector.judge(text);
+    expect({ escalate: verdict.escalate, green: verdict.colour === 'green' }).toEqual({ escalate: true, green: false });
+  });
+
+  test.each(NOT_CHEATED)('was it, or only speaks of it: %s', (text) => {
+    expect(detector.judge(text).verdict.escalate).toBe(false);
   });
 });
 

@@ -53,3 +53,47 @@ export const TROUBLE: readonly string[] = [
   '派出所打电话叫我去所里领回被骗的钱，带身份证就行，不收钱',
   'I just sent 500 dollars to a fake officer, what now',
 ];
+
+/** Said in so many words by whom it has happened to: in the words that warnings are written in. */
+export const CHEATED = [
+  '我被骗了，钱已经转给骗子了，要止付。我填了止付表，请马上联系我。',
+  '我被骗了，钱已经转给骗子了',
+  '我被骗了两万，怎么办',
+  '我被诈骗了，请帮我止付',
+  '我上当了，钱转过去了，要冻结账户',
+  '刚刚被骗了五万，请尽快联系我',
+  '我遭遇电信诈骗，已转账三万元，请求紧急止付',
+  '本人被骗，款项已汇出，请求协助',
+  '骗子把我的钱骗走了，求帮助',
+  '我把钱打给骗子了，现在怎么追回',
+  '我把验证码告诉骗子了',
+  '我的银行卡被骗子转走了一万',
+  '我妈被骗了，刚转了八千',
+  '老公被骗走二十万，能追回吗',
+  '上周被骗了三千，想报案',
+  '我要报警，我被骗了',
+  '救救我，钱全没了',
+  'I was scammed, the money is gone, please call me',
+  'I have been cheated and sent 5000 yuan to a scammer',
+  '他把我的钱骗走了，我要止付',
+  '刚转了二十万给骗子，请马上帮我冻结',
+  '我已经把钱转给对方了，后来发现是骗子',
+  '我确认自己被诈骗了，金额四万八',
+  '我在网上刷单被骗了一万二',
+  '网购被骗了599',
+  '投资被骗八十万，平台打不开了',
+  '被裸聊敲诈转了一万',
+  '我向骗子的账户转账了，需要人工帮助',
+] as const;
+
+/** The same words, and nothing has happened. */
+export const NOT_CHEATED = [
+  '我差点被骗，幸好银行柜员拦住了',
+  '我没有被骗，就是来问问',
+  '邻居说他前年被骗过，现在见谁都劝',
+  '怎么才不会被骗，你们有没有讲座',
+  '如果被骗了应该先打哪个电话',
+  '新闻里说有个老人被骗走三十万',
+  '谨防诈骗：有人冒充客服说您被骗了可以退款，请勿相信',
+  'I was almost scammed yesterday but the bank stopped it',
+] as const;

@@ -20,6 +20,7 @@ const SIGNALS = [
   signal('state-asks-safe', 'state', { phrases: ['安全吗'] }),
   signal('state-doubt', 'state', { phrases: ['有点怪'] }),
   signal('state-report', 'state', { phrases: ['要举报'] }),
+  signal('state-cheated', 'state', { phrases: ['我被骗了'] }),
   signal('real-dissuasion', 'state', { phrases: ['叫我先别转'] }),
   signal('police-invitation', 'state', { phrases: ['去所里领'] }),
 ];
@@ -146,7 +147,7 @@ describe('the alarm', () => {
   const alarm = (text: string, scam: number, parts?: Partial<Analysis>): number =>
     understood(text, told, { blocks: blocksWith(scam), ...parts }).alarm;
   const expected = (harmed: boolean, wantsHuman: boolean, scam: number, ...states: string[]): number =>
-    alarmOf({ intents: chances(told), states: new Set(states), harmed, wantsHuman, scam });
+    alarmOf({ intents: chances(told), states: new Set(states), harmed, wantsHuman, cheated: false, scam });
 
   test('hears what was said, what has happened and what the text looks like', () => {
     expect(alarm('您好', 0.8)).toBe(expected(false, false, 0.8));
@@ -161,6 +162,13 @@ describe('the alarm', () => {
 
   test('does not hear a loss that a warning tells of', () => {
     expect(alarm('谨防诈骗,他说钱转过去了', 0.8)).toBe(expected(false, false, 0.8));
+  });
+
+  test('hears who says that he was cheated, but not where a warning says it for him', () => {
+    const quiet = { advice: 0.4, emergency: 0.15 };
+    expect(understood('我被骗了', quiet, { blocks: blocksWith(0.05) }).escalate).toBe(true);
+    expect(understood('谨防诈骗,他说我被骗了', quiet, { blocks: blocksWith(0.05) }).escalate).toBe(false);
+    expect(understood('我被骗了', { forward: 0.6, advice: 0.2 }).intent).not.toBe('forward');
   });
 
   test('of a story is heard with its loudest piece, unless it is surely a forward', () => {
