@@ -31,7 +31,7 @@ const ALARM = {
   otherwise: -0.25,
   /** Money, codes or control have left his hands, as far as it is about a scam and the words are his own. */
   harmed: 1.5,
-  /** He says himself that he was cheated: then it is about a scam, whatever the words are known from, such as warnings. */
+  /** He says himself that he was cheated: then it is about a scam, whatever the words are known from, such as warnings. Set by hand. */
   cheated: 2,
   asksForHuman: 1.2,
   /** "要是转了会怎样": nothing has happened. */
@@ -43,8 +43,8 @@ const ALARM = {
   othersLongAgo: -2,
 } as const;
 /**
- * From here on a human is called: 4.5 % of the corpus' chats that need none, when the models have not seen them. Our own sets do
- * not tell 0.2 from 0.4.
+ * From here on a human is called: 4.3 % of the corpus' chats that need none, when the models have not seen them. Our own sets
+ * hardly tell 0.2 from 0.4 (docs/quality.md).
  */
 export const CALL = 0.4;
 /** In the middle of a talk a fragment hangs on what was said before, and says less of itself. */

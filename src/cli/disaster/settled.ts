@@ -27,18 +27,25 @@ export async function leftOver({ database: { query } }: Pick<Scene, 'database'>)
   return { unconcluded: Number(unconcluded?.n), unsent: Number(unsent?.n), posts: Number(posts?.n) };
 }
 
-/** Fulfilled when every message that was taken has its outcome, whatever still waits to be sent. */
-export async function untilConcluded(scene: Scene): Promise<void> {
-  while ((await leftOver(scene)).unconcluded > 0) await sleep(PAUSE);
+/** Seconds. */
+const LONGEST = 120;
+
+/** Every message that was taken has its outcome, whatever still waits to be sent. @returns as `untilSettled` */
+export function untilConcluded(scene: Scene): Promise<number | null> {
+  return untilNone(scene, ({ unconcluded }) => unconcluded, LONGEST);
 }
 
 /** @returns seconds until nothing was left over any more; null: that did not come */
-export async function untilSettled(scene: Scene, longestSeconds = 120): Promise<number | null> {
+export function untilSettled(scene: Scene, longestSeconds = LONGEST): Promise<number | null> {
+  return untilNone(scene, ({ unconcluded, unsent, posts }) => unconcluded + unsent + posts, longestSeconds);
+}
+
+async function untilNone(scene: Scene, count: (left: LeftOver) => number, longestSeconds: number): Promise<number | null> {
   const from = performance.now();
   for (;;) {
-    const { unconcluded, unsent, posts } = await leftOver(scene);
+    const left = count(await leftOver(scene));
     const seconds = (performance.now() - from) / 1000;
-    if (unconcluded + unsent + posts === 0) return seconds;
+    if (left === 0) return seconds;
     if (seconds > longestSeconds) return null;
     await sleep(PAUSE);
   }
