@@ -103,6 +103,9 @@ const DOUBTING: ReadonlySet<string> = new Set(['advice', 'report']);
 const WORTH_A_DOUBT = 0.35;
 const DOUBT_SHARED = 0.9;
 
+/** Of somebody in trouble, and too little to call anybody: enough not to say that nothing was found (docs/quality.md). */
+const MAY_BE_LOSS = 0.2;
+
 /**
  * Who tells that his money or his code is gone is never told "nothing found". This is a story of his own, not a quoted
  * text: of a forwarded text the colour never depends on what has happened.
@@ -112,7 +115,8 @@ function colourForTeller(
   { intent, stage, trouble, ownWords, cry, cheated, despair, realDissuasion, policeInvitation }: Understanding,
 ): Verdict['colour'] {
   if (cry || despair) return 'red';
-  if (colour === 'green' && (realDissuasion || policeInvitation || (cheated && !DOUBTING.has(intent)))) return 'yellow';
+  const mayBeLoss = cheated || (ownWords && trouble >= MAY_BE_LOSS);
+  if (colour === 'green' && (realDissuasion || policeInvitation || mayBeLoss)) return 'yellow';
   if (DOUBTING.has(intent) && ownWords) {
     if (score >= DOUBT_SHARED) return 'red';
     return colour === 'green' && (schemeKnown || isHarmed(stage) || score >= WORTH_A_DOUBT) ? 'yellow' : colour;

@@ -68,6 +68,7 @@ describe('npm run library -- gate', () => {
     expect(Object.keys(written?.metrics ?? {}).sort()).toEqual([
       'chats-2.jsonl',
       'chats.jsonl',
+      'cries.jsonl',
       'dialogues.jsonl',
       'forwards-2.jsonl',
       'forwards.jsonl',

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { Converter } from 'opencc-js/cn2t';
 import { describe, expect, test } from 'vitest';
 import { judgeText } from '../../src/conversation/judge-text.ts';
@@ -37,6 +38,16 @@ describe('who says that he was cheated', () => {
 
   test.each(NOT_CHEATED)('was it, or only speaks of it: %s', (text) => {
     expect(detector.judge(text).verdict.escalate).toBe(false);
+  });
+
+  test('whose own words sound like trouble is not told that nothing was found, also where they are too few to call anybody', () => {
+    const judged = readFileSync(new URL('../../scam-patterns/gate/cries.jsonl', import.meta.url), 'utf8')
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line) => detector.judge(JSON.parse(line).text))
+      .filter(({ understanding }) => understanding.ownWords && understanding.trouble >= 0.2 && !understanding.escalate);
+    expect(judged.length).toBeGreaterThan(5);
+    expect(judged.filter(({ verdict }) => verdict.colour === 'green').map(({ analysis }) => analysis.normalized.text)).toEqual([]);
   });
 });
 
