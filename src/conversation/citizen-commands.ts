@@ -23,6 +23,12 @@ const EXPRESSIONS: readonly (readonly [CitizenCommand, RegExp])[] = [
   ['cancel-human', new RegExp(`^(?:那|那就|我|现在|先)*(?:不用|别|不要|不需要)(?:再)?(?:叫|找|等|来)人(?:来)?了${END}$`)],
   [
     'cancel-human',
+    new RegExp(
+      `^(?:那|那就|我|现在|先|算了|谢谢|真的)*(?:不用|不要|不需要|不必|别)(?:再)?(?:给我(?:转|叫|找)${PEOPLE}|(?:叫|找)人(?:来|了|管)?|打给我|(?:给我)?打电话给?我?)${END}$`,
+    ),
+  ],
+  [
+    'cancel-human',
     /^(?:please )?(?:cancel|stop) (?:the |my )?(?:human|agent|officer|person|human request|request for a human)(?: please)?$/,
   ],
   ['cancel-human', /^(?:no human|i do ?n[o']?t need (?:a |the )?(?:human|agent|officer|person))(?: (?:needed|anymore|any more|please))?$/],

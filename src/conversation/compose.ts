@@ -54,8 +54,14 @@ export function head(verdict: Verdict, library: Library, voice: Voice): string {
   if (verdict.colour === 'green') return voice.say('headGreen');
   if (verdict.colour === 'yellow') return voice.say('headYellow');
   const type = library.types.find(({ id }) => id === verdict.type?.id);
-  const dont = type ? voice.pick(type.advice.dont) : voice.localize(adviceFor(null, voice.language).dont);
-  return voice.say('headRed', { title: type ? voice.pick(type.title) : '', dont });
+  const dont = dontOf(verdict, library, voice);
+  return type ? voice.say('headRed', { title: voice.pick(type.title), dont }) : voice.say('headRedNoType', { dont });
+}
+
+/** The one thing not to do. */
+export function dontOf(verdict: Verdict, library: Library, voice: Voice): string {
+  const type = library.types.find(({ id }) => id === verdict.type?.id);
+  return type ? voice.pick(type.advice.dont) : voice.localize(adviceFor(null, voice.language).dont);
 }
 
 export function composeEmergency(verdict: Verdict, voice: Voice, facts: ReplyFacts): string {

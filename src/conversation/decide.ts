@@ -1,4 +1,3 @@
-import { CALL_IN_TALK, ESCALATING } from '../detection/alarm.ts';
 import { type Detector, type Judgement, unjudged } from '../detection/detector.ts';
 import type { Understanding } from '../detection/intent.ts';
 import { isHarmed } from '../detection/stage.ts';
@@ -8,7 +7,7 @@ import type { Urgency } from '../storage/desk-schema.ts';
 import { isOptOut } from '../teaching/opt-out.ts';
 import { cancelHuman } from './cancel-human.ts';
 import type { Circumstances } from './circumstances.ts';
-import { type CitizenCommand, readCitizenCommand } from './citizen-commands.ts';
+import { readCitizenCommand } from './citizen-commands.ts';
 import {
   calledLine,
   composeEmergency,
@@ -16,12 +15,14 @@ import {
   composeSeveral,
   composeVerdict,
   composeWhy,
+  dontOf,
   isCalled,
   label,
   type ReplyFacts,
   verifyLine,
 } from './compose.ts';
 import type { Decision, Escalation } from './decision.ts';
+import { asCommanded, asConfessed, inTalk, SMALL_TALK } from './in-talk.ts';
 import { replyOfIntent } from './intent-replies.ts';
 import { followMatter, leaveMatter } from './matter.ts';
 import { asksForMoneyBack, type SecondScam, secondScamIn } from './second-scam.ts';
@@ -29,8 +30,8 @@ import { type ConversationState, type Matter, type RunningCase, running } from '
 import { lessonsStopped, tellWhereToJoin } from './without-text.ts';
 import { createVoice } from './wording.ts';
 
-/** Whoever says this asks for nothing. */
-const SMALL_TALK: ReadonlySet<IntentId> = new Set(['greeting', 'smalltalk', 'thanks', 'abuse', 'off-topic']);
+/** Of these, what is not even meant for somebody. */
+const IDLE: ReadonlySet<IntentId> = new Set(['greeting', 'smalltalk']);
 
 /** What he says; of a very long text its first and last part. */
 export interface Told {
@@ -46,9 +47,10 @@ export function decide(detector: Detector, state: ConversationState, { text, par
   if (command === 'cancel-human') return cancelHuman(state, heard, around);
   if (command === 'join') return tellWhereToJoin(state, around);
   if (!around.owned && sender === undefined && isOptOut(text)) return lessonsStopped(state, around);
-  const judgement = asCommanded(inTalk(partly ? atLeastYellow(heard) : heard, state), command, state.escalation);
+  const said = asConfessed(inTalk(partly ? atLeastYellow(heard) : heard, state), state);
+  const judgement = asCommanded(said, command, state.escalation);
   const { understanding } = judgement;
-  const asksBack = around.guarded && asksForMoneyBack(judgement);
+  const asksBack = (around.guarded || state.harmTold === true) && asksForMoneyBack(judgement);
   const second = around.guarded ? secondScamIn(judgement) : null;
   const followed = asksBack ? leaveMatter(state, judgement, around.now) : followMatter(detector, state, judgement, text, around.now);
   const urgency = urgencyOf(judgement, state);
@@ -88,6 +90,7 @@ export function decide(detector: Detector, state: ConversationState, { text, par
     const library = detector.library;
     if (understanding.asksWhy)
       return verdict ? composeWhy({ ...verdict, language: voice.language }, library, voice, facts.ruling) : voice.say('whyNothing');
+    if (staysWithLife()) return withLabel(withCase(voice.say('despair')));
     if (understanding.despair || understanding.watched || isEmergency(judgement))
       return composeEmergency(verdict ?? judgement.verdict, voice, facts);
     if (asksBack) return withLabel(voice.say('recoveryAsked', { hotline: around.hotline }));
@@ -98,18 +101,42 @@ export function decide(detector: Detector, state: ConversationState, { text, par
     if (understanding.asksAgain) return verdict ? composeVerdict(verdict, library, voice, facts) : voice.say('whyNothing');
     if (understanding.erase) return next.escalation ? eraseLater : voice.say('erased');
     const plain = withPage(withOffice(replyOfIntent(judgement, library, voice, around)));
-    if (plain && !followed.judged && next.despair) return withLabel(voice.say('despair'));
-    if (plain && !followed.judged) return verdict ? withLabel(plain) : plain;
+    if (plain && !followed.judged) {
+      const said = understanding.unsure ? notFollowed() : IDLE.has(understanding.intent) ? (goOn() ?? plain) : plain;
+      return verdict ? withLabel(said) : said;
+    }
     if (!verdict) return plain ?? voice.say('unsure');
     if (followed.recent.length > 1) return composeJudged(verdict);
     const corrected = followed.corrected ? `${voice.say('corrected')}\n` : '';
     return corrected + withCase(composeJudged(verdict));
   }
 
-  /** A human has been called, and he asks for nothing: whoever watches him still learns nothing. What he asks is answered. */
+  /**
+   * A few words that may be anything are not answered with whatever is likeliest by a little: "念了" is no small talk. What was said
+   * before stands, and he is asked for what matters most.
+   */
+  function notFollowed(): string {
+    const open = verdict !== null && verdict.colour !== 'green';
+    return open ? withCase(voice.say('notFollowed', { dont: dontOf(verdict, detector.library, voice) })) : voice.say('notUnderstood');
+  }
+
+  /** Until an officer has closed his case, whatever he says of himself: life first. What he passes on is judged all the same. */
+  function staysWithLife(): boolean {
+    if (!state.despair || state.escalation === null || next.watched === true || understanding.erase) return false;
+    return !understanding.despair && understanding.intent !== 'forward';
+  }
+
+  /** "好" in the middle of a matter that is open is no occasion to chat. */
+  function goOn(): string | null {
+    if (verdict === null || verdict.colour === 'green') return null;
+    return withCase(voice.say('goOn', { dont: dontOf(verdict, detector.library, voice) }));
+  }
+
+  /** A human has been called, and he asks for nothing, or nothing clear: whoever watches him still learns nothing. What he asks is answered. */
   function isReadAlong(): boolean {
-    if (next.watched !== true || next.escalation === null || !isCalled(facts) || followed.judged) return false;
-    return understanding.distress || SMALL_TALK.has(understanding.intent);
+    if (next.watched !== true || next.escalation === null || !isCalled(facts)) return false;
+    if (understanding.unsure) return judgement.verdict.colour !== 'red';
+    return !followed.judged && (understanding.distress || SMALL_TALK.has(understanding.intent));
   }
 
   function composeJudged(verdict: Verdict): string {
@@ -160,23 +187,6 @@ export function decideUnjudged(detector: Detector, state: ConversationState, tex
     cancelling: null,
     understanding: { intent: 'forward', stage: 'seen', despair: false, watched: false, forOther: false },
   };
-}
-
-/** The order is what he wants, whatever the model makes of so few words. */
-function asCommanded(judgement: Judgement, command: CitizenCommand | null, waiting: RunningCase | null): Judgement {
-  if (command !== 'call-human' && !(command === 'how-long' && waiting)) return judgement;
-  const { understanding, verdict } = judgement;
-  const order = { intent: 'human', escalate: true } as const;
-  const nothingElse = { asksWhy: false, asksAgain: false, distress: false, erase: false, correction: false };
-  return { ...judgement, understanding: { ...understanding, ...order, ...nothingElse }, verdict: { ...verdict, ...order } };
-}
-
-/** The same words call somebody later in a talk than at its beginning. */
-function inTalk(judgement: Judgement, { matter }: ConversationState): Judgement {
-  const { understanding, verdict } = judgement;
-  if (!matter || understanding.alarm >= CALL_IN_TALK || understanding.intent === understanding.calm) return judgement;
-  const calmly = { intent: understanding.calm, escalate: ESCALATING.has(understanding.calm) };
-  return { ...judgement, understanding: { ...understanding, ...calmly }, verdict: { ...verdict, ...calmly } };
 }
 
 /** The case as it stands with the answer that is being made. */

@@ -40,7 +40,7 @@ export function followMatter(detector: Detector, state: ConversationState, judge
   const { understanding, verdict } = judgement;
   const running = state.matter && now - state.matter.updatedAt < MATTER_LASTS ? state.matter : null;
   // What an officer has said is not taken back by what the bot hears.
-  if (running && !running.ruling && understanding.correction && verdict.colour !== 'red' && !isAboutMatter(understanding))
+  if (running && !running.ruling && !state.despair && understanding.correction && verdict.colour !== 'red' && !isAboutMatter(understanding))
     return { matter: corrected(running, verdict, text, now), recent: [], judged: true, corrected: true };
   const judged = !isAboutMatter(understanding) && hasSomethingToJudge(judgement);
   if (!judged) return untouched(running, verdict, now);

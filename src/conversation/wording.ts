@@ -1,5 +1,6 @@
 import type { Language } from '../detection/language.ts';
 import { filled } from './fill-in.ts';
+import { JOIN_WORDS } from './join-words.ts';
 
 /**
  * Every sentence the bot says that is not in the library's files. A test walks over all of them: no approval of a
@@ -8,6 +9,7 @@ import { filled } from './fill-in.ts';
  */
 export const WORDING = {
   headRed: { zh: '🔴 像诈骗：{title}。{dont}。有疑问打96110。', en: '🔴 Likely a scam. {dont}. Call 96110.' },
+  headRedNoType: { zh: '🔴 像诈骗。{dont}。有疑问打96110。', en: '🔴 Likely a scam. {dont}. Call 96110.' },
   headYellow: { zh: '🟡 可疑，先核实。先别转账、别给验证码，拿不准打96110。', en: '🟡 Suspicious. Pay nothing yet. Call 96110.' },
   headGreen: {
     zh: '🟢 没看出诈骗特征，但我不能担保。要钱、要码、要下载就停下，打96110。',
@@ -16,6 +18,18 @@ export const WORDING = {
   unsure: {
     zh: '🟡 我看不准。先别转账、别给验证码，拿不准打96110。把整段话或截图里的文字发来；要人工请回“转人工”。',
     en: '🟡 I cannot judge this. Pay nothing yet. Call 96110. Send the whole text, or reply "human".',
+  },
+  notFollowed: {
+    zh: '这一句我没听明白，先照刚才说的：{dont}。钱转了、码给了，马上回我“转了”；要找人，回“转人工”。急事打110。',
+    en: 'I did not follow that. What I said stands. {dont}. If money or a code has gone, reply "I paid"; for a person reply "human". Urgent: call 110.',
+  },
+  notUnderstood: {
+    zh: '这句话我没听明白。有可疑的短信、电话，把原话发来；钱已经转了，回我“转了”；想找人说，回“转人工”。急事打110，咨询打96110。',
+    en: 'I did not understand that. Send me the suspicious text as it is; if money has gone, reply "I paid"; for a person reply "human". Urgent: 110. Advice: 96110.',
+  },
+  goOn: {
+    zh: '我在。{dont}。有新情况接着发给我；钱转了、码给了，马上回我“转了”。急事打110。',
+    en: 'I am here. {dont}. Tell me whatever is new; if money or a code has gone, reply "I paid". Urgent: call 110.',
   },
   unstored: {
     zh: '🟡 系统暂时记不下您这条，也叫不到人。先按骗子对待：别转账、别给验证码、别点链接。钱已经转了，马上打110；拿不准打96110，或本市热线{hotline}。过几分钟请再发一次。',
@@ -151,42 +165,7 @@ export const WORDING = {
     zh: '您好，我是{city}反诈一哥。把可疑的短信、聊天原话转发或复制给我，我看像不像骗人的。要钱、要验证码、要下载，先停下问我。钱已转出马上打110；人工打{hotline}。您的话加密保存，只用来防骗，怎么删回“隐私”。',
     en: 'Hello, this is the anti-fraud bot of {city}. Forward or copy me a suspicious text. Asked for money, a code or an app: stop and ask me first. Money gone: call 110 now. A person: {hotline}. Your words are kept encrypted, against fraud alone; "privacy" tells more.',
   },
-  join: {
-    zh: '登记领反诈码：{address}。反诈码只给您自己看，证明不了任何人可信。不登记也照样帮您。',
-    en: 'Register for your own code: {address}. It is for you alone and proves nothing of anybody. Help never needs it.',
-  },
-  lessonsStopped: {
-    zh: '好，不再给您发反诈提醒了，哪个渠道都不发。您来问、来求助，跟以前一样。',
-    en: 'Done: no more lessons, on any channel. You can ask and get help as before.',
-  },
-  joinHere: {
-    zh: '登记领反诈码：在反诈一哥网页的网址后面加上 /join 打开。不登记也照样帮您。',
-    en: 'Register for your own code: open /join on our web page. Help never needs it.',
-  },
-  phoneProved: {
-    zh: '手机号确认好了，回到网页就能看到。不是您自己在登记，打{hotline}。',
-    en: 'Your number is confirmed; go back to the page. If you are not registering yourself, ring {hotline}.',
-  },
-  guardianProved: {
-    zh: '监护人确认好了，孩子的登记可以用了。不是您在替孩子登记，打{hotline}。',
-    en: 'The guardian is confirmed, the child is registered. If this was not you, ring {hotline}.',
-  },
-  signedIn: {
-    zh: '已让一台新手机或浏览器进入您的反诈码。不是您自己在操作，马上打{hotline}。',
-    en: 'A new browser is signed in to your code. If this was not you, ring {hotline} at once.',
-  },
-  codeLate: {
-    zh: '这串数字用过了，或者过期了。回到网页，会有一串新的。',
-    en: 'These digits were used or are too old. The page shows new ones.',
-  },
-  codeTaken: {
-    zh: '这个手机号已经登记过。在网页上点“换手机或浏览器”进入；不是您登记的，打{hotline}。',
-    en: 'This number is registered already: choose to sign in on the page. If that was not you, ring {hotline}.',
-  },
-  codeStranger: {
-    zh: '这个手机号还没有登记过。用登记时的手机发，或者打{hotline}。',
-    en: 'Nobody is registered with this number. Send it from the number that you registered, or ring {hotline}.',
-  },
+  ...JOIN_WORDS,
   abroad: {
     zh: '说明：这个渠道的消息存在境外服务器上，不要发身份证号、卡号、密码。',
     en: 'Note: messages of this channel are stored abroad; send no ID, card number or password.',

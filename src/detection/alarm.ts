@@ -32,7 +32,7 @@ const ALARM = {
   /** Money, codes or control have left his hands, as far as it is about a scam and the words are his own. */
   harmed: 1.5,
   /** He says himself that he was cheated: then it is about a scam, whatever the words are known from, such as warnings. Set by hand. */
-  cheated: 2,
+  cheated: 2.5,
   asksForHuman: 1.2,
   /** "要是转了会怎样": nothing has happened. */
   hypothetical: -0.9,

@@ -154,7 +154,7 @@ export function unjudged(library: Library, text: string, language: Language = 'z
 const GENERAL: { dont: Bilingual; now: { zh: string[]; en: string[] }; numbers: string[] } = {
   dont: { zh: '要钱、要码、要下载就停下', en: 'Stop if asked for money, codes' },
   now: {
-    zh: ['用您自己存的号码，或官方App里的电话，问一问对方。', '拿不准就打96110问一问。'],
+    zh: ['用您自己存的号码，或官方App里的电话，找真的单位或本人核实。', '拿不准就打96110问一问。'],
     en: ['Call back on the number you have always used, or one from the official app.', 'If in doubt, call 96110.'],
   },
   numbers: ['96110', '110'],

@@ -33,6 +33,8 @@ export interface Understanding {
   readonly cheated: boolean;
   /** A cry for help in a word or two: "被骗了", "救命". */
   readonly cry: boolean;
+  /** Nothing but that it is done, whatever was asked of him: "念了", "I paid". */
+  readonly done: boolean;
   /** He blames himself. */
   readonly distress: boolean;
   /** Somebody who calls himself police has only told him to stop: real dissuasion calls do just that. */
@@ -96,7 +98,7 @@ export function understand(analysis: Analysis): Understanding {
     wantsHuman,
     correction: !exposed && (states.has('state-correction') || states.has('state-verified-offline')),
     exposed,
-    unsure: analysis.intents[intent] < SURE_INTENT,
+    unsure: sureness(analysis.intents, intent) < SURE_INTENT,
     newMatter: states.has('state-new-matter'),
     passedOn: bearsMarksOfForward(analysis),
     realDissuasion,
@@ -106,6 +108,7 @@ export function understand(analysis: Analysis): Understanding {
     distress: short === 'distress',
     cheated: cheated && !forward,
     cry: short === 'cry',
+    done: short === 'done',
     erase: short === 'erase',
     ownWords: analysis.intents.forward < (asking ? OWN_WORDS_ASKING : OWN_WORDS),
     trouble: chances.emergency + chances['stop-loss'],
@@ -116,6 +119,13 @@ export function understand(analysis: Analysis): Understanding {
 
 /** Below this the likeliest intent is little more than a guess. */
 const SURE_INTENT = 0.6;
+
+/** "好" is all of these a little, and it does not matter which. */
+const FRIENDLY: readonly IntentId[] = ['greeting', 'smalltalk', 'thanks'];
+
+function sureness(chances: Chances, intent: IntentId): number {
+  return FRIENDLY.includes(intent) ? FRIENDLY.reduce((sum, id) => sum + chances[id], 0) : chances[intent];
+}
 
 /** Scammers hardly ever write what a victim writes of his loss. */
 function withPrior(intents: Chances, lossTold: boolean): Chances {

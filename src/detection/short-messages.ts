@@ -1,5 +1,5 @@
 /** Messages that mean one thing only, as a whole; models and signals know too little of so few words. */
-export type ShortMessage = 'why' | 'is-it-a-scam' | 'erase' | 'cry' | 'distress' | 'empty';
+export type ShortMessage = 'why' | 'is-it-a-scam' | 'erase' | 'cry' | 'done' | 'distress' | 'empty';
 
 /** One class, and below none that begins what another ends with: a row of signs can be divided in one way only. */
 const END = String.raw`[\s?。!,.~…]*$`;
@@ -21,6 +21,12 @@ const EXPRESSIONS: readonly (readonly [ShortMessage, RegExp])[] = [
     'cry',
     new RegExp(
       `^(?:啊|呜|天哪|完了|怎么办|快|求求你们?|警察叔叔|[,。!\\s])*(?:(?:我们?|俺|我妈|我爸|真的|好像|刚才?|又|已经|都|好傻|真蠢|真傻|可能|应该|是)[,。! ]*)*(?:被骗了?|被骗钱了?|被诈骗了?|上当了|受骗了|转了|转过去了|转账了|汇了|付了|给了|钱没了|钱没有了|救命|救救我|救我|帮帮我)(?:啊|呀|怎么办|快|呜|了|[,。! ])*${END}|^\\s*(?:please )?(?:help|help me|help please|i'?(?:ve| have)? (?:been|was|got) (?:scammed|cheated|robbed)|help me i'?(?:ve| have)? been scammed)${END}`,
+    ),
+  ],
+  [
+    'done',
+    new RegExp(
+      `^[,。!\\s]*(?:(?:我们?|已经|都|刚才?|也|早|就|真的)[,。! ]*)*(?:垫了|垫进去了|交了|交完了|念了|念给[他她]了|告诉[他她]们?了|报给[他她]们?了|给[他她]们?了|充了|充进去了|寄了|寄出去了|入咗|过咗|畀咗|俾咗)(?:[哈呵啊呀啦喇]|,?救命|,?怎么办)*${END}|^\\s*(?:yes,? )?(?:i (?:have |already |just )?)?(?:already )?(?:paid|paid it|paid them|sent it|did it|transferred it|gave it to (?:him|her|them)|told (?:him|her|them) the code)(?: already| yesterday| lol| haha){0,2}${END}`,
     ),
   ],
   [

@@ -56,6 +56,7 @@ function judge(text: string, words: readonly string[]): Judgement {
     asksAgain: has('again'),
     distress: has('distress'),
     cheated: false,
+    done: has('done'),
     cry: has('cry'),
     realDissuasion: has('dissuasion'),
     policeInvitation: has('invitation'),

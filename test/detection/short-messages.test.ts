@@ -9,6 +9,11 @@ describe('a short message', () => {
     ['请删除我的聊天记录', 'erase'],
     ['怎么办,我被骗了', 'cry'],
     ['help me', 'cry'],
+    ['念了', 'done'],
+    ['我已经垫了哈哈哈救命', 'done'],
+    ['我入咗', 'done'],
+    ['i paid', 'done'],
+    ['i gave it to her already', 'done'],
     ['都怪我', 'distress'],
     ['', 'empty'],
     ['?!', 'empty'],
@@ -18,7 +23,18 @@ describe('a short message', () => {
     expect(readShortMessage(text)).toBe(meaning);
   });
 
-  test.each(['您好', 'ok', '1 2', '明天见', '他问为什么', '被骗了三千块的那个人又打来了'])('that leaves it open: %s', (text) => {
+  test.each([
+    '您好',
+    'ok',
+    '1 2',
+    '明天见',
+    '他问为什么',
+    '念了一本书',
+    '作业交了吗',
+    'i paid the school at the counter',
+    '我说了',
+    '被骗了三千块的那个人又打来了',
+  ])('that leaves it open: %s', (text) => {
     expect(readShortMessage(text)).toBeNull();
   });
 

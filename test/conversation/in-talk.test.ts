@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest';
+import { stubDetector } from './stub-detector.ts';
+import { startTalk } from './talk.ts';
+
+const RED = '[red task-rebate advice]';
+
+function talkAfter(...texts: readonly string[]) {
+  const talk = startTalk(stubDetector);
+  for (const text of texts) talk.say(text);
+  return talk;
+}
+
+describe('a few words that may be anything', () => {
+  it('are not answered with whatever is likeliest by a little: what was said stands, and he is asked for what matters', () => {
+    for (const guess of ['smalltalk', 'off-topic', 'privacy', 'knowledge', 'abuse', 'thanks']) {
+      const { reply } = talkAfter(RED).say(`[green ${guess} unsure]`);
+      expect({ guess, reply }).toEqual({ guess, reply: expect.stringMatching(/^这一句我没听明白.*不要垫钱.*回我“转了”.*转人工.*110/) });
+    }
+  });
+
+  it('keep the number of the case that runs', () => {
+    expect(talkAfter('[red emergency paid]').say('[green off-topic unsure]').reply).toMatch(/没听明白.*A000001/s);
+  });
+
+  it('are asked about where nothing was told yet, and where what was told is harmless', () => {
+    expect(startTalk(stubDetector).say('[green smalltalk unsure]').reply).toMatch(/^这句话我没听明白.*原话.*转了.*转人工.*110.*96110/);
+    expect(talkAfter('[green forward]').say('[green smalltalk unsure]').reply).toMatch(/^这句话我没听明白/);
+  });
+
+  it('are answered in English where he writes English', () => {
+    expect(talkAfter('[red advice en]').say('[green smalltalk unsure en]').reply).toMatch(
+      /^I did not follow that\. .*"I paid".*"human".*110/,
+    );
+    expect(startTalk(stubDetector).say('[green smalltalk unsure en]').reply).toMatch(/^I did not understand that\./);
+  });
+
+  it('tell nothing to whoever reads along', () => {
+    expect(talkAfter('[red emergency watched]').say('[green knowledge unsure]').reply).toBe('收到，已登记。');
+    expect(talkAfter('[red emergency watched]').say('[red authority forward unsure]').reply).not.toBe('收到，已登记。');
+  });
+});
+
+describe('what is surely idle', () => {
+  it('is no occasion to chat while a matter is open', () => {
+    expect(talkAfter(RED).say('[green smalltalk]').reply).toMatch(/^我在。不要垫钱.*110/);
+    expect(talkAfter(RED).say('[green greeting]').reply).toMatch(/^我在。/);
+  });
+
+  it('is chat where nothing is open, and a question is answered', () => {
+    expect(talkAfter('[green forward]').say('[green smalltalk]').reply).not.toMatch(/我在。/);
+    expect(talkAfter(RED).say('[green knowledge]').reply).not.toMatch(/我在。|没听明白/);
+    expect(talkAfter(RED).say('[green thanks]').reply).toMatch(/^不客气/);
+  });
+});
+
+describe('a bare confession', () => {
+  it.each(['[green smalltalk done]', '[green abuse done]', '[green thanks paid]', '[green off-topic gave-code]'])(
+    'calls somebody in an open matter: %s',
+    (text) => {
+      const decision = talkAfter(RED).say(text);
+      expect({ urgency: decision.escalation?.urgency, reply: decision.reply }).toEqual({
+        urgency: expect.stringMatching(/^P[01]$/),
+        reply: expect.stringMatching(/^🔴 马上挂电话/),
+      });
+    },
+  );
+
+  it.each(['[green smalltalk done]', '[green thanks paid]'])(
+    'calls nobody where nothing was asked of him, or it was harmless: %s',
+    (text) => {
+      expect(startTalk(stubDetector).say(text).escalation).toBeNull();
+      expect(talkAfter('[green forward]').say(text).escalation).toBeNull();
+    },
+  );
+});
+
+describe('who has spoken of ending his life', () => {
+  const LIFE_FIRST = /先保您平安/;
+
+  it.each([
+    '[green smalltalk unsure]',
+    '[yellow advice]',
+    '[green knowledge]',
+    '[green advice correction]',
+    '[red emergency paid]',
+    '[green human]',
+  ])('hears that life comes first, whatever follows, until his case is closed: %s', (text) => {
+    expect(talkAfter('[red emergency paid despair]').say(text).reply).toMatch(LIFE_FIRST);
+  });
+
+  it('takes nothing back by saying that it is all right again', () => {
+    expect(talkAfter(RED, '[green despair]').say('[green advice correction]').verdict?.colour).toBe('red');
+    expect(talkAfter(RED).say('[green advice correction]').verdict?.colour).toBe('yellow');
+  });
+
+  it('gets what he forwards judged all the same', () => {
+    expect(talkAfter('[green despair]').say('[red authority forward]').reply).toMatch(/^🔴 像诈骗/);
+  });
+});
+
+describe('a red matter of no known type', () => {
+  it('has no empty place in its first line', () => {
+    const { reply } = startTalk(stubDetector).say('[red advice]');
+    expect(reply).toMatch(/^🔴 像诈骗。/);
+  });
+});
+
+describe('who has lost money', () => {
+  it('is told honestly whether it comes back, guarded or not', () => {
+    expect(talkAfter('[red emergency paid]').say('[green knowledge bare] 钱能追回来吗').reply).toMatch(/我说不准，要看警方/);
+  });
+});
