@@ -111,7 +111,7 @@ describe('the Worker in workerd', () => {
     const { conversation } = await chat({ text: PAID });
     const all = await eventsUntil(`api/v1/chat/${conversation}/events`, 1);
     expect(all).toHaveLength(1);
-    await chat({ text: '他叫我再转一笔', conversation });
+    await chat({ text: '我刚才又转了两万给他', conversation });
     const [next] = await eventsUntil(`api/v1/chat/${conversation}/events`, 1, { 'last-event-id': String(all[0]) });
     expect(next).toBeGreaterThan(all[0] as number);
   });
