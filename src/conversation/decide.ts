@@ -30,7 +30,7 @@ import { type ConversationState, type Matter, type RunningCase, running } from '
 import { lessonsStopped, tellWhereToJoin } from './without-text.ts';
 import { createVoice } from './wording.ts';
 
-/** Of these, what is not even meant for somebody. */
+/** Of these, what only fills a pause; the others have answers of their own. */
 const IDLE: ReadonlySet<IntentId> = new Set(['greeting', 'smalltalk']);
 
 /** What he says; of a very long text its first and last part. */
@@ -135,7 +135,7 @@ export function decide(detector: Detector, state: ConversationState, { text, par
   /** A human has been called, and he asks for nothing, or nothing clear: whoever watches him still learns nothing. What he asks is answered. */
   function isReadAlong(): boolean {
     if (next.watched !== true || next.escalation === null || !isCalled(facts)) return false;
-    if (understanding.unsure) return judgement.verdict.colour !== 'red';
+    if (understanding.unsure && !understanding.erase && !understanding.asksAgain) return judgement.verdict.colour !== 'red';
     return !followed.judged && (understanding.distress || SMALL_TALK.has(understanding.intent));
   }
 

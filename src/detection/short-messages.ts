@@ -20,7 +20,7 @@ const EXPRESSIONS: readonly (readonly [ShortMessage, RegExp])[] = [
   [
     'cry',
     new RegExp(
-      `^(?:啊|呜|天哪|完了|怎么办|快|求求你们?|警察叔叔|[,。!\\s])*(?:(?:我们?|俺|我妈|我爸|真的|好像|刚才?|又|已经|都|好傻|真蠢|真傻|可能|应该|是)[,。! ]*)*(?:被骗了?|被骗钱了?|被诈骗了?|上当了|受骗了|转了|转过去了|转账了|汇了|付了|给了|钱没了|钱没有了|救命|救救我|救我|帮帮我)(?:啊|呀|怎么办|快|呜|了|[,。! ])*${END}|^\\s*(?:please )?(?:help|help me|help please|i'?(?:ve| have)? (?:been|was|got) (?:scammed|cheated|robbed)|help me i'?(?:ve| have)? been scammed)${END}`,
+      `^(?:啊|呜|天哪|完了|怎么办|快|求求你们?|警察叔叔|[,。!\\s])*(?:(?:我们?|俺|我妈|我爸|真的|好像|刚才?|又|已经|都|好傻|真蠢|真傻|可能|应该|是)[,。! ]*)*(?:被骗了?|被骗钱了?|被诈骗了?|上当了|受骗了|转了|转过去了|转账了|汇了|付了|给了|钱没了|钱没有了|救命|救救我|救我|帮帮我)(?:啊|呀|怎么办|快|呜|了|[,。! ])*${END}|^\\s*(?:please )?(?:help|help me|help please|i'?(?:ve| have)? (?:been|was|got) (?:scammed|cheated|robbed)|i(?:'?ve| have)? paid|help me i'?(?:ve| have)? been scammed)${END}`,
     ),
   ],
   [

@@ -36,6 +36,7 @@ describe('a few words that may be anything', () => {
 
   it('tell nothing to whoever reads along', () => {
     expect(talkAfter('[red emergency watched]').say('[green knowledge unsure]').reply).toBe('收到，已登记。');
+    expect(talkAfter('[red emergency watched]').say('[green privacy unsure erase]').reply).toMatch(/工单A000001还没办完/);
     expect(talkAfter('[red emergency watched]').say('[red authority forward unsure]').reply).not.toBe('收到，已登记。');
   });
 });
