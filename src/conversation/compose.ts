@@ -3,6 +3,7 @@ import type { Understanding } from '../detection/intent.ts';
 import { mayBeQuoted } from '../detection/reasons.ts';
 import type { Reason, Verdict } from '../detection/verdict.ts';
 import type { Library } from '../library/library.ts';
+import type { ScamType } from '../library/schema.ts';
 import type { Duty } from './duty.ts';
 import { sayShift } from './shift-words.ts';
 import { STAGE_STEPS } from './stage-steps.ts';
@@ -53,14 +54,18 @@ function headOf(verdict: Verdict, library: Library, voice: Voice, { secondScam }
 export function head(verdict: Verdict, library: Library, voice: Voice): string {
   if (verdict.colour === 'green') return voice.say('headGreen');
   if (verdict.colour === 'yellow') return voice.say('headYellow');
-  const type = library.types.find(({ id }) => id === verdict.type?.id);
+  const type = typeOf(verdict, library);
   const dont = dontOf(verdict, library, voice);
   return type ? voice.say('headRed', { title: voice.pick(type.title), dont }) : voice.say('headRedNoType', { dont });
 }
 
+function typeOf({ type }: Pick<Verdict, 'type'>, library: Library): ScamType | null {
+  return library.types.find(({ id }) => id === type?.id) ?? null;
+}
+
 /** The one thing not to do. */
 export function dontOf(verdict: Verdict, library: Library, voice: Voice): string {
-  const type = library.types.find(({ id }) => id === verdict.type?.id);
+  const type = typeOf(verdict, library);
   return type ? voice.pick(type.advice.dont) : voice.localize(adviceFor(null, voice.language).dont);
 }
 
@@ -95,7 +100,7 @@ export function composeHuman(voice: Voice, facts: ReplyFacts): string {
 }
 
 export function composeWhy(verdict: Verdict, library: Library, voice: Voice, ruling: Ruling | null): string {
-  const type = library.types.find(({ id }) => id === verdict.type?.id);
+  const type = typeOf(verdict, library);
   const next = type ? voice.say('nextStep', { next: voice.pick(type.next) }) : '';
   // A human's words stand for themselves: no machine's reasons, and not its label.
   if (ruling) return [head(verdict, library, voice), ruled(ruling, voice), next].filter(Boolean).join('\n');
@@ -198,10 +203,9 @@ function reasonsLine(reasons: readonly Reason[], voice: Voice): string {
 
 function nowLine(verdict: Verdict, library: Library, voice: Voice): string {
   if (verdict.colour === 'green') return '';
-  const type = library.types.find(({ id }) => id === verdict.type?.id) ?? null;
   return (
     voice.say('now') +
-    adviceFor(type, voice.language)
+    adviceFor(typeOf(verdict, library), voice.language)
       .now.map(voice.localize)
       .join(voice.language === 'en' ? ' ' : '')
   );

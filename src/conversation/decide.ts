@@ -102,6 +102,7 @@ export function decide(detector: Detector, state: ConversationState, { text, par
     if (understanding.erase) return next.escalation ? eraseLater : voice.say('erased');
     const plain = withPage(withOffice(replyOfIntent(judgement, library, voice, around)));
     if (plain && !followed.judged) {
+      if (next.despair) return withLabel(voice.say('despair'));
       const said = understanding.unsure ? notFollowed() : IDLE.has(understanding.intent) ? (goOn() ?? plain) : plain;
       return verdict ? withLabel(said) : said;
     }
@@ -112,8 +113,8 @@ export function decide(detector: Detector, state: ConversationState, { text, par
   }
 
   /**
-   * A few words that may be anything are not answered with whatever is likeliest by a little: "念了" is no small talk. What was said
-   * before stands, and he is asked for what matters most.
+   * A few words that may be anything are not answered with whatever is likeliest by a little: "現在怎麼辦" is no small talk. What was
+   * said before stands, and he is asked for what matters most.
    */
   function notFollowed(): string {
     const open = verdict !== null && verdict.colour !== 'green';

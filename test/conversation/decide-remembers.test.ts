@@ -42,6 +42,12 @@ describe('a talk remembers', () => {
     expect(startTalk(stubDetector).say('[green distress]').reply).toMatch(/^不怪您/);
   });
 
+  it('despair: small talk and what nobody understands too, when his case is long closed', () => {
+    const closed = { ...EMPTY_STATE, despair: true };
+    for (const text of ['[green smalltalk]', '[green thanks]', '[green off-topic unsure]'])
+      expect(decide(stubDetector, closed, { text, partly: false }, circumstances()).reply).toMatch(/^钱的事慢慢办，先保您平安/);
+  });
+
   it('the urgency of a case when only a human is asked for again', () => {
     const talk = startTalk(stubDetector);
     talk.say('[green human gave-code]');

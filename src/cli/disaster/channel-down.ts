@@ -49,7 +49,8 @@ export const channelDown: Drill = async (order) => {
     const rows = await rowsOf(scene);
     await sleep(quarter);
     const waiting = await leftOver(scene);
-    const added = (await rowsOf(scene)) - rows;
+    const grown = grownSince(rows, await rowsOf(scene));
+    const added = grown.reduce((sum, { by }) => sum + by, 0);
     const requests = scene.platforms.requests;
     scene.platforms.mood = 'well';
     order.told(`${waiting.unsent} replies and ${waiting.posts} posts wait; the platforms are back`);
@@ -74,6 +75,7 @@ export const channelDown: Drill = async (order) => {
         'rows grow although nothing new comes': Math.max(0, added),
         'web page slowed down more than threefold': inAll > MOST_SLOWED ? 1 : 0,
       },
+      examples: grown.map(({ table, by }) => `${table} has grown by ${by} although nothing new came`),
     });
   } finally {
     await scene.close();
@@ -87,11 +89,17 @@ async function openFastScene(order: DrillOrder): Promise<Scene> {
   return openScene(order, { target, ...clock, slowMs: SLOW_MS / SPEED, waitSeconds: WAIT_SECONDS });
 }
 
-async function rowsOf({ database: { query } }: Scene): Promise<number> {
-  const tables = ['events', 'outbox', 'partner_exchanges', 'audit'] as const;
+const GROWING = ['events', 'outbox', 'partner_exchanges', 'audit'] as const;
+
+/** In the order of `GROWING`. */
+async function rowsOf({ database: { query } }: Scene): Promise<number[]> {
   const count = sql<number>`count(*)`.as('n');
-  const counts = await Promise.all(tables.map((table) => query.selectFrom(table).select(count).executeTakeFirst()));
-  return counts.reduce((sum, row) => sum + Number(row?.n), 0);
+  const counts = await Promise.all(GROWING.map((table) => query.selectFrom(table).select(count).executeTakeFirst()));
+  return counts.map((row) => Number(row?.n));
+}
+
+function grownSince(before: readonly number[], now: readonly number[]) {
+  return GROWING.map((table, at) => ({ table, by: (now[at] as number) - (before[at] as number) })).filter(({ by }) => by !== 0);
 }
 
 /** Milliseconds a message. */
