@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createDetector } from '../src/detection/detector.ts';
-import { checkCleanCorpus, checkPatternsAlone, checkPatternsTogether, checkSignalsAlone } from '../src/detection/library-checks.ts';
+import { checkCleanCorpus, checkFollowUps, checkPatternsAlone, checkPatternsTogether, checkSignalsAlone } from '../src/detection/library-checks.ts';
 import { compileContent } from '../src/library/compile.ts';
 import { TYPE_IDS } from '../src/library/schema.ts';
 import { readSources } from '../src/library/source-files.ts';
@@ -46,6 +46,10 @@ describe('the library', () => {
 describe('its promises', () => {
   test('each signal hits its examples and leaves the others alone', () => {
     expect(checkSignalsAlone(detector)).toEqual([]);
+  });
+
+  test('each follow-up is found in its examples, and no other', () => {
+    expect(checkFollowUps(detector)).toEqual([]);
   });
 
   test('each pattern holds on its examples and not on its hard negatives', () => {

@@ -34,6 +34,7 @@ export function explain(detector: Detector, text: string): string {
   lines.push(
     `${verdict.colour} ${percent(verdict.score)}  type ${verdict.type?.id ?? '–'}  intent ${told.intent}  stage ${told.stage}${told.escalate ? '  → human' : ''}`,
   );
+  if (told.followUp) lines.push(`  follow-up  ${told.followUp.id} ${told.followUp.title}`);
   for (const reason of verdict.reasons) lines.push(`  ${reason.kind.padEnd(10)} “${reason.quote}” ${reason.why}`);
   return `${lines.join('\n').trimStart()}\n`;
 }

@@ -26,6 +26,8 @@ export interface ReplyFacts {
   readonly secondScam: 'head' | 'line' | null;
   /** What an officer has said of the matter. */
   readonly ruling: Ruling | null;
+  /** To what he asks or objects. */
+  readonly followUp: string | null;
 }
 
 /** The parts of a page's verdict card and of a plain-text reply, in their fixed order. */
@@ -37,7 +39,7 @@ export function composeVerdict(verdict: Verdict, library: Library, voice: Voice,
     facts.ruling ? ruled(facts.ruling, voice) : '',
     facts.partly ? voice.say('partlyRead') : '',
     verdict.colour === 'red' && voice.language === 'en' && verdict.type ? voice.say('scheme', { title: verdict.type.title }) : '',
-    facts.understanding.stage === 'seen' ? '' : stageStep(facts.understanding, voice),
+    facts.followUp ?? (facts.understanding.stage === 'seen' ? '' : stageStep(facts.understanding, voice)),
     reasonsLine(verdict.reasons, voice),
     special ? '' : nowLine(verdict, library, voice),
     verifyLine(verdict, library, voice),
@@ -78,7 +80,7 @@ export function composeEmergency(verdict: Verdict, voice: Voice, facts: ReplyFac
     ? [voice.say('despair'), calledLine(voice, facts)]
     : [
         voice.say(past ? 'stopLoss' : 'emergency'),
-        stageStep(understanding, voice),
+        facts.followUp ?? stageStep(understanding, voice),
         understanding.stage === 'gave-code' ? '' : voice.say('bank'),
         understanding.forOther ? voice.say('forOther') : '',
         calledLine(voice, facts),

@@ -1,9 +1,7 @@
 import { type Detector, type Judgement, unjudged } from '../detection/detector.ts';
 import type { Understanding } from '../detection/intent.ts';
-import { isHarmed } from '../detection/stage.ts';
 import type { Verdict } from '../detection/verdict.ts';
 import type { IntentId } from '../library/schema.ts';
-import type { Urgency } from '../storage/desk-schema.ts';
 import { isOptOut } from '../teaching/opt-out.ts';
 import { cancelHuman } from './cancel-human.ts';
 import type { Circumstances } from './circumstances.ts';
@@ -22,11 +20,13 @@ import {
   verifyLine,
 } from './compose.ts';
 import type { Decision, Escalation } from './decision.ts';
-import { asCommanded, asConfessed, inTalk, SMALL_TALK } from './in-talk.ts';
+import { answerTo, asAsked } from './follow-up.ts';
+import { asCommanded, asConfessed, inHisLanguage, inTalk, SMALL_TALK } from './in-talk.ts';
 import { replyOfIntent } from './intent-replies.ts';
-import { followMatter, leaveMatter } from './matter.ts';
+import { followMatter, isWorse, leaveMatter } from './matter.ts';
 import { asksForMoneyBack, type SecondScam, secondScamIn } from './second-scam.ts';
 import { type ConversationState, type Matter, type RunningCase, running } from './state.ts';
+import { reasonOf, urgencyOf } from './urgency.ts';
 import { lessonsStopped, tellWhereToJoin } from './without-text.ts';
 import { createVoice } from './wording.ts';
 
@@ -43,16 +43,17 @@ export interface Told {
 /** Pure: the same state, text and circumstances always lead to the same decision. */
 export function decide(detector: Detector, state: ConversationState, { text, partly, sender }: Told, around: Circumstances): Decision {
   const command = around.owned ? null : readCitizenCommand(text);
-  const heard = detector.judge(text, sender);
+  const heard = inHisLanguage(detector.judge(text, sender), state);
   if (command === 'cancel-human') return cancelHuman(state, heard, around);
   if (command === 'join') return tellWhereToJoin(state, around);
   if (!around.owned && sender === undefined && isOptOut(text)) return lessonsStopped(state, around);
   const said = asConfessed(inTalk(partly ? atLeastYellow(heard) : heard, state), state);
-  const judgement = asCommanded(said, command, state.escalation);
+  const judgement = asCommanded(asAsked(said, state, detector.library), command, state.escalation);
   const { understanding } = judgement;
   const asksBack = (around.guarded || state.harmTold === true) && asksForMoneyBack(judgement);
   const second = around.guarded ? secondScamIn(judgement) : null;
-  const followed = asksBack ? leaveMatter(state, judgement, around.now) : followMatter(detector, state, judgement, text, around.now);
+  const nothingNew = asksBack || (understanding.followUp !== null && state.matter !== null && judgement.verdict.colour !== 'red');
+  const followed = nothingNew ? leaveMatter(state, judgement, around.now) : followMatter(detector, state, judgement, text, around.now);
   const urgency = urgencyOf(judgement, state);
   const escalation = urgency && {
     urgency,
@@ -77,6 +78,7 @@ export function decide(detector: Detector, state: ConversationState, { text, par
     partly,
     secondScam: second && headFor(second, judgement),
     ruling: matter?.ruling ?? null,
+    followUp: answerTo(understanding.followUp, detector.library, voice, around),
   };
   // What is answered in red is red: somebody who acts on colours must see what the citizen reads.
   const verdict = matter?.verdict ?? null;
@@ -98,13 +100,14 @@ export function decide(detector: Detector, state: ConversationState, { text, par
     if (understanding.intent === 'human') return withLabel(composeHuman(voice, facts));
     if (isReadAlong()) return voice.say('watched');
     if (understanding.distress) return withLabel(voice.say(next.despair ? 'despair' : 'comfort'));
+    if (facts.followUp !== null && !(verdict?.colour === 'red' && isWorse(verdict, state.matter?.verdict ?? null)))
+      return answerFollowUp(facts.followUp);
     if (understanding.asksAgain) return verdict ? composeVerdict(verdict, library, voice, facts) : voice.say('whyNothing');
     if (understanding.erase) return next.escalation ? eraseLater : voice.say('erased');
     const plain = withPage(withOffice(replyOfIntent(judgement, library, voice, around)));
-    if (plain && !followed.judged) {
-      if (next.despair) return withLabel(voice.say('despair'));
-      const said = understanding.unsure ? notFollowed() : IDLE.has(understanding.intent) ? (goOn() ?? plain) : plain;
-      return verdict ? withLabel(said) : said;
+    if (!followed.judged && (plain !== null || understanding.sum)) {
+      const said = next.despair ? voice.say('despair') : inPassing(plain);
+      return verdict || next.despair ? withLabel(said) : said;
     }
     if (!verdict) return plain ?? voice.say('unsure');
     if (followed.recent.length > 1) return composeJudged(verdict);
@@ -113,12 +116,19 @@ export function decide(detector: Detector, state: ConversationState, { text, par
   }
 
   /**
-   * A few words that may be anything are not answered with whatever is likeliest by a little: "現在怎麼辦" is no small talk. What was
-   * said before stands, and he is asked for what matters most.
+   * What tells nothing new. A few words that may be anything are not answered with whatever is likeliest by a little: "現在怎麼辦" is no
+   * small talk. What was said before stands, and he is asked for what matters most. Nor is "好" in an open matter an occasion to chat.
    */
-  function notFollowed(): string {
-    const open = verdict !== null && verdict.colour !== 'green';
-    return open ? withCase(voice.say('notFollowed', { dont: dontOf(verdict, detector.library, voice) })) : voice.say('notUnderstood');
+  function inPassing(plain: string | null): string {
+    if (understanding.sum) return inMatter('noted') ?? voice.say('notUnderstood');
+    if (understanding.unsure) return inMatter('notFollowed') ?? voice.say('notUnderstood');
+    return (IDLE.has(understanding.intent) ? inMatter('goOn') : null) ?? plain ?? voice.say('unsure');
+  }
+
+  /** With the one don't of the matter; null where none is open. */
+  function inMatter(key: 'noted' | 'notFollowed' | 'goOn'): string | null {
+    if (verdict === null || verdict.colour === 'green') return null;
+    return withCase(voice.say(key, { dont: dontOf(verdict, detector.library, voice) }));
   }
 
   /** Until an officer has closed his case, whatever he says of himself: life first. What he passes on is judged all the same. */
@@ -127,10 +137,10 @@ export function decide(detector: Detector, state: ConversationState, { text, par
     return !understanding.despair && understanding.intent !== 'forward';
   }
 
-  /** "好" in the middle of a matter that is open is no occasion to chat. */
-  function goOn(): string | null {
-    if (verdict === null || verdict.colour === 'green') return null;
-    return withCase(voice.say('goOn', { dont: dontOf(verdict, detector.library, voice) }));
+  /** An objection or a question, and not a word that makes it worse: the card again would tell him that nobody listens. */
+  function answerFollowUp(answer: string): string {
+    const open = verdict !== null && verdict.colour !== 'green';
+    return withLabel(withCase(open ? voice.say('followUp', { answer, dont: dontOf(verdict, detector.library, voice) }) : answer));
   }
 
   /** A human has been called, and he asks for nothing, or nothing clear: whoever watches him still learns nothing. What he asks is answered. */
@@ -226,20 +236,4 @@ const UNREAD_SCORE = 0.5;
 
 function isEmergency({ understanding }: Judgement): boolean {
   return understanding.intent === 'emergency' || understanding.intent === 'stop-loss';
-}
-
-/** Stage, not colour, drives urgency: a yellow text with money gone comes before a red one that was only received. */
-function urgencyOf({ understanding }: Judgement, state: ConversationState): Urgency | null {
-  // Who is watched gets a neutral answer, so somebody must know what it is about.
-  if (understanding.despair || understanding.watched) return 'P0';
-  if (!understanding.escalate) return null;
-  if (understanding.intent === 'emergency') return 'P0';
-  if (understanding.intent === 'stop-loss') return 'P1';
-  return state.escalation?.urgency ?? (isHarmed(understanding.stage) ? 'P1' : 'P2');
-}
-
-function reasonOf({ understanding }: Judgement): string {
-  if (understanding.despair) return 'despair';
-  if (understanding.watched) return 'watched';
-  return understanding.stage === 'seen' ? understanding.intent : `${understanding.intent}: ${understanding.stage}`;
 }

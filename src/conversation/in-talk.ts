@@ -19,6 +19,14 @@ export function asCommanded(judgement: Judgement, command: CitizenCommand | null
   return { ...judgement, understanding: { ...understanding, ...order, ...nothingElse }, verdict: { ...verdict, ...order } };
 }
 
+/** Who has written in traditional characters, or in English, still does with "好" or a number alone. */
+export function inHisLanguage(judgement: Judgement, { matter }: ConversationState): Judgement {
+  const { analysis, verdict } = judgement;
+  const before = matter?.verdict.language;
+  if (!before || verdict.language !== analysis.languages[0] || !analysis.languages.includes(before)) return judgement;
+  return { ...judgement, verdict: { ...verdict, language: before } };
+}
+
 /** The same words call somebody later in a talk than at its beginning. */
 export function inTalk(judgement: Judgement, { matter }: ConversationState): Judgement {
   const { understanding, verdict } = judgement;

@@ -9,16 +9,21 @@ const CLEAR_TYPE = 0.6;
 const ASKS_HOW = /什么是|是什么|啥是|套路|怎么骗|怎样骗|骗术|骗局|手法|怎么回事|有哪些|what is|what's|how do|how does/;
 const MOST_MARKS = 3;
 
+export interface Place {
+  readonly hotline: string;
+  readonly city: string;
+}
+
+/** The library's words, with the city and its hotline put in. */
+export function inPlace(text: string, { hotline, city }: Place): string {
+  return text.replaceAll('{hotline}', hotline).replaceAll('{city}', city);
+}
+
 /** The answer to a message that carries nothing to judge; null for forwards and advice. Texts: `intents/*.yaml`. */
-export function replyOfIntent(
-  { understanding, analysis }: Judgement,
-  library: Library,
-  voice: Voice,
-  place: { readonly hotline: string; readonly city: string },
-): string | null {
+export function replyOfIntent({ understanding, analysis }: Judgement, library: Library, voice: Voice, place: Place): string | null {
   const intent = library.intents.find(({ id }) => id === understanding.intent);
   if (!intent?.reply) return null;
-  const text = voice.pick(intent.reply).replaceAll('{hotline}', place.hotline).replaceAll('{city}', place.city);
+  const text = inPlace(voice.pick(intent.reply), place);
   if (intent.id !== 'knowledge') return text;
   const [best, probability] = (Object.entries(analysis.blocks[0]?.types ?? {}) as [TypeId, number][]).reduce(
     (a, b) => (b[1] > a[1] ? b : a),

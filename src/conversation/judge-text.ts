@@ -40,7 +40,7 @@ function answerWith(deps: JudgeDeps, detector: Detector, text: string, sender: s
     const around = deps.surroundings();
     const voice = createVoice(verdict.language, around.toTraditional);
     const { duty, hotline } = around;
-    const nobody = { caseNumber: null, reached: false, ahead: 0, partly: false, secondScam: null, ruling: null };
+    const nobody = { caseNumber: null, reached: false, ahead: 0, partly: false, secondScam: null, ruling: null, followUp: null };
     const facts: ReplyFacts = { understanding, duty, hotline, ...nobody };
     const trouble = understanding.intent === 'emergency' || understanding.intent === 'stop-loss';
     const urgent = understanding.despair || (trouble && verdict.colour === 'red');

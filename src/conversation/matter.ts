@@ -20,6 +20,11 @@ const MATTER_LASTS = DAY;
 const EXCERPT = 18;
 const MOST_RECENT = 9;
 const COLOUR_RANK: Readonly<Record<Colour, number>> = { green: 0, yellow: 1, red: 2 };
+
+/** @param before null: nothing was judged */
+export function isWorse({ colour }: Pick<Verdict, 'colour'>, before: Pick<Verdict, 'colour'> | null): boolean {
+  return COLOUR_RANK[colour] > (before === null ? -1 : COLOUR_RANK[before.colour]);
+}
 /** Intents that carry nothing to judge, unless the text itself looks bad. */
 const NOTHING_TO_JUDGE: ReadonlySet<IntentId> = new Set([
   'human',
@@ -63,8 +68,8 @@ function untouched(running: Matter | null, verdict: Verdict, now: number): Follo
 }
 
 /** He speaks of what was judged already, or of himself. */
-function isAboutMatter({ asksWhy, asksAgain, distress }: Judgement['understanding']): boolean {
-  return asksWhy || asksAgain || distress;
+function isAboutMatter({ asksWhy, asksAgain, distress, sum }: Judgement['understanding']): boolean {
+  return asksWhy || asksAgain || distress || sum;
 }
 
 /** A greeting has nothing to judge, nor has a report that names nothing yet; a scam text that begins politely has. */
@@ -109,7 +114,7 @@ function inOneBreath(state: ConversationState, verdict: Verdict, text: string, n
   return [...before, { at: now, excerpt: text.slice(0, EXCERPT), verdict: { ...verdict, reasons: [] } }].slice(-MOST_RECENT);
 }
 
-/** Two yellow details make red when together they leave less doubt than this. */
+/** Two yellow details make red when together they leave less doubt than this: the tone of "没转钱" adds nothing. */
 const LITTLE_DOUBT = 0.04;
 
 /**
@@ -123,7 +128,8 @@ function joined(detector: Detector, running: Matter, heard: Verdict, { understan
   const sorted = namesSomething(heard) ? [heard, together, running.verdict] : [running.verdict, together, heard];
   const worst = sorted.reduce((a, b) => (COLOUR_RANK[b.colour] > COLOUR_RANK[a.colour] ? b : a));
   const doubt = (1 - running.verdict.score) * (1 - heard.score);
-  const adds = worst.colour === 'yellow' && running.verdict.colour === 'yellow' && heard.colour === 'yellow' && doubt < LITTLE_DOUBT;
+  const bothYellow = worst.colour === 'yellow' && running.verdict.colour === 'yellow' && heard.colour === 'yellow';
+  const adds = bothYellow && namesSomething(heard) && doubt < LITTLE_DOUBT;
   const exposed = understanding.exposed && worst.colour === 'yellow';
   const raised = adds || exposed ? { ...worst, colour: 'red' as const, score: 1 - doubt } : worst;
   const { ruling } = running;

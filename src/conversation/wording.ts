@@ -31,6 +31,11 @@ export const WORDING = {
     zh: '我在。{dont}。有新情况接着发给我；钱转了、码给了，马上回我“转了”。急事打110。',
     en: 'I am here. {dont}. Tell me whatever is new; if money or a code has gone, reply "I paid". Urgent: call 110.',
   },
+  noted: {
+    zh: '记下了。{dont}。钱要是已经出去了，马上打110，再回我“转了”。',
+    en: 'Noted. {dont}. If that money has gone already, call 110 now and reply "I paid".',
+  },
+  followUp: { zh: '{answer}{dont}。', en: '{answer} {dont}.' },
   unstored: {
     zh: '🟡 系统暂时记不下您这条，也叫不到人。先按骗子对待：别转账、别给验证码、别点链接。钱已经转了，马上打110；拿不准打96110，或本市热线{hotline}。过几分钟请再发一次。',
     en: '🟡 This message cannot be stored now and nobody is called. Treat it as a scam: pay nothing, give no code, open no link. Money gone: call 110 at once. In doubt call 96110 or {hotline}. Please send it again in a few minutes.',
@@ -68,8 +73,8 @@ export const WORDING = {
     en: '🔴 Pay nothing more. Call 110: "stop the payment", then your bank.',
   },
   despair: {
-    zh: '钱的事慢慢办，先保您平安。现在打110，找家人陪着您，别一个人待着。碰上这种事的人很多，细心的人也会遇到，不是您的错。',
-    en: 'Your life comes first; money can wait. Call 110 now and ask your family to stay with you. This happens to careful people too; it is not your fault.',
+    zh: '钱的事慢慢办，先保您平安。现在打110，找家人陪着您，别一个人待着。碰上这种事的人很多，细心的人也会遇到，不是您的错。谁再催您转钱，都先放下。',
+    en: 'Your life comes first; money can wait. Call 110 now and ask your family to stay with you. This happens to careful people too; it is not your fault. Whoever presses you for money can wait.',
   },
   watched: { zh: '收到，已登记。', en: 'Received and noted.' },
   bank: {

@@ -3,6 +3,7 @@ import { type IntentId, SIGNAL_ROLES, type TypeId } from '../library/schema.ts';
 import type { Entities } from './entities.ts';
 import { hintFeatures } from './features.ts';
 import { createFinder, idsOf } from './findings.ts';
+import { createFollowUpFinder } from './follow-ups.ts';
 import { JointModel } from './joint-model.ts';
 import { createLanguageFinder, type Language } from './language.ts';
 import type { Normalized } from './normalize.ts';
@@ -18,6 +19,8 @@ import type { SpokenSentence } from './speakers.ts';
 export interface Analysis {
   readonly normalized: Normalized;
   readonly language: Language;
+  /** All that it may be written in. */
+  readonly languages: readonly Language[];
   readonly sender: Sender;
   readonly entities: Entities;
   readonly sentences: readonly SpokenSentence[];
@@ -31,6 +34,8 @@ export interface Analysis {
   readonly intents: Chances;
   /** Of a long text: what its pieces, that overlap by half, sound like. */
   readonly pieces: readonly Piece[];
+  /** Id of the library's follow-up whose words these are. */
+  readonly followUp: string | null;
 }
 
 export interface BlockFindings extends Block {
@@ -47,12 +52,14 @@ export type Analyse = (text: string, sender?: string, readings?: readonly Readin
 /** Builds the matchers of one release once; the returned function is pure. */
 export function createAnalysis({ models: trained, ...library }: TrainedLibrary): Analyse {
   const find = createFinder(library);
-  const languageOf = createLanguageFinder(library.simplify);
+  const followUpIn = createFollowUpFinder(library);
+  const languagesOf = createLanguageFinder(library.simplify);
   const patterns = createPatternMatcher(library.patterns);
   const models = new JointModel(trained);
   const scamIndex = trained.told.classes.indexOf('scam');
   const [types, wants] = [trained.type.classes, trained.intent.classes];
   return (text, sender, readings = []) => {
+    const languages = languagesOf(text);
     const findings = find(text, readings);
     const { normalized, entities, bare, sentences, costume, hits, counted, judged } = findings;
     const plain = normalized.text;
@@ -76,7 +83,8 @@ export function createAnalysis({ models: trained, ...library }: TrainedLibrary):
     const pieces = plain.length <= LONG_STORY ? [] : splitBlocks(bare, plain.length, PIECE_UNITS).map(hearPiece);
     return {
       normalized,
-      language: languageOf(text),
+      language: languages[0],
+      languages,
       sender: judgeSender(sender),
       entities,
       sentences,
@@ -86,6 +94,11 @@ export function createAnalysis({ models: trained, ...library }: TrainedLibrary):
       blocks,
       intents,
       pieces,
+      followUp: followUpIn(
+        plain,
+        entities.all,
+        bare.map(({ end }) => end - 1),
+      ),
     };
 
     function hearPiece({ start, end }: Block): Piece {

@@ -35,6 +35,10 @@ export interface Understanding {
   readonly cry: boolean;
   /** Nothing but that it is done, whatever was asked of him: "念了", "I paid". */
   readonly done: boolean;
+  /** Nothing but a sum: what he was asked for, and no text to judge. */
+  readonly sum: boolean;
+  /** Id of the library's follow-up that he asks. */
+  readonly followUp: string | null;
   /** He blames himself. */
   readonly distress: boolean;
   /** Somebody who calls himself police has only told him to stop: real dissuasion calls do just that. */
@@ -109,6 +113,8 @@ export function understand(analysis: Analysis): Understanding {
     cheated: cheated && !forward,
     cry: short === 'cry',
     done: short === 'done',
+    sum: isSumAlone(analysis),
+    followUp: analysis.followUp,
     erase: short === 'erase',
     ownWords: analysis.intents.forward < (asking ? OWN_WORDS_ASKING : OWN_WORDS),
     trouble: chances.emergency + chances['stop-loss'],
@@ -116,6 +122,13 @@ export function understand(analysis: Analysis): Understanding {
     escalate: ESCALATING.has(intent),
   };
 }
+
+/** "47万", "大概五千块", "about 300 dollars". */
+function isSumAlone({ normalized: { text }, entities }: Analysis): boolean {
+  const sum = entities.all.find(({ kind }) => kind === 'amount');
+  return sum !== undefined && ABOUT_IT.test(text.slice(0, sum.start)) && ABOUT_IT.test(text.slice(sum.end));
+}
+const ABOUT_IT = /^[\s,.。]*(?:一共|总共|大概|大约|差不多|就|才|是|有|about|around|左右|多|吧|了|呢|的)?[\s,.。]*$/;
 
 /** Below this the likeliest intent is little more than a guess. */
 const SURE_INTENT = 0.6;

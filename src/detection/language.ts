@@ -10,22 +10,46 @@ const TRADITIONAL_SHARE = 0.16;
 /** A Chinese message may carry a long link; an English one may carry a Chinese name. */
 const ENGLISH_LETTERS_PER_CJK = 8;
 
-export function createLanguageFinder(simplify: { readonly from: string }): (text: string) => Language {
+/** Longer than this it is more than a question about what is passed on; UTF-16 units. */
+const QUESTION = 160;
+/** Who asks in English about a Chinese text has begun or ended so, with words that no notice begins with. */
+const ENGLISH_BEFORE = /^[\s"'“‘(]*((?:[a-z][a-z'’]*[\s,.?!:-]+){3,})/i;
+const ENGLISH_BEHIND = /((?:[\s,.!"”]+[a-z][a-z'’]*){3,})\s*\?+\s*$/i;
+const SPOKEN = /\b(?:is|are|this|that|what|my|me|i|got|the|can|do|does|should|please|someone|they|he|she)\b/i;
+
+/**
+ * The languages that a text may be written in; the first is taken where nothing else is known of its writer. "好" is Chinese in
+ * either script, and a number is in no language at all.
+ * @param simplify traditional and simplified characters, as two parallel strings
+ */
+export function createLanguageFinder(simplify: {
+  readonly from: string;
+  readonly to: string;
+}): (text: string) => readonly [Language, ...Language[]] {
   const traditional = new Set([...simplify.from].map((char) => char.charCodeAt(0)));
+  const simplified = new Set([...simplify.to].map((char) => char.charCodeAt(0)).filter((code) => !traditional.has(code)));
   return (text) => {
-    let chinese = 0;
-    let changed = 0;
+    let [chinese, changed, plain] = [0, 0, 0];
     for (let at = 0; at < text.length; at++) {
       const code = text.charCodeAt(at);
       if (code < FIRST_CJK || code > LAST_CJK) continue;
       chinese++;
       if (traditional.has(code)) changed++;
+      else if (simplified.has(code)) plain++;
     }
     // Addresses are taken out only where they could make a difference.
     const enough = Math.max(1, chinese * ENGLISH_LETTERS_PER_CJK);
-    if (letters(text) > enough && letters(text.replace(ADDRESS, '')) > enough) return 'en';
-    return chinese > 0 && changed / chinese >= TRADITIONAL_SHARE ? 'zh-TW' : 'zh-CN';
+    if (letters(text) > enough && letters(text.replace(ADDRESS, '')) > enough) return ['en'];
+    if (chinese === 0) return ['zh-CN', 'zh-TW', 'en'];
+    if (asksInEnglish(text)) return ['en'];
+    if (changed / chinese >= TRADITIONAL_SHARE || (changed > 0 && plain === 0)) return ['zh-TW'];
+    return plain === 0 ? ['zh-CN', 'zh-TW'] : ['zh-CN'];
   };
+}
+
+function asksInEnglish(text: string): boolean {
+  const [before, behind] = [ENGLISH_BEFORE.exec(text.slice(0, QUESTION)), ENGLISH_BEHIND.exec(text.slice(-QUESTION))];
+  return SPOKEN.test(before?.[1] ?? '') || SPOKEN.test(behind?.[1] ?? '');
 }
 
 function letters(text: string): number {

@@ -14,6 +14,7 @@ export interface LibraryFault {
 export function checkExamples(detector: Detector, sources: LibrarySources): LibraryFault[] {
   return [
     ...checkSignalsAlone(detector),
+    ...checkFollowUps(detector),
     ...checkPatternsAlone(detector),
     ...checkPatternsTogether(detector),
     ...checkCleanCorpus(detector, sources),
@@ -39,6 +40,20 @@ export function checkSignalsAlone({ library, analyse }: Detector): LibraryFault[
     return [
       ...signal.examples.positive.filter((text) => !hits(text)).map((text) => ({ where, problem: `must hit: ${text}` })),
       ...signal.examples.negative.filter(hits).map((text) => ({ where, problem: `must not hit: ${text}` })),
+    ];
+  });
+}
+
+/** Each follow-up on its own examples, beside all the others: two with the same words would answer each other's questions. */
+export function checkFollowUps({ library, analyse }: Detector): LibraryFault[] {
+  return library.followUps.flatMap(({ id, examples }) => {
+    const where = `scam-patterns/follow-ups/${id}.yaml`;
+    const foundIn = (text: string): string | null => analyse(text).followUp;
+    return [
+      ...examples.positive
+        .filter((text) => foundIn(text) !== id)
+        .map((text) => ({ where, problem: `must be found in: ${text}${foundIn(text) === null ? '' : `, and ${foundIn(text)} is`}` })),
+      ...examples.negative.filter((text) => foundIn(text) === id).map((text) => ({ where, problem: `must not be found in: ${text}` })),
     ];
   });
 }

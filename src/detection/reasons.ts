@@ -44,7 +44,7 @@ export function collectReasons(
   // What is evidence comes a second time among the others, when it is shown already or never will be.
   for (const hit of byRole([...evidence, ...block.hits])) {
     if (reasons.length === MOST_REASONS) break;
-    if (!hit.signal.why || shown.has(hit.signal.id)) continue;
+    if (!hit.signal.why || shown.has(hit.signal.id) || isOfHimself(analysis, hit)) continue;
     const span = wordsAt(analysis, hit.start, hit.end);
     // To look whether the words may be repeated takes longest, so it comes last.
     if (span.quote === '' || reasons.some((other) => overlaps(other, span)) || !mayBeQuoted(span.quote)) continue;
@@ -54,6 +54,14 @@ export function collectReasons(
   if (reasons.every(({ quote }) => quote === '')) reasons.push(classifierReason(analysis, block, type, library));
   return reasons;
 }
+
+/** "我是护士，他说…" of who tells us his own story is his own trade, and not what somebody claims to be. */
+function isOfHimself({ normalized, intents }: Analysis, { signal, start }: SignalHit): boolean {
+  return signal.role === 'identity' && intents.forward < TOLD_BELOW && OF_HIMSELF.test(normalized.text.slice(start, start + LONGEST_SELF));
+}
+const TOLD_BELOW = 0.5;
+const OF_HIMSELF = /^(?:我是|我在|本人|i am |i'm )/;
+const LONGEST_SELF = 5;
 
 /** The most severe one, of the given type before others. */
 function firstBy(patterns: readonly PatternHit[], type: TypeId): PatternHit | undefined {

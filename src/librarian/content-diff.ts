@@ -10,7 +10,7 @@ type Fields = Readonly<Record<string, unknown>>;
 /** A release, or what may become one: its files, or what its artefact holds. Two are compared by the same of both. */
 type Both = readonly [before: SourceFiles, after: SourceFiles] | readonly [before: ArtefactContent, after: ArtefactContent];
 
-const KINDS: readonly ContentChange['kind'][] = ['pattern', 'signal', 'type', 'intent', 'other'];
+const KINDS: readonly ContentChange['kind'][] = ['pattern', 'signal', 'type', 'intent', 'follow-up', 'other'];
 const BUMPS: readonly Bump[] = ['patch', 'minor', 'major'];
 
 /**
@@ -92,7 +92,7 @@ function bumpOf({ kind, id }: ContentPart, field: string, old: Fields, now: Fiel
   // What it says of a text is another thing.
   if (kind === 'signal') return field === 'role' || field === 'stage' || field === 'entity' ? 'major' : 'patch';
   if (kind === 'type') return field === 'references' || field === 'policeClass' ? 'patch' : 'minor';
-  if (kind === 'intent') return field === 'reply' ? 'minor' : 'patch';
+  if (kind === 'intent' || kind === 'follow-up') return field === 'reply' ? 'minor' : 'patch';
   if (id === 'numbers.yaml') return comesOrGoes(old[field] !== undefined, now[field] !== undefined);
   if (id === 'links.yaml' && field === 'brands') return brandBump(namesOf(old[field]), namesOf(now[field]));
   return 'patch';

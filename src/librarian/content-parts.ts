@@ -1,6 +1,6 @@
 import { parse } from 'yaml';
 import type { LibraryContent } from '../library/library.ts';
-import { intentSchema, patternSchema, signalSchema, typeSchema } from '../library/schema.ts';
+import { followUpSchema, intentSchema, patternSchema, signalSchema, typeSchema } from '../library/schema.ts';
 import type { SourceFiles } from '../library/sources.ts';
 import type { ContentChange } from './workshop.ts';
 
@@ -17,7 +17,7 @@ export interface ContentPart {
 /** What a release has kept of itself where its files are not known: the same, without training texts. */
 export type ArtefactContent = Pick<
   LibraryContent,
-  'types' | 'signals' | 'patterns' | 'intents' | 'numbers' | 'variants' | 'negators' | 'links'
+  'types' | 'signals' | 'patterns' | 'intents' | 'followUps' | 'numbers' | 'variants' | 'negators' | 'links'
 >;
 
 const FOLDERS = [
@@ -25,6 +25,7 @@ const FOLDERS = [
   { kind: 'signal', folder: 'scam-patterns/signals/', schema: signalSchema },
   { kind: 'pattern', folder: 'scam-patterns/patterns/', schema: patternSchema },
   { kind: 'intent', folder: 'intents/', schema: intentSchema },
+  { kind: 'follow-up', folder: 'scam-patterns/follow-ups/', schema: followUpSchema },
 ] as const;
 const TABLES = ['numbers', 'variants', 'negators', 'links'] as const;
 
@@ -52,6 +53,7 @@ export function partsOfArtefact(content: ArtefactContent): ReadonlyMap<string, C
     ...named('signal', content.signals),
     ...named('pattern', content.patterns),
     ...named('intent', content.intents),
+    ...named('follow-up', content.followUps),
     ...TABLES.map((table): ContentPart => ({ kind: 'other', id: `${table}.yaml`, fields: { ...content[table] }, rows: null })),
   ];
   return new Map(parts.map((part) => [keyOf(part), part]));

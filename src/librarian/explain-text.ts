@@ -51,14 +51,17 @@ export interface Explanation {
   readonly intent: Judgement['understanding']['intent'];
   readonly stage: Judgement['understanding']['stage'];
   readonly escalate: boolean;
+  /** The follow-up that is asked in it; in a talk it may be out of place. */
+  readonly followUp: { readonly id: string; readonly title: string } | null;
 }
 
 /** For librarians: what was seen in a text and why it came out as it did. Pure. */
-export function explainText(detector: Pick<Detector, 'judge'>, text: string): Explanation {
+export function explainText(detector: Pick<Detector, 'judge' | 'library'>, text: string): Explanation {
   const { analysis, understanding, verdict } = detector.judge(text);
   const quote = (start: number, end: number): string => originalSpan(analysis.normalized, start, end).quote;
   const { alarm, intent, stage, escalate } = understanding;
   const counted = new Set(analysis.counted);
+  const followUp = detector.library.followUps.find(({ id }) => id === analysis.followUp);
   return {
     normalized: analysis.normalized.text,
     language: analysis.language,
@@ -87,6 +90,7 @@ export function explainText(detector: Pick<Detector, 'judge'>, text: string): Ex
     intent,
     stage,
     escalate,
+    followUp: followUp ? { id: followUp.id, title: followUp.title } : null,
   };
 }
 

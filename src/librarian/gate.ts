@@ -12,8 +12,8 @@ export interface GateLine {
   readonly result: 'ok' | 'FAIL' | 'skipped';
 }
 
-/** Of these less is better: a harmless text taken for a scam, a human called for nothing. */
-const LESS_IS_BETTER: ReadonlySet<string> = new Set(['legit red', 'escalate false']);
+/** Of these less is better: a harmless text taken for a scam, a human called or a question answered for nothing. */
+const LESS_IS_BETTER: ReadonlySet<string> = new Set(['legit red', 'escalate false', 'short answer for nothing']);
 /** Says what is in the file, not how good it is judged. */
 const NEUTRAL: ReadonlySet<string> = new Set(['escalated']);
 

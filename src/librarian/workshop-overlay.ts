@@ -9,6 +9,7 @@ const FOLDERS = [
   ['scam-patterns/signals/', 'signals'],
   ['scam-patterns/patterns/', 'patterns'],
   ['intents/', 'intents'],
+  ['scam-patterns/follow-ups/', 'followUps'],
 ] as const;
 
 const singlePath = (name: (typeof SINGLE)[number]): string => `scam-patterns/${name}.yaml`;

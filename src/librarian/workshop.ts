@@ -29,7 +29,7 @@ export interface EditFindings {
 
 /** One change that a reader of a review sees. */
 export interface ContentChange {
-  readonly kind: 'pattern' | 'signal' | 'type' | 'intent' | 'other';
+  readonly kind: 'pattern' | 'signal' | 'type' | 'intent' | 'follow-up' | 'other';
   readonly id: string;
   readonly what: 'new' | 'changed' | 'removed';
   /** Which fields, of one that was changed. */

@@ -76,7 +76,8 @@ export async function decodeArtefact(bytes: Uint8Array<ArrayBuffer>, keys: reado
     return payload.slice(at - length, at);
   };
   const decoded = MODEL_NAMES.map((name) => [name, decodeModel(models[name], take)] as const);
-  return { ...content, version, checksum, models: Object.fromEntries(decoded) as unknown as Models };
+  // Releases up to 4.1 have none.
+  return { ...content, followUps: content.followUps ?? [], version, checksum, models: Object.fromEntries(decoded) as unknown as Models };
 }
 
 function parse<T>(bytes: Uint8Array): T {

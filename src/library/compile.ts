@@ -10,6 +10,7 @@ export function compileContent(sources: LibrarySources): LibraryContent {
   const faults = [
     ...duplicates('signal', sources.signals),
     ...duplicates('pattern', sources.patterns),
+    ...duplicates('follow-up', sources.followUps),
     ...missing('type', TYPE_IDS, sources.types),
     ...missing('intent', INTENT_IDS, sources.intents),
     ...phraseFaults(sources),
@@ -23,6 +24,7 @@ export function compileContent(sources: LibrarySources): LibraryContent {
     signals: sources.signals,
     patterns: sources.patterns,
     intents: sources.intents.map(({ examples: _examples, ...shipped }) => shipped),
+    followUps: sources.followUps,
     numbers: sources.numbers,
     variants: sources.variants,
     ...characterTables(sources.variants),
@@ -44,10 +46,11 @@ function missing(kind: string, ids: readonly string[], entries: readonly { id: s
   return ids.filter((id) => !entries.some((entry) => entry.id === id)).map((id) => `${kind} "${id}" has no file`);
 }
 
-function phraseFaults({ signals, negators, intents }: LibrarySources): string[] {
+function phraseFaults({ signals, negators, intents, followUps }: LibrarySources): string[] {
   const owned = [
     ...signals.flatMap((signal) => [...signal.phrases, ...signal.negate].map((phrase) => [`signal ${signal.id}`, phrase] as const)),
     ...intents.flatMap((intent) => intent.phrases.map((phrase) => [`intent ${intent.id}`, phrase] as const)),
+    ...followUps.flatMap(({ id, phrases, negate }) => [...phrases, ...negate].map((phrase) => [`follow-up ${id}`, phrase] as const)),
     ...[...negators.before, ...negators.except].map((phrase) => ['negators.yaml', phrase] as const),
   ];
   const faults = owned.flatMap(([owner, phrase]) => {
@@ -89,7 +92,7 @@ function holdsOnNothing(condition: Condition): boolean {
 const DIALLED = /(?<![\d.])(?:1[012]\d{1,3}|9[56]\d{3}|400-?\d{3}-?\d{4}|2250000)(?![\d.年元%])/g;
 
 /** No text that the bot may send names a number that is not in `numbers.yaml`. */
-function numberFaults({ types, intents, signals, patterns, numbers }: LibrarySources): string[] {
+function numberFaults({ types, intents, followUps, signals, patterns, numbers }: LibrarySources): string[] {
   const known = new Set(Object.values(numbers).map(({ number }) => number));
   const texts = [
     ...types.flatMap((type) =>
@@ -100,6 +103,7 @@ function numberFaults({ types, intents, signals, patterns, numbers }: LibrarySou
     ...intents.flatMap((intent) =>
       intent.reply ? [intent.reply.zh, intent.reply.en].map((text) => [`intent ${intent.id}`, text] as const) : [],
     ),
+    ...followUps.flatMap(({ id, reply }) => [reply.zh, reply.en].map((text) => [`follow-up ${id}`, text] as const)),
     ...[...signals, ...patterns].flatMap(({ id, why }) => (why ? [why.zh, why.en].map((text) => [`why of ${id}`, text] as const) : [])),
   ];
   const unknown = texts.flatMap(([owner, text]) =>

@@ -1,5 +1,5 @@
 import type { FeatureIndex } from './feature-index.ts';
-import type { Intent, LinkFacts, Negators, Pattern, PhoneNumber, ScamType, Signal, Variants } from './schema.ts';
+import type { FollowUp, Intent, LinkFacts, Negators, Pattern, PhoneNumber, ScamType, Signal, Variants } from './schema.ts';
 
 /** What the entity finder of `detection/` can find; phrases may name these as `<kind>`. */
 export type EntityKind = 'amount' | 'link' | 'phone' | 'contact' | 'number' | 'code' | 'apk' | 'account';
@@ -35,6 +35,8 @@ export interface LibraryContent {
   readonly signals: readonly Signal[];
   readonly patterns: readonly Pattern[];
   readonly intents: readonly ShippedIntent[];
+  /** What people ask or object once they have heard a verdict, with the short answer to it. */
+  readonly followUps: readonly FollowUp[];
   readonly numbers: Readonly<Record<string, PhoneNumber>>;
   readonly variants: Variants;
   /** Traditional → simplified, character by character, as two parallel strings. */

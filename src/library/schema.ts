@@ -182,6 +182,19 @@ export const intentSchema = z.strictObject({
   examples: z.array(line).min(40),
 });
 
+/** In the middle of a talk, about what was said before; or at any time, because it is about us or about something that he did. */
+const ASKED_WHEN = ['open', 'always'] as const;
+
+export const followUpSchema = z.strictObject({
+  id,
+  title: line,
+  asked: z.enum(ASKED_WHEN),
+  phrases: z.array(line).min(1),
+  negate: z.array(line).default([]),
+  reply: bilingual,
+  examples: z.strictObject({ positive: z.array(line).min(3), negative: z.array(line).min(3) }),
+});
+
 export const forwardRowSchema = z.strictObject({
   text: line,
   kind: z.enum(['scam', 'legit', 'marketing', 'illegal']),
@@ -213,5 +226,6 @@ export type Variants = z.infer<typeof variantsSchema>;
 export type Negators = z.infer<typeof negatorsSchema>;
 export type LinkFacts = z.infer<typeof linksSchema>;
 export type Intent = z.infer<typeof intentSchema>;
+export type FollowUp = z.infer<typeof followUpSchema>;
 export type ForwardRow = z.infer<typeof forwardRowSchema>;
 export type ChatRow = z.infer<typeof chatRowSchema>;

@@ -4,7 +4,9 @@ import { AppError } from '../errors.ts';
 import {
   type ChatRow,
   chatRowSchema,
+  type FollowUp,
   type ForwardRow,
+  followUpSchema,
   forwardRowSchema,
   type Intent,
   intentSchema,
@@ -30,6 +32,7 @@ export interface LibrarySources {
   readonly signals: readonly Signal[];
   readonly patterns: readonly Pattern[];
   readonly intents: readonly Intent[];
+  readonly followUps: readonly FollowUp[];
   readonly numbers: Readonly<Record<string, PhoneNumber>>;
   readonly variants: Variants;
   readonly negators: Negators;
@@ -69,6 +72,7 @@ export function parseSources(files: SourceFiles): LibrarySources {
     signals: folder('scam-patterns/signals', signalSchema),
     patterns: folder('scam-patterns/patterns', patternSchema),
     intents: folder('intents', intentSchema),
+    followUps: folder('scam-patterns/follow-ups', followUpSchema),
     numbers: one('scam-patterns/numbers.yaml', z.record(z.string(), numberSchema)) ?? {},
     variants: one('scam-patterns/variants.yaml', variantsSchema) as Variants,
     negators: one('scam-patterns/negators.yaml', negatorsSchema) as Negators,

@@ -111,3 +111,32 @@ describe('who has lost money', () => {
     expect(talkAfter('[red emergency paid]').say('[green knowledge bare] 钱能追回来吗').reply).toMatch(/我说不准，要看警方/);
   });
 });
+
+describe('a sum alone', () => {
+  it.each(['[green forward sum]', '[yellow advice sum bare]', '[green smalltalk sum unsure]'])('is noted in an open matter: %s', (text) => {
+    const { reply, verdict } = talkAfter(RED).say(text);
+    expect(reply).toMatch(/^记下了。/);
+    expect(verdict?.colour).toBe('red');
+  });
+
+  it('is not judged where nothing is spoken of', () => {
+    const { reply, verdict } = startTalk(stubDetector).say('[green forward sum]');
+    expect(reply).toMatch(/^这句话我没听明白/);
+    expect(verdict).toBeNull();
+  });
+});
+
+describe('the language of a talk', () => {
+  it.each(['zh-TW', 'en'])('stays what it was where a message may be in it: %s', (language) => {
+    expect(talkAfter(`[red investment forward ${language}]`).say('[green smalltalk either]').state.matter?.verdict.language).toBe(language);
+  });
+
+  it('follows whoever changes it', () => {
+    expect(talkAfter('[red investment forward zh-TW]').say('[green smalltalk]').state.matter?.verdict.language).toBe('zh-CN');
+  });
+
+  it('is that of his page, whatever was spoken before', () => {
+    const { reply } = talkAfter('[red investment forward zh-TW]').say('[green smalltalk either en]');
+    expect(reply).toMatch(/^I am here/);
+  });
+});

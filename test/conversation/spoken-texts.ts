@@ -50,6 +50,7 @@ export function spokenTexts(library: Library): SpokenText[] {
       ...advice.now.en.map((text) => ({ where: `type ${id} now`, language: 'en' as const, text })),
     ]),
     ...library.intents.flatMap(({ id, reply }) => both(`intent ${id}`, reply)),
+    ...library.followUps.flatMap(({ id, reply }) => both(`follow-up ${id}`, reply)),
     ...library.signals.flatMap(({ id, why }) => both(`signal ${id}`, why)),
     ...library.patterns.flatMap(({ id, title, why }) => [...both(`pattern ${id}`, why), ...chinese(`pattern ${id} title`, title)]),
     ...Object.values(library.numbers).flatMap(({ number, title, hours }) => [

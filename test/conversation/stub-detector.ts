@@ -14,6 +14,7 @@ const SCORE = { green: 0.1, yellow: 0.6, red: 0.95 } as const;
  * A detector that does what the text orders: `[red authority] 请转账` is a red forward of type authority,
  * `[yellow advice correction]` takes something back; `bare` bears no outward mark of a forward,
  * `faint` calls somebody by so little that it counts at the beginning of a talk only,
+ * `either` may be written in any language,
  * of `tone` nothing but the wording is suspicious, `has:ask-fee` is a signal. Of several such marks the worst colour counts.
  */
 export const stubDetector: Detector = {
@@ -57,6 +58,8 @@ function judge(text: string, words: readonly string[]): Judgement {
     distress: has('distress'),
     cheated: false,
     done: has('done'),
+    sum: has('sum'),
+    followUp: pick(library.followUps.map(({ id }) => id)) ?? null,
     cry: has('cry'),
     realDissuasion: has('dissuasion'),
     policeInvitation: has('invitation'),
@@ -70,7 +73,13 @@ function judge(text: string, words: readonly string[]): Judgement {
   return {
     understanding,
     // Only what the conversation looks at.
-    analysis: { entities: { all: [] }, normalized: { text }, blocks: [], counted: signalsOf(words) } as unknown as Judgement['analysis'],
+    analysis: {
+      languages: has('either') ? LANGUAGES : [language],
+      entities: { all: [] },
+      normalized: { text },
+      blocks: [],
+      counted: signalsOf(words),
+    } as unknown as Judgement['analysis'],
     verdict: {
       colour,
       score: SCORE[colour],

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { createLanguageFinder } from '../../src/detection/language.ts';
 
-const languageOf = createLanguageFinder({ from: '轉帳請將錢這個嗎' });
+const languagesOf = createLanguageFinder({ from: '轉帳請將錢這個嗎', to: '转账请将钱这个吗' });
+const languageOf = (text: string) => languagesOf(text)[0];
 
 test.each([
   ['simplified Chinese', '请把钱转给我', 'zh-CN'],
@@ -28,10 +29,25 @@ test.each([
   ['eight letters and a sign before the Chinese characters', '㏿abcdefgh', 'en'],
   ['eight letters and a syllable behind the Chinese characters', 'ꀀabcdefgh', 'en'],
   ['a sixth of the characters traditional, nearly', `轉帳請將${'好'.repeat(21)}`, 'zh-TW'],
-  ['fewer than that', `轉帳請將${'好'.repeat(22)}`, 'zh-CN'],
+  ['fewer than that, and one of the other script', `轉帳請將${'好'.repeat(21)}钱`, 'zh-CN'],
+  ['a single traditional character, and none of the other script', '好不好嗎，我看不出他有什么不好的地方', 'zh-TW'],
+  ['a question in English before a Chinese text', 'is this real: 您的快递已到', 'en'],
+  ['a question in English behind it', '您的快递已到，请领取 is this a scam?', 'en'],
+  ['a name in three English words before it', 'Apple Store Team：您的账户已停用', 'zh-CN'],
+  ['English behind it that asks nothing', '您的快递已到，please call the office', 'zh-CN'],
   ['traditional characters among signs and digits', '轉帳: 12345678901234567890', 'zh-TW'],
   ['as many letters without the address as it takes', '王 http://a.top/xyz abcdefgh', 'zh-CN'],
   ['nothing', '', 'zh-CN'],
 ])('%s', (_, text, language) => {
   expect(languageOf(text)).toBe(language);
+});
+
+test.each([
+  ['English', 'ok', ['en']],
+  ['what stands in either script', '好', ['zh-CN', 'zh-TW']],
+  ['simplified characters', '转', ['zh-CN']],
+  ['traditional characters', '轉', ['zh-TW']],
+  ['a number', '47000', ['zh-CN', 'zh-TW', 'en']],
+])('%s may be written in', (_, text, languages) => {
+  expect(languagesOf(text)).toEqual(languages);
 });

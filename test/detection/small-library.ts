@@ -71,6 +71,7 @@ export function smallLibrary(parts: Partial<LibraryContent>, scamOdds = 0): Trai
     signals: [],
     patterns: [],
     intents: [],
+    followUps: [],
     numbers: {},
     negators: NO_NEGATORS,
     links: NO_LINK_FACTS,

@@ -15,6 +15,7 @@ export function smallSources(changes: Partial<LibrarySources> = {}): LibrarySour
     signals: [signal('ask-pay', 'ask', { phrases: ['转账'] }), signal('claims-bank', 'identity', { phrases: ['银行'] })],
     patterns: [pattern('p', { all: ['ask-pay', 'claims-bank'] })],
     intents: INTENT_IDS.map(smallIntent),
+    followUps: [],
     numbers: { '110': { number: '110', title: both, use: 'x', hours: both, source: 'https://example.com', checked: '2026-11-20' } },
     variants: SMALL_CONTENT.variants,
     negators: NO_NEGATORS,

@@ -58,6 +58,7 @@ const CANDIDATES = [
 
 /** What is more than proportional, and never sees more than so many characters: who sees to it. Files of `cli/` read the operator's. */
 const BOUNDED: readonly (readonly [begins: string, longest: number, why: string])[] = [
+  ['/((?:[\\s,.!"”]+[a-z]', 160, 'language.ts: QUESTION'],
   ['/\\/+$/', 300, 'channel-settings.ts: addresses of the settings'],
   ['/\\B(?=(?:\\d{3})+$)/g', 20, 'desk/amounts.ts: digits of a sum'],
   ['/\\.?0+$/', 20, 'part-words.ts: a number of our own'],

@@ -8,11 +8,21 @@ export const DRAFT_STATES: Spoken<Readonly<Record<Draft['state'], string>>> = {
 };
 
 interface DraftWords {
-  readonly kinds: Readonly<Record<'pattern' | 'signal' | 'type' | 'intent' | 'corpus' | 'other', string>>;
+  readonly kinds: Readonly<Record<'pattern' | 'signal' | 'type' | 'intent' | 'follow-up' | 'corpus' | 'other', string>>;
 }
 export const DRAFT_WORDS: Spoken<DraftWords> = {
-  'zh-CN': { kinds: { pattern: '套路', signal: '信号', type: '类型', intent: '意图', corpus: '训练文字', other: '其他文件' } },
-  en: { kinds: { pattern: 'pattern', signal: 'signal', type: 'type', intent: 'intent', corpus: 'training texts', other: 'other file' } },
+  'zh-CN': { kinds: { pattern: '套路', signal: '信号', type: '类型', intent: '意图', 'follow-up': '追问', corpus: '训练文字', other: '其他文件' } },
+  en: {
+    kinds: {
+      pattern: 'pattern',
+      signal: 'signal',
+      type: 'type',
+      intent: 'intent',
+      'follow-up': 'follow-up',
+      corpus: 'training texts',
+      other: 'other file',
+    },
+  },
 };
 
 /** What came of an act that was not done, because the draft is not what it was. */

@@ -26,6 +26,7 @@ interface Words {
   readonly intent: string;
   readonly stage: string;
   readonly nothingYet: string;
+  readonly followUp: string;
   readonly human: string;
   readonly called: string;
   readonly notCalled: string;
@@ -58,6 +59,7 @@ export const WORDS: Spoken<Words> = {
     intent: '来意',
     stage: '走到哪步',
     nothingYet: '还没出事',
+    followUp: '追问',
     human: '叫人',
     called: '会叫值班员',
     notCalled: '不叫',
@@ -92,6 +94,7 @@ export const WORDS: Spoken<Words> = {
     intent: 'Intent',
     stage: 'How far',
     nothingYet: 'nothing has happened yet',
+    followUp: 'Follow-up',
     human: 'Human',
     called: 'an officer is called',
     notCalled: 'not called',

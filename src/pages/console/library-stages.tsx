@@ -199,7 +199,7 @@ function Chances({ explained: { blocks, intents, pieces, alarm, callsFrom }, typ
   );
 }
 
-function Conclusion({ explained: { verdict, intent, stage, escalate } }: { explained: Explanation }) {
+function Conclusion({ explained: { verdict, intent, stage, escalate, followUp } }: { explained: Explanation }) {
   const words = useWords(WORDS);
   const [intentName, stageName] = [useWords(intentIn), useWords(stageIn)];
   return (
@@ -209,6 +209,7 @@ function Conclusion({ explained: { verdict, intent, stage, escalate } }: { expla
         [words.types, verdict.type ? <span lang="zh-CN">{verdict.type.title}</span> : '–'],
         [words.intent, intentName(intent)],
         [words.stage, stage === 'seen' ? words.nothingYet : stageName(stage)],
+        [words.followUp, followUp ? <span lang="zh-CN">{followUp.title}</span> : '–'],
         [words.human, escalate ? <b>{words.called}</b> : words.notCalled],
         ...verdict.reasons.map(
           ({ quote, why }, index) =>
