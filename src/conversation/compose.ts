@@ -77,7 +77,7 @@ export function composeEmergency(verdict: Verdict, voice: Voice, facts: ReplyFac
   if (understanding.watched && isCalled(facts)) return voice.say('watched');
   const past = understanding.intent === 'stop-loss';
   const lines = understanding.despair
-    ? [voice.say('despair'), calledLine(voice, facts)]
+    ? [voice.say(understanding.despairOther ? 'despairOther' : 'despair'), calledLine(voice, facts)]
     : [
         voice.say(past ? 'stopLoss' : 'emergency'),
         facts.followUp ?? stageStep(understanding, voice),

@@ -21,12 +21,12 @@ import {
 } from './compose.ts';
 import type { Decision, Escalation } from './decision.ts';
 import { answerTo, asAsked } from './follow-up.ts';
-import { asCommanded, asConfessed, inHisLanguage, inTalk, SMALL_TALK } from './in-talk.ts';
+import { asCommanded, asConfessed, atLeastYellow, inHisLanguage, inTalk, missesThePoint, SMALL_TALK } from './in-talk.ts';
 import { replyOfIntent } from './intent-replies.ts';
-import { followMatter, isWorse, leaveMatter } from './matter.ts';
+import { followMatter, isWorse, leaveMatter, madeRed } from './matter.ts';
 import { asksForMoneyBack, type SecondScam, secondScamIn } from './second-scam.ts';
-import { type ConversationState, type Matter, type RunningCase, running } from './state.ts';
-import { reasonOf, urgencyOf } from './urgency.ts';
+import { type ConversationState, type RunningCase, running } from './state.ts';
+import { isUrgent, reasonOf, urgencyOf } from './urgency.ts';
 import { lessonsStopped, tellWhereToJoin } from './without-text.ts';
 import { createVoice } from './wording.ts';
 
@@ -66,6 +66,7 @@ export function decide(detector: Detector, state: ConversationState, { text, par
     ...state,
     matter,
     despair: understanding.despair || state.despair,
+    despairOther: understanding.despair ? understanding.despairOther : state.despairOther === true,
     harmTold: state.harmTold === true || hasHappened(understanding),
     watched: state.watched === true || understanding.watched,
     recent: followed.recent,
@@ -78,7 +79,7 @@ export function decide(detector: Detector, state: ConversationState, { text, par
     partly,
     secondScam: second && headFor(second, judgement),
     ruling: matter?.ruling ?? null,
-    followUp: answerTo(understanding.followUp, detector.library, voice, around),
+    followUp: understanding.exposed && matter ? voice.say('exposed') : answerTo(understanding.followUp, detector.library, voice, around),
   };
   // What is answered in red is red: somebody who acts on colours must see what the citizen reads.
   const verdict = matter?.verdict ?? null;
@@ -92,25 +93,29 @@ export function decide(detector: Detector, state: ConversationState, { text, par
     const library = detector.library;
     if (understanding.asksWhy)
       return verdict ? composeWhy({ ...verdict, language: voice.language }, library, voice, facts.ruling) : voice.say('whyNothing');
-    if (staysWithLife()) return withLabel(withCase(voice.say('despair')));
+    if (staysWithLife()) return withLabel(withCase([lifeFirst(), facts.followUp].filter(Boolean).join('\n')));
     if (understanding.despair || understanding.watched || isEmergency(judgement))
       return composeEmergency(verdict ?? judgement.verdict, voice, facts);
     if (asksBack) return withLabel(voice.say('recoveryAsked', { hotline: around.hotline }));
     if (second && verdict) return withCase(composeJudged(verdict));
     if (understanding.intent === 'human') return withLabel(composeHuman(voice, facts));
     if (isReadAlong()) return voice.say('watched');
-    if (understanding.distress) return withLabel(voice.say(next.despair ? 'despair' : 'comfort'));
+    if (understanding.distress) return withLabel(next.despair ? lifeFirst() : voice.say('comfort'));
     if (facts.followUp !== null && !(verdict?.colour === 'red' && isWorse(verdict, state.matter?.verdict ?? null)))
       return answerFollowUp(facts.followUp);
     if (understanding.asksAgain) return verdict ? composeVerdict(verdict, library, voice, facts) : voice.say('whyNothing');
     if (understanding.erase) return next.escalation ? eraseLater : voice.say('erased');
     const plain = withPage(withOffice(replyOfIntent(judgement, library, voice, around)));
     if (!followed.judged && (plain !== null || understanding.sum)) {
-      const said = next.despair ? voice.say('despair') : inPassing(plain);
+      const said = next.despair ? lifeFirst() : inPassing(plain);
       return verdict || next.despair ? withLabel(said) : said;
     }
     if (!verdict) return plain ?? voice.say('unsure');
     if (followed.recent.length > 1) return composeJudged(verdict);
+    if (!followed.news && !isWorse(verdict, state.matter?.verdict ?? null)) {
+      const again = inMatter('again');
+      if (again) return withLabel([again, verifyLine(verdict, library, voice)].filter(Boolean).join('\n'));
+    }
     const corrected = followed.corrected ? `${voice.say('corrected')}\n` : '';
     return corrected + withCase(composeJudged(verdict));
   }
@@ -122,13 +127,20 @@ export function decide(detector: Detector, state: ConversationState, { text, par
   function inPassing(plain: string | null): string {
     if (understanding.sum) return inMatter('noted') ?? voice.say('notUnderstood');
     if (understanding.unsure) return inMatter('notFollowed') ?? voice.say('notUnderstood');
-    return (IDLE.has(understanding.intent) ? inMatter('goOn') : null) ?? plain ?? voice.say('unsure');
+    return (openAnswer() ?? plain) || voice.say('unsure');
+  }
+
+  /** Instead of what is said to somebody of whom nothing is known. */
+  function openAnswer(): string | null {
+    if (IDLE.has(understanding.intent)) return inMatter('goOn');
+    if (missesThePoint(judgement)) return withOffice(inMatter('askThere'));
+    return null;
   }
 
   /** With the one don't of the matter; null where none is open. */
-  function inMatter(key: 'noted' | 'notFollowed' | 'goOn'): string | null {
+  function inMatter(key: 'noted' | 'notFollowed' | 'goOn' | 'askThere' | 'again'): string | null {
     if (verdict === null || verdict.colour === 'green') return null;
-    return withCase(voice.say(key, { dont: dontOf(verdict, detector.library, voice) }));
+    return withCase(voice.say(isUrgent(state.escalation) ? 'urgentOn' : key, { dont: dontOf(verdict, detector.library, voice) }));
   }
 
   /** Until an officer has closed his case, whatever he says of himself: life first. What he passes on is judged all the same. */
@@ -137,8 +149,13 @@ export function decide(detector: Detector, state: ConversationState, { text, par
     return !understanding.despair && understanding.intent !== 'forward';
   }
 
+  function lifeFirst(): string {
+    return voice.say(next.despairOther === true ? 'despairOther' : 'despair');
+  }
+
   /** An objection or a question, and not a word that makes it worse: the card again would tell him that nobody listens. */
   function answerFollowUp(answer: string): string {
+    if (isUrgent(state.escalation)) return withLabel(withCase(`${answer}\n${voice.say('urgentOn')}`));
     const open = verdict !== null && verdict.colour !== 'green';
     return withLabel(withCase(open ? voice.say('followUp', { answer, dont: dontOf(verdict, detector.library, voice) }) : answer));
   }
@@ -216,23 +233,10 @@ function headFor(second: SecondScam, { verdict }: Judgement): 'head' | 'line' {
   return second === 'ask' && verdict.colour === 'red' ? 'line' : 'head';
 }
 
-function madeRed(matter: Matter, { verdict: { reasons } }: Judgement): Matter {
-  const { ruling: _, ...unruled } = matter;
-  const told = matter.verdict.reasons.length > 0 ? matter.verdict.reasons : reasons;
-  return { ...unruled, verdict: { ...matter.verdict, colour: 'red', reasons: told } };
-}
-
 /** More than that something was received or opened. */
 function hasHappened({ stage, intent }: Understanding): boolean {
   return (stage !== 'seen' && stage !== 'clicked') || intent === 'emergency' || intent === 'stop-loss';
 }
-
-/** What was not read cannot be called harmless. */
-function atLeastYellow(judgement: Judgement): Judgement {
-  if (judgement.verdict.colour !== 'green') return judgement;
-  return { ...judgement, verdict: { ...judgement.verdict, colour: 'yellow', score: Math.max(judgement.verdict.score, UNREAD_SCORE) } };
-}
-const UNREAD_SCORE = 0.5;
 
 function isEmergency({ understanding }: Judgement): boolean {
   return understanding.intent === 'emergency' || understanding.intent === 'stop-loss';

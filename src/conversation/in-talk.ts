@@ -3,12 +3,23 @@ import type { Judgement } from '../detection/detector.ts';
 import { isHarmed } from '../detection/stage.ts';
 import type { IntentId } from '../library/schema.ts';
 import type { CitizenCommand } from './citizen-commands.ts';
+import { typeAsked } from './intent-replies.ts';
 import type { ConversationState, RunningCase } from './state.ts';
 
 /** What a message means in the middle of a talk, where the same words alone would mean something else. */
 
 /** Whoever says this asks for nothing. */
 export const SMALL_TALK: ReadonlySet<IntentId> = new Set(['greeting', 'smalltalk', 'thanks', 'abuse', 'off-topic']);
+
+/** What a question of data names; "会影响我考公吗" has none of it. */
+const NAMES_DATA =
+  /[删刪]|[隐隱]私|保密|信息|[资資][料讯訊]|[记記][录錄]|[数數][据據]|泄|存|看[得到见見]|同意|授[权權]|[导導]出|[注註][销銷]|[录錄]音|data|privacy|private|delete|erase|stor|see|record|confidential/iu;
+
+/** The answer to this intent says nothing to somebody in the middle of a matter: rules in general, or what we do not do. */
+export function missesThePoint({ understanding: { intent }, analysis }: Judgement): boolean {
+  if (intent === 'privacy') return !NAMES_DATA.test(analysis.normalized.text);
+  return intent === 'off-topic' || (intent === 'knowledge' && typeAsked(analysis) === null);
+}
 
 /** The order is what he wants, whatever the model makes of so few words. */
 export function asCommanded(judgement: Judgement, command: CitizenCommand | null, waiting: RunningCase | null): Judgement {
@@ -30,10 +41,19 @@ export function inHisLanguage(judgement: Judgement, { matter }: ConversationStat
 /** The same words call somebody later in a talk than at its beginning. */
 export function inTalk(judgement: Judgement, { matter }: ConversationState): Judgement {
   const { understanding, verdict } = judgement;
-  if (!matter || understanding.alarm >= CALL_IN_TALK || understanding.intent === understanding.calm) return judgement;
+  const called = understanding.alarm >= CALL_IN_TALK && !triedToReach(judgement);
+  if (!matter || called || understanding.intent === understanding.calm) return judgement;
   const calmly = { intent: understanding.calm, escalate: ESCALATING.has(understanding.calm) };
   return { ...judgement, understanding: { ...understanding, ...calmly }, verdict: { ...verdict, ...calmly } };
 }
+
+/** "打了没人接", "打她电话关机": he checks, as he was told to; in so few words it sounds like a cry for somebody. */
+function triedToReach({ understanding, analysis }: Judgement): boolean {
+  const { text } = analysis.normalized;
+  return text.length <= SHORT && !understanding.wantsHuman && !isHarmed(understanding.stage) && NOT_REACHED.test(text);
+}
+const SHORT = 16;
+const NOT_REACHED = /没人?接|不接|没打通|打不通|关机|无人接听|no answer|not picking up|won't pick up|switched off/;
 
 /** What the open matter wants of him is done: in a word or two, or told in passing among words that are no story. */
 export function asConfessed(judgement: Judgement, { matter }: ConversationState): Judgement {
@@ -43,3 +63,10 @@ export function asConfessed(judgement: Judgement, { matter }: ConversationState)
   const inTrouble = { intent: 'emergency', escalate: true } as const;
   return { ...judgement, understanding: { ...understanding, ...inTrouble }, verdict: { ...verdict, ...inTrouble } };
 }
+
+/** What was not read cannot be called harmless. */
+export function atLeastYellow(judgement: Judgement): Judgement {
+  if (judgement.verdict.colour !== 'green') return judgement;
+  return { ...judgement, verdict: { ...judgement.verdict, colour: 'yellow', score: Math.max(judgement.verdict.score, UNREAD_SCORE) } };
+}
+const UNREAD_SCORE = 0.5;

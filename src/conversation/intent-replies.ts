@@ -1,3 +1,4 @@
+import type { Analysis } from '../detection/analysis.ts';
 import type { Judgement } from '../detection/detector.ts';
 import type { Library } from '../library/library.ts';
 import type { TypeId } from '../library/schema.ts';
@@ -24,13 +25,16 @@ export function replyOfIntent({ understanding, analysis }: Judgement, library: L
   const intent = library.intents.find(({ id }) => id === understanding.intent);
   if (!intent?.reply) return null;
   const text = inPlace(voice.pick(intent.reply), place);
-  if (intent.id !== 'knowledge') return text;
-  const [best, probability] = (Object.entries(analysis.blocks[0]?.types ?? {}) as [TypeId, number][]).reduce(
-    (a, b) => (b[1] > a[1] ? b : a),
-    ['other-scam', 0],
-  );
-  const type = library.types.find(({ id }) => id === best);
-  if (!type || probability < CLEAR_TYPE || !ASKS_HOW.test(analysis.normalized.text) || voice.language === 'en') return text;
+  const asked = intent.id === 'knowledge' && voice.language !== 'en' ? typeAsked(analysis) : null;
+  const type = library.types.find(({ id }) => id === asked);
+  if (!type) return text;
   const marks = type.marks.slice(0, MOST_MARKS).map((mark) => voice.localize(mark));
   return `${voice.say('typeMarks', { title: voice.pick(type.title) })}\n${marks.map((mark, index) => `${index + 1}. ${mark}`).join('\n')}\n${text}`;
+}
+
+/** The kind of scam about which somebody asks how it works; null where he asks something else. */
+export function typeAsked({ blocks, normalized }: Analysis): TypeId | null {
+  const chances = Object.entries(blocks[0]?.types ?? {}) as [TypeId, number][];
+  const [best, probability] = chances.reduce((a, b) => (b[1] > a[1] ? b : a), ['other-scam', 0] as [TypeId, number]);
+  return probability >= CLEAR_TYPE && ASKS_HOW.test(normalized.text) ? best : null;
 }

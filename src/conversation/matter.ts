@@ -2,7 +2,7 @@ import type { Detector, Judgement } from '../detection/detector.ts';
 import { toldReason } from '../detection/reasons.ts';
 import type { Verdict } from '../detection/verdict.ts';
 import { DAY } from '../durations.ts';
-import type { Colour, IntentId } from '../library/schema.ts';
+import type { Colour, IntentId, SignalRole } from '../library/schema.ts';
 import { type ConversationState, type Matter, type RecentText, withText } from './state.ts';
 
 /** The matter after a message, and whether this message itself was judged. */
@@ -11,6 +11,8 @@ export interface Followed {
   readonly recent: readonly RecentText[];
   readonly judged: boolean;
   readonly corrected: boolean;
+  /** The message itself adds something: what the other one is, wants, promises or threatens. */
+  readonly news: boolean;
 }
 
 /** Forwards closer together than this are one breath: one case, answered together. Milliseconds. */
@@ -46,7 +48,7 @@ export function followMatter(detector: Detector, state: ConversationState, judge
   const running = state.matter && now - state.matter.updatedAt < MATTER_LASTS ? state.matter : null;
   // What an officer has said is not taken back by what the bot hears.
   if (running && !running.ruling && !state.despair && understanding.correction && verdict.colour !== 'red' && !isAboutMatter(understanding))
-    return { matter: corrected(running, verdict, text, now), recent: [], judged: true, corrected: true };
+    return { matter: corrected(running, verdict, text, now), recent: [], judged: true, corrected: true, news: true };
   const judged = !isAboutMatter(understanding) && hasSomethingToJudge(judgement);
   if (!judged) return untouched(running, verdict, now);
   const forwarded = understanding.intent === 'forward' && (running === null || understanding.passedOn);
@@ -54,8 +56,9 @@ export function followMatter(detector: Detector, state: ConversationState, judge
   const goesOn =
     running !== null && !understanding.newMatter && (!forwarded || recent.length > 1 || staysOnMatter(running, verdict, state));
   const heard = forwarded && !goesOn ? verdict : hearTeller(judgement);
-  const matter = goesOn ? joined(detector, running, heard, judgement, text, now) : { verdict: heard, texts: [text], updatedAt: now };
-  return { matter, recent, judged: true, corrected: false };
+  const news = !goesOn || namesSomething(heard) || tellsOfHim(judgement);
+  const matter = goesOn ? joined(detector, running, heard, news, judgement, text, now) : { verdict: heard, texts: [text], updatedAt: now };
+  return { matter, recent, judged: true, corrected: false, news };
 }
 
 /** The matter stays what it is, whatever the words of this message look like. */
@@ -64,7 +67,7 @@ export function leaveMatter({ matter }: ConversationState, { verdict }: Judgemen
 }
 
 function untouched(running: Matter | null, verdict: Verdict, now: number): Followed {
-  return { matter: running && touched(running, verdict, now), recent: [], judged: false, corrected: false };
+  return { matter: running && touched(running, verdict, now), recent: [], judged: false, corrected: false, news: false };
 }
 
 /** He speaks of what was judged already, or of himself. */
@@ -114,22 +117,30 @@ function inOneBreath(state: ConversationState, verdict: Verdict, text: string, n
   return [...before, { at: now, excerpt: text.slice(0, EXCERPT), verdict: { ...verdict, reasons: [] } }].slice(-MOST_RECENT);
 }
 
-/** Two yellow details make red when together they leave less doubt than this: the tone of "没转钱" adds nothing. */
+/** Two yellow details make red when together they leave less doubt than this. */
 const LITTLE_DOUBT = 0.04;
 
 /**
- * All that was told, judged together, and each detail as evidence of its own: the colour only rises. Stage and intent
- * are those of the newest message.
+ * All that was told, judged together, and each detail as evidence of its own: the colour only rises, and by no words that
+ * name nothing new, as "没转钱". Stage and intent are those of the newest message.
  */
-function joined(detector: Detector, running: Matter, heard: Verdict, { understanding }: Judgement, text: string, now: number): Matter {
+function joined(
+  detector: Detector,
+  running: Matter,
+  heard: Verdict,
+  news: boolean,
+  { understanding }: Judgement,
+  text: string,
+  now: number,
+): Matter {
   const texts = withText(running.texts, text);
-  const together = hearTeller(detector.judge(texts.join('\n')));
-  // Of equals the newest, since he wants to know about what he has just told; but "她已经给出去了" is a scheme of no type of its own.
-  const sorted = namesSomething(heard) ? [heard, together, running.verdict] : [running.verdict, together, heard];
+  const together = news ? hearTeller(detector.judge(texts.join('\n'))) : heard;
+  // Of equals the newest, since he wants to know about what he has just told; but a word that other schemes have as well changes no scheme.
+  const sorted = isClearer(heard, running.verdict) ? [heard, together, running.verdict] : [running.verdict, together, heard];
   const worst = sorted.reduce((a, b) => (COLOUR_RANK[b.colour] > COLOUR_RANK[a.colour] ? b : a));
   const doubt = (1 - running.verdict.score) * (1 - heard.score);
   const bothYellow = worst.colour === 'yellow' && running.verdict.colour === 'yellow' && heard.colour === 'yellow';
-  const adds = bothYellow && namesSomething(heard) && doubt < LITTLE_DOUBT;
+  const adds = bothYellow && news && doubt < LITTLE_DOUBT;
   const exposed = understanding.exposed && worst.colour === 'yellow';
   const raised = adds || exposed ? { ...worst, colour: 'red' as const, score: 1 - doubt } : worst;
   const { ruling } = running;
@@ -141,6 +152,21 @@ function joined(detector: Detector, running: Matter, heard: Verdict, { understan
 function namesSomething({ reasons }: Verdict): boolean {
   return reasons.some(({ kind }) => kind !== 'classifier');
 }
+
+/** Says better than the other which scheme it is: by a pattern or a link, or by a signal where the other has none. */
+function isClearer(one: Verdict, other: Verdict): boolean {
+  return namesScheme(one) || (namesSomething(one) && !namesSomething(other));
+}
+
+function namesScheme({ reasons }: Verdict): boolean {
+  return reasons.some(({ kind }) => kind === 'pattern' || kind === 'link');
+}
+
+/** What the other one is, promises, threatens or wants is spoken of, however harmless it sounds. */
+function tellsOfHim({ analysis }: Judgement): boolean {
+  return analysis.counted.some(({ signal }) => SCAMMERS_ROLES.has(signal.role));
+}
+const SCAMMERS_ROLES: ReadonlySet<SignalRole> = new Set(['identity', 'lure', 'threat', 'ask', 'pressure']);
 
 function touched(running: Matter, verdict: Verdict, now: number): Matter {
   return { ...running, verdict: inThisMoment(running.verdict, verdict), updatedAt: now };
@@ -160,4 +186,11 @@ function inThisMoment(matter: Verdict, message: Verdict): Verdict {
   const { stage, intent, escalate, language } = message;
   const advice = { ...matter.advice, verifyWith: message.advice.verifyWith ?? matter.advice.verifyWith };
   return { ...matter, advice, stage, intent, escalate, language };
+}
+
+/** Somebody acts on it: no yellow matter any more, and no officer's ruling over it. */
+export function madeRed(matter: Matter, { verdict: { reasons } }: Judgement): Matter {
+  const { ruling: _, ...unruled } = matter;
+  const told = matter.verdict.reasons.length > 0 ? matter.verdict.reasons : reasons;
+  return { ...unruled, verdict: { ...matter.verdict, colour: 'red', reasons: told } };
 }

@@ -12,6 +12,8 @@ export interface ConversationState {
   readonly escalation: RunningCase | null;
   /** He spoke of ending his life: from then on nothing is answered lightly. */
   readonly despair: boolean;
+  /** It was somebody else whose life was in danger. */
+  readonly despairOther?: boolean;
   /** Once he told of something that has happened, if only a code given: no case is cancelled behind his back. */
   readonly harmTold?: boolean;
   /** The newest officer's verdict that was taken over, milliseconds since 1970 UTC: none is taken twice. */

@@ -1,7 +1,7 @@
 import type { Judgement } from '../detection/detector.ts';
 import { isHarmed } from '../detection/stage.ts';
 import type { Urgency } from '../storage/desk-schema.ts';
-import type { ConversationState } from './state.ts';
+import type { ConversationState, RunningCase } from './state.ts';
 
 /** How soon somebody must look at a message, and why. */
 
@@ -13,6 +13,11 @@ export function urgencyOf({ understanding }: Judgement, state: ConversationState
   if (understanding.intent === 'emergency') return 'P0';
   if (understanding.intent === 'stop-loss') return 'P1';
   return state.escalation?.urgency ?? (isHarmed(understanding.stage) ? 'P1' : 'P2');
+}
+
+/** Money, a code or a life is at stake in the case that waits. */
+export function isUrgent(waiting: RunningCase | null): boolean {
+  return waiting !== null && waiting.urgency <= 'P1';
 }
 
 /** As the officer reads it in his queue. */

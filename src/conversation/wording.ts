@@ -31,6 +31,22 @@ export const WORDING = {
     zh: '我在。{dont}。有新情况接着发给我；钱转了、码给了，马上回我“转了”。急事打110。',
     en: 'I am here. {dont}. Tell me whatever is new; if money or a code has gone, reply "I paid". Urgent: call 110.',
   },
+  urgentOn: {
+    zh: '记下了。最要紧的：挂掉电话，别再转钱，现金、银行卡、验证码都别给人。打110说清您在哪、出了什么事。',
+    en: 'Noted. First things first: hang up, pay nothing more, give no cash, card or code to anyone. Call 110 and say where you are and what happened.',
+  },
+  again: {
+    zh: '还是那句：{dont}，拿不准打96110。对方又要您做什么，接着发给我；钱转了、码给了，马上打110，再回我“转了”。',
+    en: 'The same holds. {dont}; in doubt call 96110. Tell me what else they ask of you. If money or a code has gone, call 110 and reply "I paid".',
+  },
+  askThere: {
+    zh: '这一问我答不准，打96110能问清楚，要找人回“转人工”。{dont}。钱转了、码给了，马上打110，再回我“转了”。',
+    en: 'I am not sure about that one: 96110 can tell you, or reply "human" for a person. {dont}. If money or a code has gone, call 110 and reply "I paid".',
+  },
+  exposed: {
+    zh: '您查得对，多半就是冒充的。别再理他，聊天和号码截图留好；钱已经转出去了，马上打110，再回我“转了”。',
+    en: 'You did right to check: most likely it is an impostor. Do not answer any more, keep screenshots. If money has gone, call 110 and reply "I paid".',
+  },
   noted: {
     zh: '记下了。{dont}。钱要是已经出去了，马上打110，再回我“转了”。',
     en: 'Noted. {dont}. If that money has gone already, call 110 now and reply "I paid".',
@@ -75,6 +91,10 @@ export const WORDING = {
   despair: {
     zh: '钱的事慢慢办，先保您平安。现在打110，找家人陪着您，别一个人待着。碰上这种事的人很多，细心的人也会遇到，不是您的错。谁再催您转钱，都先放下。',
     en: 'Your life comes first; money can wait. Call 110 now and ask your family to stay with you. This happens to careful people too; it is not your fault. Whoever presses you for money can wait.',
+  },
+  despairOther: {
+    zh: '先保住人。现在打110，说清他在哪；找人守着他，别让他一个人待着，听他说，不责怪。钱的事往后放。',
+    en: 'His life comes first. Call 110 now and say where he is. See that somebody stays with him; let him talk, blame nothing. Money can wait.',
   },
   watched: { zh: '收到，已登记。', en: 'Received and noted.' },
   bank: {

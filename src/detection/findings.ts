@@ -2,7 +2,7 @@ import type { LibraryContent } from '../library/library.ts';
 import { type Entities, findEntities } from './entities.ts';
 import { hintFeatures } from './features.ts';
 import { createIntentPhrases } from './intent-phrases.ts';
-import { createNormalizer, type Normalized } from './normalize.ts';
+import { createNormalizer, type Normalized, withoutMargins } from './normalize.ts';
 import { withoutOrders } from './orders.ts';
 import { createReadingPlacer, type Reading } from './readings.ts';
 import { type Sentence, splitSentences } from './sentences.ts';
@@ -35,7 +35,7 @@ export function createFinder(library: LibraryContent): (text: string, readings?:
   const placeReadings = createReadingPlacer(library, normalize);
   const intentPhrases = createIntentPhrases(library);
   return (text, readings = []) => {
-    const normalized = normalize(text);
+    const normalized = withoutMargins(normalize(text));
     const plain = normalized.text;
     const entities = findEntities(plain, library.links);
     const bare = splitSentences(plain);

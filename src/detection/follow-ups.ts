@@ -1,7 +1,7 @@
 import type { LibraryContent } from '../library/library.ts';
 import { parsePhrase } from '../library/phrase.ts';
 import type { Entity } from './entities.ts';
-import { isFramed } from './passed-on.ts';
+import { isFramed } from './framing.ts';
 import { PhraseFinder, type PhraseHit } from './phrases.ts';
 
 /** In units of the normalised text. Longer than this it is a story, whatever else is asked in it. */

@@ -12,6 +12,8 @@ export interface Understanding {
   readonly calm: IntentId;
   readonly stage: ReturnType<typeof readStage>;
   readonly despair: boolean;
+  /** … and it is somebody else whose life is in danger. */
+  readonly despairOther: boolean;
   /** He has said that the scammer reads along. */
   readonly watched: boolean;
   readonly forOther: boolean;
@@ -82,7 +84,8 @@ export function understand(analysis: Analysis): Understanding {
   const chances = withPrior(analysis.intents, isHarmed(toldStage) || cheated);
   const forward = likeliest(chances) === 'forward';
   const stage = forward ? 'seen' : toldStage;
-  const despair = states.has('state-despair') && analysis.intents.forward < SURELY_FORWARD;
+  const despairOther = states.has('state-despair-other') && analysis.intents.forward < SURELY_FORWARD;
+  const despair = despairOther || (states.has('state-despair') && analysis.intents.forward < SURELY_FORWARD);
   const wantsHuman = states.has('state-wants-human') && !forward;
   const exposed = states.has('state-verified-false');
   const asking = ASKING.some((id) => states.has(id));
@@ -97,6 +100,7 @@ export function understand(analysis: Analysis): Understanding {
     calm: plain ?? chooseIntent(by.intents, chances, false),
     stage,
     despair,
+    despairOther,
     watched: states.has('state-reader-watching') && !forward,
     forOther: states.has('state-for-other'),
     wantsHuman,
@@ -128,7 +132,7 @@ function isSumAlone({ normalized: { text }, entities }: Analysis): boolean {
   const sum = entities.all.find(({ kind }) => kind === 'amount');
   return sum !== undefined && ABOUT_IT.test(text.slice(0, sum.start)) && ABOUT_IT.test(text.slice(sum.end));
 }
-const ABOUT_IT = /^[\s,.。]*(?:一共|总共|大概|大约|差不多|就|才|是|有|about|around|左右|多|吧|了|呢|的)?[\s,.。]*$/;
+const ABOUT_IT = /^[\s,.。]*(?:(?:一共|总共|大概|大约|差不多|就|才|是|有|about|around|左右|多|吧|了|呢|的)[\s,.。]*)?$/;
 
 /** Below this the likeliest intent is little more than a guess. */
 const SURE_INTENT = 0.6;

@@ -10,6 +10,12 @@ const TRADITIONAL_SHARE = 0.16;
 /** A Chinese message may carry a long link; an English one may carry a Chinese name. */
 const ENGLISH_LETTERS_PER_CJK = 8;
 
+/** Characters that also stand for rarer ones and belong to both scripts, as 真 for 眞: OpenCC turns none of them back. */
+export const OF_BOTH_SCRIPTS =
+  '佛俊修僵克冢冬凌出刮制千升卜即卷只合吊同向呆周咽哄喂噪回困埼奸姜娘家局巨布席幸庵弦彩御志念恤愈戚扇才扎托扣折抬抵拐拼挨挲' +
+  '挽捆捍搜教旋旗既昆暗曲札朱杆杯松板查栗核梁棋棱欲污沈沾泄泛注溪溯漓狸玩璇症真矩私秋糊糖系累胄胡致舍芸苔蒙蓑蔑表谷踊逾酸雕' +
+  '面飧';
+
 /** Longer than this it is more than a question about what is passed on; UTF-16 units. */
 const QUESTION = 160;
 /** Who asks in English about a Chinese text has begun or ended so, with words that no notice begins with. */
@@ -27,7 +33,8 @@ export function createLanguageFinder(simplify: {
   readonly to: string;
 }): (text: string) => readonly [Language, ...Language[]] {
   const traditional = new Set([...simplify.from].map((char) => char.charCodeAt(0)));
-  const simplified = new Set([...simplify.to].map((char) => char.charCodeAt(0)).filter((code) => !traditional.has(code)));
+  const both = new Set([...OF_BOTH_SCRIPTS]);
+  const simplified = new Set([...simplify.to].filter((char) => !both.has(char)).map((char) => char.charCodeAt(0)));
   return (text) => {
     let [chinese, changed, plain] = [0, 0, 0];
     for (let at = 0; at < text.length; at++) {
@@ -42,7 +49,7 @@ export function createLanguageFinder(simplify: {
     if (letters(text) > enough && letters(text.replace(ADDRESS, '')) > enough) return ['en'];
     if (chinese === 0) return ['zh-CN', 'zh-TW', 'en'];
     if (asksInEnglish(text)) return ['en'];
-    if (changed / chinese >= TRADITIONAL_SHARE || (changed > 0 && plain === 0)) return ['zh-TW'];
+    if (changed / chinese >= TRADITIONAL_SHARE || (changed > 0 && changed >= plain)) return ['zh-TW'];
     return plain === 0 ? ['zh-CN', 'zh-TW'] : ['zh-CN'];
   };
 }

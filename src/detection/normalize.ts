@@ -54,6 +54,17 @@ export function originalSpan(normalized: Normalized, start: number, end: number)
   return { start: from, end: to, quote: normalized.original.slice(from, to) };
 }
 
+const BLANKS_BEFORE = /^[ \n]*/;
+
+/** Without what stands before the first word and behind the last, blanks and emoji: the models would take it for words. */
+export function withoutMargins({ original, text, starts, ends }: Normalized): Normalized {
+  const from = BLANKS_BEFORE.exec(text)?.[0].length ?? 0;
+  let to = text.length;
+  while (to > from && (text[to - 1] === ' ' || text[to - 1] === '\n')) to--;
+  if (from === 0 && to === text.length) return { original, text, starts, ends };
+  return { original, text: text.slice(from, to), starts: starts.slice(from, to), ends: ends.slice(from, to) };
+}
+
 const CHUNK = 4096;
 
 function textOf(codes: readonly number[]): string {

@@ -1,6 +1,9 @@
 /** Messages that mean one thing only, as a whole; models and signals know too little of so few words. */
 export type ShortMessage = 'why' | 'is-it-a-scam' | 'erase' | 'cry' | 'done' | 'distress' | 'empty';
 
+/** "輸入OTP了", "填了信用卡号". */
+const ENTERED = '(?:输入|填写?|输)(?:了|咗)?(?:信用卡|银行卡|卡号|密码|验证码|otp)(?:号码?|密码)?了?';
+
 /** One class, and below none that begins what another ends with: a row of signs can be divided in one way only. */
 const END = String.raw`[\s?。!,.~…]*$`;
 const EXPRESSIONS: readonly (readonly [ShortMessage, RegExp])[] = [
@@ -26,7 +29,7 @@ const EXPRESSIONS: readonly (readonly [ShortMessage, RegExp])[] = [
   [
     'done',
     new RegExp(
-      `^[,。!\\s]*(?:(?:我们?|已经|都|刚才?|也|早|就|真的)[,。! ]*)*(?:垫了|垫进去了|交了|交完了|念了|念给[他她]了|告诉[他她]们?了|报给[他她]们?了|给[他她]们?了|充了|充进去了|寄了|寄出去了|入咗|过咗|畀咗|俾咗)(?:[哈呵啊呀啦喇]|,?救命|,?怎么办)*${END}|^\\s*(?:yes,? )?(?:i (?:have |already |just )?)?(?:already )?(?:paid|paid it|paid them|sent it|did it|transferred it|gave it to (?:him|her|them)|told (?:him|her|them) the code)(?: already| yesterday| lol| haha){0,2}${END}`,
+      `^[,。!\\s]*(?:(?:我们?|已经?|都|刚才?|也|早|就|真的|还|有)[,。! ]*)*(?:垫了|垫进去了|交了|交完了|念了|念给[他她]了|告诉[他她]们?了|报给[他她]们?了|给[他她]们?了|充了|充进去了|寄了|寄出去了|装了|刷卡了|打款了|打钱了|打了钱了?|付款了|付钱了|汇出了?|发红包了|钱(?:交给|打给|转给|汇给|给)[^,。!?]{1,6}了|入咗|过咗|畀咗|俾咗|装咗|买咗|${ENTERED})(?:[哈呵啊呀啦喇]|,?救命|,?怎么办)*${END}|^[\\s\\d.,万千百块元]*(?:用|走)?(?:微信|支付宝|网银|手机银行)转的${END}|^\\s*(?:yes,? )?(?:i (?:have |already |just )?)?(?:already )?(?:paid|paid it|paid them|paid half|paid half of it|sent it|sent half|sent half of it|did it|transferred it|installed it|installed the app|entered my card|gave it to (?:him|her|them)|told (?:him|her|them) the code)(?: already| yesterday| lol| haha){0,2}${END}`,
     ),
   ],
   [

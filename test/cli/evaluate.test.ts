@@ -72,6 +72,21 @@ describe('npm run evaluate', () => {
     expect(stdout).toContain('missed: d2.1:green');
   });
 
+  it('counts short answers where they are asked for, and where they are none', () => {
+    const red = { user: SCAM, expect: { accept: ['red'] } };
+    const path = file('follow-ups.jsonl', [
+      { id: 'u1', turns: [red, { user: '96110打了要收钱吗', expect: { accept: null, follow_up: 'real-96110' } }] },
+      { id: 'u2', turns: [red, { user: '96110打了要收钱吗', expect: { accept: null, follow_up: 'costs-money' } }] },
+      { id: 'u3', turns: [red, { user: '谢谢', expect: { accept: null, follow_up: null } }] },
+      { id: 'u4', turns: [red, { user: '96110打了要收钱吗', expect: { accept: null, follow_up: null } }] },
+    ]);
+    const { stdout } = run('evaluate', [path], undefined, { EVALUATE_IDS: '1' });
+    expect(stdout).toMatch(/short answer +50\.0 % +\(1\/2/);
+    expect(stdout).toMatch(/short answer for nothing +50\.0 % +\(1\/2/);
+    expect(stdout).toMatch(/missed: u2\.2:red u4\.2:red\n/);
+    expect(stdout).toMatch(/turns right in everything +75\.0 % +\(6\/8/);
+  });
+
   it('reads several files, one report each', () => {
     const one = file('one.jsonl', [{ text: SCAM, kind: 'scam', accept: ['red'] }]);
     const two = file('two.jsonl', [{ text: HARMLESS, kind: 'legit', accept: ['green'] }]);

@@ -19,7 +19,7 @@ describe('a few words that may be anything', () => {
   });
 
   it('keep the number of the case that runs', () => {
-    expect(talkAfter('[red emergency paid]').say('[green off-topic unsure]').reply).toMatch(/没听明白.*A000001/s);
+    expect(talkAfter('[red emergency paid]').say('[green off-topic unsure]').reply).toMatch(/最要紧的：挂掉电话.*A000001/s);
   });
 
   it('are asked about where nothing was told yet, and where what was told is harmless', () => {

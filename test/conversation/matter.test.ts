@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Detector } from '../../src/detection/detector.ts';
 import { stubDetector, TYPES } from './stub-detector.ts';
 import { A_MINUTE, coloursOf, startTalk } from './talk.ts';
 
@@ -43,11 +44,12 @@ describe('the colour of the matter', () => {
     expect(coloursOf(stubDetector, turns)).toEqual(colours);
   });
 
-  it('keeps its scheme when a piece of the story only sounds bad', () => {
+  it('keeps its scheme when a piece of the story only sounds bad, or has a word that other schemes have too', () => {
     const talk = startTalk(stubDetector);
     talk.say('[red romance] 没见过面');
     expect(talk.say('[red mule advice tone] 我没给他').verdict?.type?.id).toBe('romance');
-    expect(talk.say('[red mule advice] 他要我的卡').verdict?.type?.id).toBe('mule');
+    expect(talk.say('[red mule advice] 他要我的卡').verdict?.type?.id).toBe('romance');
+    expect(talk.say('[red mule advice pattern] 他要我的卡').verdict?.type?.id).toBe('mule');
   });
 
   it('is forgotten after a day without a word', () => {
@@ -121,4 +123,16 @@ describe('several texts in one breath', () => {
     for (let index = 0; index < 200; index++) state = talk.say(`[yellow loan] ${'长'.repeat(3000)}${index}`, 500).state;
     expect(JSON.stringify(state).length).toBeLessThan(40_000);
   });
+});
+
+it.each([
+  ['[yellow advice]', 'red'],
+  ['[green advice has:ask-fee]', 'red'],
+  ['[yellow advice tone]', 'yellow'],
+  ['[green advice]', 'yellow'],
+])('what was told is weighed anew, all together, by what names something new: %s', (text, colour) => {
+  const together: Detector = { ...stubDetector, judge: (said) => stubDetector.judge(said.includes('\n') ? '[red loan]' : said) };
+  const talk = startTalk(together);
+  talk.say('[yellow loan]');
+  expect(talk.say(text).verdict?.colour).toBe(colour);
 });

@@ -15,6 +15,7 @@ const SCORE = { green: 0.1, yellow: 0.6, red: 0.95 } as const;
  * `[yellow advice correction]` takes something back; `bare` bears no outward mark of a forward,
  * `faint` calls somebody by so little that it counts at the beginning of a talk only,
  * `either` may be written in any language,
+ * `pattern` names a scheme by more than a signal,
  * of `tone` nothing but the wording is suspicious, `has:ask-fee` is a signal. Of several such marks the worst colour counts.
  */
 export const stubDetector: Detector = {
@@ -44,10 +45,11 @@ function judge(text: string, words: readonly string[]): Judgement {
     intent,
     calm: has('faint') ? 'advice' : intent,
     stage,
-    despair: has('despair'),
+    despair: has('despair') || has('despair-other'),
+    despairOther: has('despair-other'),
     watched: has('watched'),
     forOther: has('other'),
-    wantsHuman: intent === 'human',
+    wantsHuman: intent === 'human' && !has('faint'),
     correction: has('correction'),
     exposed: has('exposed'),
     unsure: has('unsure'),
@@ -76,7 +78,7 @@ function judge(text: string, words: readonly string[]): Judgement {
     analysis: {
       languages: has('either') ? LANGUAGES : [language],
       entities: { all: [] },
-      normalized: { text },
+      normalized: { text: text.replaceAll(/\[[^\]]*\] ?/g, '') },
       blocks: [],
       counted: signalsOf(words),
     } as unknown as Judgement['analysis'],
@@ -92,7 +94,7 @@ function judge(text: string, words: readonly string[]): Judgement {
           ? []
           : [
               {
-                kind: has('tone') ? 'classifier' : 'signal',
+                kind: has('tone') ? 'classifier' : has('pattern') ? 'pattern' : 'signal',
                 id: `of-${words.join('-')}`,
                 quote,
                 start: 0,

@@ -1,5 +1,7 @@
+import { Converter } from 'opencc-js/cn2t';
 import { expect, test } from 'vitest';
-import { createLanguageFinder } from '../../src/detection/language.ts';
+import { createLanguageFinder, OF_BOTH_SCRIPTS } from '../../src/detection/language.ts';
+import { loadLibraryForTests } from '../compiled-library.ts';
 
 const languagesOf = createLanguageFinder({ from: '轉帳請將錢這個嗎', to: '转账请将钱这个吗' });
 const languageOf = (text: string) => languagesOf(text)[0];
@@ -29,7 +31,7 @@ test.each([
   ['eight letters and a sign before the Chinese characters', '㏿abcdefgh', 'en'],
   ['eight letters and a syllable behind the Chinese characters', 'ꀀabcdefgh', 'en'],
   ['a sixth of the characters traditional, nearly', `轉帳請將${'好'.repeat(21)}`, 'zh-TW'],
-  ['fewer than that, and one of the other script', `轉帳請將${'好'.repeat(21)}钱`, 'zh-CN'],
+  ['fewer than that, and more of the other script', `轉${'好'.repeat(21)}钱这`, 'zh-CN'],
   ['a single traditional character, and none of the other script', '好不好嗎，我看不出他有什么不好的地方', 'zh-TW'],
   ['a question in English before a Chinese text', 'is this real: 您的快递已到', 'en'],
   ['a question in English behind it', '您的快递已到，请领取 is this a scam?', 'en'],
@@ -51,3 +53,19 @@ test.each([
 ])('%s may be written in', (_, text, languages) => {
   expect(languagesOf(text)).toEqual(languages);
 });
+
+test('characters of both scripts are those that nobody turns back', async () => {
+  const { simplify } = await loadLibraryForTests();
+  const traditional = new Set(simplify.from);
+  const toTraditional = Converter({ from: 'cn', to: 't' });
+  const both = new Set([...simplify.to].filter((char) => !traditional.has(char) && toTraditional(char) === char));
+  expect([...both].sort().join('')).toBe(OF_BOTH_SCRIPTS);
+});
+
+test.each(['佢知道我買咗咩同埋地址', '我朋友真的賺到了', '佢話唔取消今晚就扣'])(
+  'what is written in Hong Kong and Taiwan is: %s',
+  async (text) => {
+    const { simplify } = await loadLibraryForTests();
+    expect(createLanguageFinder(simplify)(text)).toEqual(['zh-TW']);
+  },
+);

@@ -61,6 +61,7 @@ describe('the verdict does not change', () => {
     ['emoji between the clauses', (text) => text.replaceAll('，', '🔥，✨')],
     ['line breaks around', (text) => `\n\n${text}\r\n\n`],
     ['blanks around', (text) => `   ${text}\t `],
+    ['emoji around', (text) => `🙏${text}😭😭`],
   ];
 
   test.each(dressings)('by %s', (_, dress) => {

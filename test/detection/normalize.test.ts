@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createNormalizer, originalSpan } from '../../src/detection/normalize.ts';
+import { createNormalizer, originalSpan, withoutMargins } from '../../src/detection/normalize.ts';
 import { SMALL_CONTENT } from './small-library.ts';
 
 const normalize = createNormalizer(SMALL_CONTENT);
@@ -210,4 +210,15 @@ describe('for any UTF-16, lone surrogates too', () => {
     const long = '转 🔥vx账 帐护'.repeat(5_000);
     expect(textOf(long).length).toBeLessThanOrEqual(long.length);
   });
+});
+
+test.each([
+  [' 🔥转账 \n😭', '转账'],
+  ['好,  ', '好,'],
+  [' \n ', ''],
+  ['转账', '转账'],
+])('blanks and emoji around are no words, and what is quoted stays in its place: %j', (original, plain) => {
+  const { text, starts, ends } = withoutMargins(normalize(original));
+  expect(text).toBe(plain);
+  expect(starts.map((start, at) => original.slice(start, ends[at])).join('')).toBe(plain);
 });

@@ -11,7 +11,9 @@ interface DraftWords {
   readonly kinds: Readonly<Record<'pattern' | 'signal' | 'type' | 'intent' | 'follow-up' | 'corpus' | 'other', string>>;
 }
 export const DRAFT_WORDS: Spoken<DraftWords> = {
-  'zh-CN': { kinds: { pattern: '套路', signal: '信号', type: '类型', intent: '意图', 'follow-up': '追问', corpus: '训练文字', other: '其他文件' } },
+  'zh-CN': {
+    kinds: { pattern: '套路', signal: '信号', type: '类型', intent: '意图', 'follow-up': '追问', corpus: '训练文字', other: '其他文件' },
+  },
   en: {
     kinds: {
       pattern: 'pattern',
