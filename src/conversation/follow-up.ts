@@ -19,8 +19,9 @@ export function asAsked(judgement: Judgement, { matter }: ConversationState, lib
   const { despair, watched, realDissuasion, correction, exposed, wantsHuman } = understanding;
   const somethingElse = despair || watched || realDissuasion || correction || exposed || wantsHuman;
   const passedOn = understanding.intent === 'forward' && (!open || verdict.colour === 'red');
-  const noObjection = followUp.asked === 'open' && (!open || isHarmed(understanding.stage));
-  if (somethingElse || passedOn || noObjection) return { ...judgement, understanding: { ...understanding, followUp: null } };
+  const lost = isHarmed(understanding.stage) && (followUp.asked === 'open' || understanding.intent === 'emergency');
+  const nothingOpen = followUp.asked === 'open' && !open;
+  if (somethingElse || passedOn || lost || nothingOpen) return { ...judgement, understanding: { ...understanding, followUp: null } };
   if (understanding.intent !== 'human') return judgement;
   const calmly = { intent: understanding.calm, escalate: false };
   return { ...judgement, understanding: { ...understanding, ...calmly }, verdict: { ...verdict, ...calmly } };

@@ -153,10 +153,15 @@ function namesSomething({ reasons }: Verdict): boolean {
   return reasons.some(({ kind }) => kind !== 'classifier');
 }
 
-/** Says better than the other which scheme it is: by a pattern or a link, or by a signal where the other has none. */
+/** Says better than the other which scheme it is: by a pattern, a link or several signals, or by one where the other has none. */
 function isClearer(one: Verdict, other: Verdict): boolean {
-  return namesScheme(one) || (namesSomething(one) && !namesSomething(other));
+  return namesScheme(one) || signalsIn(one) >= SEVERAL || (namesSomething(one) && !namesSomething(other));
 }
+
+function signalsIn({ reasons }: Verdict): number {
+  return reasons.filter(({ kind }) => kind === 'signal').length;
+}
+const SEVERAL = 2;
 
 function namesScheme({ reasons }: Verdict): boolean {
   return reasons.some(({ kind }) => kind === 'pattern' || kind === 'link');

@@ -1,5 +1,5 @@
 import type { Library, TrainedLibrary } from '../library/library.ts';
-import type { Bilingual, ScamType } from '../library/schema.ts';
+import type { Bilingual, ScamType, SignalRole } from '../library/schema.ts';
 import { type Analysis, createAnalysis } from './analysis.ts';
 import { type Assessment, assess } from './assess.ts';
 import { type Understanding, understand } from './intent.ts';
@@ -69,7 +69,7 @@ function composeVerdict(
   assessment: Assessment,
   verifyWith: string | null,
 ): Verdict {
-  const colour = colourForTeller(assessment, understanding);
+  const colour = colourForTeller(assessment, understanding, namesSomething(analysis));
   const suspected = assessment.score >= SUSPECTED ? (library.types.find(({ id }) => id === assessment.type) ?? null) : null;
   const inTrouble = understanding.intent === 'emergency' || understanding.intent === 'stop-loss';
   const type = colour === 'green' || understanding.cry || (inTrouble && !assessment.typeSure) ? null : suspected;
@@ -102,6 +102,9 @@ const LIKELY_TROUBLE = 0.4;
 const DOUBTING: ReadonlySet<string> = new Set(['advice', 'report']);
 const WORTH_A_DOUBT = 0.35;
 const DOUBT_SHARED = 0.9;
+/** The same two where nothing but the tone speaks for it, as in everyday words about money. */
+const TONE_LIKELY_SCAM = 0.8;
+const TONE_DOUBT_SHARED = 0.95;
 
 /** Of somebody in trouble, and too little to call anybody: enough not to say that nothing was found (docs/quality.md). */
 const MAY_BE_LOSS = 0.2;
@@ -113,17 +116,26 @@ const MAY_BE_LOSS = 0.2;
 function colourForTeller(
   { colour, score, schemeKnown }: Assessment,
   { intent, stage, trouble, ownWords, cry, cheated, despair, realDissuasion, policeInvitation }: Understanding,
+  named: boolean,
 ): Verdict['colour'] {
   if (cry || despair) return 'red';
   const mayBeLoss = cheated || (ownWords && trouble >= MAY_BE_LOSS);
   if (colour === 'green' && (realDissuasion || policeInvitation || mayBeLoss)) return 'yellow';
   if (DOUBTING.has(intent) && ownWords) {
-    if (score >= DOUBT_SHARED) return 'red';
+    if (score >= (named ? DOUBT_SHARED : TONE_DOUBT_SHARED)) return 'red';
     return colour === 'green' && (schemeKnown || isHarmed(stage) || score >= WORTH_A_DOUBT) ? 'yellow' : colour;
   }
   if (intent !== 'emergency' && intent !== 'stop-loss') return colour;
-  return colour === 'red' || (ownWords && score >= LIKELY_SCAM && trouble >= LIKELY_TROUBLE) ? 'red' : 'yellow';
+  return colour === 'red' || (ownWords && score >= (named ? LIKELY_SCAM : TONE_LIKELY_SCAM) && trouble >= LIKELY_TROUBLE)
+    ? 'red'
+    : 'yellow';
 }
+
+/** Something that is said or done, by the other one or by him; not only how it sounds. */
+function namesSomething({ counted }: Analysis): boolean {
+  return counted.some(({ signal }) => !UNSAID.has(signal.role));
+}
+const UNSAID: ReadonlySet<SignalRole> = new Set(['state', 'context', 'exempt']);
 
 const NOT_UNDERSTOOD = {
   zh: '这段话机器没看懂，先当可疑处理',

@@ -61,12 +61,14 @@ describe('no short answer', () => {
 
   it.each([
     '[green emergency paid really-withdrew]',
+    '[green emergency paid wont-listen]',
     '[green advice gave-code really-withdrew]',
     '[green despair really-withdrew]',
     '[green advice watched really-withdrew]',
   ])('to who has lost something, despairs or is watched: %s', (text) => {
     const { reply, escalation } = talkAfter(RED).say(text);
     expect(reply).not.toContain(WITHDREW);
+    expect(reply).not.toContain(answerOf('wont-listen').zh);
     expect(escalation === null).toBe(text.includes('gave-code'));
   });
 });

@@ -67,26 +67,37 @@ describe('the colour for somebody who', () => {
     ['advice', 0.349, 'green'],
     ['advice', 0.35, 'yellow'],
     ['advice', 0.7, 'yellow'],
-    ['advice', 0.899, 'yellow'],
-    ['advice', 0.9, 'red'],
+    ['advice', 0.949, 'yellow'],
+    ['advice', 0.95, 'red'],
     ['report', 0.349, 'green'],
     ['report', 0.35, 'yellow'],
-    ['report', 0.9, 'red'],
+    ['report', 0.95, 'red'],
     ['greeting', 0.35, 'green'],
     ['greeting', 0.599, 'green'],
     ['greeting', 0.6, 'yellow'],
     ['greeting', 0.95, 'yellow'],
     ['emergency', 0.01, 'yellow'],
-    ['emergency', 0.699, 'yellow'],
-    ['emergency', 0.7, 'red'],
+    ['emergency', 0.799, 'yellow'],
+    ['emergency', 0.8, 'red'],
     ['stop-loss', 0.01, 'yellow'],
-    ['stop-loss', 0.699, 'yellow'],
-    ['stop-loss', 0.7, 'red'],
+    ['stop-loss', 0.799, 'yellow'],
+    ['stop-loss', 0.8, 'red'],
     ['human', 0.01, 'green'],
     ['human', 0.9, 'yellow'],
   ])('wants %s, of a text that scores %f, is %s', (intent, score, expected) => {
     const given = verdict('他跟我说了好多', intent, score);
     expect(given).toMatchObject({ intent, score, colour: expected });
+  });
+
+  test.each<[IntentId, number, Verdict['colour']]>([
+    ['advice', 0.899, 'yellow'],
+    ['advice', 0.9, 'red'],
+    ['report', 0.9, 'red'],
+    ['emergency', 0.699, 'yellow'],
+    ['emergency', 0.7, 'red'],
+    ['stop-loss', 0.7, 'red'],
+  ])('names what a scammer does, and wants %s, needs less: %f is %s', (intent, score, expected) => {
+    expect(colour('他叫我转账', intent, score)).toBe(expected);
   });
 
   test('asks about somebody else’s text gets the colour of the text', () => {
