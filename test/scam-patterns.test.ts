@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { createDetector } from '../src/detection/detector.ts';
-import { checkCleanCorpus, checkFollowUps, checkPatternsAlone, checkPatternsTogether, checkSignalsAlone } from '../src/detection/library-checks.ts';
+import {
+  checkCleanCorpus,
+  checkFollowUps,
+  checkPatternsAlone,
+  checkPatternsTogether,
+  checkSignalsAlone,
+} from '../src/detection/library-checks.ts';
 import { compileContent } from '../src/library/compile.ts';
 import { TYPE_IDS } from '../src/library/schema.ts';
 import { readSources } from '../src/library/source-files.ts';

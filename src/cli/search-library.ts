@@ -3,7 +3,7 @@ import type { Library } from '../library/library.ts';
 
 const MOST = 12;
 
-/** Which signal or pattern already says this? A line for each, with its file. */
+/** Which signal, pattern or follow-up already says this? A line for each, with its file. */
 export function searchLibrary(library: Library, query: string): string {
   const found = search(library, query, MOST);
   if (found.length === 0) return 'nothing like it yet\n';

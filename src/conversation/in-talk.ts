@@ -50,10 +50,13 @@ export function inTalk(judgement: Judgement, { matter }: ConversationState): Jud
 /** "打了没人接", "打她电话关机": he checks, as he was told to; in so few words it sounds like a cry for somebody. */
 function triedToReach({ understanding, analysis }: Judgement): boolean {
   const { text } = analysis.normalized;
-  return text.length <= SHORT && !understanding.wantsHuman && !isHarmed(understanding.stage) && NOT_REACHED.test(text);
+  if (text.length > SHORT || understanding.wantsHuman || isHarmed(understanding.stage)) return false;
+  return NOT_REACHED.test(text) && !HELPERS.test(text);
 }
 const SHORT = 16;
-const NOT_REACHED = /没人?接|不接|没打通|打不通|关机|无人接听|no answer|not picking up|won't pick up|switched off/;
+const NOT_REACHED = /(?:打|拨|联系).{0,8}(?:没人?接|不接|没通|不通|关机)|无人接听|no answer|not picking up|won't pick up|switched off/;
+/** Who cannot reach these needs somebody. */
+const HELPERS = /110|银行|客服|警|派出所|热线|bank|police/;
 
 /** What the open matter wants of him is done: in a word or two, or told in passing among words that are no story. */
 export function asConfessed(judgement: Judgement, { matter }: ConversationState): Judgement {

@@ -2,7 +2,7 @@ import Fuse from 'fuse.js';
 import type { Library } from '../library/library.ts';
 
 export interface FoundEntry {
-  readonly kind: 'signal' | 'pattern' | 'type';
+  readonly kind: 'signal' | 'pattern' | 'type' | 'follow-up';
   readonly id: string;
   readonly title: string;
   /** Its file in `scam-patterns/`, without the ending. */
@@ -21,7 +21,7 @@ const UNLIKE = 0.4;
 const LONGEST_QUERY = 32;
 
 /**
- * Fuzzy search: which signal or pattern already says this? Titles weigh more than phrases and examples. The likeliest first.
+ * Fuzzy search: which signal, pattern or follow-up already says this? Titles weigh more than phrases and examples. The likeliest first.
  * @param query its first 32 characters are searched
  * @param most how many are wanted
  */
@@ -66,7 +66,7 @@ function entriesIn(library: Library): readonly Entry[] {
   return made;
 }
 
-function entriesOf({ signals, patterns, types }: Library): Entry[] {
+function entriesOf({ signals, patterns, types, followUps }: Library): Entry[] {
   return [
     ...signals.map(
       ({ id, title, phrases, examples }): Entry => ({
@@ -85,5 +85,13 @@ function entriesOf({ signals, patterns, types }: Library): Entry[] {
       }),
     ),
     ...types.map(({ id, title, marks }): Entry => ({ kind: 'type', id, title: title.zh, place: `types/${id}`, words: marks })),
+    ...followUps.map(
+      ({ id, title, phrases, examples }): Entry => ({
+        kind: 'follow-up',
+        ...{ id, title },
+        place: `follow-ups/${id}`,
+        words: [...phrases, ...examples.positive],
+      }),
+    ),
   ];
 }

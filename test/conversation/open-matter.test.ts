@@ -75,12 +75,22 @@ describe('who has checked, as he was told to', () => {
     expect(reply).toMatch(/^🔴 像诈骗.*您查得对/s);
   });
 
-  it.each(['[green human faint] 打了没人接', '[yellow emergency faint] 打她电话关机'])(
+  it.each(['[green human sounds] 打了没人接', '[yellow emergency sounds] 打她电话关机', '[green human sounds] no answer'])(
     'and could not reach anybody calls nobody: %s',
     (text) => {
       expect(talkAfter(RED).say(text).escalation).toBeNull();
     },
   );
+
+  it.each([
+    '[green human sounds] 银行电话打了没人接',
+    '[yellow emergency sounds] 他让我关机',
+    '[yellow emergency paid sounds] 打了没人接',
+    '[green human] 打了没人接',
+    '[yellow emergency sounds] 钱转走以后我打了他的电话一直没有人接怎么办',
+  ])('but who cannot reach help, was told to switch off, or has lost something does: %s', (text) => {
+    expect(talkAfter(RED).say(text).escalation).not.toBeNull();
+  });
 });
 
 describe('somebody else’s life', () => {

@@ -13,7 +13,7 @@ const SCORE = { green: 0.1, yellow: 0.6, red: 0.95 } as const;
 /**
  * A detector that does what the text orders: `[red authority] 请转账` is a red forward of type authority,
  * `[yellow advice correction]` takes something back; `bare` bears no outward mark of a forward,
- * `faint` calls somebody by so little that it counts at the beginning of a talk only,
+ * `faint` calls somebody by so little that it counts at the beginning of a talk only, `sounds` by its sound alone,
  * `either` may be written in any language,
  * `pattern` names a scheme by more than a signal,
  * of `tone` nothing but the wording is suspicious, `has:ask-fee` is a signal. Of several such marks the worst colour counts.
@@ -43,13 +43,13 @@ function judge(text: string, words: readonly string[]): Judgement {
   const escalate = ['emergency', 'stop-loss', 'human'].includes(intent);
   const understanding = {
     intent,
-    calm: has('faint') ? 'advice' : intent,
+    calm: has('faint') || has('sounds') ? 'advice' : intent,
     stage,
     despair: has('despair') || has('despair-other'),
     despairOther: has('despair-other'),
     watched: has('watched'),
     forOther: has('other'),
-    wantsHuman: intent === 'human' && !has('faint'),
+    wantsHuman: intent === 'human' && !has('faint') && !has('sounds'),
     correction: has('correction'),
     exposed: has('exposed'),
     unsure: has('unsure'),

@@ -186,7 +186,7 @@ describe('what has changed between two releases', () => {
     expect(contentChanges(files, new Map(files))).toEqual([]);
     const changes = contentChanges(new Map(), files);
     expect(changes).toHaveLength(files.size);
-    expect(new Set(changes.map(({ kind }) => kind))).toEqual(new Set(['pattern', 'signal', 'type', 'intent', 'other']));
+    expect(new Set(changes.map(({ kind }) => kind))).toEqual(new Set(['pattern', 'signal', 'type', 'intent', 'follow-up', 'other']));
   });
 
   it('is told of artefacts too, where the files are not known', async () => {

@@ -13,6 +13,8 @@ describe('searching the library', () => {
       expect(searchLibrary(library, title, 5)).toContainEqual({ kind: 'pattern', id, title, place: `patterns/${type}/${id}` });
     for (const { id, title } of library.types)
       expect(searchLibrary(library, title.zh, 5)).toContainEqual({ kind: 'type', id, title: title.zh, place: `types/${id}` });
+    for (const { id, title } of library.followUps.slice(0, 20))
+      expect(searchLibrary(library, title, 5)).toContainEqual({ kind: 'follow-up', id, title, place: `follow-ups/${id}` });
   });
 
   it('finds a title of which one character in five is another', () => {

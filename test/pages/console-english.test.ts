@@ -57,7 +57,7 @@ const PAGES: Readonly<Record<string, (desk: BusyDesk) => readonly string[]>> = {
   '/console/numbers': () => ['', '?period=week', '?period=month', '?fragment=1'].map((query) => `/console/numbers${query}`),
   '/console/library': () => ['/console/library'],
   '/console/library/search': ({ deps }) =>
-    ['', '?q=罚款', '?q=xyzxyz', '?kind=signal', ...deps.detector.library.types.map(({ id }) => `?type=${id}`)].map(
+    ['', '?q=罚款', '?q=xyzxyz', '?kind=signal', '?kind=follow-up', ...deps.detector.library.types.map(({ id }) => `?type=${id}`)].map(
       (query) => `/console/library/search${query}`,
     ),
   // With pictures in it: attachments.test.ts.

@@ -174,6 +174,17 @@ describe('searching', () => {
     }
   });
 
+  it('lists all follow-ups with their answers, each where a search leads to', async () => {
+    const { elements } = readHtml(await page(chen, `${PATH}/search?kind=follow-up`));
+    for (const { id, title, reply } of library.followUps) {
+      const row = elements.find(({ attributes }) => attributes.id === id)?.text ?? '';
+      expect(row).toContain(title);
+      expect(row).toContain(reply.zh);
+    }
+    const [{ id, title } = { id: '', title: '' }] = library.followUps;
+    expect(await page(chen, `${PATH}/search?${new URLSearchParams({ q: title })}`)).toContain(`href="${PATH}/search?kind=follow-up#${id}"`);
+  });
+
   it('says when there is nothing, and keeps what was typed', async () => {
     const html = await page(chen, `${PATH}/search?${new URLSearchParams({ q: '"><b>zqzqzq' })}`);
     expect(html).toContain('没有找到');

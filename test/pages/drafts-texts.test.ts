@@ -205,6 +205,7 @@ describe('files of a draft', () => {
   it.each([
     ['scam-patterns/patterns/loan/loan-fee.yaml', true, 'pattern'],
     ['scam-patterns/signals/ask-code.yaml', true, 'signal'],
+    ['scam-patterns/follow-ups/real-96110.yaml', true, 'follow-up'],
     ['scam-patterns/corpus/console-1a2b.jsonl', true, 'corpus'],
     ['scam-patterns/variants.yaml', true, 'other'],
     ['scam-patterns/gate/forwards.jsonl', false, 'other'],

@@ -34,7 +34,7 @@ export function isEditable(path: string): boolean {
 }
 
 export interface KnownFile {
-  readonly kind: 'pattern' | 'signal' | 'corpus' | 'other';
+  readonly kind: 'pattern' | 'signal' | 'follow-up' | 'corpus' | 'other';
   /** Empty where the path does not name one. */
   readonly id: string;
   readonly type: string | null;
@@ -45,12 +45,14 @@ export function fileOf(path: string): KnownFile {
   if (pattern) return { kind: 'pattern', id: pattern[2] ?? '', type: pattern[1] ?? '' };
   const signal = /^scam-patterns\/signals\/([a-z0-9-]+)\.yaml$/.exec(path);
   if (signal) return { kind: 'signal', id: signal[1] ?? '', type: null };
+  const followUp = /^scam-patterns\/follow-ups\/([a-z0-9-]+)\.yaml$/.exec(path);
+  if (followUp) return { kind: 'follow-up', id: followUp[1] ?? '', type: null };
   return { kind: path.startsWith('scam-patterns/corpus/') ? 'corpus' : 'other', id: '', type: null };
 }
 
-/** What the release at work calls a pattern or a signal; null: it does not know it. */
-export function titleOf({ patterns, signals }: Library, path: string): string | null {
+/** What the release at work calls a pattern, a signal or a follow-up; null: it does not know it. */
+export function titleOf({ patterns, signals, followUps }: Library, path: string): string | null {
   const { kind, id } = fileOf(path);
-  if (kind === 'pattern') return patterns.find((one) => one.id === id)?.title ?? null;
-  return kind === 'signal' ? (signals.find((one) => one.id === id)?.title ?? null) : null;
+  const known = kind === 'pattern' ? patterns : kind === 'signal' ? signals : kind === 'follow-up' ? followUps : [];
+  return known.find((one) => one.id === id)?.title ?? null;
 }

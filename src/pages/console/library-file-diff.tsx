@@ -6,7 +6,7 @@ import { fileOf, titleOf } from './draft-paths.ts';
 import { deskLanguage, type Spoken, useWords } from './language.tsx';
 import { renderConsole } from './layout.tsx';
 import { releasePath } from './library-addresses.ts';
-import { LibraryFrame, patternPath, signalPath } from './library-frame.tsx';
+import { followUpPath, LibraryFrame, patternPath, signalPath } from './library-frame.tsx';
 
 const WORDS: Spoken<{ title: string; between: readonly [from: string, to: string]; page: string; unknown: string }> = {
   'zh-CN': { title: '改了什么', between: ['从', '到'], page: '看现在的', unknown: '这两个版本里都没有这个文件，或者没有存它们的源文件。' },
@@ -17,6 +17,8 @@ const WORDS: Spoken<{ title: string; between: readonly [from: string, to: string
     unknown: 'Neither release has this file, or their source files are not kept.',
   },
 };
+
+const PAGE_OF = { pattern: patternPath, signal: signalPath, 'follow-up': followUpPath };
 
 /**
  * `GET /console/library/history?path=&from=&to=`: one file in two releases.
@@ -30,7 +32,8 @@ export async function renderFileDiff(deps: PageDeps, context: Context): Promise<
   const [before, after] = await Promise.all([storage.readSource(from, path), storage.readSource(to, path)]);
   if (before === null && after === null) throw new AppError('library.unknown-file', words.unknown, 404);
   const { kind, id } = fileOf(path);
-  const now = titleOf(detector.library, path) === null ? null : kind === 'pattern' ? patternPath(id) : signalPath(id);
+  const known = kind !== 'corpus' && kind !== 'other' && titleOf(detector.library, path) !== null;
+  const now = known ? PAGE_OF[kind](id) : null;
   return renderConsole(deps, context, {
     title: words.title,
     children: <FileDiffPage {...{ path, from, to, before, after, now, version: detector.library.version }} />,

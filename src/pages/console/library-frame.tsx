@@ -8,6 +8,10 @@ export const TRY_PATH = `${LIBRARY_PATH}/try`;
 export function patternPath(id: string): string {
   return `${LIBRARY_PATH}/patterns/${encodeURIComponent(id)}`;
 }
+/** In the list of all of them: a follow-up has no page of its own. */
+export function followUpPath(id: string): string {
+  return `${SEARCH_PATH}?kind=follow-up#${encodeURIComponent(id)}`;
+}
 export function signalPath(id: string): string {
   return `${LIBRARY_PATH}/signals/${encodeURIComponent(id)}`;
 }

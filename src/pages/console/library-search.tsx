@@ -4,7 +4,7 @@ import type { Library } from '../../library/library.ts';
 import type { PageDeps } from '../citizen/page-deps.ts';
 import { type DeskLanguage, deskLanguage, type Spoken, useWords } from './language.tsx';
 import { renderConsole } from './layout.tsx';
-import { LibraryFrame, patternPath, SEARCH_PATH, signalPath, typePath } from './library-frame.tsx';
+import { followUpPath, LibraryFrame, patternPath, SEARCH_PATH, signalPath, typePath } from './library-frame.tsx';
 import { type LoadedUse, loadUse, Use } from './library-use.tsx';
 import { SEVERITY_NAMES, SIGNAL_ROLE_NAMES, STATUS_NAMES } from './library-words.ts';
 
@@ -25,6 +25,7 @@ interface Words {
   readonly facts: string;
   readonly patterns: (count: number) => string;
   readonly signals: string;
+  readonly followUps: string;
   readonly types: string;
   readonly all: string;
 }
@@ -32,38 +33,40 @@ const WORDS: Spoken<Words> = {
   'zh-CN': {
     language: 'zh-CN',
     title: '查找',
-    label: '找信号、套路、类型',
+    label: '找信号、套路、类型、追问',
     hint: '词或者一句话，写得不一样也找得到',
     search: '查找',
     none: '没有找到。换个词，或者真的还没人写过。',
-    kinds: { signal: '信号', pattern: '套路', type: '类型' },
+    kinds: { signal: '信号', pattern: '套路', type: '类型', 'follow-up': '追问' },
     kind: '哪一种',
     name: '名称',
     facts: '说明',
     patterns: (count) => `${count}条套路`,
     signals: '全部信号',
+    followUps: '全部追问和短答',
     types: '按类型看',
     all: '全部类型',
   },
   en: {
     language: 'en',
     title: 'Search',
-    label: 'Find signals, patterns, types',
+    label: 'Find signals, patterns, types, follow-ups',
     hint: 'In Chinese: a word or a sentence; it need not be exact',
     search: 'Search',
     none: 'Nothing found. Try another word, or perhaps nobody has written it yet.',
-    kinds: { signal: 'signal', pattern: 'pattern', type: 'type' },
+    kinds: { signal: 'signal', pattern: 'pattern', type: 'type', 'follow-up': 'follow-up' },
     kind: 'Kind',
     name: 'Title',
     facts: 'Facts',
     patterns: (count) => (count === 1 ? '1 pattern' : `${count} patterns`),
     signals: 'All signals',
+    followUps: 'All follow-ups and their short answers',
     types: 'By type',
     all: 'All types',
   },
 };
 
-/** `GET /console/library/search?q=`: what is like these words; `?type=` all patterns of it; `?kind=signal` all signals. */
+/** `GET /console/library/search?q=`: what is like these words; `?type=` all patterns of it; `?kind=signal` all signals, `?kind=follow-up` all follow-ups. */
 export async function renderLibrarySearch(deps: PageDeps, context: Context): Promise<string> {
   const { library } = deps.detector;
   const query = context.req.query('q')?.toWellFormed() ?? '';
@@ -81,6 +84,7 @@ function findIn(library: Library, query: string, type: string, kind: string): re
   if (library.types.some(({ id }) => id === type))
     return library.patterns.filter((one) => one.type === type).map(({ id, title }) => ({ kind: 'pattern', id, title, place: id }));
   if (kind === 'signal') return library.signals.map(({ id, title }) => ({ kind, id, title, place: id }));
+  if (kind === 'follow-up') return library.followUps.map(({ id, title }) => ({ kind, id, title, place: id }));
   return null;
 }
 
@@ -139,7 +143,7 @@ function Types({ library: { types, patterns } }: { library: Library }) {
         ))}
       </ul>
       <p>
-        <a href={`${SEARCH_PATH}?kind=signal`}>{words.signals}</a>
+        <a href={`${SEARCH_PATH}?kind=signal`}>{words.signals}</a> · <a href={`${SEARCH_PATH}?kind=follow-up`}>{words.followUps}</a>
       </p>
     </section>
   );
@@ -158,7 +162,7 @@ function FoundTable({ library, found, use }: Omit<SearchProps, 'found' | 'query'
       </thead>
       <tbody>
         {found.map((entry) => (
-          <tr>
+          <tr id={entry.kind === 'follow-up' ? entry.id : undefined}>
             <td>{words.kinds[entry.kind]}</td>
             <th scope="row">
               <a href={addressOf(entry)} lang="zh-CN">
@@ -176,6 +180,7 @@ function FoundTable({ library, found, use }: Omit<SearchProps, 'found' | 'query'
 }
 
 function addressOf({ kind, id }: FoundEntry): string {
+  if (kind === 'follow-up') return followUpPath(id);
   return kind === 'pattern' ? patternPath(id) : kind === 'signal' ? signalPath(id) : typePath(id);
 }
 
@@ -183,6 +188,10 @@ function Facts({ entry: { kind, id }, library, use }: { entry: FoundEntry; libra
   const words = useWords(WORDS);
   const [roles, severities, statuses] = [useWords(SIGNAL_ROLE_NAMES), useWords(SEVERITY_NAMES), useWords(STATUS_NAMES)];
   if (kind === 'type') return <>{words.patterns(library.patterns.filter(({ type }) => type === id).length)}</>;
+  if (kind === 'follow-up') {
+    const reply = library.followUps.find((one) => one.id === id)?.reply;
+    return words.language === 'en' ? <span>{reply?.en}</span> : <span lang="zh-CN">{reply?.zh}</span>;
+  }
   if (kind === 'signal') {
     const signal = library.signals.find((one) => one.id === id);
     return <>{signal && roles[signal.role]}</>;
