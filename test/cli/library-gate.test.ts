@@ -68,8 +68,10 @@ describe('npm run library -- gate', () => {
     expect(Object.keys(written?.metrics ?? {}).sort()).toEqual([
       'chats-2.jsonl',
       'chats.jsonl',
+      'contacts.jsonl',
       'cries.jsonl',
       'dialogues.jsonl',
+      'follow-ups.jsonl',
       'forwards-2.jsonl',
       'forwards.jsonl',
       'stories.jsonl',
