@@ -27,11 +27,14 @@ test('the comparison finds copies, changed numbers and embedded texts, and lets 
 /** There is one way to say hello: a short text of the gate may stand in the corpus as well. */
 const TELLING = 12;
 
+/** Turns of talks: people say "好" and "谢谢" in all of them. */
+const PLAYED: ReadonlySet<string> = new Set(['dialogues.jsonl', 'follow-ups.jsonl']);
+
 test('no text stands twice in the corpus, nor in the corpus and in the gate', () => {
   const rows = ['corpus', 'gate'].flatMap((folder) => {
     const dir = join(ROOT, 'scam-patterns', folder);
     return readdirSync(dir)
-      .filter((name) => name.endsWith('.jsonl') && name !== 'dialogues.jsonl')
+      .filter((name) => name.endsWith('.jsonl') && !PLAYED.has(name))
       .flatMap((name) =>
         rowsOf(join(dir, name))
           .filter(({ text }) => folder === 'corpus' || foldText(text).length >= TELLING)
