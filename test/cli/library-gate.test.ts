@@ -61,7 +61,8 @@ describe('npm run library -- gate', () => {
     expect(status).toBe(1);
   });
 
-  it('holds against figures that a release has just written into the ledger', () => {
+  // Two thousand texts and thirteen hundred turns are measured twice.
+  it('holds against figures that a release has just written into the ledger', { timeout: 120_000 }, () => {
     const { status, stderr } = library(['release', '99.0.0', 'new: nothing']);
     expect({ status, unsigned: stderr.includes('99.0.0 is not signed') }).toEqual({ status: 0, unsigned: true });
     const written = (JSON.parse(readFileSync(ledger, 'utf8')).releases as ReleaseEntry[]).at(-1);
