@@ -1,6 +1,7 @@
 import { adviceFor } from '../detection/detector.ts';
 import type { Understanding } from '../detection/intent.ts';
 import { mayBeQuoted } from '../detection/reasons.ts';
+import { isHarmed } from '../detection/stage.ts';
 import type { Reason, Verdict } from '../detection/verdict.ts';
 import type { Library } from '../library/library.ts';
 import type { ScamType } from '../library/schema.ts';
@@ -39,7 +40,7 @@ export function composeVerdict(verdict: Verdict, library: Library, voice: Voice,
     facts.ruling ? ruled(facts.ruling, voice) : '',
     facts.partly ? voice.say('partlyRead') : '',
     verdict.colour === 'red' && voice.language === 'en' && verdict.type ? voice.say('scheme', { title: verdict.type.title }) : '',
-    facts.followUp ?? (facts.understanding.stage === 'seen' ? '' : stageStep(facts.understanding, voice)),
+    stepLines(facts, voice),
     reasonsLine(verdict.reasons, voice),
     special ? '' : nowLine(verdict, library, voice),
     verifyLine(verdict, library, voice),
@@ -80,7 +81,7 @@ export function composeEmergency(verdict: Verdict, voice: Voice, facts: ReplyFac
     ? [voice.say(understanding.despairOther ? 'despairOther' : 'despair'), calledLine(voice, facts)]
     : [
         voice.say(past ? 'stopLoss' : 'emergency'),
-        facts.followUp ?? stageStep(understanding, voice),
+        stepLines(facts, voice),
         understanding.stage === 'gave-code' ? '' : voice.say('bank'),
         understanding.forOther ? voice.say('forOther') : '',
         calledLine(voice, facts),
@@ -175,6 +176,12 @@ function specialCase(verdict: Verdict, voice: Voice, { understanding }: ReplyFac
   if (verdict.colour !== 'yellow') return null;
   if (understanding.realDissuasion) return voice.say('realDissuasion');
   return understanding.policeInvitation ? voice.say('policeInvitation') : null;
+}
+
+/** What to do at his stage, and the answer to what he asks; where nothing is lost the answer says it better. */
+function stepLines({ understanding, followUp }: ReplyFacts, voice: Voice): string {
+  const step = followUp !== null && !isHarmed(understanding.stage) ? '' : stageStep(understanding, voice);
+  return [step, followUp].filter(Boolean).join('\n');
 }
 
 function stageStep({ stage }: Understanding, voice: Voice): string {

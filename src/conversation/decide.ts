@@ -79,7 +79,10 @@ export function decide(detector: Detector, state: ConversationState, { text, par
     partly,
     secondScam: second && headFor(second, judgement),
     ruling: matter?.ruling ?? null,
-    followUp: understanding.exposed && matter ? voice.say('exposed') : answerTo(understanding.followUp, detector.library, voice, around),
+    followUp:
+      understanding.exposed && matter && !isEmergency(judgement)
+        ? voice.say('exposed')
+        : answerTo(understanding.followUp, detector.library, voice, around),
   };
   // What is answered in red is red: somebody who acts on colours must see what the citizen reads.
   const verdict = matter?.verdict ?? null;

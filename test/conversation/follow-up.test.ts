@@ -87,6 +87,12 @@ describe('a question that may be asked at any time', () => {
     expect(escalation?.urgency).toBe('P1');
   });
 
+  it('takes no step away from who has lost something', () => {
+    const { reply } = startTalk(stubDetector).say('[yellow stop-loss gave-code late-report]');
+    expect(reply).toMatch(/挂失/);
+    expect(reply).toContain(answerOf('late-report').zh);
+  });
+
   it('keeps what it tells of the city', () => {
     const talk = startTalk(stubDetector, { ...circumstances(), city: '安吉', hotline: '2250000' });
     for (const { id } of library.followUps) expect(talk.say(`[green knowledge ${id}]`).reply).not.toMatch(/\{\w+\}/);

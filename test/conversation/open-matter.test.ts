@@ -70,6 +70,12 @@ describe('who has checked, as he was told to', () => {
     expect(talkAfter(RED).say(text).reply).toMatch(/^您查得对/);
   });
 
+  it('is told nothing of the kind where something is lost: what to do at once comes first', () => {
+    const { reply } = talkAfter(RED).say('[red emergency gave-code exposed]');
+    expect(reply).toMatch(/挂失/);
+    expect(reply).not.toMatch(/您查得对/);
+  });
+
   it('is told so within the card where that makes the matter red', () => {
     const { reply } = talkAfter('[yellow advice]').say('[green advice exposed]');
     expect(reply).toMatch(/^🔴 像诈骗.*您查得对/s);
