@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { circumstances, stubDetector } from './stub-detector.ts';
-import { startTalk } from './talk.ts';
+import { startTalk, talkAfter } from './talk.ts';
 
 const { library } = stubDetector;
 const answerOf = (id: string): { zh: string; en: string } => {
@@ -10,11 +10,6 @@ const answerOf = (id: string): { zh: string; en: string } => {
 };
 const WITHDREW = answerOf('really-withdrew').zh;
 const RED = '[red investment forward]';
-const talkAfter = (...texts: string[]) => {
-  const talk = startTalk(stubDetector);
-  for (const text of texts) talk.say(text);
-  return talk;
-};
 
 describe('an objection in an open matter', () => {
   it('is answered, with the one don’t, and not with the card again', () => {

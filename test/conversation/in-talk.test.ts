@@ -1,14 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { stubDetector } from './stub-detector.ts';
-import { startTalk } from './talk.ts';
+import { startTalk, talkAfter } from './talk.ts';
 
 const RED = '[red task-rebate advice]';
-
-function talkAfter(...texts: readonly string[]) {
-  const talk = startTalk(stubDetector);
-  for (const text of texts) talk.say(text);
-  return talk;
-}
 
 describe('a few words that may be anything', () => {
   it('are not answered with whatever is likeliest by a little: what was said stands, and he is asked for what matters', () => {

@@ -1,14 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { stubDetector } from './stub-detector.ts';
-import { startTalk } from './talk.ts';
+import { startTalk, talkAfter } from './talk.ts';
 
 const RED = '[red investment forward]';
 const URGENT = '[red emergency paid]';
-const talkAfter = (...texts: string[]) => {
-  const talk = startTalk(stubDetector);
-  for (const text of texts) talk.say(text);
-  return talk;
-};
 
 describe('in an open matter', () => {
   it.each(['[red advice tone]', '[green advice]', '[yellow advice tone]'])(

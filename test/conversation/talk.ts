@@ -3,7 +3,7 @@ import { decide } from '../../src/conversation/decide.ts';
 import type { Decision } from '../../src/conversation/decision.ts';
 import { type ConversationState, EMPTY_STATE } from '../../src/conversation/state.ts';
 import type { Detector } from '../../src/detection/detector.ts';
-import { circumstances, NOW } from './stub-detector.ts';
+import { circumstances, NOW, stubDetector } from './stub-detector.ts';
 
 /** Longer than one breath: people read before they write again. */
 export const A_MINUTE = 60_000;
@@ -31,4 +31,11 @@ export function coloursOf(detector: Detector, turns: readonly (string | readonly
     const [text, after] = typeof turn === 'string' ? [turn, A_MINUTE] : turn;
     return talk.say(text, after).verdict?.colour ?? null;
   });
+}
+
+/** One in which that has been said, to the stub. */
+export function talkAfter(...texts: readonly string[]) {
+  const talk = startTalk(stubDetector);
+  for (const text of texts) talk.say(text);
+  return talk;
 }
