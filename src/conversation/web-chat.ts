@@ -31,7 +31,11 @@ export async function webChat(
 
 /** Who claimed the case while the bot was thinking speaks first. What was said before stays said, for whoever asks again. */
 async function unlessTakenOver({ storage }: HandlerDeps, id: string, answer: Answer): Promise<Answer> {
-  const taken = await storage.takeForAnswer(answer.messages.map((message) => message.id));
+  // An officer's words before it wait for the page to fetch them: no reason to leave unsaid what is said here.
+  const taken = await storage.takeForAnswer(
+    answer.messages.map((message) => message.id),
+    true,
+  );
   const left = answer.messages.filter((message) => taken.has(message.id));
   // Who was erased at his own wish still hears so.
   if (left.length === answer.messages.length || !(await storage.hasConversation(id))) return answer;

@@ -45,8 +45,9 @@ export function outbox({ database, sealer, sources, keyIfKept, openIfSealed }: S
      * These messages of ours go out in the HTTP answer that is being written. Leaves out what a sender has taken meanwhile,
      * so that nothing is said twice, what would overtake an older message that a sender has, and the bot's words where a
      * human has taken over. The same answer to the same redelivery stays.
+     * @param overtaking whatever older waits: a page that shows all messages in their order puts this one behind them
      */
-    async takeForAnswer(messageIds: readonly string[]): Promise<ReadonlySet<string>> {
+    async takeForAnswer(messageIds: readonly string[], overtaking = false): Promise<ReadonlySet<string>> {
       if (messageIds.length === 0) return new Set();
       const now = sources.now();
       const rows = await database.claiming
@@ -58,17 +59,21 @@ export function outbox({ database, sealer, sources, keyIfKept, openIfSealed }: S
             is('via', '=', 'answer'),
             is.and([
               is('state', 'in', UNSAID),
-              is.not(
-                is.exists(
-                  is
-                    .selectFrom('outbox as older')
-                    .select('older.id')
-                    .whereRef('older.conversation_id', '=', 'outbox.conversation_id')
-                    .whereRef('older.position', '<', 'outbox.position')
-                    .where('older.state', 'in', UNSENT)
-                    .where((older) => older.or([older('older.state', '=', 'sending'), older('older.due_at', '<=', now)])),
-                ),
-              ),
+              ...(overtaking
+                ? []
+                : [
+                    is.not(
+                      is.exists(
+                        is
+                          .selectFrom('outbox as older')
+                          .select('older.id')
+                          .whereRef('older.conversation_id', '=', 'outbox.conversation_id')
+                          .whereRef('older.position', '<', 'outbox.position')
+                          .where('older.state', 'in', UNSENT)
+                          .where((older) => older.or([older('older.state', '=', 'sending'), older('older.due_at', '<=', now)])),
+                      ),
+                    ),
+                  ]),
               is.not(
                 is.exists(
                   is

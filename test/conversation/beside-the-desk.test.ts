@@ -191,15 +191,29 @@ describe('beside the desk the bot', () => {
       const take = under.storage.takeForAnswer;
       const storage = {
         ...under.storage,
-        takeForAnswer: async (ids: readonly string[]) => {
+        takeForAnswer: async (...given: Parameters<typeof take>) => {
           await under.storage.claimCase(id, officer);
-          return take(ids);
+          return take(...given);
         },
       };
       const { webChat } = await import('../../src/conversation/web-chat.ts');
       const raced = await webChat({ ...under.deps, storage }, { token: conversation, text: '[yellow advice]', clientMessageId: 'm2' });
       expect(raced).toMatchObject({ messages: [], status: 'open', escalated: true });
       expect((await under.chat({ ...first, conversation })).messages).toEqual(messages);
+    });
+
+    it('what the web answered behind an officer’s words is said again too, whoever takes over later', async () => {
+      const { conversation } = await under.chat({ text: '[red emergency paid]', clientMessageId: 'm1' });
+      const officer = await anOfficer(under);
+      const { id } = await under.database.query.selectFrom('cases').select('id').executeTakeFirstOrThrow();
+      await under.storage.claimCase(id, officer);
+      await under.storage.sayAsOfficer(id, officer, '先不要转账');
+      await under.storage.releaseCase(id, officer);
+      const second = { text: '[yellow advice]', clientMessageId: 'm2', conversation };
+      const said = await under.chat(second);
+      expect(said.messages).toHaveLength(1);
+      await under.storage.claimCase(id, officer);
+      expect((await under.chat(second)).messages).toEqual(said.messages);
     });
   });
 

@@ -142,6 +142,17 @@ export function testOutbox(name: string, open: OpenStorage): void {
       expect(await under.storage.takeForAnswer(['r2'])).toEqual(new Set(['r2']));
     });
 
+    it('lets the answer of a page stand behind what the page has not fetched yet, once nobody else says it', async () => {
+      await answered('m1', ['r1'], 0, true);
+      await answered('m2', ['r2'], 1, true);
+      await under.storage.releaseToSender(['r1']);
+      expect(await under.storage.takeForAnswer(['r2'])).toEqual(new Set());
+      expect(await under.storage.takeForAnswer(['r2'], true)).toEqual(new Set(['r2']));
+      await under.database.query.updateTable('conversations').set({ status: 'open' }).execute();
+      expect(await under.storage.takeForAnswer(['r2'], true)).toEqual(new Set(['r2']));
+      expect(await under.storage.takeForAnswer(['r1'], true)).toEqual(new Set());
+    });
+
     it('remembers that a lost attempt may have arrived, whatever comes after it', async () => {
       await answered('m1', ['r1']);
       await claim();

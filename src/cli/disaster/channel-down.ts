@@ -5,7 +5,7 @@ import { chat, postToPartner, telegramTalk } from './citizen-load.ts';
 import { finish } from './finish.ts';
 import { median } from './median.ts';
 import { type Drill, type DrillOrder, openScene, type Scene } from './scene.ts';
-import { leftOver, untilConcluded } from './settled.ts';
+import { leftOver, untilConcluded, untilReleaseAtWork } from './settled.ts';
 import { steeredClock } from './steered-clock.ts';
 import { openTarget } from './target.ts';
 
@@ -46,6 +46,8 @@ export const channelDown: Drill = async (order) => {
     // As long again with nothing new: trying again must not make anything grow.
     // A platform's call is answered before its message is judged: what comes of the last ones is nothing that trying again adds.
     await untilConcluded(scene);
+    // On a slow machine this comes as late as here, and is a row of the audit.
+    await untilReleaseAtWork(scene);
     const rows = await rowsOf(scene);
     await sleep(quarter);
     const waiting = await leftOver(scene);

@@ -40,13 +40,22 @@ export function untilSettled(scene: Scene, longestSeconds = LONGEST): Promise<nu
   return untilNone(scene, ({ unconcluded, unsent, posts }) => unconcluded + unsent + posts, longestSeconds);
 }
 
-async function untilNone(scene: Scene, count: (left: LeftOver) => number, longestSeconds: number): Promise<number | null> {
+function untilNone(scene: Scene, count: (left: LeftOver) => number, longestSeconds: number): Promise<number | null> {
+  return until(async () => count(await leftOver(scene)), longestSeconds);
+}
+
+async function until(count: () => Promise<number>, longestSeconds: number): Promise<number | null> {
   const from = performance.now();
   for (;;) {
-    const left = count(await leftOver(scene));
+    const left = await count();
     const seconds = (performance.now() - from) / 1000;
     if (left === 0) return seconds;
     if (seconds > longestSeconds) return null;
     await sleep(PAUSE);
   }
+}
+
+/** The server puts its own release to work some seconds after its start, once. @returns as `untilSettled` */
+export function untilReleaseAtWork({ storage }: Scene): Promise<number | null> {
+  return until(async () => ((await storage.newestActivation()) === null ? 1 : 0), LONGEST);
 }
