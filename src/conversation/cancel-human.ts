@@ -12,7 +12,7 @@ export function cancelHuman(state: ConversationState, judgement: Judgement, arou
   const { understanding, verdict } = judgement;
   const voice = createVoice(state.speaks ?? state.matter?.verdict.language ?? verdict.language, around.toTraditional);
   const waiting = state.escalation;
-  const harmless = state.harmTold !== true && !state.despair && !state.watched;
+  const harmless = state.harmTold !== true && !state.despair && !state.held && !state.watched;
   const ends = waiting?.waiting === true && !waiting.kept && waiting.urgency >= 'P2' && harmless;
   const key = waiting === null ? 'nothingToCancel' : ends ? 'cancelled' : 'notCancelled';
   const values = { hotline: around.hotline, ...(waiting === null ? {} : { number: waiting.caseNumber }) };

@@ -29,6 +29,7 @@ export interface ReplyFacts {
   readonly ruling: Ruling | null;
   /** To what he asks or objects. */
   readonly followUp: string | null;
+  readonly child: boolean;
 }
 
 /** The parts of a page's verdict card and of a plain-text reply, in their fixed order. */
@@ -38,7 +39,10 @@ export function composeVerdict(verdict: Verdict, library: Library, voice: Voice,
     special ?? headOf(verdict, library, voice, facts),
     facts.secondScam ? voice.say('secondScamWhy') : '',
     facts.ruling ? ruled(facts.ruling, voice) : '',
+    facts.understanding.ill ? voice.say('ill') : '',
     facts.partly ? voice.say('partlyRead') : '',
+    facts.child && verdict.colour !== 'green' ? voice.say('child') : '',
+    facts.understanding.onTheWay && verdict.colour !== 'green' && verdict.type?.id === 'recruitment' ? voice.say('onTheWay') : '',
     verdict.colour === 'red' && voice.language === 'en' && verdict.type ? voice.say('scheme', { title: verdict.type.title }) : '',
     stepLines(facts, voice),
     reasonsLine(verdict.reasons, voice),
@@ -70,26 +74,6 @@ function typeOf({ type }: Pick<Verdict, 'type'>, library: Library): ScamType | n
 export function dontOf(verdict: Verdict, library: Library, voice: Voice): string {
   const type = typeOf(verdict, library);
   return type ? voice.pick(type.advice.dont) : voice.localize(adviceFor(null, voice.language).dont);
-}
-
-export function composeEmergency(verdict: Verdict, voice: Voice, facts: ReplyFacts): string {
-  const { understanding } = facts;
-  // Neutral words help only where somebody is silently alerted; otherwise he needs to hear 110.
-  if (understanding.watched && isCalled(facts)) return voice.say('watched');
-  const past = understanding.intent === 'stop-loss';
-  const lines = understanding.despair
-    ? [voice.say(understanding.despairOther ? 'despairOther' : 'despair'), calledLine(voice, facts)]
-    : [
-        voice.say(past ? 'stopLoss' : 'emergency'),
-        stepLines(facts, voice),
-        understanding.stage === 'gave-code' ? '' : voice.say('bank'),
-        understanding.forOther ? voice.say('forOther') : '',
-        calledLine(voice, facts),
-        past ? voice.say('evidence') : voice.say('tellFacts'),
-        past ? voice.say('recovery') : '',
-        reasonsLine(verdict.reasons, voice),
-      ];
-  return [...lines, label(verdict, voice)].filter(Boolean).join('\n');
 }
 
 export function composeHuman(voice: Voice, facts: ReplyFacts): string {
@@ -179,7 +163,7 @@ function specialCase(verdict: Verdict, voice: Voice, { understanding }: ReplyFac
 }
 
 /** What to do at his stage, and the answer to what he asks; where nothing is lost the answer says it better. */
-function stepLines({ understanding, followUp }: ReplyFacts, voice: Voice): string {
+export function stepLines({ understanding, followUp }: ReplyFacts, voice: Voice): string {
   const step = followUp !== null && !isHarmed(understanding.stage) ? '' : stageStep(understanding, voice);
   return [step, followUp].filter(Boolean).join('\n');
 }
@@ -201,7 +185,7 @@ function reasonText(reason: Reason, voice: Voice): string {
   return quote ? voice.say('reason', { quote, why }) : why;
 }
 
-function reasonsLine(reasons: readonly Reason[], voice: Voice): string {
+export function reasonsLine(reasons: readonly Reason[], voice: Voice): string {
   if (reasons.length === 0) return '';
   const ended = voice.language === 'en' ? '; ' : '；';
   return `${voice.say('why')}${reasons

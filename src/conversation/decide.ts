@@ -1,14 +1,12 @@
 import { type Detector, type Judgement, unjudged } from '../detection/detector.ts';
 import type { Understanding } from '../detection/intent.ts';
 import type { Verdict } from '../detection/verdict.ts';
-import type { IntentId } from '../library/schema.ts';
 import { isOptOut } from '../teaching/opt-out.ts';
 import { cancelHuman } from './cancel-human.ts';
 import type { Circumstances } from './circumstances.ts';
 import { readCitizenCommand } from './citizen-commands.ts';
 import {
   calledLine,
-  composeEmergency,
   composeHuman,
   composeSeveral,
   composeVerdict,
@@ -19,19 +17,18 @@ import {
   type ReplyFacts,
   verifyLine,
 } from './compose.ts';
+import { composeEmergency, lifeFirst } from './compose-emergency.ts';
 import type { Decision, Escalation } from './decision.ts';
-import { answerTo, asAsked } from './follow-up.ts';
-import { asCommanded, asConfessed, atLeastYellow, inHisLanguage, inTalk, missesThePoint, SMALL_TALK } from './in-talk.ts';
+import { answerTo, asAsked, isObjection } from './follow-up.ts';
+import { asCommanded, asConfessed, atLeastYellow, inHisLanguage, inTalk, SMALL_TALK } from './in-talk.ts';
 import { replyOfIntent } from './intent-replies.ts';
-import { followMatter, isWorse, leaveMatter, madeRed } from './matter.ts';
+import { alarmsFirst, followMatter, isWorse, leaveMatter, madeRed } from './matter.ts';
+import { alsoTrick, asks, onlyAdds, type Passing, passingAnswer, sayInMatter } from './open-matter.ts';
 import { asksForMoneyBack, type SecondScam, secondScamIn } from './second-scam.ts';
-import { type ConversationState, type RunningCase, running } from './state.ts';
-import { isUrgent, reasonOf, urgencyOf } from './urgency.ts';
+import { type ConversationState, type RunningCase, running, whoHeIs } from './state.ts';
+import { isUrgent, quietCallOf, reasonOf, urgencyOf } from './urgency.ts';
 import { lessonsStopped, tellWhereToJoin } from './without-text.ts';
 import { createVoice } from './wording.ts';
-
-/** Of these, what only fills a pause; the others have answers of their own. */
-const IDLE: ReadonlySet<IntentId> = new Set(['greeting', 'smalltalk']);
 
 /** What he says; of a very long text its first and last part. */
 export interface Told {
@@ -54,10 +51,11 @@ export function decide(detector: Detector, state: ConversationState, { text, par
   const second = around.guarded ? secondScamIn(judgement) : null;
   const nothingNew = asksBack || (understanding.followUp !== null && state.matter !== null && judgement.verdict.colour !== 'red');
   const followed = nothingNew ? leaveMatter(state, judgement, around.now) : followMatter(detector, state, judgement, text, around.now);
-  const urgency = urgencyOf(judgement, state);
+  const quiet = quietCallOf(judgement, state, followed);
+  const urgency = urgencyOf(judgement, state) ?? quiet?.urgency ?? null;
   const escalation = urgency && {
     urgency,
-    reason: reasonOf(judgement),
+    reason: understanding.escalate || quiet === null ? reasonOf(judgement) : quiet.reason,
     caseNumber: state.escalation?.caseNumber ?? around.newCaseNumber(),
   };
   const raised = second ? (followed.matter ?? { verdict: judgement.verdict, texts: [text], updatedAt: around.now }) : followed.matter;
@@ -67,6 +65,7 @@ export function decide(detector: Detector, state: ConversationState, { text, par
     matter,
     despair: understanding.despair || state.despair,
     despairOther: understanding.despair ? understanding.despairOther : state.despairOther === true,
+    ...whoHeIs(understanding, state),
     harmTold: state.harmTold === true || hasHappened(understanding),
     watched: state.watched === true || understanding.watched,
     recent: followed.recent,
@@ -79,86 +78,84 @@ export function decide(detector: Detector, state: ConversationState, { text, par
     partly,
     secondScam: second && headFor(second, judgement),
     ruling: matter?.ruling ?? null,
+    child: next.child === true,
     followUp:
       understanding.exposed && matter && !isEmergency(judgement)
         ? voice.say('exposed')
-        : answerTo(understanding.followUp, detector.library, voice, around),
+        : isEmergency(judgement) && isObjection(understanding.followUp, detector.library) && !asks(judgement)
+          ? null
+          : answerTo(understanding.followUp, detector.library, voice, around),
   };
   // What is answered in red is red: somebody who acts on colours must see what the citizen reads.
   const verdict = matter?.verdict ?? null;
+  const urgent = isUrgent(state.escalation);
+  const whose = next.child ? 'child' : next.forOther ? 'other' : 'himself';
   const eraseLater = voice.say('eraseLater', { number: facts.caseNumber ?? '' });
+  let passed = state.passed ?? 0;
   const reply = composeReply();
   // What he was promised is done, also when his case has to be closed first.
   const erase = understanding.erase && (next.escalation === null || reply === eraseLater);
-  return { state: next, reply, verdict, escalation, erase, cancelling: null, understanding };
+  return { state: passed > 0 ? { ...next, passed } : next, reply, verdict, escalation, erase, cancelling: null, understanding };
 
   function composeReply(): string {
     const library = detector.library;
     if (understanding.asksWhy)
       return verdict ? composeWhy({ ...verdict, language: voice.language }, library, voice, facts.ruling) : voice.say('whyNothing');
-    if (staysWithLife()) return withLabel(withCase([lifeFirst(), facts.followUp].filter(Boolean).join('\n')));
-    if (understanding.despair || understanding.watched || isEmergency(judgement))
+    if (staysWithLife()) return withLabel(withCase([lifeGoesOn(), next.despair ? facts.followUp : ''].filter(Boolean).join('\n')));
+    if (understanding.despair || understanding.watched || (isEmergency(judgement) && !(urgent && onlyAdds(judgement))))
       return composeEmergency(verdict ?? judgement.verdict, voice, facts);
+    if (isEmergency(judgement)) return withLabel(inMatter('noted') ?? voice.say('urgentNoted'));
     if (asksBack) return withLabel(voice.say('recoveryAsked', { hotline: around.hotline }));
     if (second && verdict) return withCase(composeJudged(verdict));
     if (understanding.intent === 'human') return withLabel(composeHuman(voice, facts));
     if (isReadAlong()) return voice.say('watched');
-    if (understanding.distress) return withLabel(next.despair ? lifeFirst() : voice.say('comfort'));
-    if (facts.followUp !== null && !(verdict?.colour === 'red' && isWorse(verdict, state.matter?.verdict ?? null)))
-      return answerFollowUp(facts.followUp);
+    if (understanding.distress) return withLabel(next.despair ? lifeGoesOn() : voice.say('comfort'));
+    if (facts.followUp !== null && !(verdict && alarmsFirst(verdict, state.matter))) return answerFollowUp(facts.followUp);
     if (understanding.asksAgain) return verdict ? composeVerdict(verdict, library, voice, facts) : voice.say('whyNothing');
     if (understanding.erase) return next.escalation ? eraseLater : voice.say('erased');
     const plain = withPage(withOffice(replyOfIntent(judgement, library, voice, around)));
     if (!followed.judged && (plain !== null || understanding.sum)) {
-      const said = next.despair ? lifeFirst() : inPassing(plain);
+      const said = next.despair
+        ? lifeGoesOn()
+        : passingAnswer(judgement, plain, voice, (key) => (key === 'askThere' ? withOffice(inMatter(key)) : inMatter(key)));
       return verdict || next.despair ? withLabel(said) : said;
     }
     if (!verdict) return plain ?? voice.say('unsure');
     if (followed.recent.length > 1) return composeJudged(verdict);
+    if (urgent && state.matter?.verdict.colour === 'red' && understanding.intent !== 'forward' && judgement.verdict.colour !== 'red')
+      return withLabel(inMatter('noted') ?? voice.say('urgentNoted'));
     if (!followed.news && !isWorse(verdict, state.matter?.verdict ?? null)) {
-      const again = inMatter('again');
-      if (again) return withLabel([again, verifyLine(verdict, library, voice)].filter(Boolean).join('\n'));
+      const again = verdict.colour === 'green' && state.matter ? voice.say('greenAgain') : inMatter('again');
+      if (again) return withLabel([again, urgent ? '' : verifyLine(verdict, library, voice)].filter(Boolean).join('\n'));
     }
+    const trick = alsoTrick(judgement, verdict, state.matter, library, voice);
+    if (trick) return withLabel([trick, verifyLine(verdict, library, voice)].filter(Boolean).join('\n'));
     const corrected = followed.corrected ? `${voice.say('corrected')}\n` : '';
     return corrected + withCase(composeJudged(verdict));
   }
 
-  /**
-   * What tells nothing new. A few words that may be anything are not answered with whatever is likeliest by a little: "現在怎麼辦" is no
-   * small talk. What was said before stands, and he is asked for what matters most. Nor is "好" in an open matter an occasion to chat.
-   */
-  function inPassing(plain: string | null): string {
-    if (understanding.sum) return inMatter('noted') ?? voice.say('notUnderstood');
-    if (understanding.unsure) return inMatter('notFollowed') ?? voice.say('notUnderstood');
-    return (openAnswer() ?? plain) || voice.say('unsure');
-  }
-
-  /** Instead of what is said to somebody of whom nothing is known. */
-  function openAnswer(): string | null {
-    if (IDLE.has(understanding.intent)) return inMatter('goOn');
-    if (missesThePoint(judgement)) return withOffice(inMatter('askThere'));
-    return null;
-  }
-
   /** With the one don't of the matter; null where none is open. */
-  function inMatter(key: 'noted' | 'notFollowed' | 'goOn' | 'askThere' | 'again'): string | null {
-    if (verdict === null || verdict.colour === 'green') return null;
-    return withCase(voice.say(isUrgent(state.escalation) ? 'urgentOn' : key, { dont: dontOf(verdict, detector.library, voice) }));
+  function inMatter(key: Passing): string | null {
+    const said = sayInMatter(key, judgement, { verdict, urgent, whose, before: passed, library: detector.library, voice });
+    if (said === null) return null;
+    passed += 1;
+    return withCase(said);
   }
 
   /** Until an officer has closed his case, whatever he says of himself: life first. What he passes on is judged all the same. */
   function staysWithLife(): boolean {
-    if (!state.despair || state.escalation === null || next.watched === true || understanding.erase) return false;
-    return !understanding.despair && understanding.intent !== 'forward';
+    if ((!state.despair && !state.held) || state.escalation === null || next.watched === true || understanding.erase) return false;
+    return !understanding.despair && !understanding.held && understanding.intent !== 'forward';
   }
 
-  function lifeFirst(): string {
-    return voice.say(next.despairOther === true ? 'despairOther' : 'despair');
+  function lifeGoesOn(): string {
+    if (!next.despair && next.held) return voice.say(next.held === 'other' ? 'heldOtherOn' : 'heldOn');
+    return lifeFirst({ despair: true, despairOther: next.despairOther === true, heldOther: false }, voice);
   }
 
   /** An objection or a question, and not a word that makes it worse: the card again would tell him that nobody listens. */
   function answerFollowUp(answer: string): string {
-    if (isUrgent(state.escalation)) return withLabel(withCase(`${answer}\n${voice.say('urgentOn')}`));
+    if (urgent) return withLabel(withCase(`${answer}\n${voice.say('urgentNoted')}`));
     const open = verdict !== null && verdict.colour !== 'green';
     return withLabel(withCase(open ? voice.say('followUp', { answer, dont: dontOf(verdict, detector.library, voice) }) : answer));
   }
@@ -178,12 +175,12 @@ export function decide(detector: Detector, state: ConversationState, { text, par
 
   /** Who waits hears it again, with the number. */
   function withCase(text: string): string {
-    return state.escalation ? `${text}\n${calledLine(voice, facts)}` : text;
+    return state.escalation || quiet ? `${text}\n${calledLine(voice, facts)}` : text;
   }
 
   /** "那真的去哪儿查" is answered with the office that he was told to be from. */
   function withOffice(text: string | null): string | null {
-    if (text === null || understanding.intent !== 'knowledge') return text;
+    if (text === null || urgent || understanding.intent !== 'knowledge') return text;
     const office = verifyLine(judgement.verdict, detector.library, voice) || (verdict ? verifyLine(verdict, detector.library, voice) : '');
     return office ? `${office}\n${text}` : text;
   }
@@ -194,7 +191,8 @@ export function decide(detector: Detector, state: ConversationState, { text, par
     return `${text}\n${voice.say('termsPage', { address: around.helpPage.replace(/\/help$/, '/privacy') })}`;
   }
 
-  function withLabel(text: string): string {
+  function withLabel(said: string): string {
+    const text = understanding.ill ? `${voice.say('ill')}\n${said}` : said;
     return `${text}\n${label(judgement.verdict, voice)}`;
   }
 }

@@ -13,18 +13,26 @@ import type { Voice } from './wording.ts';
  */
 export function asAsked(judgement: Judgement, { matter }: ConversationState, library: Library): Judgement {
   const { understanding, verdict } = judgement;
-  const followUp = library.followUps.find(({ id }) => id === understanding.followUp);
-  if (!followUp) return judgement;
   const open = matter !== null && matter.verdict.colour !== 'green';
-  const { despair, watched, realDissuasion, correction, exposed, wantsHuman } = understanding;
-  const somethingElse = despair || watched || realDissuasion || correction || exposed || wantsHuman;
+  const known = (wanted: string | null) => library.followUps.find(({ id }) => id === wanted);
+  const first = known(understanding.followUp);
+  const followUp = first?.asked === 'open' && !open ? (known(understanding.followUpElse) ?? first) : first;
+  if (!followUp) return judgement;
+  const { despair, held, watched, realDissuasion, correction, exposed, wantsHuman } = understanding;
+  const somethingElse = despair || held || watched || realDissuasion || correction || exposed || wantsHuman;
   const passedOn = understanding.intent === 'forward' && (!open || verdict.colour === 'red');
   const lost = isHarmed(understanding.stage) && (followUp.asked === 'open' || understanding.intent === 'emergency');
   const nothingOpen = followUp.asked === 'open' && !open;
   if (somethingElse || passedOn || lost || nothingOpen) return { ...judgement, understanding: { ...understanding, followUp: null } };
-  if (understanding.intent !== 'human') return judgement;
+  const answered = { ...understanding, followUp: followUp.id };
+  if (understanding.intent !== 'human') return { ...judgement, understanding: answered };
   const calmly = { intent: understanding.calm, escalate: false };
-  return { ...judgement, understanding: { ...understanding, ...calmly }, verdict: { ...verdict, ...calmly } };
+  return { ...judgement, understanding: { ...answered, ...calmly }, verdict: { ...verdict, ...calmly } };
+}
+
+/** What is said against a warning. In an emergency a word that looks like one is none; a question is answered all the same. */
+export function isObjection(id: string | null, library: Library): boolean {
+  return library.followUps.some((one) => one.id === id && one.asked === 'open');
 }
 
 export function answerTo(id: string | null, library: Library, voice: Voice, place: Place): string | null {

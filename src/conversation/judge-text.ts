@@ -1,7 +1,8 @@
 import { type Detector, type Judgement, unjudged } from '../detection/detector.ts';
 import type { Verdict } from '../detection/verdict.ts';
 import { type CheckAnswer, checkId, toCheckAnswer } from './answer.ts';
-import { composeEmergency, composeVerdict, label, type ReplyFacts } from './compose.ts';
+import { composeVerdict, label, type ReplyFacts } from './compose.ts';
+import { composeEmergency } from './compose-emergency.ts';
 import type { HandlerDeps } from './handle-message.ts';
 import { hear, hearing } from './listeners.ts';
 import { createVoice } from './wording.ts';
@@ -41,9 +42,9 @@ function answerWith(deps: JudgeDeps, detector: Detector, text: string, sender: s
     const voice = createVoice(verdict.language, around.toTraditional);
     const { duty, hotline } = around;
     const nobody = { caseNumber: null, reached: false, ahead: 0, partly: false, secondScam: null, ruling: null, followUp: null };
-    const facts: ReplyFacts = { understanding, duty, hotline, ...nobody };
+    const facts: ReplyFacts = { understanding, duty, hotline, child: understanding.child, ...nobody };
     const trouble = understanding.intent === 'emergency' || understanding.intent === 'stop-loss';
-    const urgent = understanding.despair || (trouble && verdict.colour === 'red');
+    const urgent = understanding.despair || understanding.held || (trouble && verdict.colour === 'red');
     const reply = urgent ? composeEmergency(verdict, voice, facts) : composeVerdict(verdict, detector.library, voice, facts);
     return asAnswer({ ...deps, detector }, text, sender, verdict, reply);
   } catch (error) {

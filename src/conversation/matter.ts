@@ -27,6 +27,12 @@ const COLOUR_RANK: Readonly<Record<Colour, number>> = { green: 0, yellow: 1, red
 export function isWorse({ colour }: Pick<Verdict, 'colour'>, before: Pick<Verdict, 'colour'> | null): boolean {
   return COLOUR_RANK[colour] > (before === null ? -1 : COLOUR_RANK[before.colour]);
 }
+/** The matter looks bad for the first time, or worse than before: by more than its tone where it is yellow only. */
+export function alarmsFirst(verdict: Verdict, before: Matter | null): boolean {
+  return (
+    isWorse(verdict, before?.verdict ?? null) && (verdict.colour === 'red' || (verdict.colour === 'yellow' && namesSomething(verdict)))
+  );
+}
 /** Intents that carry nothing to judge, unless the text itself looks bad. */
 const NOTHING_TO_JUDGE: ReadonlySet<IntentId> = new Set([
   'human',
@@ -47,7 +53,15 @@ export function followMatter(detector: Detector, state: ConversationState, judge
   const { understanding, verdict } = judgement;
   const running = state.matter && now - state.matter.updatedAt < MATTER_LASTS ? state.matter : null;
   // What an officer has said is not taken back by what the bot hears.
-  if (running && !running.ruling && !state.despair && understanding.correction && verdict.colour !== 'red' && !isAboutMatter(understanding))
+  if (
+    running &&
+    !running.ruling &&
+    !state.despair &&
+    !state.held &&
+    understanding.correction &&
+    verdict.colour !== 'red' &&
+    !isAboutMatter(understanding)
+  )
     return { matter: corrected(running, verdict, text, now), recent: [], judged: true, corrected: true, news: true };
   const judged = !isAboutMatter(understanding) && hasSomethingToJudge(judgement);
   if (!judged) return untouched(running, verdict, now);
@@ -55,8 +69,9 @@ export function followMatter(detector: Detector, state: ConversationState, judge
   const recent = forwarded ? inOneBreath(state, verdict, text, now) : [];
   const goesOn =
     running !== null && !understanding.newMatter && (!forwarded || recent.length > 1 || staysOnMatter(running, verdict, state));
-  const heard = forwarded && !goesOn ? verdict : hearTeller(judgement);
-  const news = !goesOn || namesSomething(heard) || tellsOfHim(judgement);
+  const told = forwarded && !goesOn ? verdict : hearTeller(judgement);
+  const news = !goesOn || namesSomething(told) || tellsOfHim(judgement);
+  const heard = goesOn && !forwarded && !news && isFaint(told, running) ? { ...told, colour: running.verdict.colour } : told;
   const matter = goesOn ? joined(detector, running, heard, news, judgement, text, now) : { verdict: heard, texts: [text], updatedAt: now };
   return { matter, recent, judged: true, corrected: false, news };
 }
@@ -81,9 +96,13 @@ function hasSomethingToJudge({ understanding, verdict, analysis }: Judgement): b
     return analysis.entities.all.length > 0 || verdict.colour === 'red' || analysis.normalized.text.length > SHORTEST_REPORT;
   if (!NOTHING_TO_JUDGE.has(understanding.intent)) return true;
   if (understanding.unsure && verdict.score >= LIKELY_SCAM) return true;
+  if (IDLE_TALK.has(understanding.intent) && analysis.counted.some(({ signal }) => TOLD_ROLES.has(signal.role))) return true;
   return verdict.colour === 'red' && understanding.intent !== 'knowledge';
 }
 const SHORTEST_REPORT = 16;
+/** "我收到短信说中奖了" is no small talk, however it sounds. */
+const IDLE_TALK: ReadonlySet<IntentId> = new Set(['greeting', 'smalltalk', 'thanks', 'off-topic']);
+const TOLD_ROLES: ReadonlySet<SignalRole> = new Set(['lure', 'threat', 'ask']);
 /** From here on what may be small talk or a question sounds like the beginning of a story that must be judged. */
 const LIKELY_SCAM = 0.6;
 
@@ -100,6 +119,12 @@ function hearTeller({ verdict, analysis }: Judgement): Verdict {
   if (COLOUR_RANK[colour] <= COLOUR_RANK[verdict.colour]) return verdict;
   return { ...verdict, colour, reasons: verdict.reasons.length > 0 ? verdict.reasons : [toldReason(analysis)] };
 }
+
+/** "上头没有网址的，就讲带身份证" after what looked harmless: the tone of a few words must be plainer to change that. */
+function isFaint({ score }: Verdict, { verdict }: Matter): boolean {
+  return verdict.colour === 'green' && score < TONE_RAISES;
+}
+const TONE_RAISES = 0.5;
 
 /** Below this a forwarded text has nothing of a scam and is something new that he wants to know. */
 const NEW_MATTER = 0.3;
@@ -153,9 +178,11 @@ function namesSomething({ reasons }: Verdict): boolean {
   return reasons.some(({ kind }) => kind !== 'classifier');
 }
 
-/** Says better than the other which scheme it is: by a pattern, a link or several signals, or by one where the other has none. */
+/** Says better than the other which scheme it is: by a pattern, a link or several signals (and more than the other), or by one where the other has none. */
 function isClearer(one: Verdict, other: Verdict): boolean {
-  return namesScheme(one) || signalsIn(one) >= SEVERAL || (namesSomething(one) && !namesSomething(other));
+  return (
+    namesScheme(one) || (signalsIn(one) >= SEVERAL && signalsIn(one) > signalsIn(other)) || (namesSomething(one) && !namesSomething(other))
+  );
 }
 
 function signalsIn({ reasons }: Verdict): number {

@@ -1,3 +1,4 @@
+import type { Understanding } from '../detection/intent.ts';
 import type { Language } from '../detection/language.ts';
 import type { Verdict } from '../detection/verdict.ts';
 import type { Colour, Urgency } from '../storage/desk-schema.ts';
@@ -14,6 +15,14 @@ export interface ConversationState {
   readonly despair: boolean;
   /** It was somebody else whose life was in danger. */
   readonly despairOther?: boolean;
+  /** Somebody is kept by force, he or whom he speaks for. */
+  readonly held?: 'himself' | 'other' | null;
+  /** He has said that he is a child. */
+  readonly child?: boolean;
+  /** It is somebody else's matter that he tells. */
+  readonly forOther?: boolean;
+  /** How often words that told nothing new were answered in his open matters. */
+  readonly passed?: number;
   /** Once he told of something that has happened, if only a code given: no case is cancelled behind his back. */
   readonly harmTold?: boolean;
   /** The newest officer's verdict that was taken over, milliseconds since 1970 UTC: none is taken twice. */
@@ -68,6 +77,19 @@ export function languageOf({ speaks, matter }: Pick<ConversationState, 'speaks' 
 /** The same of a conversation as it is stored. */
 export function languageKept(state: string | null): Language {
   return languageOf(state === null ? EMPTY_STATE : (JSON.parse(state) as ConversationState));
+}
+
+/** What he says of himself stays true of him: that he is a child, speaks for another; that somebody is held, until his case is closed. */
+export function whoHeIs(
+  { held, heldOther, child, forOther }: Understanding,
+  state: ConversationState,
+): Pick<ConversationState, 'held' | 'child' | 'forOther'> {
+  const kept = state.escalation === null ? null : (state.held ?? null);
+  return {
+    held: held ? (heldOther ? 'other' : 'himself') : kept,
+    child: child || state.child === true,
+    forOther: forOther || state.forOther === true,
+  };
 }
 
 const MOST_TEXTS = 8;

@@ -1,6 +1,7 @@
 import type { Judgement } from '../detection/detector.ts';
 import { isHarmed } from '../detection/stage.ts';
 import type { Urgency } from '../storage/desk-schema.ts';
+import type { Followed } from './matter.ts';
 import type { ConversationState, RunningCase } from './state.ts';
 
 /** How soon somebody must look at a message, and why. */
@@ -8,11 +9,28 @@ import type { ConversationState, RunningCase } from './state.ts';
 /** Stage, not colour, drives urgency: a yellow text with money gone comes before a red one that was only received. */
 export function urgencyOf({ understanding }: Judgement, state: ConversationState): Urgency | null {
   // Who is watched gets a neutral answer, so somebody must know what it is about.
-  if (understanding.despair || understanding.watched) return 'P0';
+  if (understanding.despair || understanding.held || understanding.watched) return 'P0';
   if (!understanding.escalate) return null;
   if (understanding.intent === 'emergency') return 'P0';
   if (understanding.intent === 'stop-loss') return 'P1';
   return state.escalation?.urgency ?? (isHarmed(understanding.stage) ? 'P1' : 'P2');
+}
+
+/** Who calls nobody, and needs somebody all the same. */
+export interface QuietCall {
+  readonly urgency: Urgency;
+  readonly reason: 'child' | 'unclear';
+}
+
+/**
+ * A child before a scam needs a grown-up, whatever it asks for. And who says for the second time in a red matter what the bot cannot make
+ * out may be telling of a loss: a human reads it.
+ */
+export function quietCallOf({ understanding }: Judgement, state: ConversationState, { matter, judged }: Followed): QuietCall | null {
+  if (state.escalation !== null || matter?.verdict.colour !== 'red') return null;
+  if (understanding.child || state.child === true) return { urgency: 'P1', reason: 'child' };
+  const lost = understanding.unsure && !judged && understanding.followUp === null && !understanding.asksWhy && !understanding.erase;
+  return lost && (state.passed ?? 0) > 0 ? { urgency: 'P2', reason: 'unclear' } : null;
 }
 
 /** Money, a code or a life is at stake in the case that waits. */
@@ -23,6 +41,7 @@ export function isUrgent(waiting: RunningCase | null): boolean {
 /** As the officer reads it in his queue. */
 export function reasonOf({ understanding }: Judgement): string {
   if (understanding.despair) return 'despair';
+  if (understanding.held) return 'held';
   if (understanding.watched) return 'watched';
   return understanding.stage === 'seen' ? understanding.intent : `${understanding.intent}: ${understanding.stage}`;
 }

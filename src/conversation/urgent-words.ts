@@ -10,8 +10,8 @@ const LONGEST_READ = 600;
 export function isUrgent(detector: Detector, text: string): boolean {
   try {
     const { understanding } = detector.judge(text.slice(0, LONGEST_READ));
-    const { despair, watched, escalate, intent } = understanding;
-    return despair || watched || (escalate && (intent === 'emergency' || intent === 'stop-loss'));
+    const { despair, held, watched, escalate, intent } = understanding;
+    return despair || held || watched || (escalate && (intent === 'emergency' || intent === 'stop-loss'));
   } catch {
     return true;
   }

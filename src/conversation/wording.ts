@@ -1,6 +1,7 @@
 import type { Language } from '../detection/language.ts';
 import { filled } from './fill-in.ts';
 import { JOIN_WORDS } from './join-words.ts';
+import { MATTER_WORDS } from './matter-words.ts';
 
 /**
  * Every sentence the bot says that is not in the library's files. A test walks over all of them: no approval of a
@@ -19,39 +20,7 @@ export const WORDING = {
     zh: '🟡 我看不准。先别转账、别给验证码，拿不准打96110。把整段话或截图里的文字发来；要人工请回“转人工”。',
     en: '🟡 I cannot judge this. Pay nothing yet. Call 96110. Send the whole text, or reply "human".',
   },
-  notFollowed: {
-    zh: '这一句我没听明白，先照刚才说的：{dont}。钱转了、码给了，马上回我“转了”；要找人，回“转人工”。急事打110。',
-    en: 'I did not follow that. What I said stands. {dont}. If money or a code has gone, reply "I paid"; for a person reply "human". Urgent: call 110.',
-  },
-  notUnderstood: {
-    zh: '这句话我没听明白。有可疑的短信、电话，把原话发来；钱已经转了，回我“转了”；想找人说，回“转人工”。急事打110，咨询打96110。',
-    en: 'I did not understand that. Send me the suspicious text as it is; if money has gone, reply "I paid"; for a person reply "human". Urgent: 110. Advice: 96110.',
-  },
-  goOn: {
-    zh: '我在。{dont}。有新情况接着发给我；钱转了、码给了，马上回我“转了”。急事打110。',
-    en: 'I am here. {dont}. Tell me whatever is new; if money or a code has gone, reply "I paid". Urgent: call 110.',
-  },
-  urgentOn: {
-    zh: '记下了。最要紧的：挂掉电话，别再转钱，现金、银行卡、验证码都别给人。打110说清您在哪、出了什么事。',
-    en: 'Noted. First things first: hang up, pay nothing more, give no cash, card or code to anyone. Call 110 and say where you are and what happened.',
-  },
-  again: {
-    zh: '还是那句：{dont}，拿不准打96110。对方又要您做什么，接着发给我；钱转了、码给了，马上打110，再回我“转了”。',
-    en: 'The same holds. {dont}; in doubt call 96110. Tell me what else they ask of you. If money or a code has gone, call 110 and reply "I paid".',
-  },
-  askThere: {
-    zh: '这一问我答不准，打96110能问清楚，要找人回“转人工”。{dont}。钱转了、码给了，马上打110，再回我“转了”。',
-    en: 'I am not sure about that one: 96110 can tell you, or reply "human" for a person. {dont}. If money or a code has gone, call 110 and reply "I paid".',
-  },
-  exposed: {
-    zh: '您查得对，多半就是冒充的。别再理他，聊天和号码截图留好；钱已经转出去了，马上打110，再回我“转了”。',
-    en: 'You did right to check: most likely it is an impostor. Do not answer any more, keep screenshots. If money has gone, call 110 and reply "I paid".',
-  },
-  noted: {
-    zh: '记下了。{dont}。钱要是已经出去了，马上打110，再回我“转了”。',
-    en: 'Noted. {dont}. If that money has gone already, call 110 now and reply "I paid".',
-  },
-  followUp: { zh: '{answer}{dont}。', en: '{answer} {dont}.' },
+  ...MATTER_WORDS,
   unstored: {
     zh: '🟡 系统暂时记不下您这条，也叫不到人。先按骗子对待：别转账、别给验证码、别点链接。钱已经转了，马上打110；拿不准打96110，或本市热线{hotline}。过几分钟请再发一次。',
     en: '🟡 This message cannot be stored now and nobody is called. Treat it as a scam: pay nothing, give no code, open no link. Money gone: call 110 at once. In doubt call 96110 or {hotline}. Please send it again in a few minutes.',
@@ -95,6 +64,34 @@ export const WORDING = {
   despairOther: {
     zh: '先保住人。现在打110，说清他在哪；找人守着他，别让他一个人待着，听他说，不责怪。钱的事往后放。',
     en: 'His life comes first. Call 110 now and say where he is. See that somebody stays with him; let him talk, blame nothing. Money can wait.',
+  },
+  held: {
+    zh: '先顾人，不顾钱。能打电话就打110；不方便出声，发短信到12110，写清在哪、几个人、出了什么事，手机调静音。别跟他们硬来，有机会就往人多的地方走。人在国外，打中国领事热线+86-10-12308。',
+    en: 'You come first, the money later. Call 110 if you can; if you cannot speak, send a text to 12110: where you are, how many they are, what happened; mute the phone. Do not fight them; if there is a chance, go where people are. Outside China: +86-10-12308, the Chinese consular line.',
+  },
+  heldOther: {
+    zh: '先顾人，不顾钱。现在打110，说清他最后在哪、跟谁走的；再打他本人、同学同事的电话找人。人在国外，再打中国领事热线+86-10-12308。别照对方说的打钱，聊天、机票、定位都留好。',
+    en: 'Life comes first. Call 110 now: where the person was last, with whom, how to reach them; if abroad, also +86-10-12308, the Chinese consular line. Send no money as they demand; keep chats, tickets and locations.',
+  },
+  heldOn: {
+    zh: '记下了，跟110也这样说；不方便出声就发短信到12110。手机调静音，别跟他们硬来，有机会就往人多的地方走。',
+    en: 'Noted; tell 110 the same, or text 12110 if you cannot speak. Mute the phone, do not fight them, go where people are if there is a chance.',
+  },
+  heldOtherOn: {
+    zh: '记下了，跟110也这样说。别照对方说的打钱，别告诉对方您报了警；他发来的定位、电话、聊天都截图留好。',
+    en: 'Noted; tell 110 the same. Send no money, do not tell them that you called the police; keep every location, number and chat.',
+  },
+  ill: {
+    zh: '身体要紧：胸口痛、喘不上气、晕倒，马上打120，叫身边的人过来。',
+    en: 'Health first: chest pain, no breath, somebody fainted: call 120 now and get somebody to come.',
+  },
+  onTheWay: {
+    zh: '先停下，别再往前走。在车上，下一站就下，找车站民警或乘警；在路边，进最近的银行或派出所。手机、证件、现金自己拿着，别交给人。打110，再给家里报个位置。',
+    en: 'Stop, go no further. On a train or bus get off at the next stop and find the police there; in the street walk into a bank or a police station. Keep phone, papers and cash yourself. Call 110 and tell your family where you are.',
+  },
+  child: {
+    zh: '你没有做错。现在就把手机给爸妈、爷爷奶奶或老师看；身边没有大人，自己打110，说你几岁、在哪里。',
+    en: 'You did nothing wrong. Show this to a parent, a grandparent or a teacher now; if no grown-up is near, call 110 yourself and say how old you are and where.',
   },
   watched: { zh: '收到，已登记。', en: 'Received and noted.' },
   bank: {

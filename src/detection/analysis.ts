@@ -35,7 +35,7 @@ export interface Analysis {
   /** Of a long text: what its pieces, that overlap by half, sound like. */
   readonly pieces: readonly Piece[];
   /** Id of the library's follow-up whose words these are. */
-  readonly followUp: string | null;
+  readonly followUps: readonly string[];
 }
 
 export interface BlockFindings extends Block {
@@ -94,7 +94,7 @@ export function createAnalysis({ models: trained, ...library }: TrainedLibrary):
       blocks,
       intents,
       pieces,
-      followUp: followUpIn(
+      followUps: followUpIn(
         plain,
         entities.all,
         bare.map(({ end }) => end - 1),

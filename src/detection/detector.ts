@@ -115,10 +115,10 @@ const MAY_BE_LOSS = 0.2;
  */
 function colourForTeller(
   { colour, score, schemeKnown }: Assessment,
-  { intent, stage, trouble, ownWords, cry, cheated, despair, realDissuasion, policeInvitation }: Understanding,
+  { intent, stage, trouble, ownWords, cry, cheated, despair, held, realDissuasion, policeInvitation }: Understanding,
   named: boolean,
 ): Verdict['colour'] {
-  if (cry || despair) return 'red';
+  if (cry || despair || held) return 'red';
   const mayBeLoss = cheated || (ownWords && trouble >= MAY_BE_LOSS);
   if (colour === 'green' && (realDissuasion || policeInvitation || mayBeLoss)) return 'yellow';
   if (DOUBTING.has(intent) && ownWords) {

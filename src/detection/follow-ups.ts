@@ -10,7 +10,8 @@ const LONGEST = 60;
 const LONGEST_LATIN = 160;
 
 /**
- * Which of the library's follow-ups a message is: "但我真的提现过", "is 96110 free". Of several the one of which most is said.
+ * Which of the library's follow-ups a message is: "但我真的提现过", "is 96110 free". Of several the one of which most is said; where that one
+ * is asked in an open matter only, behind it the best of those that are asked at any time.
  * @param library with normalised phrases (normalize-content.ts)
  */
 export function createFollowUpFinder({ followUps }: Pick<LibraryContent, 'followUps'>) {
@@ -19,15 +20,19 @@ export function createFollowUpFinder({ followUps }: Pick<LibraryContent, 'follow
   const voids = followUps.flatMap(({ negate }, place) => negate.map((phrase) => ({ phrase, place })));
   const askedIn = finderOf(asked.map(({ phrase }) => phrase));
   const voidsIn = finderOf(voids.map(({ phrase }) => phrase));
-  return (text: string, entities: readonly Entity[], sentenceEnds: readonly number[]): string | null => {
-    if (text.length > (HAN.test(text) ? LONGEST : LONGEST_LATIN)) return null;
-    if (isFramed(text) || entities.some(({ kind }) => HANDED_OUT.has(kind))) return null;
+  return (text: string, entities: readonly Entity[], sentenceEnds: readonly number[]): readonly string[] => {
+    if (text.length > (HAN.test(text) ? LONGEST : LONGEST_LATIN)) return [];
+    if (isFramed(text) || entities.some(({ kind }) => HANDED_OUT.has(kind))) return [];
     const found = askedIn.find(text, entities, sentenceEnds);
-    if (found.length === 0) return null;
+    if (found.length === 0) return [];
     const voided = new Set(voidsIn.find(text, entities, sentenceEnds).map(({ phrase }) => voids[phrase]?.place));
     const standing = found.filter(({ phrase }) => !voided.has(asked[phrase]?.place));
-    const most = standing.reduce<PhraseHit | null>((best, hit) => (best === null || length(hit) > length(best) ? hit : best), null);
-    return most === null ? null : (followUps[asked[most.phrase]?.place ?? -1]?.id ?? null);
+    const [first, ...others] = standing
+      .sort((a, b) => length(b) - length(a))
+      .flatMap(({ phrase }) => followUps[asked[phrase]?.place ?? -1] ?? []);
+    if (!first) return [];
+    const second = first.asked === 'open' ? others.find((one) => one.asked === 'always') : undefined;
+    return second ? [first.id, second.id] : [first.id];
   };
 }
 

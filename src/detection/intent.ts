@@ -2,7 +2,7 @@ import type { IntentId } from '../library/schema.ts';
 import { CALL, ESCALATING, hearOut, likeliest, saysCheated, type Told } from './alarm.ts';
 import type { Analysis, Chances } from './analysis.ts';
 import { bearsMarksOfForward } from './passed-on.ts';
-import { readShortMessage, type ShortMessage } from './short-messages.ts';
+import { beginsWithDone, readShortMessage, type ShortMessage } from './short-messages.ts';
 import { isHarmed, readStage } from './stage.ts';
 
 /** What the citizen wants and how it stands with him, apart from what the text is. */
@@ -14,6 +14,16 @@ export interface Understanding {
   readonly despair: boolean;
   /** … and it is somebody else whose life is in danger. */
   readonly despairOther: boolean;
+  /** He, or whom he speaks for, is kept somewhere by force: his life comes before the money. */
+  readonly held: boolean;
+  /** … and it is somebody else. */
+  readonly heldOther: boolean;
+  /** He says that he is a child. */
+  readonly child: boolean;
+  /** He, or somebody beside him, is ill by it. */
+  readonly ill: boolean;
+  /** He is on his way to where he was told to go. */
+  readonly onTheWay: boolean;
   /** He has said that the scammer reads along. */
   readonly watched: boolean;
   readonly forOther: boolean;
@@ -41,6 +51,8 @@ export interface Understanding {
   readonly sum: boolean;
   /** Id of the library's follow-up that he asks. */
   readonly followUp: string | null;
+  /** … and the one that he asks where no matter is open. */
+  readonly followUpElse: string | null;
   /** He blames himself. */
   readonly distress: boolean;
   /** Somebody who calls himself police has only told him to stop: real dissuasion calls do just that. */
@@ -86,6 +98,9 @@ export function understand(analysis: Analysis): Understanding {
   const stage = forward ? 'seen' : toldStage;
   const despairOther = states.has('state-despair-other') && analysis.intents.forward < SURELY_FORWARD;
   const despair = despairOther || (states.has('state-despair') && analysis.intents.forward < SURELY_FORWARD);
+  const child = states.has('state-child') && !forward;
+  const heldOther = states.has('state-held-other') && !forward;
+  const held = heldOther || (states.has('state-held') && !forward);
   const wantsHuman = states.has('state-wants-human') && !forward;
   const exposed = states.has('state-verified-false');
   const asking = ASKING.some((id) => states.has(id));
@@ -93,7 +108,7 @@ export function understand(analysis: Analysis): Understanding {
   const scam = Math.max(...analysis.blocks.map((block) => block.scam));
   const whole: Told = { intents: analysis.intents, states, harmed: isHarmed(toldStage), wantsHuman, cheated, scam };
   const { alarm, by } = hearOut(whole, analysis.intents.forward < SURELY_FORWARD ? analysis.pieces : []);
-  const plain = despair ? 'emergency' : ((short && BY_WHOLE[short]) ?? (realDissuasion ? 'advice' : null));
+  const plain = despair || held ? 'emergency' : ((short && BY_WHOLE[short]) ?? (realDissuasion ? 'advice' : null));
   const intent = plain ?? chooseIntent(by.intents, chances, alarm >= CALL);
   return {
     intent,
@@ -101,8 +116,13 @@ export function understand(analysis: Analysis): Understanding {
     stage,
     despair,
     despairOther,
+    held,
+    heldOther,
+    child,
+    ill: states.has('state-ill') && !forward,
+    onTheWay: states.has('state-on-the-way') && !forward,
     watched: states.has('state-reader-watching') && !forward,
-    forOther: states.has('state-for-other'),
+    forOther: !child && states.has('state-for-other'),
     wantsHuman,
     correction: !exposed && (states.has('state-correction') || states.has('state-verified-offline')),
     exposed,
@@ -116,9 +136,10 @@ export function understand(analysis: Analysis): Understanding {
     distress: short === 'distress',
     cheated: cheated && !forward,
     cry: short === 'cry',
-    done: short === 'done',
+    done: short === 'done' || beginsWithDone(analysis.normalized.text),
     sum: isSumAlone(analysis),
-    followUp: analysis.followUp,
+    followUp: analysis.followUps[0] ?? null,
+    followUpElse: analysis.followUps[1] ?? null,
     erase: short === 'erase',
     ownWords: analysis.intents.forward < (asking ? OWN_WORDS_ASKING : OWN_WORDS),
     trouble: chances.emergency + chances['stop-loss'],

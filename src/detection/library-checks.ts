@@ -48,7 +48,7 @@ export function checkSignalsAlone({ library, analyse }: Detector): LibraryFault[
 export function checkFollowUps({ library, analyse }: Detector): LibraryFault[] {
   return library.followUps.flatMap(({ id, examples }) => {
     const where = `scam-patterns/follow-ups/${id}.yaml`;
-    const foundIn = (text: string): string | null => analyse(text).followUp;
+    const foundIn = (text: string): string | null => analyse(text).followUps[0] ?? null;
     return [
       ...examples.positive
         .filter((text) => foundIn(text) !== id)

@@ -6,6 +6,22 @@ const ENTERED = '(?:输入|填写?|输)(?:了|咗)?(?:信用卡|银行卡|卡号
 
 /** One class, and below none that begins what another ends with: a row of signs can be divided in one way only. */
 const END = String.raw`[\s?。!,.~…]*$`;
+/** To whom; his family is somebody else. */
+const HIM = '(?:[他她]们?|伊拉?|佢哋?|对方|人家|骗子|客服|经理|警官|那个?人)';
+const SO_MUCH = '(?:一[个次半笔]|一部分|两[个次笔]|几[个次笔]|\\d{1,8}[万千百块元]?)';
+/** "我拨把伊了", "我存了5000进去", "已经寄了,顺丰,100克": what leaves one's hands, and it has. "报了" alone may be a call to the police. */
+const LEFT_HIS_HANDS = [
+  `(?:垫|交|充|存|付|汇|转|寄|拨|塞|递|念|告诉|给)(?:进去|出去|过去|走|完)?(?:给|把)?${HIM}?了${SO_MUCH}?(?:进去|过去|出去)?了?`,
+  `(?:给|告诉|念给|报给|寄给|交给|递给|存给|打给|汇给|拨把?)${HIM}(?:看|听)?(?:过)?了?${SO_MUCH}?了`,
+  `(?:告诉|给)${HIM}了?${SO_MUCH}`,
+  '(?:入|过|畀|俾|给|装|买|交|寄)咗(?:畀|俾)?(?:佢哋?)?|(?:给|畀|俾)佢哋?咗',
+  `给${HIM}(?:打|汇|存|转)(?:过去|进去)了`,
+  '装了|刷卡了|打款了|打钱了|打了钱了?|付款了|付钱了|汇出了?|发红包了|钱(?:交给|打给|转给|汇给|给)[^,。!?]{1,6}了',
+  ENTERED,
+].join('|');
+const DONE = `^[,。!\\s]*(?:(?:我们?|俺|阿拉|已经?|都|刚刚?|刚才|也|早|就|真的|还|有|又|昨天|上午|下午)[,。! ]*)*(?:${LEFT_HIS_HANDS})(?:[哈呵啊呀啦喇]|,?救命|,?怎么办)*(?:,[^,。!?吗么没不]{1,6}){0,2}${END}`;
+const PAID_BY = String.raw`^[\s\d.,万千百块元]*(?:用|走)?(?:微信|支付宝|网银|手机银行)转的${END}`;
+const DONE_ENGLISH = String.raw`^\s*(?:yes,? )?(?:i (?:have |already |just )?)?(?:already )?(?:(?:paid|sent|sended|transferred|transfered|wired) (?:him |her |them )?[\d,.]{1,10}k?(?: ?(?:rmb|yuan|usd|dollars|cny))?(?: (?:with|by|via|through|on) (?:alipay|wechat|my bank|bank))?|paid|paid it|paid them|paid half|paid half of it|sent it|sent half|sent half of it|did it|transferred it|installed it|installed the app|entered my card|mailed it|shipped it|deposited (?:it|the money|[\d,]{1,9})|(?:gave|told|sent|read) (?:him|her|them) (?:it|one|half|everything|the codes?|the number|the money)|(?:gave|handed) (?:it|the money|the card|the code) (?:over )?to (?:him|her|them))(?: already| yesterday| lol| haha){0,2}${END}`;
 const EXPRESSIONS: readonly (readonly [ShortMessage, RegExp])[] = [
   ['why', new RegExp(`^\\s*(?:为什么|为啥|怎么看出来的|凭什么|理由|原因|说说理由|why)(?:呢|啊|呀|这么说|是诈骗|是骗子|说是骗子)?${END}`)],
   [
@@ -26,12 +42,7 @@ const EXPRESSIONS: readonly (readonly [ShortMessage, RegExp])[] = [
       `^(?:啊|呜|天哪|完了|怎么办|快|求求你们?|警察叔叔|[,。!\\s])*(?:(?:我们?|俺|我妈|我爸|真的|好像|刚才?|又|已经|都|好傻|真蠢|真傻|可能|应该|是)[,。! ]*)*(?:被骗了?|被骗钱了?|被诈骗了?|上当了|受骗了|转了|转过去了|转账了|汇了|付了|给了|钱没了|钱没有了|救命|救救我|救我|帮帮我)(?:啊|呀|怎么办|快|呜|了|[,。! ])*${END}|^\\s*(?:please )?(?:help|help me|help please|i'?(?:ve| have)? (?:been|was|got) (?:scammed|cheated|robbed)|i(?:'?ve| have)? paid|help me i'?(?:ve| have)? been scammed)${END}`,
     ),
   ],
-  [
-    'done',
-    new RegExp(
-      `^[,。!\\s]*(?:(?:我们?|已经?|都|刚才?|也|早|就|真的|还|有)[,。! ]*)*(?:垫了|垫进去了|交了|交完了|念了|念给[他她]了|告诉[他她]们?了|报给[他她]们?了|给[他她]们?了|充了|充进去了|寄了|寄出去了|装了|刷卡了|打款了|打钱了|打了钱了?|付款了|付钱了|汇出了?|发红包了|钱(?:交给|打给|转给|汇给|给)[^,。!?]{1,6}了|入咗|过咗|畀咗|俾咗|装咗|买咗|${ENTERED})(?:[哈呵啊呀啦喇]|,?救命|,?怎么办)*${END}|^[\\s\\d.,万千百块元]*(?:用|走)?(?:微信|支付宝|网银|手机银行)转的${END}|^\\s*(?:yes,? )?(?:i (?:have |already |just )?)?(?:already )?(?:paid|paid it|paid them|paid half|paid half of it|sent it|sent half|sent half of it|did it|transferred it|installed it|installed the app|entered my card|gave it to (?:him|her|them)|told (?:him|her|them) the code)(?: already| yesterday| lol| haha){0,2}${END}`,
-    ),
-  ],
+  ['done', new RegExp([DONE, PAID_BY, DONE_ENGLISH].join('|'))],
   [
     'distress',
     new RegExp(
@@ -46,6 +57,14 @@ export function readShortMessage(text: string): ShortMessage | null {
   if (text.length > LONGEST) return null;
   return EXPRESSIONS.find(([, expression]) => expression.test(text))?.[0] ?? null;
 }
+
+/** "我告诉他了 是四个还是六个数字我忘了": what he begins with is done, whatever he goes on with. */
+export function beginsWithDone(text: string): boolean {
+  const [first = ''] = text.slice(0, LONGEST).split(FIRST_CLAUSE, 1);
+  return first.length < text.length && readShortMessage(first) === 'done';
+}
+/** A blank ends it in Chinese only. */
+const FIRST_CLAUSE = /[,。!;\n]|(?<=\p{Script=Han}) /u;
 
 const LONGEST = 40;
 const TWO_CHARACTERS = /[\p{L}\p{N}][^\p{L}\p{N}]*[\p{L}\p{N}]/u;

@@ -61,7 +61,7 @@ export function explainText(detector: Pick<Detector, 'judge' | 'library'>, text:
   const quote = (start: number, end: number): string => originalSpan(analysis.normalized, start, end).quote;
   const { alarm, intent, stage, escalate } = understanding;
   const counted = new Set(analysis.counted);
-  const followUp = detector.library.followUps.find(({ id }) => id === analysis.followUp);
+  const followUp = detector.library.followUps.find(({ id }) => id === analysis.followUps[0]);
   return {
     normalized: analysis.normalized.text,
     language: analysis.language,

@@ -85,6 +85,8 @@ export const numberSchema = z.strictObject({
   use: line,
   /** Words that name what this office answers for. */
   topics: z.array(line).optional(),
+  /** Who freezes an account there, when money has gone from it. */
+  freezes: z.boolean().optional(),
   hours: bilingual,
   source: z.url(),
   checked: date,

@@ -7,13 +7,35 @@ const RED = '[red task-rebate advice]';
 describe('a few words that may be anything', () => {
   it('are not answered with whatever is likeliest by a little: what was said stands, and he is asked for what matters', () => {
     for (const guess of ['smalltalk', 'off-topic', 'privacy', 'knowledge', 'abuse', 'thanks']) {
-      const { reply } = talkAfter(RED).say(`[green ${guess} unsure]`);
+      const { reply } = talkAfter(RED).say(`[green ${guess} unsure] 现在呢`);
       expect({ guess, reply }).toEqual({ guess, reply: expect.stringMatching(/^这一句我没听明白.*不要垫钱.*回我“转了”.*转人工.*110/) });
     }
   });
 
+  it('and ask for nothing are noted', () => {
+    for (const guess of ['smalltalk', 'off-topic', 'privacy', 'knowledge', 'abuse', 'thanks'])
+      expect(talkAfter(RED).say(`[green ${guess} unsure] 一共七张`).reply).toMatch(/^记下了。不要垫钱.*110.*回我“转了”/);
+  });
+
+  it('bring a human the second time in a red matter, who reads what the bot cannot make out', () => {
+    const talk = talkAfter(RED, '[green smalltalk unsure] 一共七张');
+    const { escalation, reply } = talk.say('[green smalltalk unsure] 拍了四张');
+    expect(escalation).toMatchObject({ urgency: 'P2', reason: 'unclear' });
+    expect(reply).toContain('已叫值班员，工单A000001');
+    expect(talk.say('[green smalltalk unsure] 还有三张').escalation).toBeNull();
+  });
+
+  it.each([
+    ['in a yellow one', '[yellow task-rebate advice]', '[green smalltalk unsure]'],
+    ['for what is surely idle', RED, '[green smalltalk]'],
+    ['for a question that has an answer', RED, '[green advice unsure his-deadline]'],
+    ['for an order to delete', RED, '[green privacy unsure erase]'],
+  ])('bring none %s', (_, matter, text) => {
+    expect(talkAfter(matter, '[green smalltalk unsure]').say(text).escalation).toBeNull();
+  });
+
   it('keep the number of the case that runs', () => {
-    expect(talkAfter('[red emergency paid]').say('[green off-topic unsure]').reply).toMatch(/最要紧的：挂掉电话.*A000001/s);
+    expect(talkAfter('[red emergency paid]').say('[green off-topic unsure]').reply).toMatch(/^记下了，打110时也这样说.*A000001/s);
   });
 
   it('are asked about where nothing was told yet, and where what was told is harmless', () => {
@@ -22,7 +44,7 @@ describe('a few words that may be anything', () => {
   });
 
   it('are answered in English where he writes English', () => {
-    expect(talkAfter('[red advice en]').say('[green smalltalk unsure en]').reply).toMatch(
+    expect(talkAfter('[red advice en]').say('[green smalltalk unsure en] why').reply).toMatch(
       /^I did not follow that\. .*"I paid".*"human".*110/,
     );
     expect(startTalk(stubDetector).say('[green smalltalk unsure en]').reply).toMatch(/^I did not understand that\./);

@@ -15,8 +15,30 @@ describe('in an open matter', () => {
     },
   );
 
-  it.each(['[red advice]', '[green advice has:ask-fee]'])('what tells something new gets the card: %s', (text) => {
-    expect(talkAfter(RED).say(text).reply).toMatch(/^🔴 像诈骗/);
+  it.each(['[red authority advice]', '[red authority advice pattern]', '[green advice has:ask-fee]', '[red investment forward]'])(
+    'what tells something new gets the card: %s',
+    (text) => {
+      expect(talkAfter(RED).say(text).reply).toMatch(/^🔴 像诈骗/);
+    },
+  );
+
+  it('what is new in the same red scheme is told to belong to it, without the whole card', () => {
+    const { reply, verdict } = talkAfter(RED).say('[red investment advice bare] 他叫我再交一笔');
+    expect(reply).toMatch(/^这也是这种骗局的一步。为什么：“\[red”，理由：red。不要再往里投钱/);
+    expect(verdict?.colour).toBe('red');
+    expect(talkAfter(RED).say('[red investment advice bare paid]').reply).toMatch(/^🔴/);
+  });
+
+  it('what was harmless and still is gets no second card', () => {
+    const talk = talkAfter('[green forward]');
+    expect(talk.say('[green advice] 没要密码').reply).toMatch(/^照您说的，还是没看出诈骗的样子，但我不能担保/);
+    expect(talk.say('[green forward] 另一条').reply).toMatch(/^🟢/);
+  });
+
+  it.each(['lure', 'ask-fee'])('what is told of a scheme is judged, however much it sounds like small talk: %s', (signal) => {
+    expect(startTalk(stubDetector).say(`[yellow smalltalk has:${signal}] 我收到短信说中奖了`).verdict?.colour).toBe('yellow');
+    expect(startTalk(stubDetector).say(`[yellow abuse has:${signal}]`).verdict).toBeNull();
+    expect(startTalk(stubDetector).say('[yellow smalltalk]').verdict).toBeNull();
   });
 
   it('the first card is always sent', () => {
@@ -41,18 +63,46 @@ describe('in an open matter', () => {
 
 describe('while a case is urgent', () => {
   it.each([
-    '[green off-topic]',
-    '[green knowledge]',
-    '[green smalltalk unsure]',
-    '[green greeting]',
-    '[green advice]',
-    '[green forward sum]',
-  ])('nothing is said but what matters most, with the number of the case: %s', (text) => {
-    expect(talkAfter(URGENT).say(text).reply).toMatch(/^记下了。最要紧的：挂掉电话.*A000001/s);
+    ['[green off-topic]', /^这一问我答不准，打110/],
+    ['[green knowledge]', /^这一问我答不准，打110/],
+    ['[green advice] 要不要带身份证', /^这一问我答不准，打110/],
+    ['[green advice] how long does it take', /^这一问我答不准，打110/],
+    ['[green smalltalk unsure] 姓李', /^记下了，打110时也这样说/],
+    ['[green advice] 尾号1234', /^记下了，打110时也这样说/],
+    ['[green forward sum]', /^记下了，打110时也这样说/],
+    ['[green greeting]', /^我在。110打通了/],
+    ['[green smalltalk] 好的', /^我在。110打通了/],
+  ])('what matters most is said, and what for, with the number of the case: %s', (text, reply) => {
+    const said = talkAfter(URGENT).say(text).reply;
+    expect(said).toMatch(reply);
+    expect(said).toMatch(/别再转钱.*A000001/s);
   });
 
   it('a question is answered, and what matters most stands behind it', () => {
-    expect(talkAfter(URGENT).say('[green advice his-deadline]').reply).toMatch(/催得[^\n]*\n记下了。最要紧的/);
+    expect(talkAfter(URGENT).say('[green advice his-deadline]').reply).toMatch(/催得[^\n]*\n记下了，打110/);
+  });
+
+  it.each(['[red emergency] 微信转的', '[yellow emergency] 刚才十分钟前', '[red stop-loss] 下午的事'])(
+    'a fact more of what is known is noted, and the whole card is not sent again: %s',
+    (text) => {
+      const { reply, escalation } = talkAfter(URGENT).say(text);
+      expect(reply).toMatch(/^记下了，打110时也这样说/);
+      expect(escalation?.urgency).toMatch(/P[01]/);
+    },
+  );
+
+  it.each(['[red emergency paid] 又转了两万', '[red emergency cry] 救命', `[red emergency] ${'他又打来了叫我去银行'.repeat(3)}`])(
+    'what may be worse gets it: %s',
+    (text) => {
+      expect(talkAfter(URGENT).say(text).reply).toMatch(/^🔴 马上挂电话/);
+    },
+  );
+
+  it('a bank that is named is one to freeze the card at, and not to ask whether it is true', () => {
+    const { reply } = talkAfter(URGENT).say('[green advice at-bank] 建行的');
+    expect(reply).toContain('建设银行客服是95533：打过110再打它，要求挂失、冻结');
+    expect(reply).not.toContain('想知道真假');
+    expect(talkAfter(URGENT).say('[green advice traffic] 交管的').reply).not.toMatch(/12123/);
   });
 
   it('a wish for a human alone makes none', () => {

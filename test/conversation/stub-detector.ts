@@ -16,6 +16,7 @@ const SCORE = { green: 0.1, yellow: 0.6, red: 0.95 } as const;
  * `faint` calls somebody by so little that it counts at the beginning of a talk only, `sounds` by its sound alone,
  * `either` may be written in any language,
  * `pattern` names a scheme by more than a signal,
+ * it speaks of an office by `traffic` or `at-bank`,
  * of `tone` nothing but the wording is suspicious, `has:ask-fee` is a signal. Of several such marks the worst colour counts.
  */
 export const stubDetector: Detector = {
@@ -35,7 +36,9 @@ export const stubDetector: Detector = {
 function judge(text: string, words: readonly string[]): Judgement {
   const pick = <T extends string>(known: readonly T[]): T | undefined => known.find((name) => words.includes(name));
   const colour = pick(['red', 'yellow', 'green']) ?? 'green';
-  const intent = words.includes('despair') ? 'emergency' : (pick(INTENT_IDS) ?? 'forward');
+  const intent = ['despair', 'despair-other', 'held', 'held-other'].some((word) => words.includes(word))
+    ? 'emergency'
+    : (pick(INTENT_IDS) ?? 'forward');
   const stage = pick(STAGES) ?? 'seen';
   const language: Language = pick(LANGUAGES) ?? 'zh-CN';
   const type = library.types.find(({ id }) => id === pick(TYPE_IDS)) ?? null;
@@ -47,6 +50,11 @@ function judge(text: string, words: readonly string[]): Judgement {
     stage,
     despair: has('despair') || has('despair-other'),
     despairOther: has('despair-other'),
+    held: has('held') || has('held-other'),
+    heldOther: has('held-other'),
+    child: has('child'),
+    ill: has('ill'),
+    onTheWay: has('on-the-way'),
     watched: has('watched'),
     forOther: has('other'),
     wantsHuman: intent === 'human' && !has('faint') && !has('sounds'),
@@ -62,6 +70,7 @@ function judge(text: string, words: readonly string[]): Judgement {
     done: has('done'),
     sum: has('sum'),
     followUp: pick(library.followUps.map(({ id }) => id)) ?? null,
+    followUpElse: null,
     cry: has('cry'),
     realDissuasion: has('dissuasion'),
     policeInvitation: has('invitation'),
@@ -102,7 +111,7 @@ function judge(text: string, words: readonly string[]): Judgement {
                 why: `理由：${words[0]}`,
               },
             ],
-      advice: { ...adviceFor(type, language), verifyWith: words.includes('traffic') ? '12123' : null },
+      advice: { ...adviceFor(type, language), verifyWith: has('at-bank') ? '95533' : has('traffic') ? '12123' : null },
       language,
       libraryVersion: library.version,
     },

@@ -1,0 +1,46 @@
+import type { Understanding } from '../detection/intent.ts';
+import type { Verdict } from '../detection/verdict.ts';
+import { calledLine, isCalled, label, type ReplyFacts, reasonsLine, SYMBOL, stepLines } from './compose.ts';
+import type { Voice } from './wording.ts';
+
+/** The answer to somebody in trouble: what he must do now, in the order in which it helps. */
+export function composeEmergency(verdict: Verdict, voice: Voice, facts: ReplyFacts): string {
+  const { understanding } = facts;
+  // Neutral words help only where somebody is silently alerted; otherwise he needs to hear 110.
+  if (understanding.watched && isCalled(facts)) return voice.say('watched');
+  const ill = understanding.ill ? [voice.say('ill')] : [];
+  const lines = inDanger(understanding) ? [lifeFirst(understanding, voice), calledLine(voice, facts)] : moneyLines(verdict, voice, facts);
+  return [...lines.slice(0, 1), ...ill, ...lines.slice(1), label(verdict, voice)].filter(Boolean).join('\n');
+}
+
+function inDanger({ despair, held }: Understanding): boolean {
+  return despair || held;
+}
+
+/** What is said to somebody whose life, or another's, is in danger; the graver and newer first. */
+export function lifeFirst(danger: Pick<Understanding, 'despair' | 'despairOther' | 'heldOther'>, voice: Voice): string {
+  if (danger.despair) return voice.say(danger.despairOther ? 'despairOther' : 'despair');
+  return voice.say(danger.heldOther ? 'heldOther' : 'held');
+}
+
+function moneyLines(verdict: Verdict, voice: Voice, facts: ReplyFacts): readonly string[] {
+  const { understanding } = facts;
+  const past = understanding.intent === 'stop-loss';
+  const travels = !past && isOnHisWay(understanding);
+  return [
+    travels ? `${SYMBOL.red} ${voice.say('onTheWay')}` : voice.say(past ? 'stopLoss' : 'emergency'),
+    facts.child ? voice.say('child') : '',
+    stepLines(facts, voice),
+    understanding.stage === 'gave-code' || travels ? '' : voice.say('bank'),
+    understanding.forOther ? voice.say('forOther') : '',
+    calledLine(voice, facts),
+    past ? voice.say('evidence') : travels ? '' : voice.say('tellFacts'),
+    past ? voice.say('recovery') : '',
+    reasonsLine(verdict.reasons, voice),
+  ];
+}
+
+/** Nothing has left his hands yet, and he is on his way to where it would. */
+function isOnHisWay({ onTheWay, stage }: Understanding): boolean {
+  return onTheWay && (stage === 'seen' || stage === 'fetching-cash');
+}

@@ -1,0 +1,91 @@
+import type { Judgement } from '../detection/detector.ts';
+import { isHarmed } from '../detection/stage.ts';
+import type { Verdict } from '../detection/verdict.ts';
+import type { Library } from '../library/library.ts';
+import type { IntentId } from '../library/schema.ts';
+import { dontOf, reasonsLine } from './compose.ts';
+import { missesThePoint } from './in-talk.ts';
+import type { Matter } from './state.ts';
+import type { Voice } from './wording.ts';
+
+/** What is answered in an open matter to words that tell nothing new of it. */
+export type Passing = 'noted' | 'notFollowed' | 'goOn' | 'askThere' | 'again';
+
+interface OpenMatter {
+  readonly verdict: Verdict | null;
+  /** Money, a code or a life is at stake in the case that waits. */
+  readonly urgent: boolean;
+  readonly whose: 'himself' | 'child' | 'other';
+  /** How often he was answered so before: the same sentence four times sounds as if nobody were there. */
+  readonly before: number;
+  readonly library: Library;
+  readonly voice: Voice;
+}
+
+/** With the one don't of the matter, or what matters most in an emergency; null where none is open. */
+export function sayInMatter(key: Passing, judgement: Judgement, matter: OpenMatter): string | null {
+  const { verdict, urgent, before, library, voice } = matter;
+  if (verdict === null || verdict.colour === 'green') return null;
+  if (!urgent && matter.whose === 'other' && key !== 'askThere' && before % 2 === 0) return voice.say('forOtherOn');
+  if (!urgent) return voice.say(key === 'again' ? inTurn(AGAIN, matter) : key, { dont: dontOf(verdict, library, voice) });
+  return [voice.say(inEmergency(key, judgement, matter)), freezeLine(judgement.verdict, library, voice)].filter(Boolean).join('\n');
+}
+
+const AGAIN = ['again', 'againOther'] as const;
+const NOTED = ['urgentNoted', 'urgentNotedBank', 'urgentNotedProof'] as const;
+
+function inEmergency(key: Passing, judgement: Judgement, matter: OpenMatter) {
+  if (matter.whose === 'child') return 'urgentChild';
+  if (matter.whose === 'other' && matter.before % 2 === 0) return 'forOtherOn';
+  if (key === 'askThere' || asks(judgement)) return 'urgentAsked';
+  return key === 'goOn' ? 'urgentGoOn' : inTurn(NOTED, matter);
+}
+
+function inTurn<T>(sentences: readonly [T, ...T[]], { before }: OpenMatter): T {
+  return sentences[before % sentences.length] ?? sentences[0];
+}
+
+export function asks({ analysis: { normalized } }: Judgement): boolean {
+  return ASKS.test(normalized.text);
+}
+const ASKS =
+  /[?？]|[吗么呢嘛咩]$|怎么|咋|什么|为什么|多久|几时|几点|哪[里儿个家边]|谁|能不能|会不会|要不要|是不是|有没有|点解|点样|点算|几耐|\b(?:how|what|when|where|why|who|which|can|could|should|will|do|does|is|are)\b/;
+
+/** In an emergency he calls his bank when he names it, and not to ask whether it is true. */
+function freezeLine({ advice }: Verdict, library: Library, voice: Voice): string {
+  const office = advice.verifyWith === null ? undefined : library.numbers[advice.verifyWith];
+  return office?.freezes ? voice.say('freezeAt', { title: voice.pick(office.title), number: office.number }) : '';
+}
+
+/** A fact more of what is known already, as "微信转的" after "我转了五万": the whole card once more would tell him that nobody listens. */
+export function onlyAdds({ understanding: { stage, cry, cheated, despair, held, watched }, analysis }: Judgement): boolean {
+  if (isHarmed(stage) || cry || cheated || despair || held || watched) return false;
+  return analysis.normalized.text.length <= SHORT;
+}
+const SHORT = 24;
+
+/** What is new in the same red scheme: why it belongs to it, and not the whole card once more. Null where it is something else. */
+export function alsoTrick(judgement: Judgement, now: Verdict, before: Matter | null, library: Library, voice: Voice): string | null {
+  const { understanding, verdict } = judgement;
+  const same = before?.verdict.colour === 'red' && now.colour === 'red' && now.type?.id === before.verdict.type?.id && !before.ruling;
+  if (!same || understanding.passedOn || isHarmed(understanding.stage)) return null;
+  const named = verdict.reasons.filter(({ kind }) => kind !== 'classifier');
+  if (named.length === 0) return null;
+  return voice.say('alsoTrick', { reasons: reasonsLine(named, voice), dont: dontOf(now, library, voice) });
+}
+
+/** Of these, what only fills a pause; the others have answers of their own. */
+const IDLE: ReadonlySet<IntentId> = new Set(['greeting', 'smalltalk']);
+
+/**
+ * What tells nothing new. A few words that may be anything are not answered with whatever is likeliest by a little: "現在怎麼辦" is no
+ * small talk. What was said before stands, and he is asked for what matters most. Nor is "好" in an open matter an occasion to chat.
+ * @param plain what the intent would be answered with, where nothing is open
+ */
+export function passingAnswer(judgement: Judgement, plain: string | null, voice: Voice, inMatter: (key: Passing) => string | null): string {
+  const { understanding } = judgement;
+  if (understanding.sum) return inMatter('noted') ?? voice.say('notUnderstood');
+  if (understanding.unsure) return inMatter(asks(judgement) ? 'notFollowed' : 'noted') ?? voice.say('notUnderstood');
+  if (IDLE.has(understanding.intent)) return (inMatter('goOn') ?? plain) || voice.say('unsure');
+  return ((missesThePoint(judgement) ? inMatter('askThere') : null) ?? plain) || voice.say('unsure');
+}

@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest';
+import { stubDetector } from './stub-detector.ts';
+import { startTalk, talkAfter } from './talk.ts';
+
+describe('somebody who is kept by force', () => {
+  it('hears how to be safe and how to call without a word; money is not spoken of', () => {
+    const { reply, escalation } = startTalk(stubDetector).say('[red forward held]');
+    expect(reply).toMatch(/^先顾人，不顾钱.*12110.*12308.*已叫值班员/s);
+    expect(reply).not.toMatch(/止付|冻结/);
+    expect(escalation).toMatchObject({ urgency: 'P0', reason: 'held' });
+  });
+
+  it('is another one: then who writes hears what to do for him', () => {
+    expect(startTalk(stubDetector).say('[red forward held-other]').reply).toMatch(/^先顾人，不顾钱。现在打110，说清他最后在哪/);
+  });
+
+  it.each(['[green advice]', '[green smalltalk] 好', '[red advice has:ask-fee]', '[green advice what-now]'])(
+    'stays so until his case is closed: %s',
+    (text) => {
+      expect(talkAfter('[red advice held]').say(text).reply).toMatch(/^记下了，跟110也这样说；不方便出声就发短信到12110/);
+      expect(talkAfter('[red advice held-other]').say(text).reply).toMatch(/^记下了，跟110也这样说。别照对方说的打钱/);
+    },
+  );
+
+  it('has a case that nobody cancels behind his back', () => {
+    const talk = talkAfter('[red advice held]');
+    const { cancelling } = talk.say('取消人工');
+    expect(cancelling).toBe('told');
+  });
+
+  it('gets neutral words alone when he is read along', () => {
+    expect(startTalk(stubDetector).say('[red advice held watched]').reply).toMatch(/^收到，已登记。/);
+  });
+
+  it('goes on with what he passes on being judged', () => {
+    expect(talkAfter('[red advice held]').say('[red investment forward]').reply).toMatch(/^🔴 像诈骗/);
+  });
+
+  it('comes behind a life that somebody wants to end', () => {
+    expect(talkAfter('[red advice held]').say('[red advice despair]').reply).toMatch(/^钱的事慢慢办，先保您平安/);
+    expect(talkAfter('[red advice despair]').say('[red advice held]').reply).toMatch(/^先顾人/);
+  });
+});
+
+describe('whoever speaks for somebody else', () => {
+  it('hears in the talk what to do for him, and now and then what holds for the matter', () => {
+    const talk = talkAfter('[red investment advice other]');
+    expect(talk.say('[green advice]').reply).toMatch(/^先拦住他本人/);
+    expect(talk.say('[green advice]').reply).toMatch(/^听见了，我的话不变/);
+    expect(talkAfter('[red emergency paid other]').say('[green advice] 他不听').reply).toMatch(/^先拦住他本人/);
+  });
+});
+
+describe('somebody who is ill', () => {
+  it.each(['[red emergency paid ill]', '[red advice ill]', '[green smalltalk ill]'])('hears of the ambulance at once: %s', (text) => {
+    expect(talkAfter('[red investment advice]').say(text).reply).toContain('身体要紧');
+  });
+
+  it('hears it behind the first line of an emergency', () => {
+    expect(startTalk(stubDetector).say('[red emergency paid ill]').reply).toMatch(/^🔴 马上挂电话[^\n]*\n身体要紧/);
+  });
+});
+
+describe('somebody on his way', () => {
+  it('is told to stop, not to ring his bank', () => {
+    const { reply } = startTalk(stubDetector).say('[red recruitment emergency on-the-way]');
+    expect(reply).toMatch(/^🔴 先停下，别再往前走.*已叫值班员/s);
+    expect(reply).not.toMatch(/冻结|止付/);
+  });
+
+  it('is told the steps for money where it has gone', () => {
+    expect(startTalk(stubDetector).say('[red emergency paid on-the-way]').reply).toMatch(/^🔴 马上挂电话/);
+  });
+
+  it('to a job hears it in the card as well', () => {
+    expect(startTalk(stubDetector).say('[yellow recruitment advice on-the-way]').reply).toMatch(/^🟡[^\n]*\n先停下/);
+    expect(startTalk(stubDetector).say('[yellow investment advice on-the-way]').reply).not.toContain('先停下，别再往前走');
+  });
+});
+
+describe('a child', () => {
+  it('before a scam gets a grown-up of ours', () => {
+    const { escalation, reply } = startTalk(stubDetector).say('[red advice child]');
+    expect(escalation).toMatchObject({ urgency: 'P1', reason: 'child' });
+    expect(reply).toContain('已叫值班员，工单A000001');
+    expect(startTalk(stubDetector).say('[yellow advice child]').escalation).toBeNull();
+    expect(talkAfter('[yellow advice child]').say('[red advice]').escalation).toMatchObject({ reason: 'child' });
+  });
+
+  it('is spoken to as one from then on', () => {
+    expect(talkAfter('[red advice child]').say('[green smalltalk unsure] 妈妈在上班').reply).toMatch(
+      /^记下了。别再转、别再回他。现在就把手机给大人看/,
+    );
+  });
+
+  it.each(['[red advice child]', '[yellow advice child]', '[red emergency paid child]'])(
+    'hears that it did nothing wrong and whom to tell: %s',
+    (text) => {
+      expect(startTalk(stubDetector).say(text).reply).toContain('你没有做错');
+    },
+  );
+
+  it('hears nothing of it where nothing is wrong', () => {
+    expect(startTalk(stubDetector).say('[green advice child]').reply).not.toContain('你没有做错');
+  });
+
+  it('stays one', () => {
+    expect(talkAfter('[yellow advice child]').say('[red emergency paid]').reply).toContain('你没有做错');
+    expect(talkAfter('[yellow advice]').say('[red emergency paid]').reply).not.toContain('你没有做错');
+  });
+});
