@@ -1,4 +1,5 @@
 import type { Understanding } from '../detection/intent.ts';
+import { isHarmed } from '../detection/stage.ts';
 import type { Verdict } from '../detection/verdict.ts';
 import { calledLine, isCalled, label, type ReplyFacts, reasonsLine, SYMBOL, stepLines } from './compose.ts';
 import type { Voice } from './wording.ts';
@@ -27,17 +28,23 @@ function moneyLines(verdict: Verdict, voice: Voice, facts: ReplyFacts): readonly
   const { understanding } = facts;
   const past = understanding.intent === 'stop-loss';
   const travels = !past && isOnHisWay(understanding);
+  // What is told may be ahead of him still: "人在楼下按门铃了".
+  const ahead = !past && !hasLost(understanding);
   return [
-    travels ? `${SYMBOL.red} ${voice.say('onTheWay')}` : voice.say(past ? 'stopLoss' : 'emergency'),
+    travels ? `${SYMBOL.red} ${voice.say('onTheWay')}` : voice.say(past ? 'stopLoss' : ahead ? 'danger' : 'emergency'),
     facts.child ? voice.say('child') : '',
     stepLines(facts, voice),
-    understanding.stage === 'gave-code' || travels ? '' : voice.say('bank'),
+    understanding.stage === 'gave-code' || travels ? '' : voice.say(ahead ? 'bankIf' : 'bank'),
     understanding.forOther ? voice.say('forOther') : '',
     calledLine(voice, facts),
-    past ? voice.say('evidence') : travels ? '' : voice.say('tellFacts'),
+    past ? voice.say('evidence') : travels ? '' : voice.say(ahead ? 'tellWhere' : 'tellFacts'),
     past ? voice.say('recovery') : '',
     reasonsLine(verdict.reasons, voice),
   ];
+}
+
+function hasLost({ stage, cheated, cry, done }: Understanding): boolean {
+  return (isHarmed(stage) && stage !== 'fetching-cash') || cheated || cry || done;
 }
 
 /** Nothing has left his hands yet, and he is on his way to where it would. */

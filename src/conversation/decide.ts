@@ -24,7 +24,7 @@ import { asCommanded, asConfessed, atLeastYellow, inHisLanguage, inTalk, SMALL_T
 import { replyOfIntent } from './intent-replies.ts';
 import { alarmsFirst, followMatter, isWorse, leaveMatter, madeRed } from './matter.ts';
 import { alsoTrick, asks, onlyAdds, type Passing, passingAnswer, sayInMatter } from './open-matter.ts';
-import { asksForMoneyBack, type SecondScam, secondScamIn } from './second-scam.ts';
+import { asksForMoneyBack, headFor, secondScamIn } from './second-scam.ts';
 import { type ConversationState, type RunningCase, running, whoHeIs } from './state.ts';
 import { isUrgent, quietCallOf, reasonOf, urgencyOf } from './urgency.ts';
 import { lessonsStopped, tellWhereToJoin } from './without-text.ts';
@@ -136,7 +136,15 @@ export function decide(detector: Detector, state: ConversationState, { text, par
 
   /** With the one don't of the matter; null where none is open. */
   function inMatter(key: Passing): string | null {
-    const said = sayInMatter(key, judgement, { verdict, urgent, whose, before: passed, library: detector.library, voice });
+    const said = sayInMatter(key, judgement, {
+      verdict,
+      urgent,
+      lost: next.lost === true,
+      whose,
+      before: passed,
+      library: detector.library,
+      voice,
+    });
     if (said === null) return null;
     passed += 1;
     return withCase(said);
@@ -227,11 +235,6 @@ function standing(waiting: RunningCase | null, around: Circumstances) {
     reached: waiting?.reached ?? false,
     ahead: waiting ? around.ahead(waiting.urgency) : 0,
   };
-}
-
-/** What is known of the scheme better than its warning stays in the first line. */
-function headFor(second: SecondScam, { verdict }: Judgement): 'head' | 'line' {
-  return second === 'ask' && verdict.colour === 'red' ? 'line' : 'head';
 }
 
 /** More than that something was received or opened. */

@@ -24,6 +24,10 @@ export const MATTER_WORDS = {
     zh: '我记着。聊天、转账记录、他的号码都截图留好，给民警看。别再转钱；谁说先交费能把钱要回来，都别信。110没打通，就再拨一次。',
     en: 'Noted. Keep screenshots of the chat, the payments and his numbers for the police. Pay nothing more; whoever wants a fee to get it back is a scammer too. If 110 did not answer, dial again.',
   },
+  urgentStop: {
+    zh: '听见了。先什么都别做：别出门，别取钱，别再转钱，东西不交给人，电话挂掉。打110把这些讲给民警听，叫家里人来陪着您。',
+    en: 'I hear you. Do nothing for now: do not go out, withdraw or pay nothing more, hand nothing over, hang up. Tell 110 all this, and have somebody of your family come.',
+  },
   urgentChild: {
     zh: '记下了。别再转、别再回他。现在就把手机给大人看，从头说一遍；大人不在，自己打110，说你几岁、在哪里。这不怪你。',
     en: 'Noted. Send nothing more and do not answer him. Show this to a grown-up now and tell it from the beginning; if nobody is there, call 110 yourself: how old you are and where. It is not your fault.',

@@ -15,6 +15,8 @@ interface OpenMatter {
   readonly verdict: Verdict | null;
   /** Money, a code or a life is at stake in the case that waits. */
   readonly urgent: boolean;
+  /** Something has left his hands already. */
+  readonly lost: boolean;
   readonly whose: 'himself' | 'child' | 'other';
   /** How often he was answered so before: the same sentence four times sounds as if nobody were there. */
   readonly before: number;
@@ -32,13 +34,15 @@ export function sayInMatter(key: Passing, judgement: Judgement, matter: OpenMatt
 }
 
 const AGAIN = ['again', 'againOther'] as const;
-const NOTED = ['urgentNoted', 'urgentNotedBank', 'urgentNotedProof'] as const;
+const LOST = ['urgentNoted', 'urgentNotedBank', 'urgentNotedProof'] as const;
+const NOT_YET = ['urgentNoted', 'urgentStop'] as const;
 
 function inEmergency(key: Passing, judgement: Judgement, matter: OpenMatter) {
   if (matter.whose === 'child') return 'urgentChild';
-  if (matter.whose === 'other' && matter.before % 2 === 0) return 'forOtherOn';
+  if (matter.whose === 'other' && !matter.lost && matter.before % 2 === 0) return 'forOtherOn';
   if (key === 'askThere' || asks(judgement)) return 'urgentAsked';
-  return key === 'goOn' ? 'urgentGoOn' : inTurn(NOTED, matter);
+  if (key === 'goOn') return 'urgentGoOn';
+  return matter.lost ? inTurn(LOST, matter) : inTurn(NOT_YET, matter);
 }
 
 function inTurn<T>(sentences: readonly [T, ...T[]], { before }: OpenMatter): T {

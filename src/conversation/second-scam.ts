@@ -41,3 +41,8 @@ export function secondScamIn(judgement: Judgement): SecondScam | null {
 function asksFor({ counted }: Judgement['analysis']): boolean {
   return counted.some(({ signal }) => signal.role === 'ask');
 }
+
+/** What is known of the scheme better than its warning stays in the first line. */
+export function headFor(second: SecondScam, { verdict }: Judgement): 'head' | 'line' {
+  return second === 'ask' && verdict.colour === 'red' ? 'line' : 'head';
+}

@@ -1,5 +1,6 @@
 import type { Understanding } from '../detection/intent.ts';
 import type { Language } from '../detection/language.ts';
+import { isHarmed } from '../detection/stage.ts';
 import type { Verdict } from '../detection/verdict.ts';
 import type { Colour, Urgency } from '../storage/desk-schema.ts';
 
@@ -21,6 +22,8 @@ export interface ConversationState {
   readonly child?: boolean;
   /** It is somebody else's matter that he tells. */
   readonly forOther?: boolean;
+  /** He has named what left his hands; an emergency alone may still be ahead of him. */
+  readonly lost?: boolean;
   /** How often words that told nothing new were answered in his open matters. */
   readonly passed?: number;
   /** Once he told of something that has happened, if only a code given: no case is cancelled behind his back. */
@@ -81,14 +84,16 @@ export function languageKept(state: string | null): Language {
 
 /** What he says of himself stays true of him: that he is a child, speaks for another; that somebody is held, until his case is closed. */
 export function whoHeIs(
-  { held, heldOther, child, forOther }: Understanding,
+  { held, heldOther, child, forOther, stage }: Understanding,
   state: ConversationState,
-): Pick<ConversationState, 'held' | 'child' | 'forOther'> {
+): Pick<ConversationState, 'held' | 'child' | 'forOther' | 'lost'> {
   const kept = state.escalation === null ? null : (state.held ?? null);
   return {
     held: held ? (heldOther ? 'other' : 'himself') : kept,
+    lost: state.lost === true || isHarmed(stage),
     child: child || state.child === true,
-    forOther: forOther || state.forOther === true,
+    // "我女儿说我傻" in the middle of his own story makes it nobody else's.
+    forOther: state.forOther === true || (forOther && state.matter === null),
   };
 }
 

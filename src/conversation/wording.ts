@@ -1,4 +1,5 @@
 import type { Language } from '../detection/language.ts';
+import { EMERGENCY_WORDS } from './emergency-words.ts';
 import { filled } from './fill-in.ts';
 import { JOIN_WORDS } from './join-words.ts';
 import { MATTER_WORDS } from './matter-words.ts';
@@ -49,61 +50,7 @@ export const WORDING = {
     en: 'Call the number he has always used and ask something only he knows.',
   },
 
-  emergency: {
-    zh: '🔴 马上挂电话、关共享，别再转钱。打110说“我被骗了，要止付”，别等我回复。',
-    en: '🔴 Hang up, stop sharing, pay nothing. Call 110: "stop the payment".',
-  },
-  stopLoss: {
-    zh: '🔴 别再转钱。马上打110说“我被骗了，要止付”，再打付款银行客服。越快越好。',
-    en: '🔴 Pay nothing more. Call 110: "stop the payment", then your bank.',
-  },
-  despair: {
-    zh: '钱的事慢慢办，先保您平安。现在打110，找家人陪着您，别一个人待着。碰上这种事的人很多，细心的人也会遇到，不是您的错。谁再催您转钱，都先放下。',
-    en: 'Your life comes first; money can wait. Call 110 now and ask your family to stay with you. This happens to careful people too; it is not your fault. Whoever presses you for money can wait.',
-  },
-  despairOther: {
-    zh: '先保住人。现在打110，说清他在哪；找人守着他，别让他一个人待着，听他说，不责怪。钱的事往后放。',
-    en: 'His life comes first. Call 110 now and say where he is. See that somebody stays with him; let him talk, blame nothing. Money can wait.',
-  },
-  held: {
-    zh: '先顾人，不顾钱。能打电话就打110；不方便出声，发短信到12110，写清在哪、几个人、出了什么事，手机调静音。别跟他们硬来，有机会就往人多的地方走。人在国外，打中国领事热线+86-10-12308。',
-    en: 'You come first, the money later. Call 110 if you can; if you cannot speak, send a text to 12110: where you are, how many they are, what happened; mute the phone. Do not fight them; if there is a chance, go where people are. Outside China: +86-10-12308, the Chinese consular line.',
-  },
-  heldOther: {
-    zh: '先顾人，不顾钱。现在打110，说清他最后在哪、跟谁走的；再打他本人、同学同事的电话找人。人在国外，再打中国领事热线+86-10-12308。别照对方说的打钱，聊天、机票、定位都留好。',
-    en: 'Life comes first. Call 110 now: where the person was last, with whom, how to reach them; if abroad, also +86-10-12308, the Chinese consular line. Send no money as they demand; keep chats, tickets and locations.',
-  },
-  heldOn: {
-    zh: '记下了，跟110也这样说；不方便出声就发短信到12110。手机调静音，别跟他们硬来，有机会就往人多的地方走。',
-    en: 'Noted; tell 110 the same, or text 12110 if you cannot speak. Mute the phone, do not fight them, go where people are if there is a chance.',
-  },
-  heldOtherOn: {
-    zh: '记下了，跟110也这样说。别照对方说的打钱，别告诉对方您报了警；他发来的定位、电话、聊天都截图留好。',
-    en: 'Noted; tell 110 the same. Send no money, do not tell them that you called the police; keep every location, number and chat.',
-  },
-  ill: {
-    zh: '身体要紧：胸口痛、喘不上气、晕倒，马上打120，叫身边的人过来。',
-    en: 'Health first: chest pain, no breath, somebody fainted: call 120 now and get somebody to come.',
-  },
-  onTheWay: {
-    zh: '先停下，别再往前走。在车上，下一站就下，找车站民警或乘警；在路边，进最近的银行或派出所。手机、证件、现金自己拿着，别交给人。打110，再给家里报个位置。',
-    en: 'Stop, go no further. On a train or bus get off at the next stop and find the police there; in the street walk into a bank or a police station. Keep phone, papers and cash yourself. Call 110 and tell your family where you are.',
-  },
-  child: {
-    zh: '你没有做错。现在就把手机给爸妈、爷爷奶奶或老师看；身边没有大人，自己打110，说你几岁、在哪里。',
-    en: 'You did nothing wrong. Show this to a parent, a grandparent or a teacher now; if no grown-up is near, call 110 yourself and say how old you are and where.',
-  },
-  watched: { zh: '收到，已登记。', en: 'Received and noted.' },
-  bank: {
-    zh: '再打付款银行或支付平台的官方客服（卡背面的电话），要求挂失、冻结。',
-    en: 'Then call the official line of your bank or payment app (on the back of the card) and ask to freeze the card.',
-  },
-  tellFacts: { zh: '方便时告诉我：转给谁、多少钱、几点转的。', en: 'When you can, tell me: to whom, how much, at what time.' },
-  evidence: {
-    zh: '转账记录、聊天、对方号码都别删，带上去派出所报案。',
-    en: 'Keep the transfer record, the chat and their numbers, and report at a police station.',
-  },
-  recovery: { zh: '以后谁说能帮您把钱追回来、要先交费，都是骗子。', en: 'Whoever offers to get the money back for a fee is a scammer.' },
+  ...EMERGENCY_WORDS,
   secondScam: {
     zh: '🔴 像诈骗：二次诈骗。别付钱、别给验证码。有疑问打96110。',
     en: '🔴 Likely a scam. Pay nothing, give no code. Call 96110.',

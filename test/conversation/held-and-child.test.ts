@@ -47,7 +47,12 @@ describe('whoever speaks for somebody else', () => {
     const talk = talkAfter('[red investment advice other]');
     expect(talk.say('[green advice]').reply).toMatch(/^先拦住他本人/);
     expect(talk.say('[green advice]').reply).toMatch(/^听见了，我的话不变/);
-    expect(talkAfter('[red emergency paid other]').say('[green advice] 他不听').reply).toMatch(/^先拦住他本人/);
+    expect(talkAfter('[red emergency other]').say('[green advice] 他不听').reply).toMatch(/^先拦住他本人/);
+    expect(talkAfter('[red emergency paid other]').say('[green advice] 他不听').reply).toMatch(/^记下了/);
+  });
+
+  it('is not what a word of his family makes of him in the middle of his own story', () => {
+    expect(talkAfter('[red investment advice]', '[green advice other]').say('[green advice]').reply).not.toMatch(/拦住他本人/);
   });
 });
 
@@ -58,6 +63,14 @@ describe('somebody who is ill', () => {
 
   it('hears it behind the first line of an emergency', () => {
     expect(startTalk(stubDetector).say('[red emergency paid ill]').reply).toMatch(/^🔴 马上挂电话[^\n]*\n身体要紧/);
+  });
+});
+
+describe('somebody in danger who has named no loss', () => {
+  it('is told to stop, and to freeze his card only if money has gone', () => {
+    const { reply } = startTalk(stubDetector).say('[red emergency]');
+    expect(reply).toMatch(/^🔴 马上停下.*打110.*止付.*\n钱是刚出去的，再打.*方便时告诉我：您在哪/s);
+    expect(startTalk(stubDetector).say('[red emergency cry]').reply).toMatch(/^🔴 马上挂电话.*方便时告诉我：转给谁/s);
   });
 });
 

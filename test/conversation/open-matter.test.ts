@@ -78,6 +78,19 @@ describe('while a case is urgent', () => {
     expect(said).toMatch(/别再转钱.*A000001/s);
   });
 
+  it('before anything is lost nothing is said of banks and proof, whatever is told', () => {
+    const talk = talkAfter('[red emergency]');
+    expect(talk.say('[green advice] 在楼下').reply).toMatch(/^记下了，打110时也这样说/);
+    expect(talk.say('[green advice] 按门铃了').reply).toMatch(/^听见了。先什么都别做：别出门/);
+    expect(talk.say('[green advice] 他姓李').reply).toMatch(/^记下了，打110时也这样说/);
+  });
+
+  it('once something is, other steps follow one another', () => {
+    const talk = talkAfter(URGENT);
+    const said = ['姓李', '建行', '昨天', '下午'].map((text) => talk.say(`[green advice] ${text}`).reply.slice(0, 3));
+    expect(said).toEqual(['记下了', '知道了', '我记着', '记下了']);
+  });
+
   it('a question is answered, and what matters most stands behind it', () => {
     expect(talkAfter(URGENT).say('[green advice his-deadline]').reply).toMatch(/催得[^\n]*\n记下了，打110/);
   });
@@ -94,7 +107,7 @@ describe('while a case is urgent', () => {
   it.each(['[red emergency paid] 又转了两万', '[red emergency cry] 救命', `[red emergency] ${'他又打来了叫我去银行'.repeat(3)}`])(
     'what may be worse gets it: %s',
     (text) => {
-      expect(talkAfter(URGENT).say(text).reply).toMatch(/^🔴 马上挂电话/);
+      expect(talkAfter(URGENT).say(text).reply).toMatch(/^🔴 马上/);
     },
   );
 
