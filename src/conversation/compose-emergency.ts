@@ -35,7 +35,7 @@ function moneyLines(verdict: Verdict, voice: Voice, facts: ReplyFacts): readonly
     facts.child ? voice.say('child') : '',
     stepLines(facts, voice),
     understanding.stage === 'gave-code' || travels ? '' : voice.say(ahead ? 'bankIf' : 'bank'),
-    understanding.forOther ? voice.say('forOther') : '',
+    facts.forOther ? voice.say('forOther') : '',
     calledLine(voice, facts),
     past ? voice.say('evidence') : travels ? '' : voice.say(ahead ? 'tellWhere' : 'tellFacts'),
     past ? voice.say('recovery') : '',

@@ -30,6 +30,8 @@ export interface ReplyFacts {
   /** To what he asks or objects. */
   readonly followUp: string | null;
   readonly child: boolean;
+  /** It is somebody else's matter. */
+  readonly forOther: boolean;
 }
 
 /** The parts of a page's verdict card and of a plain-text reply, in their fixed order. */
@@ -46,7 +48,7 @@ export function composeVerdict(verdict: Verdict, library: Library, voice: Voice,
     verdict.colour === 'red' && voice.language === 'en' && verdict.type ? voice.say('scheme', { title: verdict.type.title }) : '',
     stepLines(facts, voice),
     reasonsLine(verdict.reasons, voice),
-    special ? '' : nowLine(verdict, library, voice),
+    special || facts.child ? '' : nowLine(verdict, library, voice),
     verifyLine(verdict, library, voice),
     phonesLine(verdict, library, voice, facts.hotline),
     label(verdict, voice),

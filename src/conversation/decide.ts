@@ -23,7 +23,7 @@ import { answerTo, asAsked, isObjection } from './follow-up.ts';
 import { asCommanded, asConfessed, atLeastYellow, inHisLanguage, inTalk, SMALL_TALK } from './in-talk.ts';
 import { replyOfIntent } from './intent-replies.ts';
 import { alarmsFirst, followMatter, isWorse, leaveMatter, madeRed } from './matter.ts';
-import { alsoTrick, asks, onlyAdds, type Passing, passingAnswer, sayInMatter } from './open-matter.ts';
+import { alsoTrick, asks, onlyAdds, type Passing, passingAnswer, sayInMatter, staysAsItIs } from './open-matter.ts';
 import { asksForMoneyBack, headFor, secondScamIn } from './second-scam.ts';
 import { type ConversationState, type RunningCase, running, whoHeIs } from './state.ts';
 import { isUrgent, quietCallOf, reasonOf, urgencyOf } from './urgency.ts';
@@ -79,6 +79,7 @@ export function decide(detector: Detector, state: ConversationState, { text, par
     secondScam: second && headFor(second, judgement),
     ruling: matter?.ruling ?? null,
     child: next.child === true,
+    forOther: next.forOther === true,
     followUp:
       understanding.exposed && matter && !isEmergency(judgement)
         ? voice.say('exposed')
@@ -122,13 +123,12 @@ export function decide(detector: Detector, state: ConversationState, { text, par
     }
     if (!verdict) return plain ?? voice.say('unsure');
     if (followed.recent.length > 1) return composeJudged(verdict);
-    if (urgent && state.matter?.verdict.colour === 'red' && understanding.intent !== 'forward' && judgement.verdict.colour !== 'red')
-      return withLabel(inMatter('noted') ?? voice.say('urgentNoted'));
+    if (urgent && staysAsItIs(judgement, state.matter)) return withLabel(inMatter('noted') ?? voice.say('urgentNoted'));
     if (!followed.news && !isWorse(verdict, state.matter?.verdict ?? null)) {
       const again = verdict.colour === 'green' && state.matter ? voice.say('greenAgain') : inMatter('again');
       if (again) return withLabel([again, urgent ? '' : verifyLine(verdict, library, voice)].filter(Boolean).join('\n'));
     }
-    const trick = alsoTrick(judgement, verdict, state.matter, library, voice);
+    const trick = urgent ? null : alsoTrick(judgement, verdict, state.matter, library, voice);
     if (trick) return withLabel([trick, verifyLine(verdict, library, voice)].filter(Boolean).join('\n'));
     const corrected = followed.corrected ? `${voice.say('corrected')}\n` : '';
     return corrected + withCase(composeJudged(verdict));

@@ -35,11 +35,12 @@ export function sayInMatter(key: Passing, judgement: Judgement, matter: OpenMatt
 
 const AGAIN = ['again', 'againOther'] as const;
 const LOST = ['urgentNoted', 'urgentNotedBank', 'urgentNotedProof'] as const;
+const OTHERS = ['forOtherOn', 'urgentNoted'] as const;
 const NOT_YET = ['urgentNoted', 'urgentStop'] as const;
 
 function inEmergency(key: Passing, judgement: Judgement, matter: OpenMatter) {
   if (matter.whose === 'child') return 'urgentChild';
-  if (matter.whose === 'other' && !matter.lost && matter.before % 2 === 0) return 'forOtherOn';
+  if (matter.whose === 'other' && !matter.lost) return inTurn(OTHERS, matter);
   if (key === 'askThere' || asks(judgement)) return 'urgentAsked';
   if (key === 'goOn') return 'urgentGoOn';
   return matter.lost ? inTurn(LOST, matter) : inTurn(NOT_YET, matter);
@@ -67,6 +68,12 @@ export function onlyAdds({ understanding: { stage, cry, cheated, despair, held, 
   return analysis.normalized.text.length <= SHORT;
 }
 const SHORT = 24;
+
+/** Nothing that he passes on, and no other scheme: in an urgent case a card would tell him less than what to do. */
+export function staysAsItIs({ understanding, verdict }: Judgement, matter: Matter | null): boolean {
+  if (matter?.verdict.colour !== 'red' || understanding.intent === 'forward') return false;
+  return verdict.colour !== 'red' || verdict.type?.id === matter.verdict.type?.id;
+}
 
 /** What is new in the same red scheme: why it belongs to it, and not the whole card once more. Null where it is something else. */
 export function alsoTrick(judgement: Judgement, now: Verdict, before: Matter | null, library: Library, voice: Voice): string | null {

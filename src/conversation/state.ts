@@ -92,8 +92,8 @@ export function whoHeIs(
     held: held ? (heldOther ? 'other' : 'himself') : kept,
     lost: state.lost === true || isHarmed(stage),
     child: child || state.child === true,
-    // "我女儿说我傻" in the middle of his own story makes it nobody else's.
-    forOther: state.forOther === true || (forOther && state.matter === null),
+    // "我女儿说我傻" in the middle of his own story makes it nobody else's; "我妈已经转了" does.
+    forOther: state.forOther === true || (forOther && (state.matter === null || isHarmed(stage))),
   };
 }
 
