@@ -1,7 +1,7 @@
 import type { Understanding } from '../detection/intent.ts';
-import { isHarmed } from '../detection/stage.ts';
 import type { Verdict } from '../detection/verdict.ts';
 import { calledLine, isCalled, label, type ReplyFacts, reasonsLine, SYMBOL, stepLines } from './compose.ts';
+import { hasLost } from './state.ts';
 import type { Voice } from './wording.ts';
 
 /** The answer to somebody in trouble: what he must do now, in the order in which it helps. */
@@ -27,9 +27,9 @@ export function lifeFirst(danger: Pick<Understanding, 'despair' | 'despairOther'
 function moneyLines(verdict: Verdict, voice: Voice, facts: ReplyFacts): readonly string[] {
   const { understanding } = facts;
   const past = understanding.intent === 'stop-loss';
-  const travels = !past && isOnHisWay(understanding);
   // What is told may be ahead of him still: "人在楼下按门铃了".
-  const ahead = !past && !hasLost(understanding);
+  const ahead = !hasLost(understanding);
+  const travels = ahead && isOnHisWay(understanding);
   return [
     travels ? `${SYMBOL.red} ${voice.say('onTheWay')}` : voice.say(past ? 'stopLoss' : ahead ? 'danger' : 'emergency'),
     facts.child ? voice.say('child') : '',
@@ -41,10 +41,6 @@ function moneyLines(verdict: Verdict, voice: Voice, facts: ReplyFacts): readonly
     past ? voice.say('recovery') : '',
     reasonsLine(verdict.reasons, voice),
   ];
-}
-
-function hasLost({ stage, cheated, cry, done }: Understanding): boolean {
-  return (isHarmed(stage) && stage !== 'fetching-cash') || cheated || cry || done;
 }
 
 /** Nothing has left his hands yet, and he is on his way to where it would. */

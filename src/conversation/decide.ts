@@ -125,11 +125,11 @@ export function decide(detector: Detector, state: ConversationState, { text, par
     if (followed.recent.length > 1) return composeJudged(verdict);
     if (urgent && staysAsItIs(judgement, state.matter)) return withLabel(inMatter('noted') ?? voice.say('urgentNoted'));
     if (!followed.news && !isWorse(verdict, state.matter?.verdict ?? null)) {
-      const again = verdict.colour === 'green' && state.matter ? voice.say('greenAgain') : inMatter('again');
+      const again = verdict.colour === 'green' && state.matter ? withCase(voice.say('greenAgain')) : inMatter('again');
       if (again) return withLabel([again, urgent ? '' : verifyLine(verdict, library, voice)].filter(Boolean).join('\n'));
     }
     const trick = urgent ? null : alsoTrick(judgement, verdict, state.matter, library, voice);
-    if (trick) return withLabel([trick, verifyLine(verdict, library, voice)].filter(Boolean).join('\n'));
+    if (trick) return withLabel(withCase([trick, verifyLine(verdict, library, voice)].filter(Boolean).join('\n')));
     const corrected = followed.corrected ? `${voice.say('corrected')}\n` : '';
     return corrected + withCase(composeJudged(verdict));
   }

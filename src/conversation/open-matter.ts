@@ -50,6 +50,7 @@ function inTurn<T>(sentences: readonly [T, ...T[]], { before }: OpenMatter): T {
   return sentences[before % sentences.length] ?? sentences[0];
 }
 
+/** He wants to know something, as far as a few words show it. */
 export function asks({ analysis: { normalized } }: Judgement): boolean {
   return ASKS.test(normalized.text);
 }
@@ -79,7 +80,8 @@ export function staysAsItIs({ understanding, verdict }: Judgement, matter: Matte
 export function alsoTrick(judgement: Judgement, now: Verdict, before: Matter | null, library: Library, voice: Voice): string | null {
   const { understanding, verdict } = judgement;
   const same = before?.verdict.colour === 'red' && now.colour === 'red' && now.type?.id === before.verdict.type?.id && !before.ruling;
-  if (!same || understanding.passedOn || isHarmed(understanding.stage)) return null;
+  // A child who says so now has not heard yet what a child must hear.
+  if (!same || understanding.passedOn || understanding.child || isHarmed(understanding.stage)) return null;
   const named = verdict.reasons.filter(({ kind }) => kind !== 'classifier');
   if (named.length === 0) return null;
   return voice.say('alsoTrick', { reasons: reasonsLine(named, voice), dont: dontOf(now, library, voice) });

@@ -82,15 +82,21 @@ export function languageKept(state: string | null): Language {
   return languageOf(state === null ? EMPTY_STATE : (JSON.parse(state) as ConversationState));
 }
 
+/** Something has left his hands, as far as he says; who fetches the money has it still. */
+export function hasLost({ stage, intent, cheated, cry, done }: Understanding): boolean {
+  return (isHarmed(stage) && stage !== 'fetching-cash') || intent === 'stop-loss' || cheated || cry || done;
+}
+
 /** What he says of himself stays true of him: that he is a child, speaks for another; that somebody is held, until his case is closed. */
 export function whoHeIs(
-  { held, heldOther, child, forOther, stage }: Understanding,
+  understanding: Understanding,
   state: ConversationState,
 ): Pick<ConversationState, 'held' | 'child' | 'forOther' | 'lost'> {
+  const { held, heldOther, child, forOther, stage } = understanding;
   const kept = state.escalation === null ? null : (state.held ?? null);
   return {
     held: held ? (heldOther ? 'other' : 'himself') : kept,
-    lost: state.lost === true || isHarmed(stage),
+    lost: state.lost === true || hasLost(understanding),
     child: child || state.child === true,
     // "我女儿说我傻" in the middle of his own story makes it nobody else's; "我妈已经转了" does.
     forOther: state.forOther === true || (forOther && (state.matter === null || isHarmed(stage))),

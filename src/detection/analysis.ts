@@ -34,7 +34,7 @@ export interface Analysis {
   readonly intents: Chances;
   /** Of a long text: what its pieces, that overlap by half, sound like. */
   readonly pieces: readonly Piece[];
-  /** Id of the library's follow-up whose words these are. */
+  /** Ids of the library's follow-ups whose words these are, the likeliest first; two at most (follow-ups.ts). */
   readonly followUps: readonly string[];
 }
 

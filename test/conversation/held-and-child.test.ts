@@ -82,6 +82,7 @@ describe('somebody on his way', () => {
   });
 
   it('is told the steps for money where it has gone', () => {
+    expect(startTalk(stubDetector).say('[red emergency cry on-the-way]').reply).toMatch(/^🔴 马上挂电话/);
     expect(startTalk(stubDetector).say('[red emergency paid on-the-way]').reply).toMatch(/^🔴 马上挂电话/);
   });
 
@@ -98,6 +99,12 @@ describe('a child', () => {
     expect(reply).toContain('已叫值班员，工单A000001');
     expect(startTalk(stubDetector).say('[yellow advice child]').escalation).toBeNull();
     expect(talkAfter('[yellow advice child]').say('[red advice]').escalation).toMatchObject({ reason: 'child' });
+  });
+
+  it('who says so in the middle of a red matter hears it too, with the number of the case', () => {
+    const { reply, escalation } = talkAfter('[red investment advice]').say('[red investment advice bare child]');
+    expect(escalation).toMatchObject({ reason: 'child' });
+    expect(reply).toMatch(/你没有做错.*已叫值班员，工单A000001/s);
   });
 
   it('is spoken to as one from then on', () => {

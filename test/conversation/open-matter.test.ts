@@ -29,6 +29,12 @@ describe('in an open matter', () => {
     expect(talkAfter(RED).say('[red investment advice bare paid]').reply).toMatch(/^🔴/);
   });
 
+  it('who waits for a human hears so beside it', () => {
+    const { reply } = talkAfter(RED, '[green human]').say('[red investment advice bare]');
+    expect(reply).toMatch(/^这也是这种骗局的一步.*工单A000001/s);
+    expect(talkAfter('[green forward]', '[green human]').say('[green advice]').reply).toMatch(/^照您说的.*工单A000001/s);
+  });
+
   it('what was harmless and still is gets no second card', () => {
     const talk = talkAfter('[green forward]');
     expect(talk.say('[green advice] 没要密码').reply).toMatch(/^照您说的，还是没看出诈骗的样子，但我不能担保/);
@@ -84,6 +90,15 @@ describe('while a case is urgent', () => {
     expect(talk.say('[green advice] 按门铃了').reply).toMatch(/^听见了。先什么都别做：别出门/);
     expect(talk.say('[green advice] 他姓李').reply).toMatch(/^记下了，打110时也这样说/);
   });
+
+  it.each(['[red emergency cry] 转了', '[red stop-loss] 上个月的事', '[red emergency done] 给他了'])(
+    'by a cry alone it is lost too: %s',
+    (text) => {
+      const talk = talkAfter(text);
+      talk.say('[green advice] 姓李');
+      expect(talk.say('[green advice] 建行').reply).toMatch(/^知道了。110打过了吗/);
+    },
+  );
 
   it('once something is, other steps follow one another', () => {
     const talk = talkAfter(URGENT);
