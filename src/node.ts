@@ -14,7 +14,7 @@ import { newCaseNumber } from './cli/case-number.ts';
 import { clientAddress } from './cli/client-address.ts';
 import { countAll, watched } from './cli/count-all.ts';
 import { endOnSignal } from './cli/end-server.ts';
-import { artefactPieces, loadLibrary } from './cli/load-library.ts';
+import { artefactPieces, loadDetector } from './cli/load-library.ts';
 import { channelDeps, makeChannels } from './cli/make-channels.ts';
 import { makeFolder } from './cli/make-folder.ts';
 import { masterKeys } from './cli/master-key.ts';
@@ -38,7 +38,6 @@ import { startWorkers } from './conversation/workers.ts';
 import { setUpLink } from './desk/accounts.ts';
 import { ringingOf, startNotifier } from './desk/notifier.ts';
 import { createChangingDetector } from './detection/changing-detector.ts';
-import { createDetector } from './detection/detector.ts';
 import { AppError } from './errors.ts';
 import { enterRelease, followRelease, seenAtStart, startFollowing } from './librarian/follow-releases.ts';
 import { createWorkshop } from './librarian/workshop-client.ts';
@@ -93,7 +92,7 @@ async function main(): Promise<void> {
   const broughtBack = await ledger.eraseAgain();
   if (broughtBack > 0) log.warn({ erased: broughtBack }, 'a restore had brought back who was erased; they are erased again');
   const keys = believedKeys(config);
-  const detector = createChangingDetector(createDetector(await loadLibrary(keys)));
+  const detector = createChangingDetector(await loadDetector(keys));
   const { library } = detector;
   const ownRelease = {
     version: library.version,

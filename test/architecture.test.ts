@@ -34,6 +34,7 @@ const FLOORS: readonly (readonly string[])[] = [
     'setting.ts',
     'csv-rows.ts',
     'durations.ts',
+    'hotline-time.ts',
     'errors.ts',
     'log.ts',
     'media-type.ts',

@@ -1,7 +1,8 @@
+import { HotlineTime } from '../hotline-time.ts';
 import type { CitizenCopy } from '../storage/privacy/citizen-copy.ts';
 import { COPY_WORDS } from './copy-words.ts';
 
-const TIME = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'short' });
+const TIME = new HotlineTime('sv-SE', { dateStyle: 'short', timeStyle: 'short' });
 
 /** A scam type's everyday name in both languages. */
 type Titled = (type: string) => { readonly zh: string; readonly en: string } | undefined;

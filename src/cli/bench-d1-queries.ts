@@ -1,13 +1,12 @@
 import { readConfig } from '../config.ts';
 import { type HandlerDeps, handleMessage } from '../conversation/handle-message.ts';
 import { createSurroundings } from '../conversation/surroundings.ts';
-import { createDetector } from '../detection/detector.ts';
 import { createLog } from '../log.ts';
 import { listRulesOf } from '../lookups/list-rules.ts';
 import { type D1Binding, openD1 } from '../storage/d1.ts';
 import { createSealer } from '../storage/seal.ts';
 import { createStorage } from '../storage/storage.ts';
-import { loadLibrary } from './load-library.ts';
+import { loadDetector } from './load-library.ts';
 
 /** What D1 bills for a message of the web chat: the mean of the first one of a conversation and the ones behind it. */
 export interface QueriesPerMessage {
@@ -34,7 +33,7 @@ export async function queriesPerMessage(binding: D1Binding, masterKey: string): 
   const newId = (): string => `bench-${++ids}`;
   const deps: HandlerDeps = {
     storage: createStorage(openD1(metered(binding, seen)), await createSealer(masterKey), { now: Date.now, id: newId }),
-    detector: createDetector(await loadLibrary()),
+    detector: await loadDetector(),
     log: createLog('silent', () => undefined),
     newId,
     surroundings: createSurroundings(config, Date.now, () => `B${String(++ids).padStart(6, '0')}`),

@@ -95,6 +95,8 @@ async function bundlePrograms(): Promise<void> {
       platform: 'node',
       format: 'esm',
       target: 'node24',
+      // For packages that are taken in and ask for Node's own modules in the old way.
+      banner: { js: "const require = process.getBuiltinModule('module').createRequire(import.meta.url);" },
       plugins: [packagesOutside],
       jsx: 'automatic',
       jsxImportSource: 'hono/jsx',
@@ -108,6 +110,7 @@ async function bundlePrograms(): Promise<void> {
     const names = readdirSync(made);
     for (const name of names) moveInto(join(made, name));
     // Parts of an earlier build have other names; nobody asks for them any more.
+    rmSync(join(DIST, 'compiled'), { recursive: true, force: true });
     for (const name of readdirSync(DIST)) if (name.startsWith('part-') && !names.includes(name)) rmSync(join(DIST, name));
   } finally {
     rmSync(made, { recursive: true, force: true });
@@ -129,7 +132,20 @@ function unitEscape(unit: number): string {
 }
 
 /** Of these the most lies unused; taken into the program, only the rest is read at the start and kept in memory. */
-const TAKEN_IN: ReadonlySet<string> = new Set(['zod', 'kysely', 'tldts', 'hono', '@hono/node-server', 'fuse.js']);
+const TAKEN_IN: ReadonlySet<string> = new Set([
+  'zod',
+  'kysely',
+  'tldts',
+  'hono',
+  '@hono/node-server',
+  'fuse.js',
+  // And of these every start would read two hundred small files.
+  'yaml',
+  'prom-client',
+  ...['tdigest', 'bintrees', '@opentelemetry/api'],
+  'fast-xml-parser',
+  ...['@nodable/entities', 'xml-naming', 'strnum', 'anynum', 'path-expression-matcher', 'is-unsafe', 'fast-xml-builder'],
+]);
 
 /** All other packages are loaded from where they were installed. */
 const packagesOutside: Plugin = {

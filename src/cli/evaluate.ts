@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { createDetector, type Detector } from '../detection/detector.ts';
+import type { Detector } from '../detection/detector.ts';
 import { AppError } from '../errors.ts';
 import type { ForwardRow } from '../librarian/measure-rows.ts';
 import { readSources } from '../library/source-files.ts';
@@ -10,7 +10,7 @@ import { binScores, calibrationError, printBins } from './evaluate-calibration.t
 import { compareJudges } from './evaluate-compare.ts';
 import { analyseErrors, printErrors } from './evaluate-errors.ts';
 import { nameOfSet, readForwards, readLines } from './labelled-rows.ts';
-import { loadLibrary } from './load-library.ts';
+import { loadDetector } from './load-library.ts';
 import { loneJudges } from './lone-judges.ts';
 import { ROOT } from './paths.ts';
 import { plotCalibration } from './plot-calibration.ts';
@@ -91,7 +91,7 @@ async function main(args: readonly string[]): Promise<void> {
     return;
   }
   const { compare, calibration, errors, plots } = asked.wishes;
-  const detector = createDetector(await loadLibrary());
+  const detector = await loadDetector();
   process.stdout.write(`library ${detector.library.version}\n`);
   const judges = compare ? loneJudges(detector, readSources(ROOT).corpus) : [];
   for (const file of asked.files) {

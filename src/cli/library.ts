@@ -1,11 +1,10 @@
 import { renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createDetector } from '../detection/detector.ts';
 import { checkExamples } from '../detection/library-checks.ts';
 import { normalizeContent } from '../detection/normalize-content.ts';
 import { AppError } from '../errors.ts';
 import type { Rate } from '../librarian/rate.ts';
-import { encodeArtefact } from '../library/artefact.ts';
+import { decodeArtefact, encodeArtefact } from '../library/artefact.ts';
 import { compileContent } from '../library/compile.ts';
 import { openLedger } from '../library/ledger.ts';
 import { nameOf } from '../library/release-name.ts';
@@ -17,9 +16,10 @@ import { compileFiles } from './compile-folder.ts';
 import { addRates, crossValidate } from './cross-validate.ts';
 import { diffLibrary } from './diff-library.ts';
 import { explain } from './explain.ts';
+import { keepTables } from './kept-tables.ts';
 import { runGate } from './library-gate.ts';
 import { printCards, printMisses } from './library-reports.ts';
-import { loadLibrary } from './load-library.ts';
+import { loadDetector, loadLibrary } from './load-library.ts';
 import { LEDGER_FILE, LIBRARY_FILE, ROOT } from './paths.ts';
 import { listReleases, publishCompiled, rollBack } from './publish-library.ts';
 import { pullLibrary } from './pull-library.ts';
@@ -71,9 +71,11 @@ async function build(): Promise<void> {
   const { sources, content, payload, checksum, trainedIn } = await compileFiles(readSourceFiles(ROOT), pupils);
   const ledger = await openLedger(LEDGER_FILE);
   const name = await nameOf(checksum, ledger.entries(), believedKeys());
+  const artefact = encodeArtefact(name, checksum, payload);
   const temporary = `${LIBRARY_FILE}.${process.pid}`;
-  writeFileSync(temporary, encodeArtefact(name, checksum, payload));
+  writeFileSync(temporary, artefact);
   renameSync(temporary, LIBRARY_FILE);
+  keepTables(await decodeArtefact(artefact, believedKeys()));
   process.stderr.write(
     `library ${name.version}: ${content.signals.length} signals, ${content.patterns.length} patterns, ${textCount(sources)} texts, trained in ${(trainedIn / 1000).toFixed(1)} s\n`,
   );
@@ -84,7 +86,7 @@ function textCount(sources: LibrarySources): number {
 }
 
 async function test(): Promise<void> {
-  const faults = checkExamples(createDetector(await loadLibrary()), readSources(ROOT));
+  const faults = checkExamples(await loadDetector(), readSources(ROOT));
   process.stdout.write(printFaults(faults));
   if (faults.length > 0) process.exitCode = 1;
 }
@@ -110,7 +112,7 @@ async function main([command, ...rest]: readonly string[]): Promise<void> {
     return;
   }
   if (command === 'explain' && rest[0]) {
-    process.stdout.write(explain(createDetector(await loadLibrary()), rest.join(' ')));
+    process.stdout.write(explain(await loadDetector(), rest.join(' ')));
     return;
   }
   if (command === 'search' && rest[0]) {

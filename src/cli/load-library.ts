@@ -1,8 +1,10 @@
 import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
+import { createDetector, type Detector } from '../detection/detector.ts';
 import { AppError } from '../errors.ts';
 import { decodeArtefact } from '../library/artefact.ts';
 import type { TrainedLibrary } from '../library/library.ts';
 import { believedKeys } from './believed-keys.ts';
+import { keptTables } from './kept-tables.ts';
 import { LIBRARY_FILE } from './paths.ts';
 
 /**
@@ -11,6 +13,12 @@ import { LIBRARY_FILE } from './paths.ts';
  */
 export async function loadLibrary(keys = believedKeys()): Promise<TrainedLibrary> {
   return decodeArtefact(readArtefact(), keys);
+}
+
+/** The detector of the compiled library. @throws AppError as `loadLibrary` */
+export async function loadDetector(keys = believedKeys()): Promise<Detector> {
+  const library = await loadLibrary(keys);
+  return createDetector(library, keptTables(library));
 }
 
 /** The compiled library, byte for byte. @throws AppError `library.artefact` */

@@ -1,7 +1,7 @@
 import type { BlockFindings } from '../detection/analysis.ts';
 import { THRESHOLDS } from '../detection/assess.ts';
 import type { Detector } from '../detection/detector.ts';
-import { PhraseFinder } from '../detection/phrases.ts';
+import { indexPhrases, PhraseFinder } from '../detection/phrases.ts';
 import { parsePhrase } from '../library/phrase.ts';
 import type { Colour, Pattern } from '../library/schema.ts';
 import type { Corpus } from '../library/sources.ts';
@@ -26,7 +26,7 @@ export function loneJudges(detector: Detector, corpus: Corpus): LoneJudge[] {
  * is exempt.
  */
 function keywordList(detector: Detector): LoneJudge {
-  const finder = new PhraseFinder(detector.library.signals.flatMap(({ phrases }) => phrases.map((phrase) => parsePhrase(phrase))));
+  const finder = new PhraseFinder(indexPhrases(detector.library.signals.flatMap(({ phrases }) => phrases.map(parsePhrase))));
   return {
     name: 'keyword list alone',
     types: false,

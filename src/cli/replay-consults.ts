@@ -9,7 +9,7 @@ import { type BlastRadius, blastRadius, type Change, MOST_TEXTS, pastConsults, t
 import type { Storage } from '../storage/storage.ts';
 import { inSealedDatabase } from './in-database.ts';
 import { loadKept, versionAtWork } from './kept-release.ts';
-import { loadLibrary } from './load-library.ts';
+import { loadDetector } from './load-library.ts';
 
 const PROGRESS_EVERY = 1000;
 
@@ -20,7 +20,7 @@ const PROGRESS_EVERY = 1000;
  */
 export async function replayConsults(args: readonly string[]): Promise<string> {
   const { against, files } = readArguments(args);
-  const candidate = createDetector(await loadLibrary());
+  const candidate = await loadDetector();
   return inSealedDatabase(async (storage) => {
     const version = against ?? (await versionAtWork(storage));
     if (version === null)

@@ -14,6 +14,7 @@ import { judgeSender, type Sender } from './sender.ts';
 import { type Block, splitBlocks } from './sentences.ts';
 import type { SignalHit } from './signals.ts';
 import type { SpokenSentence } from './speakers.ts';
+import { makeTables } from './tables.ts';
 
 /** Everything found in a text, stage by stage, before anything is decided. `npm run library -- explain` prints it. */
 export interface Analysis {
@@ -50,28 +51,29 @@ export interface BlockFindings extends Block {
 export type Analyse = (text: string, sender?: string, readings?: readonly Reading[]) => Analysis;
 
 /** Builds the matchers of one release once; the returned function is pure. */
-export function createAnalysis({ models: trained, ...library }: TrainedLibrary): Analyse {
-  const find = createFinder(library);
-  const followUpIn = createFollowUpFinder(library);
+export function createAnalysis(trained: TrainedLibrary, tables = makeTables(trained)): Analyse {
+  const { models, ...library } = trained;
+  const find = createFinder(library, tables.signals);
+  const followUpIn = createFollowUpFinder(library, tables.followUps);
   const languagesOf = createLanguageFinder(library.simplify);
   const patterns = createPatternMatcher(library.patterns);
-  const models = new JointModel(trained);
-  const scamIndex = trained.told.classes.indexOf('scam');
-  const [types, wants] = [trained.type.classes, trained.intent.classes];
+  const joint = new JointModel(tables.models);
+  const scamIndex = models.told.classes.indexOf('scam');
+  const [types, wants] = [models.type.classes, models.intent.classes];
   return (text, sender, readings = []) => {
     const languages = languagesOf(text);
     const findings = find(text, readings);
     const { normalized, entities, bare, sentences, costume, hits, counted, judged } = findings;
     const plain = normalized.text;
     const spoken = costume ? sentences.filter(({ speaker }) => speaker !== 'warning') : sentences;
-    models.begin();
-    models.take(findings.asked);
-    const intents = byClass(wants, models.intent(findings.askedHints)) as Chances;
+    joint.begin();
+    joint.take(findings.asked);
+    const intents = byClass(wants, joint.intent(findings.askedHints)) as Chances;
     const blocks = splitBlocks(bare, plain.length).map((block): BlockFindings => {
       const inBlock = counted.filter((hit) => hit.start >= block.start && hit.end <= block.end);
       const words = wordsOfBlock(judged, block, spoken);
-      models.take(words);
-      const { forwarded, told, type } = models.scamAndType([...signalHints(inBlock), ...roleHints(inBlock)]);
+      joint.take(words);
+      const { forwarded, told, type } = joint.scamAndType([...signalHints(inBlock), ...roleHints(inBlock)]);
       return {
         ...block,
         hits: inBlock,
@@ -103,8 +105,8 @@ export function createAnalysis({ models: trained, ...library }: TrainedLibrary):
 
     function hearPiece({ start, end }: Block): Piece {
       const inPiece = counted.filter((hit) => hit.start >= start && hit.end <= end);
-      models.take(judged.slice(start, end));
-      return { hits: inPiece, intents: byClass(wants, models.intent(hintFeatures(idsOf(inPiece), false))) as Chances };
+      joint.take(judged.slice(start, end));
+      return { hits: inPiece, intents: byClass(wants, joint.intent(hintFeatures(idsOf(inPiece), false))) as Chances };
     }
   };
 }

@@ -13,23 +13,24 @@ const ZERO = 128;
 export class ByteRows {
   /** As asked for, and as many more as fill the last number. */
   readonly columns: number;
-  readonly #bytes: Uint8Array;
+  readonly bytes: Uint8Array<ArrayBuffer>;
   readonly #words: Int32Array;
   readonly #width: number;
   readonly #even: Int32Array;
   readonly #odd: Int32Array;
 
-  constructor(rows: number, columns: number) {
+  /** @param bytes of another such matrix; without them all weights are 0 */
+  constructor(rows: number, columns: number, bytes?: Uint8Array<ArrayBuffer>) {
     this.#width = Math.ceil(columns / 4);
     this.columns = this.#width * 4;
-    this.#bytes = new Uint8Array(rows * this.columns).fill(ZERO);
-    this.#words = new Int32Array(this.#bytes.buffer);
+    this.bytes = bytes ?? new Uint8Array(rows * this.columns).fill(ZERO);
+    this.#words = new Int32Array(this.bytes.buffer, this.bytes.byteOffset, rows * this.#width);
     this.#even = new Int32Array(this.#width);
     this.#odd = new Int32Array(this.#width);
   }
 
   set(row: number, column: number, value: number): void {
-    this.#bytes[row * this.columns + column] = value + ZERO;
+    this.bytes[row * this.columns + column] = value + ZERO;
   }
 
   /** Adds the first `count` of the given rows to the sums, column by column. */

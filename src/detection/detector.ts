@@ -8,6 +8,7 @@ import { createOfficeFinder } from './official-numbers.ts';
 import type { Reading } from './readings.ts';
 import { toldReason } from './reasons.ts';
 import { isHarmed } from './stage.ts';
+import type { Tables } from './tables.ts';
 import type { Advice, Verdict } from './verdict.ts';
 
 /** Everything one release can say of a text. Pure: no clock, no storage, no environment. */
@@ -28,10 +29,13 @@ export interface Judgement {
   readonly analysis: Analysis;
 }
 
-/** What the models were read from is not held on to: it takes as much memory as the detector's own table. */
-export function createDetector(trained: TrainedLibrary): Detector {
+/**
+ * What the models were read from is not held on to: it takes as much memory as the detector's own table.
+ * @param tables of this release, where they were kept
+ */
+export function createDetector(trained: TrainedLibrary, tables?: Tables): Detector {
   const { models: _, ...library } = trained;
-  const analyse = createAnalysis(trained);
+  const analyse = createAnalysis(trained, tables);
   const officeOf = createOfficeFinder(library);
   const detector: Detector = {
     library,

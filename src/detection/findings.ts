@@ -6,7 +6,7 @@ import { createNormalizer, type Normalized, withoutMargins } from './normalize.t
 import { withoutOrders } from './orders.ts';
 import { createReadingPlacer, type Reading } from './readings.ts';
 import { type Sentence, splitSentences } from './sentences.ts';
-import { createSignalFinder, type SignalHit } from './signals.ts';
+import { createSignalFinder, indexSignals, type SignalHit } from './signals.ts';
 import { assignSpeakers, GOOD_ADVICE, type Speaker, type SpokenSentence } from './speakers.ts';
 
 /** What stands in a text, before any model is asked: models are taught and asked with the same. */
@@ -29,9 +29,12 @@ export interface Findings {
 }
 
 /** Builds the matchers of one release once; the returned function is pure. */
-export function createFinder(library: LibraryContent): (text: string, readings?: readonly Reading[]) => Findings {
+export function createFinder(
+  library: LibraryContent,
+  signalIndex = indexSignals(library),
+): (text: string, readings?: readonly Reading[]) => Findings {
   const normalize = createNormalizer(library);
-  const signals = createSignalFinder(library);
+  const signals = createSignalFinder(library, signalIndex);
   const placeReadings = createReadingPlacer(library, normalize);
   const intentPhrases = createIntentPhrases(library);
   return (text, readings = []) => {

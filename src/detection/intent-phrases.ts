@@ -1,7 +1,7 @@
 import type { LibraryContent } from '../library/library.ts';
 import { parsePhrase } from '../library/phrase.ts';
 import type { Entity } from './entities.ts';
-import { PhraseFinder } from './phrases.ts';
+import { indexPhrases, PhraseFinder } from './phrases.ts';
 
 /** Which intents' phrases stand in a text: hints for the intent model, as `#human`. */
 export function createIntentPhrases(library: Pick<LibraryContent, 'intents'>) {
@@ -12,7 +12,7 @@ export function createIntentPhrases(library: Pick<LibraryContent, 'intents'>) {
       return parsePhrase(phrase);
     }),
   );
-  const finder = new PhraseFinder(phrases);
+  const finder = new PhraseFinder(indexPhrases(phrases));
   return (text: string, entities: readonly Entity[], sentenceEnds: readonly number[]): string[] => [
     ...new Set(finder.find(text, entities, sentenceEnds).map(({ phrase }) => owners[phrase] as string)),
   ];

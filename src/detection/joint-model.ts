@@ -1,27 +1,18 @@
-import { withByteWeights } from '../library/byte-weights.ts';
-import type { LinearModel, Models } from '../library/library.ts';
+import type { LinearModel } from '../library/library.ts';
 import { ByteRows } from './byte-rows.ts';
 import { FeatureSet } from './feature-set.ts';
 import { addGrams, EDGES, LONGEST } from './features.ts';
+import { columnsOf, type JointTable, rowOf, widthOf } from './joint-table.ts';
 import { softmax, unitLength } from './linear-model.ts';
 
-/** Of each slot: the feature, and one more than its row; 0 marks a free slot. Side by side, to be fetched together. */
-const SLOT = 2;
-const FREE = 0;
-/** With a larger share of the slots taken the look-ups slow down. */
-const FULL = 0.7;
-
-/**
- * The models as one table: a feature is looked up once, and its weights in all models lie in one row. They learn
- * from the same texts, so that hardly a row is wasted; what costs is to fetch rows from memory.
- */
+/** Asks all models of a release of one text. */
 export class JointModel {
-  readonly #models: readonly Pick<LinearModel, 'bias' | 'scale'>[];
-  /** model → its first column; behind the last one, a column for each model that counts the features it knows */
+  readonly #models: JointTable['models'];
+  /** model → its first column */
   readonly #columns: readonly number[];
+  /** The first model's column that counts the features it knows. */
   readonly #counters: number;
-  #slots: Int32Array;
-  #mask: number;
+  readonly #slots: Int32Array;
   readonly #rows: ByteRows;
   readonly #features = new FeatureSet();
   /** What the n-grams of the text taken up come to, by column, without hints and with them. */
@@ -32,18 +23,12 @@ export class JointModel {
   #text: string | null = null;
   #gramCount = 0;
 
-  constructor({ forwarded, told, type, intent }: Models) {
-    const models = [forwarded, told, type, intent].map(withByteWeights);
-    this.#models = models.map(({ bias, scale }) => ({ bias, scale }));
-    this.#columns = this.#models.map((_, index) => widthOf(this.#models.slice(0, index)));
-    this.#counters = widthOf(this.#models);
-    const largest = Math.max(...models.map(({ features }) => features.hashes.length));
-    const slots = 2 ** Math.ceil(Math.log2(Math.max(16, largest / FULL)));
-    this.#mask = slots - 1;
-    this.#slots = new Int32Array(slots * SLOT);
-    const { count, rowsOf } = this.#enterFeatures(models);
-    this.#rows = new ByteRows(count, this.#counters + this.#models.length);
-    for (const [index, model] of models.entries()) this.#enterWeights(index, model, rowsOf[index] as Int32Array);
+  constructor({ models, slots, rows, bytes }: JointTable) {
+    this.#models = models;
+    this.#columns = models.map((_, index) => widthOf(models.slice(0, index)));
+    this.#counters = widthOf(models);
+    this.#slots = slots;
+    this.#rows = new ByteRows(rows, columnsOf(models), bytes);
     this.#grams = new Int32Array(this.#rows.columns);
     this.#all = new Int32Array(this.#rows.columns);
   }
@@ -89,8 +74,8 @@ export class JointModel {
     if (this.#found.length < features.size) this.#found = new Int32Array(features.size * 2);
     let known = 0;
     for (let i = from; i < features.size; i++) {
-      const row = this.#slots[this.#slotOf(features.at(i)) + 1] as number;
-      if (row !== FREE) this.#found[known++] = row - 1;
+      const row = rowOf(this.#slots, features.at(i));
+      if (row >= 0) this.#found[known++] = row;
     }
     this.#rows.addTo(sums, this.#found, known);
   }
@@ -103,52 +88,4 @@ export class JointModel {
     for (let c = 0; c < bias.length; c++) scores.push((bias[c] as number) + (this.#all[column + c] as number) * unit);
     return softmax(scores);
   }
-
-  /** Where the feature stands, or the free slot where it would go. */
-  #slotOf(feature: number): number {
-    let slot = (feature & this.#mask) * SLOT;
-    while (this.#slots[slot + 1] !== FREE && this.#slots[slot] !== feature) slot = (slot + SLOT) & (this.#mask * SLOT);
-    return slot;
-  }
-
-  /** @returns how many rows there are, and of each model which of its features has which */
-  #enterFeatures(models: readonly LinearModel[]): { count: number; rowsOf: Int32Array[] } {
-    let count = 0;
-    const rowsOf = models.map(({ features }) =>
-      features.hashes.map((feature) => {
-        const slot = this.#slotOf(feature);
-        if (this.#slots[slot + 1] !== FREE) return (this.#slots[slot + 1] as number) - 1;
-        this.#slots[slot] = feature;
-        this.#slots[slot + 1] = ++count;
-        if (count > FULL * (this.#mask + 1)) this.#doubleSlots();
-        return count - 1;
-      }),
-    );
-    return { count, rowsOf };
-  }
-
-  #doubleSlots(): void {
-    const old = this.#slots;
-    this.#mask = 2 * this.#mask + 1;
-    this.#slots = new Int32Array(2 * old.length);
-    for (let at = 0; at < old.length; at += SLOT) {
-      if (old[at + 1] === FREE) continue;
-      const slot = this.#slotOf(old[at] as number);
-      this.#slots[slot] = old[at] as number;
-      this.#slots[slot + 1] = old[at + 1] as number;
-    }
-  }
-
-  #enterWeights(index: number, { classes, weights }: LinearModel, rows: Int32Array): void {
-    const column = this.#columns[index] as number;
-    for (let own = 0; own < rows.length; own++) {
-      const row = rows[own] as number;
-      this.#rows.set(row, this.#counters + index, 1);
-      for (let c = 0; c < classes.length; c++) this.#rows.set(row, column + c, weights[own * classes.length + c] as number);
-    }
-  }
-}
-
-function widthOf(models: readonly Pick<LinearModel, 'bias'>[]): number {
-  return models.reduce((sum, { bias }) => sum + bias.length, 0);
 }

@@ -2,7 +2,7 @@ import type { LibraryContent } from '../library/library.ts';
 import { createFolding, type Folding } from './folding.ts';
 import { signTable } from './sign-table.ts';
 import { createSoundAlikes } from './sound-alikes.ts';
-import { WordFinder } from './word-finder.ts';
+import { growTrie, WordFinder } from './word-finder.ts';
 
 /**
  * A text with its disguises taken off: NFKC, lower case, zero-width characters out, traditional → simplified,
@@ -35,7 +35,7 @@ export function createNormalizer(content: Pick<LibraryContent, 'variants' | 'sim
   const folding = createFolding(content);
   const words = Object.entries(content.variants.words).map(([from, to]) => [foldUnits(from, folding), to] as const);
   const targets = words.map(([, to]) => to);
-  const finder = new WordFinder(words.map(([from]) => textOf(from.codes)));
+  const finder = new WordFinder(growTrie(words.map(([from]) => textOf(from.codes))));
   const soundAlikes = createSoundAlikes(content);
   return (original) => {
     const plain = foldUnits(original, folding);

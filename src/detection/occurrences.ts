@@ -34,7 +34,7 @@ export class Occurrences {
   readonly #next: number[] = [];
   #stretch = 0;
 
-  constructor({ wordsOf, fulfils, broadWord, broadWords }: PhraseTable) {
+  constructor({ wordsOf, fulfils, broadWord, broadWords }: Pick<PhraseTable, 'wordsOf' | 'fulfils' | 'broadWord' | 'broadWords'>) {
     this.#broadWord = broadWord;
     this.#broadWords = broadWords;
     this.#wordsOf = wordsOf;

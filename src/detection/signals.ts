@@ -3,7 +3,7 @@ import { parsePhrase } from '../library/phrase.ts';
 import type { EntityCheck, Signal } from '../library/schema.ts';
 import type { Entities, Entity } from './entities.ts';
 import type { LinkFact } from './links.ts';
-import { PhraseFinder } from './phrases.ts';
+import { indexPhrases, PhraseFinder, type PhraseIndex } from './phrases.ts';
 import { clauseEnd, clauseStart, type Sentence } from './sentences.ts';
 
 /** A signal seen in the text; offsets are units of the normalised text. */
@@ -35,27 +35,40 @@ const NEGATE = 1;
 const NEGATOR = 2;
 const EVERYDAY = 3;
 
-/** @param library with normalised phrases (normalize-content.ts) */
-export function createSignalFinder(library: Pick<Library, 'signals' | 'negators'>): SignalFinder {
-  const sources: string[] = [];
+type SignalContent = Pick<Library, 'signals' | 'negators'>;
+
+/** All phrases behind one another, … */
+function phrasesOf({ signals, negators }: SignalContent): string[] {
+  return [...signals.flatMap(({ phrases, negate }) => [...phrases, ...negate]), ...negators.before, ...negators.except];
+}
+
+/** … and of each what it stands for, and for which signal. */
+function meaningsOf({ signals, negators }: SignalContent): { readonly kindOf: Uint8Array; readonly signalOf: Int32Array } {
   const kinds: number[] = [];
   const owners: number[] = [];
   const own = (phrases: readonly string[], kind: number, signal = -1): void => {
-    for (const phrase of phrases) {
-      sources.push(phrase);
+    for (const _ of phrases) {
       kinds.push(kind);
       owners.push(signal);
     }
   };
-  for (const [index, signal] of library.signals.entries()) {
+  for (const [index, signal] of signals.entries()) {
     own(signal.phrases, SIGNAL, index);
     own(signal.negate, NEGATE, index);
   }
-  own(library.negators.before, NEGATOR);
-  own(library.negators.except, EVERYDAY);
-  const kindOf = Uint8Array.from(kinds);
-  const signalOf = Int32Array.from(owners);
-  const finder = new PhraseFinder(sources.map((source) => parsePhrase(source)));
+  own(negators.before, NEGATOR);
+  own(negators.except, EVERYDAY);
+  return { kindOf: Uint8Array.from(kinds), signalOf: Int32Array.from(owners) };
+}
+
+export function indexSignals(library: SignalContent): PhraseIndex {
+  return indexPhrases(phrasesOf(library).map(parsePhrase));
+}
+
+/** @param library with normalised phrases (normalize-content.ts) */
+export function createSignalFinder(library: SignalContent, index = indexSignals(library)): SignalFinder {
+  const { kindOf, signalOf } = meaningsOf(library);
+  const finder = new PhraseFinder(index);
   const entitySignals = library.signals.filter((signal) => signal.entity !== undefined);
 
   return {

@@ -87,6 +87,8 @@ export const numberSchema = z.strictObject({
   topics: z.array(line).optional(),
   /** Who freezes an account there, when money has gone from it. */
   freezes: z.boolean().optional(),
+  /** It takes text messages, no calls. */
+  byText: z.boolean().optional(),
   hours: bilingual,
   source: z.url(),
   checked: date,

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { textFeatures } from '../../src/detection/features.ts';
 import { JointModel } from '../../src/detection/joint-model.ts';
+import { joinModels } from '../../src/detection/joint-table.ts';
 import { probabilities } from '../../src/detection/linear-model.ts';
 import { FeatureIndex } from '../../src/library/feature-index.ts';
 import type { LinearModel } from '../../src/library/library.ts';
@@ -24,7 +25,7 @@ test('answers what each of its models answers alone', () => {
         type: model(['a', 'b', 'c'], known, 2),
         intent: model(['x', 'y', 'z', 'w'], [...known, first], 3),
       };
-      const joint = new JointModel(models);
+      const joint = new JointModel(joinModels(models));
       joint.begin();
       for (const asked of [first, first, second]) {
         joint.take(asked);
@@ -43,7 +44,7 @@ test('answers what each of its models answers alone', () => {
 test('rounds weights as a release does', () => {
   const bytes = model(['legit', 'scam'], ['转账'], 1);
   const trained = { ...bytes, weights: Float32Array.from(bytes.weights, (weight) => weight / 40 + 0.001), scale: 1 };
-  const joint = new JointModel({ forwarded: trained, told: trained, type: trained, intent: trained });
+  const joint = new JointModel(joinModels({ forwarded: trained, told: trained, type: trained, intent: trained }));
   joint.begin();
   joint.take('转账');
   const alone = probabilities(trained, textFeatures('转账', []));
@@ -70,7 +71,7 @@ test('answers the same of thousands of features, of which no two models know one
     type: part(['a', 'b', 'c'], 2),
     intent: part(['x', 'y'], 3),
   };
-  const joint = new JointModel(models);
+  const joint = new JointModel(joinModels(models));
   for (const asked of [text, text.slice(0, 7), text.slice(1000), '', text]) {
     joint.begin();
     joint.take(asked);
@@ -99,7 +100,7 @@ test('knows features that crowd the same place, and those that merely would', ()
     type: crowded(['a']),
     intent: crowded(['x', 'y']),
   };
-  const joint = new JointModel(models);
+  const joint = new JointModel(joinModels(models));
   joint.begin();
   joint.take('好');
   for (const hints of [crowd(0), crowd(20), crowd(40), crowd(0).slice(3, 5), []])
@@ -114,7 +115,7 @@ test('of models that know no word says what they say of everything', () => {
     weights: new Int8Array(),
     scale: 1,
   };
-  const joint = new JointModel({ forwarded: mute, told: mute, type: mute, intent: mute });
+  const joint = new JointModel(joinModels({ forwarded: mute, told: mute, type: mute, intent: mute }));
   joint.begin();
   joint.take('转账');
   expect(joint.intent([1])[1]).toBeCloseTo(0.75);

@@ -1,12 +1,11 @@
 import { createApp } from '../../app.ts';
 import { type Config, readConfig } from '../../config.ts';
 import { createSurroundings } from '../../conversation/surroundings.ts';
-import { createDetector } from '../../detection/detector.ts';
 import { createLog } from '../../log.ts';
 import { listRulesOf } from '../../lookups/list-rules.ts';
 import { OWN_MACHINE } from '../../routes/runtime.ts';
 import type { Storage } from '../../storage/storage.ts';
-import { loadLibrary } from '../load-library.ts';
+import { loadDetector } from '../load-library.ts';
 
 /** A stream that stays open is not answered in a time. */
 const STREAM = /events$/;
@@ -18,7 +17,7 @@ export async function pagesOf(storage: Storage): Promise<readonly string[]> {
     config,
     storage,
     log: createLog('silent', () => undefined),
-    detector: createDetector(await loadLibrary()),
+    detector: await loadDetector(),
     newId: () => '',
     now: Date.now,
     surroundings: createSurroundings(config, Date.now, () => 'A000000'),

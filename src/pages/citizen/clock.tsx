@@ -1,9 +1,10 @@
+import { HotlineTime } from '../../hotline-time.ts';
 import { type Spoken, useWords } from '../console/language.tsx';
 
-const TIME = new Intl.DateTimeFormat('zh-CN', { timeZone: 'Asia/Shanghai', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
-const DAYS: Spoken<Intl.DateTimeFormat> = {
-  'zh-CN': new Intl.DateTimeFormat('zh-CN', { timeZone: 'Asia/Shanghai', month: 'long', day: 'numeric' }),
-  en: new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Shanghai', month: 'long', day: 'numeric' }),
+const TIME = new HotlineTime('zh-CN', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+const DAYS: Spoken<HotlineTime> = {
+  'zh-CN': new HotlineTime('zh-CN', { month: 'long', day: 'numeric' }),
+  en: new HotlineTime('en-GB', { month: 'long', day: 'numeric' }),
 };
 
 /** Local time of the hotline; with the day unless it is today. Milliseconds since 1970 UTC. */

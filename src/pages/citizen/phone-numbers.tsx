@@ -7,13 +7,15 @@ import { PhoneIcon } from './signs.tsx';
 interface Dialable {
   readonly number: string;
   readonly title: Bilingual;
+  /** Where a tap leads: to the telephone, or to a new text message. */
+  readonly link: string;
 }
 export type PhoneBook = ReadonlyMap<string, Dialable>;
 
 export function createPhoneBook(library: Library, hotline: string): PhoneBook {
-  const entries = Object.values(library.numbers).map(({ number, title }) => {
+  const entries = Object.values(library.numbers).map(({ number, title, byText }) => {
     const dialled = number.replace('{hotline}', hotline);
-    return [dialled, { number: dialled, title }] as const;
+    return [dialled, { number: dialled, title, link: byText ? `sms:${dialled}` : telLink(dialled) }] as const;
   });
   return new Map(entries);
 }
@@ -28,9 +30,9 @@ export function CallButtons({ numbers, book, english = false }: { numbers: reado
   if (known.length === 0) return null;
   return (
     <ul class="calls">
-      {known.map(({ number, title }) => (
+      {known.map(({ number, title, link }) => (
         <li>
-          <a class="call" href={telLink(number)}>
+          <a class="call" href={link}>
             <PhoneIcon />
             <span>
               <b class="number">{number}</b>
@@ -50,10 +52,11 @@ export function withCalls(text: string, book: PhoneBook): Child[] {
   const parts: Child[] = [];
   let done = 0;
   for (const { 0: number, index } of text.matchAll(DIGITS)) {
-    if (!book.has(number)) continue;
+    const known = book.get(number);
+    if (!known) continue;
     parts.push(
       text.slice(done, index),
-      <a class="tel" href={telLink(number)}>
+      <a class="tel" href={known.link}>
         {number}
       </a>,
     );

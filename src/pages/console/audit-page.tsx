@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import { HotlineTime } from '../../hotline-time.ts';
 import type { AuditFilter, AuditRow } from '../../storage/audit.ts';
 import type { AuditVerdict } from '../../storage/audit-chain.ts';
 import type { ListedOfficer } from '../../storage/officers.ts';
@@ -14,7 +15,7 @@ import { officerOf } from './session.ts';
 
 export const AUDIT_PATH = '/console/audit';
 const ROWS_ON_A_PAGE = 100;
-const TIME = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'medium' });
+const TIME = new HotlineTime('sv-SE', { dateStyle: 'short', timeStyle: 'medium' });
 
 interface Words {
   readonly title: string;

@@ -1,5 +1,6 @@
 import { stacked, topOfCounts } from '../../desk/charts.ts';
 import { startOfDay } from '../../desk/waiting-times.ts';
+import { HotlineTime } from '../../hotline-time.ts';
 import type { VerdictCount } from '../../storage/desk-numbers.ts';
 import { type ColourCounts, colourCounts, SHADES, type Shade } from './colour-counts.ts';
 import { useWords } from './language.tsx';
@@ -9,7 +10,7 @@ import { WORDS } from './numbers-words.ts';
 const [LEFT, COLUMN, TOP, HEIGHT] = [56, 39, 22, 150];
 /** In a drawing for a telephone, so that its words are as large as on the desk; below each other there. */
 const DAYS_IN_A_ROW = 8;
-const DAY = new Intl.DateTimeFormat('zh-CN', { timeZone: 'Asia/Shanghai', month: 'numeric', day: 'numeric' });
+const DAY = new HotlineTime('zh-CN', { month: 'numeric', day: 'numeric' });
 
 interface DaysProps {
   readonly verdicts: readonly VerdictCount[];

@@ -1,9 +1,10 @@
+import { HotlineTime } from '../../hotline-time.ts';
 import { Clock as ChineseClock } from '../citizen/clock.tsx';
 import { type DeskLanguage, type Spoken, useWords } from './language.tsx';
 
 const LANGUAGE: Spoken<DeskLanguage> = { 'zh-CN': 'zh-CN', en: 'en' };
-const TIME = new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Shanghai', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
-const DAY = new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Shanghai', month: 'short', day: 'numeric' });
+const TIME = new HotlineTime('en-GB', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+const DAY = new HotlineTime('en-GB', { month: 'short', day: 'numeric' });
 
 /** Local time of the hotline in the language of the desk; with the day unless it is today. Milliseconds since 1970 UTC. */
 export function Clock({ at, now }: { at: number; now: number }) {

@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import { dayOf, hourOf, PERIODS, type Period, startOfPeriod, waitingBy } from '../../desk/waiting-times.ts';
+import { HotlineTime } from '../../hotline-time.ts';
 import type { PageDeps } from '../citizen/page-deps.ts';
 import { ChartDays } from './chart-days.tsx';
 import { ChartHours } from './chart-hours.tsx';
@@ -15,7 +16,7 @@ import type { NumbersView } from './numbers-view.ts';
 import { PERIOD_WORDS, WORDS } from './numbers-words.ts';
 
 export const NUMBERS_PATH = '/console/numbers';
-const CLOCK = new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Shanghai', timeStyle: 'medium' });
+const CLOCK = new HotlineTime('en-GB', { timeStyle: 'medium' });
 
 function readPeriod(text: string | undefined): Period {
   return Object.hasOwn(PERIODS, text ?? '') ? (text as Period) : 'week';

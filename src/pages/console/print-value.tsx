@@ -1,7 +1,8 @@
+import { HotlineTime } from '../../hotline-time.ts';
 import { useWords } from './language.tsx';
 import { PRINT_WORDS } from './print-words.ts';
 
-const TIME = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'medium' });
+const TIME = new HotlineTime('sv-SE', { dateStyle: 'short', timeStyle: 'medium' });
 
 const CODED: ReadonlySet<string> = new Set(['status', 'colour', 'verdict', 'truth', 'kind', 'result']);
 

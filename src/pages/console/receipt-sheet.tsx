@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import { readReceiptNumber } from '../../desk/receipt.ts';
 import { AppError } from '../../errors.ts';
+import { HotlineTime } from '../../hotline-time.ts';
 import type { ReceiptEvidence } from '../../storage/receipt-evidence.ts';
 import type { ListedReceipt, ReceiptState } from '../../storage/receipts.ts';
 import type { PageDeps } from '../citizen/page-deps.ts';
@@ -131,7 +132,7 @@ function Table({ title, heads, rows }: { title: string; heads: readonly string[]
   );
 }
 
-const MOMENT = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'medium' });
+const MOMENT = new HotlineTime('sv-SE', { dateStyle: 'short', timeStyle: 'medium' });
 
 /** To the second, in the hotline's time: it may be read in court. */
 function Moment({ at }: { at: number }) {

@@ -1,3 +1,4 @@
+import { HotlineTime } from '../../../hotline-time.ts';
 import { LIST_WORDS, type LookedUp, listSentence } from '../../../lookups/look-up.ts';
 import type { SourceKind } from '../../../storage/lookups/lookups-tables.ts';
 import type { Storage } from '../../../storage/storage.ts';
@@ -7,9 +8,8 @@ import { CallButtons, type PhoneBook } from '../phone-numbers.tsx';
 import { VerdictSign } from '../signs.tsx';
 import { LOOKUP_WORDS } from './lookup-words.ts';
 
-const dayFormat = (locale: string): Intl.DateTimeFormat =>
-  new Intl.DateTimeFormat(locale, { timeZone: 'Asia/Shanghai', year: 'numeric', month: 'long', day: 'numeric' });
-const DAY: Spoken<Intl.DateTimeFormat> = { 'zh-CN': dayFormat('zh-CN'), en: dayFormat('en-GB') };
+const dayFormat = (locale: string): HotlineTime => new HotlineTime(locale, { year: 'numeric', month: 'long', day: 'numeric' });
+const DAY: Spoken<HotlineTime> = { 'zh-CN': dayFormat('zh-CN'), en: dayFormat('en-GB') };
 
 interface ResultProps {
   readonly answer: LookedUp;

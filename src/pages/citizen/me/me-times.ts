@@ -1,8 +1,8 @@
+import { HotlineTime } from '../../../hotline-time.ts';
 import type { Spoken } from '../../console/language.tsx';
 import type { CitizenLanguage } from '../citizen-language.ts';
 
 const PARTS: Intl.DateTimeFormatOptions = {
-  timeZone: 'Asia/Shanghai',
   year: 'numeric',
   month: 'numeric',
   day: 'numeric',
@@ -10,10 +10,10 @@ const PARTS: Intl.DateTimeFormatOptions = {
   minute: '2-digit',
   hourCycle: 'h23',
 };
-const DAY_AND_TIME: Spoken<Intl.DateTimeFormat> = {
-  'zh-CN': new Intl.DateTimeFormat('zh-CN', PARTS),
+const DAY_AND_TIME: Spoken<HotlineTime> = {
+  'zh-CN': new HotlineTime('zh-CN', PARTS),
   // A month in figures is read as a day by half of the world.
-  en: new Intl.DateTimeFormat('en-GB', { ...PARTS, month: 'long' }),
+  en: new HotlineTime('en-GB', { ...PARTS, month: 'long' }),
 };
 
 /** @param iso ISO 8601; null: nothing to say */

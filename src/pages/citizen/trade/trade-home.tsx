@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import { HotlineTime } from '../../../hotline-time.ts';
 import { OBJECTION_LASTS } from '../../../storage/merchants/default-machine.ts';
 import type { Merchant } from '../../../storage/merchants/merchant-accounts.ts';
 import { ENQUIRY_PURPOSES } from '../../../storage/merchants/merchants-tables.ts';
@@ -9,7 +10,7 @@ import { EMPTY_FORM, renderTrade, TradeChoice, TradeField, type TradeForm } from
 import { merchantIfAny } from './trade-session.ts';
 import { TRADE_WORDS } from './trade-words.ts';
 
-export const TRADE_DAY = new Intl.DateTimeFormat('zh-CN', { timeZone: 'Asia/Shanghai', year: 'numeric', month: 'long', day: 'numeric' });
+export const TRADE_DAY = new HotlineTime('zh-CN', { year: 'numeric', month: 'long', day: 'numeric' });
 const WORDS = TRADE_WORDS['zh-CN'];
 
 /** `GET /trade`: what it is, how far a registration has come, or the question. */

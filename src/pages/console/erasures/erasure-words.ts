@@ -1,3 +1,4 @@
+import { HotlineTime } from '../../../hotline-time.ts';
 import type { ErasureGround } from '../../../storage/privacy/privacy-tables.ts';
 import type { Spoken } from '../language.tsx';
 
@@ -177,7 +178,7 @@ export const ERASURE_WORDS: Spoken<typeof ZH> = {
   },
 };
 
-const DAY = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short' });
+const DAY = new HotlineTime('sv-SE', { dateStyle: 'short' });
 
 /** The day in the city, with its year: this is asked for after years. @param at milliseconds since 1970 UTC */
 export function dayOf(at: number): string {
