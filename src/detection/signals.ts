@@ -34,6 +34,7 @@ const SIGNAL = 0;
 const NEGATE = 1;
 const NEGATOR = 2;
 const EVERYDAY = 3;
+const NOBODY = -1;
 
 type SignalContent = Pick<Library, 'signals' | 'negators'>;
 
@@ -44,21 +45,15 @@ function phrasesOf({ signals, negators }: SignalContent): string[] {
 
 /** … and of each what it stands for, and for which signal. */
 function meaningsOf({ signals, negators }: SignalContent): { readonly kindOf: Uint8Array; readonly signalOf: Int32Array } {
-  const kinds: number[] = [];
-  const owners: number[] = [];
-  const own = (phrases: readonly string[], kind: number, signal = -1): void => {
-    for (const _ of phrases) {
-      kinds.push(kind);
-      owners.push(signal);
-    }
-  };
-  for (const [index, signal] of signals.entries()) {
-    own(signal.phrases, SIGNAL, index);
-    own(signal.negate, NEGATE, index);
-  }
-  own(negators.before, NEGATOR);
-  own(negators.except, EVERYDAY);
-  return { kindOf: Uint8Array.from(kinds), signalOf: Int32Array.from(owners) };
+  const meanings = [
+    ...signals.flatMap(({ phrases, negate }, signal) => [
+      ...phrases.map(() => ({ kind: SIGNAL, signal })),
+      ...negate.map(() => ({ kind: NEGATE, signal })),
+    ]),
+    ...negators.before.map(() => ({ kind: NEGATOR, signal: NOBODY })),
+    ...negators.except.map(() => ({ kind: EVERYDAY, signal: NOBODY })),
+  ];
+  return { kindOf: Uint8Array.from(meanings, ({ kind }) => kind), signalOf: Int32Array.from(meanings, ({ signal }) => signal) };
 }
 
 export function indexSignals(library: SignalContent): PhraseIndex {
