@@ -113,14 +113,31 @@ export async function openPostgresEnd(url: string, { reading }: { readonly readi
 
 type Run = DataEnd['run'];
 
+/** Whoever has just left stays listed until PostgreSQL has noticed: two seconds at most. */
+const LOOKS = 20;
+const NEXT_LOOK = 'SELECT pg_sleep(0.1)';
+
 async function forUsAlone(run: Run): Promise<void> {
-  const inUse = (who: string): AppError =>
-    new AppError('move.in-use', `${who} this PostgreSQL database: stop every server that has it in DATABASE_URL, and leave it stopped`);
-  if ((await run(`SELECT pg_try_advisory_lock(${MIGRATING})`))[0]?.[0] !== 't') throw inUse('a server starts on, or another move is at,');
+  for (let look = 1; ; look++) {
+    const others = await whoElse(run);
+    if (!others) return;
+    if (look === LOOKS)
+      throw new AppError(
+        'move.in-use',
+        `${others} this PostgreSQL database: stop every server that has it in DATABASE_URL, and leave it stopped`,
+      );
+    await run(NEXT_LOOK);
+  }
+}
+
+/** First the lock, behind which every server starts: who is not listed then comes after us. @returns nothing when nobody is there */
+async function whoElse(run: Run): Promise<string | null> {
+  const [locked] = await run(`SELECT pg_try_advisory_lock(${MIGRATING})`);
+  if (locked?.[0] !== 't') return 'a server starts on, or another move is at,';
   const [connected] = await run(
     "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'fanzha' AND pid <> pg_backend_pid()",
   );
-  if (connected?.[0] !== '0') throw inUse('a server is connected to');
+  return connected?.[0] === '0' ? null : 'a server is connected to';
 }
 
 async function holdStill(run: Run): Promise<void> {
