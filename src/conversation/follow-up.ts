@@ -9,9 +9,10 @@ import type { Voice } from './wording.ts';
 
 /**
  * The follow-up stays where it can be meant, and then nobody is called because a model takes it for a wish for somebody: "别打电话给我
- * 家里人". Who has lost something objects to nothing.
+ * 家里人". Who has lost something objects to nothing, and is not told that
+ * nothing is lost because his balance is still there.
  */
-export function asAsked(judgement: Judgement, { matter }: ConversationState, library: Library): Judgement {
+export function asAsked(judgement: Judgement, { matter, lost: before }: ConversationState, library: Library): Judgement {
   const { understanding, verdict } = judgement;
   const open = matter !== null && matter.verdict.colour !== 'green';
   const known = (wanted: string | null) => library.followUps.find(({ id }) => id === wanted);
@@ -22,8 +23,10 @@ export function asAsked(judgement: Judgement, { matter }: ConversationState, lib
   const somethingElse = despair || held || watched || realDissuasion || correction || exposed || wantsHuman;
   const passedOn = understanding.intent === 'forward' && (!open || verdict.colour === 'red');
   const lost = isHarmed(understanding.stage) && (followUp.asked === 'open' || understanding.intent === 'emergency');
+  const untrue = followUp.unlessLost === true && before === true;
   const nothingOpen = followUp.asked === 'open' && !open;
-  if (somethingElse || passedOn || lost || nothingOpen) return { ...judgement, understanding: { ...understanding, followUp: null } };
+  if (somethingElse || passedOn || lost || untrue || nothingOpen)
+    return { ...judgement, understanding: { ...understanding, followUp: null } };
   const answered = { ...understanding, followUp: followUp.id };
   if (understanding.intent !== 'human') return { ...judgement, understanding: answered };
   const calmly = { intent: understanding.calm, escalate: false };

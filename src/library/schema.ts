@@ -195,6 +195,8 @@ export const followUpSchema = z.strictObject({
   asked: z.enum(ASKED_WHEN),
   phrases: z.array(line).min(1),
   negate: z.array(line).default([]),
+  /** Untrue once money, a code or something else has left his hands, however it was asked. */
+  unlessLost: z.boolean().optional(),
   reply: bilingual,
   examples: z.strictObject({ positive: z.array(line).min(3), negative: z.array(line).min(3) }),
 });

@@ -46,6 +46,18 @@ describe('an objection in an open matter', () => {
   );
 });
 
+describe('that nothing is lost', () => {
+  const NOTHING_LOST = answerOf('nothing-lost').zh;
+
+  it('is said to whom nothing is gone', () => {
+    expect(talkAfter(RED).say('[green advice nothing-lost]').reply).toContain(NOTHING_LOST);
+  });
+
+  it.each(['[red emergency gave-code]', '[red emergency paid]'])('is not said because the balance is still there: %s', (before) => {
+    expect(talkAfter(RED, before).say('[green advice nothing-lost]').reply).not.toContain(NOTHING_LOST);
+  });
+});
+
 describe('no short answer', () => {
   it.each([
     ['before anything was judged', []],
