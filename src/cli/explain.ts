@@ -27,6 +27,7 @@ export function explain(detector: Detector, text: string): string {
     lines.push(`  types   ${listed(block.types)}`);
   }
   lines.push(`  intents ${listed(told.intents)}`);
+  for (const [label, likely] of Object.entries(told.labels)) lines.push(`  ${label.padEnd(7)} ${listed(likely)}`);
   for (const [index, intents] of told.pieces.entries()) lines.push(`  piece ${index + 1} ${listed(intents)}`);
   lines.push(`  alarm   ${told.alarm.toFixed(2)}; a human is called from ${told.callsFrom} on, unless a rule says otherwise`);
   section('verdict');

@@ -1,7 +1,7 @@
 import type { Understanding } from '../detection/intent.ts';
 import type { Verdict } from '../detection/verdict.ts';
 import { calledLine, isCalled, label, type ReplyFacts, reasonsLine, SYMBOL, stepLines } from './compose.ts';
-import { hasLost } from './state.ts';
+import { hasGone, hasLost } from './state.ts';
 import type { Voice } from './wording.ts';
 
 /** The answer to somebody in trouble: what he must do now, in the order in which it helps. */
@@ -25,22 +25,48 @@ export function lifeFirst(danger: Pick<Understanding, 'despair' | 'despairOther'
 }
 
 function moneyLines(verdict: Verdict, voice: Voice, facts: ReplyFacts): readonly string[] {
-  const { understanding } = facts;
+  const { understanding, whose } = facts;
   const past = understanding.intent === 'stop-loss';
   // What is told may be ahead of him still: "人在楼下按门铃了".
   const ahead = !hasLost(understanding);
+  if (whose === 'counter' || whose === 'scene') return onlookerLines(verdict, voice, facts, ahead);
+  if (whose === 'other') return othersLines(verdict, voice, facts, { ahead, past });
   const travels = ahead && isOnHisWay(understanding);
   return [
     travels ? `${SYMBOL.red} ${voice.say('onTheWay')}` : voice.say(past ? 'stopLoss' : ahead ? 'danger' : 'emergency'),
-    facts.child ? voice.say('child') : '',
+    whose === 'child' ? voice.say('child') : '',
     stepLines(facts, voice),
     understanding.stage === 'gave-code' || travels ? '' : voice.say(ahead ? 'bankIf' : 'bank'),
-    facts.forOther ? voice.say('forOther') : '',
     calledLine(voice, facts),
-    past ? voice.say('evidence') : travels ? '' : voice.say(ahead ? 'tellWhere' : 'tellFacts'),
+    past ? voice.say('evidence') : travels ? '' : voice.say(hasGone(understanding) ? 'tellFacts' : 'tellWhere'),
     past ? voice.say('recovery') : '',
     reasonsLine(verdict.reasons, voice),
   ];
+}
+
+/** He can stop whom he writes of, and dial for him; it is not his card. */
+function othersLines(
+  verdict: Verdict,
+  voice: Voice,
+  facts: ReplyFacts,
+  { ahead, past }: { ahead: boolean; past: boolean },
+): readonly string[] {
+  return [
+    `${SYMBOL.red} ${voice.say(ahead ? 'forOtherOn' : past ? 'stopLossOther' : 'emergencyOther')}`,
+    stepLines(facts, voice),
+    ahead ? '' : voice.say('bank'),
+    calledLine(voice, facts),
+    past ? voice.say('evidence') : voice.say(ahead ? 'tellWhereOther' : 'tellFacts'),
+    past ? voice.say('recovery') : '',
+    reasonsLine(verdict.reasons, voice),
+  ];
+}
+
+/** Neither his money nor his kin: he can hold up what happens before his eyes, or tell what he sees without being seen. */
+function onlookerLines(verdict: Verdict, voice: Voice, facts: ReplyFacts, ahead: boolean): readonly string[] {
+  const [head, tell] =
+    facts.whose === 'scene' ? (['scene', 'sceneTell'] as const) : ([ahead ? 'counter' : 'counterPaid', 'counterTell'] as const);
+  return [`${SYMBOL.red} ${voice.say(head)}`, calledLine(voice, facts), voice.say(tell), reasonsLine(verdict.reasons, voice)];
 }
 
 /** Nothing has left his hands yet, and he is on his way to where it would. */

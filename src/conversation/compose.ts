@@ -4,11 +4,12 @@ import { mayBeQuoted } from '../detection/reasons.ts';
 import { isHarmed } from '../detection/stage.ts';
 import type { Reason, Verdict } from '../detection/verdict.ts';
 import type { Library } from '../library/library.ts';
-import type { ScamType } from '../library/schema.ts';
+import type { ScamType, Stage } from '../library/schema.ts';
 import type { Duty } from './duty.ts';
 import { sayShift } from './shift-words.ts';
 import { STAGE_STEPS } from './stage-steps.ts';
 import type { RecentText, Ruling } from './state.ts';
+import type { Whose } from './whose.ts';
 import type { Voice } from './wording.ts';
 
 /** What a reply is made of besides the verdict; all of it decided before a word is chosen. */
@@ -29,9 +30,7 @@ export interface ReplyFacts {
   readonly ruling: Ruling | null;
   /** To what he asks or objects. */
   readonly followUp: string | null;
-  readonly child: boolean;
-  /** It is somebody else's matter. */
-  readonly forOther: boolean;
+  readonly whose: Whose;
 }
 
 /** The parts of a page's verdict card and of a plain-text reply, in their fixed order. */
@@ -43,12 +42,12 @@ export function composeVerdict(verdict: Verdict, library: Library, voice: Voice,
     facts.ruling ? ruled(facts.ruling, voice) : '',
     facts.understanding.ill ? voice.say('ill') : '',
     facts.partly ? voice.say('partlyRead') : '',
-    facts.child && verdict.colour !== 'green' ? voice.say('child') : '',
+    facts.whose === 'child' && verdict.colour !== 'green' ? voice.say('child') : '',
     facts.understanding.onTheWay && verdict.colour !== 'green' && verdict.type?.id === 'recruitment' ? voice.say('onTheWay') : '',
     verdict.colour === 'red' && voice.language === 'en' && verdict.type ? voice.say('scheme', { title: verdict.type.title }) : '',
     stepLines(facts, voice),
     reasonsLine(verdict.reasons, voice),
-    special || facts.child ? '' : nowLine(verdict, library, voice),
+    special ? '' : nowLine(verdict, library, voice, facts),
     verifyLine(verdict, library, voice),
     phonesLine(verdict, library, voice, facts.hotline),
     label(verdict, voice),
@@ -72,10 +71,21 @@ function typeOf({ type }: Pick<Verdict, 'type'>, library: Library): ScamType | n
   return library.types.find(({ id }) => id === type?.id) ?? null;
 }
 
+/** Of its pattern, if that has some, else of its type, in his language. */
+function adviceIn(verdict: Verdict, library: Library, voice: Voice): ReturnType<typeof adviceFor> {
+  const scheme = library.patterns.find(({ id }) => id === verdict.advice.scheme);
+  return adviceFor(typeOf(verdict, library), voice.language, scheme);
+}
+
 /** The one thing not to do. */
 export function dontOf(verdict: Verdict, library: Library, voice: Voice): string {
-  const type = typeOf(verdict, library);
-  return type ? voice.pick(type.advice.dont) : voice.localize(adviceFor(null, voice.language).dont);
+  return voice.localize(adviceIn(verdict, library, voice).dont);
+}
+
+/** How the scheme goes on, so that he knows it when it comes; of an unknown one that there is more. */
+export function nextOf(verdict: Verdict, library: Library, voice: Voice): string {
+  const type = verdict.advice.scheme === undefined ? typeOf(verdict, library) : null;
+  return type ? voice.pick(type.next) : voice.say('nextUnknown');
 }
 
 export function composeHuman(voice: Voice, facts: ReplyFacts): string {
@@ -121,7 +131,7 @@ export function composeSeveral(worst: Verdict, recent: readonly RecentText[], li
     voice.say('several', { count: String(recent.length) }),
     ...lines,
     reasonsLine(worst.reasons, voice),
-    nowLine(worst, library, voice),
+    nowLine(worst, library, voice, facts),
     phonesLine(worst, library, voice, facts.hotline),
     label(worst, voice),
   ]
@@ -165,10 +175,14 @@ function specialCase(verdict: Verdict, voice: Voice, { understanding }: ReplyFac
 }
 
 /** What to do at his stage, and the answer to what he asks; where nothing is lost the answer says it better. */
-export function stepLines({ understanding, followUp }: ReplyFacts, voice: Voice): string {
-  const step = followUp !== null && !isHarmed(understanding.stage) ? '' : stageStep(understanding, voice);
+export function stepLines({ understanding, followUp, whose }: ReplyFacts, voice: Voice): string {
+  const known = followUp !== null && !isHarmed(understanding.stage);
+  const step = known || (whose !== 'himself' && HIS_OWN.has(understanding.stage)) ? '' : stageStep(understanding, voice);
   return [step, followUp].filter(Boolean).join('\n');
 }
+
+/** What only whoever has the money in his hands can do. */
+const HIS_OWN: ReadonlySet<Stage> = new Set(['gathered', 'borrowed', 'fetching-cash']);
 
 function stageStep({ stage }: Understanding, voice: Voice): string {
   const step = STAGE_STEPS[stage];
@@ -196,11 +210,13 @@ export function reasonsLine(reasons: readonly Reason[], voice: Voice): string {
     .join(ended)}${voice.language === 'en' ? '.' : '。'}`;
 }
 
-function nowLine(verdict: Verdict, library: Library, voice: Voice): string {
-  if (verdict.colour === 'green') return '';
+function nowLine(verdict: Verdict, library: Library, voice: Voice, { whose, followUp }: ReplyFacts): string {
+  if (verdict.colour === 'green' || whose === 'child') return '';
+  // What clerks and shopkeepers ask is answered with what they can do.
+  if (whose === 'counter') return followUp === null ? voice.say('counter') : '';
   return (
-    voice.say('now') +
-    adviceFor(typeOf(verdict, library), voice.language)
+    voice.say(whose === 'other' ? 'nowOther' : 'now') +
+    adviceIn(verdict, library, voice)
       .now.map(voice.localize)
       .join(voice.language === 'en' ? ' ' : '')
   );

@@ -1,5 +1,4 @@
-import { type Detector, type Judgement, unjudged } from '../detection/detector.ts';
-import type { Understanding } from '../detection/intent.ts';
+import { type Detector, unjudged } from '../detection/detector.ts';
 import type { Verdict } from '../detection/verdict.ts';
 import { isOptOut } from '../teaching/opt-out.ts';
 import { cancelHuman } from './cancel-human.ts';
@@ -19,14 +18,16 @@ import {
 } from './compose.ts';
 import { composeEmergency, lifeFirst } from './compose-emergency.ts';
 import type { Decision, Escalation } from './decision.ts';
+import { asEnded, sayEnded } from './ended.ts';
 import { answerTo, asAsked, isObjection } from './follow-up.ts';
-import { asCommanded, asConfessed, atLeastYellow, inHisLanguage, inTalk, SMALL_TALK } from './in-talk.ts';
+import { asCommanded, asConfessed, asQuestion, atLeastYellow, inHisLanguage, inTalk, SMALL_TALK } from './in-talk.ts';
 import { replyOfIntent } from './intent-replies.ts';
 import { alarmsFirst, followMatter, isWorse, leaveMatter, madeRed } from './matter.ts';
 import { alsoTrick, asks, onlyAdds, type Passing, passingAnswer, sayInMatter, staysAsItIs } from './open-matter.ts';
 import { asksForMoneyBack, headFor, secondScamIn } from './second-scam.ts';
-import { type ConversationState, type RunningCase, running, whoHeIs } from './state.ts';
-import { isUrgent, quietCallOf, reasonOf, urgencyOf } from './urgency.ts';
+import { type ConversationState, type RunningCase, running, seesThem, whoHeIs } from './state.ts';
+import { hasHappened, isEmergency, isUrgent, quietCallOf, reasonOf, urgencyOf } from './urgency.ts';
+import { whoseIs } from './whose.ts';
 import { lessonsStopped, tellWhereToJoin } from './without-text.ts';
 import { createVoice } from './wording.ts';
 
@@ -44,14 +45,18 @@ export function decide(detector: Detector, state: ConversationState, { text, par
   if (command === 'cancel-human') return cancelHuman(state, heard, around);
   if (command === 'join') return tellWhereToJoin(state, around);
   if (!around.owned && sender === undefined && isOptOut(text)) return lessonsStopped(state, around);
-  const said = asConfessed(inTalk(partly ? atLeastYellow(heard) : heard, state), state);
-  const judgement = asCommanded(asAsked(said, state, detector.library), command, state.escalation);
+  const said = asEnded(asConfessed(inTalk(partly ? atLeastYellow(heard) : heard, state), state), state);
+  const asksBack = (around.guarded || state.harmTold === true) && asksForMoneyBack(said);
+  const judgement = asCommanded(asAsked(asksBack ? asQuestion(said) : said, state, detector.library), command, state.escalation);
   const { understanding } = judgement;
-  const asksBack = (around.guarded || state.harmTold === true) && asksForMoneyBack(judgement);
   const second = around.guarded ? secondScamIn(judgement) : null;
-  const nothingNew = asksBack || (understanding.followUp !== null && state.matter !== null && judgement.verdict.colour !== 'red');
+  const nothingNew =
+    asksBack ||
+    understanding.ending === 'averted' ||
+    (understanding.followUp !== null && state.matter !== null && judgement.verdict.colour !== 'red');
   const followed = nothingNew ? leaveMatter(state, judgement, around.now) : followMatter(detector, state, judgement, text, around.now);
-  const quiet = quietCallOf(judgement, state, followed);
+  const seesNow = seesThem(understanding, state, around.now);
+  const quiet = quietCallOf(judgement, state, followed, around.now);
   const urgency = urgencyOf(judgement, state) ?? quiet?.urgency ?? null;
   const escalation = urgency && {
     urgency,
@@ -59,18 +64,19 @@ export function decide(detector: Detector, state: ConversationState, { text, par
     caseNumber: state.escalation?.caseNumber ?? around.newCaseNumber(),
   };
   const raised = second ? (followed.matter ?? { verdict: judgement.verdict, texts: [text], updatedAt: around.now }) : followed.matter;
-  const matter = raised && (second || isEmergency(judgement)) ? madeRed(raised, judgement) : raised;
+  const matter = raised && (second || isEmergency(judgement) || seesNow) ? madeRed(raised, judgement) : raised;
   const next: ConversationState = {
     ...state,
     matter,
     despair: understanding.despair || state.despair,
     despairOther: understanding.despair ? understanding.despairOther : state.despairOther === true,
-    ...whoHeIs(understanding, state),
+    ...whoHeIs(understanding, state, around.now),
     harmTold: state.harmTold === true || hasHappened(understanding),
     watched: state.watched === true || understanding.watched,
     recent: followed.recent,
     escalation: escalation ? running(escalation, state.escalation) : state.escalation,
   };
+  const whose = whoseIs(next);
   const voice = createVoice(judgement.verdict.language, around.toTraditional);
   const facts: ReplyFacts = {
     understanding,
@@ -78,8 +84,7 @@ export function decide(detector: Detector, state: ConversationState, { text, par
     partly,
     secondScam: second && headFor(second, judgement),
     ruling: matter?.ruling ?? null,
-    child: next.child === true,
-    forOther: next.forOther === true,
+    whose,
     followUp:
       understanding.exposed && matter && !isEmergency(judgement)
         ? voice.say('exposed')
@@ -90,7 +95,6 @@ export function decide(detector: Detector, state: ConversationState, { text, par
   // What is answered in red is red: somebody who acts on colours must see what the citizen reads.
   const verdict = matter?.verdict ?? null;
   const urgent = isUrgent(state.escalation);
-  const whose = next.child ? 'child' : next.forOther ? 'other' : 'himself';
   const eraseLater = voice.say('eraseLater', { number: facts.caseNumber ?? '' });
   let passed = state.passed ?? 0;
   const reply = composeReply();
@@ -103,7 +107,7 @@ export function decide(detector: Detector, state: ConversationState, { text, par
     if (understanding.asksWhy)
       return verdict ? composeWhy({ ...verdict, language: voice.language }, library, voice, facts.ruling) : voice.say('whyNothing');
     if (staysWithLife()) return withLabel(withCase([lifeGoesOn(), next.despair ? facts.followUp : ''].filter(Boolean).join('\n')));
-    if (understanding.despair || understanding.watched || (isEmergency(judgement) && !(urgent && onlyAdds(judgement))))
+    if (understanding.despair || understanding.watched || seesNow || (isEmergency(judgement) && !(urgent && onlyAdds(judgement))))
       return composeEmergency(verdict ?? judgement.verdict, voice, facts);
     if (isEmergency(judgement)) return withLabel(inMatter('noted') ?? voice.say('urgentNoted'));
     if (asksBack) return withLabel(voice.say('recoveryAsked', { hotline: around.hotline }));
@@ -111,6 +115,8 @@ export function decide(detector: Detector, state: ConversationState, { text, par
     if (understanding.intent === 'human') return withLabel(composeHuman(voice, facts));
     if (isReadAlong()) return voice.say('watched');
     if (understanding.distress) return withLabel(next.despair ? lifeGoesOn() : voice.say('comfort'));
+    const ended = sayEnded(understanding.ending, { whose, urgent, answered: facts.followUp !== null }, voice);
+    if (ended) return withLabel(withCase(ended));
     if (facts.followUp !== null && !(verdict && alarmsFirst(verdict, state.matter))) return answerFollowUp(facts.followUp);
     if (understanding.asksAgain) return verdict ? composeVerdict(verdict, library, voice, facts) : voice.say('whyNothing');
     if (understanding.erase) return next.escalation ? eraseLater : voice.say('erased');
@@ -163,7 +169,7 @@ export function decide(detector: Detector, state: ConversationState, { text, par
 
   /** An objection or a question, and not a word that makes it worse: the card again would tell him that nobody listens. */
   function answerFollowUp(answer: string): string {
-    if (urgent) return withLabel(withCase(`${answer}\n${voice.say('urgentNoted')}`));
+    if (urgent) return withLabel(`${answer}\n${inMatter('answered') ?? withCase(voice.say('urgentNoted'))}`);
     const open = verdict !== null && verdict.colour !== 'green';
     return withLabel(withCase(open ? voice.say('followUp', { answer, dont: dontOf(verdict, detector.library, voice) }) : answer));
   }
@@ -235,13 +241,4 @@ function standing(waiting: RunningCase | null, around: Circumstances) {
     reached: waiting?.reached ?? false,
     ahead: waiting ? around.ahead(waiting.urgency) : 0,
   };
-}
-
-/** More than that something was received or opened. */
-function hasHappened({ stage, intent }: Understanding): boolean {
-  return (stage !== 'seen' && stage !== 'clicked') || intent === 'emergency' || intent === 'stop-loss';
-}
-
-function isEmergency({ understanding }: Judgement): boolean {
-  return understanding.intent === 'emergency' || understanding.intent === 'stop-loss';
 }

@@ -49,6 +49,38 @@ export const EMERGENCY_WORDS = {
     en: 'You did nothing wrong. Show this to a parent, a grandparent or a teacher now; if no grown-up is near, call 110 yourself and say how old you are and where.',
   },
   watched: { zh: '收到，已登记。', en: 'Received and noted.' },
+  emergencyOther: {
+    zh: '马上让他停手：挂电话、关共享，别再转钱。陪他用自己的手机打110说“我被骗了，要止付”；人不在身边，您先打110。',
+    en: 'Make them stop: hang up, stop sharing, pay nothing. Help them call 110: "stop the payment"; if you are not there, call 110 yourself.',
+  },
+  stopLossOther: {
+    zh: '别让他再转钱。陪他打110说“我被骗了，要止付”，再打付款银行客服；人不在身边，您先打110问。越快越好。',
+    en: 'See that they pay nothing more. Help them call 110: "stop the payment", then their bank; if you are not there, call 110 yourself.',
+  },
+  tellWhereOther: {
+    zh: '方便时告诉我：人在哪，对方要他做什么，钱出去了没有。',
+    en: 'When you can, tell me: where the person is, what they want done, whether money has gone.',
+  },
+  counter: {
+    zh: '您先把人留住，别急着办：请负责人过来，请客人坐下、把电话挂了，问清钱给谁、谁教他说的。劝不住，或旁边有人盯着，马上打110请民警过来。',
+    en: 'Hold it up and do not hurry: get your manager, seat the customer, have the call ended, ask who gets the money and who told him what to say. If he will not listen or somebody watches him, call 110 at once.',
+  },
+  counterPaid: {
+    zh: '钱刚办出去，马上请负责人按单位的流程拦这一笔。留住客人，陪他用自己的手机打110说“我被骗了，要止付”；东西还没拿走，先别交给来取的人。',
+    en: 'It has just gone: have your manager stop it by your rules. Keep the customer and help him call 110: "stop the payment". If the goods are still there, hand them to nobody.',
+  },
+  counterTell: {
+    zh: '方便时告诉我：您在哪个网点、哪家店，客人要办什么、多少钱，办出去了没有。',
+    en: 'When you can, tell me: which branch or shop, what the customer wants done, how much, whether it has gone.',
+  },
+  scene: {
+    zh: '先顾好您自己：别惊动他们，别当面问，东西别碰。到他们听不见的地方打110；不方便说话，发短信到12110，写清在哪、几个人、车牌、看见了什么。',
+    en: 'Keep yourself safe first: do not alarm or question them, touch nothing. Call 110 where they cannot hear you; if you cannot speak, text 12110: where, how many, the car plate, what you saw.',
+  },
+  sceneTell: {
+    zh: '不急的时候告诉我：在哪条路哪个小区，几点看见的，人长什么样。',
+    en: 'When nobody sees you, tell me: which street or house, at what time, what they look like.',
+  },
   bank: {
     zh: '再打付款银行或支付平台的官方客服（卡背面的电话），要求挂失、冻结。',
     en: 'Then call the official line of your bank or payment app (on the back of the card) and ask to freeze the card.',

@@ -67,6 +67,16 @@ export function asConfessed(judgement: Judgement, { matter }: ConversationState)
   return { ...judgement, understanding: { ...understanding, ...inTrouble }, verdict: { ...verdict, ...inTrouble } };
 }
 
+/** Of a loss that is known already, so nobody is called for it once more. */
+export function asQuestion(judgement: Judgement): Judgement {
+  const asked = { intent: 'knowledge', stage: 'seen', escalate: false } as const;
+  return {
+    ...judgement,
+    understanding: { ...judgement.understanding, ...asked },
+    verdict: { ...judgement.verdict, ...asked },
+  };
+}
+
 /** What was not read cannot be called harmless. */
 export function atLeastYellow(judgement: Judgement): Judgement {
   if (judgement.verdict.colour !== 'green') return judgement;

@@ -5,6 +5,7 @@ import { composeVerdict, label, type ReplyFacts } from './compose.ts';
 import { composeEmergency } from './compose-emergency.ts';
 import type { HandlerDeps } from './handle-message.ts';
 import { hear, hearing } from './listeners.ts';
+import { whoseIs } from './whose.ts';
 import { createVoice } from './wording.ts';
 
 type JudgeDeps = Pick<HandlerDeps, 'detector' | 'log' | 'surroundings'>;
@@ -42,7 +43,7 @@ function answerWith(deps: JudgeDeps, detector: Detector, text: string, sender: s
     const voice = createVoice(verdict.language, around.toTraditional);
     const { duty, hotline } = around;
     const nobody = { caseNumber: null, reached: false, ahead: 0, partly: false, secondScam: null, ruling: null, followUp: null };
-    const facts: ReplyFacts = { understanding, duty, hotline, child: understanding.child, forOther: understanding.forOther, ...nobody };
+    const facts: ReplyFacts = { understanding, duty, hotline, whose: whoseIs(understanding), ...nobody };
     const trouble = understanding.intent === 'emergency' || understanding.intent === 'stop-loss';
     const urgent = understanding.despair || understanding.held || (trouble && verdict.colour === 'red');
     const reply = urgent ? composeEmergency(verdict, voice, facts) : composeVerdict(verdict, detector.library, voice, facts);

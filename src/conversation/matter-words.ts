@@ -52,9 +52,61 @@ export const MATTER_WORDS = {
     zh: '听见了，我的话不变：{dont}。别急着照对方说的办，先打96110问一声。钱转了、码给了，马上打110，再回我“转了”。',
     en: 'I hear you, and it stays so: {dont}. Do nothing that they want before you have asked 96110. If money or a code has gone, call 110 and reply "I paid".',
   },
+  againNext: {
+    zh: '{next}{dont}，拿不准打96110。钱转了、码给了，马上打110，再回我“转了”。',
+    en: '{next} {dont}; in doubt call 96110. If money or a code has gone, call 110 and reply "I paid".',
+  },
+  notedNext: {
+    zh: '记下了。{next}{dont}。钱要是已经出去了，马上打110，再回我“转了”。',
+    en: 'Noted. {next} {dont}. If that money has gone already, call 110 now and reply "I paid".',
+  },
   forOtherOn: {
     zh: '先拦住他本人：到他身边去，让他把电话挂了、手机放下。赶不过去，就打电话找他身边的人。他不听、眼看要转钱或出门交钱，马上打110请民警上门。',
     en: 'Stop the person first: go there, have them hang up and put the phone down; too far, call somebody near them. If they do not listen and money is about to go, call 110 and ask for an officer.',
+  },
+  otherNoted: {
+    zh: '记下了，打110时也这样说。他停下了没有？没停，现在就打110请民警上门；停下了，陪着他，手机、银行卡先替他收着。',
+    en: 'Noted; tell 110 the same. Has the person stopped? If not, ask 110 now to send an officer. If so, stay with them and keep phone and card for them.',
+  },
+  otherLost: {
+    zh: '知道了。他打过110了吗？没打，现在就陪他打，说“我被骗了，要止付”。再打他银行卡背面的电话冻结。聊天、转账记录都别删。',
+    en: 'Understood. Has the person called 110? If not, help them do it now: "stop the payment". Then the number on the back of their card, to freeze it. Delete no chats or payment records.',
+  },
+  otherAsked: {
+    zh: '这一问我答不准，打110问民警最快。眼下先看住他：别让他再转钱，现金、银行卡、验证码都别给人。',
+    en: 'I cannot answer that for sure; the police on 110 can. For now stay with the person: no more payments, no cash, card or code to anyone.',
+  },
+  otherAgain: {
+    zh: '把这句带给他：{dont}，拿不准一起打96110。钱已经转了、码给了，马上陪他打110，再回我“转了”。',
+    en: 'Tell the person: {dont}; in doubt call 96110 together. If money or a code has gone, help them call 110 and reply "I paid".',
+  },
+  counterOn: {
+    zh: '记下了。先拖住不办，陪着他，请负责人出面。他不肯说、电话不挂、旁边有人催，就打110，把这些也告诉民警。',
+    en: 'Noted. Keep holding it up, stay with the customer, have your manager speak to him. If he will not tell, stays on the phone, or somebody urges him, call 110 and tell them this too.',
+  },
+  counterOnOther: {
+    zh: '知道了。能替他找到家里人最好；找不到，就请他在店里等民警。人别让他一个人走，要办的先不办。',
+    en: 'Understood. Best reach his family; if you cannot, have him wait for the police with you. Do not let him leave alone, and do not process it yet.',
+  },
+  counterLost: {
+    zh: '记下了。陪他打110说“我被骗了，要止付”，您这边把单子、监控、收款的账号留好。还没交出去的东西，先别给任何人。',
+    en: 'Noted. Help him call 110: "stop the payment". Keep the slip, the camera pictures and the account it went to. Hand nothing more to anybody.',
+  },
+  counterAsked: {
+    zh: '这一问我答不准：单位的规矩问负责人，别的打110问民警。没问清以前先不办，人先留住。',
+    en: 'I cannot answer that for sure: ask your manager about the rules, and 110 about the rest. Until then do not process it and keep the customer with you.',
+  },
+  sceneOn: {
+    zh: '记下了，也这样告诉110；不方便说话就发短信到12110。装作什么都没看见，别跟他们走，别收他们的钱。',
+    en: 'Noted; tell 110 the same, or text 12110 if you cannot speak. Act as if you had seen nothing, do not go with them, take no money from them.',
+  },
+  sceneOnOther: {
+    zh: '我记着。民警没到以前别当面问，别替他们送、取、收东西。照片、车牌、订单、合同留好；他们起了疑心，您先走开，到人多的地方再打110。',
+    en: 'Noted. Until the police come do not question them, and carry, fetch or take nothing for them. Keep photos, plates, orders, contracts. If they get suspicious, walk away to where people are and call 110.',
+  },
+  sceneAsked: {
+    zh: '这一问让110的民警来定，您照他们说的做。眼下别惊动他们，自己先到安全的地方。',
+    en: 'Let the police on 110 decide that, and do as they say. For now do not alarm them, and get yourself to a safe place.',
   },
   greenAgain: {
     zh: '照您说的，还是没看出诈骗的样子，但我不能担保。他要是提钱、要验证码、叫您下载，先停下来问我；拿不准打96110。',
@@ -72,6 +124,27 @@ export const MATTER_WORDS = {
     zh: '您查得对，多半就是冒充的。别再理他，聊天和号码截图留好；钱已经转出去了，马上打110，再回我“转了”。',
     en: 'You did right to check: most likely it is an impostor. Do not answer any more, keep screenshots. If money has gone, call 110 and reply "I paid".',
   },
+  verified: {
+    zh: '您自己找号码问到了，这样问才靠得住。要付钱，只在它的窗口、官方App里付，别转到个人账户；中途叫您换账户、要验证码、要下载，就停下来问我。',
+    en: 'You asked on a number of your own, and that is the way. Pay only at their counter or in the official app, never to a private account. If the account changes, or a code or a download is wanted, stop and ask me.',
+  },
+  averted: {
+    zh: '做得对。别再理他，号码和聊天截图留好；密码、验证码给过他的，马上改密码、打银行挂失。他换个号码、换个说法还会来，来了就发给我。',
+    en: 'Well done. Do not answer him any more, keep the numbers and the chat. If he has a password or a code of yours, change it and have your bank block the card. He may come back with another number: send me that too.',
+  },
+  avertedChild: {
+    zh: '你做得对。把这件事讲给爸妈或老师听，让他们看看聊天；密码、验证码给过他的，请大人马上改。他再来找你，别回，告诉大人。',
+    en: 'You did right. Tell a parent or a teacher and show them the chat; if he has a password or a code, let them change it now. If he comes back, do not answer; tell a grown-up.',
+  },
+  avertedOther: {
+    zh: '拦得好。先陪着他，手机、银行卡替他收一收，把这种骗局讲给他听。聊天和号码截图留好；密码、验证码给过的，陪他改、打银行挂失。对方还会换号码再来，来了就发给我。',
+    en: 'Well done. Stay with the person, keep phone and card for a while, explain the scheme. Keep the chat and the numbers; if a password or a code has gone, change it and have the bank block the card. They will try again: send me that too.',
+  },
+  avertedCounter: {
+    zh: '留得好。先不办，请他等家里人或民警来，别让他一个人走；他也可能去别家再办，您提醒一下附近的网点。收款的账号、来过的人，记下来给民警。',
+    en: 'Well done. Do not process it, have him wait for his family or the police and not leave alone; he may try elsewhere, so warn the branches nearby. Keep the account and what you saw for the police.',
+  },
+  tellPoliceToo: { zh: '110打过的，把这个也告诉民警。', en: 'If you have called 110, tell them this too.' },
   noted: {
     zh: '记下了。{dont}。钱要是已经出去了，马上打110，再回我“转了”。',
     en: 'Noted. {dont}. If that money has gone already, call 110 now and reply "I paid".',

@@ -1,9 +1,8 @@
 import type { Detector, Judgement } from '../detection/detector.ts';
 import { toldReason } from '../detection/reasons.ts';
 import type { Verdict } from '../detection/verdict.ts';
-import { DAY } from '../durations.ts';
 import type { Colour, IntentId, SignalRole } from '../library/schema.ts';
-import { type ConversationState, type Matter, type RecentText, withText } from './state.ts';
+import { type ConversationState, type Matter, type RecentText, stillOpen, withText } from './state.ts';
 
 /** The matter after a message, and whether this message itself was judged. */
 export interface Followed {
@@ -17,8 +16,6 @@ export interface Followed {
 
 /** Forwards closer together than this are one breath: one case, answered together. Milliseconds. */
 const ONE_BREATH = 20_000;
-/** After so long without a word, what comes is something new. Milliseconds. */
-const MATTER_LASTS = DAY;
 const EXCERPT = 18;
 const MOST_RECENT = 9;
 const COLOUR_RANK: Readonly<Record<Colour, number>> = { green: 0, yellow: 1, red: 2 };
@@ -51,7 +48,7 @@ const NOTHING_TO_JUDGE: ReadonlySet<IntentId> = new Set([
  */
 export function followMatter(detector: Detector, state: ConversationState, judgement: Judgement, text: string, now: number): Followed {
   const { understanding, verdict } = judgement;
-  const running = state.matter && now - state.matter.updatedAt < MATTER_LASTS ? state.matter : null;
+  const running = stillOpen(state, now);
   // What an officer has said is not taken back by what the bot hears.
   if (
     running &&
@@ -77,8 +74,8 @@ export function followMatter(detector: Detector, state: ConversationState, judge
 }
 
 /** The matter stays what it is, whatever the words of this message look like. */
-export function leaveMatter({ matter }: ConversationState, { verdict }: Judgement, now: number): Followed {
-  return untouched(matter && now - matter.updatedAt < MATTER_LASTS ? matter : null, verdict, now);
+export function leaveMatter(state: ConversationState, { verdict }: Judgement, now: number): Followed {
+  return untouched(stillOpen(state, now), verdict, now);
 }
 
 function untouched(running: Matter | null, verdict: Verdict, now: number): Followed {
@@ -161,7 +158,9 @@ function joined(
   const texts = withText(running.texts, text);
   const together = news ? hearTeller(detector.judge(texts.join('\n'))) : heard;
   // Of equals the newest, since he wants to know about what he has just told; but a word that other schemes have as well changes no scheme.
-  const sorted = isClearer(heard, running.verdict) ? [heard, together, running.verdict] : [running.verdict, together, heard];
+  const sorted = isClearer(heard, running.verdict, isDetail(understanding, text))
+    ? [heard, together, running.verdict]
+    : [running.verdict, together, heard];
   const worst = sorted.reduce((a, b) => (COLOUR_RANK[b.colour] > COLOUR_RANK[a.colour] ? b : a));
   const doubt = (1 - running.verdict.score) * (1 - heard.score);
   const bothYellow = worst.colour === 'yellow' && running.verdict.colour === 'yellow' && heard.colour === 'yellow';
@@ -178,12 +177,20 @@ function namesSomething({ reasons }: Verdict): boolean {
   return reasons.some(({ kind }) => kind !== 'classifier');
 }
 
-/** Says better than the other which scheme it is: by a pattern, a link or several signals (and more than the other), or by one where the other has none. */
-function isClearer(one: Verdict, other: Verdict): boolean {
-  return (
-    namesScheme(one) || (signalsIn(one) >= SEVERAL && signalsIn(one) > signalsIn(other)) || (namesSomething(one) && !namesSomething(other))
-  );
+/**
+ * Says better than the other which scheme it is: by a pattern, a link or, unless it is a mere detail, several signals (and more than the
+ * other), or by one where the other has none. "不去的话机票钱要我赔" after a job abroad is no matter of flights.
+ */
+function isClearer(one: Verdict, other: Verdict, detail: boolean): boolean {
+  const several = !detail && signalsIn(one) >= SEVERAL && signalsIn(one) > signalsIn(other);
+  return namesScheme(one) || several || (namesSomething(one) && !namesSomething(other));
 }
+
+function isDetail({ passedOn }: Judgement['understanding'], text: string): boolean {
+  return !passedOn && text.length <= DETAIL;
+}
+/** In UTF-16 units. */
+const DETAIL = 40;
 
 function signalsIn({ reasons }: Verdict): number {
   return reasons.filter(({ kind }) => kind === 'signal').length;

@@ -3,13 +3,14 @@ import { isHarmed } from '../detection/stage.ts';
 import type { Verdict } from '../detection/verdict.ts';
 import type { Library } from '../library/library.ts';
 import type { IntentId } from '../library/schema.ts';
-import { dontOf, reasonsLine } from './compose.ts';
+import { dontOf, nextOf, reasonsLine } from './compose.ts';
 import { missesThePoint } from './in-talk.ts';
 import type { Matter } from './state.ts';
+import type { Whose } from './whose.ts';
 import type { Voice } from './wording.ts';
 
 /** What is answered in an open matter to words that tell nothing new of it. */
-export type Passing = 'noted' | 'notFollowed' | 'goOn' | 'askThere' | 'again';
+export type Passing = 'noted' | 'notFollowed' | 'goOn' | 'askThere' | 'again' | 'answered';
 
 interface OpenMatter {
   readonly verdict: Verdict | null;
@@ -17,7 +18,7 @@ interface OpenMatter {
   readonly urgent: boolean;
   /** Something has left his hands already. */
   readonly lost: boolean;
-  readonly whose: 'himself' | 'child' | 'other';
+  readonly whose: Whose;
   /** How often he was answered so before: the same sentence four times sounds as if nobody were there. */
   readonly before: number;
   readonly library: Library;
@@ -26,27 +27,59 @@ interface OpenMatter {
 
 /** With the one don't of the matter, or what matters most in an emergency; null where none is open. */
 export function sayInMatter(key: Passing, judgement: Judgement, matter: OpenMatter): string | null {
-  const { verdict, urgent, before, library, voice } = matter;
+  const { verdict, urgent, library, voice } = matter;
   if (verdict === null || verdict.colour === 'green') return null;
-  if (!urgent && matter.whose === 'other' && key !== 'askThere' && before % 2 === 0) return voice.say('forOtherOn');
-  if (!urgent) return voice.say(key === 'again' ? inTurn(AGAIN, matter) : key, { dont: dontOf(verdict, library, voice) });
+  if (!urgent) return voice.say(calmly(key, matter), { dont: dontOf(verdict, library, voice), next: nextOf(verdict, library, voice) });
   return [voice.say(inEmergency(key, judgement, matter)), freezeLine(judgement.verdict, library, voice)].filter(Boolean).join('\n');
 }
 
-const AGAIN = ['again', 'againOther'] as const;
-const LOST = ['urgentNoted', 'urgentNotedBank', 'urgentNotedProof'] as const;
-const OTHERS = ['forOtherOn', 'urgentNoted'] as const;
-const NOT_YET = ['urgentNoted', 'urgentStop'] as const;
+type Sentence = Parameters<Voice['say']>[0];
+type Turns = readonly [Sentence, ...Sentence[]];
 
-function inEmergency(key: Passing, judgement: Judgement, matter: OpenMatter) {
-  if (matter.whose === 'child') return 'urgentChild';
-  if (matter.whose === 'other' && !matter.lost) return inTurn(OTHERS, matter);
-  if (key === 'askThere' || asks(judgement)) return 'urgentAsked';
-  if (key === 'goOn') return 'urgentGoOn';
-  return matter.lost ? inTurn(LOST, matter) : inTurn(NOT_YET, matter);
+/** What is said to whom in an emergency: while nothing is lost as far as he says, and after; `asked` to a question, `goOn` to a pause. */
+interface Said {
+  readonly notYet: Turns;
+  readonly lost: Turns;
+  readonly asked: Sentence;
+  readonly goOn?: Sentence;
+}
+const SCENE: Turns = ['sceneOn', 'sceneOnOther'];
+const IN_EMERGENCY: Readonly<Record<Whose, Said>> = {
+  himself: {
+    notYet: ['urgentNoted', 'urgentStop'],
+    lost: ['urgentNoted', 'urgentNotedBank', 'urgentNotedProof'],
+    asked: 'urgentAsked',
+    goOn: 'urgentGoOn',
+  },
+  child: { notYet: ['urgentChild'], lost: ['urgentChild'], asked: 'urgentChild' },
+  other: { notYet: ['otherNoted', 'forOtherOn'], lost: ['otherLost', 'otherNoted', 'urgentNotedProof'], asked: 'otherAsked' },
+  counter: { notYet: ['counterOn', 'counterOnOther'], lost: ['counterLost', 'counterOnOther'], asked: 'counterAsked' },
+  scene: { notYet: SCENE, lost: SCENE, asked: 'sceneAsked' },
+};
+
+function inEmergency(key: Passing, judgement: Judgement, matter: OpenMatter): Sentence {
+  const said = IN_EMERGENCY[matter.whose];
+  if (key === 'askThere' || (key !== 'answered' && asks(judgement))) return said.asked;
+  if (key === 'goOn' && said.goOn) return said.goOn;
+  return inTurn(matter.lost ? said.lost : said.notYet, matter);
 }
 
-function inTurn<T>(sentences: readonly [T, ...T[]], { before }: OpenMatter): T {
+const AGAIN: Turns = ['again', 'againNext', 'againOther'];
+const NOTED: Turns = ['noted', 'notedNext'];
+const CALMLY_TO: Readonly<Partial<Record<Whose, Turns>>> = {
+  other: ['forOtherOn', 'otherAgain'],
+  counter: ['counterOn', 'counterOnOther'],
+  scene: SCENE,
+};
+
+function calmly(key: Passing, matter: OpenMatter): Sentence {
+  const others = CALMLY_TO[matter.whose];
+  if (others && key !== 'askThere') return inTurn(others, matter);
+  if (key === 'again') return inTurn(AGAIN, matter);
+  return key === 'noted' || key === 'answered' ? inTurn(NOTED, matter) : key;
+}
+
+function inTurn(sentences: Turns, { before }: OpenMatter): Sentence {
   return sentences[before % sentences.length] ?? sentences[0];
 }
 
@@ -70,9 +103,15 @@ export function onlyAdds({ understanding: { stage, cry, cheated, despair, held, 
 }
 const SHORT = 24;
 
+/** A message of his own up to so many units adds to what he has told. */
+const DETAIL = 60;
+
 /** Nothing that he passes on, and no other scheme: in an urgent case a card would tell him less than what to do. */
-export function staysAsItIs({ understanding, verdict }: Judgement, matter: Matter | null): boolean {
-  if (matter?.verdict.colour !== 'red' || understanding.intent === 'forward') return false;
+export function staysAsItIs({ understanding, verdict, analysis }: Judgement, matter: Matter | null): boolean {
+  if (matter?.verdict.colour !== 'red' || understanding.passedOn) return false;
+  const surelyForward = understanding.intent === 'forward' && !understanding.unsure;
+  if (surelyForward) return false;
+  if (analysis.normalized.text.length <= DETAIL && !understanding.newMatter) return true;
   return verdict.colour !== 'red' || verdict.type?.id === matter.verdict.type?.id;
 }
 

@@ -9,14 +9,17 @@ const KNOWN_PEOPLE = ['claims-relative', 'claims-acquaintance'] as const;
 const SOMEBODY =
   /有人|有个|(?<!其)[他她]|对方|网友|群里|律师|律所|黑客|红客|网警|公司|团队|机构|专员|专家|工程师|技术|志愿者|客服|维权|联系我|加我|找我|[帮替][您你]|我们|代追|收费|通道|办公室|(?<!反诈|反诈骗|反欺诈)中心|电话里|微信|短信|网上|抖音|qq|lawyer|attorney|hacker|expert|agent|company|team|service|somebody|someone|\b(?:s?he|they|we)\b|contact|\bfee\b/i;
 const MONEY_BACK =
-  /追回|追得回|追不追得回|要回|要得回|找回|拿回|拿得回|退回|退给|还我|回得来|回来|(?:get|have).{0,16}\bback\b|recover|refund/i;
+  /追回|追得回|追不追得回|要回|要得回|找回|拿回|拿得回|退回|退给|还我|回得来|[钱款].{0,12}回来|[追要找拿退能]回来|(?:get|have).{0,16}\bback\b|recover|refund/i;
 const ASKS = /吗|么|怎么|怎样|如何|有没有|能不能|可不可以|会不会|多久|几时|什么时候|希望|[?？]|\b(?:can|could|will|how|when|is there)\b/i;
 const LONGEST_QUESTION = 40;
+/** Of one that sounds like a loss: nothing new is told in so few words. */
+const LONGEST_LOUD_QUESTION = 12;
 
 /** "钱能追回来吗": he asks us, and nobody offers anything. */
 export function asksForMoneyBack({ understanding, analysis }: Judgement): boolean {
   const { text } = analysis.normalized;
-  if (!understanding.ownWords || understanding.passedOn || understanding.escalate || text.length > LONGEST_QUESTION) return false;
+  const longest = understanding.escalate ? LONGEST_LOUD_QUESTION : LONGEST_QUESTION;
+  if (!understanding.ownWords || understanding.passedOn || text.length > longest) return false;
   return MONEY_BACK.test(text) && ASKS.test(text) && !SOMEBODY.test(text) && !asksFor(analysis);
 }
 

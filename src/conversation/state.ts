@@ -1,7 +1,10 @@
 import type { Understanding } from '../detection/intent.ts';
+import type { Onlooker } from '../detection/labels.ts';
 import type { Language } from '../detection/language.ts';
 import { isHarmed } from '../detection/stage.ts';
 import type { Verdict } from '../detection/verdict.ts';
+import { DAY } from '../durations.ts';
+import type { Stage } from '../library/schema.ts';
 import type { Colour, Urgency } from '../storage/desk-schema.ts';
 
 /**
@@ -22,6 +25,8 @@ export interface ConversationState {
   readonly child?: boolean;
   /** It is somebody else's matter that he tells. */
   readonly forOther?: boolean;
+  /** … of a stranger's, which he sees at his counter or by chance. */
+  readonly onlooker?: Onlooker | null;
   /** He has named what left his hands; an emergency alone may still be ahead of him. */
   readonly lost?: boolean;
   /** How often words that told nothing new were answered in his open matters. */
@@ -83,23 +88,51 @@ export function languageKept(state: string | null): Language {
 }
 
 /** Something has left his hands, as far as he says; who fetches the money has it still. */
-export function hasLost({ stage, intent, cheated, cry, done }: Understanding): boolean {
+export function hasLost({
+  stage,
+  intent,
+  cheated,
+  cry,
+  done,
+}: Pick<Understanding, 'stage' | 'intent' | 'cheated' | 'cry' | 'done'>): boolean {
   return (isHarmed(stage) && stage !== 'fetching-cash') || intent === 'stop-loss' || cheated || cry || done;
+}
+
+/** What cannot be had back by himself any more; whoever shares his screen has his money still. */
+const GONE: ReadonlySet<Stage> = new Set(['paid', 'handed-over', 'gave-code']);
+
+export function hasGone(understanding: Pick<Understanding, 'stage' | 'intent' | 'cheated' | 'cry' | 'done'>): boolean {
+  return hasLost(understanding) && (!isHarmed(understanding.stage) || GONE.has(understanding.stage));
+}
+
+/** After so long without a word, what comes is something new. Milliseconds. */
+const MATTER_LASTS = DAY;
+
+export function stillOpen({ matter }: ConversationState, now: number): Matter | null {
+  return matter !== null && now - matter.updatedAt < MATTER_LASTS ? matter : null;
+}
+
+/** He begins with what he sees the criminals do; in the middle of his own story such words are part of it. */
+export function seesThem({ onlooker }: Understanding, state: ConversationState, now: number): boolean {
+  return onlooker === 'scene' && stillOpen(state, now) === null;
 }
 
 /** What he says of himself stays true of him: that he is a child, speaks for another; that somebody is held, until his case is closed. */
 export function whoHeIs(
   understanding: Understanding,
   state: ConversationState,
-): Pick<ConversationState, 'held' | 'child' | 'forOther' | 'lost'> {
-  const { held, heldOther, child, forOther, stage } = understanding;
+  now: number,
+): Pick<ConversationState, 'held' | 'child' | 'forOther' | 'onlooker' | 'lost'> {
+  const { held, heldOther, child, forOther, onlooker, stage } = understanding;
+  const before = stillOpen(state, now) === null ? null : state;
   const kept = state.escalation === null ? null : (state.held ?? null);
   return {
     held: held ? (heldOther ? 'other' : 'himself') : kept,
-    lost: state.lost === true || hasLost(understanding),
+    lost: state.lost === true || hasGone(understanding),
     child: child || state.child === true,
     // "我女儿说我傻" in the middle of his own story makes it nobody else's; "我妈已经转了" does.
-    forOther: state.forOther === true || (forOther && (state.matter === null || isHarmed(stage))),
+    forOther: before === null ? forOther : before.forOther === true || (forOther && isHarmed(stage)),
+    onlooker: before === null ? onlooker : (before.onlooker ?? null),
   };
 }
 

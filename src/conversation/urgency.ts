@@ -1,8 +1,9 @@
 import type { Judgement } from '../detection/detector.ts';
+import type { Understanding } from '../detection/intent.ts';
 import { isHarmed } from '../detection/stage.ts';
 import type { Urgency } from '../storage/desk-schema.ts';
 import type { Followed } from './matter.ts';
-import type { ConversationState, RunningCase } from './state.ts';
+import { type ConversationState, type RunningCase, seesThem } from './state.ts';
 
 /** How soon somebody must look at a message, and why. */
 
@@ -19,17 +20,25 @@ export function urgencyOf({ understanding }: Judgement, state: ConversationState
 /** Who calls nobody, and needs somebody all the same. */
 export interface QuietCall {
   readonly urgency: Urgency;
-  readonly reason: 'child' | 'unclear';
+  readonly reason: 'child' | 'unclear' | 'witness';
 }
 
 /**
- * A child before a scam needs a grown-up, whatever it asks for. And who says for the second time in a red matter what the bot cannot make
+ * Who sees the criminals themselves brings what an officer must hear while they are there; who only reports it has time. A child before a scam needs a grown-up, whatever it asks for. And who says for the second time in a red matter what the bot cannot make
  * out may be telling of a loss: a human reads it.
  */
-export function quietCallOf({ understanding }: Judgement, state: ConversationState, { matter, judged }: Followed): QuietCall | null {
-  if (state.escalation !== null || matter?.verdict.colour !== 'red') return null;
+export function quietCallOf(
+  { understanding }: Judgement,
+  state: ConversationState,
+  { matter, judged }: Followed,
+  now: number,
+): QuietCall | null {
+  if (state.escalation !== null) return null;
+  if (seesThem(understanding, state, now) && understanding.intent !== 'report') return { urgency: 'P1', reason: 'witness' };
+  if (matter?.verdict.colour !== 'red') return null;
   if (understanding.child || state.child === true) return { urgency: 'P1', reason: 'child' };
-  const lost = understanding.unsure && !judged && understanding.followUp === null && !understanding.asksWhy && !understanding.erase;
+  const { unsure, followUp, ending, asksWhy, erase } = understanding;
+  const lost = unsure && !judged && followUp === null && ending === null && !asksWhy && !erase;
   return lost && (state.passed ?? 0) > 0 ? { urgency: 'P2', reason: 'unclear' } : null;
 }
 
@@ -44,4 +53,13 @@ export function reasonOf({ understanding }: Judgement): string {
   if (understanding.held) return 'held';
   if (understanding.watched) return 'watched';
   return understanding.stage === 'seen' ? understanding.intent : `${understanding.intent}: ${understanding.stage}`;
+}
+
+/** More than that something was received or opened. */
+export function hasHappened({ stage, intent }: Understanding): boolean {
+  return (stage !== 'seen' && stage !== 'clicked') || intent === 'emergency' || intent === 'stop-loss';
+}
+
+export function isEmergency({ understanding }: Judgement): boolean {
+  return understanding.intent === 'emergency' || understanding.intent === 'stop-loss';
 }

@@ -31,6 +31,7 @@ export const WORDING = {
   why: { zh: '为什么：', en: 'Why: ' },
   reason: { zh: '“{quote}”，{why}', en: '"{quote}": {why}' },
   now: { zh: '怎么办：', en: 'What to do: ' },
+  nowOther: { zh: '请讲给他本人听，陪着他做：', en: 'Tell the person, and help with it: ' },
   phones: { zh: '电话：{numbers}', en: 'Phone: {numbers}' },
   verify: { zh: '想知道真假，自己拨{number}问{title}。', en: 'To check it, call the {title} yourself: {number}.' },
   label: { zh: '机器提示 · 套路库{version}', en: 'Automatic check · library {version}' },
@@ -62,10 +63,6 @@ export const WORDING = {
   recoveryAsked: {
     zh: '钱能不能回来，我说不准，要看警方办案；还没报警就先打110，进展问办案民警或拨{hotline}。以后谁说能帮您追回来、要先交费，都是骗子。',
     en: 'I cannot say whether the money comes back; that is for the police. Not reported yet: call 110. Ask the officer of your case or ring {hotline}. Whoever offers it for a fee is a scammer.',
-  },
-  forOther: {
-    zh: '请马上打电话拦住他本人，到他身边去；他不听就打110请民警上门。',
-    en: 'Call the person at once and go there; if they do not listen, ask 110 to send an officer.',
   },
 
   called: { zh: '已叫值班员，工单{number}。', en: 'An officer has been called, case {number}.' },
@@ -113,6 +110,7 @@ export const WORDING = {
     zh: '现在没有在排队的人工。要找人，随时回“转人工”，或拨{hotline}；急事打110。',
     en: 'No request for a person is waiting. Reply "human" at any time or ring {hotline}; urgent: 110.',
   },
+  nextUnknown: { zh: '骗子得手一次，还会换个名目再来。', en: 'Whoever has swindled once comes back with another reason.' },
   nextStep: { zh: '这种骗局接下来会这样：{next}', en: 'How this scam goes on: {next}' },
   ruled: { zh: '人工研判：{reason}（{officer}）', en: 'An officer ({officer}) says: {reason}' },
   whyNothing: { zh: '您先把可疑的短信或事情发给我，我再说为什么。', en: 'Send me the suspicious text first, then I can say why.' },

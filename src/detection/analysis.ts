@@ -1,4 +1,5 @@
-import type { TrainedLibrary } from '../library/library.ts';
+import type { DangerId, EndingId, WhoseId } from '../library/label-ids.ts';
+import { LABEL_MODELS, type TrainedLibrary } from '../library/library.ts';
 import { type IntentId, SIGNAL_ROLES, type TypeId } from '../library/schema.ts';
 import type { Entities } from './entities.ts';
 import { hintFeatures } from './features.ts';
@@ -33,6 +34,12 @@ export interface Analysis {
   readonly counted: readonly SignalHit[];
   readonly blocks: readonly BlockFindings[];
   readonly intents: Chances;
+  /** Probability of each that was labelled in the corpus (Models.whose). */
+  readonly whose: Readonly<Partial<Record<WhoseId, number>>>;
+  /** As `whose` (Models.ending). */
+  readonly ending: Readonly<Partial<Record<EndingId, number>>>;
+  /** As `whose` (Models.danger). */
+  readonly danger: Readonly<Partial<Record<DangerId, number>>>;
   /** Of a long text: what its pieces, that overlap by half, sound like. */
   readonly pieces: readonly Piece[];
   /** Ids of the library's follow-ups whose words these are, the likeliest first; two at most (follow-ups.ts). */
@@ -58,8 +65,13 @@ export function createAnalysis(trained: TrainedLibrary, tables = makeTables(trai
   const languagesOf = createLanguageFinder(library.simplify);
   const patterns = createPatternMatcher(library.patterns);
   const joint = new JointModel(tables.models);
+  const labelling = new JointModel(tables.labels, joint);
   const scamIndex = models.told.classes.indexOf('scam');
-  const [types, wants] = [models.type.classes, models.intent.classes];
+  const types = models.type.classes;
+  const wants = models.intent.classes;
+  const owners = models.whose.classes;
+  const endings = models.ending.classes;
+  const dangers = models.danger.classes;
   return (text, sender, readings = []) => {
     const languages = languagesOf(text);
     const findings = find(text, readings);
@@ -68,12 +80,13 @@ export function createAnalysis(trained: TrainedLibrary, tables = makeTables(trai
     const spoken = costume ? sentences.filter(({ speaker }) => speaker !== 'warning') : sentences;
     joint.begin();
     joint.take(findings.asked);
-    const intents = byClass(wants, joint.intent(findings.askedHints)) as Chances;
+    const intents = byClass(wants, joint.ask(findings.askedHints, WANTED).intent) as Chances;
+    const labels = labelling.askAlong(LABEL_MODELS);
     const blocks = splitBlocks(bare, plain.length).map((block): BlockFindings => {
       const inBlock = counted.filter((hit) => hit.start >= block.start && hit.end <= block.end);
       const words = wordsOfBlock(judged, block, spoken);
       joint.take(words);
-      const { forwarded, told, type } = joint.scamAndType([...signalHints(inBlock), ...roleHints(inBlock)]);
+      const { forwarded, told, type } = joint.ask([...signalHints(inBlock), ...roleHints(inBlock)], OF_BLOCK);
       return {
         ...block,
         hits: inBlock,
@@ -95,6 +108,9 @@ export function createAnalysis(trained: TrainedLibrary, tables = makeTables(trai
       counted,
       blocks,
       intents,
+      whose: byClass(owners, labels.whose),
+      ending: byClass(endings, labels.ending),
+      danger: byClass(dangers, labels.danger),
       pieces,
       followUps: followUpIn(
         plain,
@@ -106,10 +122,13 @@ export function createAnalysis(trained: TrainedLibrary, tables = makeTables(trai
     function hearPiece({ start, end }: Block): Piece {
       const inPiece = counted.filter((hit) => hit.start >= start && hit.end <= end);
       joint.take(judged.slice(start, end));
-      return { hits: inPiece, intents: byClass(wants, joint.intent(hintFeatures(idsOf(inPiece), false))) as Chances };
+      return { hits: inPiece, intents: byClass(wants, joint.ask(hintFeatures(idsOf(inPiece), false), WANTED).intent) as Chances };
     }
   };
 }
+
+const WANTED = ['intent'] as const;
+const OF_BLOCK = ['forwarded', 'told', 'type'] as const;
 
 /** Probability of each intent. */
 export type Chances = Readonly<Record<IntentId, number>>;

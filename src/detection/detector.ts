@@ -1,5 +1,5 @@
 import type { Library, TrainedLibrary } from '../library/library.ts';
-import type { Bilingual, ScamType, SignalRole } from '../library/schema.ts';
+import type { Bilingual, Pattern, ScamType, SignalRole } from '../library/schema.ts';
 import { type Analysis, createAnalysis } from './analysis.ts';
 import { type Assessment, assess } from './assess.ts';
 import { type Understanding, understand } from './intent.ts';
@@ -9,7 +9,7 @@ import type { Reading } from './readings.ts';
 import { toldReason } from './reasons.ts';
 import { isHarmed } from './stage.ts';
 import type { Tables } from './tables.ts';
-import type { Advice, Verdict } from './verdict.ts';
+import type { Advice, Reason, Verdict } from './verdict.ts';
 
 /** Everything one release can say of a text. Pure: no clock, no storage, no environment. */
 export interface Detector {
@@ -76,6 +76,8 @@ function composeVerdict(
   const colour = colourForTeller(assessment, understanding, namesSomething(analysis));
   const suspected = assessment.score >= SUSPECTED ? (library.types.find(({ id }) => id === assessment.type) ?? null) : null;
   const inTrouble = understanding.intent === 'emergency' || understanding.intent === 'stop-loss';
+  const reasons =
+    colour === 'green' ? [] : !understanding.cry && (suspected || assessment.schemeKnown) ? assessment.reasons : [toldReason(analysis)];
   const type = colour === 'green' || understanding.cry || (inTrouble && !assessment.typeSure) ? null : suspected;
   return {
     colour,
@@ -84,9 +86,11 @@ function composeVerdict(
     stage: understanding.stage,
     intent: understanding.intent,
     escalate: understanding.escalate,
-    reasons:
-      colour === 'green' ? [] : !understanding.cry && (suspected || assessment.schemeKnown) ? assessment.reasons : [toldReason(analysis)],
-    advice: { ...adviceFor(type, analysis.language), verifyWith: !type || IMPERSONATING.has(type.id) ? verifyWith : null },
+    reasons,
+    advice: {
+      ...adviceFor(type, analysis.language, schemeIn(reasons, type, library)),
+      verifyWith: !type || IMPERSONATING.has(type.id) ? verifyWith : null,
+    },
     language: analysis.language,
     libraryVersion: library.version,
   };
@@ -119,11 +123,12 @@ const MAY_BE_LOSS = 0.2;
  */
 function colourForTeller(
   { colour, score, schemeKnown }: Assessment,
-  { intent, stage, trouble, ownWords, cry, cheated, despair, held, realDissuasion, policeInvitation }: Understanding,
+  { intent, stage, trouble, ownWords, cry, cheated, despair, held, dangerSaid, onlooker, realDissuasion, policeInvitation }: Understanding,
   named: boolean,
 ): Verdict['colour'] {
-  if (cry || despair || held) return 'red';
-  const mayBeLoss = cheated || (ownWords && trouble >= MAY_BE_LOSS);
+  if (cry || dangerSaid) return 'red';
+  if (despair || held) return colour === 'green' ? 'yellow' : colour;
+  const mayBeLoss = cheated || onlooker === 'scene' || (ownWords && trouble >= MAY_BE_LOSS);
   if (colour === 'green' && (realDissuasion || policeInvitation || mayBeLoss)) return 'yellow';
   if (DOUBTING.has(intent) && ownWords) {
     if (score >= (named ? DOUBT_SHARED : TONE_DOUBT_SHARED)) return 'red';
@@ -176,9 +181,17 @@ const GENERAL: { dont: Bilingual; now: { zh: string[]; en: string[] }; numbers: 
   numbers: ['96110', '110'],
 };
 
-export function adviceFor(type: ScamType | null, language: Language): Omit<Advice, 'verifyWith'> {
-  const { dont, now, numbers } = type?.advice ?? GENERAL;
-  return { dont: inLanguage(dont, language), now: language === 'en' ? now.en : now.zh, numbers };
+/** The best pattern that speaks for this type, where it has advice of its own. */
+function schemeIn(reasons: readonly Reason[], type: ScamType | null, { patterns }: Library): Pattern | undefined {
+  const best = reasons.find(({ kind }) => kind === 'pattern')?.id;
+  return patterns.find((pattern) => pattern.id === best && pattern.type === type?.id && pattern.advice !== undefined);
+}
+
+export function adviceFor(type: ScamType | null, language: Language, scheme?: Pattern): Omit<Advice, 'verifyWith'> {
+  const { numbers } = type?.advice ?? GENERAL;
+  const { dont, now } = scheme?.advice ?? type?.advice ?? GENERAL;
+  const advice = { dont: inLanguage(dont, language), now: language === 'en' ? now.en : now.zh, numbers };
+  return scheme ? { ...advice, scheme: scheme.id } : advice;
 }
 
 function inLanguage(text: Bilingual, language: Language): string {

@@ -1,6 +1,7 @@
 import type { IntentId } from '../library/schema.ts';
 import { CALL, ESCALATING, hearOut, likeliest, saysCheated, type Told } from './alarm.ts';
 import type { Analysis, Chances } from './analysis.ts';
+import { dangerOf, type Ending, endingOf, type Onlooker, ownerOf } from './labels.ts';
 import { bearsMarksOfForward } from './passed-on.ts';
 import { beginsWithDone, readShortMessage, type ShortMessage } from './short-messages.ts';
 import { isHarmed, readStage } from './stage.ts';
@@ -18,6 +19,8 @@ export interface Understanding {
   readonly held: boolean;
   /** … and it is somebody else. */
   readonly heldOther: boolean;
+  /** One of both is said in so many words; else it only sounds so. */
+  readonly dangerSaid: boolean;
   /** He says that he is a child. */
   readonly child: boolean;
   /** He, or somebody beside him, is ill by it. */
@@ -26,12 +29,17 @@ export interface Understanding {
   readonly onTheWay: boolean;
   /** He has said that the scammer reads along. */
   readonly watched: boolean;
+  /** It is somebody else's matter. */
   readonly forOther: boolean;
+  /** … whom he does not know: a customer at his counter; or he sees what the criminals do. */
+  readonly onlooker: Onlooker | null;
   readonly wantsHuman: boolean;
   /** He takes something back or has checked it: "搞错了", "当面问过了". */
   readonly correction: boolean;
   /** He has asked the person or the office that was named, and they know nothing of it. */
   readonly exposed: boolean;
+  /** How the matter that is open has ended, as these words tell it there. */
+  readonly ending: Ending | null;
   /** The wording leaves it open what he wants. */
   readonly unsure: boolean;
   /** He begins with something else: "顺便再问一条短信". */
@@ -96,11 +104,19 @@ export function understand(analysis: Analysis): Understanding {
   const chances = withPrior(analysis.intents, isHarmed(toldStage) || cheated);
   const forward = likeliest(chances) === 'forward';
   const stage = forward ? 'seen' : toldStage;
-  const despairOther = states.has('state-despair-other') && analysis.intents.forward < SURELY_FORWARD;
-  const despair = despairOther || (states.has('state-despair') && analysis.intents.forward < SURELY_FORWARD);
+  const { id: danger, said: dangerSaid } = dangerOf(analysis.danger, {
+    states,
+    forward,
+    surelyForward: analysis.intents.forward >= SURELY_FORWARD,
+    length: analysis.normalized.text.length,
+  });
+  const despairOther = danger === 'despair-other';
+  const despair = despairOther || danger === 'despair';
   const child = states.has('state-child') && !forward;
-  const heldOther = states.has('state-held-other') && !forward;
-  const held = heldOther || (states.has('state-held') && !forward);
+  const heldOther = danger === 'held-other';
+  const held = heldOther || danger === 'held';
+  const passedOn = bearsMarksOfForward(analysis);
+  const owner = child ? 'self' : ownerOf(analysis.whose, forward);
   const wantsHuman = states.has('state-wants-human') && !forward;
   const exposed = states.has('state-verified-false');
   const asking = ASKING.some((id) => states.has(id));
@@ -118,17 +134,24 @@ export function understand(analysis: Analysis): Understanding {
     despairOther,
     held,
     heldOther,
+    dangerSaid,
     child,
     ill: states.has('state-ill') && !forward,
     onTheWay: states.has('state-on-the-way') && !forward,
     watched: states.has('state-reader-watching') && !forward,
-    forOther: !child && states.has('state-for-other'),
+    forOther: owner !== 'self',
+    onlooker: owner === 'counter' || owner === 'scene' ? owner : null,
     wantsHuman,
     correction: !exposed && (states.has('state-correction') || states.has('state-verified-offline')),
     exposed,
     unsure: sureness(analysis.intents, intent) < SURE_INTENT,
     newMatter: states.has('state-new-matter'),
-    passedOn: bearsMarksOfForward(analysis),
+    passedOn,
+    ending: exposed
+      ? 'exposed'
+      : states.has('state-correction')
+        ? null
+        : endingOf(analysis.ending, analysis.normalized.text.length, forward && passedOn),
     realDissuasion,
     policeInvitation: states.has('police-invitation'),
     asksWhy: short === 'why',

@@ -1,20 +1,16 @@
-import type { LinearModel } from '../library/library.ts';
+import type { Models } from '../library/library.ts';
 import { ByteRows } from './byte-rows.ts';
 import { FeatureSet } from './feature-set.ts';
 import { addGrams, EDGES, LONGEST } from './features.ts';
 import { columnsOf, type JointTable, rowOf, widthOf } from './joint-table.ts';
 import { softmax, unitLength } from './linear-model.ts';
 
-/** Asks all models of a release of one text. */
+/** Asks several models of a release of one text. */
 export class JointModel {
-  readonly #models: JointTable['models'];
-  /** model → its first column */
-  readonly #columns: readonly number[];
-  /** The first model's column that counts the features it knows. */
-  readonly #counters: number;
+  readonly #models: ReadonlyMap<keyof Models, Asked>;
   readonly #slots: Int32Array;
   readonly #rows: ByteRows;
-  readonly #features = new FeatureSet();
+  readonly #features: FeatureSet;
   /** What the n-grams of the text taken up come to, by column, without hints and with them. */
   readonly #grams: Int32Array;
   readonly #all: Int32Array;
@@ -23,10 +19,14 @@ export class JointModel {
   #text: string | null = null;
   #gramCount = 0;
 
-  constructor({ models, slots, rows, bytes }: JointTable) {
-    this.#models = models;
-    this.#columns = models.map((_, index) => widthOf(models.slice(0, index)));
-    this.#counters = widthOf(models);
+  /** @param leader whose features are asked along (`askAlong`): to make them takes as long as to look them up */
+  constructor({ models, slots, rows, bytes }: JointTable, leader?: JointModel) {
+    this.#features = leader ? leader.#features : new FeatureSet();
+    this.#models = new Map(
+      models.map(({ name, bias, scale }, index) => {
+        return [name, { bias, scale, column: widthOf(models.slice(0, index)), counter: widthOf(models) + index }];
+      }),
+    );
     this.#slots = slots;
     this.#rows = new ByteRows(rows, columnsOf(models), bytes);
     this.#grams = new Int32Array(this.#rows.columns);
@@ -49,16 +49,23 @@ export class JointModel {
     this.#add(0, this.#grams);
   }
 
-  /** Probabilities by class of the two scam models and of the type model. */
-  scamAndType(hints: readonly number[]): { readonly forwarded: number[]; readonly told: number[]; readonly type: number[] } {
+  /** Probabilities by class, in class order, of the text taken up with these hints. @throws Error for a model that is not among them */
+  ask<Name extends keyof Models>(hints: readonly number[], names: readonly Name[]): Readonly<Record<Name, number[]>> {
     this.#withHints(hints);
-    return { forwarded: this.#probabilities(0), told: this.#probabilities(1), type: this.#probabilities(2) };
+    return this.#chances(names);
   }
 
-  /** Probabilities by class of the intent model. */
-  intent(hints: readonly number[]): number[] {
-    this.#withHints(hints);
-    return this.#probabilities(3);
+  /** The same of the text and the hints that the leader was asked of last. */
+  askAlong<Name extends keyof Models>(names: readonly Name[]): Readonly<Record<Name, number[]>> {
+    this.#all.fill(0);
+    this.#add(0, this.#all);
+    return this.#chances(names);
+  }
+
+  #chances<Name extends keyof Models>(names: readonly Name[]): Readonly<Record<Name, number[]>> {
+    const chances = {} as Record<Name, number[]>;
+    for (const name of names) chances[name] = this.#probabilities(name);
+    return chances;
   }
 
   #withHints(hints: readonly number[]): void {
@@ -80,12 +87,23 @@ export class JointModel {
     this.#rows.addTo(sums, this.#found, known);
   }
 
-  #probabilities(index: number): number[] {
-    const { bias, scale } = this.#models[index] as Pick<LinearModel, 'bias' | 'scale'>;
-    const unit = unitLength(this.#all[this.#counters + index] as number) * scale;
-    const column = this.#columns[index] as number;
+  #probabilities(name: keyof Models): number[] {
+    const model = this.#models.get(name);
+    if (!model) throw new Error(`no model ${name} in this table`);
+    const { bias, scale, column, counter } = model;
+    const unit = unitLength(this.#all[counter] as number) * scale;
     const scores: number[] = [];
     for (let c = 0; c < bias.length; c++) scores.push((bias[c] as number) + (this.#all[column + c] as number) * unit);
     return softmax(scores);
   }
+}
+
+/** What a model's columns are asked by. */
+interface Asked {
+  readonly bias: readonly number[];
+  readonly scale: number;
+  /** Its first one. */
+  readonly column: number;
+  /** The one that counts the features it knows. */
+  readonly counter: number;
 }

@@ -13,7 +13,7 @@ const FULL = 0.7;
  * from the same texts, so that hardly a row is wasted; what costs is to fetch rows from memory. Plain data, which can be kept.
  */
 export interface JointTable {
-  readonly models: readonly Pick<LinearModel, 'bias' | 'scale'>[];
+  readonly models: readonly (Pick<LinearModel, 'bias' | 'scale'> & { readonly name: keyof Models })[];
   /** A hash table of features, of a power of two places. */
   readonly slots: Int32Array;
   /** How many rows there are: in each the weights of all models, and for each model 1 where it knows the feature. */
@@ -21,21 +21,22 @@ export interface JointTable {
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
-export function joinModels({ forwarded, told, type, intent }: Models): JointTable {
-  const models = [forwarded, told, type, intent].map(withByteWeights);
+/** @param names of the models that are asked together */
+export function joinModels(trained: Models, names: readonly (keyof Models)[]): JointTable {
+  const models = names.map((name) => ({ name, ...withByteWeights(trained[name]) }));
   const { slots, rows, rowsOf } = enterFeatures(models.map(({ features }) => features.hashes));
   const matrix = new ByteRows(rows, columnsOf(models));
   for (const [index, model] of models.entries())
     enterWeights(matrix, model, rowsOf[index] as Int32Array, widthOf(models.slice(0, index)), widthOf(models) + index);
-  return { models: models.map(({ bias, scale }) => ({ bias, scale })), slots, rows, bytes: matrix.bytes };
+  return { models: models.map(({ name, bias, scale }) => ({ name, bias, scale })), slots, rows, bytes: matrix.bytes };
 }
 
 /** A column for each class of each model, and behind them one for each model that counts the features it knows. */
-export function columnsOf(models: JointTable['models']): number {
+export function columnsOf(models: readonly Pick<LinearModel, 'bias'>[]): number {
   return widthOf(models) + models.length;
 }
 
-export function widthOf(models: JointTable['models']): number {
+export function widthOf(models: readonly Pick<LinearModel, 'bias'>[]): number {
   return models.reduce((sum, { bias }) => sum + bias.length, 0);
 }
 

@@ -1,4 +1,4 @@
-import type { TrainedLibrary } from '../library/library.ts';
+import { LABEL_MODELS, MAIN_MODELS, type TrainedLibrary } from '../library/library.ts';
 import { type FollowUpIndex, indexFollowUps } from './follow-ups.ts';
 import { type JointTable, joinModels } from './joint-table.ts';
 import type { PhraseIndex } from './phrases.ts';
@@ -12,8 +12,15 @@ export interface Tables {
   readonly signals: PhraseIndex;
   readonly followUps: FollowUpIndex;
   readonly models: JointTable;
+  /** Apart, for few features are known to these, and only whole messages are asked. */
+  readonly labels: JointTable;
 }
 
 export function makeTables(library: TrainedLibrary): Tables {
-  return { signals: indexSignals(library), followUps: indexFollowUps(library), models: joinModels(library.models) };
+  return {
+    signals: indexSignals(library),
+    followUps: indexFollowUps(library),
+    models: joinModels(library.models, MAIN_MODELS),
+    labels: joinModels(library.models, LABEL_MODELS),
+  };
 }

@@ -14,6 +14,8 @@ export interface Reason {
 export interface Advice {
   readonly dont: string;
   readonly now: readonly string[];
+  /** Id of the pattern whose own advice it is; left out where it is the type's. */
+  readonly scheme?: string;
   /** Ids of `scam-patterns/numbers.yaml`. */
   readonly numbers: readonly string[];
   /** Id of the office that can tell whether it is true, when the text names what it is about. */

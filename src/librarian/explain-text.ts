@@ -42,6 +42,8 @@ export interface Explanation {
   readonly signals: readonly SeenSignal[];
   readonly blocks: readonly ExplainedBlock[];
   readonly intents: readonly Likely[];
+  /** Whose matter it is, how it has ended, and whether a life is in danger, as the label models hear it. */
+  readonly labels: Readonly<Record<'whose' | 'ending' | 'danger', readonly Likely[]>>;
   /** Of a long text: the intents of its pieces. */
   readonly pieces: readonly (readonly Likely[])[];
   /** In log-odds; from `callsFrom` on a human is called, unless a rule says otherwise. */
@@ -83,6 +85,7 @@ export function explainText(detector: Pick<Detector, 'judge' | 'library'>, text:
       types: likeliest(types),
     })),
     intents: likeliest(analysis.intents),
+    labels: { whose: likeliest(analysis.whose), ending: likeliest(analysis.ending), danger: likeliest(analysis.danger) },
     pieces: analysis.pieces.map(({ intents }) => likeliest(intents)),
     alarm,
     callsFrom: CALL,

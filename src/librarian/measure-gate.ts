@@ -3,15 +3,17 @@ import { AppError } from '../errors.ts';
 import type { ReleaseMetrics } from '../library/ledger.ts';
 import type { SourceFiles } from '../library/sources.ts';
 import { type Dialogue, evaluateDialogues, type Rehearsal } from './measure-dialogues.ts';
+import { evaluateLabels, isLabelled, type LabelledRow } from './measure-labels.ts';
 import { evaluateChats, evaluateForwards, type Report } from './measure-rows.ts';
 
 const GATE = 'scam-patterns/gate/';
 
-/** By what its first row is: dialogues, messages of a chat, or forwarded texts. */
+/** By what its first row is: dialogues, messages of a chat, texts that are only labelled, or forwarded texts. */
 export async function evaluateAny(detector: Detector, rows: readonly unknown[], rehearsal: Rehearsal): Promise<Report> {
   const first = rows[0] as { readonly turns?: unknown; readonly intent?: unknown } | undefined;
   if (first?.turns) return evaluateDialogues(detector, rows as readonly Dialogue[], rehearsal);
   if (first?.intent) return evaluateChats(detector, rows as Parameters<typeof evaluateChats>[1]);
+  if (first && isLabelled(first)) return evaluateLabels(detector, rows as readonly LabelledRow[]);
   return evaluateForwards(detector, rows as Parameters<typeof evaluateForwards>[1]);
 }
 

@@ -1,7 +1,7 @@
 import { AppError } from '../errors.ts';
 import { withByteWeights } from './byte-weights.ts';
 import { FeatureIndex } from './feature-index.ts';
-import { type LibraryContent, type LinearModel, type Models, SCHEMA_VERSION, type TrainedLibrary } from './library.ts';
+import { type LibraryContent, type LinearModel, MODEL_NAMES, type Models, SCHEMA_VERSION, type TrainedLibrary } from './library.ts';
 import { RELEASE_KEYS } from './release-keys.ts';
 import { isWorkingCopy, type ReleaseName } from './release-name.ts';
 import { isSigned, type ReleaseKey } from './release-signature.ts';
@@ -16,7 +16,8 @@ interface Header extends ReleaseName {
 }
 interface Payload {
   readonly content: LibraryContent;
-  readonly models: Record<ModelName, ModelShape>;
+  /** Releases up to 4.5 have none of `whose`, `ending` and `danger`. */
+  readonly models: Partial<Record<ModelName, ModelShape>>;
 }
 interface ModelShape {
   readonly classes: readonly string[];
@@ -25,8 +26,7 @@ interface ModelShape {
   readonly scale: number;
 }
 type ModelName = keyof Models;
-
-const MODEL_NAMES: readonly ModelName[] = ['forwarded', 'told', 'type', 'intent'];
+const UNTAUGHT: ModelShape = { classes: [], bias: [], features: 0, scale: 1 };
 const HASH_BYTES = 4;
 const NEW_LINE = 0x0a;
 
@@ -75,7 +75,7 @@ export async function decodeArtefact(bytes: Uint8Array<ArrayBuffer>, keys: reado
     at += length;
     return payload.slice(at - length, at);
   };
-  const decoded = MODEL_NAMES.map((name) => [name, decodeModel(models[name], take)] as const);
+  const decoded = MODEL_NAMES.map((name) => [name, decodeModel(models[name] ?? UNTAUGHT, take)] as const);
   // Releases up to 4.1 have none.
   return { ...content, followUps: content.followUps ?? [], version, checksum, models: Object.fromEntries(decoded) as unknown as Models };
 }

@@ -2,7 +2,7 @@ import { AppError } from '../errors.ts';
 import { characterTables } from './characters.ts';
 import { type LibraryContent, SCHEMA_VERSION } from './library.ts';
 import { parsePhrase } from './phrase.ts';
-import { type Condition, INTENT_IDS, TYPE_IDS } from './schema.ts';
+import { type Condition, INTENT_IDS, type Pattern, TYPE_IDS } from './schema.ts';
 import type { LibrarySources } from './sources.ts';
 
 /** Sources → one content object. @throws AppError `library.invalid` listing everything that does not fit together. */
@@ -91,15 +91,16 @@ function holdsOnNothing(condition: Condition): boolean {
 /** Three digits and more that look like a service number: 110, 96110, 12381, 95588, 400-…; years and amounts are not. */
 const DIALLED = /(?<![\d.])(?:1[012]\d{1,3}|9[56]\d{3}|400-?\d{3}-?\d{4}|2250000)(?![\d.年元%])/g;
 
+function textsOf({ dont, now }: NonNullable<Pattern['advice']>): string[] {
+  return [dont.zh, dont.en, ...now.zh, ...now.en];
+}
+
 /** No text that the bot may send names a number that is not in `numbers.yaml`. */
 function numberFaults({ types, intents, followUps, signals, patterns, numbers }: LibrarySources): string[] {
   const known = new Set(Object.values(numbers).map(({ number }) => number));
   const texts = [
-    ...types.flatMap((type) =>
-      [...type.advice.now.zh, ...type.advice.now.en, type.advice.dont.zh, type.advice.dont.en, type.next.zh, type.next.en].map(
-        (text) => [`type ${type.id}`, text] as const,
-      ),
-    ),
+    ...types.flatMap(({ id, advice, next }) => [...textsOf(advice), next.zh, next.en].map((text) => [`type ${id}`, text] as const)),
+    ...patterns.flatMap(({ id, advice }) => (advice ? textsOf(advice) : []).map((text) => [`pattern ${id}`, text] as const)),
     ...intents.flatMap((intent) =>
       intent.reply ? [intent.reply.zh, intent.reply.en].map((text) => [`intent ${intent.id}`, text] as const) : [],
     ),

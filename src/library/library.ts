@@ -24,7 +24,20 @@ export interface Models {
   readonly told: LinearModel;
   readonly type: LinearModel;
   readonly intent: LinearModel;
+  /** Whose matter is told? No classes where nobody has labelled a text with it, as up to release 4.5. */
+  readonly whose: LinearModel;
+  /** How has it ended? As `whose`. */
+  readonly ending: LinearModel;
+  /** Is a life in danger? As `whose`. */
+  readonly danger: LinearModel;
 }
+
+/** Those of what a text is and what somebody wants, taught by all texts; and those of some thousand texts that are labelled with more. */
+export const MAIN_MODELS = ['forwarded', 'told', 'type', 'intent'] as const satisfies readonly (keyof Models)[];
+export const LABEL_MODELS = ['whose', 'ending', 'danger'] as const satisfies readonly (keyof Models)[];
+
+/** In the order in which they are shipped. */
+export const MODEL_NAMES: readonly (keyof Models)[] = [...MAIN_MODELS, ...LABEL_MODELS];
 
 export const SCHEMA_VERSION = 2;
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DANGER_IDS, ENDING_IDS, WHOSE_IDS } from './label-ids.ts';
 
 /** The shapes of the files in `scam-patterns/` and `intents/`. Strict: an unknown key is a spelling mistake. */
 
@@ -149,6 +150,10 @@ export const patternSchema = z.strictObject({
   status: z.enum(STATUSES),
   why: bilingual.optional(),
   when: condition,
+  /** Where its type's advice does not fit, as for a seller among buyers. The telephone numbers are the type's. */
+  advice: z
+    .strictObject({ dont: bilingual, now: z.strictObject({ zh: z.array(line).min(1).max(4), en: z.array(line).min(1).max(4) }) })
+    .optional(),
   examples: z.strictObject({
     positive: z.array(line).min(3),
     negative: z.array(z.strictObject({ text: line, reason: line })).min(3),
@@ -214,6 +219,12 @@ export const chatRowSchema = z.strictObject({
   stage: z.enum(STAGES).optional(),
   /** Said in the middle of a conversation: it teaches what somebody wants; its colour is the conversation's. */
   part: z.literal(true).optional(),
+  /** Left out: nobody has said, and it teaches nothing of it. */
+  whose: z.enum(WHOSE_IDS).optional(),
+  /** As `whose`. */
+  ending: z.enum(ENDING_IDS).optional(),
+  /** As `whose`. */
+  danger: z.enum(DANGER_IDS).optional(),
 });
 
 export type Colour = (typeof COLOURS)[number];

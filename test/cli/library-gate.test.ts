@@ -71,11 +71,14 @@ describe('npm run library -- gate', () => {
       'chats.jsonl',
       'contacts.jsonl',
       'cries.jsonl',
+      'dangers.jsonl',
       'dialogues.jsonl',
+      'endings.jsonl',
       'follow-ups.jsonl',
       'forwards-2.jsonl',
       'forwards.jsonl',
       'stories.jsonl',
+      'whose.jsonl',
     ]);
     expect(written?.metrics?.['forwards.jsonl']?.['scam in accept']?.[1]).toBeGreaterThan(100);
     write(withMetrics(written?.metrics));

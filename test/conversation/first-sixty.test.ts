@@ -35,6 +35,13 @@ describe.each(['zh-CN', 'zh-TW', 'en'] as const)('the first 60 characters in %s'
     expect({ text, lacking: lacking(text, voice.localize(adviceFor(type, language).dont), '🔴') }).toEqual({ text, lacking: [] });
   });
 
+  it.each(library.patterns.filter(({ advice }) => advice))('of a red verdict with advice of its own too: $id', (pattern) => {
+    const own = verdict('red', { id: pattern.type, title: '' });
+    const text = head({ ...own, advice: { ...own.advice, scheme: pattern.id } }, library, voice);
+    const dont = adviceFor(null, language, pattern).dont;
+    expect({ text, lacking: lacking(text, voice.localize(dont), '🔴') }).toEqual({ text, lacking: [] });
+  });
+
   it('of a red verdict without a type too', () => {
     expect(lacking(head(verdict('red'), library, voice), voice.localize(adviceFor(null, language).dont), '🔴')).toEqual([]);
   });

@@ -46,9 +46,9 @@ describe('whoever speaks for somebody else', () => {
   it('hears in the talk what to do for him, and now and then what holds for the matter', () => {
     const talk = talkAfter('[red investment advice other]');
     expect(talk.say('[green advice]').reply).toMatch(/^先拦住他本人/);
-    expect(talk.say('[green advice]').reply).toMatch(/^听见了，我的话不变/);
-    expect(talkAfter('[red emergency other]').say('[green advice] 他不听').reply).toMatch(/^先拦住他本人/);
-    expect(talkAfter('[red emergency paid other]').say('[green advice] 他不听').reply).toMatch(/^记下了/);
+    expect(talk.say('[green advice]').reply).toMatch(/^把这句带给他/);
+    expect(talkAfter('[red emergency other]').say('[green advice] 他不听').reply).toMatch(/^记下了.*停下了没有/);
+    expect(talkAfter('[red emergency paid other]').say('[green advice] 他不听').reply).toMatch(/^知道了。他打过110了吗/);
   });
 
   it('is not what a word of his family makes of him in the middle of his own story', () => {

@@ -52,7 +52,13 @@ export function spokenTexts(library: Library): SpokenText[] {
     ...library.intents.flatMap(({ id, reply }) => both(`intent ${id}`, reply)),
     ...library.followUps.flatMap(({ id, reply }) => both(`follow-up ${id}`, reply)),
     ...library.signals.flatMap(({ id, why }) => both(`signal ${id}`, why)),
-    ...library.patterns.flatMap(({ id, title, why }) => [...both(`pattern ${id}`, why), ...chinese(`pattern ${id} title`, title)]),
+    ...library.patterns.flatMap(({ id, title, why, advice }) => [
+      ...both(`pattern ${id}`, why),
+      ...chinese(`pattern ${id} title`, title),
+      ...both(`pattern ${id} dont`, advice?.dont),
+      ...(advice?.now.zh ?? []).flatMap((text) => chinese(`pattern ${id} now`, text)),
+      ...(advice?.now.en ?? []).map((text) => ({ where: `pattern ${id} now`, language: 'en' as const, text })),
+    ]),
     ...Object.values(library.numbers).flatMap(({ number, title, hours }) => [
       ...both(`number ${number}`, title),
       ...both(`number ${number} hours`, hours),

@@ -10,7 +10,6 @@ const SIGNALS = [
   signal('state-wants-human', 'state', { phrases: ['转人工'] }),
   signal('state-hypothetical', 'state', { phrases: ['要是'] }),
   signal('state-reader-watching', 'state', { phrases: ['他在旁边看'] }),
-  signal('state-for-other', 'state', { phrases: ['我奶奶'] }),
   signal('state-correction', 'state', { phrases: ['搞错了'] }),
   signal('police-invitation', 'state', { phrases: ['去所里领'] }),
 ];
@@ -96,7 +95,6 @@ describe('the question why', () => {
 
 test.each([
   ['watched', '他在旁边看着我打字'],
-  ['forOther', '我奶奶接了个电话'],
   ['correction', '是我搞错了'],
   ['policeInvitation', '叫我去所里领钱'],
 ] as const)('%s is read from: %s', (fact, text) => {

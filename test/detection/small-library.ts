@@ -1,4 +1,5 @@
 import { FeatureIndex } from '../../src/library/feature-index.ts';
+import { DANGER_IDS, ENDING_IDS, WHOSE_IDS } from '../../src/library/label-ids.ts';
 import { type LibraryContent, type LinearModel, SCHEMA_VERSION, type TrainedLibrary } from '../../src/library/library.ts';
 import { INTENT_IDS, type LinkFacts, type Negators, type Pattern, type ScamType, type Signal } from '../../src/library/schema.ts';
 
@@ -83,6 +84,9 @@ export function smallLibrary(parts: Partial<LibraryContent>, scamOdds = 0): Trai
       told: constantModel(['legit', 'scam'], 'scam', scamOdds),
       type: constantModel(['loan', 'phishing'], 'loan', 0),
       intent: constantModel(INTENT_IDS, 'forward', 9),
+      whose: constantModel(WHOSE_IDS, 'self', 9),
+      ending: constantModel(ENDING_IDS, 'open', 9),
+      danger: constantModel(DANGER_IDS, 'none', 9),
     },
   };
 }

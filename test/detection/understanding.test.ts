@@ -12,7 +12,7 @@ const SIGNALS = [
   signal('state-despair', 'state', { phrases: ['不想活'] }),
   signal('state-wants-human', 'state', { phrases: ['转人工'] }),
   signal('state-reader-watching', 'state', { phrases: ['他在旁边看'] }),
-  signal('state-for-other', 'state', { phrases: ['我奶奶'] }),
+  signal('state-held-other', 'state', { phrases: ['弟弟被关'] }),
   signal('state-correction', 'state', { phrases: ['搞错了'] }),
   signal('state-verified-offline', 'state', { phrases: ['当面问过了'] }),
   signal('state-verified-false', 'state', { phrases: ['他说没这回事'] }),
@@ -48,9 +48,8 @@ const factsOf = (text: string, told?: Partial<Record<IntentId, number>>): string
 describe('what a text says in so many words', () => {
   test.each([
     ['您好在不在呀', []],
-    ['不想活了啊', ['despair', 'unsure', 'escalate']],
+    ['不想活了啊', ['despair', 'dangerSaid', 'unsure', 'escalate']],
     ['他在旁边看着我打字', ['watched']],
-    ['我奶奶接了个电话', ['forOther']],
     ['帮我转人工吧', ['wantsHuman']],
     ['是我搞错了呀', ['correction']],
     ['我当面问过了呀', ['correction']],
@@ -199,4 +198,86 @@ describe('his own words', () => {
 
 test('trouble is what speaks for money gone or going', () => {
   expect(understood('您好', { emergency: 0.25, 'stop-loss': 0.5 }).trouble).toBe(0.75);
+});
+
+describe('whose matter it is', () => {
+  const of = (whose: Analysis['whose'], told?: Partial<Record<IntentId, number>>): unknown => {
+    const { forOther, onlooker } = understood('人在柜台前', told, { whose });
+    return onlooker ?? (forOther ? 'other' : 'self');
+  };
+
+  test.each([
+    [{ self: 0.9, other: 0.05, counter: 0.03, scene: 0.02 }, 'self'],
+    [{ self: 0.49, other: 0.2, counter: 0.2, scene: 0.11 }, 'other'],
+    [{ self: 0.3, other: 0.1, counter: 0.55, scene: 0.05 }, 'counter'],
+    [{ self: 0.3, other: 0.05, counter: 0.05, scene: 0.6 }, 'scene'],
+    [{ self: 0.35, other: 0.05, counter: 0.05, scene: 0.55 }, 'other'],
+    [{}, 'self'],
+  ])('%j: %s', (whose, expected) => {
+    expect(of(whose)).toBe(expected);
+  });
+
+  test('must be surer of what looks passed on', () => {
+    const likely = { self: 0.3, other: 0.05, counter: 0.65, scene: 0 };
+    expect(of(likely, { forward: 0.99 })).toBe('self');
+    expect(of({ ...likely, self: 0.1, counter: 0.85 }, { forward: 0.99 })).toBe('counter');
+  });
+});
+
+describe('how it has ended', () => {
+  test.each([
+    [{ open: 0.5, exposed: 0.5 }, 'exposed'],
+    [{ open: 0.5, averted: 0.5 }, 'averted'],
+    [{ open: 0.4, genuine: 0.6 }, null],
+    [{ open: 0.35, genuine: 0.65 }, 'genuine'],
+    [{ open: 0.9, exposed: 0.1 }, null],
+    [{}, null],
+  ] as const)('%j: %s', (ending, expected) => {
+    expect(understood('问到了呢', undefined, { ending }).ending).toBe(expected);
+  });
+
+  test('is nothing that is passed on, nor a long story', () => {
+    expect(understood('【银行】问到了', { forward: 0.95 }, { ending: { exposed: 0.9 } }).ending).toBeNull();
+    expect(understood('问到了'.repeat(41), undefined, { ending: { exposed: 0.9 } }).ending).toBeNull();
+  });
+
+  test('what is said in so many words needs no model', () => {
+    expect(understood('他说没这回事呀', undefined, { ending: {} }).ending).toBe('exposed');
+  });
+});
+
+describe('a life in danger', () => {
+  test.each([
+    [
+      { none: 0.4, despair: 0.6 },
+      { despair: true, despairOther: false, held: false },
+    ],
+    [
+      { none: 0.5, despair: 0.2, 'despair-other': 0.3 },
+      { despair: true, despairOther: true },
+    ],
+    [
+      { none: 0.5, despair: 0.2, held: 0.3 },
+      { despair: false, held: true, heldOther: false },
+    ],
+    [
+      { none: 0.1, 'held-other': 0.9 },
+      { held: true, heldOther: true },
+    ],
+    [
+      { none: 0.71, despair: 0.29 },
+      { despair: false, held: false },
+    ],
+    [{}, { despair: false, held: false }],
+  ] as const)('%j', (danger, expected) => {
+    expect(understood('夜里风很大的桥上', undefined, { danger })).toMatchObject(expected);
+  });
+
+  test('is not what somebody passes on, nor a word or two, unless said in so many words', () => {
+    expect(understood('夜里风很大的桥上', { forward: 0.95 }, { danger: { none: 0.1, despair: 0.9 } }).despair).toBe(false);
+    expect(understood('夜里风很', undefined, { danger: { none: 0.1, despair: 0.9 } }).despair).toBe(false);
+    expect(understood('不想活了啊', { forward: 0.85 }, { danger: {} }).despair).toBe(true);
+    expect(understood('弟弟被关在那', { forward: 0.85 }, { danger: {} }).held).toBe(false);
+    expect(understood('弟弟被关在那', { advice: 0.9 }, { danger: {} })).toMatchObject({ held: true, heldOther: true });
+  });
 });

@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx';
 import type { Explanation } from '../../librarian/explain-text.ts';
+import type { DangerId, EndingId, WhoseId } from '../../library/label-ids.ts';
 import type { DeskLanguage, Spoken } from './language.tsx';
 
 interface Words {
@@ -20,6 +21,10 @@ interface Words {
   readonly types: string;
   readonly intents: string;
   readonly piece: (number: number) => string;
+  readonly whose: string;
+  readonly ending: string;
+  readonly danger: string;
+  readonly labels: Readonly<Record<WhoseId | EndingId | DangerId, string>>;
   readonly alarm: string;
   readonly callsFrom: (most: string) => string;
   readonly score: string;
@@ -53,6 +58,24 @@ export const WORDS: Spoken<Words> = {
     types: '类型',
     intents: '来意',
     piece: (number) => `来意，第${number}小段`,
+    whose: '谁的事',
+    ending: '了结没有',
+    danger: '人有没有危险',
+    labels: {
+      self: '本人的',
+      other: '替别人说',
+      counter: '柜台、店里看见的',
+      scene: '看见骗子的人和东西',
+      open: '没了结',
+      exposed: '核实过，是假的',
+      genuine: '核实过，是真的',
+      averted: '拦住了、停下了',
+      none: '没有',
+      despair: '本人想不开',
+      'despair-other': '别人想不开',
+      held: '本人被扣住',
+      'held-other': '别人被扣住或不见了',
+    },
     alarm: '报警值',
     callsFrom: (most) => `到${most}就叫人，除非另有规则`,
     score: '把握',
@@ -88,6 +111,24 @@ export const WORDS: Spoken<Words> = {
     types: 'Type',
     intents: 'Intent',
     piece: (number) => `Intent, piece ${number}`,
+    whose: 'Whose matter',
+    ending: 'Has it ended',
+    danger: 'A life in danger',
+    labels: {
+      self: 'his own',
+      other: "somebody else's",
+      counter: 'a customer’s, seen at a counter',
+      scene: 'sees the criminals or their things',
+      open: 'goes on',
+      exposed: 'checked: false',
+      genuine: 'checked: true',
+      averted: 'stopped',
+      none: 'no',
+      despair: 'his own hand',
+      'despair-other': "somebody else's life",
+      held: 'he is held',
+      'held-other': 'somebody is held or missing',
+    },
     alarm: 'Alarm',
     callsFrom: (most) => `a human is called from ${most} on, unless a rule says otherwise`,
     score: 'Score',

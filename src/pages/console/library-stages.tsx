@@ -167,10 +167,13 @@ function Holding({ explained: { blocks }, types }: StagesProps) {
   return rows.length === 0 ? <p class="quiet">{words.noPattern}</p> : <Rows rows={rows} />;
 }
 
-function Chances({ explained: { blocks, intents, pieces, alarm, callsFrom }, types }: StagesProps) {
+const LABELS = ['whose', 'ending', 'danger'] as const;
+
+function Chances({ explained: { blocks, intents, labels, pieces, alarm, callsFrom }, types }: StagesProps) {
   const words = useWords(WORDS);
   const intent = useWords(intentIn);
   const type = (id: string): string => typeName(id, types, words.language);
+  const labelName = (id: string): string => (words.labels as Readonly<Record<string, string>>)[id] ?? id;
   return (
     <Rows
       rows={[
@@ -187,6 +190,7 @@ function Chances({ explained: { blocks, intents, pieces, alarm, callsFrom }, typ
             ] as const,
         ),
         [words.intents, listed(intents, intent)],
+        ...LABELS.map((name) => [words[name], listed(labels[name], labelName)] as const),
         ...pieces.map((piece, index) => [words.piece(index + 1), listed(piece, intent)] as const),
         [
           words.alarm,

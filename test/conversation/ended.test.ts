@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest';
+import { talkAfter } from './talk.ts';
+
+const RED = '[red investment advice]';
+
+describe('how a matter has ended', () => {
+  it('is told to who has stopped it, by whose matter it is', () => {
+    const said = (...before: string[]): string => talkAfter(...before).say('[green advice ended-averted]').reply;
+    expect(said(RED)).toMatch(/^做得对。别再理他/);
+    expect(said('[red investment advice other]')).toMatch(/^拦得好。先陪着他/);
+    expect(said('[red investment advice counter]')).toMatch(/^留得好。先不办/);
+    expect(said('[red investment advice child]')).toMatch(/^你做得对/);
+    expect(said('[red investment advice scene]')).toMatch(/^记下了，也这样告诉110/);
+  });
+
+  it('and the police hear of it where a case waits', () => {
+    expect(talkAfter('[red emergency paid]').say('[green advice ended-averted]').reply).toMatch(
+      /^做得对.*\n110打过的，把这个也告诉民警。\n已叫值班员/,
+    );
+    expect(talkAfter('[red emergency paid]').say('[green advice ended-exposed]').reply).toMatch(/^您查得对.*\n110打过的/);
+  });
+
+  it('leaves the matter as it is when stopped, and lowers it one step when he has found it true', () => {
+    expect(talkAfter(RED).say('[green advice ended-averted]').verdict?.colour).toBe('red');
+    const { verdict, reply } = talkAfter(RED).say('[green advice ended-genuine]');
+    expect(verdict?.colour).toBe('yellow');
+    expect(reply).toMatch(/^您自己找号码问到了.*别转到个人账户/);
+  });
+
+  it('is no news from who has stopped it: nobody is called once more', () => {
+    const talk = talkAfter('[red emergency fetching-cash other]');
+    const { escalation, reply } = talk.say('[red emergency fetching-cash other ended-averted]');
+    expect(escalation).toBeNull();
+    expect(reply).toMatch(/^拦得好/);
+    expect(talkAfter(RED).say('[red emergency ended-averted]').escalation?.urgency).toBe('P0');
+  });
+
+  it.each([
+    ['where nothing is open', [], '[green advice ended-averted]'],
+    ['where nothing was found', ['[green advice]'], '[green advice ended-averted]'],
+    ['after a real call of the police', ['[yellow advice dissuasion]'], '[green advice ended-averted]'],
+    ['where something has gone in the same breath', [RED], '[red emergency paid ended-averted]'],
+    ['where a life is in danger', [RED], '[red emergency despair ended-averted]'],
+    ['where he asks for a human', [RED], '[green human ended-averted]'],
+  ])('does not count %s', (_, before, text) => {
+    expect(talkAfter(...before).say(text).reply).not.toMatch(/做得对|拦得好/);
+  });
+
+  it('gives way to what he asks beside it', () => {
+    expect(talkAfter(RED).say('[green advice ended-averted should-i-report]').reply).toMatch(/^可以报/);
+  });
+});
+
+describe('whose matter it is', () => {
+  const WITNESS = '[green advice scene]';
+
+  it('who sees the criminals is told to look after himself, and somebody hears of it', () => {
+    const { reply, escalation, verdict } = talkAfter().say(WITNESS);
+    expect(reply).toMatch(/^🔴 先顾好您自己.*12110.*\n已叫值班员/s);
+    expect(reply).not.toMatch(/银行卡|转账/);
+    expect({ urgency: escalation?.urgency, reason: escalation?.reason, colour: verdict?.colour }).toEqual({
+      urgency: 'P1',
+      reason: 'witness',
+      colour: 'red',
+    });
+    expect(talkAfter().say('[green report scene]').escalation).toBeNull();
+    expect(talkAfter().say('[red emergency scene]').escalation?.urgency).toBe('P0');
+  });
+
+  it('is no witness who says so in the middle of his own story', () => {
+    const { reply, escalation } = talkAfter(RED).say(WITNESS);
+    expect(reply).not.toMatch(/先顾好您自己/);
+    expect(escalation).toBeNull();
+  });
+
+  it('a witness hears in turn what to do, whatever he adds', () => {
+    const talk = talkAfter(WITNESS);
+    expect(talk.say('[green advice] 他们回来了').reply).toMatch(/^记下了，也这样告诉110/);
+    expect(talk.say('[green advice] 车牌是白的').reply).toMatch(/^我记着。民警没到以前别当面问/);
+    expect(talk.say('[green knowledge unsure] 我能走吗').reply).toMatch(/^这一问让110的民警来定/);
+  });
+
+  it('who stands at a counter holds it up; once it has gone, it is to be stopped', () => {
+    expect(talkAfter().say('[red emergency counter]').reply).toMatch(/^🔴 您先把人留住/);
+    expect(talkAfter().say('[red emergency paid counter]').reply).toMatch(/^🔴 钱刚办出去/);
+    expect(talkAfter().say('[red authority advice counter]').reply).toMatch(/\n您先把人留住/);
+    const talk = talkAfter('[red emergency counter]');
+    expect(talk.say('[green advice] 他不说').reply).toMatch(/^记下了。先拖住不办/);
+    expect(talk.say('[green advice] 儿子打不通').reply).toMatch(/^知道了。能替他找到家里人/);
+  });
+
+  it('a relative is told to stop him and to dial for him, and nothing of a card of his own', () => {
+    const before = talkAfter().say('[red emergency fetching-cash other]').reply;
+    expect(before).toMatch(/^🔴 先拦住他本人.*人在哪/s);
+    expect(before).not.toMatch(/卡背面|停下，别取钱/);
+    expect(talkAfter().say('[red emergency paid other]').reply).toMatch(/^🔴 马上让他停手.*卡背面/s);
+    expect(talkAfter().say('[red stop-loss paid other]').reply).toMatch(/^🔴 别让他再转钱.*派出所/s);
+    expect(talkAfter().say('[red investment advice other]').reply).toMatch(/\n请讲给他本人听，陪着他做：/);
+  });
+
+  it('begins anew with a new matter', () => {
+    const talk = talkAfter('[red investment advice other]');
+    const DAYS = 3 * 24 * 60 * 60_000;
+    expect(talk.say('[red emergency fetching-cash]', DAYS).reply).not.toMatch(/拦住他本人/);
+  });
+});
