@@ -19,9 +19,27 @@ function inDanger({ despair, held }: Understanding): boolean {
 }
 
 /** What is said to somebody whose life, or another's, is in danger; the graver and newer first. */
-export function lifeFirst(danger: Pick<Understanding, 'despair' | 'despairOther' | 'heldOther'>, voice: Voice): string {
+function lifeFirst(danger: Pick<Understanding, 'despair' | 'despairOther' | 'heldOther'>, voice: Voice): string {
   if (danger.despair) return voice.say(danger.despairOther ? 'despairOther' : 'despair');
   return voice.say(danger.heldOther ? 'heldOther' : 'held');
+}
+
+interface Goes {
+  readonly other: boolean;
+  /** He has come down, or somebody has him. */
+  readonly averted: boolean;
+  /** How often he was answered so before; null once his case is closed. */
+  readonly before: number | null;
+}
+
+const ON = { himself: ['despairOn', 'despairOnTwo', 'despair'], other: ['despairOtherOn', 'despairOtherOnTwo', 'despairOther'] } as const;
+
+/** What is said as long as a life is in danger: not the same three times. */
+export function lifeOn({ other, averted, before }: Goes, voice: Voice): string {
+  if (averted && !other) return voice.say('despairDown');
+  if (before === null) return voice.say(other ? 'despairOther' : 'despair');
+  const turns = ON[other ? 'other' : 'himself'];
+  return voice.say(turns[before % turns.length] ?? turns[0]);
 }
 
 function moneyLines(verdict: Verdict, voice: Voice, facts: ReplyFacts): readonly string[] {

@@ -16,17 +16,17 @@ import {
   type ReplyFacts,
   verifyLine,
 } from './compose.ts';
-import { composeEmergency, lifeFirst } from './compose-emergency.ts';
+import { composeEmergency, lifeOn } from './compose-emergency.ts';
 import type { Decision, Escalation } from './decision.ts';
 import { asEnded, sayEnded } from './ended.ts';
 import { answerTo, asAsked, isObjection } from './follow-up.ts';
-import { asCommanded, asConfessed, asQuestion, atLeastYellow, inHisLanguage, inTalk, SMALL_TALK } from './in-talk.ts';
+import { asCommanded, asConfessed, asEndangered, asQuestion, atLeastYellow, inHisLanguage, inTalk, SMALL_TALK } from './in-talk.ts';
 import { replyOfIntent } from './intent-replies.ts';
 import { alarmsFirst, followMatter, isWorse, leaveMatter, madeRed } from './matter.ts';
 import { alsoTrick, asks, onlyAdds, type Passing, passingAnswer, sayInMatter, staysAsItIs } from './open-matter.ts';
 import { asksForMoneyBack, headFor, secondScamIn } from './second-scam.ts';
-import { type ConversationState, type RunningCase, running, seesThem, whoHeIs } from './state.ts';
-import { hasHappened, isEmergency, isUrgent, quietCallOf, reasonOf, urgencyOf } from './urgency.ts';
+import { type ConversationState, despairNow, isUrgent, type RunningCase, running, seesThem, whoHeIs } from './state.ts';
+import { hasHappened, isEmergency, quietCallOf, reasonOf, urgencyOf } from './urgency.ts';
 import { whoseIs } from './whose.ts';
 import { lessonsStopped, tellWhereToJoin } from './without-text.ts';
 import { createVoice } from './wording.ts';
@@ -45,7 +45,7 @@ export function decide(detector: Detector, state: ConversationState, { text, par
   if (command === 'cancel-human') return cancelHuman(state, heard, around);
   if (command === 'join') return tellWhereToJoin(state, around);
   if (!around.owned && sender === undefined && isOptOut(text)) return lessonsStopped(state, around);
-  const said = asEnded(asConfessed(inTalk(partly ? atLeastYellow(heard) : heard, state), state), state);
+  const said = asEnded(asConfessed(inTalk(asEndangered(partly ? atLeastYellow(heard) : heard, state), state), state), state);
   const asksBack = (around.guarded || state.harmTold === true) && asksForMoneyBack(said);
   const judgement = asCommanded(asAsked(asksBack ? asQuestion(said) : said, state, detector.library), command, state.escalation);
   const { understanding } = judgement;
@@ -68,8 +68,7 @@ export function decide(detector: Detector, state: ConversationState, { text, par
   const next: ConversationState = {
     ...state,
     matter,
-    despair: understanding.despair || state.despair,
-    despairOther: understanding.despair ? understanding.despairOther : state.despairOther === true,
+    ...despairNow(understanding, state),
     ...whoHeIs(understanding, state, around.now),
     harmTold: state.harmTold === true || hasHappened(understanding),
     watched: state.watched === true || understanding.watched,
@@ -159,12 +158,16 @@ export function decide(detector: Detector, state: ConversationState, { text, par
   /** Until an officer has closed his case, whatever he says of himself: life first. What he passes on is judged all the same. */
   function staysWithLife(): boolean {
     if ((!state.despair && !state.held) || state.escalation === null || next.watched === true || understanding.erase) return false;
-    return !understanding.despair && !understanding.held && understanding.intent !== 'forward';
+    const himselfNow = understanding.despair && !understanding.despairOther && (!state.despair || state.despairOther === true);
+    const graver = understanding.held || himselfNow || (understanding.despair && !state.despair);
+    return !graver && (understanding.intent !== 'forward' || understanding.despair);
   }
 
   function lifeGoesOn(): string {
     if (!next.despair && next.held) return voice.say(next.held === 'other' ? 'heldOtherOn' : 'heldOn');
-    return lifeFirst({ despair: true, despairOther: next.despairOther === true, heldOther: false }, voice);
+    const averted = understanding.ending === 'averted' && !understanding.despair;
+    const before = state.escalation === null ? null : passed++;
+    return lifeOn({ other: next.despairOther === true, averted, before }, voice);
   }
 
   /** An objection or a question, and not a word that makes it worse: the card again would tell him that nobody listens. */

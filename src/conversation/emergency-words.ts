@@ -20,6 +20,26 @@ export const EMERGENCY_WORDS = {
     zh: '先保住人。现在打110，说清他在哪；找人守着他，别让他一个人待着，听他说，不责怪。钱的事往后放。',
     en: 'His life comes first. Call 110 now and say where he is. See that somebody stays with him; let him talk, blame nothing. Money can wait.',
   },
+  despairOn: {
+    zh: '我在，您慢慢说。现在离开高处、水边，药和刀放远些，坐到有人的地方去。打110说“我撑不住了”，说清在哪；想先跟人说说，打12356，全国心理援助热线。',
+    en: 'I am here, take your time. Move away from heights and water, put pills and blades far away, sit where people are. Call 110, say that you cannot go on and where you are; to talk to somebody first, call 12356, the national mental health line.',
+  },
+  despairOnTwo: {
+    zh: '听见了。骗人的、吓人的是他，不是您的错；钱和债都有慢慢办的法子。现在就给一个信得过的人打电话，只说一句：你来陪我一会儿。没人接，打12356或110。',
+    en: 'I hear you. What was done to you is their crime, not your fault; money and debts can be dealt with step by step. Call somebody you trust now and say just this: come and stay with me. If nobody answers, 12356 or 110.',
+  },
+  despairDown: {
+    zh: '您做了最难的一步。先坐着，别一个人走开，给家里人打电话叫他来，等人到了再说别的。心里又翻上来，马上打110或12356。',
+    en: 'You have done the hardest thing. Sit down, do not go off alone, have somebody of your family come, and leave the rest until they are there. If it comes back, call 110 or 12356 at once.',
+  },
+  despairOtherOn: {
+    zh: '您守着他，别走开，别让他锁门；门锁着，就隔着门跟他说话，打110请民警来开。药、刀、绳子收走，窗关好，几个人轮着陪。',
+    en: 'Stay with him and keep the door open; if it is locked, talk to him through it and have 110 send somebody to open it. Take away pills, blades and ropes, close the windows, take turns.',
+  },
+  despairOtherOnTwo: {
+    zh: '多听少劝，不怪他，也别说“想开点”。直接问一句“你是不是不想活了”，问了他反而松一口气。怎么陪，打12356问；人不见了、锁了门、手里有东西，马上打110。',
+    en: 'Listen more than you advise, blame nothing. Asking plainly "do you think of dying?" does no harm and is a relief. How to stay with him: ask 12356. If he is gone, locked in or holds something, call 110 at once.',
+  },
   held: {
     zh: '先顾人，不顾钱。能打电话就打110；不方便出声，发短信到12110，写清在哪、几个人、出了什么事，手机调静音。别跟他们硬来，有机会就往人多的地方走。人在国外，打中国领事热线+86-10-12308。',
     en: 'You come first, the money later. Call 110 if you can; if you cannot speak, send a text to 12110: where you are, how many they are, what happened; mute the phone. Do not fight them; if there is a chance, go where people are. Outside China: +86-10-12308, the Chinese consular line.',

@@ -1,5 +1,6 @@
 import { CALL_IN_TALK, ESCALATING } from '../detection/alarm.ts';
 import type { Judgement } from '../detection/detector.ts';
+import { SURE_DANGER_IN_TALK } from '../detection/labels.ts';
 import { isHarmed } from '../detection/stage.ts';
 import type { IntentId } from '../library/schema.ts';
 import type { CitizenCommand } from './citizen-commands.ts';
@@ -38,11 +39,23 @@ export function inHisLanguage(judgement: Judgement, { matter }: ConversationStat
   return { ...judgement, verdict: { ...verdict, language: before } };
 }
 
+/** In the middle of a matter a life is in danger only where that is plainer: half of what faintly sounds so there speaks of the scheme. */
+export function asEndangered(judgement: Judgement, { matter }: ConversationState): Judgement {
+  const { understanding, verdict } = judgement;
+  const faint = (understanding.despair || understanding.held) && understanding.dangerSure < SURE_DANGER_IN_TALK;
+  if (!matter || !faint) return judgement;
+  const intent = understanding.alarm >= CALL_IN_TALK ? 'emergency' : understanding.calm;
+  const calmer = { intent, escalate: ESCALATING.has(intent) };
+  const nobody = { despair: false, despairOther: false, held: false, heldOther: false, dangerSure: 0 };
+  return { ...judgement, understanding: { ...understanding, ...calmer, ...nobody }, verdict: { ...verdict, ...calmer } };
+}
+
 /** The same words call somebody later in a talk than at its beginning. */
 export function inTalk(judgement: Judgement, { matter }: ConversationState): Judgement {
   const { understanding, verdict } = judgement;
   const called = understanding.alarm >= CALL_IN_TALK && !triedToReach(judgement);
-  if (!matter || called || understanding.intent === understanding.calm) return judgement;
+  const danger = understanding.despair || understanding.held;
+  if (!matter || called || danger || understanding.intent === understanding.calm) return judgement;
   const calmly = { intent: understanding.calm, escalate: ESCALATING.has(understanding.calm) };
   return { ...judgement, understanding: { ...understanding, ...calmly }, verdict: { ...verdict, ...calmly } };
 }

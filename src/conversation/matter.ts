@@ -2,7 +2,7 @@ import type { Detector, Judgement } from '../detection/detector.ts';
 import { toldReason } from '../detection/reasons.ts';
 import type { Verdict } from '../detection/verdict.ts';
 import type { Colour, IntentId, SignalRole } from '../library/schema.ts';
-import { type ConversationState, type Matter, type RecentText, stillOpen, withText } from './state.ts';
+import { type ConversationState, isUrgent, type Matter, type RecentText, stillOpen, withText } from './state.ts';
 
 /** The matter after a message, and whether this message itself was judged. */
 export interface Followed {
@@ -65,7 +65,7 @@ export function followMatter(detector: Detector, state: ConversationState, judge
   const forwarded = understanding.intent === 'forward' && (running === null || understanding.passedOn);
   const recent = forwarded ? inOneBreath(state, verdict, text, now) : [];
   const goesOn =
-    running !== null && !understanding.newMatter && (!forwarded || recent.length > 1 || staysOnMatter(running, verdict, state));
+    running !== null && !understanding.newMatter && (!forwarded || recent.length > 1 || staysOnMatter(running, judgement, state));
   const told = forwarded && !goesOn ? verdict : hearTeller(judgement);
   const news = !goesOn || namesSomething(told) || tellsOfHim(judgement);
   const heard = goesOn && !forwarded && !news && isFaint(told, running) ? { ...told, colour: running.verdict.colour } : told;
@@ -123,6 +123,8 @@ function isFaint({ score }: Verdict, { verdict }: Matter): boolean {
 }
 const TONE_RAISES = 0.5;
 
+/** While money is going a notice with these belongs to it: the bank's of the payment, or of the code for it. */
+const OF_MONEY: ReadonlySet<string> = new Set(['amount', 'code', 'account']);
 /** Below this a forwarded text has nothing of a scam and is something new that he wants to know. */
 const NEW_MATTER = 0.3;
 
@@ -130,7 +132,9 @@ const NEW_MATTER = 0.3;
  * A forward that looks bad while the matter does, or once a human was called, is more of the same story; a harmless one
  * is a new question, whatever went before.
  */
-function staysOnMatter(running: Matter, verdict: Verdict, state: ConversationState): boolean {
+function staysOnMatter(running: Matter, { verdict, analysis }: Judgement, state: ConversationState): boolean {
+  const ofMoney = analysis.entities.all.some(({ kind }) => OF_MONEY.has(kind));
+  if (isUrgent(state.escalation) && running.verdict.colour === 'red' && ofMoney) return true;
   return (state.escalation !== null || running.verdict.colour !== 'green') && verdict.score >= NEW_MATTER;
 }
 

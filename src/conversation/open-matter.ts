@@ -108,9 +108,10 @@ const DETAIL = 60;
 
 /** Nothing that he passes on, and no other scheme: in an urgent case a card would tell him less than what to do. */
 export function staysAsItIs({ understanding, verdict, analysis }: Judgement, matter: Matter | null): boolean {
-  if (matter?.verdict.colour !== 'red' || understanding.passedOn) return false;
+  if (matter?.verdict.colour !== 'red' || (understanding.passedOn && verdict.colour !== 'green')) return false;
   const surelyForward = understanding.intent === 'forward' && !understanding.unsure;
-  if (surelyForward) return false;
+  // What is harmless by itself, such as a bank's notice of the payment, belongs to it.
+  if (surelyForward) return verdict.colour === 'green';
   if (analysis.normalized.text.length <= DETAIL && !understanding.newMatter) return true;
   return verdict.colour !== 'red' || verdict.type?.id === matter.verdict.type?.id;
 }

@@ -1,5 +1,5 @@
 import type { Understanding } from '../detection/intent.ts';
-import type { Onlooker } from '../detection/labels.ts';
+import { type Onlooker, SURE_DANGER_IN_TALK } from '../detection/labels.ts';
 import type { Language } from '../detection/language.ts';
 import { isHarmed } from '../detection/stage.ts';
 import type { Verdict } from '../detection/verdict.ts';
@@ -123,15 +123,15 @@ export function whoHeIs(
   state: ConversationState,
   now: number,
 ): Pick<ConversationState, 'held' | 'child' | 'forOther' | 'onlooker' | 'lost'> {
-  const { held, heldOther, child, forOther, onlooker, stage } = understanding;
+  const { held, heldOther, dangerSure, child, forOther, kinSaid, onlooker, stage } = understanding;
   const before = stillOpen(state, now) === null ? null : state;
   const kept = state.escalation === null ? null : (state.held ?? null);
   return {
-    held: held ? (heldOther ? 'other' : 'himself') : kept,
+    held: held && dangerSure >= SURE_DANGER_IN_TALK ? (heldOther ? 'other' : 'himself') : kept,
     lost: state.lost === true || hasGone(understanding),
     child: child || state.child === true,
     // "我女儿说我傻" in the middle of his own story makes it nobody else's; "我妈已经转了" does.
-    forOther: before === null ? forOther : before.forOther === true || (forOther && isHarmed(stage)),
+    forOther: before === null ? forOther : before.forOther === true || (forOther && kinSaid && isHarmed(stage)),
     onlooker: before === null ? onlooker : (before.onlooker ?? null),
   };
 }
@@ -150,4 +150,18 @@ export function withText(texts: readonly string[], text: string): string[] {
 export function running({ urgency, caseNumber }: Pick<RunningCase, 'urgency' | 'caseNumber'>, before: RunningCase | null): RunningCase {
   const worse = before !== null && before.urgency < urgency ? before.urgency : urgency;
   return { urgency: worse, caseNumber, reached: before?.reached ?? false, waiting: before?.waiting ?? true, kept: before?.kept ?? false };
+}
+
+/** From then on nothing is answered lightly; what only faintly sounds so is answered once. */
+export function despairNow(
+  { despair, despairOther, dangerSure }: Understanding,
+  state: ConversationState,
+): Pick<ConversationState, 'despair' | 'despairOther'> {
+  if (!despair || dangerSure < SURE_DANGER_IN_TALK) return { despair: state.despair, despairOther: state.despairOther === true };
+  return { despair: true, despairOther };
+}
+
+/** Money, a code or a life is at stake in the case that waits. */
+export function isUrgent(waiting: RunningCase | null): boolean {
+  return waiting !== null && waiting.urgency <= 'P1';
 }

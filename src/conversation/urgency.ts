@@ -3,7 +3,7 @@ import type { Understanding } from '../detection/intent.ts';
 import { isHarmed } from '../detection/stage.ts';
 import type { Urgency } from '../storage/desk-schema.ts';
 import type { Followed } from './matter.ts';
-import { type ConversationState, type RunningCase, seesThem } from './state.ts';
+import { type ConversationState, seesThem } from './state.ts';
 
 /** How soon somebody must look at a message, and why. */
 
@@ -40,11 +40,6 @@ export function quietCallOf(
   const { unsure, followUp, ending, asksWhy, erase } = understanding;
   const lost = unsure && !judged && followUp === null && ending === null && !asksWhy && !erase;
   return lost && (state.passed ?? 0) > 0 ? { urgency: 'P2', reason: 'unclear' } : null;
-}
-
-/** Money, a code or a life is at stake in the case that waits. */
-export function isUrgent(waiting: RunningCase | null): boolean {
-  return waiting !== null && waiting.urgency <= 'P1';
 }
 
 /** As the officer reads it in his queue. */

@@ -19,8 +19,8 @@ export interface Understanding {
   readonly held: boolean;
   /** … and it is somebody else. */
   readonly heldOther: boolean;
-  /** One of both is said in so many words; else it only sounds so. */
-  readonly dangerSaid: boolean;
+  /** How sure one of both is: 1 where it is said in so many words, 0 where there is none; else the probability by its sound. */
+  readonly dangerSure: number;
   /** He says that he is a child. */
   readonly child: boolean;
   /** He, or somebody beside him, is ill by it. */
@@ -31,6 +31,8 @@ export interface Understanding {
   readonly watched: boolean;
   /** It is somebody else's matter. */
   readonly forOther: boolean;
+  /** Somebody of his is named, whoever's matter it is. */
+  readonly kinSaid: boolean;
   /** … whom he does not know: a customer at his counter; or he sees what the criminals do. */
   readonly onlooker: Onlooker | null;
   readonly wantsHuman: boolean;
@@ -104,7 +106,7 @@ export function understand(analysis: Analysis): Understanding {
   const chances = withPrior(analysis.intents, isHarmed(toldStage) || cheated);
   const forward = likeliest(chances) === 'forward';
   const stage = forward ? 'seen' : toldStage;
-  const { id: danger, said: dangerSaid } = dangerOf(analysis.danger, {
+  const { id: danger, sure: dangerSure } = dangerOf(analysis.danger, {
     states,
     forward,
     surelyForward: analysis.intents.forward >= SURELY_FORWARD,
@@ -124,8 +126,8 @@ export function understand(analysis: Analysis): Understanding {
   const scam = Math.max(...analysis.blocks.map((block) => block.scam));
   const whole: Told = { intents: analysis.intents, states, harmed: isHarmed(toldStage), wantsHuman, cheated, scam };
   const { alarm, by } = hearOut(whole, analysis.intents.forward < SURELY_FORWARD ? analysis.pieces : []);
-  const plain = despair || held ? 'emergency' : ((short && BY_WHOLE[short]) ?? (realDissuasion ? 'advice' : null));
-  const intent = plain ?? chooseIntent(by.intents, chances, alarm >= CALL);
+  const plain = (short && BY_WHOLE[short]) ?? (realDissuasion ? 'advice' : null);
+  const intent = despair || held ? 'emergency' : (plain ?? chooseIntent(by.intents, chances, alarm >= CALL));
   return {
     intent,
     calm: plain ?? chooseIntent(by.intents, chances, false),
@@ -134,12 +136,13 @@ export function understand(analysis: Analysis): Understanding {
     despairOther,
     held,
     heldOther,
-    dangerSaid,
+    dangerSure,
     child,
     ill: states.has('state-ill') && !forward,
     onTheWay: states.has('state-on-the-way') && !forward,
     watched: states.has('state-reader-watching') && !forward,
     forOther: owner !== 'self',
+    kinSaid: states.has('state-for-other'),
     onlooker: owner === 'counter' || owner === 'scene' ? owner : null,
     wantsHuman,
     correction: !exposed && (states.has('state-correction') || states.has('state-verified-offline')),

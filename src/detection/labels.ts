@@ -36,6 +36,11 @@ export function endingOf(ending: Analysis['ending'], length: number, passedOn: b
  * matters it is heard in eight, half of them rightly.
  */
 const SURE_DANGER = 0.3;
+/**
+ * In the middle of a matter as much is needed: there a grandson's number in a grandmother's notebook sounds like it, too. And as much to
+ * speak of nothing else from then on.
+ */
+export const SURE_DANGER_IN_TALK = 0.6;
 /** In UTF-16 units: of "想你了" nobody knows. */
 const SHORTEST_DANGER = 8;
 /** The graver first, of what is said in so many words. */
@@ -52,11 +57,12 @@ interface Heard {
   readonly length: number;
 }
 
-/** `said`: in so many words, and not only by its sound. */
-export function dangerOf(danger: Analysis['danger'], { states, forward, surelyForward, length }: Heard): { id: DangerId; said: boolean } {
+/** `sure`: 1 where it is said in so many words, else the probability by its sound, 0–1. */
+export function dangerOf(danger: Analysis['danger'], { states, forward, surelyForward, length }: Heard): { id: DangerId; sure: number } {
   const said = DANGERS.find((id) => states.has(`state-${id}`) && !(id.startsWith('despair') ? surelyForward : forward));
-  const sounds = !forward && length >= SHORTEST_DANGER && 1 - (danger.none ?? 1) >= SURE_DANGER;
-  return { id: sounds ? likeliest(danger) : (said ?? 'none'), said: said !== undefined };
+  const probability = forward || length < SHORTEST_DANGER ? 0 : 1 - (danger.none ?? 1);
+  const id = probability >= SURE_DANGER ? likeliest(danger) : (said ?? 'none');
+  return { id, sure: said !== undefined ? 1 : id === 'none' ? 0 : probability };
 }
 
 function likeliest(danger: Analysis['danger']): DangerId {

@@ -37,8 +37,10 @@ describe('a talk remembers', () => {
   it('despair: thanks and distress are answered with life first from then on', () => {
     const talk = startTalk(stubDetector);
     talk.say('[green despair]');
-    expect(talk.say('[green thanks]').reply).toMatch(/^钱的事慢慢办，先保您平安/);
-    expect(talk.say('[green distress]').reply).toMatch(/^钱的事慢慢办，先保您平安/);
+    expect(talk.say('[green thanks]').reply).toMatch(/^我在，您慢慢说.*110.*12356/);
+    expect(talk.say('[green distress]').reply).toMatch(/^听见了。骗人的、吓人的是他/);
+    expect(talk.say('[green advice]').reply).toMatch(/^钱的事慢慢办，先保您平安/);
+    expect(talk.say('[red despair]').reply).toMatch(/^我在，您慢慢说/);
     expect(startTalk(stubDetector).say('[green distress]').reply).toMatch(/^不怪您/);
   });
 

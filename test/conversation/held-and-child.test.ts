@@ -129,3 +129,33 @@ describe('a child', () => {
     expect(talkAfter('[yellow advice]').say('[red emergency paid]').reply).not.toContain('你没有做错');
   });
 });
+
+describe('a danger that only sounds so', () => {
+  const FAINT = '[green despair faint]';
+
+  it('is answered with life first, and from then on he is heard as before', () => {
+    const talk = talkAfter();
+    const { reply, escalation, state } = talk.say(FAINT);
+    expect(reply).toMatch(/^钱的事慢慢办，先保您平安/);
+    expect({ urgency: escalation?.urgency, despair: state.despair }).toEqual({ urgency: 'P0', despair: false });
+    expect(talk.say('[red authority advice]').reply).not.toMatch(/^钱的事慢慢办/);
+    expect(talkAfter('[green held faint]').say('[red authority advice]').reply).not.toMatch(/^记下了，跟110也这样说/);
+  });
+
+  it('is not heard in the middle of a matter', () => {
+    const { reply, escalation } = talkAfter('[red investment advice]').say(FAINT);
+    expect(reply).not.toMatch(/先保您平安/);
+    expect(escalation?.urgency ?? null).not.toBe('P0');
+    expect(talkAfter('[red investment advice]').say('[green despair]').reply).toMatch(/^钱的事慢慢办，先保您平安/);
+  });
+});
+
+describe('a notice of the money while it is going', () => {
+  it('is no harmless text of its own', () => {
+    const talk = talkAfter('[red emergency paid]');
+    const { verdict, reply } = talk.say('[green forward money]');
+    expect(verdict?.colour).toBe('red');
+    expect(reply).not.toMatch(/🟢/);
+    expect(talkAfter('[red emergency paid]').say('[green forward]').verdict?.colour).toBe('green');
+  });
+});

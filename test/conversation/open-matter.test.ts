@@ -181,12 +181,12 @@ describe('somebody else’s life', () => {
 
   it('comes first until the case is closed, and so does his own from when he says it', () => {
     const talk = talkAfter('[red despair-other]');
-    expect(talk.say('[green thanks]').reply).toMatch(/^先保住人/);
+    expect(talk.say('[green thanks]').reply).toMatch(/^您守着他，别走开/);
     expect(talk.say('[red despair]').reply).toMatch(/^钱的事慢慢办/);
-    expect(talk.say('[green thanks]').reply).toMatch(/^钱的事慢慢办/);
+    expect(talk.say('[green thanks]').reply).toMatch(/^听见了。骗人的/);
   });
 });
 
 it('who has despaired gets what he asks answered, behind what matters more', () => {
-  expect(talkAfter('[red despair]').say('[green knowledge how-to-report]').reply).toMatch(/^钱的事慢慢办，先保您平安.*派出所/s);
+  expect(talkAfter('[red despair]').say('[green knowledge how-to-report]').reply).toMatch(/^我在，您慢慢说.*派出所/s);
 });

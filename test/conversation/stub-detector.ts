@@ -52,7 +52,8 @@ function judge(text: string, words: readonly string[]): Judgement {
     despairOther: has('despair-other'),
     held: has('held') || has('held-other'),
     heldOther: has('held-other'),
-    dangerSaid: ['despair', 'despair-other', 'held', 'held-other'].some(has),
+    dangerSure: ['despair', 'despair-other', 'held', 'held-other'].some(has) ? (has('faint') ? 0.4 : 1) : 0,
+    kinSaid: has('other'),
     child: has('child'),
     ill: has('ill'),
     onTheWay: has('on-the-way'),
@@ -89,7 +90,7 @@ function judge(text: string, words: readonly string[]): Judgement {
     // Only what the conversation looks at.
     analysis: {
       languages: has('either') ? LANGUAGES : [language],
-      entities: { all: [] },
+      entities: { all: has('money') ? [{ kind: 'amount' }] : [] },
       normalized: { text: text.replaceAll(/\[[^\]]*\] ?/g, '') },
       blocks: [],
       counted: signalsOf(words),

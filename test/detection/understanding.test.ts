@@ -48,7 +48,7 @@ const factsOf = (text: string, told?: Partial<Record<IntentId, number>>): string
 describe('what a text says in so many words', () => {
   test.each([
     ['您好在不在呀', []],
-    ['不想活了啊', ['despair', 'dangerSaid', 'unsure', 'escalate']],
+    ['不想活了啊', ['despair', 'unsure', 'escalate']],
     ['他在旁边看着我打字', ['watched']],
     ['帮我转人工吧', ['wantsHuman']],
     ['是我搞错了呀', ['correction']],
@@ -82,7 +82,6 @@ describe('what he wants', () => {
     understood(text, told, parts).intent;
 
   test.each<[string, IntentId]>([
-    ['不想活了啊', 'emergency'],
     ['被骗了', 'emergency'],
     ['删掉我的信息', 'privacy'],
     ['我太傻了', 'advice'],
@@ -92,6 +91,10 @@ describe('what he wants', () => {
     ['为什么', 'thanks'],
   ])('whatever the wording sounds like: %s', (text, intent) => {
     expect(understood(text, { thanks: 0.9 })).toMatchObject({ intent, calm: intent });
+  });
+
+  test('is an emergency where a life is in danger, and something else where it only sounded so', () => {
+    expect(understood('不想活了啊', { thanks: 0.9 })).toMatchObject({ intent: 'emergency', calm: 'thanks', dangerSure: 1 });
   });
 
   test('is not calmed by a dissuasion once the money is gone', () => {
