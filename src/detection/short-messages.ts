@@ -4,6 +4,9 @@ export type ShortMessage = 'why' | 'is-it-a-scam' | 'erase' | 'cry' | 'done' | '
 /** "輸入OTP了", "填了信用卡号". */
 const ENTERED = '(?:输入|填写?|输)(?:了|咗)?(?:信用卡|银行卡|卡号|密码|验证码|otp)(?:号码?|密码)?了?';
 
+/** "我完了"; "完了" alone may be a piece of work. */
+const RUINED = '(?:我|这下|真的|真|彻底|全|都)+(?:完了|完蛋了?|没救了|毁了)';
+
 /** One class, and below none that begins what another ends with: a row of signs can be divided in one way only. */
 const END = String.raw`[\s?。!,.~…]*$`;
 /** To whom; his family is somebody else. */
@@ -49,6 +52,7 @@ const EXPRESSIONS: readonly (readonly [ShortMessage, RegExp])[] = [
       `^[,。!\\s]*(?:(?:我|都|是不是|全|真的)[,。! ]*)*(?:太没用|真没用|好没用|太蠢|真蠢|太傻|真傻|我的错|怪我|我自己的错|没脸说|好后悔|后悔死了|丢死人)(?:了|吗|啊|呀)?${END}`,
     ),
   ],
+  ['distress', new RegExp(`^(?:${RUINED})(?:[,。! ]*(?:${RUINED}))?(?:啊|呀)?${END}`)],
 ];
 
 /** @param text normalised */

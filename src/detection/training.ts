@@ -26,8 +26,10 @@ export interface Pupils {
   readonly read: Read;
   readonly learn: Learn;
 }
+/** With three the library is 0.2 MB larger, and as many of the blind messages are found. */
+const WHOSE_MIN_TEXTS = 4;
 /** All honest texts and all chats teach what is no danger to a life; what fewer of them have is nobody's way to speak of one. */
-const MANY_CALM = 10;
+const MANY_CALM = 12;
 /** Of so many forwards one teaches these, too. */
 const FORWARD_IN = 12;
 /** Onlookers are few in the corpus and rarer still in life, but whoever is one must not be told to look after his own card. */
@@ -67,7 +69,7 @@ export async function trainModels(
   );
   const type = new TextClassifier({}, read.forwarded);
   const intent = new TextClassifier({ weights: intentWeights(corpus, intents) }, read.wanted);
-  const whose = new TextClassifier({ weights: WHOSE_WEIGHTS }, read.wanted);
+  const whose = new TextClassifier({ minTexts: WHOSE_MIN_TEXTS, weights: WHOSE_WEIGHTS }, read.wanted);
   const ending = new TextClassifier({ weights: ENDING_WEIGHTS }, read.wanted);
   const danger = new TextClassifier({ minTexts: MANY_CALM }, read.wanted);
   for (const [index, row] of corpus.forwards.entries()) {
