@@ -2,8 +2,8 @@ import type { DangerId, EndingId, WhoseId } from '../library/label-ids.ts';
 import type { Analysis } from './analysis.ts';
 
 /**
- * What the label models make of a message, from which probability on. What people write of these is too various for phrases: of 120
- * blind messages of onlookers phrases found one in twelve, the model two in three (docs/quality.md).
+ * What the label models make of a message, from which probability on. What people write of these is too various for phrases: of 110
+ * blind messages of onlookers phrases found one in nine, the model three in four (docs/quality.md).
  */
 
 export type Onlooker = 'counter' | 'scene';
@@ -37,7 +37,7 @@ export function endingOf(ending: Analysis['ending'], length: number, passedOn: b
  */
 const SURE_DANGER = 0.3;
 /**
- * In the middle of a matter as much is needed: there a grandson's number in a grandmother's notebook sounds like it, too. And as much to
+ * In the middle of a matter so much is needed: there a grandson's number in a grandmother's notebook sounds like it, too. And so much to
  * speak of nothing else from then on.
  */
 export const SURE_DANGER_IN_TALK = 0.6;
