@@ -1,7 +1,7 @@
 import type { Judgement } from '../detection/detector.ts';
 import type { Ending } from '../detection/labels.ts';
 import { isHarmed } from '../detection/stage.ts';
-import type { ConversationState } from './state.ts';
+import { type ConversationState, stillOpen } from './state.ts';
 import type { Whose } from './whose.ts';
 import type { Voice } from './wording.ts';
 
@@ -11,11 +11,12 @@ import type { Voice } from './wording.ts';
  * Only in an open matter, and never where something has gone in the same breath, or a life is in danger. Who has stopped it is not called
  * for once more.
  */
-export function asEnded(judgement: Judgement, { matter, escalation }: ConversationState): Judgement {
+export function asEnded(judgement: Judgement, state: ConversationState, now: number): Judgement {
+  const matter = stillOpen(state, now);
   const { understanding, verdict } = judgement;
   const { ending, despair, held, watched, escalate, wantsHuman, stage, asksWhy, done } = understanding;
   const danger = despair || held || watched;
-  const goesOn = wantsHuman || asksWhy || done || (isHarmed(stage) && stage !== 'fetching-cash') || (escalate && escalation === null);
+  const goesOn = wantsHuman || asksWhy || done || (isHarmed(stage) && stage !== 'fetching-cash') || (escalate && state.escalation === null);
   // "我没转啊" after a real call of the police has averted nothing.
   const idle = matter === null || matter.verdict.colour === 'green' || (ending === 'averted' && matter.verdict.colour !== 'red');
   if (ending === null || idle || danger || goesOn) return { ...judgement, understanding: { ...understanding, ending: null } };

@@ -5,7 +5,7 @@ import { isHarmed } from '../detection/stage.ts';
 import type { IntentId } from '../library/schema.ts';
 import type { CitizenCommand } from './citizen-commands.ts';
 import { typeAsked } from './intent-replies.ts';
-import type { ConversationState, RunningCase } from './state.ts';
+import { type ConversationState, type RunningCase, stillOpen } from './state.ts';
 
 /** What a message means in the middle of a talk, where the same words alone would mean something else. */
 
@@ -40,10 +40,10 @@ export function inHisLanguage(judgement: Judgement, { matter }: ConversationStat
 }
 
 /** In the middle of a matter a life is in danger only where that is plainer: half of what faintly sounds so there speaks of the scheme. */
-export function asEndangered(judgement: Judgement, { matter }: ConversationState): Judgement {
+export function asEndangered(judgement: Judgement, state: ConversationState, now: number): Judgement {
   const { understanding, verdict } = judgement;
   const faint = (understanding.despair || understanding.held) && understanding.dangerSure < SURE_DANGER_IN_TALK;
-  if (!matter || !faint) return judgement;
+  if (stillOpen(state, now) === null || !faint) return judgement;
   const intent = understanding.alarm >= CALL_IN_TALK ? 'emergency' : understanding.calm;
   const calmer = { intent, escalate: ESCALATING.has(intent) };
   const nobody = { despair: false, despairOther: false, held: false, heldOther: false, dangerSure: 0 };

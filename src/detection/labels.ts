@@ -32,8 +32,8 @@ export function endingOf(ending: Analysis['ending'], length: number, passedOn: b
 }
 
 /**
- * Of some danger, whichever it is: it calls somebody at any hour. Rare in the corpus and rarer in life; among 1,000 blind chats of other
- * matters it is heard in eight, half of them rightly.
+ * Of some danger, whichever it is: it calls somebody at any hour. Rare in the corpus and rarer in life; in 1,000 blind chats of other
+ * matters a danger is heard 13 times, seven times rightly.
  */
 const SURE_DANGER = 0.3;
 /**

@@ -150,6 +150,11 @@ describe('a danger that only sounds so', () => {
   });
 });
 
+it('a danger that only sounds so is heard days after the last matter', () => {
+  const DAYS = 3 * 24 * 60 * 60_000;
+  expect(talkAfter('[red investment advice]').say('[green despair faint]', DAYS).reply).toMatch(/^钱的事慢慢办，先保您平安/);
+});
+
 describe('a notice of the money while it is going', () => {
   it('is no harmless text of its own', () => {
     const talk = talkAfter('[red emergency paid]');

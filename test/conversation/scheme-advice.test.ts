@@ -28,10 +28,18 @@ describe('a pattern whose type advises somebody else', () => {
     expect(reply).not.toMatch(/货|钱/);
   });
 
-  it('keeps the numbers of its type, and says nothing of its own where the type is another', () => {
-    const { verdict } = detector.judge(SELLER);
+  it('keeps the numbers of its type', () => {
     const type = detector.library.types.find(({ id }) => id === 'shopping');
-    expect(verdict.advice.numbers).toEqual(type?.advice.numbers);
-    expect(detector.judge('低价转让机票，先转定金到我私人卡').verdict.advice.scheme ?? '').not.toMatch(/^shopping-fake-paid-ship$/);
+    expect(detector.judge(SELLER).verdict.advice.numbers).toEqual(type?.advice.numbers);
+  });
+
+  it('speaks only where the verdict is of its type', () => {
+    const advising = detector.library.patterns.filter(({ advice }) => advice);
+    expect(advising.length).toBeGreaterThan(50);
+    const judged = advising.flatMap(({ examples }) => examples.positive.map((text) => detector.judge(text).verdict));
+    const schemes = judged.flatMap(({ type, advice: { scheme } }) => (scheme ? [{ type: type?.id, scheme }] : []));
+    expect(schemes.length).toBeGreaterThan(judged.length / 2);
+    for (const { type, scheme } of schemes)
+      expect({ scheme, type: advising.find(({ id }) => id === scheme)?.type }).toEqual({ scheme, type });
   });
 });

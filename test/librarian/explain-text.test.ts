@@ -18,6 +18,16 @@ describe('explaining a text', () => {
     expect([told.verdict.colour, told.intent, told.stage, told.escalate]).toEqual(['red', 'forward', 'seen', false]);
   });
 
+  it('says whose matter it is, how it has ended and whether a life is in danger', () => {
+    const labelsOf = (text: string) => {
+      const { whose, ending, danger } = explainText(detector, text).labels;
+      return [whose[0]?.id, ending[0]?.id, danger[0]?.id];
+    };
+    expect(labelsOf('我是信用社柜台的，有个大爷要取八万现金，手机一直通着话')).toEqual(['counter', 'open', 'none']);
+    expect(labelsOf('问过我哥了，他说根本没借钱，是被盗号了')[1]).toBe('exposed');
+    expect(labelsOf('药我数好了，你们替我跟女儿说声对不起')[2]).toBe('despair');
+  });
+
   it('says which signals do not count', () => {
     const { signals } = explainText(detector, '【反诈中心】提醒：凡是要您把钱转到安全账户的都是诈骗，请勿转账。');
     expect(signals.length).toBeGreaterThan(0);

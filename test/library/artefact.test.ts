@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { createDetector } from '../../src/detection/detector.ts';
 import { probabilities } from '../../src/detection/linear-model.ts';
 import { checksumOf, decodeArtefact, encodeArtefact, encodePayload } from '../../src/library/artefact.ts';
 import { FeatureIndex } from '../../src/library/feature-index.ts';
-import type { LinearModel, TrainedLibrary } from '../../src/library/library.ts';
+import { LABEL_MODELS, type LinearModel, type TrainedLibrary } from '../../src/library/library.ts';
 import { newReleaseKey, signRelease } from '../../src/library/release-signature.ts';
 import { pattern, signal, smallLibrary } from '../detection/small-library.ts';
 
@@ -43,6 +44,24 @@ describe('a release as a file', () => {
     expect([...told.features.hashes]).toEqual([...MODEL.features.hashes]);
     for (const features of [[], [-5], [7], [2 ** 31 - 1], [-5, 7]])
       expect(Math.abs((probabilities(told, features)[1] as number) - (probabilities(MODEL, features)[1] as number))).toBeLessThan(0.01);
+  });
+
+  test('of a release that had no models of labels comes with models that say nothing', async () => {
+    const { models, version: _version, checksum: _checksum, ...content } = source();
+    const payload = encodePayload(content, models);
+    const end = payload.indexOf(0x0a);
+    const written = JSON.parse(new TextDecoder().decode(payload.subarray(0, end))) as { models: Record<string, unknown> };
+    for (const name of LABEL_MODELS) delete written.models[name];
+    const head = new TextEncoder().encode(JSON.stringify(written));
+    // The models of labels know no feature here, so that nothing of theirs stands behind the others.
+    const old = new Uint8Array(head.length + payload.length - end);
+    old.set(head);
+    old.set(payload.subarray(end), head.length);
+    const library = await decodeArtefact(encodeArtefact({ version: WORKING_COPY }, await checksumOf(old), old));
+    for (const name of LABEL_MODELS) expect(library.models[name].classes).toEqual([]);
+    expect([...library.models.told.features.hashes]).toEqual([...MODEL.features.hashes]);
+    const { understanding } = createDetector(library).judge('我奶奶在柜台要汇钱给骗子，我拦住了');
+    expect(understanding).toMatchObject({ forOther: false, onlooker: null, ending: null, despair: false, held: false });
   });
 
   test('has the same bytes for the same library', async () => {
