@@ -51,3 +51,34 @@ export function joinLists(parts: readonly NumberedTexts[]): NumberedTexts {
 function shared(length: number): Int32Array {
   return new Int32Array(new SharedArrayBuffer(length * Int32Array.BYTES_PER_ELEMENT));
 }
+
+/** Counters; a power of two. Features that share one are counted together. */
+const COUNTERS = 1 << 22;
+const MOST = 255;
+
+/**
+ * The same lists without the features that fewer than `atLeast` texts have: four of five, which need not be numbered then. A few that
+ * share their counter with others stay.
+ * @param lists of 32-bit features; given away, their memory is used again
+ */
+export function withoutRare<Lists extends readonly NumberedTexts[]>(lists: Lists, atLeast: number): Lists {
+  const counts = new Uint8Array(COUNTERS);
+  for (const { numbers } of lists)
+    for (let i = 0; i < numbers.length; i++) {
+      const at = (numbers[i] as number) & (COUNTERS - 1);
+      if ((counts[at] as number) < MOST) counts[at] = (counts[at] as number) + 1;
+    }
+  return lists.map(({ numbers, from, to }) => {
+    const ends = new Int32Array(to.length + 1);
+    let left = 0;
+    for (let text = 0; text < to.length; text++) {
+      const end = to[text] as number;
+      for (let i = from[text] as number; i < end; i++) {
+        const feature = numbers[i] as number;
+        if ((counts[feature & (COUNTERS - 1)] as number) >= atLeast) numbers[left++] = feature;
+      }
+      ends[text + 1] = left;
+    }
+    return oneBehindTheOther(numbers.subarray(0, left), ends);
+  }) as readonly NumberedTexts[] as Lists;
+}

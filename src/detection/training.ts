@@ -3,6 +3,7 @@ import type { LibraryContent, Models } from '../library/library.ts';
 import type { ChatRow, ForwardRow, Intent, IntentId } from '../library/schema.ts';
 import type { Corpus } from '../library/sources.ts';
 import { TextClassifier, type TextsRead } from './classifier-training.ts';
+import { withoutRare } from './feature-lists.ts';
 import { type FeaturesRead, type Read, readFeatures } from './feature-reading.ts';
 import { type Learn, learnLesson } from './lesson.ts';
 import { FeatureNumbers } from './vocabulary.ts';
@@ -26,6 +27,8 @@ export interface Pupils {
   readonly read: Read;
   readonly learn: Learn;
 }
+/** No model keeps what fewer texts have. */
+const LEAST_TEXTS = 3;
 /** With three the library is 0.2 MB larger, and as many of the blind messages are found. */
 const WHOSE_MIN_TEXTS = 4;
 /** All honest texts and all chats teach what is no danger to a life; what fewer of them have is nobody's way to speak of one. */
@@ -117,10 +120,11 @@ function teachNothing(place: number, { whose, ending }: Readonly<Record<'whose' 
 type Taught = Readonly<Record<'told' | 'forwarded' | 'wanted', TextsRead>>;
 
 /** Features stand as numbers from here on. */
-function shareOut({ grams, askedWhole, signals, roles, wanted }: FeaturesRead): Taught {
+function shareOut(read: FeaturesRead): Taught {
   const numbers = new FeatureNumbers();
+  const [grams, signals, roles, wanted] = withoutRare([read.grams, read.signals, read.roles, read.wanted], LEAST_TEXTS);
   for (const lists of [grams, signals, roles, wanted]) numbers.enter(lists.numbers);
-  const askedGrams = { ...grams, to: grams.to.map((end, text) => (askedWhole[text] ? end : (grams.from[text] as number))) };
+  const askedGrams = { ...grams, to: grams.to.map((end, text) => (read.askedWhole[text] ? end : (grams.from[text] as number))) };
   return {
     told: { numbers, parts: [grams, signals] },
     forwarded: { numbers, parts: [grams, signals, roles] },

@@ -56,8 +56,8 @@ const FIRST_CAPACITY = 1 << 16;
 export class FeatureNumbers {
   #size = 0;
   #hashes = new Int32Array(FIRST_CAPACITY / 2);
-  /** One more than the feature's number; 0: free. */
-  #slots = new Int32Array(FIRST_CAPACITY);
+  /** The feature, and beside it one more than its number; 0: free. To be fetched together. */
+  #slots = new Int32Array(SLOT * FIRST_CAPACITY);
 
   get size(): number {
     return this.#size;
@@ -73,28 +73,39 @@ export class FeatureNumbers {
   }
 
   #numberOf(hash: number): number {
-    let slot = this.#slotOf(hash);
-    if (this.#slots[slot] === 0) {
+    let slot = slotOf(this.#slots, hash);
+    if (this.#slots[slot + 1] === FREE) {
       if (this.#size === this.#hashes.length) {
         this.#grow();
-        slot = this.#slotOf(hash);
+        slot = slotOf(this.#slots, hash);
       }
       this.#hashes[this.#size] = hash;
-      this.#slots[slot] = ++this.#size;
+      this.#slots[slot] = hash;
+      this.#slots[slot + 1] = ++this.#size;
     }
-    return (this.#slots[slot] as number) - 1;
-  }
-
-  #slotOf(hash: number): number {
-    const mask = this.#slots.length - 1;
-    let slot = hash & mask;
-    while (this.#slots[slot] !== 0 && this.#hashes[(this.#slots[slot] as number) - 1] !== hash) slot = (slot + 1) & mask;
-    return slot;
+    return (this.#slots[slot + 1] as number) - 1;
   }
 
   #grow(): void {
     this.#hashes = doubled(this.#hashes);
-    this.#slots = new Int32Array(this.#slots.length * 2);
-    for (let number = 0; number < this.#size; number++) this.#slots[this.#slotOf(this.#hashes[number] as number)] = number + 1;
+    const slots = new Int32Array(this.#slots.length * 2);
+    for (let number = 0; number < this.#size; number++) {
+      const hash = this.#hashes[number] as number;
+      const slot = slotOf(slots, hash);
+      slots[slot] = hash;
+      slots[slot + 1] = number + 1;
+    }
+    this.#slots = slots;
   }
+}
+
+const SLOT = 2;
+const FREE = 0;
+
+/** Where the feature stands, or the free slot where it would go. */
+function slotOf(slots: Int32Array, hash: number): number {
+  const mask = slots.length - 1;
+  let slot = (hash & (mask >>> 1)) * SLOT;
+  while (slots[slot + 1] !== FREE && slots[slot] !== hash) slot = (slot + SLOT) & mask;
+  return slot;
 }

@@ -1,0 +1,110 @@
+/**
+ * The two loops in which a training spends its time, in AssemblyScript: four classes at a time, which JavaScript cannot. Compiled by
+ * `npm run weight-rows` into weight-rows-code.ts; gradient-descent.ts uses it and says what for. Addresses and lengths are in bytes.
+ *
+ * A row belongs to a feature: its weights, a class each, and behind them the squares of their steps so far; what is changed together is
+ * fetched together. Classes are filled up to whole vectors. Of two classes the weights and the squares are one vector.
+ */
+
+const FLOAT: i32 = 4;
+const VECTOR: i32 = 16;
+
+let rows: usize = 0;
+let rowBytes: i32 = 0;
+let weightBytes: i32 = 0;
+/** Of each class, filled up as the rows are: what a text's weights come to, then what it errs by. */
+let classes: usize = 0;
+
+export function layOut(rowsAt: usize, classesAt: usize, count: i32): void {
+  rows = rowsAt;
+  classes = classesAt;
+  weightBytes = (count * FLOAT + VECTOR - 1) & ~(VECTOR - 1);
+  rowBytes = count > 2 ? 2 * weightBytes : VECTOR;
+}
+
+/** Adds up the weights of the rows whose numbers stand from `from` to `to`. */
+export function addUp(from: usize, to: usize): void {
+  if (rowBytes > 64) touch(from, to);
+  for (let part = 0; part < weightBytes; part += VECTOR) v128.store(classes + part, sumOf(from, to, rows + part));
+}
+
+/** Two sums side by side: neither waits for the other. */
+function sumOf(from: usize, to: usize, base: usize): v128 {
+  let even = f32x4.splat(0);
+  let odd = f32x4.splat(0);
+  let at = from;
+  for (; at + 3 * FLOAT < to; at += 4 * FLOAT) {
+    const one = v128.load(base + load<u32>(at) * rowBytes);
+    const two = v128.load(base + load<u32>(at, 4) * rowBytes);
+    const three = v128.load(base + load<u32>(at, 8) * rowBytes);
+    const four = v128.load(base + load<u32>(at, 12) * rowBytes);
+    even = f32x4.add(even, f32x4.add(one, three));
+    odd = f32x4.add(odd, f32x4.add(two, four));
+  }
+  for (; at < to; at += FLOAT) even = f32x4.add(even, v128.load(base + load<u32>(at) * rowBytes));
+  return f32x4.add(even, odd);
+}
+
+let touched: f32 = 0;
+
+/**
+ * Looks at all rows before anything is made of them: the processor then waits for many of them at a time.
+ */
+function touch(from: usize, to: usize): void {
+  let seen: f32 = 0;
+  for (let at = from; at < to; at += FLOAT) {
+    const row = rows + load<u32>(at) * rowBytes;
+    for (let line = 0; line < rowBytes; line += 64) seen += load<f32>(row + line);
+  }
+  touched = seen;
+}
+
+/** A step of AdaGrad down the errors that stand in the classes' places; a class with none stays where it is. */
+export function step(from: usize, to: usize, unit: f32, rate: f32, decay: f32): void {
+  if (rowBytes === VECTOR) stepPairs(from, to, unit, rate, decay);
+  else for (let part = 0; part < weightBytes; part += VECTOR) stepPart(from, to, part, unit, rate, decay);
+}
+
+function stepPart(from: usize, to: usize, part: i32, unit: f32, rate: f32, decay: f32): void {
+  const error = v128.load(classes + part);
+  const still = f32x4.eq(error, f32x4.splat(0));
+  if (i32x4.all_true(still)) return;
+  const push = f32x4.mul(error, f32x4.splat(unit));
+  for (let at = from; at < to; at += FLOAT) {
+    const row = rows + load<u32>(at) * rowBytes + part;
+    const weight = v128.load(row);
+    const before = v128.load(row + weightBytes);
+    const gradient = f32x4.add(push, f32x4.mul(f32x4.splat(decay), weight));
+    const history = f32x4.add(before, f32x4.mul(gradient, gradient));
+    const after = f32x4.sub(weight, f32x4.div(f32x4.mul(f32x4.splat(rate), gradient), f32x4.sqrt(history)));
+    v128.store(row, v128.bitselect(weight, after, still));
+    v128.store(row + weightBytes, v128.bitselect(before, history, still));
+  }
+}
+
+function stepPairs(from: usize, to: usize, unit: f32, rate: f32, decay: f32): void {
+  const error = v128.load(classes);
+  const still = f32x4.eq(error, f32x4.splat(0));
+  const push = f32x4.mul(error, f32x4.splat(unit));
+  for (let at = from; at < to; at += FLOAT) {
+    const row = rows + load<u32>(at) * rowBytes;
+    const weight = v128.load(row);
+    const before = v128.shuffle<i32>(weight, weight, 2, 3, 2, 3);
+    const gradient = f32x4.add(push, f32x4.mul(f32x4.splat(decay), weight));
+    const history = f32x4.add(before, f32x4.mul(gradient, gradient));
+    const after = f32x4.sub(weight, f32x4.div(f32x4.mul(f32x4.splat(rate), gradient), f32x4.sqrt(history)));
+    const weights = v128.bitselect(weight, after, still);
+    const squares = v128.bitselect(before, history, still);
+    v128.store(row, v128.shuffle<i32>(weights, squares, 0, 1, 4, 5));
+  }
+}
+
+/** Adds a share of every weight to the sums, in which rows have weights only. */
+export function addShare(sums: usize, features: i32, share: f32): void {
+  for (let feature = 0; feature < features; feature++)
+    for (let part = 0; part < weightBytes; part += VECTOR) {
+      const at = sums + feature * weightBytes + part;
+      const weights = v128.load(rows + feature * rowBytes + part);
+      v128.store(at, f32x4.add(v128.load(at), f32x4.mul(weights, f32x4.splat(share))));
+    }
+}
