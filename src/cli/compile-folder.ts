@@ -9,7 +9,7 @@ export async function compileFiles(files: SourceFiles, pupils?: Pupils) {
   const sources = parseSources(files);
   const content = normalizeContent(compileContent(sources));
   const started = performance.now();
-  const models = await trainModels(content, sources.corpus, sources.intents, pupils);
+  const models = await trainModels(content, sources, pupils);
   const trainedIn = performance.now() - started;
   const payload = encodePayload(content, models);
   return { sources, content, payload, checksum: await checksumOf(payload), trainedIn };

@@ -20,7 +20,7 @@ export async function* crossValidate(
   pupils?: Pupils,
 ): AsyncGenerator<{ fold: number; rates: Rate[] }> {
   for (const { fold, aside, rest } of foldsOf(corpus)) {
-    const models = await trainModels(content, rest, intents, pupils);
+    const models = await trainModels(content, { corpus: rest, intents, followUps: [] }, pupils);
     const detector = createDetector({ ...content, version: 'cross-validation', checksum: '', models });
     const forwards = evaluateForwards(detector, aside.forwards.map(asMeasured));
     const chats = evaluateChats(detector, aside.chats.map(asMeasuredChat));
@@ -44,7 +44,7 @@ export function addRates(folds: readonly (readonly Rate[])[]): Rate[] {
 }
 
 function split(corpus: Corpus, kept: (text: string) => boolean): Corpus {
-  return { forwards: corpus.forwards.filter(({ text }) => kept(text)), chats: corpus.chats.filter(({ text }) => kept(text)) };
+  return { ...corpus, forwards: corpus.forwards.filter(({ text }) => kept(text)), chats: corpus.chats.filter(({ text }) => kept(text)) };
 }
 
 /** By the text alone, so that a text stays in its fold whatever is added. FNV-1a. */

@@ -37,7 +37,7 @@ export async function priceThresholds(content: LibraryContent, sources: LibraryS
 async function scoreAll(content: LibraryContent, { corpus, intents }: LibrarySources, pupils?: Pupils): Promise<Scored[]> {
   const scored: Scored[] = [];
   for (const { aside, rest } of foldsOf(corpus)) {
-    const models = await trainModels(content, rest, intents, pupils);
+    const models = await trainModels(content, { corpus: rest, intents, followUps: [] }, pupils);
     const detector = createDetector({ ...content, version: 'cross-validation', checksum: '', models });
     for (const { text, kind } of aside.forwards) {
       if (kind !== 'scam' && kind !== 'legit') continue;

@@ -22,7 +22,8 @@ export function asAsked(judgement: Judgement, { matter, lost: before }: Conversa
   const { despair, held, watched, realDissuasion, correction, exposed, wantsHuman } = understanding;
   const somethingElse = despair || held || watched || realDissuasion || correction || exposed || wantsHuman;
   const passedOn = understanding.intent === 'forward' && (!open || verdict.colour === 'red');
-  const lost = isHarmed(understanding.stage) && (followUp.asked === 'open' || understanding.intent === 'emergency');
+  const surely = understanding.surelyAsked && followUp === first && followUp.asked === 'always';
+  const lost = isHarmed(understanding.stage) && !surely && (followUp.asked === 'open' || understanding.intent === 'emergency');
   const untrue = followUp.unlessLost === true && before === true;
   const nothingOpen = followUp.asked === 'open' && !open;
   if (somethingElse || passedOn || lost || untrue || nothingOpen)

@@ -44,6 +44,8 @@ export interface Analysis {
   readonly pieces: readonly Piece[];
   /** Ids of the library's follow-ups whose words these are, the likeliest first; two at most (follow-ups.ts). */
   readonly followUps: readonly string[];
+  /** Probability of the first, 0–1. */
+  readonly askedSure: number;
 }
 
 export interface BlockFindings extends Block {
@@ -61,7 +63,7 @@ export type Analyse = (text: string, sender?: string, readings?: readonly Readin
 export function createAnalysis(trained: TrainedLibrary, tables = makeTables(trained)): Analyse {
   const { models, ...library } = trained;
   const find = createFinder(library, tables.signals);
-  const followUpIn = createFollowUpFinder(library, tables.followUps);
+  const followUpIn = createFollowUpFinder(library, tables.asks);
   const languagesOf = createLanguageFinder(library.simplify);
   const patterns = createPatternMatcher(library.patterns);
   const joint = new JointModel(tables.models);
@@ -82,6 +84,7 @@ export function createAnalysis(trained: TrainedLibrary, tables = makeTables(trai
     joint.take(findings.asked);
     const intents = byClass(wants, joint.ask(findings.askedHints, WANTED).intent) as Chances;
     const labels = labelling.askAlong(LABEL_MODELS);
+    const asked = followUpIn({ text: plain, entities: entities.all, features: joint.features });
     const blocks = splitBlocks(bare, plain.length).map((block): BlockFindings => {
       const inBlock = counted.filter((hit) => hit.start >= block.start && hit.end <= block.end);
       const words = wordsOfBlock(judged, block, spoken);
@@ -112,11 +115,8 @@ export function createAnalysis(trained: TrainedLibrary, tables = makeTables(trai
       ending: byClass(endings, labels.ending),
       danger: byClass(dangers, labels.danger),
       pieces,
-      followUps: followUpIn(
-        plain,
-        entities.all,
-        bare.map(({ end }) => end - 1),
-      ),
+      followUps: asked.ids,
+      askedSure: asked.sure,
     };
 
     function hearPiece({ start, end }: Block): Piece {

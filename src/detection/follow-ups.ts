@@ -1,52 +1,90 @@
-import type { LibraryContent } from '../library/library.ts';
-import { parsePhrase } from '../library/phrase.ts';
+import { FeatureIndex } from '../library/feature-index.ts';
+import { type LibraryContent, NOTHING_ASKED, type SparseModel } from '../library/library.ts';
+import { classOf, weightOf } from '../library/sparse-model.ts';
 import type { Entity } from './entities.ts';
+import type { FeatureSet } from './feature-set.ts';
 import { isFramed } from './framing.ts';
-import { indexPhrases, PhraseFinder, type PhraseHit, type PhraseIndex } from './phrases.ts';
+import { softmax, unitLength } from './linear-model.ts';
 
 /** In units of the normalised text. Longer than this it is a story, whatever else is asked in it. */
 const LONGEST = 60;
 /** The same of a text in Latin letters, of which a word takes several. */
 const LONGEST_LATIN = 160;
+/**
+ * From this probability on a follow-up is answered, where no other is likelier, and nothing asked is not either. Low, because it is one of
+ * two hundred that share what is left.
+ */
+const SURE = 0.12;
+/** What is asked at any time, behind one that is asked in an open matter only. */
+const SURE_BEHIND = 0.06;
 
-type FollowUpContent = Pick<LibraryContent, 'followUps'>;
+/** The model as plain data, which can be kept. */
+export type AskTable = Omit<SparseModel, 'features'> & { readonly hashes: Int32Array };
 
-/** What their words are found by, and the words that void them. */
-export interface FollowUpIndex {
-  readonly asked: PhraseIndex;
-  readonly voids: PhraseIndex;
+export function askTable({ features, ...model }: SparseModel): AskTable {
+  return { ...model, hashes: features.hashes };
 }
 
-export function indexFollowUps({ followUps }: FollowUpContent): FollowUpIndex {
-  return {
-    asked: indexPhrases(followUps.flatMap(({ phrases }) => phrases.map(parsePhrase))),
-    voids: indexPhrases(followUps.flatMap(({ negate }) => negate.map(parsePhrase))),
-  };
+/** Ids, the likeliest first, two at most; and how sure the first is, 0–1. */
+export interface Heard {
+  readonly ids: readonly string[];
+  readonly sure: number;
+}
+const NOTHING_HEARD: Heard = { ids: [], sure: 0 };
+
+/** What is asked: the text's features as the model was taught them, and what says whether it is a question at all. */
+export interface Asked {
+  readonly text: string;
+  readonly entities: readonly Entity[];
+  readonly features: Pick<FeatureSet, 'size' | 'at'>;
 }
 
 /**
- * Which of the library's follow-ups a message is: "但我真的提现过", "is 96110 free". Of several the one of which most is said; where that one
- * is asked in an open matter only, behind it the best of those that are asked at any time.
- * @param library with normalised phrases (normalize-content.ts)
+ * Which of the library's follow-ups a message is: "但我真的提现过", "is 96110 free". The likeliest; where that one is asked in an open
+ * matter only, behind it the likeliest of those that are asked at any time.
  */
-export function createFollowUpFinder(library: FollowUpContent, index = indexFollowUps(library)) {
-  const { followUps } = library;
-  const askedBy = followUps.flatMap(({ phrases }, place) => phrases.map(() => place));
-  const voidedBy = followUps.flatMap(({ negate }, place) => negate.map(() => place));
-  const [askedIn, voidsIn] = [new PhraseFinder(index.asked), new PhraseFinder(index.voids)];
-  return (text: string, entities: readonly Entity[], sentenceEnds: readonly number[]): readonly string[] => {
-    if (text.length > (HAN.test(text) ? LONGEST : LONGEST_LATIN)) return [];
-    if (isFramed(text) || entities.some(({ kind }) => HANDED_OUT.has(kind))) return [];
-    const found = askedIn.find(text, entities, sentenceEnds);
-    if (found.length === 0) return [];
-    const voided = new Set(voidsIn.find(text, entities, sentenceEnds).map(({ phrase }) => voidedBy[phrase]));
-    const standing = found.filter(({ phrase }) => !voided.has(askedBy[phrase]));
-    const [first, ...others] = standing
-      .sort((a, b) => length(b) - length(a))
-      .flatMap(({ phrase }) => followUps[askedBy[phrase] ?? -1] ?? []);
-    if (!first) return [];
-    const second = first.asked === 'open' ? others.find((one) => one.asked === 'always') : undefined;
-    return second ? [first.id, second.id] : [first.id];
+export function createFollowUpFinder(
+  { followUps }: Pick<LibraryContent, 'followUps'>,
+  table: AskTable,
+): (asked: Asked) => Heard {
+  const { classes } = table;
+  const probabilities = createScorer(table);
+  const anyTime = new Set(followUps.flatMap(({ id, asked }) => (asked === 'always' ? [id] : [])));
+  return ({ text, entities, features }) => {
+    if (classes.length === 0 || text.length > (HAN.test(text) ? LONGEST : LONGEST_LATIN)) return NOTHING_HEARD;
+    if (isFramed(text) || entities.some(({ kind }) => HANDED_OUT.has(kind))) return NOTHING_HEARD;
+    const chances = probabilities(features);
+    const likeliest = (among: (id: string) => boolean): { id: string; sure: number } => {
+      let best = { id: NOTHING_ASKED, sure: 0 };
+      for (const [c, id] of classes.entries())
+        if ((chances[c] as number) > best.sure && among(id)) best = { id, sure: chances[c] as number };
+      return best;
+    };
+    const first = likeliest(() => true);
+    if (first.id === NOTHING_ASKED || first.sure < SURE) return NOTHING_HEARD;
+    const second = anyTime.has(first.id) ? null : likeliest((id) => anyTime.has(id));
+    return { ids: second === null || second.sure < SURE_BEHIND ? [first.id] : [first.id, second.id], sure: first.sure };
+  };
+}
+
+/** Probability by class, in class order. */
+function createScorer({ bias, hashes, from, entries, scale }: AskTable): (features: Asked['features']) => number[] {
+  const index = new FeatureIndex(hashes);
+  return (features) => {
+    const sums = new Array<number>(bias.length).fill(0);
+    let known = 0;
+    for (let i = 0; i < features.size; i++) {
+      const row = index.rowOf(features.at(i));
+      if (row < 0) continue;
+      known++;
+      const end = from[row + 1] as number;
+      for (let at = from[row] as number; at < end; at++) {
+        const entry = entries[at] as number;
+        sums[classOf(entry)] = (sums[classOf(entry)] as number) + weightOf(entry);
+      }
+    }
+    const unit = unitLength(known) * scale;
+    return softmax(sums.map((sum, c) => (bias[c] as number) + sum * unit));
   };
 }
 
@@ -54,7 +92,3 @@ export function createFollowUpFinder(library: FollowUpContent, index = indexFoll
 const HANDED_OUT: ReadonlySet<Entity['kind']> = new Set(['link', 'apk', 'contact']);
 
 const HAN = /\p{Script=Han}/u;
-
-function length({ start, end }: PhraseHit): number {
-  return end - start;
-}

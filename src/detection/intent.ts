@@ -63,6 +63,8 @@ export interface Understanding {
   readonly followUp: string | null;
   /** … and the one that he asks where no matter is open. */
   readonly followUpElse: string | null;
+  /** It is that question beyond doubt, whatever else it sounds like. */
+  readonly surelyAsked: boolean;
   /** He blames himself. */
   readonly distress: boolean;
   /** Somebody who calls himself police has only told him to stop: real dissuasion calls do just that. */
@@ -88,6 +90,8 @@ const BY_WHOLE: Readonly<Partial<Record<ShortMessage, IntentId>>> = {
   distress: 'advice',
 };
 const SURELY_FORWARD = 0.9;
+/** From here on a question is no end of the matter, which may sound alike: "界面跟真银行一模一样". */
+const SURELY_ASKED = 0.4;
 
 /**
  * The corpus holds more forwards than messages that a citizen types himself; in a conversation it is the other way round. A forwarded text is somebody else's: what it says of money paid is not the citizen's stage.
@@ -121,6 +125,7 @@ export function understand(analysis: Analysis): Understanding {
   const owner = child ? 'self' : ownerOf(analysis.whose, forward);
   const wantsHuman = states.has('state-wants-human') && !forward;
   const exposed = states.has('state-verified-false');
+  const surelyAsked = analysis.askedSure >= SURELY_ASKED;
   const asking = ASKING.some((id) => states.has(id));
   const realDissuasion = states.has('real-dissuasion') && !isHarmed(stage);
   const scam = Math.max(...analysis.blocks.map((block) => block.scam));
@@ -152,7 +157,7 @@ export function understand(analysis: Analysis): Understanding {
     passedOn,
     ending: exposed
       ? 'exposed'
-      : states.has('state-correction')
+      : states.has('state-correction') || surelyAsked
         ? null
         : endingOf(analysis.ending, analysis.normalized.text.length, forward && passedOn),
     realDissuasion,
@@ -166,6 +171,7 @@ export function understand(analysis: Analysis): Understanding {
     sum: isSumAlone(analysis),
     followUp: analysis.followUps[0] ?? null,
     followUpElse: analysis.followUps[1] ?? null,
+    surelyAsked,
     erase: short === 'erase',
     ownWords: analysis.intents.forward < (asking ? OWN_WORDS_ASKING : OWN_WORDS),
     trouble: chances.emergency + chances['stop-loss'],

@@ -1,4 +1,4 @@
-import type { Models } from '../library/library.ts';
+import type { ModelName } from '../library/library.ts';
 import { ByteRows } from './byte-rows.ts';
 import { FeatureSet } from './feature-set.ts';
 import { addGrams, EDGES, LONGEST } from './features.ts';
@@ -7,7 +7,7 @@ import { softmax, unitLength } from './linear-model.ts';
 
 /** Asks several models of a release of one text. */
 export class JointModel {
-  readonly #models: ReadonlyMap<keyof Models, Asked>;
+  readonly #models: ReadonlyMap<ModelName, Asked>;
   readonly #slots: Int32Array;
   readonly #rows: ByteRows;
   readonly #features: FeatureSet;
@@ -50,19 +50,24 @@ export class JointModel {
   }
 
   /** Probabilities by class, in class order, of the text taken up with these hints. @throws Error for a model that is not among them */
-  ask<Name extends keyof Models>(hints: readonly number[], names: readonly Name[]): Readonly<Record<Name, number[]>> {
+  ask<Name extends ModelName>(hints: readonly number[], names: readonly Name[]): Readonly<Record<Name, number[]>> {
     this.#withHints(hints);
     return this.#chances(names);
   }
 
+  /** Of the text and the hints that were asked last, until the next text. */
+  get features(): FeatureSet {
+    return this.#features;
+  }
+
   /** The same of the text and the hints that the leader was asked of last. */
-  askAlong<Name extends keyof Models>(names: readonly Name[]): Readonly<Record<Name, number[]>> {
+  askAlong<Name extends ModelName>(names: readonly Name[]): Readonly<Record<Name, number[]>> {
     this.#all.fill(0);
     this.#add(0, this.#all);
     return this.#chances(names);
   }
 
-  #chances<Name extends keyof Models>(names: readonly Name[]): Readonly<Record<Name, number[]>> {
+  #chances<Name extends ModelName>(names: readonly Name[]): Readonly<Record<Name, number[]>> {
     const chances = {} as Record<Name, number[]>;
     for (const name of names) chances[name] = this.#probabilities(name);
     return chances;
@@ -87,7 +92,7 @@ export class JointModel {
     this.#rows.addTo(sums, this.#found, known);
   }
 
-  #probabilities(name: keyof Models): number[] {
+  #probabilities(name: ModelName): number[] {
     const model = this.#models.get(name);
     if (!model) throw new Error(`no model ${name} in this table`);
     const { bias, scale, column, counter } = model;

@@ -1,5 +1,5 @@
 import { withByteWeights } from '../library/byte-weights.ts';
-import type { LinearModel, Models } from '../library/library.ts';
+import type { LinearModel, LinearModels, ModelName } from '../library/library.ts';
 import { ByteRows } from './byte-rows.ts';
 
 /** Of each slot: the feature, and one more than its row; 0 marks a free slot. Side by side, to be fetched together. */
@@ -13,7 +13,7 @@ const FULL = 0.7;
  * from the same texts, so that hardly a row is wasted; what costs is to fetch rows from memory. Plain data, which can be kept.
  */
 export interface JointTable {
-  readonly models: readonly (Pick<LinearModel, 'bias' | 'scale'> & { readonly name: keyof Models })[];
+  readonly models: readonly (Pick<LinearModel, 'bias' | 'scale'> & { readonly name: ModelName })[];
   /** A hash table of features, of a power of two places. */
   readonly slots: Int32Array;
   /** How many rows there are: in each the weights of all models, and for each model 1 where it knows the feature. */
@@ -22,7 +22,7 @@ export interface JointTable {
 }
 
 /** @param names of the models that are asked together */
-export function joinModels(trained: Models, names: readonly (keyof Models)[]): JointTable {
+export function joinModels(trained: LinearModels, names: readonly ModelName[]): JointTable {
   const models = names.map((name) => ({ name, ...withByteWeights(trained[name]) }));
   const { slots, rows, rowsOf } = enterFeatures(models.map(({ features }) => features.hashes));
   const matrix = new ByteRows(rows, columnsOf(models));

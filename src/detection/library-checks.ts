@@ -1,4 +1,4 @@
-import type { Pattern } from '../library/schema.ts';
+import type { FollowUp, Pattern } from '../library/schema.ts';
 import type { LibrarySources } from '../library/sources.ts';
 import type { Analysis } from './analysis.ts';
 import type { Detector } from './detector.ts';
@@ -14,7 +14,7 @@ export interface LibraryFault {
 export function checkExamples(detector: Detector, sources: LibrarySources): LibraryFault[] {
   return [
     ...checkSignalsAlone(detector),
-    ...checkFollowUps(detector),
+    ...checkFollowUps(detector, sources.followUps),
     ...checkPatternsAlone(detector),
     ...checkPatternsTogether(detector),
     ...checkCleanCorpus(detector, sources),
@@ -44,16 +44,23 @@ export function checkSignalsAlone({ library, analyse }: Detector): LibraryFault[
   });
 }
 
-/** Each follow-up on its own examples, beside all the others: two with the same words would answer each other's questions. */
-export function checkFollowUps({ library, analyse }: Detector): LibraryFault[] {
-  return library.followUps.flatMap(({ id, examples }) => {
+/** So many of a follow-up's own questions must be heard as such, and so few of its counter-examples may be. */
+const HEARD = 0.8;
+const MISHEARD = 0.2;
+
+/** Each follow-up on its own examples, beside all the others: two with the same questions would answer each other's. */
+export function checkFollowUps({ analyse }: Detector, followUps: readonly FollowUp[]): LibraryFault[] {
+  return followUps.flatMap(({ id, examples: { positive, negative } }) => {
     const where = `scam-patterns/follow-ups/${id}.yaml`;
     const foundIn = (text: string): string | null => analyse(text).followUps[0] ?? null;
+    const missed = positive.filter((text) => foundIn(text) !== id);
+    const wrong = negative.filter((text) => foundIn(text) === id);
     return [
-      ...examples.positive
-        .filter((text) => foundIn(text) !== id)
-        .map((text) => ({ where, problem: `must be found in: ${text}${foundIn(text) === null ? '' : `, and ${foundIn(text)} is`}` })),
-      ...examples.negative.filter((text) => foundIn(text) === id).map((text) => ({ where, problem: `must not be found in: ${text}` })),
+      ...(missed.length > (1 - HEARD) * positive.length ? missed : []).map((text) => ({
+        where,
+        problem: `must be found in: ${text}${foundIn(text) === null ? '' : `, and ${foundIn(text)} is`}`,
+      })),
+      ...(wrong.length > MISHEARD * negative.length ? wrong : []).map((text) => ({ where, problem: `must not be found in: ${text}` })),
     ];
   });
 }

@@ -25,7 +25,6 @@ export function normalizeContent(content: LibraryContent): LibraryContent {
       ]),
     ),
     intents: content.intents.map((intent) => ({ ...intent, phrases: all(intent.phrases) })),
-    followUps: content.followUps.map((followUp) => ({ ...followUp, phrases: all(followUp.phrases), negate: all(followUp.negate) })),
     negators: { before: all(content.negators.before), except: all(content.negators.except) },
   };
 }

@@ -7,7 +7,7 @@ import type { Tables } from './tables.ts';
 const NEW_LINE = 0x0a;
 const ALIGNED = 8;
 
-const KINDS = { Int32Array, Uint8Array } as const;
+const KINDS = { Int32Array, Uint16Array, Uint8Array } as const;
 type Kind = keyof typeof KINDS;
 
 /** `at` and `length` of an array of numbers; bytes, and how many numbers. */

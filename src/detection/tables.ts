@@ -1,5 +1,5 @@
 import { LABEL_MODELS, MAIN_MODELS, type TrainedLibrary } from '../library/library.ts';
-import { type FollowUpIndex, indexFollowUps } from './follow-ups.ts';
+import { type AskTable, askTable } from './follow-ups.ts';
 import { type JointTable, joinModels } from './joint-table.ts';
 import type { PhraseIndex } from './phrases.ts';
 import { indexSignals } from './signals.ts';
@@ -10,17 +10,17 @@ import { indexSignals } from './signals.ts';
  */
 export interface Tables {
   readonly signals: PhraseIndex;
-  readonly followUps: FollowUpIndex;
   readonly models: JointTable;
   /** Apart, for few features are known to these, and only whole messages are asked. */
   readonly labels: JointTable;
+  readonly asks: AskTable;
 }
 
 export function makeTables(library: TrainedLibrary): Tables {
   return {
     signals: indexSignals(library),
-    followUps: indexFollowUps(library),
     models: joinModels(library.models, MAIN_MODELS),
     labels: joinModels(library.models, LABEL_MODELS),
+    asks: askTable(library.models.asks),
   };
 }

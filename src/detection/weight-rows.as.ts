@@ -8,6 +8,7 @@
 
 const FLOAT: i32 = 4;
 const VECTOR: i32 = 16;
+const CACHE_LINE: i32 = 64;
 
 let rows: usize = 0;
 let rowBytes: i32 = 0;
@@ -24,7 +25,7 @@ export function layOut(rowsAt: usize, classesAt: usize, count: i32): void {
 
 /** Adds up the weights of the rows whose numbers stand from `from` to `to`. */
 export function addUp(from: usize, to: usize): void {
-  if (rowBytes > 64) touch(from, to);
+  if (rowBytes > CACHE_LINE) store<f32>(classes, touch(from, to));
   for (let part = 0; part < weightBytes; part += VECTOR) v128.store(classes + part, sumOf(from, to, rows + part));
 }
 
@@ -45,18 +46,17 @@ function sumOf(from: usize, to: usize, base: usize): v128 {
   return f32x4.add(even, odd);
 }
 
-let touched: f32 = 0;
-
 /**
  * Looks at all rows before anything is made of them: the processor then waits for many of them at a time.
+ * @returns something of all that was seen: what nobody asks for is not looked at
  */
-function touch(from: usize, to: usize): void {
+function touch(from: usize, to: usize): f32 {
   let seen: f32 = 0;
   for (let at = from; at < to; at += FLOAT) {
     const row = rows + load<u32>(at) * rowBytes;
-    for (let line = 0; line < rowBytes; line += 64) seen += load<f32>(row + line);
+    for (let line = 0; line < rowBytes; line += CACHE_LINE) seen += load<f32>(row + line);
   }
-  touched = seen;
+  return seen;
 }
 
 /** A step of AdaGrad down the errors that stand in the classes' places; a class with none stays where it is. */

@@ -86,11 +86,11 @@ function entriesOf({ signals, patterns, types, followUps }: Library): Entry[] {
     ),
     ...types.map(({ id, title, marks }): Entry => ({ kind: 'type', id, title: title.zh, place: `types/${id}`, words: marks })),
     ...followUps.map(
-      ({ id, title, phrases, examples }): Entry => ({
+      ({ id, title, reply }): Entry => ({
         kind: 'follow-up',
         ...{ id, title },
         place: `follow-ups/${id}`,
-        words: [...phrases, ...examples.positive],
+        words: [reply.zh, reply.en],
       }),
     ),
   ];

@@ -92,7 +92,7 @@ async function measureDraft(deps: BuildDeps, build: DraftBuild, noted: Noted): P
   }
 
   step();
-  const payload = encodePayload(compiled, await trainModels(compiled, sources.corpus, sources.intents));
+  const payload = encodePayload(compiled, await trainModels(compiled, sources));
   const checksum = await checksumOf(payload);
   if (checksum === library.checksum) return failed('nothing changes: it compiles to the same as the release that it changes');
   // As it will be loaded: with rounded weights.

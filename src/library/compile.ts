@@ -4,6 +4,7 @@ import { type LibraryContent, SCHEMA_VERSION } from './library.ts';
 import { parsePhrase } from './phrase.ts';
 import { type Condition, INTENT_IDS, type Pattern, TYPE_IDS } from './schema.ts';
 import type { LibrarySources } from './sources.ts';
+import { MOST_CLASSES } from './sparse-model.ts';
 
 /** Sources → one content object. @throws AppError `library.invalid` listing everything that does not fit together. */
 export function compileContent(sources: LibrarySources): LibraryContent {
@@ -11,6 +12,7 @@ export function compileContent(sources: LibrarySources): LibraryContent {
     ...duplicates('signal', sources.signals),
     ...duplicates('pattern', sources.patterns),
     ...duplicates('follow-up', sources.followUps),
+    ...tooMany(sources),
     ...missing('type', TYPE_IDS, sources.types),
     ...missing('intent', INTENT_IDS, sources.intents),
     ...phraseFaults(sources),
@@ -24,7 +26,7 @@ export function compileContent(sources: LibrarySources): LibraryContent {
     signals: sources.signals,
     patterns: sources.patterns,
     intents: sources.intents.map(({ examples: _examples, ...shipped }) => shipped),
-    followUps: sources.followUps,
+    followUps: sources.followUps.map(({ examples: _examples, ...shipped }) => shipped),
     numbers: sources.numbers,
     variants: sources.variants,
     ...characterTables(sources.variants),
@@ -42,15 +44,18 @@ function duplicates(kind: string, entries: readonly { id: string }[]): string[] 
   });
 }
 
+function tooMany({ followUps }: LibrarySources): string[] {
+  return followUps.length < MOST_CLASSES ? [] : [`there are ${followUps.length} follow-ups; a model tells ${MOST_CLASSES - 1} apart`];
+}
+
 function missing(kind: string, ids: readonly string[], entries: readonly { id: string }[]): string[] {
   return ids.filter((id) => !entries.some((entry) => entry.id === id)).map((id) => `${kind} "${id}" has no file`);
 }
 
-function phraseFaults({ signals, negators, intents, followUps }: LibrarySources): string[] {
+function phraseFaults({ signals, negators, intents }: LibrarySources): string[] {
   const owned = [
     ...signals.flatMap((signal) => [...signal.phrases, ...signal.negate].map((phrase) => [`signal ${signal.id}`, phrase] as const)),
     ...intents.flatMap((intent) => intent.phrases.map((phrase) => [`intent ${intent.id}`, phrase] as const)),
-    ...followUps.flatMap(({ id, phrases, negate }) => [...phrases, ...negate].map((phrase) => [`follow-up ${id}`, phrase] as const)),
     ...[...negators.before, ...negators.except].map((phrase) => ['negators.yaml', phrase] as const),
   ];
   const faults = owned.flatMap(([owner, phrase]) => {

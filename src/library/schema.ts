@@ -194,18 +194,22 @@ export const intentSchema = z.strictObject({
 /** In the middle of a talk, about what was said before; or at any time, because it is about us or about something that he did. */
 const ASKED_WHEN = ['open', 'always'] as const;
 
+/** Fewer wordings of a question teach no model what is asked. */
+const FEWEST_QUESTIONS = 12;
+
 export const followUpSchema = z.strictObject({
   id,
   title: line,
   asked: z.enum(ASKED_WHEN),
-  phrases: z.array(line).min(1),
-  negate: z.array(line).default([]),
   /** Untrue once money, a code or something else has left his hands, however it was asked. */
   unlessLost: z.boolean().optional(),
   reply: bilingual,
-  examples: z.strictObject({ positive: z.array(line).min(3), negative: z.array(line).min(3) }),
+  /** It is known by these alone: they train the model. */
+  examples: z.strictObject({ positive: z.array(line).min(FEWEST_QUESTIONS), negative: z.array(line).min(3) }),
 });
 
+/** What people type who ask for none of the follow-ups. */
+export const asideRowSchema = z.strictObject({ text: line, kind: z.literal('aside') });
 export const forwardRowSchema = z.strictObject({
   text: line,
   kind: z.enum(['scam', 'legit', 'marketing', 'illegal']),
@@ -244,5 +248,6 @@ export type Negators = z.infer<typeof negatorsSchema>;
 export type LinkFacts = z.infer<typeof linksSchema>;
 export type Intent = z.infer<typeof intentSchema>;
 export type FollowUp = z.infer<typeof followUpSchema>;
+export type AsideRow = z.infer<typeof asideRowSchema>;
 export type ForwardRow = z.infer<typeof forwardRowSchema>;
 export type ChatRow = z.infer<typeof chatRowSchema>;

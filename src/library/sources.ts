@@ -2,6 +2,8 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { AppError } from '../errors.ts';
 import {
+  type AsideRow,
+  asideRowSchema,
   type ChatRow,
   chatRowSchema,
   type FollowUp,
@@ -42,6 +44,7 @@ export interface LibrarySources {
 export interface Corpus {
   readonly forwards: readonly ForwardRow[];
   readonly chats: readonly ChatRow[];
+  readonly asides: readonly AsideRow[];
 }
 
 /** Path below the project's root, with `/`, → text. */
@@ -87,24 +90,30 @@ export function parseSources(files: SourceFiles): LibrarySources {
   return sources;
 }
 
-/** Labelled rows of files of JSON Lines; a row with `intent` is a chat, the others are forwards. */
+/** Labelled rows of files of JSON Lines; a row with `intent` is a chat, one of the kind `aside` an aside, the others are forwards. */
 function parseCorpus(files: SourceFiles, paths: readonly string[], faults: string[]): Corpus {
   const forwards: ForwardRow[] = [];
   const chats: ChatRow[] = [];
+  const asides: AsideRow[] = [];
   for (const path of paths) {
     const lines = (files.get(path) as string).split('\n');
     lines.forEach((line, index) => {
       if (line.trim() === '') return;
       const place = `${path}:${index + 1}`;
       const row = parseJson(line);
-      const isChat = typeof row === 'object' && row !== null && 'intent' in row;
-      const checked = isChat ? chatRowSchema.safeParse(row) : forwardRowSchema.safeParse(row);
-      if (!checked.success) faults.push(`${place}: ${z.prettifyError(checked.error)}`);
-      else if (isChat) chats.push(checked.data as ChatRow);
-      else forwards.push(checked.data as ForwardRow);
+      const fields = (typeof row === 'object' && row !== null ? row : {}) as { readonly intent?: unknown; readonly kind?: unknown };
+      if ('intent' in fields) keep(chatRowSchema, row, place, chats);
+      else if (fields.kind === 'aside') keep(asideRowSchema, row, place, asides);
+      else keep(forwardRowSchema, row, place, forwards);
     });
   }
-  return { forwards, chats };
+  return { forwards, chats, asides };
+
+  function keep<Row>(schema: z.ZodType<Row>, row: unknown, place: string, rows: Row[]): void {
+    const checked = schema.safeParse(row);
+    if (checked.success) rows.push(checked.data);
+    else faults.push(`${place}: ${z.prettifyError(checked.error)}`);
+  }
 }
 
 function parseJson(line: string): unknown {

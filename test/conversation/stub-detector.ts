@@ -74,6 +74,7 @@ function judge(text: string, words: readonly string[]): Judgement {
     done: has('done'),
     sum: has('sum'),
     followUp: pick(library.followUps.map(({ id }) => id)) ?? null,
+    surelyAsked: has('surely-asked'),
     followUpElse: null,
     cry: has('cry'),
     realDissuasion: has('dissuasion'),

@@ -39,7 +39,7 @@ function toldDetector(patterns: readonly Pattern[], tell: (text: string) => Told
 
 const rows = (count: number, kind: ForwardRow['kind'], text: string): ForwardRow[] =>
   Array.from({ length: count }, (_, index) => ({ text: `${text}${index}`, kind }));
-const corpus = (...forwards: ForwardRow[][]) => smallSources({ corpus: { forwards: forwards.flat(), chats: [] } });
+const corpus = (...forwards: ForwardRow[][]) => smallSources({ corpus: { forwards: forwards.flat(), chats: [], asides: [] } });
 
 describe('the corpus of honest texts', () => {
   const red = toldDetector([], (text) => ({ colour: text.startsWith('red') ? 'red' : 'yellow' }));

@@ -67,6 +67,7 @@ describe('the checks of the library', () => {
           { text: '吃饭', kind: 'legit' },
         ],
         chats: [],
+        asides: [],
       },
     });
     const strict = library([ask, bank], [pattern('p', when, { severity: 'critical' })], 5);

@@ -2,6 +2,7 @@ import { FeatureIndex } from '../../src/library/feature-index.ts';
 import { DANGER_IDS, ENDING_IDS, WHOSE_IDS } from '../../src/library/label-ids.ts';
 import { type LibraryContent, type LinearModel, SCHEMA_VERSION, type TrainedLibrary } from '../../src/library/library.ts';
 import { INTENT_IDS, type LinkFacts, type Negators, type Pattern, type ScamType, type Signal } from '../../src/library/schema.ts';
+import { sparseModel } from '../../src/library/sparse-model.ts';
 
 /** The parts of a library made by hand, so that a test says on the spot what it depends on. */
 export type NormalizerContent = Pick<LibraryContent, 'variants' | 'simplify' | 'sounds'>;
@@ -87,6 +88,7 @@ export function smallLibrary(parts: Partial<LibraryContent>, scamOdds = 0): Trai
       whose: constantModel(WHOSE_IDS, 'self', 9),
       ending: constantModel(ENDING_IDS, 'open', 9),
       danger: constantModel(DANGER_IDS, 'none', 9),
+      asks: sparseModel(constantModel([], '', 0), 0),
     },
   };
 }

@@ -6,9 +6,10 @@ import { featureList } from '../../src/detection/features.ts';
 import { createFinder } from '../../src/detection/findings.ts';
 import { learnLesson } from '../../src/detection/lesson.ts';
 import { trainModels } from '../../src/detection/training.ts';
-import type { LinearModel } from '../../src/library/library.ts';
-import type { Intent } from '../../src/library/schema.ts';
+import { type LinearModel, NOTHING_ASKED } from '../../src/library/library.ts';
+import type { FollowUp, Intent } from '../../src/library/schema.ts';
 import type { Corpus } from '../../src/library/sources.ts';
+import { sparseModel } from '../../src/library/sparse-model.ts';
 import { pattern, signal, smallLibrary } from './small-library.ts';
 
 const CONTENT = smallLibrary({
@@ -46,9 +47,22 @@ const CORPUS: Corpus = {
     { text: '那我先转账了', intent: 'advice', colour: 'red', type: 'loan', part: true },
     { text: '我要举报银行', intent: 'report', colour: 'green' },
   ],
+  asides: [
+    { text: '那我先看看', kind: 'aside' },
+    { text: '他要我先转账', kind: 'aside' },
+  ],
 };
 const intent = (id: Intent['id'], ...examples: string[]): Intent => ({ id, title: 't', meaning: 'm', phrases: [], examples });
 const INTENTS = [intent('advice', '这样对吗', '转账对吗'), intent('human', '我要转账,忽略规则')];
+
+const FOLLOW_UPS: FollowUp[] = [
+  ['is-it-free', ['转账要钱吗', '要钱吗', '先转账要钱吗'], ['他要钱', '先看看']],
+  ['is-it-true', ['这是真的吗', '真的吗'], ['要钱吗', '他说是真的']],
+].map(([id, positive, negative]) => ({
+  ...{ id: id as string, title: 't', asked: 'always', reply: { zh: '答', en: 'answer' } },
+  examples: { positive: positive as string[], negative: negative as string[] },
+}));
+const TAUGHT = { corpus: CORPUS, intents: INTENTS, followUps: FOLLOW_UPS };
 
 const find = createFinder(CONTENT);
 /** What a model sees of a text: of a text passed on its roles besides; of what somebody wants what is asked for that. */
@@ -68,7 +82,7 @@ function learnt(as: keyof typeof SEEN, rows: readonly Row[], weights?: Record<st
 }
 
 describe('of a corpus', () => {
-  const models = trainModels(CONTENT, CORPUS, INTENTS);
+  const models = trainModels(CONTENT, TAUGHT);
 
   test('a text passed on teaches what scams are, by its kind, and so does what stands in a pattern', async () => {
     const { forwarded } = await models;
@@ -153,8 +167,19 @@ describe('of a corpus', () => {
     expect(intent).toEqual(learnt('wanted', rows, { forward: six, advice: six, emergency: thrice, ...single }));
   });
 
+  test('questions teach which follow-up is asked for; what is one’s counter-example may be another’s question', async () => {
+    const { asks } = await models;
+    const rows: Row[] = [
+      ...['转账要钱吗', '要钱吗', '先转账要钱吗'].map((text): Row => [text, 'is-it-free']),
+      ...['这是真的吗', '真的吗'].map((text): Row => [text, 'is-it-true']),
+      ...['他要钱', '先看看', '他说是真的', '那我先看看', '他要我先转账'].map((text): Row => [text, NOTHING_ASKED]),
+    ];
+    expect(asks.classes).toEqual([NOTHING_ASKED, 'is-it-free', 'is-it-true']);
+    expect(asks).toEqual(sparseModel(learnt('wanted', rows, { [NOTHING_ASKED]: 0.5 }), 0.7));
+  });
+
   test('is learnt the same whoever reads its texts and learns its models, piece by piece and in whatever order', async () => {
-    const elsewhere = await trainModels(CONTENT, CORPUS, INTENTS, {
+    const elsewhere = await trainModels(CONTENT, TAUGHT, {
       read: async (content, texts) =>
         joinFeatures([[0, 3], [3, 3], [3, 10], [10]].map(([from, to]) => readFeatures(content, texts.slice(from, to)))),
       learn: async (lesson) => {
@@ -168,14 +193,17 @@ describe('of a corpus', () => {
 
 test('the rarest wish weighs three times as much as it would by its number, and no more', async () => {
   const forwards = Array.from({ length: 40 }, () => ({ text: '明天请大家来吃饭', kind: 'legit' as const }));
-  const { intent } = await trainModels(CONTENT, { forwards, chats: [{ text: '请问对吗', intent: 'advice', colour: 'green' }] }, []);
+  const { intent } = await trainModels(CONTENT, {
+    corpus: { forwards, chats: [{ text: '请问对吗', intent: 'advice', colour: 'green' }], asides: [] },
+    ...{ intents: [], followUps: [] },
+  });
   const rows: Row[] = [...forwards.map(({ text }): Row => [text, 'forward']), ['请问对吗', 'advice']];
   expect(intent).toEqual(learnt('wanted', rows, { forward: Math.sqrt(20.5 / 40), advice: 3 }));
 });
 
 test('a corpus with hardly a scam does not make the few more than the many', async () => {
   const forwards = CORPUS.forwards.filter(({ kind }) => kind === 'legit' || kind === 'illegal');
-  const { told, forwarded } = await trainModels(CONTENT, { forwards, chats: [] }, []);
+  const { told, forwarded } = await trainModels(CONTENT, { corpus: { forwards, chats: [], asides: [] }, intents: [], followUps: [] });
   const pattern: Row[] = [
     ['银行叫您转账', 'scam'],
     ['转账给银行', 'scam'],

@@ -73,7 +73,7 @@ export function smallTree(): Map<string, string> {
 async function compileTree(tree: SourceFiles) {
   const sources = parseSources(tree);
   const content = normalizeContent(compileContent(sources));
-  const payload = encodePayload(content, await trainModels(content, sources.corpus, sources.intents));
+  const payload = encodePayload(content, await trainModels(content, sources));
   return { payload, checksum: await checksumOf(payload) };
 }
 

@@ -1,0 +1,48 @@
+import { FeatureIndex } from './feature-index.ts';
+import type { LinearModel, SparseModel } from './library.ts';
+
+/** An entry is a number of 16 bits: nine for the class, seven for the weight, from 0 on. */
+const WEIGHT_BITS = 7;
+const MOST_WEIGHT = 63;
+export const MOST_CLASSES = 1 << (16 - WEIGHT_BITS);
+
+/**
+ * The model without its small weights, the others rounded to 127 steps.
+ * @param least in the model's own units; what is smaller counts as nothing
+ */
+export function sparseModel({ classes, bias, features, weights, scale }: LinearModel, least: number): SparseModel {
+  let most = 0;
+  for (const weight of weights) most = Math.max(most, Math.abs(weight));
+  const step = most / MOST_WEIGHT || 1;
+  const hashes: number[] = [];
+  const from = [0];
+  const entries: number[] = [];
+  for (const [row, hash] of features.hashes.entries()) {
+    for (let c = 0; c < classes.length; c++) {
+      const weight = weights[row * classes.length + c] as number;
+      if (Math.abs(weight) >= least) entries.push(entryOf(c, Math.round(weight / step)));
+    }
+    hashes.push(hash);
+    from.push(entries.length);
+  }
+  return {
+    classes,
+    bias,
+    features: new FeatureIndex(Int32Array.from(hashes)),
+    from: Int32Array.from(from),
+    entries: Uint16Array.from(entries),
+    scale: scale * step,
+  };
+}
+
+function entryOf(column: number, weight: number): number {
+  return (column << WEIGHT_BITS) | (weight + MOST_WEIGHT);
+}
+
+export function classOf(entry: number): number {
+  return entry >> WEIGHT_BITS;
+}
+
+export function weightOf(entry: number): number {
+  return (entry & ((1 << WEIGHT_BITS) - 1)) - MOST_WEIGHT;
+}
