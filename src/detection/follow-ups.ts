@@ -43,10 +43,7 @@ export interface Asked {
  * Which of the library's follow-ups a message is: "但我真的提现过", "is 96110 free". The likeliest; where that one is asked in an open
  * matter only, behind it the likeliest of those that are asked at any time.
  */
-export function createFollowUpFinder(
-  { followUps }: Pick<LibraryContent, 'followUps'>,
-  table: AskTable,
-): (asked: Asked) => Heard {
+export function createFollowUpFinder({ followUps }: Pick<LibraryContent, 'followUps'>, table: AskTable): (asked: Asked) => Heard {
   const { classes } = table;
   const probabilities = createScorer(table);
   const anyTime = new Set(followUps.flatMap(({ id, asked }) => (asked === 'always' ? [id] : [])));

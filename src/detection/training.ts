@@ -1,12 +1,13 @@
 import type { EndingId, WhoseId } from '../library/label-ids.ts';
-import { type LibraryContent, type Models, NOTHING_ASKED } from '../library/library.ts';
-import type { ChatRow, FollowUp, ForwardRow, Intent, IntentId } from '../library/schema.ts';
+import type { LibraryContent, Models } from '../library/library.ts';
+import type { ChatRow, ForwardRow, Intent, IntentId } from '../library/schema.ts';
 import type { Corpus, LibrarySources } from '../library/sources.ts';
 import { sparseModel } from '../library/sparse-model.ts';
 import { TextClassifier, type TextsRead } from './classifier-training.ts';
 import { withoutRare } from './feature-lists.ts';
 import { type FeaturesRead, type Read, readFeatures } from './feature-reading.ts';
 import { type Learn, learnLesson } from './lesson.ts';
+import { LEAST_ASK_WEIGHT, questions } from './question-training.ts';
 import { FeatureNumbers } from './vocabulary.ts';
 
 /**
@@ -40,10 +41,6 @@ const FORWARD_IN = 12;
 const WHOSE_WEIGHTS: Readonly<Partial<Record<WhoseId, number>>> = { counter: 3, scene: 3, other: 1.5 };
 /** What goes on makes the most of a talk. */
 const ENDING_WEIGHTS: Readonly<Partial<Record<EndingId, number>>> = { exposed: 2, genuine: 2, averted: 2 };
-/** Most of what people type is no question of these, and yet each of them must be heard. */
-const NOTHING_WEIGHT = 0.5;
-/** Of the weights of two hundred classes one in twenty is larger; without the others as many questions are heard. */
-const LEAST_WEIGHT = 0.7;
 /** What models are taught, besides the content's own examples. */
 export type Taught = Pick<LibrarySources, 'corpus' | 'intents' | 'followUps'>;
 const OWN_THREAD: Pupils = { read: readFeatures, learn: learnLesson };
@@ -53,11 +50,13 @@ const OWN_THREAD: Pupils = { read: readFeatures, learn: learnLesson };
  * @param pupils as a default the caller's own thread, one text and one model after the other
  */
 export async function trainModels(content: LibraryContent, taught: Taught, pupils: Pupils = OWN_THREAD): Promise<Models> {
-  const { corpus, intents, followUps } = taught;
+  const { corpus, intents } = taught;
   const texts = textsOf(content, taught);
   const places = new Map(texts.map((text, place) => [text, place]));
   const placeOf = (text: string): number => places.get(text) as number;
-  const read = shareOut(await pupils.read(content, texts));
+  const reading = pupils.read(content, texts);
+  const asks = questions(content, taught);
+  const read = shareOut(await reading);
   const forwarded = new TextClassifier(
     { weights: { scam: scamWeight(corpus.forwards.map((row) => [labelOfForward(row), 1])) } },
     read.forwarded,
@@ -78,7 +77,6 @@ export async function trainModels(content: LibraryContent, taught: Taught, pupil
   const whose = new TextClassifier({ minTexts: WHOSE_MIN_TEXTS, weights: WHOSE_WEIGHTS }, read.wanted);
   const ending = new TextClassifier({ weights: ENDING_WEIGHTS }, read.wanted);
   const danger = new TextClassifier({ minTexts: MANY_CALM }, read.wanted);
-  const asks = new TextClassifier({ weights: { [NOTHING_ASKED]: NOTHING_WEIGHT } }, read.wanted);
   for (const [index, row] of corpus.forwards.entries()) {
     const place = placeOf(row.text);
     forwarded.addRead(place, labelOfForward(row));
@@ -101,7 +99,6 @@ export async function trainModels(content: LibraryContent, taught: Taught, pupil
   }
   teachExamples(content, placeOf, { forwarded, told, type });
   for (const { id, examples } of intents) for (const text of examples) intent.addRead(placeOf(text), id);
-  for (const [text, id] of questionsOf(followUps, corpus)) asks.addRead(placeOf(text), id);
   // Those with most to learn first, where others learn.
   await Promise.all([asks, intent, type, told, forwarded, whose, ending, danger].map((model) => model.trainBy(pupils.learn)));
   return {
@@ -112,7 +109,7 @@ export async function trainModels(content: LibraryContent, taught: Taught, pupil
     whose: whose.linearModel,
     ending: ending.linearModel,
     danger: danger.linearModel,
-    asks: sparseModel(asks.linearModel, LEAST_WEIGHT),
+    asks: sparseModel(asks.linearModel, LEAST_ASK_WEIGHT),
   };
 }
 
@@ -162,25 +159,13 @@ function teachExamples(
   }
 }
 
-/** Each text once: what asks for one follow-up may be a counter-example of another, and then it does ask. */
-function questionsOf(followUps: readonly FollowUp[], { asides, chats }: Corpus): ReadonlyMap<string, string> {
-  const questions = new Map<string, string>();
-  for (const { id, examples } of followUps) for (const text of examples.positive) questions.set(text, id);
-  // Who tells that it is over asks for nothing of it: "银行说那是真的".
-  const over = chats.filter(({ ending }) => ending !== undefined && ending !== 'open');
-  const others = [...followUps.flatMap(({ examples }) => examples.negative), ...[...asides, ...over].map(({ text }) => text)];
-  for (const text of others) if (!questions.has(text)) questions.set(text, NOTHING_ASKED);
-  return questions;
-}
-
 /** In the order in which they are taught. */
-function textsOf({ patterns }: LibraryContent, { corpus, intents, followUps }: Taught): string[] {
+function textsOf({ patterns }: LibraryContent, { corpus, intents }: Taught): string[] {
   return [
     ...corpus.forwards.map(({ text }) => text),
     ...corpus.chats.map(({ text }) => text),
     ...patterns.flatMap(({ examples }) => [...examples.positive, ...examples.negative.map(({ text }) => text)]),
     ...intents.flatMap(({ examples }) => examples),
-    ...questionsOf(followUps, corpus).keys(),
   ];
 }
 

@@ -172,10 +172,14 @@ describe('of a corpus', () => {
     const rows: Row[] = [
       ...['转账要钱吗', '要钱吗', '先转账要钱吗'].map((text): Row => [text, 'is-it-free']),
       ...['这是真的吗', '真的吗'].map((text): Row => [text, 'is-it-true']),
-      ...['他要钱', '先看看', '他说是真的', '那我先看看', '他要我先转账'].map((text): Row => [text, NOTHING_ASKED]),
+      ...['他要钱', '先看看', '他说是真的'].map((text): Row => [text, NOTHING_ASKED, 0.5]),
+      ...['那我先看看', '他要我先转账'].map((text): Row => [text, NOTHING_ASKED, 0.25]),
     ];
     expect(asks.classes).toEqual([NOTHING_ASKED, 'is-it-free', 'is-it-true']);
-    expect(asks).toEqual(sparseModel(learnt('wanted', rows, { [NOTHING_ASKED]: 0.5 }), 0.7));
+    const alone = new TextClassifier({ minTexts: 4 });
+    for (const [text, id, weight] of rows) alone.addDocument(featureList(find(text).normalized.text, []), id, weight);
+    alone.train();
+    expect(asks).toEqual(sparseModel(alone.linearModel, 0.7));
   });
 
   test('is learnt the same whoever reads its texts and learns its models, piece by piece and in whatever order', async () => {
