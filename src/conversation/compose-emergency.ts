@@ -50,11 +50,14 @@ function moneyLines(verdict: Verdict, voice: Voice, facts: ReplyFacts): readonly
   if (whose === 'counter' || whose === 'scene') return onlookerLines(verdict, voice, facts, ahead);
   if (whose === 'other') return othersLines(verdict, voice, facts, { ahead, past });
   const travels = ahead && isOnHisWay(understanding);
+  const { late } = facts;
   return [
-    travels ? `${SYMBOL.red} ${voice.say('onTheWay')}` : voice.say(past ? 'stopLoss' : ahead ? 'danger' : 'emergency'),
+    travels
+      ? `${SYMBOL.red} ${voice.say('onTheWay')}`
+      : voice.say(late ? 'stopLossLate' : past ? 'stopLoss' : ahead ? 'danger' : 'emergency'),
     whose === 'child' ? voice.say('child') : '',
-    stepLines(facts, voice),
-    understanding.stage === 'gave-code' || travels ? '' : voice.say(ahead ? 'bankIf' : 'bank'),
+    late ? (facts.followUp ?? '') : stepLines(facts, voice),
+    understanding.stage === 'gave-code' || travels || late ? '' : voice.say(ahead ? 'bankIf' : 'bank'),
     calledLine(voice, facts),
     past ? voice.say('evidence') : travels ? '' : voice.say(hasGone(understanding) ? 'tellFacts' : 'tellWhere'),
     past ? voice.say('recovery') : '',
@@ -69,10 +72,11 @@ function othersLines(
   facts: ReplyFacts,
   { ahead, past }: { ahead: boolean; past: boolean },
 ): readonly string[] {
+  const { late } = facts;
   return [
-    `${SYMBOL.red} ${voice.say(ahead ? 'forOtherOn' : past ? 'stopLossOther' : 'emergencyOther')}`,
-    stepLines(facts, voice),
-    ahead ? '' : voice.say('bank'),
+    `${SYMBOL.red} ${voice.say(ahead ? 'forOtherOn' : late ? 'stopLossLateOther' : past ? 'stopLossOther' : 'emergencyOther')}`,
+    late ? (facts.followUp ?? '') : stepLines(facts, voice),
+    ahead || late ? '' : voice.say('bank'),
     calledLine(voice, facts),
     past ? voice.say('evidence') : voice.say(ahead ? 'tellWhereOther' : 'tellFacts'),
     past ? voice.say('recovery') : '',

@@ -30,6 +30,8 @@ export interface ReplyFacts {
   readonly ruling: Ruling | null;
   /** To what he asks or objects. */
   readonly followUp: string | null;
+  /** What he lost is gone for more than a month. */
+  readonly late: boolean;
   readonly whose: Whose;
 }
 

@@ -85,6 +85,7 @@ export function decide(detector: Detector, state: ConversationState, { text, par
     secondScam: second && headFor(second, judgement),
     ruling: matter?.ruling ?? null,
     whose,
+    late: next.longAgo === true,
     followUp:
       understanding.exposed && matter && !isEmergency(judgement)
         ? voice.say('exposed')
@@ -94,7 +95,7 @@ export function decide(detector: Detector, state: ConversationState, { text, par
   };
   // What is answered in red is red: somebody who acts on colours must see what the citizen reads.
   const verdict = matter?.verdict ?? null;
-  const urgent = isUrgent(state.escalation);
+  const urgent = isUrgent(state.escalation) && next.longAgo !== true;
   const eraseLater = voice.say('eraseLater', { number: facts.caseNumber ?? '' });
   let passed = state.passed ?? 0;
   const reply = composeReply();

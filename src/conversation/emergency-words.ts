@@ -73,6 +73,14 @@ export const EMERGENCY_WORDS = {
     zh: '马上让他停手：挂电话、关共享，别再转钱。陪他用自己的手机打110说“我被骗了，要止付”；人不在身边，您先打110。',
     en: 'Make them stop: hang up, stop sharing, pay nothing. Help them call 110: "stop the payment"; if you are not there, call 110 yourself.',
   },
+  stopLossLate: {
+    zh: '🔴 过了这么久，止付多半来不及了，但还能报案。带身份证、转账记录和聊天，到就近的派出所，或打110问；报过的，问办案民警。别再转钱。',
+    en: '🔴 After so long a payment can hardly be stopped, but you can still report it: take your ID, the transfer records and the chat to the nearest police station, or call 110 and ask. Pay nothing more.',
+  },
+  stopLossLateOther: {
+    zh: '过了这么久，止付多半来不及了，但还能报案。陪他带身份证、转账记录和聊天，到就近的派出所，或打110问。看着他，别再转钱。',
+    en: 'After so long a payment can hardly be stopped, but it can still be reported: go with them to the nearest police station with ID, the transfer records and the chat, or call 110 and ask. See that nothing more is paid.',
+  },
   stopLossOther: {
     zh: '别让他再转钱。陪他打110说“我被骗了，要止付”，再打付款银行客服；人不在身边，您先打110问。越快越好。',
     en: 'See that they pay nothing more. Help them call 110: "stop the payment", then their bank; if you are not there, call 110 yourself.',

@@ -1,6 +1,7 @@
 import type { Judgement } from '../detection/detector.ts';
 import { isHarmed } from '../detection/stage.ts';
 import type { Library } from '../library/library.ts';
+import type { Stage } from '../library/schema.ts';
 import { inPlace, type Place } from './intent-replies.ts';
 import type { ConversationState } from './state.ts';
 import type { Voice } from './wording.ts';
@@ -29,10 +30,15 @@ export function asAsked(judgement: Judgement, { matter, lost: before }: Conversa
   if (somethingElse || passedOn || lost || untrue || nothingOpen)
     return { ...judgement, understanding: { ...understanding, followUp: null } };
   const answered = { ...understanding, followUp: followUp.id };
-  if (understanding.intent !== 'human') return { ...judgement, understanding: answered };
-  const calmly = { intent: understanding.calm, escalate: false };
-  return { ...judgement, understanding: { ...answered, ...calmly }, verdict: { ...verdict, ...calmly } };
+  const calm = surely && followUp.calm === true && !GRAVE.has(understanding.stage);
+  if (understanding.intent !== 'human' && !(calm && understanding.escalate)) return { ...judgement, understanding: answered };
+  const calmly = { intent: calm ? 'advice' : understanding.calm, escalate: false } as const;
+  const seen = calm ? ({ stage: 'seen' } as const) : {};
+  return { ...judgement, understanding: { ...answered, ...calmly, ...seen }, verdict: { ...verdict, ...calmly, ...seen } };
 }
+
+/** Whoever speaks of these besides has lost something, whatever he asks. */
+const GRAVE: ReadonlySet<Stage> = new Set(['paid', 'gave-code', 'gathered', 'borrowed', 'fetching-cash']);
 
 /** What is said against a warning. In an emergency a word that looks like one is none; a question is answered all the same. */
 export function isObjection(id: string | null, library: Library): boolean {

@@ -43,7 +43,7 @@ function answerWith(deps: JudgeDeps, detector: Detector, text: string, sender: s
     const voice = createVoice(verdict.language, around.toTraditional);
     const { duty, hotline } = around;
     const nobody = { caseNumber: null, reached: false, ahead: 0, partly: false, secondScam: null, ruling: null, followUp: null };
-    const facts: ReplyFacts = { understanding, duty, hotline, whose: whoseIs(understanding), ...nobody };
+    const facts: ReplyFacts = { understanding, duty, hotline, whose: whoseIs(understanding), late: understanding.longAgo, ...nobody };
     const trouble = understanding.intent === 'emergency' || understanding.intent === 'stop-loss';
     const urgent = understanding.despair || understanding.held || (trouble && verdict.colour === 'red');
     const reply = urgent ? composeEmergency(verdict, voice, facts) : composeVerdict(verdict, detector.library, voice, facts);

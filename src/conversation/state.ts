@@ -29,6 +29,8 @@ export interface ConversationState {
   readonly onlooker?: Onlooker | null;
   /** He has named what left his hands; an emergency alone may still be ahead of him. */
   readonly lost?: boolean;
+  /** … more than a month ago, and nothing since: what is urgent for others no longer is for him. */
+  readonly longAgo?: boolean;
   /** How often words that told nothing new were answered in his open matters. */
   readonly passed?: number;
   /** Once he told of something that has happened, if only a code given: no case is cancelled behind his back. */
@@ -122,13 +124,14 @@ export function whoHeIs(
   understanding: Understanding,
   state: ConversationState,
   now: number,
-): Pick<ConversationState, 'held' | 'child' | 'forOther' | 'onlooker' | 'lost'> {
-  const { held, heldOther, dangerSure, child, forOther, kinSaid, onlooker, stage } = understanding;
+): Pick<ConversationState, 'held' | 'child' | 'forOther' | 'onlooker' | 'lost' | 'longAgo'> {
+  const { held, heldOther, dangerSure, child, forOther, kinSaid, onlooker, stage, longAgo, intent } = understanding;
   const before = stillOpen(state, now) === null ? null : state;
   const kept = state.escalation === null ? null : (state.held ?? null);
   return {
     held: held && dangerSure >= SURE_DANGER_IN_TALK ? (heldOther ? 'other' : 'himself') : kept,
     lost: state.lost === true || hasGone(understanding),
+    longAgo: longAgo || (state.longAgo === true && intent !== 'emergency'),
     child: child || state.child === true,
     // "我女儿说我傻" in the middle of his own story makes it nobody else's; "我妈已经转了" does.
     forOther: before === null ? forOther : before.forOther === true || (forOther && kinSaid && isHarmed(stage)),

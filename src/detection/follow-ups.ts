@@ -14,9 +14,9 @@ const LONGEST_LATIN = 160;
  * From this probability on a follow-up is answered, where no other is likelier, and nothing asked is not either. Low, because it is one of
  * two hundred that share what is left.
  */
-const SURE = 0.12;
+const SURE = 0.08;
 /** What is asked at any time, behind one that is asked in an open matter only. */
-const SURE_BEHIND = 0.06;
+const SURE_BEHIND = 0.05;
 
 /** The model as plain data, which can be kept. */
 export type AskTable = Omit<SparseModel, 'features'> & { readonly hashes: Int32Array };

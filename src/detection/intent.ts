@@ -65,6 +65,8 @@ export interface Understanding {
   readonly followUpElse: string | null;
   /** It is that question beyond doubt, whatever else it sounds like. */
   readonly surelyAsked: boolean;
+  /** He tells of a loss of more than a month ago; nothing of it can be stopped any more. */
+  readonly longAgo: boolean;
   /** He blames himself. */
   readonly distress: boolean;
   /** Somebody who calls himself police has only told him to stop: real dissuasion calls do just that. */
@@ -91,7 +93,7 @@ const BY_WHOLE: Readonly<Partial<Record<ShortMessage, IntentId>>> = {
 };
 const SURELY_FORWARD = 0.9;
 /** From here on a question is no end of the matter, which may sound alike: "界面跟真银行一模一样". */
-const SURELY_ASKED = 0.4;
+const SURELY_ASKED = 0.3;
 
 /**
  * The corpus holds more forwards than messages that a citizen types himself; in a conversation it is the other way round. A forwarded text is somebody else's: what it says of money paid is not the citizen's stage.
@@ -172,6 +174,7 @@ export function understand(analysis: Analysis): Understanding {
     followUp: analysis.followUps[0] ?? null,
     followUpElse: analysis.followUps[1] ?? null,
     surelyAsked,
+    longAgo: intent === 'stop-loss' && states.has('state-long-ago'),
     erase: short === 'erase',
     ownWords: analysis.intents.forward < (asking ? OWN_WORDS_ASKING : OWN_WORDS),
     trouble: chances.emergency + chances['stop-loss'],

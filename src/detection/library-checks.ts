@@ -45,7 +45,7 @@ export function checkSignalsAlone({ library, analyse }: Detector): LibraryFault[
 }
 
 /** So many of a follow-up's own questions must be heard as such, and so few of its counter-examples may be. */
-const HEARD = 0.8;
+const HEARD = 0.75;
 const MISHEARD = 0.3;
 
 /** Each follow-up on its own examples, beside all the others: two with the same questions would answer each other's. */

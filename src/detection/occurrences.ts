@@ -3,13 +3,16 @@ import { Spans } from './spans.ts';
 
 const NONE = -1;
 
-/** What is noted of a word, side by side: the last stretch in which it was seen, its first and its last place there, */
-const SEEN_IN = 0;
-const FIRST = 1;
-const LAST = 2;
+/** What is noted of a word that was seen, side by side: its first and its last place in the stretch, */
+const FIRST = 0;
+const LAST = 1;
 /** and where its list in `fulfils` begins; it ends where the next word's begins. */
-const FULFILS = 3;
-const FIELDS = 4;
+const FULFILS = 2;
+const FIELDS = 3;
+
+/** Of a choice. */
+const CHOICE_FIELDS = 2;
+const BROAD_WORDS = 1;
 
 /**
  * Where the words of the stretch under examination stand, and which choices of words they fulfil. One object serves
@@ -23,12 +26,13 @@ export class Occurrences {
   /** word → choices that it fulfils */
   readonly #fulfils: Int32Array;
   readonly #broadWord: Int32Array;
-  readonly #broadWords: Int32Array;
   /** Bits of the broad words seen. */
   #broad = 0;
+  /** word → the last stretch in which it was seen. By itself, for a choice asks for all of its words: it stays at hand. */
+  readonly #seenIn: Int32Array;
   readonly #notes: Int32Array;
-  /** choice → number of the last stretch in which one of its words was seen */
-  readonly #fulfilledIn: Int32Array;
+  /** choice → number of the last stretch in which one of its words was seen, and beside it the bits of its broad words */
+  readonly #choices: Int32Array;
   /** The words' places, each of which names the word's next one. */
   readonly #places = new Spans();
   readonly #next: number[] = [];
@@ -36,10 +40,11 @@ export class Occurrences {
 
   constructor({ wordsOf, fulfils, broadWord, broadWords }: Pick<PhraseTable, 'wordsOf' | 'fulfils' | 'broadWord' | 'broadWords'>) {
     this.#broadWord = broadWord;
-    this.#broadWords = broadWords;
     this.#wordsOf = wordsOf;
     this.#fulfils = fulfils.listed;
-    this.#fulfilledIn = new Int32Array(wordsOf.from.length);
+    this.#choices = new Int32Array(wordsOf.from.length * CHOICE_FIELDS);
+    for (const [choice, bits] of broadWords.entries()) this.#choices[choice * CHOICE_FIELDS + BROAD_WORDS] = bits;
+    this.#seenIn = new Int32Array(fulfils.from.length);
     this.#notes = new Int32Array(fulfils.from.length * FIELDS);
     for (const [word, from] of fulfils.from.entries()) this.#notes[word * FIELDS + FULFILS] = from;
   }
@@ -57,21 +62,23 @@ export class Occurrences {
     const place = this.#places.count;
     this.#places.add(start, end);
     this.#next[place] = NONE;
-    if (notes[note + SEEN_IN] === this.#stretch) this.#next[notes[note + LAST] as number] = place;
+    if (this.#seenIn[word] === this.#stretch) this.#next[notes[note + LAST] as number] = place;
     else {
-      notes[note + SEEN_IN] = this.#stretch;
+      this.#seenIn[word] = this.#stretch;
       notes[note + FIRST] = place;
       this.words.push(word);
       this.#broad |= this.#broadWord[word] as number;
       const end = notes[note + FIELDS + FULFILS] as number;
-      for (let at = notes[note + FULFILS] as number; at < end; at++) this.#fulfilledIn[this.#fulfils[at] as number] = this.#stretch;
+      for (let at = notes[note + FULFILS] as number; at < end; at++)
+        this.#choices[(this.#fulfils[at] as number) * CHOICE_FIELDS] = this.#stretch;
     }
     notes[note + LAST] = place;
   }
 
   /** Was one of its words seen? Known only of choices that are some phrase's witness. */
   fulfilled(choice: number): boolean {
-    return this.#fulfilledIn[choice] === this.#stretch || ((this.#broadWords[choice] as number) & this.#broad) !== 0;
+    const at = choice * CHOICE_FIELDS;
+    return this.#choices[at] === this.#stretch || ((this.#choices[at + BROAD_WORDS] as number) & this.#broad) !== 0;
   }
 
   /** All places of all words of a choice, word by word. */
@@ -80,9 +87,9 @@ export class Occurrences {
     const { listed, from } = this.#wordsOf;
     const end = from[choice + 1] as number;
     for (let at = from[choice] as number; at < end; at++) {
-      const note = (listed[at] as number) * FIELDS;
-      if (this.#notes[note + SEEN_IN] !== this.#stretch) continue;
-      for (let place = this.#notes[note + FIRST] as number; place !== NONE; place = this.#next[place] as number)
+      const word = listed[at] as number;
+      if (this.#seenIn[word] !== this.#stretch) continue;
+      for (let place = this.#notes[word * FIELDS + FIRST] as number; place !== NONE; place = this.#next[place] as number)
         into.add(this.#places.starts[place] as number, this.#places.ends[place] as number);
     }
   }

@@ -1,14 +1,16 @@
 const NOTHING = 0;
 
-/** A branch of the trie, four numbers side by side, to be fetched together: from which node, by which unit, to which node, … */
-const BRANCH = 4;
-const UNIT = 1;
-const CHILD = 2;
+/** A branch of the trie, three numbers side by side, to be fetched together: by which unit, to which node, … */
+const BRANCH = 3;
+const UNIT = 0;
+const CHILD = 1;
 /** … and 1 + index of the word that ends there. */
-const WORD = 3;
+const WORD = 2;
 
 /** Words as a trie whose branches lie in one hash table, of a power of two places; at most half of them are taken. */
 export interface Trie {
+  /** From which node the branch at a place leads. By itself: most places that are looked at hold none, or another node's. */
+  readonly parents: Int32Array;
   readonly branches: Int32Array;
   /** The branches of the root by their unit, which every position of a text asks for: child and word of each. */
   readonly firstChild: Int32Array;
@@ -33,7 +35,7 @@ export class WordFinder {
 
   /** Calls `found` for each occurrence, ordered by its start; `end` is exclusive. */
   find(text: string, found: (word: number, start: number, end: number) => void): void {
-    const { branches, firstChild, firstWord, beginnings } = this.#trie;
+    const { parents, branches, firstChild, firstWord, beginnings } = this.#trie;
     for (let start = 0; start < text.length; start++) {
       const first = text.charCodeAt(start);
       let node = firstChild[first] as number;
@@ -42,10 +44,10 @@ export class WordFinder {
       if (word !== NOTHING) found(word - 1, start, start + 1);
       if (start + 1 === text.length || !begins(beginnings, first, text.charCodeAt(start + 1))) continue;
       for (let at = start + 1; at < text.length; at++) {
-        const branch = branchOf(branches, node, text.charCodeAt(at));
-        node = branches[branch + CHILD] as number;
-        if (node === NOTHING) break;
-        word = branches[branch + WORD] as number;
+        const place = placeOf(this.#trie, node, text.charCodeAt(at));
+        if (parents[place] === NOTHING) break;
+        node = branches[place * BRANCH + CHILD] as number;
+        word = branches[place * BRANCH + WORD] as number;
         if (word !== NOTHING) found(word - 1, start, at + 1);
       }
     }
@@ -62,7 +64,7 @@ export function growTrie(words: readonly string[]): Trie {
   const beginnings = new Int32Array(bits / 32);
   const [firstChild, firstWord] = [new Int32Array(0x10000), new Int32Array(0x10000)];
   // Many words begin alike: there are far fewer branches than units.
-  let branches = new Int32Array((bits / 32) * BRANCH);
+  let table = emptyTable(bits / 32);
   let grown = 0;
   let nodes = 1;
   for (const [index, word] of words.entries()) {
@@ -77,38 +79,49 @@ export function growTrie(words: readonly string[]): Trie {
     let node = firstChild[first] as number;
     for (let at = 1; at < word.length; at++) {
       const unit = word.charCodeAt(at);
-      let branch = branchOf(branches, node, unit);
-      if (branches[branch + CHILD] === NOTHING) {
-        if (++grown * 2 * BRANCH > branches.length) {
-          branches = twiceAsLarge(branches);
-          branch = branchOf(branches, node, unit);
+      let place = placeOf(table, node, unit);
+      if (table.parents[place] === NOTHING) {
+        if (++grown * 2 > table.parents.length) {
+          table = twiceAsLarge(table);
+          place = placeOf(table, node, unit);
         }
-        branches[branch] = node;
-        branches[branch + UNIT] = unit;
-        branches[branch + CHILD] = nodes++;
+        table.parents[place] = node;
+        table.branches[place * BRANCH + UNIT] = unit;
+        table.branches[place * BRANCH + CHILD] = nodes++;
       }
-      if (at === word.length - 1) branches[branch + WORD] = index + 1;
-      node = branches[branch + CHILD] as number;
+      if (at === word.length - 1) table.branches[place * BRANCH + WORD] = index + 1;
+      node = table.branches[place * BRANCH + CHILD] as number;
     }
   }
-  return { branches, firstChild, firstWord, beginnings };
+  return { ...table, firstChild, firstWord, beginnings };
 }
 
-function twiceAsLarge(old: Int32Array): Int32Array<ArrayBuffer> {
-  const branches = new Int32Array(old.length * 2);
-  for (let at = 0; at < old.length; at += BRANCH)
-    if (old[at + CHILD] !== NOTHING)
-      branches.set(old.subarray(at, at + BRANCH), branchOf(branches, old[at] as number, old[at + UNIT] as number));
-  return branches;
+type BranchTable = Pick<Trie, 'parents' | 'branches'>;
+
+function emptyTable(places: number): BranchTable {
+  return { parents: new Int32Array(places), branches: new Int32Array(places * BRANCH) };
+}
+
+function twiceAsLarge(old: BranchTable): BranchTable {
+  const table = emptyTable(old.parents.length * 2);
+  for (const [at, parent] of old.parents.entries()) {
+    if (parent === NOTHING) continue;
+    const place = placeOf(table, parent, old.branches[at * BRANCH + UNIT] as number);
+    table.parents[place] = parent;
+    table.branches.set(old.branches.subarray(at * BRANCH, (at + 1) * BRANCH), place * BRANCH);
+  }
+  return table;
 }
 
 /** Where the branch stands, or the free place where it would go. */
-function branchOf(branches: Int32Array, node: number, unit: number): number {
-  const mask = branches.length - 1;
-  let branch = ((Math.imul(Math.imul(node, 0x9e3779b1) ^ unit, 0x85ebca6b) >>> 7) * BRANCH) & mask;
-  while (branches[branch + CHILD] !== NOTHING && (branches[branch] !== node || branches[branch + UNIT] !== unit))
-    branch = (branch + BRANCH) & mask;
-  return branch;
+function placeOf({ parents, branches }: BranchTable, node: number, unit: number): number {
+  const mask = parents.length - 1;
+  let place = (Math.imul(Math.imul(node, 0x9e3779b1) ^ unit, 0x85ebca6b) >>> 7) & mask;
+  for (;;) {
+    const parent = parents[place];
+    if (parent === NOTHING || (parent === node && branches[place * BRANCH + UNIT] === unit)) return place;
+    place = (place + 1) & mask;
+  }
 }
 
 function begins(beginnings: Int32Array, first: number, second: number): boolean {

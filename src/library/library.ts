@@ -7,7 +7,7 @@ export type EntityKind = 'amount' | 'link' | 'phone' | 'contact' | 'number' | 'c
 /** An intent as it is shipped: its training examples stay behind in the trained model. */
 type ShippedIntent = Omit<Intent, 'examples'>;
 /** As an intent. */
-export type ShippedFollowUp = Omit<FollowUp, 'examples'>;
+type ShippedFollowUp = Omit<FollowUp, 'examples'>;
 
 /** A trained linear model over features; weights are row by row, in class order. */
 export interface LinearModel {

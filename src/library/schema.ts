@@ -203,6 +203,8 @@ export const followUpSchema = z.strictObject({
   asked: z.enum(ASKED_WHEN),
   /** Untrue once money, a code or something else has left his hands, however it was asked. */
   unlessLost: z.boolean().optional(),
+  /** What he tells of by asking is no loss by itself: for these words alone nobody is called. */
+  calm: z.boolean().optional(),
   reply: bilingual,
   /** It is known by these alone: they train the model. */
   examples: z.strictObject({ positive: z.array(line).min(FEWEST_QUESTIONS), negative: z.array(line).min(3) }),
