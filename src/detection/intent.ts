@@ -92,6 +92,8 @@ const BY_WHOLE: Readonly<Partial<Record<ShortMessage, IntentId>>> = {
   distress: 'advice',
 };
 const SURELY_FORWARD = 0.9;
+/** "…算诈骗吗" asks for a judgement of what was told and not how such a thing is done, if only somewhat likely so. */
+const ASKS_OF_ONE = 0.15;
 /** From here on a question is no end of the matter, which may sound alike: "界面跟真银行一模一样". */
 const SURELY_ASKED = 0.3;
 
@@ -134,7 +136,9 @@ export function understand(analysis: Analysis): Understanding {
   const whole: Told = { intents: analysis.intents, states, harmed: isHarmed(toldStage), wantsHuman, cheated, scam };
   const { alarm, by } = hearOut(whole, analysis.intents.forward < SURELY_FORWARD ? analysis.pieces : []);
   const plain = (short && BY_WHOLE[short]) ?? (realDissuasion ? 'advice' : null);
-  const intent = despair || held ? 'emergency' : (plain ?? chooseIntent(by.intents, chances, alarm >= CALL));
+  const chosen = chooseIntent(by.intents, chances, alarm >= CALL);
+  const asksOfOne = chosen === 'knowledge' && states.has('state-asks-safe') && chances.advice >= ASKS_OF_ONE;
+  const intent = despair || held ? 'emergency' : (plain ?? (asksOfOne ? 'advice' : chosen));
   return {
     intent,
     calm: plain ?? chooseIntent(by.intents, chances, false),
@@ -174,7 +178,7 @@ export function understand(analysis: Analysis): Understanding {
     followUp: analysis.followUps[0] ?? null,
     followUpElse: analysis.followUps[1] ?? null,
     surelyAsked,
-    longAgo: intent === 'stop-loss' && states.has('state-long-ago'),
+    longAgo: intent === 'stop-loss' && states.has('state-long-ago') && !states.has('state-just-now'),
     erase: short === 'erase',
     ownWords: analysis.intents.forward < (asking ? OWN_WORDS_ASKING : OWN_WORDS),
     trouble: chances.emergency + chances['stop-loss'],

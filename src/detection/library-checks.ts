@@ -1,4 +1,5 @@
-import type { FollowUp, Pattern } from '../library/schema.ts';
+import type { FollowUp } from '../library/follow-up-schema.ts';
+import type { Pattern } from '../library/schema.ts';
 import type { LibrarySources } from '../library/sources.ts';
 import type { Analysis } from './analysis.ts';
 import type { Detector } from './detector.ts';

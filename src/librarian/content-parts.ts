@@ -1,6 +1,7 @@
 import { parse } from 'yaml';
+import { followUpSchema } from '../library/follow-up-schema.ts';
 import type { LibraryContent } from '../library/library.ts';
-import { followUpSchema, intentSchema, patternSchema, signalSchema, typeSchema } from '../library/schema.ts';
+import { intentSchema, patternSchema, signalSchema, typeSchema } from '../library/schema.ts';
 import type { SourceFiles } from '../library/sources.ts';
 import type { ContentChange } from './workshop.ts';
 

@@ -1,5 +1,6 @@
 import type { FeatureIndex } from './feature-index.ts';
-import type { FollowUp, Intent, LinkFacts, Negators, Pattern, PhoneNumber, ScamType, Signal, Variants } from './schema.ts';
+import type { FollowUp } from './follow-up-schema.ts';
+import type { Intent, LinkFacts, Negators, Pattern, PhoneNumber, ScamType, Signal, Variants } from './schema.ts';
 
 /** What the entity finder of `detection/` can find; phrases may name these as `<kind>`. */
 export type EntityKind = 'amount' | 'link' | 'phone' | 'contact' | 'number' | 'code' | 'apk' | 'account';

@@ -75,9 +75,9 @@ const ENTITY_CHECKS = [
   'amount',
 ] as const;
 
-const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'ids are lower-case words joined by hyphens');
-const line = z.string().trim().min(1);
-const bilingual = z.strictObject({ zh: line, en: line });
+export const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'ids are lower-case words joined by hyphens');
+export const line = z.string().trim().min(1);
+export const bilingual = z.strictObject({ zh: line, en: line });
 const date = z.iso.date();
 
 export const numberSchema = z.strictObject({
@@ -191,27 +191,6 @@ export const intentSchema = z.strictObject({
   examples: z.array(line).min(40),
 });
 
-/** In the middle of a talk, about what was said before; or at any time, because it is about us or about something that he did. */
-const ASKED_WHEN = ['open', 'always'] as const;
-
-/** Fewer wordings of a question teach no model what is asked. */
-const FEWEST_QUESTIONS = 12;
-
-export const followUpSchema = z.strictObject({
-  id,
-  title: line,
-  asked: z.enum(ASKED_WHEN),
-  /** Untrue once money, a code or something else has left his hands, however it was asked. */
-  unlessLost: z.boolean().optional(),
-  /** What he tells of by asking is no loss by itself: for these words alone nobody is called. */
-  calm: z.boolean().optional(),
-  reply: bilingual,
-  /** It is known by these alone: they train the model. */
-  examples: z.strictObject({ positive: z.array(line).min(FEWEST_QUESTIONS), negative: z.array(line).min(3) }),
-});
-
-/** What people type who ask for none of the follow-ups. */
-export const asideRowSchema = z.strictObject({ text: line, kind: z.literal('aside') });
 export const forwardRowSchema = z.strictObject({
   text: line,
   kind: z.enum(['scam', 'legit', 'marketing', 'illegal']),
@@ -249,7 +228,5 @@ export type Variants = z.infer<typeof variantsSchema>;
 export type Negators = z.infer<typeof negatorsSchema>;
 export type LinkFacts = z.infer<typeof linksSchema>;
 export type Intent = z.infer<typeof intentSchema>;
-export type FollowUp = z.infer<typeof followUpSchema>;
-export type AsideRow = z.infer<typeof asideRowSchema>;
 export type ForwardRow = z.infer<typeof forwardRowSchema>;
 export type ChatRow = z.infer<typeof chatRowSchema>;

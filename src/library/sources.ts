@@ -1,14 +1,11 @@
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { AppError } from '../errors.ts';
+import { type AsideRow, asideRowSchema, type FollowUp, followUpSchema } from './follow-up-schema.ts';
 import {
-  type AsideRow,
-  asideRowSchema,
   type ChatRow,
   chatRowSchema,
-  type FollowUp,
   type ForwardRow,
-  followUpSchema,
   forwardRowSchema,
   type Intent,
   intentSchema,

@@ -12,6 +12,7 @@ test('every text is judged once, by models that have not seen it', async () => {
       ...SCAMS.map((text) => ({ text, kind: 'scam' as const, type: 'loan' as const })),
       ...HONEST.map((text) => ({ text, kind: 'legit' as const })),
     ],
+    asides: [],
     chats: SCAMS.map((text) => ({ text: `他让我${text}`, intent: 'advice' as const, colour: 'red' as const })),
   };
   const folds = [];

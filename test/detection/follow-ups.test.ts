@@ -4,8 +4,8 @@ import { TextClassifier } from '../../src/detection/classifier-training.ts';
 import { createDetector } from '../../src/detection/detector.ts';
 import { textFeatures } from '../../src/detection/features.ts';
 import { checkFollowUps } from '../../src/detection/library-checks.ts';
+import type { FollowUp } from '../../src/library/follow-up-schema.ts';
 import { NOTHING_ASKED } from '../../src/library/library.ts';
-import type { FollowUp } from '../../src/library/schema.ts';
 import { sparseModel } from '../../src/library/sparse-model.ts';
 import { smallLibrary } from './small-library.ts';
 

@@ -94,8 +94,8 @@ describe('a release as a file', () => {
   });
 
   test('is refused when it is of another schema', async () => {
-    const foreign = await encoded(WORKING_COPY, { ...source(), schema: 3 as unknown as TrainedLibrary['schema'] });
-    await expect(decodeArtefact(foreign)).rejects.toThrow('schema 3');
+    const foreign = await encoded(WORKING_COPY, { ...source(), schema: 4 as unknown as TrainedLibrary['schema'] });
+    await expect(decodeArtefact(foreign)).rejects.toThrow('schema 4');
   });
 
   test('is believed as a release when somebody whom we know has signed it', async () => {
