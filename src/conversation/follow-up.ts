@@ -29,7 +29,8 @@ export function asAsked(judgement: Judgement, { matter, lost: before }: Conversa
   const nothingOpen = followUp.asked === 'open' && !open;
   if (somethingElse || passedOn || lost || untrue || nothingOpen)
     return { ...judgement, understanding: { ...understanding, followUp: null } };
-  const answered = { ...understanding, followUp: followUp.id };
+  const himself = surely && followUp.own === true ? ({ own: true, forOther: false, onlooker: null } as const) : {};
+  const answered = { ...understanding, ...himself, followUp: followUp.id };
   const calm = surely && followUp.calm === true && !GRAVE.has(understanding.stage);
   if (understanding.intent !== 'human' && !(calm && understanding.escalate)) return { ...judgement, understanding: answered };
   const calmly = { intent: calm ? 'advice' : understanding.calm, escalate: false } as const;

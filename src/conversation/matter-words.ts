@@ -120,13 +120,17 @@ export const MATTER_WORDS = {
     zh: '这一问我答不准，打96110能问清楚，要找人回“转人工”。{dont}。钱转了、码给了，马上打110，再回我“转了”。',
     en: 'I am not sure about that one: 96110 can tell you, or reply "human" for a person. {dont}. If money or a code has gone, call 110 and reply "I paid".',
   },
+  payNot: {
+    zh: '先别。再急也先不转、不借、不买、不寄，东西别交给人，等问清楚再说。打96110问，别问对方。',
+    en: 'Not now. However urgent it sounds, pay, borrow, buy and send nothing until it is clear. Ask 96110, not them.',
+  },
   exposed: {
-    zh: '您查得对，多半就是冒充的。别再理他，聊天和号码截图留好；钱已经转出去了，马上打110，再回我“转了”。',
-    en: 'You did right to check: most likely it is an impostor. Do not answer any more, keep screenshots. If money has gone, call 110 and reply "I paid".',
+    zh: '您说得对，多半就是冒充的。别再理他，聊天和号码截图留好；钱已经转出去了，马上打110，再回我“转了”。',
+    en: 'You are right: most likely it is an impostor. Do not answer any more, keep screenshots. If money has gone, call 110 and reply "I paid".',
   },
   verified: {
-    zh: '您自己找号码问到了，这样问才靠得住。要付钱，只在它的窗口、官方App里付，别转到个人账户；中途叫您换账户、要验证码、要下载，就停下来问我。',
-    en: 'You asked on a number of your own, and that is the way. Pay only at their counter or in the official app, never to a private account. If the account changes, or a code or a download is wanted, stop and ask me.',
+    zh: '自己找号码、到窗口问到的，才靠得住。要付钱，只在它的窗口、官方App里付，别转到个人账户；中途叫您换账户、要验证码、要下载，就停下来问我。',
+    en: 'What you are told at their counter or on a number of your own counts. Pay only at their counter or in the official app, never to a private account. If the account changes, or a code or a download is wanted, stop and ask me.',
   },
   averted: {
     zh: '做得对。别再理他，号码和聊天截图留好；密码、验证码给过他的，马上改密码、打银行挂失。他换个号码、换个说法还会来，来了就发给我。',

@@ -10,7 +10,7 @@ import type { Whose } from './whose.ts';
 import type { Voice } from './wording.ts';
 
 /** What is answered in an open matter to words that tell nothing new of it. */
-export type Passing = 'noted' | 'notFollowed' | 'goOn' | 'askThere' | 'again' | 'answered';
+export type Passing = 'noted' | 'notFollowed' | 'goOn' | 'askThere' | 'again' | 'answered' | 'payNot';
 
 interface OpenMatter {
   readonly verdict: Verdict | null;
@@ -59,6 +59,7 @@ const IN_EMERGENCY: Readonly<Record<Whose, Said>> = {
 
 function inEmergency(key: Passing, judgement: Judgement, matter: OpenMatter): Sentence {
   const said = IN_EMERGENCY[matter.whose];
+  if (key === 'payNot') return key;
   if (key === 'askThere' || (key !== 'answered' && asks(judgement))) return said.asked;
   if (key === 'goOn' && said.goOn) return said.goOn;
   return inTurn(matter.lost ? said.lost : said.notYet, matter);
@@ -74,7 +75,7 @@ const CALMLY_TO: Readonly<Partial<Record<Whose, Turns>>> = {
 
 function calmly(key: Passing, matter: OpenMatter): Sentence {
   const others = CALMLY_TO[matter.whose];
-  if (others && key !== 'askThere') return inTurn(others, matter);
+  if (others && key !== 'askThere' && key !== 'payNot') return inTurn(others, matter);
   if (key === 'again') return inTurn(AGAIN, matter);
   return key === 'noted' || key === 'answered' ? inTurn(NOTED, matter) : key;
 }
@@ -127,6 +128,10 @@ export function alsoTrick(judgement: Judgement, now: Verdict, before: Matter | n
   return voice.say('alsoTrick', { reasons: reasonsLine(named, voice), dont: dontOf(now, library, voice) });
 }
 
+/** "能先转吗", "要不要借给他": to this there is one answer. Whether to report, to hang up or to freeze is asked with other verbs. */
+const ASKS_TO_PAY =
+  /(?:能不能|可不可以|可以|要不要|该不该|能|敢|先|是不是要)[^,.!?。，！？]{0,5}(?:转|付|汇|充|交钱|给他|给钱|打钱|打过去|借给|贷款|寄|投钱|垫|买)[^,.!?。，！？]{0,6}(?:吗|么|嘛|不|吧|呢|伐|[?？])|\b(?:can|should|may|could|shall) i\b[^.?!]{0,24}\b(?:pay|send|transfer|buy|invest|lend|deposit|top up)\b/;
+
 /** Of these, what only fills a pause; the others have answers of their own. */
 const IDLE: ReadonlySet<IntentId> = new Set(['greeting', 'smalltalk']);
 
@@ -138,6 +143,8 @@ const IDLE: ReadonlySet<IntentId> = new Set(['greeting', 'smalltalk']);
 export function passingAnswer(judgement: Judgement, plain: string | null, voice: Voice, inMatter: (key: Passing) => string | null): string {
   const { understanding } = judgement;
   if (understanding.sum) return inMatter('noted') ?? voice.say('notUnderstood');
+  const payNot = ASKS_TO_PAY.test(judgement.analysis.normalized.text) ? inMatter('payNot') : null;
+  if (payNot !== null) return payNot;
   if (understanding.unsure) return inMatter(asks(judgement) ? 'notFollowed' : 'noted') ?? voice.say('notUnderstood');
   if (IDLE.has(understanding.intent)) return (inMatter('goOn') ?? plain) || voice.say('unsure');
   return ((missesThePoint(judgement) ? inMatter('askThere') : null) ?? plain) || voice.say('unsure');

@@ -125,8 +125,8 @@ export function whoHeIs(
   state: ConversationState,
   now: number,
 ): Pick<ConversationState, 'held' | 'child' | 'forOther' | 'onlooker' | 'lost' | 'longAgo'> {
-  const { held, heldOther, dangerSure, child, forOther, kinSaid, onlooker, stage, longAgo, intent } = understanding;
-  const before = stillOpen(state, now) === null ? null : state;
+  const { held, heldOther, dangerSure, child, forOther, kinSaid, onlooker, stage, longAgo, intent, own } = understanding;
+  const before = own || stillOpen(state, now) === null ? null : state;
   const kept = state.escalation === null ? null : (state.held ?? null);
   return {
     held: held && dangerSure >= SURE_DANGER_IN_TALK ? (heldOther ? 'other' : 'himself') : kept,

@@ -65,6 +65,8 @@ export interface Understanding {
   readonly followUpElse: string | null;
   /** It is that question beyond doubt, whatever else it sounds like. */
   readonly surelyAsked: boolean;
+  /** By what he asks it is his own doing, whatever else it sounds like (follow-up.ts). */
+  readonly own: boolean;
   /** He tells of a loss of more than a month ago; nothing of it can be stopped any more. */
   readonly longAgo: boolean;
   /** He blames himself. */
@@ -126,7 +128,8 @@ export function understand(analysis: Analysis): Understanding {
   const heldOther = danger === 'held-other';
   const held = heldOther || danger === 'held';
   const passedOn = bearsMarksOfForward(analysis);
-  const owner = child ? 'self' : ownerOf(analysis.whose, forward);
+  const atCounter = states.has('state-at-counter');
+  const owner = child ? 'self' : ownerOf(analysis.whose, forward && !atCounter);
   const wantsHuman = states.has('state-wants-human') && !forward;
   const exposed = states.has('state-verified-false');
   const surelyAsked = analysis.askedSure >= SURELY_ASKED;
@@ -137,8 +140,9 @@ export function understand(analysis: Analysis): Understanding {
   const { alarm, by } = hearOut(whole, analysis.intents.forward < SURELY_FORWARD ? analysis.pieces : []);
   const plain = (short && BY_WHOLE[short]) ?? (realDissuasion ? 'advice' : null);
   const chosen = chooseIntent(by.intents, chances, alarm >= CALL);
+  const atWork = chosen === 'forward' && atCounter && owner === 'counter';
   const asksOfOne = chosen === 'knowledge' && states.has('state-asks-safe') && chances.advice >= ASKS_OF_ONE;
-  const intent = despair || held ? 'emergency' : (plain ?? (asksOfOne ? 'advice' : chosen));
+  const intent = despair || held ? 'emergency' : (plain ?? (asksOfOne || atWork ? 'advice' : chosen));
   return {
     intent,
     calm: plain ?? chooseIntent(by.intents, chances, false),
@@ -178,6 +182,7 @@ export function understand(analysis: Analysis): Understanding {
     followUp: analysis.followUps[0] ?? null,
     followUpElse: analysis.followUps[1] ?? null,
     surelyAsked,
+    own: false,
     longAgo: intent === 'stop-loss' && states.has('state-long-ago') && !states.has('state-just-now'),
     erase: short === 'erase',
     ownWords: analysis.intents.forward < (asking ? OWN_WORDS_ASKING : OWN_WORDS),

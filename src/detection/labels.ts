@@ -10,13 +10,16 @@ export type Onlooker = 'counter' | 'scene';
 export type Ending = Exclude<EndingId, 'open'>;
 
 const SURE_OWNER = { other: 0.5, counter: 0.5, scene: 0.6 } as const;
+/** What sounds a little like each of the others is told of himself. */
+const LEAST_OTHER = 0.3;
 /** What looks passed on says it of its writer. */
 const SURE_OWNER_PASSED_ON = 0.8;
 
 export function ownerOf(whose: Analysis['whose'], passedOn: boolean): WhoseId {
   const sure = (id: keyof typeof SURE_OWNER): number => (passedOn ? SURE_OWNER_PASSED_ON : SURE_OWNER[id]);
   const onlooker = (['counter', 'scene'] as const).find((id) => (whose[id] ?? 0) >= sure(id));
-  return onlooker ?? (1 - (whose.self ?? 1) >= sure('other') ? 'other' : 'self');
+  const others = 1 - (whose.self ?? 1) >= sure('other') && (whose.other ?? 0) >= LEAST_OTHER;
+  return onlooker ?? (others ? 'other' : 'self');
 }
 
 /** To believe that it is true may cost his money. */

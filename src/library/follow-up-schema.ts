@@ -17,6 +17,8 @@ export const followUpSchema = z.strictObject({
   unlessLost: z.boolean().optional(),
   /** What he tells of by asking is no loss by itself: for these words alone nobody is called. */
   calm: z.boolean().optional(),
+  /** Who asks this speaks of what he does himself, and not of what he sees. */
+  own: z.boolean().optional(),
   reply: bilingual,
   /** It is known by these alone: they train the model. */
   examples: z.strictObject({ positive: z.array(line).min(FEWEST_QUESTIONS), negative: z.array(line).min(3) }),

@@ -17,14 +17,14 @@ describe('how a matter has ended', () => {
     expect(talkAfter('[red emergency paid]').say('[green advice ended-averted]').reply).toMatch(
       /^做得对.*\n110打过的，把这个也告诉民警。\n已叫值班员/,
     );
-    expect(talkAfter('[red emergency paid]').say('[green advice ended-exposed]').reply).toMatch(/^您查得对.*\n110打过的/);
+    expect(talkAfter('[red emergency paid]').say('[green advice ended-exposed]').reply).toMatch(/^您说得对.*\n110打过的/);
   });
 
   it('leaves the matter as it is when stopped, and lowers it one step when he has found it true', () => {
     expect(talkAfter(RED).say('[green advice ended-averted]').verdict?.colour).toBe('red');
     const { verdict, reply } = talkAfter(RED).say('[green advice ended-genuine]');
     expect(verdict?.colour).toBe('yellow');
-    expect(reply).toMatch(/^您自己找号码问到了.*别转到个人账户/);
+    expect(reply).toMatch(/^自己找号码、到窗口问到的.*别转到个人账户/);
   });
 
   it('is no news from who has stopped it: nobody is called once more', () => {

@@ -140,18 +140,18 @@ describe('while a case is urgent', () => {
 
 describe('who has checked, as he was told to', () => {
   it.each(['[green advice exposed]', '[green knowledge exposed]', '[red advice exposed]'])('is told that he did right: %s', (text) => {
-    expect(talkAfter(RED).say(text).reply).toMatch(/^您查得对/);
+    expect(talkAfter(RED).say(text).reply).toMatch(/^您说得对/);
   });
 
   it('is told nothing of the kind where something is lost: what to do at once comes first', () => {
     const { reply } = talkAfter(RED).say('[red emergency gave-code exposed]');
     expect(reply).toMatch(/挂失/);
-    expect(reply).not.toMatch(/您查得对/);
+    expect(reply).not.toMatch(/您说得对/);
   });
 
   it('is told so within the card where that makes the matter red', () => {
     const { reply } = talkAfter('[yellow advice]').say('[green advice exposed]');
-    expect(reply).toMatch(/^🔴 像诈骗.*您查得对/s);
+    expect(reply).toMatch(/^🔴 像诈骗.*您说得对/s);
   });
 
   it.each(['[green human sounds] 打了没人接', '[yellow emergency sounds] 打她电话关机', '[green human sounds] no answer'])(

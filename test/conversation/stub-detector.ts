@@ -75,6 +75,7 @@ function judge(text: string, words: readonly string[]): Judgement {
     sum: has('sum'),
     followUp: pick(library.followUps.map(({ id }) => id)) ?? null,
     surelyAsked: has('surely-asked'),
+    own: false,
     longAgo: has('long-ago'),
     followUpElse: null,
     cry: has('cry'),
