@@ -45,8 +45,7 @@ export function decide(detector: Detector, state: ConversationState, { text, par
   if (command === 'cancel-human') return cancelHuman(state, heard, around);
   if (command === 'join') return tellWhereToJoin(state, around);
   if (!around.owned && sender === undefined && isOptOut(text)) return lessonsStopped(state, around);
-  const doubted = partly || heard.understanding.onlooker === 'counter';
-  const plain = asEndangered(doubted ? atLeastYellow(heard) : heard, state, around.now);
+  const plain = asEndangered(partly || heard.understanding.onlooker === 'counter' ? atLeastYellow(heard) : heard, state, around.now);
   const said = asEnded(asConfessed(inTalk(plain, state), state), state, around.now);
   const asksBack = (around.guarded || state.harmTold === true) && asksForMoneyBack(said);
   const judgement = asCommanded(asAsked(asksBack ? asQuestion(said) : said, state, detector.library), command, state.escalation);

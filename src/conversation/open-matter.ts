@@ -130,7 +130,7 @@ export function alsoTrick(judgement: Judgement, now: Verdict, before: Matter | n
 
 /** "能先转吗", "要不要借给他": to this there is one answer. Whether to report, to hang up or to freeze is asked with other verbs. */
 const ASKS_TO_PAY =
-  /(?:能不能|可不可以|可以|要不要|该不该|能|敢|先|是不是要)[^,.!?。，！？]{0,5}(?:转|付|汇|充|交钱|给他|给钱|打钱|打过去|借给|贷款|寄|投钱|垫|买)[^,.!?。，！？]{0,6}(?:吗|么|嘛|不|吧|呢|伐|[?？])|\b(?:can|should|may|could|shall) i\b[^.?!]{0,24}\b(?:pay|send|transfer|buy|invest|lend|deposit|top up)\b/;
+  /(?:能不能|可不可以|要不要|该不该)[^,.!?。，！？]{0,5}(?:转|付|汇|充|交钱|给他|给钱|打钱|打过去|借给|贷款|寄|投钱|垫|买)|(?:可以|能|敢|先|是不是要)[^,.!?。，！？]{0,5}(?:转|付|汇|充|交钱|给他|给钱|打钱|打过去|借给|贷款|寄|投钱|垫|买)[^,.!?。，！？]{0,6}(?:吗|么|嘛|不|吧|呢|伐|[?？])|\b(?:can|should|may|could|shall) i\b[^.?!]{0,24}\b(?:pay|send|transfer|buy|invest|lend|deposit|top up)\b/;
 
 /** Of these, what only fills a pause; the others have answers of their own. */
 const IDLE: ReadonlySet<IntentId> = new Set(['greeting', 'smalltalk']);

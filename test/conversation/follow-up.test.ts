@@ -105,3 +105,35 @@ describe('a question that may be asked at any time', () => {
     for (const { id } of library.followUps) expect(talk.say(`[green knowledge ${id}]`).reply).not.toMatch(/\{\w+\}/);
   });
 });
+
+describe('what is asked beyond doubt', () => {
+  const GAVE_ID = answerOf('gave-id').zh;
+
+  it('calls nobody where it is no loss by itself, whatever it sounds like', () => {
+    const { reply, escalation } = talkAfter(RED).say('[green emergency handed-over gave-id surely-asked]');
+    expect(reply).toContain(GAVE_ID);
+    expect(escalation).toBeNull();
+  });
+
+  it.each(['[green emergency paid gave-id surely-asked]', '[green emergency gave-code gave-id surely-asked]'])(
+    'calls somebody where something is gone besides, and is answered in that reply: %s',
+    (text) => {
+      const { reply, escalation } = talkAfter(RED).say(text);
+      expect(escalation?.urgency).toBe('P0');
+      expect(reply).toMatch(/^🔴/);
+      expect(reply).toContain(GAVE_ID);
+    },
+  );
+
+  it('calls somebody where it is not that sure', () => {
+    expect(talkAfter(RED).say('[green emergency handed-over gave-id]').escalation?.urgency).toBe('P0');
+  });
+
+  it('is his own doing where only who does it asks so, and stays his own', () => {
+    const talk = talkAfter('[red mule advice scene]');
+    const { reply, state } = talk.say('[red mule advice phone-relay-did surely-asked]');
+    expect(reply).toContain(answerOf('phone-relay-did').zh);
+    expect([state.onlooker, state.forOther]).toEqual([null, false]);
+    expect(talk.say('[green advice unsure]').reply).not.toContain('装作什么都没看见');
+  });
+});

@@ -190,3 +190,55 @@ describe('somebody else’s life', () => {
 it('who has despaired gets what he asks answered, behind what matters more', () => {
   expect(talkAfter('[red despair]').say('[green knowledge how-to-report]').reply).toMatch(/^我在，您慢慢说.*派出所/s);
 });
+
+describe('whether to pay', () => {
+  it.each(['那我能先转给他吗', '要不要借给他？', '我先垫上吧', 'should i send it now', '可以先充一点吗'])(
+    'is answered, and not put off: %s',
+    (words) => {
+      expect(talkAfter(RED).say(`[green knowledge unsure] ${words}`).reply).toMatch(/^先别。|^Not now\./);
+    },
+  );
+
+  it('has the same answer in an emergency', () => {
+    expect(talkAfter(URGENT).say('[green knowledge unsure] 那剩下的要不要转').reply).toMatch(/^先别。/);
+  });
+
+  it.each(['要不要报警', '能不能挂失', '要不要告诉我妈', '他会不会上门'])('is not what he asks: %s', (words) => {
+    expect(talkAfter(RED).say(`[green knowledge unsure] ${words}`).reply).not.toMatch(/^先别。/);
+  });
+
+  it('is no question where nothing is open', () => {
+    expect(startTalk(stubDetector).say('[green knowledge unsure] 能先转给他吗').reply).not.toMatch(/^先别。/);
+  });
+});
+
+describe('a loss of long ago', () => {
+  const LATE = '[red stop-loss paid long-ago]';
+
+  it('is to be reported, and no race any more', () => {
+    const { reply, escalation } = startTalk(stubDetector).say(LATE);
+    expect(reply).toMatch(/^🔴 过了这么久，止付多半来不及了/);
+    expect(reply).not.toContain('要求挂失、冻结');
+    expect(escalation?.urgency).toBe('P1');
+  });
+
+  it('stays so in the talk about it', () => {
+    const talk = talkAfter(LATE);
+    expect(talk.say('[green advice unsure]').reply).not.toMatch(/110还没打|现在就打/);
+    expect(talk.say('[red stop-loss paid]').reply).toMatch(/^🔴 过了这么久/);
+  });
+
+  it('is spoken of with a relative as his', () => {
+    expect(startTalk(stubDetector).say('[red stop-loss paid long-ago other]').reply).toMatch(/^🔴 过了这么久.*陪他带身份证/);
+  });
+
+  it('is over where something goes now', () => {
+    expect(talkAfter(LATE).say('[red emergency paid]').reply).toMatch(/^🔴 马上挂电话/);
+  });
+});
+
+it('a clerk who doubts is never told that nothing was found', () => {
+  const { verdict, reply } = startTalk(stubDetector).say('[green advice counter]');
+  expect(verdict?.colour).toBe('yellow');
+  expect(reply).not.toContain('🟢');
+});

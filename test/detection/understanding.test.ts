@@ -211,10 +211,11 @@ describe('whose matter it is', () => {
 
   test.each([
     [{ self: 0.9, other: 0.05, counter: 0.03, scene: 0.02 }, 'self'],
-    [{ self: 0.49, other: 0.2, counter: 0.2, scene: 0.11 }, 'other'],
+    [{ self: 0.49, other: 0.3, counter: 0.1, scene: 0.11 }, 'other'],
+    [{ self: 0.49, other: 0.2, counter: 0.2, scene: 0.11 }, 'self'],
     [{ self: 0.3, other: 0.1, counter: 0.55, scene: 0.05 }, 'counter'],
     [{ self: 0.3, other: 0.05, counter: 0.05, scene: 0.6 }, 'scene'],
-    [{ self: 0.35, other: 0.05, counter: 0.05, scene: 0.55 }, 'other'],
+    [{ self: 0.35, other: 0.05, counter: 0.05, scene: 0.55 }, 'self'],
     [{}, 'self'],
   ])('%j: %s', (whose, expected) => {
     expect(of(whose)).toBe(expected);
