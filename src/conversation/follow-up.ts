@@ -27,7 +27,9 @@ export function asAsked(judgement: Judgement, { matter, lost: before }: Conversa
   const lost = isHarmed(understanding.stage) && !surely && (followUp.asked === 'open' || understanding.intent === 'emergency');
   const untrue = followUp.unlessLost === true && before === true;
   const nothingOpen = followUp.asked === 'open' && !open;
-  if (somethingElse || passedOn || lost || untrue || nothingOpen)
+  // A first card is long enough for who may have asked something else.
+  const perhaps = !open && verdict.colour === 'red' && !understanding.surelyAsked;
+  if (somethingElse || passedOn || lost || untrue || nothingOpen || perhaps)
     return { ...judgement, understanding: { ...understanding, followUp: null } };
   const himself = surely && followUp.own === true ? ({ own: true, forOther: false, onlooker: null } as const) : {};
   const answered = { ...understanding, ...himself, followUp: followUp.id };

@@ -1,4 +1,5 @@
 import { type LibraryContent, NOTHING_ASKED } from '../library/library.ts';
+import type { IntentId } from '../library/schema.ts';
 import type { LibrarySources } from '../library/sources.ts';
 import { TextClassifier } from './classifier-training.ts';
 import { gramList } from './features.ts';
@@ -18,7 +19,10 @@ const MIN_TEXTS = 4;
 /** Of the weights of two hundred classes one in twenty is larger; without the others as many questions are heard. */
 export const LEAST_ASK_WEIGHT = 0.7;
 
-type Questions = Pick<LibrarySources, 'corpus' | 'followUps'>;
+type Questions = Pick<LibrarySources, 'corpus' | 'intents' | 'followUps'>;
+
+/** "你好" asks for nothing, however few words there are to tell it by. */
+const ASKING_NOTHING: ReadonlySet<IntentId> = new Set(['greeting', 'smalltalk', 'thanks', 'abuse', 'human']);
 
 /** Signals are left out: they add one question in a hundred, and to look for them takes most of the time of a training. */
 export function questions(content: LibraryContent, taught: Questions): TextClassifier {
@@ -34,13 +38,14 @@ interface Label {
 }
 
 /** Each text once: what asks for one follow-up may be a counter-example of another, and then it does ask. */
-function questionsOf({ followUps, corpus: { asides, chats } }: Questions): ReadonlyMap<string, Label> {
+function questionsOf({ followUps, intents, corpus: { asides, chats } }: Questions): ReadonlyMap<string, Label> {
   const labels = new Map<string, Label>();
   const label = (text: string, id: string, weight: number): void => {
     if (!labels.has(text)) labels.set(text, { id, weight });
   };
   for (const { id, examples } of followUps) for (const text of examples.positive) label(text, id, 1);
   for (const { examples } of followUps) for (const text of examples.negative) label(text, NOTHING_ASKED, COUNTER_WEIGHT);
+  for (const { id, examples } of intents) if (ASKING_NOTHING.has(id)) for (const text of examples) label(text, NOTHING_ASKED, 1);
   for (const { text } of asides) label(text, NOTHING_ASKED, NOTHING_WEIGHT);
   // Who tells that it is over asks for nothing of it: "银行说那是真的".
   for (const { text, ending } of chats) if (ending !== undefined && ending !== 'open') label(text, NOTHING_ASKED, NOTHING_WEIGHT);

@@ -74,6 +74,7 @@ describe('npm run library -- gate', () => {
       'dangers.jsonl',
       'dialogues.jsonl',
       'endings.jsonl',
+      'follow-ups-2.jsonl',
       'follow-ups.jsonl',
       'forwards-2.jsonl',
       'forwards.jsonl',
