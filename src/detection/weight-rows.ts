@@ -17,8 +17,8 @@ interface Loops {
 
 /**
  * The weights of a model while it is learnt, a row for each feature, with the squares of their steps so far; and the texts that it learns
- * from, because they have to lie in the same memory. Against the same loops in JavaScript a training takes two fifths of the time
- * (docs/quality.md): four classes are added up at a time. Floats of four bytes; the result is the same on every processor.
+ * from, because they have to lie in the same memory. Against the same loops in JavaScript learning takes a little more than half of the time
+ * (docs/architecture.md): four classes are added up at a time. Floats of four bytes; the result is the same on every processor.
  */
 export class WeightRows {
   readonly #loops: Loops;

@@ -8,6 +8,9 @@ const MOST_NOTED = 5;
 const OWN =
   /(?:我|本人|自己|家里|老公|老婆|爸|妈|儿子|女儿)(?:们|自己)?的?(?:电话|手机|号码|卡|银行卡|信用卡|账|帐|联系方式|名下)[^，。；！？,;!?\d]{0,6}$/;
 const LONGEST_OWN = 14;
+/** The number of an identity card (GB 11643): place, day of birth, three digits, a check digit. It is somebody's own, whoever wrote it down. */
+const IDENTITY_CARD = /^[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dx]$/i;
+const IDENTITY_CARD_LENGTH = 18;
 const KINDS = { phone: 'phone', account: 'account', link: 'link' } as const;
 
 /**
@@ -21,7 +24,9 @@ export function identifiersIn(detector: Detector, text: string, type: string | n
     const known = kind in KINDS ? KINDS[kind as keyof typeof KINDS] : null;
     if (known === null || noted.size >= MOST_NOTED) continue;
     // As it was written: an address may hold capitals.
-    const value = normalized.original.slice(normalized.starts[start], normalized.ends[end - 1]);
+    const from = normalized.starts[start] as number;
+    const value = normalized.original.slice(from, normalized.ends[end - 1]);
+    if (IDENTITY_CARD.test(normalized.original.slice(from, from + IDENTITY_CARD_LENGTH))) continue;
     if (OWN.test(normalized.text.slice(Math.max(0, start - LONGEST_OWN), start))) continue;
     noted.set(`${known} ${value}`, { kind: known, value, type });
   }

@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { FeatureLists, joinLists, type NumberedTexts } from '../../src/detection/feature-lists.ts';
+import { FeatureLists, joinLists, type NumberedTexts, withoutRare } from '../../src/detection/feature-lists.ts';
 
 /** The third has nothing. */
 const TEXTS = Array.from({ length: 3000 }, (_, text) => Array.from({ length: (text + 3) % 5 }, (_, n) => text * 10 + n));
@@ -32,4 +33,24 @@ test('lists behind lists are one list', () => {
   expect(listed(joinLists(parts))).toEqual(TEXTS);
   expect(listed(joinLists([]))).toEqual([]);
   expect(joinLists(parts).numbers.buffer).toBeInstanceOf(SharedArrayBuffer);
+});
+
+test('what too few texts have is left out, of every list, and the texts stay apart', () => {
+  const lists = fc.array(fc.array(fc.uniqueArray(fc.integer({ min: -9, max: 9 })), { minLength: 3, maxLength: 3 }), {
+    minLength: 1,
+    maxLength: 3,
+  });
+  fc.assert(
+    fc.property(lists, fc.integer({ min: 1, max: 4 }), (texts, atLeast) => {
+      const counts = new Map<number, number>();
+      for (const feature of texts.flat(2)) counts.set(feature, (counts.get(feature) ?? 0) + 1);
+      const given = texts.map((list) => {
+        const made = new FeatureLists();
+        for (const text of list) made.add(text);
+        return made.lists;
+      });
+      const left = withoutRare(given, atLeast).map(({ numbers, from, to }) => [0, 1, 2].map((t) => [...numbers.slice(from[t], to[t])]));
+      expect(left).toEqual(texts.map((list) => list.map((text) => text.filter((feature) => (counts.get(feature) ?? 0) >= atLeast))));
+    }),
+  );
 });

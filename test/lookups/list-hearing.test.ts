@@ -36,4 +36,17 @@ describe('a report in chat', () => {
       { kind: 'phone', value: '13911112222', type: 'loan' },
     ]);
   });
+
+  it.each(['举报他冒充我，身份证330501196512123344', '身份证号33050119651212334X被人拿去贷款了'])(
+    'names nobody’s identity card: %s',
+    (text) => {
+      expect(identifiersIn(detector, text, null)).toEqual([]);
+    },
+  );
+
+  it('names an account as long as one', () => {
+    expect(identifiersIn(detector, '举报，让我转到6222021001987654', null)).toEqual([
+      { kind: 'account', value: '6222021001987654', type: null },
+    ]);
+  });
 });
