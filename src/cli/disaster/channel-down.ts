@@ -4,10 +4,10 @@ import { MINUTE } from '../../durations.ts';
 import { chat, postToPartner, telegramTalk } from './citizen-load.ts';
 import { finish } from './finish.ts';
 import { median } from './median.ts';
+import { openTarget } from './open-target.ts';
 import { type Drill, type DrillOrder, openScene, type Scene } from './scene.ts';
 import { leftOver, untilConcluded, untilReleaseAtWork } from './settled.ts';
 import { steeredClock } from './steered-clock.ts';
-import { openTarget } from './target.ts';
 
 /** Ten minutes in all, a quarter each: nobody listens, every call fails, answers take 20 s, "wait a minute". */
 const QUARTER = 2.5 * MINUTE;

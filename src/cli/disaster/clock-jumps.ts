@@ -3,9 +3,9 @@ import { DAY, HOUR } from '../../durations.ts';
 import { finish } from './finish.ts';
 import { ask } from './insist.ts';
 import { startLoad, USUAL_LOAD } from './load.ts';
+import { openTarget } from './open-target.ts';
 import { type Drill, openScene, type Scene } from './scene.ts';
 import { steeredClock } from './steered-clock.ts';
-import { openTarget } from './target.ts';
 
 /** Beyond 2038-01-19, where 32 bits of seconds end. */
 const BEYOND_2038 = Date.UTC(2040, 1, 29, 12);

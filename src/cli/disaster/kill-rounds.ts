@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { finish } from './finish.ts';
 import { startLoad } from './load.ts';
+import { openTarget } from './open-target.ts';
 import { type Drill, openScene, type Scene } from './scene.ts';
 import { steeredClock } from './steered-clock.ts';
-import { openTarget } from './target.ts';
 
 const ROUNDS = 200;
 /** The plug is pulled when so much more was acknowledged, up to; so it is in the middle of something however fast the machine is. */

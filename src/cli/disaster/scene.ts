@@ -7,10 +7,11 @@ import { existingMasterKeys } from '../master-key.ts';
 import { type FakePlatforms, startPlatforms } from './fake-platforms.ts';
 import { channelSettings, PARTNER_SECRET } from './invented-settings.ts';
 import { emptyLedger, type Ledger } from './ledger.ts';
+import { openTarget } from './open-target.ts';
 import type { Report } from './report.ts';
 import { seeded } from './seeded.ts';
 import { type ServerProcess, startServer } from './server-process.ts';
-import { openTarget, type Target } from './target.ts';
+import type { Target } from './target.ts';
 
 /** How a drill is to be done. */
 export interface DrillOrder {

@@ -56,12 +56,6 @@ export function sqliteTarget(folder: string = scratchFolder()): Target {
   };
 }
 
-export async function openTarget(on: Target['name']): Promise<Target> {
-  if (on === 'sqlite') return sqliteTarget();
-  const { postgresTarget } = await import('./postgres-target.ts');
-  return postgresTarget();
-}
-
 /** @throws AppError `disaster.unsupported` */
 export function onlyOn(target: Target['name'], wanted: Target['name'], drill: string): void {
   if (target !== wanted) throw new AppError('disaster.unsupported', `${drill} is a drill for ${wanted} alone`, 400);
