@@ -33,7 +33,8 @@ export function asAsked(judgement: Judgement, { matter, lost: before }: Conversa
     return { ...judgement, understanding: { ...understanding, followUp: null } };
   const himself = surely && followUp.own === true ? ({ own: true, forOther: false, onlooker: null } as const) : {};
   const answered = { ...understanding, ...himself, followUp: followUp.id };
-  const calm = surely && followUp.calm === true && !GRAVE.has(understanding.stage);
+  const namesSum = judgement.analysis.entities.all.some(({ kind }) => kind === 'amount');
+  const calm = surely && followUp.calm === true && !namesSum && !GRAVE.has(understanding.stage);
   if (understanding.intent !== 'human' && !(calm && understanding.escalate)) return { ...judgement, understanding: answered };
   const calmly = { intent: calm ? 'advice' : understanding.calm, escalate: false } as const;
   const seen = calm ? ({ stage: 'seen' } as const) : {};
@@ -41,7 +42,7 @@ export function asAsked(judgement: Judgement, { matter, lost: before }: Conversa
 }
 
 /** Whoever speaks of these besides has lost something, whatever he asks. */
-const GRAVE: ReadonlySet<Stage> = new Set(['paid', 'gave-code', 'gathered', 'borrowed', 'fetching-cash']);
+const GRAVE: ReadonlySet<Stage> = new Set(['paid', 'gave-code', 'gathered', 'borrowed', 'fetching-cash', 'sharing', 'installed']);
 
 /** What is said against a warning. In an emergency a word that looks like one is none; a question is answered all the same. */
 export function isObjection(id: string | null, library: Library): boolean {

@@ -125,13 +125,13 @@ export function whoHeIs(
   state: ConversationState,
   now: number,
 ): Pick<ConversationState, 'held' | 'child' | 'forOther' | 'onlooker' | 'lost' | 'longAgo'> {
-  const { held, heldOther, dangerSure, child, forOther, kinSaid, onlooker, stage, longAgo, intent, own } = understanding;
+  const { held, heldOther, dangerSure, child, forOther, kinSaid, onlooker, stage, longAgo, intent, own, recently } = understanding;
   const before = own || stillOpen(state, now) === null ? null : state;
   const kept = state.escalation === null ? null : (state.held ?? null);
   return {
     held: held && dangerSure >= SURE_DANGER_IN_TALK ? (heldOther ? 'other' : 'himself') : kept,
     lost: state.lost === true || hasGone(understanding),
-    longAgo: longAgo || (state.longAgo === true && intent !== 'emergency'),
+    longAgo: longAgo || (state.longAgo === true && intent !== 'emergency' && !(recently && hasGone(understanding))),
     child: child || state.child === true,
     // "我女儿说我傻" in the middle of his own story makes it nobody else's; "我妈已经转了" does.
     forOther: before === null ? forOther : before.forOther === true || (forOther && kinSaid && isHarmed(stage)),

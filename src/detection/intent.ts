@@ -65,6 +65,8 @@ export interface Understanding {
   readonly followUpElse: string | null;
   /** It is that question beyond doubt, whatever else it sounds like. */
   readonly surelyAsked: boolean;
+  /** He tells of something within the last weeks, so that what is long ago is not all. */
+  readonly recently: boolean;
   /** By what he asks it is his own doing, whatever else it sounds like (follow-up.ts). */
   readonly own: boolean;
   /** He tells of a loss of more than a month ago; nothing of it can be stopped any more. */
@@ -183,6 +185,7 @@ export function understand(analysis: Analysis): Understanding {
     followUpElse: analysis.followUps[1] ?? null,
     surelyAsked,
     own: false,
+    recently: states.has('state-just-now') || (states.has('state-past') && !states.has('state-long-ago')),
     longAgo: intent === 'stop-loss' && states.has('state-long-ago') && !states.has('state-just-now'),
     erase: short === 'erase',
     ownWords: analysis.intents.forward < (asking ? OWN_WORDS_ASKING : OWN_WORDS),

@@ -1,4 +1,3 @@
-import { FeatureIndex } from './feature-index.ts';
 import type { LinearModel, SparseModel } from './library.ts';
 
 /** An entry is a number of 16 bits: nine for the class, seven for the weight, from 0 on. */
@@ -14,21 +13,19 @@ export function sparseModel({ classes, bias, features, weights, scale }: LinearM
   let most = 0;
   for (const weight of weights) most = Math.max(most, Math.abs(weight));
   const step = most / MOST_WEIGHT || 1;
-  const hashes: number[] = [];
   const from = [0];
   const entries: number[] = [];
-  for (const [row, hash] of features.hashes.entries()) {
+  for (let row = 0; row < features.hashes.length; row++) {
     for (let c = 0; c < classes.length; c++) {
       const weight = weights[row * classes.length + c] as number;
       if (Math.abs(weight) >= least) entries.push(entryOf(c, Math.round(weight / step)));
     }
-    hashes.push(hash);
     from.push(entries.length);
   }
   return {
     classes,
     bias,
-    features: new FeatureIndex(Int32Array.from(hashes)),
+    features,
     from: Int32Array.from(from),
     entries: Uint16Array.from(entries),
     scale: scale * step,

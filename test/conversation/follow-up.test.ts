@@ -115,15 +115,17 @@ describe('what is asked beyond doubt', () => {
     expect(escalation).toBeNull();
   });
 
-  it.each(['[green emergency paid gave-id surely-asked]', '[green emergency gave-code gave-id surely-asked]'])(
-    'calls somebody where something is gone besides, and is answered in that reply: %s',
-    (text) => {
-      const { reply, escalation } = talkAfter(RED).say(text);
-      expect(escalation?.urgency).toBe('P0');
-      expect(reply).toMatch(/^🔴/);
-      expect(reply).toContain(GAVE_ID);
-    },
-  );
+  it.each([
+    '[green emergency paid gave-id surely-asked]',
+    '[green emergency gave-code gave-id surely-asked]',
+    '[green emergency sharing gave-id surely-asked]',
+    '[green emergency handed-over gave-id surely-asked money]',
+  ])('calls somebody where something is gone besides, and is answered in that reply: %s', (text) => {
+    const { reply, escalation } = talkAfter(RED).say(text);
+    expect(escalation?.urgency).toBe('P0');
+    expect(reply).toMatch(/^🔴/);
+    expect(reply).toContain(GAVE_ID);
+  });
 
   it('calls somebody where it is not that sure', () => {
     expect(talkAfter(RED).say('[green emergency handed-over gave-id]').escalation?.urgency).toBe('P0');

@@ -232,6 +232,10 @@ describe('a loss of long ago', () => {
     expect(startTalk(stubDetector).say('[red stop-loss paid long-ago other]').reply).toMatch(/^🔴 过了这么久.*陪他带身份证/);
   });
 
+  it('is not all where something has gone since', () => {
+    expect(talkAfter(LATE).say('[red stop-loss paid recently]').reply).toMatch(/^🔴 别再转钱。马上打110/);
+  });
+
   it('is over where something goes now', () => {
     expect(talkAfter(LATE).say('[red emergency paid]').reply).toMatch(/^🔴 马上挂电话/);
   });

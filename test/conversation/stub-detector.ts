@@ -76,6 +76,7 @@ function judge(text: string, words: readonly string[]): Judgement {
     followUp: pick(library.followUps.map(({ id }) => id)) ?? null,
     surelyAsked: has('surely-asked'),
     own: false,
+    recently: has('recently'),
     longAgo: has('long-ago'),
     followUpElse: null,
     cry: has('cry'),
