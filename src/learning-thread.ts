@@ -6,7 +6,7 @@ import { type Learnt, learnLesson } from './detection/lesson.ts';
 /** A thread in which shares of the texts are read and models are learnt, one task after the other (cli/pupils-in-threads.ts). */
 
 parentPort?.on('message', (task: Task) => {
-  if ('read' in task) handRead(readFeatures(task.content, task.read));
+  if ('read' in task) handRead(readFeatures(task.content, task.read, task.signals));
   else handLearnt(learnLesson(task.learn));
 });
 

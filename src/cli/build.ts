@@ -41,7 +41,6 @@ const PROGRAMS = {
   licences: 'src/cli/licences.ts',
   disaster: 'src/cli/disaster.ts',
   glyphs: 'src/cli/glyphs.ts',
-  'weight-rows': 'src/cli/weight-rows.ts',
 };
 const PROGRAM_SOURCES = ['src', 'package.json', 'tsconfig.json'];
 const LIBRARY_SOURCES = ['scam-patterns', 'intents', 'src/library', 'src/detection', 'src/cli/library.ts'];

@@ -2,14 +2,18 @@ import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { type FeaturesRead, joinFeatures } from '../detection/feature-reading.ts';
 import type { Learnt, Lesson } from '../detection/lesson.ts';
+import type { PhraseIndex } from '../detection/phrases.ts';
+import { indexSignals } from '../detection/signals.ts';
 import type { Pupils } from '../detection/training.ts';
 import type { LibraryContent } from '../library/library.ts';
 
-/** A thread takes a third of a second to know the signals, and there are four lessons: more would have nothing to do. */
+/** There are four long lessons: more threads would have nothing to do. */
 const MOST_THREADS = 4;
 
 /** What a thread is asked for. */
-export type Task = { readonly read: readonly string[]; readonly content: LibraryContent } | { readonly learn: Lesson };
+export type Task =
+  | { readonly read: readonly string[]; readonly content: LibraryContent; readonly signals: PhraseIndex }
+  | { readonly learn: Lesson };
 
 /**
  * A thread for every processor: each reads a share of the texts, then they take the lessons one after the other. More lessons
@@ -36,8 +40,9 @@ export function pupilsInThreads(program: string): Pupils {
   return {
     read: async (content, texts) => {
       const share = Math.ceil(texts.length / count);
+      const signals = indexSignals(content);
       const shares = threads.map((_, n) => texts.slice(n * share, (n + 1) * share));
-      return joinFeatures(await Promise.all(shares.map((read) => inThread<FeaturesRead>({ read, content }))));
+      return joinFeatures(await Promise.all(shares.map((read) => inThread<FeaturesRead>({ read, content, signals }))));
     },
     learn: (lesson) => inThread<Learnt>({ learn: lesson }),
   };

@@ -1,10 +1,14 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { compileWeightRows } from './compile-weight-rows.ts';
-import { ROOT } from './paths.ts';
 
-/** `npm run weight-rows`, after a change of src/detection/weight-rows.as.ts. The code is kept, so that a start needs no compiler. */
+/**
+ * `npm run weight-rows`, after a change of src/detection/weight-rows.as.ts. The code is kept, so that a start needs no compiler. Run as it
+ * stands, not built: to build everything needs the code.
+ */
 
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const code = Buffer.from(await compileWeightRows(ROOT)).toString('base64');
 const lines = code.match(/.{1,120}/g) ?? [];
 const text = lines.map((line) => `  '${line}'`).join(' +\n');

@@ -3,6 +3,7 @@ import { roleHints, signalHints } from './analysis.ts';
 import { FeatureLists, joinLists, type NumberedTexts } from './feature-lists.ts';
 import { gramList, hintList } from './features.ts';
 import { createFinder } from './findings.ts';
+import { indexSignals } from './signals.ts';
 
 /** What the models are taught of each text, as 32-bit features. What several of them are taught stands once. */
 export interface FeaturesRead {
@@ -20,8 +21,9 @@ export interface FeaturesRead {
 /** Who reads: whoever does it finds the same, text by text. */
 export type Read = (content: LibraryContent, texts: readonly string[]) => FeaturesRead | Promise<FeaturesRead>;
 
-export function readFeatures(content: LibraryContent, texts: readonly string[]): FeaturesRead {
-  const find = createFinder(content);
+/** @param index which others who read the same need not make again */
+export function readFeatures(content: LibraryContent, texts: readonly string[], index = indexSignals(content)): FeaturesRead {
+  const find = createFinder(content, index);
   const [grams, signals, roles, wanted] = [new FeatureLists(), new FeatureLists(), new FeatureLists(), new FeatureLists()];
   const askedWhole = Uint8Array.from(texts, (text) => {
     const { normalized, counted, asked, askedHints } = find(text);

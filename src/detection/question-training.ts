@@ -11,9 +11,9 @@ import { createNormalizer, withoutMargins } from './normalize.ts';
  */
 
 /** Most of what people type is no question of these, and yet each of them must be heard. */
-const NOTHING_WEIGHT = 0.25;
-/** Of the counter-examples, which sound like one: with 1 three of a hundred questions fewer are heard. */
-const COUNTER_WEIGHT = 0.5;
+const NOTHING_WEIGHT = 0.4;
+/** Of the counter-examples, which sound like one: with 1 fewer questions are heard. */
+const COUNTER_WEIGHT = 0.8;
 /** With three the model is half as large again and hears as much. */
 const MIN_TEXTS = 4;
 /** Of the weights of two hundred classes one in twenty is larger; without the others as many questions are heard. */

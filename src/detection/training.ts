@@ -54,8 +54,9 @@ export async function trainModels(content: LibraryContent, taught: Taught, pupil
   const texts = textsOf(content, taught);
   const places = new Map(texts.map((text, place) => [text, place]));
   const placeOf = (text: string): number => places.get(text) as number;
-  const reading = pupils.read(content, texts);
+  const reading = Promise.resolve(pupils.read(content, texts));
   const asks = questions(content, taught);
+  const asking = reading.then(() => asks.trainBy(pupils.learn));
   const read = shareOut(await reading);
   const forwarded = new TextClassifier(
     { weights: { scam: scamWeight(corpus.forwards.map((row) => [labelOfForward(row), 1])) } },
@@ -100,7 +101,7 @@ export async function trainModels(content: LibraryContent, taught: Taught, pupil
   teachExamples(content, placeOf, { forwarded, told, type });
   for (const { id, examples } of intents) for (const text of examples) intent.addRead(placeOf(text), id);
   // Those with most to learn first, where others learn.
-  await Promise.all([asks, intent, type, told, forwarded, whose, ending, danger].map((model) => model.trainBy(pupils.learn)));
+  await Promise.all([asking, ...[intent, type, told, forwarded, danger, ending, whose].map((model) => model.trainBy(pupils.learn))]);
   return {
     forwarded: forwarded.linearModel,
     told: told.linearModel,

@@ -1,5 +1,5 @@
 /**
- * The two loops in which a training spends its time, in AssemblyScript: four classes at a time, which JavaScript cannot. Compiled by
+ * All that a training does with a text, in AssemblyScript: four classes at a time, which JavaScript cannot. Compiled by
  * `npm run weight-rows` into weight-rows-code.ts; gradient-descent.ts uses it and says what for. Addresses and lengths are in bytes.
  *
  * A row belongs to a feature: its weights, a class each, and behind them the squares of their steps so far; what is changed together is
@@ -13,18 +13,104 @@ const CACHE_LINE: i32 = 64;
 let rows: usize = 0;
 let rowBytes: i32 = 0;
 let weightBytes: i32 = 0;
-/** Of each class, filled up as the rows are: what a text's weights come to, then what it errs by. */
+/** Of each class, filled up as the rows are: what a text's weights come to, then its probability, then what it errs by; … */
 let classes: usize = 0;
+/** … its own weight, which every text has; … */
+let bias: usize = 0;
+/** … and the squares of the steps of that. */
+let biasSquares: usize = 0;
+let rate: f32 = 0;
+let decay: f32 = 0;
+let leastError: f32 = 0;
 
+/** @param classesAt where three times as many floats as a row has weights stand */
 export function layOut(rowsAt: usize, classesAt: usize, count: i32): void {
   rows = rowsAt;
   classes = classesAt;
   weightBytes = (count * FLOAT + VECTOR - 1) & ~(VECTOR - 1);
   rowBytes = count > 2 ? 2 * weightBytes : VECTOR;
+  bias = classes + weightBytes;
+  biasSquares = bias + weightBytes;
 }
 
-/** Adds up the weights of the rows whose numbers stand from `from` to `to`. */
-export function addUp(from: usize, to: usize): void {
+export function setPace(stepRate: f32, pull: f32, least: f32): void {
+  rate = stepRate;
+  decay = pull;
+  leastError = least;
+}
+
+/**
+ * Learns of one text, whose rows' numbers stand from `from` to `to`.
+ * @returns whether there was anything to learn
+ */
+export function learn(from: usize, to: usize, label: i32, importance: f32, unit: f32): bool {
+  addUp(from, to);
+  findProbabilities(unit);
+  if (!findErrors(label, importance)) return false;
+  step(from, to, unit);
+  return true;
+}
+
+function findProbabilities(unit: f32): void {
+  let tops = f32x4.splat(-f32.MAX_VALUE);
+  for (let part = 0; part < weightBytes; part += VECTOR) {
+    const score = f32x4.add(v128.load(bias + part), f32x4.mul(v128.load(classes + part), f32x4.splat(unit)));
+    v128.store(classes + part, score);
+    tops = f32x4.max(tops, score);
+  }
+  tops = f32x4.max(tops, v128.shuffle<i32>(tops, tops, 2, 3, 0, 1));
+  const top = f32x4.max(tops, v128.shuffle<i32>(tops, tops, 1, 0, 3, 2));
+  let sums = f32x4.splat(0);
+  for (let part = 0; part < weightBytes; part += VECTOR) {
+    const chance = exponential(f32x4.sub(v128.load(classes + part), top));
+    v128.store(classes + part, chance);
+    sums = f32x4.add(sums, chance);
+  }
+  sums = f32x4.add(sums, v128.shuffle<i32>(sums, sums, 2, 3, 0, 1));
+  const sum = f32x4.add(sums, v128.shuffle<i32>(sums, sums, 1, 0, 3, 2));
+  for (let part = 0; part < weightBytes; part += VECTOR) v128.store(classes + part, f32x4.div(v128.load(classes + part), sum));
+}
+
+/** Of numbers up to 0: a power of two, and what is left of it as the beginning of the series. Right to the seventh digit. */
+function exponential(x: v128): v128 {
+  // Below this the result is no number of four bytes any more.
+  const power = f32x4.max(x, f32x4.splat(-87));
+  const twos = f32x4.nearest(f32x4.mul(power, f32x4.splat(Mathf.LOG2E)));
+  // The logarithm of two in two parts, of which the first times a whole number is exact.
+  let left = f32x4.sub(power, f32x4.mul(twos, f32x4.splat(0.693359375)));
+  left = f32x4.add(left, f32x4.mul(twos, f32x4.splat(2.1219444e-4)));
+  let series = f32x4.splat(1.0 / 720);
+  series = f32x4.add(f32x4.mul(series, left), f32x4.splat(1.0 / 120));
+  series = f32x4.add(f32x4.mul(series, left), f32x4.splat(1.0 / 24));
+  series = f32x4.add(f32x4.mul(series, left), f32x4.splat(1.0 / 6));
+  series = f32x4.add(f32x4.mul(series, left), f32x4.splat(0.5));
+  series = f32x4.add(f32x4.mul(series, left), f32x4.splat(1));
+  series = f32x4.add(f32x4.mul(series, left), f32x4.splat(1));
+  const exponent = i32x4.shl(i32x4.add(i32x4.trunc_sat_f32x4_s(twos), i32x4.splat(127)), 23);
+  return f32x4.mul(series, exponent);
+}
+
+/** Puts the errors in the probabilities' place and steps the classes' own weights. @returns whether there are any */
+function findErrors(label: i32, importance: f32): bool {
+  const own = classes + label * FLOAT;
+  store<f32>(own, load<f32>(own) - 1);
+  let any = false;
+  for (let part = 0; part < weightBytes; part += VECTOR) {
+    let error = f32x4.mul(v128.load(classes + part), f32x4.splat(importance));
+    error = v128.and(error, f32x4.ge(f32x4.abs(error), f32x4.splat(leastError)));
+    v128.store(classes + part, error);
+    if (!v128.any_true(error)) continue;
+    any = true;
+    const squares = f32x4.add(v128.load(biasSquares + part), f32x4.mul(error, error));
+    v128.store(biasSquares + part, squares);
+    const stepped = f32x4.div(f32x4.mul(f32x4.splat(rate), error), f32x4.sqrt(squares));
+    v128.store(bias + part, f32x4.sub(v128.load(bias + part), stepped));
+  }
+  return any;
+}
+
+/** Adds up the weights of the text's rows. */
+function addUp(from: usize, to: usize): void {
   if (rowBytes > CACHE_LINE) store<f32>(classes, touch(from, to));
   for (let part = 0; part < weightBytes; part += VECTOR) v128.store(classes + part, sumOf(from, to, rows + part));
 }
@@ -60,12 +146,12 @@ function touch(from: usize, to: usize): f32 {
 }
 
 /** A step of AdaGrad down the errors that stand in the classes' places; a class with none stays where it is. */
-export function step(from: usize, to: usize, unit: f32, rate: f32, decay: f32): void {
-  if (rowBytes === VECTOR) stepPairs(from, to, unit, rate, decay);
-  else for (let part = 0; part < weightBytes; part += VECTOR) stepPart(from, to, part, unit, rate, decay);
+function step(from: usize, to: usize, unit: f32): void {
+  if (rowBytes === VECTOR) stepPairs(from, to, unit);
+  else for (let part = 0; part < weightBytes; part += VECTOR) stepPart(from, to, part, unit);
 }
 
-function stepPart(from: usize, to: usize, part: i32, unit: f32, rate: f32, decay: f32): void {
+function stepPart(from: usize, to: usize, part: i32, unit: f32): void {
   const error = v128.load(classes + part);
   const still = f32x4.eq(error, f32x4.splat(0));
   if (i32x4.all_true(still)) return;
@@ -82,7 +168,7 @@ function stepPart(from: usize, to: usize, part: i32, unit: f32, rate: f32, decay
   }
 }
 
-function stepPairs(from: usize, to: usize, unit: f32, rate: f32, decay: f32): void {
+function stepPairs(from: usize, to: usize, unit: f32): void {
   const error = v128.load(classes);
   const still = f32x4.eq(error, f32x4.splat(0));
   const push = f32x4.mul(error, f32x4.splat(unit));

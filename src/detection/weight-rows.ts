@@ -10,61 +10,82 @@ const PAGE = 65_536;
 interface Loops {
   readonly memory: WebAssembly.Memory;
   layOut(rows: number, classes: number, count: number): void;
-  addUp(from: number, to: number): void;
-  step(from: number, to: number, unit: number, rate: number, decay: number): void;
+  setPace(rate: number, decay: number, leastError: number): void;
+  /** @returns 0: there was nothing to learn */
+  learn(from: number, to: number, label: number, importance: number, unit: number): number;
   addShare(sums: number, features: number, share: number): void;
 }
 
+/** How fast a model is learnt. */
+export interface Pace {
+  /** Of a step. */
+  readonly rate: number;
+  /** Pull of every weight towards zero. */
+  readonly decay: number;
+  /** A class that errs by less stays where it is. */
+  readonly leastError: number;
+  /** What every weight seems to have been stepped already. */
+  readonly firstSquare: number;
+}
+
+/** The same of the classes' own weights, which every text steps. */
+const FIRST_BIAS_SQUARE = 1;
+/** The own weight of what fills the classes up: it is never likely. */
+const NEVER = -1e30;
+/** Of what stands for each class: its error, its own weight, and the squares of the steps of that. */
+const CLASS_FIELDS = 3;
+
 /**
  * The weights of a model while it is learnt, a row for each feature, with the squares of their steps so far; and the texts that it learns
- * from, because they have to lie in the same memory. Against the same loops in JavaScript learning takes a little more than half of the time
- * (docs/architecture.md): four classes are added up at a time. Floats of four bytes; the result is the same on every processor.
+ * from, because they have to lie in the same memory. Against the same in JavaScript learning takes less than half of the time
+ * (docs/architecture.md): four classes are counted at a time. Floats of four bytes; the result is the same on every processor.
  */
 export class WeightRows {
   readonly #loops: Loops;
-  /** Of each class, what a text's weights come to; before a step, what it errs by. */
-  readonly classes: Float32Array;
+  /** Of the classes, what fills them up too. */
+  readonly #bias: Float32Array;
   readonly #sums: Float32Array;
   readonly #sumsAt: number;
   readonly #width: number;
   readonly #features: number;
 
-  /**
-   * @param numbers all texts' features by their rows, one behind the other
-   * @param firstSquare what every weight seems to have been stepped already
-   */
-  constructor(numbers: Int32Array, width: number, features: number, firstSquare: number) {
+  /** @param numbers all texts' features by their rows, one behind the other */
+  constructor(numbers: Int32Array, width: number, features: number, { rate, decay, leastError, firstSquare }: Pace) {
     this.#width = width;
     this.#features = features;
     const [weights, row] = [padded(width), width > 2 ? 2 * padded(width) : VECTOR];
     const rowsAt = FLOAT * padded(numbers.length);
     const classesAt = rowsAt + FLOAT * row * features;
-    this.#sumsAt = classesAt + FLOAT * weights;
+    this.#sumsAt = classesAt + FLOAT * CLASS_FIELDS * weights;
     this.#loops = new WebAssembly.Instance(program()).exports as unknown as Loops;
     const { memory } = this.#loops;
     memory.grow(Math.ceil((this.#sumsAt + FLOAT * weights * features) / PAGE));
     this.#loops.layOut(rowsAt, classesAt, width);
+    this.#loops.setPace(rate, decay, leastError);
     new Int32Array(memory.buffer, 0, numbers.length).set(numbers);
     const rows = new Float32Array(memory.buffer, rowsAt, row * features);
     for (let end = row; end <= rows.length; end += row) rows.fill(firstSquare, end - row / 2, end);
-    this.classes = new Float32Array(memory.buffer, classesAt, width);
+    this.#bias = new Float32Array(memory.buffer, classesAt + FLOAT * weights, weights).fill(NEVER, width);
+    new Float32Array(memory.buffer, classesAt + FLOAT * 2 * weights, weights).fill(FIRST_BIAS_SQUARE);
     this.#sums = new Float32Array(memory.buffer, this.#sumsAt, weights * features);
   }
 
-  /** Of the features between two places of `numbers`. @returns by class; until the next call of anything here */
-  addUp(from: number, to: number): Float32Array {
-    this.#loops.addUp(FLOAT * from, FLOAT * to);
-    return this.classes;
-  }
-
-  /** Down the errors in `classes`, which are changed by nothing but `addUp`; a class whose error is 0 stays where it is. */
-  step(from: number, to: number, unit: number, rate: number, decay: number): void {
-    this.#loops.step(FLOAT * from, FLOAT * to, unit, rate, decay);
+  /**
+   * A step down the errors of one text: its features stand between two places of `numbers` and count as much as `unit` each.
+   * @returns whether there was anything to learn
+   */
+  learn(from: number, to: number, label: number, importance: number, unit: number): boolean {
+    return this.#loops.learn(FLOAT * from, FLOAT * to, label, importance, unit) !== 0;
   }
 
   /** Adds a share of the weights as they stand to `sums`. */
   addShare(share: number): void {
     this.#loops.addShare(this.#sumsAt, this.#features, share);
+  }
+
+  /** Of each class, as it stands. */
+  get bias(): Float32Array {
+    return this.#bias.subarray(0, this.#width);
   }
 
   /** Without what fills the rows up. */

@@ -23,7 +23,7 @@ function descendPlainly(
   const order = labels.map((_, index) => index);
   const restedUntil = new Map<number, number>();
   let state = 20261120;
-  for (let epoch = 0; epoch < 8; epoch++) {
+  for (let epoch = 0; epoch < 4; epoch++) {
     for (let i = order.length - 1; i > 0; i--) {
       state = (state * 48271) % 2147483647;
       const j = Math.floor((state / 2147483647) * (i + 1));
@@ -40,19 +40,19 @@ function descendPlainly(
         if (Math.abs(error) < 0.01) continue;
         taught = true;
         biasHistory[c] = (biasHistory[c] as number) + error * error;
-        bias[c] = (bias[c] as number) - (0.25 * error) / Math.sqrt(biasHistory[c] as number);
+        bias[c] = (bias[c] as number) - (0.4 * error) / Math.sqrt(biasHistory[c] as number);
         for (const f of known) {
           const at = f * width + c;
           const gradient = error * unit + 1e-4 * (weights[at] as number);
           history[at] = (history[at] as number) + gradient * gradient;
-          weights[at] = (weights[at] as number) - (0.25 * gradient) / Math.sqrt(history[at] as number);
+          weights[at] = (weights[at] as number) - (0.4 * gradient) / Math.sqrt(history[at] as number);
         }
       }
       if (!taught) restedUntil.set(index, epoch + 3);
     }
-    if (epoch < 3) continue;
-    for (const [at, weight] of weights.entries()) mean.weights[at] = (mean.weights[at] as number) + weight * (1 / 5);
-    for (const [c, value] of bias.entries()) mean.bias[c] = (mean.bias[c] as number) + value * (1 / 5);
+    if (epoch < 2) continue;
+    for (const [at, weight] of weights.entries()) mean.weights[at] = (mean.weights[at] as number) + weight * (1 / 2);
+    for (const [c, value] of bias.entries()) mean.bias[c] = (mean.bias[c] as number) + value * (1 / 2);
   }
   return mean;
 }
