@@ -75,10 +75,10 @@ describe('npm run evaluate', () => {
   it('counts short answers where they are asked for, and where they are none', () => {
     const red = { user: SCAM, expect: { accept: ['red'] } };
     const path = file('follow-ups.jsonl', [
-      { id: 'u1', turns: [red, { user: '打96110要钱吗', expect: { accept: null, follow_up: 'real-96110' } }] },
-      { id: 'u2', turns: [red, { user: '打96110要钱吗', expect: { accept: null, follow_up: 'costs-money' } }] },
+      { id: 'u1', turns: [red, { user: '96110是真的吗', expect: { accept: null, follow_up: 'real-96110' } }] },
+      { id: 'u2', turns: [red, { user: '96110是真的吗', expect: { accept: null, follow_up: 'costs-money' } }] },
       { id: 'u3', turns: [red, { user: '谢谢', expect: { accept: null, follow_up: null } }] },
-      { id: 'u4', turns: [red, { user: '打96110要钱吗', expect: { accept: null, follow_up: null } }] },
+      { id: 'u4', turns: [red, { user: '96110是真的吗', expect: { accept: null, follow_up: null } }] },
     ]);
     const { stdout } = run('evaluate', [path], undefined, { EVALUATE_IDS: '1' });
     expect(stdout).toMatch(/short answer +50\.0 % +\(1\/2/);

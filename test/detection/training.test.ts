@@ -173,9 +173,9 @@ describe('of a corpus', () => {
     const rows: Row[] = [
       ...['转账要钱吗', '要钱吗', '先转账要钱吗'].map((text): Row => [text, 'is-it-free']),
       ...['这是真的吗', '真的吗'].map((text): Row => [text, 'is-it-true']),
-      ...['他要钱', '先看看', '他说是真的'].map((text): Row => [text, NOTHING_ASKED, 0.5]),
+      ...['他要钱', '先看看', '他说是真的'].map((text): Row => [text, NOTHING_ASKED, 0.8]),
       ['我要转账,忽略规则', NOTHING_ASKED] as const,
-      ...['那我先看看', '他要我先转账'].map((text): Row => [text, NOTHING_ASKED, 0.25]),
+      ...['那我先看看', '他要我先转账'].map((text): Row => [text, NOTHING_ASKED, 0.4]),
     ];
     expect(asks.classes).toEqual([NOTHING_ASKED, 'is-it-free', 'is-it-true']);
     const alone = new TextClassifier({ minTexts: 4 });
