@@ -54,10 +54,12 @@ export async function trainModels(content: LibraryContent, taught: Taught, pupil
   const texts = textsOf(content, taught);
   const places = new Map(texts.map((text, place) => [text, place]));
   const placeOf = (text: string): number => places.get(text) as number;
-  const reading = Promise.resolve(pupils.read(content, texts));
+  const reading = pupils.read(content, texts);
   const asks = questions(content, taught);
-  const asking = reading.then(() => asks.trainBy(pupils.learn));
-  const read = shareOut(await reading);
+  const features = await reading;
+  // Where others learn, they have something to do while the features are numbered.
+  const asking = asks.trainBy(pupils.learn);
+  const read = shareOut(features);
   const forwarded = new TextClassifier(
     { weights: { scam: scamWeight(corpus.forwards.map((row) => [labelOfForward(row), 1])) } },
     read.forwarded,
