@@ -12,7 +12,7 @@ import { createNormalizer, withoutMargins } from './normalize.ts';
 
 /** Most of what people type is no question of these, and yet each of them must be heard. */
 const NOTHING_WEIGHT = 0.4;
-/** Of the counter-examples, which sound like one: with 1 fewer questions are heard. */
+/** Of the counter-examples, which sound like one: with 0.5 as many questions are heard, and more of what is none. */
 const COUNTER_WEIGHT = 0.8;
 /** With three the model is half as large again and hears as much. */
 const MIN_TEXTS = 4;

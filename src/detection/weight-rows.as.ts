@@ -71,7 +71,7 @@ function findProbabilities(unit: f32): void {
   for (let part = 0; part < weightBytes; part += VECTOR) v128.store(classes + part, f32x4.div(v128.load(classes + part), sum));
 }
 
-/** Of numbers up to 0: a power of two, and what is left of it as the beginning of the series. Right to the seventh digit. */
+/** Of numbers up to 0: a power of two, and what is left of it as the beginning of the series. Right to the sixth digit. */
 function exponential(x: v128): v128 {
   // Below this the result is no number of four bytes any more.
   const power = f32x4.max(x, f32x4.splat(-87));

@@ -37,7 +37,7 @@ const CLASS_FIELDS = 3;
 
 /**
  * The weights of a model while it is learnt, a row for each feature, with the squares of their steps so far; and the texts that it learns
- * from, because they have to lie in the same memory. Against the same in JavaScript learning takes less than half of the time
+ * from, because they have to lie in the same memory. Against the same in JavaScript learning takes about half of the time
  * (docs/architecture.md): four classes are counted at a time. Floats of four bytes; the result is the same on every processor.
  */
 export class WeightRows {
