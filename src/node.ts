@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -44,6 +43,7 @@ import { createWorkshop } from './librarian/workshop-client.ts';
 import { isWorkingCopy } from './library/release-name.ts';
 import { createLog } from './log.ts';
 import { listRulesOf } from './lookups/list-rules.ts';
+import { createIds } from './new-ids.ts';
 import { HEADERS_TIMEOUT_MS, REQUEST_TIMEOUT_MS } from './routes/body-limits.ts';
 import { OWN_MACHINE } from './routes/runtime.ts';
 import { migrate } from './storage/migrate.ts';
@@ -83,7 +83,7 @@ async function main(): Promise<void> {
   if (isD1(config.DATABASE_URL)) throw new AppError('config.invalid', 'DATABASE_URL: d1:// is for commands; on D1 the Worker serves');
   const database = await openDatabase(config, { log });
   await migrate(database, Date.now);
-  const newId = (): string => randomBytes(18).toString('base64url');
+  const newId = createIds();
   const masters = masterKeys(config);
   const storage = createStorage(database, await openSealer(database, masters, Date.now, [NODE_SUITE]), { now: Date.now, id: newId });
   await storage.checkMasterKey();

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { setPriority } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
@@ -9,6 +8,7 @@ import { createSurroundings } from './conversation/surroundings.ts';
 import { answerOrders } from './librarian/workshop-answers.ts';
 import { readSourceFiles } from './library/source-files.ts';
 import { createLog } from './log.ts';
+import { createIds } from './new-ids.ts';
 import { NODE_SUITE } from './storage/node-cipher.ts';
 import { openNodeSqlite } from './storage/node-sqlite.ts';
 import { openSealer } from './storage/privacy/keyring.ts';
@@ -26,7 +26,7 @@ async function main({ config, masters, root }: ThreadSettings): Promise<void> {
   if (!port) throw new Error('this program is a thread of the server');
   // There a priority is the thread's own; elsewhere it would be the whole program's.
   if (process.platform === 'linux') setPriority(PRIORITY);
-  const newId = (): string => randomBytes(18).toString('base64url');
+  const newId = createIds();
   const log = createLog(config.LOG_LEVEL, (line) => void process.stdout.write(line));
   // One thing after the other is done here.
   const database = await openDatabase(config, { log, connections: 2 });

@@ -38,6 +38,7 @@ const FLOORS: readonly (readonly string[])[] = [
     'errors.ts',
     'log.ts',
     'media-type.ts',
+    'new-ids.ts',
     'read-response.ts',
     'tracing.ts',
   ],

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import type { Config } from '../config.ts';
 import { createSurroundings } from '../conversation/surroundings.ts';
 import { raiseDrill } from '../desk/drill.ts';
@@ -6,6 +5,7 @@ import { createDetector } from '../detection/detector.ts';
 import { AppError } from '../errors.ts';
 import type { TrainedLibrary } from '../library/library.ts';
 import { createLog } from '../log.ts';
+import { createIds } from '../new-ids.ts';
 import type { Database } from '../storage/database.ts';
 import { pendingMigrations } from '../storage/pending-migrations.ts';
 import { openSealer } from '../storage/privacy/keyring.ts';
@@ -76,7 +76,7 @@ export async function putDrill(config: Config, built: TrainedLibrary): Promise<s
   }
 }
 
-const newId = (): string => randomBytes(18).toString('base64url');
+const newId = createIds();
 
 function storageOf(database: Database, sealer: Awaited<ReturnType<typeof createSealer>>): Storage {
   return createStorage(database, sealer, { now: Date.now, id: newId });

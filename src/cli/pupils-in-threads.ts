@@ -40,12 +40,26 @@ export function pupilsInThreads(program: string): Pupils {
   return {
     read: async (content, texts) => {
       const share = Math.ceil(texts.length / count);
-      const signals = indexSignals(content);
+      const signals = inSharedMemory(indexSignals(content));
       const shares = threads.map((_, n) => texts.slice(n * share, (n + 1) * share));
       return joinFeatures(await Promise.all(shares.map((read) => inThread<FeaturesRead>({ read, content, signals }))));
     },
     learn: (lesson) => inThread<Learnt>({ learn: lesson }),
   };
+}
+
+/** The same with its arrays of numbers where all threads see them: a copy in each took a tenth longer to read with. */
+function inSharedMemory<Index>(index: Index): Index {
+  if (ArrayBuffer.isView(index)) return copyOf(index as unknown as Int32Array | Uint8Array) as Index;
+  if (typeof index !== 'object' || index === null || Array.isArray(index) || index instanceof Map) return index;
+  return Object.fromEntries(Object.entries(index).map(([name, part]) => [name, inSharedMemory(part)])) as Index;
+}
+
+function copyOf(numbers: Int32Array | Uint8Array): Int32Array | Uint8Array {
+  const memory = new SharedArrayBuffer(numbers.byteLength);
+  const shared = numbers instanceof Int32Array ? new Int32Array(memory) : new Uint8Array(memory);
+  shared.set(numbers);
+  return shared;
 }
 
 class LearningThread {

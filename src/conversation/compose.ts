@@ -75,8 +75,9 @@ function typeOf({ type }: Pick<Verdict, 'type'>, library: Library): ScamType | n
 
 /** Of its pattern, if that has some, else of its type, in his language. */
 function adviceIn(verdict: Verdict, library: Library, voice: Voice): ReturnType<typeof adviceFor> {
-  const scheme = library.patterns.find(({ id }) => id === verdict.advice.scheme);
-  return adviceFor(typeOf(verdict, library), voice.language, scheme);
+  const { scheme } = verdict.advice;
+  const pattern = scheme === undefined ? undefined : library.patterns.find(({ id }) => id === scheme);
+  return adviceFor(typeOf(verdict, library), voice.language, pattern);
 }
 
 /** The one thing not to do. */

@@ -81,8 +81,9 @@ export class ProbeWatch {
     const source: Source = { sent, row: sent.length === 0 ? null : (known?.row ?? null) };
     this.#sources.delete(name);
     this.#sources.set(name, source);
-    for (const [oldest, { sent: its }] of this.#sources) {
-      if (oldest === name || (this.#sources.size <= MOST_SOURCES && this.#shingles <= MOST_SHINGLES)) break;
+    while (this.#sources.size > MOST_SOURCES || this.#shingles > MOST_SHINGLES) {
+      const [oldest, { sent: its }] = this.#sources.entries().next().value as [string, Source];
+      if (oldest === name) break;
       this.#sources.delete(oldest);
       this.#forget(its);
     }

@@ -184,7 +184,8 @@ const GENERAL: { dont: Bilingual; now: { zh: string[]; en: string[] }; numbers: 
 /** The best pattern that speaks for this type, where it has advice of its own. */
 function schemeIn(reasons: readonly Reason[], type: ScamType | null, { patterns }: Library): Pattern | undefined {
   const best = reasons.find(({ kind }) => kind === 'pattern')?.id;
-  return patterns.find((pattern) => pattern.id === best && pattern.type === type?.id && pattern.advice !== undefined);
+  if (best === undefined || type === null) return undefined;
+  return patterns.find((pattern) => pattern.id === best && pattern.type === type.id && pattern.advice !== undefined);
 }
 
 export function adviceFor(type: ScamType | null, language: Language, scheme?: Pattern): Omit<Advice, 'verifyWith'> {

@@ -16,6 +16,7 @@ export class JointModel {
   readonly #all: Int32Array;
   /** The rows of the features that are being added. */
   #found = new Int32Array(1024);
+  readonly #scores: Float64Array;
   #text: string | null = null;
   #gramCount = 0;
 
@@ -31,6 +32,7 @@ export class JointModel {
     this.#rows = new ByteRows(rows, columnsOf(models), bytes);
     this.#grams = new Int32Array(this.#rows.columns);
     this.#all = new Int32Array(this.#rows.columns);
+    this.#scores = new Float64Array(this.#rows.columns);
   }
 
   /** Of a new message; nothing is kept from the one before. */
@@ -97,9 +99,8 @@ export class JointModel {
     if (!model) throw new Error(`no model ${name} in this table`);
     const { bias, scale, column, counter } = model;
     const unit = unitLength(this.#all[counter] as number) * scale;
-    const scores: number[] = [];
-    for (let c = 0; c < bias.length; c++) scores.push((bias[c] as number) + (this.#all[column + c] as number) * unit);
-    return softmax(scores);
+    for (let c = 0; c < bias.length; c++) this.#scores[c] = (bias[c] as number) + (this.#all[column + c] as number) * unit;
+    return softmax(this.#scores, bias.length);
   }
 }
 

@@ -26,16 +26,17 @@ export function probabilities(model: LinearModel, features: ArrayLike<number>): 
   return softmax(rowScores(model.bias, model.weights, known, unitLength(known.length) * model.scale));
 }
 
-export function softmax(scores: readonly number[]): number[] {
+/** Of the first `count` scores. */
+export function softmax(scores: ArrayLike<number>, count = scores.length): number[] {
   let top = Number.NEGATIVE_INFINITY;
-  for (const score of scores) top = Math.max(top, score);
-  const chances: number[] = [];
+  for (let c = 0; c < count; c++) top = Math.max(top, scores[c] as number);
+  const chances = new Array<number>(count);
   let sum = 0;
-  for (const score of scores) {
-    const chance = Math.exp(score - top);
+  for (let c = 0; c < count; c++) {
+    const chance = Math.exp((scores[c] as number) - top);
     sum += chance;
-    chances.push(chance);
+    chances[c] = chance;
   }
-  for (let c = 0; c < chances.length; c++) chances[c] = (chances[c] as number) / sum;
+  for (let c = 0; c < count; c++) chances[c] = (chances[c] as number) / sum;
   return chances;
 }

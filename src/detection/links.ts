@@ -97,12 +97,13 @@ function brandInHost(host: string, facts: LinkFacts): { name: string; exact: boo
     .slice(0, -1)
     .flatMap((label) => (label.includes('-') ? [label, ...label.split('-')] : [label]));
   const plain = labels.map(undoLookAlikes);
+  const undone = plain.join(' ');
   for (const brand of facts.brands) {
     for (const word of brand.words) {
       if (host.includes(word) && labels.some((label) => (word.length <= SHORT_WORD ? label === word : label.includes(word))))
         return { name: brand.name, exact: true };
       if (word.length <= SHORT_WORD) continue;
-      if (plain.some((label) => looksLike(label, word))) return { name: brand.name, exact: false };
+      if (undone.includes(word) || isMisspeltIn(plain, word)) return { name: brand.name, exact: false };
     }
   }
   return null;
@@ -119,12 +120,14 @@ function undoLookAlikes(label: string): string {
     : label;
 }
 
-/** The brand behind look-alike letters, or misspelt by one edit. */
-function looksLike(plain: string, word: string): boolean {
-  return plain.includes(word) || (word.length >= SHORTEST_MISSPELT && plain[0] === word[0] && withinOneEdit(plain, word));
+function isMisspeltIn(labels: readonly string[], word: string): boolean {
+  if (word.length < SHORTEST_MISSPELT) return false;
+  for (const label of labels) if (label[0] === word[0] && withinOneEdit(label, word)) return true;
+  return false;
 }
 
 function withinOneEdit(a: string, b: string): boolean {
+  if (Math.abs(a.length - b.length) > 1) return false;
   let i = 0;
   while (i < a.length && a[i] === b[i]) i++;
   const restA = a.slice(i);

@@ -5,24 +5,14 @@ import type { LibraryContent } from '../library/library.ts';
  * wants to ask the traffic police. Returns the number's id in `numbers.yaml`, of several topics the one named first.
  */
 export function createOfficeFinder({ numbers }: Pick<LibraryContent, 'numbers'>): (text: string) => string | null {
-  const topics = Object.entries(numbers).flatMap(([id, { topics: words = [] }]) => words.map((word) => ({ id, word })));
-  return (text) => {
-    let first = text.length;
-    let found: string | null = null;
-    for (const { id, word } of topics) {
-      const at = text.indexOf(word);
-      if (at < 0 || at >= first || isInsideLatinWord(text, at, word.length)) continue;
-      first = at;
-      found = id;
-    }
-    return found;
-  };
+  const owners = new Map(Object.entries(numbers).flatMap(([id, { topics = [] }]) => topics.map((word) => [word, id] as const)));
+  if (owners.size === 0) return () => null;
+  const named = new RegExp([...owners.keys()].map(asWord).join('|'));
+  return (text) => owners.get(named.exec(text)?.[0] ?? '') ?? null;
 }
 
-const LATIN = /[a-z0-9]/;
-
 /** "etc" is a topic, "fetch" is not; Chinese words need no borders. */
-function isInsideLatinWord(text: string, at: number, length: number): boolean {
-  if (!LATIN.test(text[at] as string)) return false;
-  return LATIN.test(text[at - 1] ?? ' ') || LATIN.test(text[at + length] ?? ' ');
+function asWord(word: string): string {
+  const literal = word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  return /^[a-z0-9]/.test(word) ? `(?<![a-z0-9])${literal}(?![a-z0-9])` : literal;
 }

@@ -1,4 +1,5 @@
 import { type Phrase, splitPlaceholder } from '../library/phrase.ts';
+import { BitSet } from './bit-set.ts';
 import type { Entity } from './entities.ts';
 import { isLatin, standsAlone } from './normalize.ts';
 import { Occurrences } from './occurrences.ts';
@@ -41,9 +42,8 @@ export class PhraseFinder {
   readonly #finder: WordFinder;
   readonly #sightings: Sightings;
   readonly #seen: Occurrences;
-  /** phrase → number of the last stretch in which it was tried */
-  readonly #triedIn: Int32Array;
-  #stretch = 0;
+  /** Phrases that were tried in the stretch under examination. */
+  readonly #tried: BitSet;
   /** phrase → its hits in the last text in which it had any, and the text's number */
   readonly #hits: Int32Array;
   readonly #hitIn: Int32Array;
@@ -59,7 +59,7 @@ export class PhraseFinder {
     this.#finder = new WordFinder(trie);
     this.#sightings = new Sightings(words);
     this.#seen = new Occurrences(table);
-    this.#triedIn = new Int32Array(phrases);
+    this.#tried = new BitSet(phrases);
     this.#hits = new Int32Array(phrases);
     this.#hitIn = new Int32Array(phrases);
   }
@@ -89,15 +89,15 @@ export class PhraseFinder {
     const { anchored, witnesses } = this.#table;
     const { listed, from } = anchored;
     const seen = this.#seen;
-    this.#stretch++;
+    this.#tried.clear();
     for (const word of seen.words) {
       const end = from[word + 1] as number;
       for (let at = from[word] as number; at < end; at++) {
         const witness = witnesses[at] as number;
         if (witness !== NO_WITNESS && !seen.fulfilled(witness)) continue;
         const phrase = listed[at] as number;
-        if (this.#triedIn[phrase] === this.#stretch) continue;
-        this.#triedIn[phrase] = this.#stretch;
+        if (this.#tried.has(phrase)) continue;
+        this.#tried.add(phrase);
         if (this.#mayHold(phrase)) this.#join(phrase, sentenceEnds, hits);
       }
     }

@@ -47,7 +47,7 @@ export function learnVocabulary(
   return { kept: kept.slice(0, rows), examples: oneBehindTheOther(known.subarray(0, length), ends) };
 }
 
-const FIRST_CAPACITY = 1 << 16;
+const FIRST_CAPACITY = 1 << 20;
 
 /**
  * Numbers features from 0 on, in the order in which they come. Models that learn from the same texts share it: to look a

@@ -17,6 +17,7 @@ import { ringingOf, ringOne } from '../desk/notifier.ts';
 import { RELEASE_KEYS } from '../library/release-keys.ts';
 import { createLog } from '../log.ts';
 import { listRulesOf } from '../lookups/list-rules.ts';
+import { createIds } from '../new-ids.ts';
 import type { SwitchedOff } from '../routes/runtime.ts';
 import { openD1 } from '../storage/d1.ts';
 import { migrate } from '../storage/migrate.ts';
@@ -60,7 +61,7 @@ export async function startWorker(bindings: Bindings, afterwards: (work: Promise
   const keys = [...RELEASE_KEYS, ...config.LIBRARY_PUBLIC_KEYS];
   const database = openD1(bindings.DB);
   const [startFile] = await Promise.all([loadStartFile(bindings.ASSETS), migrate(database, Date.now)]);
-  const newId = (): string => randomBytes(18).toString('base64url');
+  const newId = createIds();
   const sealer = await openSealer(database, { masterKey: config.MASTER_KEY, oldMasterKey: config.MASTER_KEY_OLD || undefined }, Date.now);
   const sources = { now: Date.now, id: newId };
   const storage = createStorage(database, sealer, sources);

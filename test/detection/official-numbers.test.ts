@@ -31,7 +31,8 @@ describe('the office that can tell whether it is true', () => {
     ['my xetc', null],
     ['etc2', null],
     ['2etc', null],
-    ['fetch it, then etc. 违章', 'traffic'],
+    ['fetch it, then etc. 违章', 'toll'],
+    ['fetch it 违章', 'traffic'],
     ['晚上吃什么', null],
     ['', null],
   ])('%s', (text, office) => {
