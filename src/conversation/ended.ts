@@ -17,8 +17,9 @@ export function asEnded(judgement: Judgement, state: ConversationState, now: num
   const { ending, despair, held, watched, escalate, wantsHuman, stage, asksWhy, done } = understanding;
   const danger = despair || held || watched;
   const goesOn = wantsHuman || asksWhy || done || (isHarmed(stage) && stage !== 'fetching-cash') || (escalate && state.escalation === null);
-  // "我没转啊" after a real call of the police has averted nothing.
-  const idle = matter === null || matter.verdict.colour === 'green' || (ending === 'averted' && matter.verdict.colour !== 'red');
+  // "我没转啊" after a real call of the police has averted nothing, nor has who put the swindler's program onto his telephone.
+  const notAverted = ending === 'averted' && (matter?.verdict.colour !== 'red' || stage === 'installed');
+  const idle = matter === null || matter.verdict.colour === 'green' || notAverted;
   if (ending === null || idle || danger || goesOn) return { ...judgement, understanding: { ...understanding, ending: null } };
   const calmly = escalate ? ({ intent: 'advice', escalate: false } as const) : {};
   return {

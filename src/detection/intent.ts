@@ -169,9 +169,9 @@ export function understand(analysis: Analysis): Understanding {
     passedOn,
     ending: exposed
       ? 'exposed'
-      : states.has('state-correction') || surelyAsked
+      : states.has('state-correction') || surelyAsked || (chosen === 'knowledge' && analysis.followUps.length > 0)
         ? null
-        : endingOf(analysis.ending, analysis.normalized.text.length, forward && passedOn),
+        : endingOf(analysis.ending, analysis.normalized.text.length, forward && passedOn, analysis.intents.thanks),
     realDissuasion,
     policeInvitation: states.has('police-invitation'),
     asksWhy: short === 'why',

@@ -22,16 +22,28 @@ export function ownerOf(whose: Analysis['whose'], passedOn: boolean): WhoseId {
   return onlooker ?? (others ? 'other' : 'self');
 }
 
-/** To believe that it is true may cost his money. */
-const SURE_ENDING = { exposed: 0.5, averted: 0.5, genuine: 0.65 } as const;
+/**
+ * To believe that it is true may cost his money: who finds his own story in the swindler's ("我的ETC确实过期了") sounds like it. And praise
+ * for what he has not done is worse than none: from 0.5 to 0.7 the praise is heard from 31 instead of 34 of fifty who have stopped it, and
+ * from 26 instead of 41 of 510 questions and objections.
+ */
+const SURE_ENDING = { exposed: 0.5, averted: 0.7, genuine: 0.75 } as const;
 const ENDINGS = ['exposed', 'genuine', 'averted'] as const;
 /** In UTF-16 units; longer than this it is a story of its own. */
 const LONGEST_ENDING = 120;
 
-/** @param length of the message, in UTF-16 units */
-export function endingOf(ending: Analysis['ending'], length: number, passedOn: boolean): Ending | null {
+/** Who does nothing but thank has not said how it ended, though most who say so thank as well. */
+const MERE_THANKS = 0.95;
+const SURE_ENDING_IN_THANKS = 0.8;
+
+/**
+ * @param length of the message, in UTF-16 units
+ * @param thanks probability that he thanks, 0–1
+ */
+export function endingOf(ending: Analysis['ending'], length: number, passedOn: boolean, thanks: number): Ending | null {
   if (passedOn || length > LONGEST_ENDING) return null;
-  return ENDINGS.find((id) => (ending[id] ?? 0) >= SURE_ENDING[id]) ?? null;
+  const least = thanks >= MERE_THANKS ? SURE_ENDING_IN_THANKS : 0;
+  return ENDINGS.find((id) => (ending[id] ?? 0) >= Math.max(SURE_ENDING[id], least)) ?? null;
 }
 
 /**

@@ -40,6 +40,7 @@ describe('how a matter has ended', () => {
     ['where nothing was found', ['[green advice]'], '[green advice ended-averted]'],
     ['after a real call of the police', ['[yellow advice dissuasion]'], '[green advice ended-averted]'],
     ['where something has gone in the same breath', [RED], '[red emergency paid ended-averted]'],
+    ['where his program is on the telephone', [RED], '[green advice installed ended-averted]'],
     ['where a life is in danger', [RED], '[red emergency despair ended-averted]'],
     ['where he asks for a human', [RED], '[green human ended-averted]'],
   ])('does not count %s', (_, before, text) => {

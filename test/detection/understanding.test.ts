@@ -231,9 +231,10 @@ describe('whose matter it is', () => {
 describe('how it has ended', () => {
   test.each([
     [{ open: 0.5, exposed: 0.5 }, 'exposed'],
-    [{ open: 0.5, averted: 0.5 }, 'averted'],
-    [{ open: 0.4, genuine: 0.6 }, null],
-    [{ open: 0.35, genuine: 0.65 }, 'genuine'],
+    [{ open: 0.35, averted: 0.65 }, null],
+    [{ open: 0.3, averted: 0.7 }, 'averted'],
+    [{ open: 0.3, genuine: 0.7 }, null],
+    [{ open: 0.25, genuine: 0.75 }, 'genuine'],
     [{ open: 0.9, exposed: 0.1 }, null],
     [{}, null],
   ] as const)('%j: %s', (ending, expected) => {
@@ -243,6 +244,16 @@ describe('how it has ended', () => {
   test('is nothing that is passed on, nor a long story', () => {
     expect(understood('【银行】问到了', { forward: 0.95 }, { ending: { exposed: 0.9 } }).ending).toBeNull();
     expect(understood('问到了'.repeat(41), undefined, { ending: { exposed: 0.9 } }).ending).toBeNull();
+  });
+
+  test('is nothing that is hardly heard in mere thanks', () => {
+    const ended = (thanks: number, exposed: number) => understood('thank you', { thanks }, { ending: { exposed } }).ending;
+    expect([ended(0.95, 0.7), ended(0.95, 0.8), ended(0.9, 0.7)]).toEqual([null, 'exposed', 'exposed']);
+  });
+
+  test('is no answer to a question that has one of its own', () => {
+    const asked = (followUps: string[]) => understood('96110是什么', { knowledge: 0.9 }, { ending: { exposed: 0.7 }, followUps }).ending;
+    expect([asked(['real-96110']), asked([])]).toEqual([null, 'exposed']);
   });
 
   test('what is said in so many words needs no model', () => {
