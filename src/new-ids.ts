@@ -2,7 +2,7 @@ import { randomFillSync } from 'node:crypto';
 
 /** 144 bits: nobody guesses one, and none comes twice. */
 const ID_BYTES = 18;
-/** So many ids' bytes are asked of the system at once: for a single one the call takes longer than the rest of a request. */
+/** So many ids' bytes are asked of the system at once: a call for each was a fifth of a request whose verdict is known already. */
 const IDS_AT_ONCE = 128;
 
 /** @returns makes ids of 24 characters, for addresses too (base64url), none of which tells anything of another */

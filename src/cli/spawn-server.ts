@@ -9,7 +9,7 @@ import start from './server-start.json' with { type: 'json' };
  * The flags, by what a load of /check showed (`npm run bench -- http`): young objects in twice 4 MB, one compiler the less,
  * and no objects made old from the beginning: V8 takes a verdict's parts for long-lived, because two or three of them are,
  * and then has to look for them in the whole heap. Young objects are tidied by the thread that made them: there are few, and to
- * wake others for them took longer. Together a tenth faster and thirty megabytes smaller. The environment:
+ * wake others for them takes a little longer. Together a tenth faster and thirty megabytes smaller. The environment:
  * glibc returns blocks of 128 kB and more to the system when they are freed, instead of raising that bound with each one
  * and keeping twenty megabytes of holes (mallopt(3), M_MMAP_THRESHOLD). And what V8 made of the program is kept: a start
  * takes an eighth less from the second on.
