@@ -35,7 +35,12 @@ export function createNormalizer(content: Pick<LibraryContent, 'variants' | 'sim
   const folding = createFolding(content);
   const words = Object.entries(content.variants.words).map(([from, to]) => [foldUnits(from, folding), to] as const);
   const targets = words.map(([, to]) => to);
-  const finder = new WordFinder(growTrie(words.map(([from]) => textOf(from.codes))));
+  const finder = new WordFinder(
+    growTrie(
+      words.map(([from]) => textOf(from.codes)),
+      [...words.keys()],
+    ),
+  );
   const soundAlikes = createSoundAlikes(content);
   return (original) => {
     const plain = foldUnits(original, folding);

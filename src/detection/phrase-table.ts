@@ -8,7 +8,7 @@ export interface Lists {
 }
 
 interface Placeholder {
-  readonly word: number;
+  readonly card: number;
   readonly before: string;
   readonly kind: string;
   readonly behind: string;
@@ -21,11 +21,14 @@ interface Placeholder {
 export interface PhraseTable {
   /** What the trie looks for; empty where the word is found otherwise (placeholders, open twins). */
   readonly sought: readonly string[];
-  /** word → does its trailing * leave the end open? */
-  readonly open: Uint8Array;
-  readonly latin: Uint8Array;
-  /** "loan" and "loan*" end at one place of the trie: the closed one stands there and names its open twin. */
-  readonly openTwins: ReadonlyMap<number, number>;
+  /** word → its card */
+  readonly cardOf: Int32Array;
+  /**
+   * A card for each word: all that is to be done when it is seen, in one place, to be fetched together. Behind the fields stand the
+   * witnesses that it fulfils, unless it is one of the few broad words that fulfil the most; behind them the phrases to try then, those
+   * whose anchor it belongs to, each with the choice that must be fulfilled too: of its other steps the rarest, `NO_WITNESS` without one.
+   */
+  readonly cards: Int32Array;
   readonly placeholders: readonly Placeholder[];
   /** phrase → its steps; of each, `choice` and `gap`. */
   readonly stepsFrom: Int32Array;
@@ -33,20 +36,32 @@ export interface PhraseTable {
   readonly gap: Int32Array;
   /** choice → its words, in the order of the source. */
   readonly wordsOf: Lists;
-  /** phrase → the choice of its rarest step, the least likely to be seen by chance. */
-  readonly anchor: Int32Array;
-  /** word → phrases to try once it was seen: those whose anchor it belongs to. */
-  readonly anchored: Lists;
-  /** Beside each of those phrases the choice that must be fulfilled too, of its other steps the rarest; `NO_WITNESS` without one. */
-  readonly witnesses: Int32Array;
-  /** word → witnesses that it fulfils, unless it is one of the few broad words that fulfil the most. */
-  readonly fulfils: Lists;
-  /** word → its bit when it is a broad word, else 0; witness → bits of the broad words that fulfil it. */
-  readonly broadWord: Int32Array;
+  /** witness → bits of the broad words that fulfil it. */
   readonly broadWords: Int32Array;
   /** choice → is it a witness, of any phrase? */
   readonly watched: Uint8Array;
 }
+
+/** Where on its card is said of a word which one it is, … */
+export const WORD = 0;
+/** how it may end, … */
+export const END = 1;
+/** on which card its open twin stands, `NO_TWIN` without one: "loan" and "loan*" end at one place of the trie, where the closed one stands, … */
+export const TWIN = 2;
+/** its bit when it is a broad word, else 0, … */
+export const BROAD = 3;
+/** how many witnesses it fulfils, … */
+export const FULFILS = 4;
+/** … and how many phrases are tried with it. */
+export const ANCHORS = 5;
+export const CARD_FIELDS = 6;
+/** A phrase, and beside it the choice that must be fulfilled too. */
+export const ANCHOR = 2;
+/** How a word may end: within others as Chinese words do, alone as Latin words do, or at its end within others: "invest*". */
+export const ANYWHERE = 0;
+export const ALONE = 1;
+export const OPEN = 2;
+export const NO_TWIN = -1;
 
 export const NO_WITNESS = -1;
 
@@ -66,29 +81,41 @@ export function compilePhrases(phrases: readonly Phrase[]): PhraseTable {
     }
     stepsFrom[phrase + 1] = choice.length;
   }
-  const written = [...wordIds.keys()];
-  const words = written.map((word) => (word.endsWith('*') ? word.slice(0, -1) : word));
-  const open = Uint8Array.from(written, (word) => (word.endsWith('*') ? 1 : 0));
-  const placeholders = words.flatMap((text, word) => {
-    const placeholder = splitPlaceholder(text);
-    return placeholder ? [{ word, ...placeholder }] : [];
-  });
-  const openTwins = new Map(
-    words.flatMap((word, index) => (open[index] && wordIds.has(word) ? [[wordIds.get(word) as number, index] as const] : [])),
-  );
-  const hidden = new Set([...openTwins.values(), ...placeholders.map(({ word }) => word)]);
+  const words = [...wordIds.keys()].map((written) => readWord(written, wordIds));
   const steps = { stepsFrom, choice: Int32Array.from(choice), gap: Int32Array.from(gap) };
+  const { cards, cardOf, ...waiting } = fillCards(words, choices, steps);
+  const twins = new Set(words.map(({ twin }) => twin));
   return {
-    sought: words.map((word, index) => (hidden.has(index) ? '' : word)),
-    open,
-    latin: Uint8Array.from(words, (word) => (isLatin(word[0]) || isLatin(word.at(-1)) ? 1 : 0)),
-    openTwins,
-    placeholders,
+    sought: words.map(({ text, placeholder }, word) => (placeholder || twins.has(word) ? '' : text)),
+    cardOf,
+    cards,
+    placeholders: words.flatMap(({ placeholder }, word) => (placeholder ? [{ card: cardOf[word] as number, ...placeholder }] : [])),
     ...steps,
     wordsOf: lists(choices.length, (add) => {
       for (const [id, of] of choices.entries()) for (const word of of) add(id, word);
     }),
-    ...underWords(words, choices, steps),
+    ...waiting,
+  };
+}
+
+interface Word {
+  /** Without its star. */
+  readonly text: string;
+  readonly end: typeof ANYWHERE | typeof ALONE | typeof OPEN;
+  /** The same with a star; `NO_TWIN` without one. */
+  readonly twin: number;
+  readonly placeholder: ReturnType<typeof splitPlaceholder>;
+}
+
+function readWord(written: string, ids: ReadonlyMap<string, number>): Word {
+  const open = written.endsWith('*');
+  const text = open ? written.slice(0, -1) : written;
+  const latin = isLatin(text[0]) || isLatin(text.at(-1));
+  return {
+    text,
+    end: latin ? (open ? OPEN : ALONE) : ANYWHERE,
+    twin: ids.get(`${written}*`) ?? NO_TWIN,
+    placeholder: splitPlaceholder(text),
   };
 }
 
@@ -102,57 +129,82 @@ function idIn(ids: Map<string, number>, key: string): number {
 /** How often a word of one, two, more characters is seen in a message by chance, roughly. */
 const COMMONNESS = [0, 60, 4, 1] as const;
 
-/** What to do when a word is seen: try the phrases that it anchors, and note the witnesses that it fulfils. */
-function underWords(
-  words: readonly string[],
+/** What to do when a word is seen: note the witnesses that it fulfils, and try the phrases that it anchors. */
+function fillCards(
+  words: readonly Word[],
   choices: readonly (readonly number[])[],
   { stepsFrom, choice }: Pick<PhraseTable, 'stepsFrom' | 'choice'>,
-): Pick<PhraseTable, 'anchor' | 'anchored' | 'witnesses' | 'watched' | keyof Fulfilment> {
-  const chance = words.map((text) => COMMONNESS[Math.min(text.startsWith('<') ? 1 : text.length, COMMONNESS.length - 1)] ?? 1);
+): Pick<PhraseTable, 'cards' | 'cardOf' | 'watched' | 'broadWords'> {
+  const chance = words.map(
+    ({ text, placeholder }) => COMMONNESS[Math.min(placeholder?.before === '' ? 1 : text.length, COMMONNESS.length - 1)] ?? 1,
+  );
   const commonness = choices.map((of) => of.reduce((sum, word) => sum + (chance[word] as number), 0));
-  const anchors = new Int32Array(stepsFrom.length - 1);
-  const witness = new Int32Array(anchors.length).fill(NO_WITNESS);
+  const witness = new Int32Array(stepsFrom.length - 1).fill(NO_WITNESS);
   const watched = new Uint8Array(choices.length);
+  const anchors: number[][] = words.map(() => []);
   const rarest = (own: Int32Array): number =>
     own.reduce((best, id) => ((commonness[id] as number) < (commonness[best] as number) ? id : best));
   for (let phrase = 0; phrase + 1 < stepsFrom.length; phrase++) {
     const own = choice.subarray(stepsFrom[phrase], stepsFrom[phrase + 1]);
     const anchor = rarest(own);
-    anchors[phrase] = anchor;
+    for (const word of choices[anchor] as readonly number[]) (anchors[word] as number[]).push(phrase);
     const others = own.filter((id) => id !== anchor);
     if (others.length === 0) continue;
     witness[phrase] = rarest(others);
     watched[witness[phrase] as number] = 1;
   }
-  const anchored = lists(words.length, (add) => {
-    for (const [phrase, anchor] of anchors.entries()) for (const word of choices[anchor] as readonly number[]) add(word, phrase);
-  });
-  return {
-    anchor: anchors,
-    anchored,
-    witnesses: anchored.listed.map((phrase) => witness[phrase] as number),
-    watched,
-    ...fulfilment(words.length, choices, watched),
-  };
+  const { fulfils, broadWord, broadWords } = fulfilment(words.length, choices, watched);
+  const cardOf = new Int32Array(words.length);
+  let size = 0;
+  for (const word of words.keys()) {
+    cardOf[word] = size;
+    size += CARD_FIELDS + (fulfils[word] as number[]).length + ANCHOR * (anchors[word] as number[]).length;
+  }
+  const cards = new Int32Array(size);
+  for (const [word, { end, twin }] of words.entries()) {
+    const [own, tried] = [fulfils[word] as number[], anchors[word] as number[]];
+    cards.set(
+      [
+        word,
+        end,
+        twin === NO_TWIN ? NO_TWIN : (cardOf[twin] as number),
+        broadWord[word] as number,
+        own.length,
+        tried.length,
+        ...own,
+        ...tried.flatMap((phrase) => [phrase, witness[phrase] as number]),
+      ],
+      cardOf[word],
+    );
+  }
+  return { cards, cardOf, watched, broadWords };
 }
 
-type Fulfilment = Pick<PhraseTable, 'fulfils' | 'broadWord' | 'broadWords'>;
 /** As many as a number has bits. */
 const MOST_BROAD = 32;
 
+interface Fulfilment {
+  /** word → witnesses; of a broad word none, and 32 words have a bit of their own instead. */
+  readonly fulfils: readonly number[][];
+  readonly broadWord: Int32Array;
+  readonly broadWords: Int32Array;
+}
+
 /** "转" or an amount fulfils hundreds of choices: to note each would cost more than all other words of a message together. */
 function fulfilment(words: number, choices: readonly (readonly number[])[], watched: Uint8Array): Fulfilment {
-  const counts = new Int32Array(words);
-  for (const [id, of] of choices.entries()) if (watched[id]) for (const word of of) counts[word] = (counts[word] as number) + 1;
+  const fulfils: number[][] = Array.from({ length: words }, () => []);
+  for (const [id, of] of choices.entries()) if (watched[id]) for (const word of of) (fulfils[word] as number[]).push(id);
   const broadWord = new Int32Array(words);
-  const broadest = [...counts.keys()].sort((a, b) => (counts[b] as number) - (counts[a] as number)).slice(0, MOST_BROAD);
-  for (const [bit, word] of broadest.entries()) broadWord[word] = 1 << bit;
+  const count = (word: number): number => (fulfils[word] as number[]).length;
+  const broadest = [...fulfils.keys()].sort((a, b) => count(b) - count(a)).slice(0, MOST_BROAD);
+  for (const [bit, word] of broadest.entries()) {
+    broadWord[word] = 1 << bit;
+    fulfils[word] = [];
+  }
   return {
+    fulfils,
     broadWord,
     broadWords: Int32Array.from(choices, (of) => of.reduce((bits, word) => bits | (broadWord[word] as number), 0)),
-    fulfils: lists(words, (add) => {
-      for (const [id, of] of choices.entries()) if (watched[id]) for (const word of of) if (!broadWord[word]) add(word, id);
-    }),
   };
 }
 

@@ -3,7 +3,20 @@ import { BitSet } from './bit-set.ts';
 import type { Entity } from './entities.ts';
 import { isLatin, standsAlone } from './normalize.ts';
 import { Occurrences } from './occurrences.ts';
-import { compilePhrases, NO_WITNESS, type PhraseTable } from './phrase-table.ts';
+import {
+  ANCHOR,
+  ANCHORS,
+  ANYWHERE,
+  CARD_FIELDS,
+  END,
+  FULFILS,
+  NO_TWIN,
+  NO_WITNESS,
+  OPEN,
+  type PhraseTable,
+  TWIN,
+  compilePhrases,
+} from './phrase-table.ts';
 import { Sightings } from './sightings.ts';
 import { Spans } from './spans.ts';
 import { growTrie, type Trie, WordFinder } from './word-finder.ts';
@@ -17,7 +30,7 @@ export interface PhraseHit {
 
 /** All that phrases are found by: plain data, which can be kept. The words themselves are in the trie alone. */
 export interface PhraseIndex {
-  readonly table: Omit<PhraseTable, 'sought'>;
+  readonly table: Omit<PhraseTable, 'sought' | 'cardOf'>;
   /** How many there are. */
   readonly words: number;
   readonly trie: Trie;
@@ -25,8 +38,8 @@ export interface PhraseIndex {
 
 /** Takes most of a second for the phrases of a release. */
 export function indexPhrases(phrases: readonly Phrase[]): PhraseIndex {
-  const { sought, ...table } = compilePhrases(phrases);
-  return { table, words: sought.length, trie: growTrie(sought) };
+  const { sought, cardOf, ...table } = compilePhrases(phrases);
+  return { table, words: sought.length, trie: growTrie(sought, cardOf) };
 }
 
 /** Hits of one phrase beyond this many tell nothing new; it bounds the time on repetitive texts. */
@@ -40,7 +53,7 @@ const MAX_HITS = 16;
 export class PhraseFinder {
   readonly #table: PhraseIndex['table'];
   readonly #finder: WordFinder;
-  readonly #sightings: Sightings;
+  readonly #sightings = new Sightings();
   readonly #seen: Occurrences;
   /** Phrases that were tried in the stretch under examination. */
   readonly #tried: BitSet;
@@ -54,17 +67,16 @@ export class PhraseFinder {
   readonly #places = new Spans();
 
   constructor({ table, words, trie }: PhraseIndex) {
-    const phrases = table.anchor.length;
+    const phrases = table.stepsFrom.length - 1;
     this.#table = table;
     this.#finder = new WordFinder(trie);
-    this.#sightings = new Sightings(words);
-    this.#seen = new Occurrences(table);
+    this.#seen = new Occurrences(table, words);
     this.#tried = new BitSet(phrases);
     this.#hits = new Int32Array(phrases);
     this.#hitIn = new Int32Array(phrases);
   }
 
-  /** @returns hits ordered by their start, then by their end */
+  /** @returns hits ordered by their start, then by their end, then by their phrase */
   find(text: string, entities: readonly Entity[], sentenceEnds: readonly number[]): PhraseHit[] {
     const sightings = this.#sightings;
     this.#look(text, entities);
@@ -76,26 +88,26 @@ export class PhraseFinder {
       // A word that holds the end of a sentence binds the next one to it.
       let limit = behind(sentenceEnds, sentence);
       for (; next < sightings.count && sightings.start(next) < limit; next++) {
-        this.#seen.add(sightings.word(next), sightings.start(next), sightings.end(next));
+        this.#seen.add(sightings.card(next), sightings.start(next), sightings.end(next));
         while (sightings.end(next) >= limit) limit = behind(sentenceEnds, ++sentence);
       }
       this.#findInStretch(sentenceEnds, hits);
       sentence++;
     }
-    return this.#inOrder(hits);
+    return hits.sort((a, b) => a.start - b.start || a.end - b.end || a.phrase - b.phrase);
   }
 
   #findInStretch(sentenceEnds: readonly number[], hits: PhraseHit[]): void {
-    const { anchored, witnesses } = this.#table;
-    const { listed, from } = anchored;
+    const { cards } = this.#table;
     const seen = this.#seen;
     this.#tried.clear();
-    for (const word of seen.words) {
-      const end = from[word + 1] as number;
-      for (let at = from[word] as number; at < end; at++) {
-        const witness = witnesses[at] as number;
+    for (const card of seen.cards) {
+      const from = card + CARD_FIELDS + (cards[card + FULFILS] as number);
+      const to = from + ANCHOR * (cards[card + ANCHORS] as number);
+      for (let at = from; at < to; at += ANCHOR) {
+        const witness = cards[at + 1] as number;
         if (witness !== NO_WITNESS && !seen.fulfilled(witness)) continue;
-        const phrase = listed[at] as number;
+        const phrase = cards[at] as number;
         if (this.#tried.has(phrase)) continue;
         this.#tried.add(phrase);
         if (this.#mayHold(phrase)) this.#join(phrase, sentenceEnds, hits);
@@ -104,22 +116,24 @@ export class PhraseFinder {
   }
 
   #look(text: string, entities: readonly Entity[]): void {
-    const { open, latin, openTwins, placeholders } = this.#table;
+    const { cards, placeholders } = this.#table;
     const sightings = this.#sightings;
     sightings.begin();
-    this.#finder.find(text, (word, start, end) => {
-      if (!latin[word]) return sightings.add(word, start, end);
+    this.#finder.find(text, (card, start, end) => {
+      const ending = cards[card + END];
+      if (ending === ANYWHERE) return sightings.add(card, start, end);
       if (isLatin(text[start - 1])) return;
-      const twin = open[word] ? word : openTwins.get(word);
-      if (twin !== undefined) sightings.add(twin, start, end);
-      if (!open[word] && standsAlone(text, start, end)) sightings.add(word, start, end);
+      if (ending === OPEN) return sightings.add(card, start, end);
+      const twin = cards[card + TWIN] as number;
+      if (twin !== NO_TWIN) sightings.add(twin, start, end);
+      if (standsAlone(text, start, end)) sightings.add(card, start, end);
     });
     if (entities.length === 0) return;
     const others = [];
-    for (const { word, before, kind, behind } of placeholders) {
+    for (const { card, before, kind, behind } of placeholders) {
       for (const { kind: found, start, end } of entities) {
         if (found !== kind || !text.startsWith(behind, end) || !text.startsWith(before, start - before.length)) continue;
-        others.push({ word, start: start - before.length, end: end + behind.length });
+        others.push({ card, start: start - before.length, end: end + behind.length });
       }
     }
     sightings.merge(others);
@@ -178,21 +192,6 @@ export class PhraseFinder {
     this.#hitIn[phrase] = this.#text;
     this.#hits[phrase] = (this.#hits[phrase] as number) + 1;
     return (this.#hits[phrase] as number) <= MAX_HITS;
-  }
-
-  /** Of hits at one place, the one whose rarest word the text has first. */
-  #inOrder(hits: PhraseHit[]): PhraseHit[] {
-    return hits.sort((a, b) => a.start - b.start || a.end - b.end || this.#rank(a.phrase) - this.#rank(b.phrase) || a.phrase - b.phrase);
-  }
-
-  #rank(phrase: number): number {
-    const { anchor, wordsOf } = this.#table;
-    const choice = anchor[phrase] as number;
-    let first = Number.MAX_SAFE_INTEGER;
-    const end = wordsOf.from[choice + 1] as number;
-    for (let at = wordsOf.from[choice] as number; at < end; at++)
-      first = Math.min(first, this.#sightings.rank(wordsOf.listed[at] as number));
-    return first;
   }
 }
 

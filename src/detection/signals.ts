@@ -2,7 +2,7 @@ import type { Library } from '../library/library.ts';
 import { parsePhrase } from '../library/phrase.ts';
 import type { EntityCheck, Signal } from '../library/schema.ts';
 import type { Entities, Entity } from './entities.ts';
-import type { LinkFact } from './links.ts';
+import type { LinkFact } from './hosts.ts';
 import { indexPhrases, PhraseFinder, type PhraseIndex } from './phrases.ts';
 import { clauseEnd, clauseStart, type Sentence } from './sentences.ts';
 

@@ -1,16 +1,14 @@
 const NOTHING = 0;
 
-/** A branch of the trie, three numbers side by side, to be fetched together: by which unit, to which node, … */
-const BRANCH = 3;
-const UNIT = 0;
-const CHILD = 1;
-/** … and 1 + index of the word that ends there. */
-const WORD = 2;
+/** A branch of the trie, four numbers side by side, to be fetched together: from which node, by which unit, to which node, … */
+const BRANCH = 4;
+const UNIT = 1;
+const CHILD = 2;
+/** … and 1 + mark of the word that ends there. */
+const WORD = 3;
 
 /** Words as a trie whose branches lie in one hash table, of a power of two places; at most half of them are taken. */
 export interface Trie {
-  /** From which node the branch at a place leads. By itself: most places that are looked at hold none, or another node's. */
-  readonly parents: Int32Array;
   readonly branches: Int32Array;
   /** The branches of the root by their unit, which every position of a text asks for: child and word of each. */
   readonly firstChild: Int32Array;
@@ -33,9 +31,9 @@ export class WordFinder {
     this.#trie = trie;
   }
 
-  /** Calls `found` for each occurrence, ordered by its start; `end` is exclusive. */
-  find(text: string, found: (word: number, start: number, end: number) => void): void {
-    const { parents, branches, firstChild, firstWord, beginnings } = this.#trie;
+  /** Calls `found` for each occurrence, ordered by its start, with the word's mark; `end` is exclusive. */
+  find(text: string, found: (mark: number, start: number, end: number) => void): void {
+    const { branches, firstChild, firstWord, beginnings } = this.#trie;
     for (let start = 0; start < text.length; start++) {
       const first = text.charCodeAt(start);
       let node = firstChild[first] as number;
@@ -44,10 +42,10 @@ export class WordFinder {
       if (word !== NOTHING) found(word - 1, start, start + 1);
       if (start + 1 === text.length || !begins(beginnings, first, text.charCodeAt(start + 1))) continue;
       for (let at = start + 1; at < text.length; at++) {
-        const place = placeOf(this.#trie, node, text.charCodeAt(at));
-        if (parents[place] === NOTHING) break;
-        node = branches[place * BRANCH + CHILD] as number;
-        word = branches[place * BRANCH + WORD] as number;
+        const place = placeOf(branches, node, text.charCodeAt(at));
+        if (branches[place] === NOTHING) break;
+        node = branches[place + CHILD] as number;
+        word = branches[place + WORD] as number;
         if (word !== NOTHING) found(word - 1, start, at + 1);
       }
     }
@@ -57,21 +55,22 @@ export class WordFinder {
 /**
  * Tens of thousands of words take a few megabytes and a tenth of a second.
  * @param words without repetition; an empty word is never found
+ * @param marks by which each is told, from 0 on
  */
-export function growTrie(words: readonly string[]): Trie {
+export function growTrie(words: readonly string[], marks: ArrayLike<number>): Trie {
   const units = words.reduce((sum, word) => sum + word.length, 0);
   const bits = 2 ** Math.ceil(Math.log2(Math.max(512, units * 4)));
   const beginnings = new Int32Array(bits / 32);
   const [firstChild, firstWord] = [new Int32Array(0x10000), new Int32Array(0x10000)];
   // Many words begin alike: there are far fewer branches than units.
-  let table = emptyTable(bits / 32);
+  let branches: Int32Array = new Int32Array((BRANCH * bits) / 32);
   let grown = 0;
   let nodes = 1;
   for (const [index, word] of words.entries()) {
     if (word === '') continue;
     const first = word.charCodeAt(0);
     if (firstChild[first] === NOTHING) firstChild[first] = nodes++;
-    if (word.length === 1) firstWord[first] = index + 1;
+    if (word.length === 1) firstWord[first] = (marks[index] as number) + 1;
     else {
       const bit = bitOf(beginnings, first, word.charCodeAt(1));
       beginnings[bit >> 5] = (beginnings[bit >> 5] as number) | (1 << (bit & 31));
@@ -79,48 +78,40 @@ export function growTrie(words: readonly string[]): Trie {
     let node = firstChild[first] as number;
     for (let at = 1; at < word.length; at++) {
       const unit = word.charCodeAt(at);
-      let place = placeOf(table, node, unit);
-      if (table.parents[place] === NOTHING) {
-        if (++grown * 2 > table.parents.length) {
-          table = twiceAsLarge(table);
-          place = placeOf(table, node, unit);
+      let place = placeOf(branches, node, unit);
+      if (branches[place] === NOTHING) {
+        if (++grown * 2 * BRANCH > branches.length) {
+          branches = twiceAsLarge(branches);
+          place = placeOf(branches, node, unit);
         }
-        table.parents[place] = node;
-        table.branches[place * BRANCH + UNIT] = unit;
-        table.branches[place * BRANCH + CHILD] = nodes++;
+        branches[place] = node;
+        branches[place + UNIT] = unit;
+        branches[place + CHILD] = nodes++;
       }
-      if (at === word.length - 1) table.branches[place * BRANCH + WORD] = index + 1;
-      node = table.branches[place * BRANCH + CHILD] as number;
+      if (at === word.length - 1) branches[place + WORD] = (marks[index] as number) + 1;
+      node = branches[place + CHILD] as number;
     }
   }
-  return { ...table, firstChild, firstWord, beginnings };
+  return { branches, firstChild, firstWord, beginnings };
 }
 
-type BranchTable = Pick<Trie, 'parents' | 'branches'>;
-
-function emptyTable(places: number): BranchTable {
-  return { parents: new Int32Array(places), branches: new Int32Array(places * BRANCH) };
-}
-
-function twiceAsLarge(old: BranchTable): BranchTable {
-  const table = emptyTable(old.parents.length * 2);
-  for (const [at, parent] of old.parents.entries()) {
-    if (parent === NOTHING) continue;
-    const place = placeOf(table, parent, old.branches[at * BRANCH + UNIT] as number);
-    table.parents[place] = parent;
-    table.branches.set(old.branches.subarray(at * BRANCH, (at + 1) * BRANCH), place * BRANCH);
+function twiceAsLarge(old: Int32Array): Int32Array {
+  const branches = new Int32Array(old.length * 2);
+  for (let at = 0; at < old.length; at += BRANCH) {
+    if (old[at] === NOTHING) continue;
+    branches.set(old.subarray(at, at + BRANCH), placeOf(branches, old[at] as number, old[at + UNIT] as number));
   }
-  return table;
+  return branches;
 }
 
 /** Where the branch stands, or the free place where it would go. */
-function placeOf({ parents, branches }: BranchTable, node: number, unit: number): number {
-  const mask = parents.length - 1;
-  let place = (Math.imul(Math.imul(node, 0x9e3779b1) ^ unit, 0x85ebca6b) >>> 7) & mask;
+function placeOf(branches: Int32Array, node: number, unit: number): number {
+  const mask = branches.length - 1;
+  let place = ((Math.imul(Math.imul(node, 0x9e3779b1) ^ unit, 0x85ebca6b) >>> 7) * BRANCH) & mask;
   for (;;) {
-    const parent = parents[place];
-    if (parent === NOTHING || (parent === node && branches[place * BRANCH + UNIT] === unit)) return place;
-    place = (place + 1) & mask;
+    const parent = branches[place];
+    if (parent === NOTHING || (parent === node && branches[place + UNIT] === unit)) return place;
+    place = (place + BRANCH) & mask;
   }
 }
 

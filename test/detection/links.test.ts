@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { findLinks, type LinkFact } from '../../src/detection/links.ts';
+import type { LinkFact } from '../../src/detection/hosts.ts';
+import { findLinks } from '../../src/detection/links.ts';
 import type { LinkFacts } from '../../src/library/schema.ts';
 
 const FACTS: LinkFacts = {

@@ -6,18 +6,18 @@ import { parsePhrase } from '../../src/library/phrase.ts';
 import { COMMON, MANY } from './many-phrases.ts';
 
 const TABLE = compilePhrases(MANY.map(parsePhrase));
-const wordOf = (text: string): number => TABLE.sought.indexOf(text);
+const cardOf = (text: string): number => TABLE.cardOf[TABLE.sought.indexOf(text)] as number;
 /** The choice that phrase number `phrase` waits for besides its rarest. */
 const witnessOf = (phrase: number): number => TABLE.choice[2 * phrase + 1] as number;
-const NARROW = wordOf(COMMON[0] as string);
-const OTHER_NARROW = wordOf(COMMON[5] as string);
-const BROAD = wordOf(COMMON[39] as string);
-const OTHER_BROAD = wordOf(COMMON[38] as string);
+const NARROW = cardOf(COMMON[0] as string);
+const OTHER_NARROW = cardOf(COMMON[5] as string);
+const BROAD = cardOf(COMMON[39] as string);
+const OTHER_BROAD = cardOf(COMMON[38] as string);
 
 describe('what stands in a stretch', () => {
   let seen: Occurrences;
   beforeEach(() => {
-    seen = new Occurrences(TABLE);
+    seen = new Occurrences(TABLE, TABLE.sought.length);
     seen.begin();
   });
   const fulfilled = (): number[] => MANY.flatMap((_, phrase) => (seen.fulfilled(witnessOf(phrase)) ? [phrase] : []));
@@ -30,7 +30,7 @@ describe('what stands in a stretch', () => {
 
   test('are its words, each once, in the order in which they were seen', () => {
     for (const word of [BROAD, NARROW, BROAD, OTHER_NARROW, NARROW]) seen.add(word, 0, 1);
-    expect(seen.words).toEqual([BROAD, NARROW, OTHER_NARROW]);
+    expect(seen.cards).toEqual([BROAD, NARROW, OTHER_NARROW]);
   });
 
   test('are all places of a choice, word by word in the order of the phrase', () => {
@@ -72,7 +72,7 @@ describe('what stands in a stretch', () => {
   test('is forgotten where the next one begins', () => {
     for (const word of [NARROW, BROAD]) seen.add(word, 0, 1);
     seen.begin();
-    expect(seen.words).toEqual([]);
+    expect(seen.cards).toEqual([]);
     expect(fulfilled()).toEqual([]);
     expect(placesOf(witnessOf(0))).toEqual([]);
     seen.add(BROAD, 5, 6);

@@ -1,9 +1,20 @@
 import { describe, expect, test } from 'vitest';
-import { compilePhrases, type Lists, NO_WITNESS } from '../../src/detection/phrase-table.ts';
+import {
+  ALONE,
+  ANYWHERE,
+  compilePhrases,
+  type Lists,
+  NO_TWIN,
+  NO_WITNESS,
+  OPEN,
+  type PhraseTable,
+} from '../../src/detection/phrase-table.ts';
 import { parsePhrase } from '../../src/library/phrase.ts';
 import { COMMON, MANY } from './many-phrases.ts';
+import { cardOf } from './read-card.ts';
 
 const tableOf = (...phrases: string[]) => compilePhrases(phrases.map(parsePhrase));
+const cardsOf = (table: PhraseTable) => table.sought.map((_, word) => cardOf(table, word));
 const under = ({ listed, from }: Lists, key: number): number[] => [...listed.subarray(from[key], from[key + 1])];
 
 describe('words and choices', () => {
@@ -20,11 +31,19 @@ describe('words and choices', () => {
     expect([...tableOf('转|账', '转账').choice]).toEqual([0, 1]);
   });
 
+  test('have a card each, one behind the other', () => {
+    const table = tableOf('先 ~2 转账|汇款', '先');
+    expect(cardsOf(table).map(({ word }) => word)).toEqual([0, 1, 2]);
+    expect(cardsOf(table).reduce((sum, { size }) => sum + size, 0)).toBe(table.cards.length);
+  });
+
   test('with an open end are looked for without their star', () => {
     const table = tableOf('pay*', '转账');
     expect(table.sought).toEqual(['pay', '转账']);
-    expect([...table.open]).toEqual([1, 0]);
-    expect(table.openTwins.size).toBe(0);
+    expect(cardsOf(table)).toMatchObject([
+      { end: OPEN, twin: NO_TWIN },
+      { end: ANYWHERE, twin: NO_TWIN },
+    ]);
   });
 
   test('open and closed alike are looked for once, by the closed one', () => {
@@ -35,7 +54,8 @@ describe('words and choices', () => {
       const table = tableOf(...phrases);
       expect(table.sought[closed]).toBe('loan');
       expect(table.sought[open]).toBe('');
-      expect([...table.openTwins]).toEqual([[closed, open]]);
+      expect(cardOf(table, closed)).toMatchObject({ end: ALONE, twin: table.cardOf[open] });
+      expect(cardOf(table, open)).toMatchObject({ end: OPEN, twin: NO_TWIN });
     }
   });
 
@@ -43,21 +63,22 @@ describe('words and choices', () => {
     const table = tableOf('做<number>单|<link>|垫付');
     expect(table.sought).toEqual(['', '', '垫付']);
     expect(table.placeholders).toEqual([
-      { word: 0, before: '做', kind: 'number', behind: '单' },
-      { word: 1, before: '', kind: 'link', behind: '' },
+      { card: table.cardOf[0], before: '做', kind: 'number', behind: '单' },
+      { card: table.cardOf[1], before: '', kind: 'link', behind: '' },
     ]);
   });
 
   test.each([
-    ['pay', 1],
-    ['pay*', 1],
-    ['3单', 1],
-    ['加v', 1],
-    ['转pay账', 0],
-    ['转账', 0],
-    ['<link>', 0],
-  ])('%s: are Latin by their first and their last character', (word, latin) => {
-    expect([...tableOf(word).latin]).toEqual([latin]);
+    ['pay', ALONE],
+    ['pay*', OPEN],
+    ['3单', ALONE],
+    ['加v', ALONE],
+    ['加v*', OPEN],
+    ['转pay账', ANYWHERE],
+    ['转账', ANYWHERE],
+    ['<link>', ANYWHERE],
+  ])('%s: are Latin by their first and their last character', (word, end) => {
+    expect(cardOf(tableOf(word), 0).end).toBe(end);
   });
 });
 
@@ -66,10 +87,12 @@ function ask(phrase: string): { anchor: string; witness: string | null } {
   const parsed = parsePhrase(phrase);
   const table = compilePhrases([parsed]);
   const words = (choice: number): string => parsed[[...table.choice].indexOf(choice)]?.alternatives.join('|') ?? '';
-  const anchor = table.anchor[0] as number;
-  const anchorWord = under(table.wordsOf, anchor)[0] as number;
-  expect(under(table.anchored, anchorWord)).toEqual([0]);
-  const witness = table.witnesses[table.anchored.from[anchorWord] as number] as number;
+  const anchors = [...new Set(table.choice)].filter((choice) => cardOf(table, under(table.wordsOf, choice)[0] as number).tried.length > 0);
+  expect(anchors).toHaveLength(1);
+  const [anchor] = anchors as [number];
+  const { tried } = cardOf(table, under(table.wordsOf, anchor)[0] as number);
+  expect(tried).toEqual([{ phrase: 0, witness: expect.any(Number) }]);
+  const witness = tried[0]?.witness as number;
   for (const choice of table.choice) expect(table.watched[choice]).toBe(choice === witness ? 1 : 0);
   return { anchor: words(anchor), witness: witness === NO_WITNESS ? null : words(witness) };
 }
@@ -96,11 +119,12 @@ describe('a phrase is tried where its rarest step was seen, and the next rarest 
   test('under each word of that step, with its own witness beside it', () => {
     const table = tableOf('转账|汇款 ~2 先', '汇款 ~2 请', '汇款');
     const [transfer, remit] = [table.sought.indexOf('转账'), table.sought.indexOf('汇款')];
-    expect(under(table.anchored, transfer)).toEqual([0]);
-    expect(under(table.anchored, remit)).toEqual([0, 1, 2]);
-    expect([...table.anchor]).toEqual([0, 2, 2]);
-    expect(under({ listed: table.witnesses, from: table.anchored.from }, transfer)).toEqual([1]);
-    expect(under({ listed: table.witnesses, from: table.anchored.from }, remit)).toEqual([1, 3, NO_WITNESS]);
+    expect(cardOf(table, transfer).tried).toEqual([{ phrase: 0, witness: 1 }]);
+    expect(cardOf(table, remit).tried).toEqual([
+      { phrase: 0, witness: 1 },
+      { phrase: 1, witness: 3 },
+      { phrase: 2, witness: NO_WITNESS },
+    ]);
     expect([...table.watched]).toEqual([0, 1, 0, 1]);
   });
 });
@@ -112,25 +136,23 @@ describe('what a word fulfils', () => {
   const witness = MANY.map((_, phrase) => table.choice[2 * phrase + 1] as number);
 
   test('is a bit for each of the 32 words that fulfil the most', () => {
-    const bits = COMMON.map((word) => table.broadWord[wordOf(word)]);
+    const bits = COMMON.map((word) => cardOf(table, wordOf(word)).broad);
     expect(bits.slice(0, 8)).toEqual(new Array(8).fill(0));
     expect(bits.slice(8).reverse()).toEqual(Array.from({ length: 32 }, (_, bit) => 1 << bit));
-    for (const word of COMMON.slice(8)) expect(under(table.fulfils, wordOf(word))).toEqual([]);
+    for (const word of COMMON.slice(8)) expect(cardOf(table, wordOf(word)).fulfils).toEqual([]);
   });
 
   test('is listed for the others', () => {
     for (const [index, word] of COMMON.slice(0, 8).entries())
-      expect(under(table.fulfils, wordOf(word))).toEqual(witness.slice(0, index + 1));
+      expect(cardOf(table, wordOf(word)).fulfils).toEqual(witness.slice(0, index + 1));
   });
 
   test('is nothing where no phrase waits for it', () => {
-    expect(table.broadWord[wordOf('验证码')]).toBe(0);
-    expect(under(table.fulfils, wordOf('验证码'))).toEqual([]);
+    expect(cardOf(table, wordOf('验证码'))).toMatchObject({ broad: 0, fulfils: [] });
   });
 
   test('is asked of a choice by the bits of its broad words', () => {
-    const bitsFrom = (index: number): number =>
-      COMMON.slice(index).reduce((bits, word) => bits | (table.broadWord[wordOf(word)] as number), 0);
+    const bitsFrom = (index: number): number => COMMON.slice(index).reduce((bits, word) => bits | cardOf(table, wordOf(word)).broad, 0);
     for (const [phrase, choice] of witness.entries()) expect(table.broadWords[choice]).toBe(bitsFrom(phrase));
     expect(table.broadWords[witness[39] as number]).toBe(1);
     expect(table.broadWords[table.choice[0] as number]).toBe(0);

@@ -1,20 +1,20 @@
 import { describe, expect, test } from 'vitest';
 import { Sightings } from '../../src/detection/sightings.ts';
 
-type Seen = readonly [word: number, start: number, end: number];
+type Seen = readonly [card: number, start: number, end: number];
 
 function listed(sightings: Sightings): Seen[] {
-  return Array.from({ length: sightings.count }, (_, index) => [sightings.word(index), sightings.start(index), sightings.end(index)]);
+  return Array.from({ length: sightings.count }, (_, index) => [sightings.card(index), sightings.start(index), sightings.end(index)]);
 }
 
 function sightingsOf(...seen: Seen[]): Sightings {
-  const sightings = new Sightings(10);
+  const sightings = new Sightings();
   sightings.begin();
-  for (const [word, start, end] of seen) sightings.add(word, start, end);
+  for (const [card, start, end] of seen) sightings.add(card, start, end);
   return sightings;
 }
 
-const named = ([word, start, end]: Seen) => ({ word, start, end });
+const named = ([card, start, end]: Seen) => ({ card, start, end });
 
 describe('words seen in a text', () => {
   test('are told in the order in which they were added', () => {
@@ -66,20 +66,11 @@ describe('words seen in a text', () => {
     expect(listed(sightings)).toEqual(merged);
   });
 
-  test('rank as they were first seen, those merged in behind them', () => {
-    const sightings = sightingsOf([7, 3, 4], [2, 4, 5], [7, 6, 7]);
-    sightings.merge([named([9, 0, 1]), named([2, 8, 9]), named([0, 5, 6])]);
-    expect([7, 2, 9, 0].map((word) => sightings.rank(word))).toEqual([0, 1, 2, 3]);
-    expect(sightings.rank(1)).toBe(Number.POSITIVE_INFINITY);
-  });
-
   test('are forgotten with the next text', () => {
     const sightings = sightingsOf([7, 0, 1], [2, 1, 2]);
     sightings.begin();
     expect(sightings.count).toBe(0);
-    expect(sightings.rank(7)).toBe(Number.POSITIVE_INFINITY);
     sightings.add(2, 0, 1);
-    expect([7, 2].map((word) => sightings.rank(word))).toEqual([Number.POSITIVE_INFINITY, 0]);
     expect(listed(sightings)).toEqual([[2, 0, 1]]);
   });
 

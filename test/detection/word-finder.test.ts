@@ -2,11 +2,13 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { growTrie, WordFinder } from '../../src/detection/word-finder.ts';
 
-type Found = readonly [word: number, start: number, end: number];
+const trieOf = (words: readonly string[]) => growTrie(words, [...words.keys()]);
+
+type Found = readonly [mark: number, start: number, end: number];
 
 function findAll(words: readonly string[], text: string): Found[] {
   const found: Found[] = [];
-  new WordFinder(growTrie(words)).find(text, (word, start, end) => found.push([word, start, end]));
+  new WordFinder(trieOf(words)).find(text, (...hit) => found.push(hit));
   return found;
 }
 
@@ -49,9 +51,15 @@ test('finds what a search of every stretch finds', () => {
   );
 });
 
+test('tells each word by its mark', () => {
+  const marks: number[] = [];
+  new WordFinder(growTrie(['转', '转账', ''], [30, 0, 7])).find('转账', (mark) => marks.push(mark));
+  expect(marks).toEqual([30, 0]);
+});
+
 test('keeps thousands of words apart', () => {
   const words = Array.from({ length: 5_000 }, (_, index) => `#${index.toString(36)};`);
-  const finder = new WordFinder(growTrie(words));
+  const finder = new WordFinder(trieOf(words));
   for (const [index, word] of words.entries()) {
     const found: Found[] = [];
     finder.find(`--${word}${word.slice(0, -1)}-${word.slice(1)}`, (...hit) => found.push(hit));
@@ -62,7 +70,7 @@ test('keeps thousands of words apart', () => {
 test('knows words by every one of their characters', () => {
   const chars = Array.from({ length: 300 }, (_, index) => String.fromCharCode(0x4e00 + index));
   const words = chars.flatMap((char) => [char, `${char}账`, `${char}账${char}`]);
-  const finder = new WordFinder(growTrie(words));
+  const finder = new WordFinder(trieOf(words));
   for (const [index, char] of chars.entries()) {
     const found: Found[] = [];
     finder.find(`账${char}账${char}`, (...hit) => found.push(hit));
