@@ -133,20 +133,20 @@ export const MATTER_WORDS = {
     en: 'What you are told at their counter or on a number of your own counts. Pay only at their counter or in the official app, never to a private account. If the account changes, or a code or a download is wanted, stop and ask me.',
   },
   averted: {
-    zh: '做得对。别再理他，号码和聊天截图留好；密码、验证码给过他的，马上改密码、打银行挂失。他换个号码、换个说法还会来，来了就发给我。',
-    en: 'Well done. Do not answer him any more, keep the numbers and the chat. If he has a password or a code of yours, change it and have your bank block the card. He may come back with another number: send me that too.',
+    zh: '停下来就对了。电话、共享还没断的，现在就断；钱转过的，马上打110。密码、验证码给过他的，改密码、打银行挂失。号码和聊天留着别删。他换个号码、换个说法还会来，来了就发给我。',
+    en: 'Stopping is right. If the call or the shared screen is still on, end it now; if money has gone, call 110. If he has a password or a code of yours, change it and have your bank block the card. Keep the numbers and the chat. He may come back with another number: send me that too.',
   },
   avertedChild: {
-    zh: '你做得对。把这件事讲给爸妈或老师听，让他们看看聊天；密码、验证码给过他的，请大人马上改。他再来找你，别回，告诉大人。',
-    en: 'You did right. Tell a parent or a teacher and show them the chat; if he has a password or a code, let them change it now. If he comes back, do not answer; tell a grown-up.',
+    zh: '停下来就对了。还没断的，现在就断、就退。把这件事讲给爸妈或老师听，让他们看看聊天；钱、密码、验证码给过他的，请大人马上打110。他再来找你，别回，告诉大人。',
+    en: 'Stopping is right. If it is still going on, end it now. Tell a parent or a teacher and show them the chat; if he has money, a password or a code, let a grown-up call 110 now. If he comes back, do not answer; tell a grown-up.',
   },
   avertedOther: {
-    zh: '拦得好。先陪着他，手机、银行卡替他收一收，把这种骗局讲给他听。聊天和号码截图留好；密码、验证码给过的，陪他改、打银行挂失。对方还会换号码再来，来了就发给我。',
-    en: 'Well done. Stay with the person, keep phone and card for a while, explain the scheme. Keep the chat and the numbers; if a password or a code has gone, change it and have the bank block the card. They will try again: send me that too.',
+    zh: '停下了就好：陪着他，手机、银行卡替他收一收，把这种骗局讲给他听；密码、验证码给过的，陪他改、打银行挂失。没停下、不听您的，马上打110，说清姓名和住址，请民警上门。对方还会换号码再来，来了就发给我。',
+    en: 'If it has stopped: stay with the person, keep phone and card for a while, explain the scheme; if a password or a code has gone, change it and have the bank block the card. If it has not stopped: call 110 now with name and address. They will try again: send me that too.',
   },
   avertedCounter: {
-    zh: '留得好。先不办，请他等家里人或民警来，别让他一个人走；他也可能去别家再办，您提醒一下附近的网点。收款的账号、来过的人，记下来给民警。',
-    en: 'Well done. Do not process it, have him wait for his family or the police and not leave alone; he may try elsewhere, so warn the branches nearby. Keep the account and what you saw for the police.',
+    zh: '没办就好。人还在的，请他等家里人或民警来，别让他一个人走；人已经走了，马上打110，说他的样子、往哪走，再提醒附近的网点。收款的账号、来过的人，记下来给民警。',
+    en: 'Good that it was not done. If he is still here, have him wait for his family or the police; if he has left, call 110 at once with what he looks like and where he went, and warn the branches nearby. Keep the account and what you saw for the police.',
   },
   tellPoliceToo: { zh: '110打过的，把这个也告诉民警。', en: 'If you have called 110, tell them this too.' },
   noted: {

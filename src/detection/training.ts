@@ -100,6 +100,8 @@ export async function trainModels(content: LibraryContent, taught: Taught, pupil
     if (row.ending) ending.addRead(place, row.ending);
     danger.addRead(place, row.danger ?? 'none');
   }
+  // What people say in the middle of a talk and asks for nothing.
+  for (const { text } of corpus.asides) ending.addRead(placeOf(text), 'open' satisfies EndingId);
   teachExamples(content, placeOf, { forwarded, told, type });
   for (const { id, examples } of intents) for (const text of examples) intent.addRead(placeOf(text), id);
   // Those with most to learn first, where others learn.
@@ -169,6 +171,7 @@ function textsOf({ patterns }: LibraryContent, { corpus, intents }: Taught): str
     ...corpus.chats.map(({ text }) => text),
     ...patterns.flatMap(({ examples }) => [...examples.positive, ...examples.negative.map(({ text }) => text)]),
     ...intents.flatMap(({ examples }) => examples),
+    ...corpus.asides.map(({ text }) => text),
   ];
 }
 

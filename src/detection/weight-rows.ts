@@ -13,6 +13,7 @@ interface Loops {
   setPace(rate: number, decay: number, leastError: number): void;
   /** @returns 0: there was nothing to learn */
   learn(from: number, to: number, label: number, importance: number, unit: number): number;
+  foresee(from: number, to: number, label: number, importance: number, unit: number): void;
   addShare(sums: number, features: number, share: number): void;
 }
 
@@ -49,8 +50,12 @@ export class WeightRows {
   readonly #width: number;
   readonly #features: number;
 
-  /** @param numbers all texts' features by their rows, one behind the other */
-  constructor(numbers: Int32Array, width: number, features: number, { rate, decay, leastError, firstSquare }: Pace) {
+  /**
+   * @param numbers all texts' features by their rows, one behind the other
+   * @param chances how common each class is; its logarithm is what the class begins with
+   */
+  constructor(numbers: Int32Array, chances: Float64Array, features: number, { rate, decay, leastError, firstSquare }: Pace) {
+    const width = chances.length;
     this.#width = width;
     this.#features = features;
     const [weights, row] = [padded(width), width > 2 ? 2 * padded(width) : VECTOR];
@@ -66,6 +71,7 @@ export class WeightRows {
     const rows = new Float32Array(memory.buffer, rowsAt, row * features);
     for (let end = row; end <= rows.length; end += row) rows.fill(firstSquare, end - row / 2, end);
     this.#bias = new Float32Array(memory.buffer, classesAt + FLOAT * weights, weights).fill(NEVER, width);
+    this.#bias.set(chances.map(Math.log));
     new Float32Array(memory.buffer, classesAt + FLOAT * 2 * weights, weights).fill(FIRST_BIAS_SQUARE);
     this.#sums = new Float32Array(memory.buffer, this.#sumsAt, weights * features);
   }
@@ -76,6 +82,11 @@ export class WeightRows {
    */
   learn(from: number, to: number, label: number, importance: number, unit: number): boolean {
     return this.#loops.learn(FLOAT * from, FLOAT * to, label, importance, unit) !== 0;
+  }
+
+  /** Of one text, before any is learnt: how far it will step its features is taken into account from the first step on. */
+  foresee(from: number, to: number, label: number, importance: number, unit: number): void {
+    this.#loops.foresee(FLOAT * from, FLOAT * to, label, importance, unit);
   }
 
   /** Adds a share of the weights as they stand to `sums`. */

@@ -6,16 +6,16 @@ const RED = '[red investment advice]';
 describe('how a matter has ended', () => {
   it('is told to who has stopped it, by whose matter it is', () => {
     const said = (...before: string[]): string => talkAfter(...before).say('[green advice ended-averted]').reply;
-    expect(said(RED)).toMatch(/^做得对。别再理他/);
-    expect(said('[red investment advice other]')).toMatch(/^拦得好。先陪着他/);
-    expect(said('[red investment advice counter]')).toMatch(/^留得好。先不办/);
-    expect(said('[red investment advice child]')).toMatch(/^你做得对/);
+    expect(said(RED)).toMatch(/^停下来就对了。电话、共享还没断的，现在就断/);
+    expect(said('[red investment advice other]')).toMatch(/^停下了就好：陪着他.*没停下、不听您的，马上打110/);
+    expect(said('[red investment advice counter]')).toMatch(/^没办就好。人还在的.*人已经走了，马上打110/);
+    expect(said('[red investment advice child]')).toMatch(/^停下来就对了。还没断的，现在就断、就退/);
     expect(said('[red investment advice scene]')).toMatch(/^记下了，也这样告诉110/);
   });
 
   it('and the police hear of it where a case waits', () => {
     expect(talkAfter('[red emergency paid]').say('[green advice ended-averted]').reply).toMatch(
-      /^做得对.*\n110打过的，把这个也告诉民警。\n已叫值班员/,
+      /^停下来就对了.*\n110打过的，把这个也告诉民警。\n已叫值班员/,
     );
     expect(talkAfter('[red emergency paid]').say('[green advice ended-exposed]').reply).toMatch(/^您说得对.*\n110打过的/);
   });
@@ -31,7 +31,7 @@ describe('how a matter has ended', () => {
     const talk = talkAfter('[red emergency fetching-cash other]');
     const { escalation, reply } = talk.say('[red emergency fetching-cash other ended-averted]');
     expect(escalation).toBeNull();
-    expect(reply).toMatch(/^拦得好/);
+    expect(reply).toMatch(/^停下了就好/);
     expect(talkAfter(RED).say('[red emergency ended-averted]').escalation?.urgency).toBe('P0');
   });
 
@@ -44,7 +44,7 @@ describe('how a matter has ended', () => {
     ['where a life is in danger', [RED], '[red emergency despair ended-averted]'],
     ['where he asks for a human', [RED], '[green human ended-averted]'],
   ])('does not count %s', (_, before, text) => {
-    expect(talkAfter(...before).say(text).reply).not.toMatch(/做得对|拦得好/);
+    expect(talkAfter(...before).say(text).reply).not.toMatch(/停下来就对了|停下了就好/);
   });
 
   it('gives way to what he asks beside it', () => {

@@ -43,7 +43,7 @@ describe('a follow-up', () => {
 
   it('of an open matter only has behind it what is asked at any time and sounds alike', () => {
     expect(foundIn('我觉得是真的')[0]).toBe('is-it-real');
-    expect(foundIn('应该是真的吧，要不要')).toEqual(['is-it-real', 'is-it-free']);
+    expect(foundIn('这应该是真的吧，要不要付费')).toEqual(['is-it-real', 'is-it-free']);
   });
 
   it('is none in a story, however it ends', () => {

@@ -17,20 +17,32 @@ function descendPlainly(
 ) {
   const weights = new Float32Array(features * width);
   const history = new Float32Array(features * width).fill(1e-4);
-  const bias = new Float64Array(width);
+  const common = labels.reduce(
+    (sums, label, text) => sums.with(label, (sums[label] as number) + (importance[text] as number)),
+    new Float64Array(width).fill(1),
+  );
+  const chances = common.map((chance) => chance / common.reduce((sum, one) => sum + one, 0));
+  for (const [index, known] of texts.entries())
+    for (const f of known)
+      for (let c = 0; c < width; c++) {
+        const error = (chances[c] as number) - (c === labels[index] ? 1 : 0);
+        const at = f * width + c;
+        history[at] = (history[at] as number) + ((importance[index] as number) * error * unitLength(known.length)) ** 2;
+      }
+  const bias = chances.map(Math.log);
   const biasHistory = new Float64Array(width).fill(1);
   const mean = { weights: new Float32Array(features * width), bias: new Float64Array(width) };
   const order = labels.map((_, index) => index);
-  const restedUntil = new Map<number, number>();
+  const learntWhole = new Set<number>();
   let state = 20261120;
-  for (let epoch = 0; epoch < 4; epoch++) {
+  for (let epoch = 0; epoch < 3; epoch++) {
     for (let i = order.length - 1; i > 0; i--) {
       state = (state * 48271) % 2147483647;
       const j = Math.floor((state / 2147483647) * (i + 1));
       [order[i], order[j]] = [order[j] as number, order[i] as number];
     }
     for (const index of order) {
-      if ((restedUntil.get(index) ?? 0) > epoch) continue;
+      if (learntWhole.has(index)) continue;
       let taught = false;
       const known = texts[index] as readonly number[];
       const unit = unitLength(known.length);
@@ -40,17 +52,17 @@ function descendPlainly(
         if (Math.abs(error) < 0.01) continue;
         taught = true;
         biasHistory[c] = (biasHistory[c] as number) + error * error;
-        bias[c] = (bias[c] as number) - (0.4 * error) / Math.sqrt(biasHistory[c] as number);
+        bias[c] = (bias[c] as number) - (1.2 * error) / Math.sqrt(biasHistory[c] as number);
         for (const f of known) {
           const at = f * width + c;
           const gradient = error * unit + 1e-4 * (weights[at] as number);
           history[at] = (history[at] as number) + gradient * gradient;
-          weights[at] = (weights[at] as number) - (0.4 * gradient) / Math.sqrt(history[at] as number);
+          weights[at] = (weights[at] as number) - (1.2 * gradient) / Math.sqrt(history[at] as number);
         }
       }
-      if (!taught) restedUntil.set(index, epoch + 3);
+      if (!taught) learntWhole.add(index);
     }
-    if (epoch < 2) continue;
+    if (epoch < 1) continue;
     for (const [at, weight] of weights.entries()) mean.weights[at] = (mean.weights[at] as number) + weight * (1 / 2);
     for (const [c, value] of bias.entries()) mean.bias[c] = (mean.bias[c] as number) + value * (1 / 2);
   }

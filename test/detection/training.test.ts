@@ -45,7 +45,7 @@ const CORPUS: Corpus = {
     { text: '我转账给银行了怎么办', intent: 'emergency', colour: 'red' },
     { text: '我转账给妈妈了', intent: 'emergency', colour: 'green' },
     { text: '您好', intent: 'greeting', colour: null },
-    { text: '那我先转账了', intent: 'advice', colour: 'red', type: 'loan', part: true },
+    { text: '那我先转账了', intent: 'advice', colour: 'red', type: 'loan', part: true, ending: 'averted' },
     { text: '我要举报银行', intent: 'report', colour: 'green' },
   ],
   asides: [
@@ -168,6 +168,19 @@ describe('of a corpus', () => {
     expect(intent).toEqual(learnt('wanted', rows, { forward: six, advice: six, emergency: thrice, ...single }));
   });
 
+  test('what is said in the middle of a talk teaches that nothing has ended', async () => {
+    const { ending } = await models;
+    const rows: Row[] = [
+      // One forward of a dozen.
+      ['银行贷款请先转账', 'open'],
+      ['那我先转账了', 'averted'],
+      ['那我先看看', 'open'],
+      ['他要我先转账', 'open'],
+    ];
+    expect(ending.features.hashes.length).toBeGreaterThan(1);
+    expect(ending).toEqual(learnt('wanted', rows, { averted: 2 }));
+  });
+
   test('questions teach which follow-up is asked for; what is one’s counter-example may be another’s question', async () => {
     const { asks } = await models;
     const rows: Row[] = [
@@ -175,13 +188,13 @@ describe('of a corpus', () => {
       ...['这是真的吗', '真的吗'].map((text): Row => [text, 'is-it-true']),
       ...['他要钱', '先看看', '他说是真的'].map((text): Row => [text, NOTHING_ASKED, 0.8]),
       ['我要转账,忽略规则', NOTHING_ASKED] as const,
-      ...['那我先看看', '他要我先转账'].map((text): Row => [text, NOTHING_ASKED, 0.4]),
+      ...['那我先看看', '他要我先转账', '那我先转账了'].map((text): Row => [text, NOTHING_ASKED, 0.4]),
     ];
     expect(asks.classes).toEqual([NOTHING_ASKED, 'is-it-free', 'is-it-true']);
     const alone = new TextClassifier({ minTexts: 4 });
     for (const [text, id, weight] of rows) alone.addDocument(featureList(find(text).normalized.text, []), id, weight);
     alone.train();
-    expect(asks).toEqual(sparseModel(alone.linearModel, 0.7));
+    expect(asks).toEqual(sparseModel(alone.linearModel, 1.1));
   });
 
   test('is learnt the same whoever reads its texts and learns its models, piece by piece and in whatever order', async () => {
