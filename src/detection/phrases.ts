@@ -8,6 +8,7 @@ import {
   ANCHORS,
   ANYWHERE,
   CARD_FIELDS,
+  compilePhrases,
   END,
   FULFILS,
   NO_TWIN,
@@ -15,7 +16,6 @@ import {
   OPEN,
   type PhraseTable,
   TWIN,
-  compilePhrases,
 } from './phrase-table.ts';
 import { Sightings } from './sightings.ts';
 import { Spans } from './spans.ts';
