@@ -110,7 +110,8 @@ export function decide(detector: Detector, state: ConversationState, { text, par
     if (staysWithLife()) return withLabel(withCase([lifeGoesOn(), next.despair ? facts.followUp : ''].filter(Boolean).join('\n')));
     if (understanding.despair || understanding.watched || seesNow || (isEmergency(judgement) && !(urgent && onlyAdds(judgement))))
       return composeEmergency(verdict ?? judgement.verdict, voice, facts);
-    if (isEmergency(judgement)) return withLabel(inMatter('noted') ?? voice.say('urgentNoted'));
+    if (isEmergency(judgement))
+      return facts.followUp ? answerFollowUp(facts.followUp) : withLabel(inMatter('noted') ?? voice.say('urgentNoted'));
     if (asksBack) return withLabel(voice.say('recoveryAsked', { hotline: around.hotline }));
     if (second && verdict) return withCase(composeJudged(verdict));
     if (understanding.intent === 'human') return withLabel(composeHuman(voice, facts));

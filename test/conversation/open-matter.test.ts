@@ -110,6 +110,13 @@ describe('while a case is urgent', () => {
     expect(talkAfter(URGENT).say('[green advice his-deadline]').reply).toMatch(/催得[^\n]*\n记下了，打110/);
   });
 
+  it('so is a fact that has an answer of its own', () => {
+    const { reply, escalation } = talkAfter(URGENT).say('[red emergency already-reported] 回执拿到了');
+    expect(reply).toMatch(/^报了就好[^\n]*\n/);
+    expect(reply).not.toContain('110打过了吗');
+    expect(escalation?.urgency).toMatch(/P[01]/);
+  });
+
   it.each(['[red emergency] 微信转的', '[yellow emergency] 刚才十分钟前', '[red stop-loss] 下午的事'])(
     'a fact more of what is known is noted, and the whole card is not sent again: %s',
     (text) => {
