@@ -42,6 +42,8 @@ test('before a typed reply or note is lost by a click the browser asks; not when
   const wang = await officer('wang', '王警官');
   await wang.locator('a.open').first().click();
   await wang.getByRole('button', { name: '接手这一单' }).click();
+  // The page comes anew: a note typed into the old one would be gone unasked.
+  await wang.locator('#reply-text').waitFor();
   const note = wang.getByLabel('内部备注，不会发给群众');
   const back = () => wang.getByRole('link', { name: '← 队列' }).click({ noWaitAfter: true });
   await note.fill('还没写完');
