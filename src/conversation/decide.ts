@@ -104,14 +104,13 @@ export function decide(detector: Detector, state: ConversationState, { text, par
   return { state: passed > 0 ? { ...next, passed } : next, reply, verdict, escalation, erase, cancelling: null, understanding };
 
   function composeReply(): string {
-    const library = detector.library;
+    const [library, answer] = [detector.library, facts.followUp];
     if (understanding.asksWhy)
       return verdict ? composeWhy({ ...verdict, language: voice.language }, library, voice, facts.ruling) : voice.say('whyNothing');
     if (staysWithLife()) return withLabel(withCase([lifeGoesOn(), next.despair ? facts.followUp : ''].filter(Boolean).join('\n')));
     if (understanding.despair || understanding.watched || seesNow || (isEmergency(judgement) && !(urgent && onlyAdds(judgement))))
       return composeEmergency(verdict ?? judgement.verdict, voice, facts);
-    if (isEmergency(judgement))
-      return facts.followUp ? answerFollowUp(facts.followUp) : withLabel(inMatter('noted') ?? voice.say('urgentNoted'));
+    if (isEmergency(judgement)) return answer ? answerFollowUp(answer) : withLabel(inMatter('noted') ?? voice.say('urgentNoted'));
     if (asksBack) return withLabel(voice.say('recoveryAsked', { hotline: around.hotline }));
     if (second && verdict) return withCase(composeJudged(verdict));
     if (understanding.intent === 'human') return withLabel(composeHuman(voice, facts));
@@ -119,7 +118,7 @@ export function decide(detector: Detector, state: ConversationState, { text, par
     if (understanding.distress) return withLabel(next.despair ? lifeGoesOn() : voice.say('comfort'));
     const ended = sayEnded(understanding.ending, { whose, urgent, answered: facts.followUp !== null }, voice);
     if (ended) return withLabel(withCase(ended));
-    if (facts.followUp !== null && !(verdict && alarmsFirst(verdict, state.matter))) return answerFollowUp(facts.followUp);
+    if (answer !== null && !(verdict && alarmsFirst(verdict, state.matter))) return answerFollowUp(answer);
     if (understanding.asksAgain) return verdict ? composeVerdict(verdict, library, voice, facts) : voice.say('whyNothing');
     if (understanding.erase) return next.escalation ? eraseLater : voice.say('erased');
     const plain = withPage(withOffice(replyOfIntent(judgement, library, voice, around)));
