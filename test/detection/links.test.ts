@@ -41,6 +41,8 @@ describe('what a host tells', () => {
     ['rn for m', 'http://rnicrosoftid.com', ['link-lookalike'], 'Microsoft'],
     ['a letter too many', 'http://applle.com', ['link-lookalike'], 'Apple'],
     ['another letter', 'http://apxle.com', ['link-lookalike'], 'Apple'],
+    ['another letter, and the right one nowhere else', 'http://paypak.net', ['link-lookalike'], 'PayPal'],
+    ['two letters that only look like them', 'http://wa1rnart.net', ['link-lookalike'], 'Walmart'],
     ['the last letters swapped', 'http://appel.com', ['link-lookalike'], 'Apple'],
     ['another first letter is another word', 'http://bpple.com', [], null],
     ['two other letters are another word', 'http://axxle.com', [], null],
