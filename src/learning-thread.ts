@@ -2,12 +2,15 @@ import { parentPort } from 'node:worker_threads';
 import type { Task } from './cli/pupils-in-threads.ts';
 import { type FeaturesRead, readFeatures } from './detection/feature-reading.ts';
 import { type Learnt, learnLesson } from './detection/lesson.ts';
+import { LearningMemory } from './detection/weight-rows.ts';
 
 /** A thread in which shares of the texts are read and models are learnt, one task after the other (cli/pupils-in-threads.ts). */
 
+const memory = new LearningMemory();
+
 parentPort?.on('message', (task: Task) => {
   if ('read' in task) handRead(readFeatures(task.content, task.read, task.signals));
-  else handLearnt(learnLesson(task.learn));
+  else handLearnt(learnLesson(task.learn, memory));
 });
 
 function handRead(read: FeaturesRead): void {

@@ -138,7 +138,7 @@ export const WORDING = {
     en: 'Note: messages of this channel are stored abroad; send no ID, card number or password.',
   },
   terms: {
-    zh: '您的话加密保存，只用来防骗。细说回“隐私”，要删回“删除我的信息”。',
+    zh: '您的话加密存，只为防骗。细说回“隐私”，删回“删除我的信息”。',
     en: 'Your words are kept encrypted, against fraud alone. Reply "privacy" for more, "delete my data" to erase.',
   },
   ratedRight: { zh: '谢谢。再有可疑的，随时发来。', en: 'Thank you. Send me the next suspicious text at any time.' },

@@ -8,9 +8,8 @@ import { FeatureNumbers } from './vocabulary.ts';
 
 export interface TrainingOptions {
   /**
-   * A feature seen in fewer texts than this is somebody's spelling, not evidence; default 3. With 2 the table is half as large
-   * again and cross-validation finds no difference (forwarded scams in red 64.6 %, with 3 65.1 %, at the same false alarms);
-   * with 4 more is missed.
+   * A feature seen in fewer texts than this is somebody's spelling, not evidence; default `MIN_TEXTS`. What is enough grows with the
+   * corpus (docs/quality.md).
    */
   readonly minTexts?: number;
   /** Weight of an example by its label; default 1. Balances classes of unequal size. */
@@ -24,7 +23,8 @@ export interface TextsRead {
   readonly numbers: FeatureNumbers;
 }
 
-const MIN_TEXTS = 3;
+/** No model of a library keeps what fewer texts have. */
+export const MIN_TEXTS = 4;
 
 /**
  * natural's Classifier over our own model. Features go straight through: natural's own feature vectors would be

@@ -26,7 +26,7 @@ export class FeatureLists {
   }
 
   get lists(): NumberedTexts {
-    return oneBehindTheOther(this.#numbers.slice(0, this.#ends[this.#texts]), this.#ends.slice(0, this.#texts + 1));
+    return oneBehindTheOther(this.#numbers.subarray(0, this.#ends[this.#texts]), this.#ends.subarray(0, this.#texts + 1));
   }
 }
 

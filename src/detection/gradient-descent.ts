@@ -1,6 +1,6 @@
 import type { NumberedTexts } from './feature-lists.ts';
 import { unitLength } from './linear-model.ts';
-import { type Pace, WeightRows } from './weight-rows.ts';
+import { type LearningMemory, type Pace, WeightRows } from './weight-rows.ts';
 
 const EPOCHS = 3;
 /** The model is the mean over the later epochs: the last steps alone hang on the order of the texts. */
@@ -30,9 +30,17 @@ interface Found {
  * @param labels class of each text
  * @param importance of each text
  * @param rows how many features are known
+ * @param memory for whoever learns several, one after the other
  */
-export function descend(texts: NumberedTexts, labels: Uint16Array, importance: Float64Array, classes: number, rows: number): Found {
-  const learnt = new WeightRows(texts.numbers, chancesOf(labels, importance, classes), rows, PACE);
+export function descend(
+  texts: NumberedTexts,
+  labels: Uint16Array,
+  importance: Float64Array,
+  classes: number,
+  rows: number,
+  memory?: LearningMemory,
+): Found {
+  const learnt = new WeightRows(texts.numbers, chancesOf(labels, importance, classes), rows, PACE, memory);
   const order = Int32Array.from(labels, (_, index) => index);
   const learntWhole = new Uint8Array(labels.length);
   const random = lehmer(20261120);
@@ -41,6 +49,7 @@ export function descend(texts: NumberedTexts, labels: Uint16Array, importance: F
     const [from, to] = [texts.from[text] as number, texts.to[text] as number];
     learnt.foresee(from, to, labels[text] as number, importance[text] as number, unitLength(to - from));
   }
+  learnt.beginLearning();
   for (let epoch = 0; epoch < EPOCHS; epoch++) {
     shuffle(order, random);
     for (const text of order) {

@@ -24,8 +24,8 @@ export function ownerOf(whose: Analysis['whose'], passedOn: boolean): WhoseId {
 
 /**
  * To believe that it is true may cost his money: who finds his own story in the swindler's ("我的ETC确实过期了") sounds like it. And praise
- * for what he has not done is worse than none: from 0.5 to 0.7 the praise is heard from 31 instead of 34 of fifty who have stopped it, and
- * from 26 instead of 41 of 510 questions and objections.
+ * for what he has not done is worse than none: of library 5.0.2, from 0.5 to 0.7 the praise was heard from 31 instead of 34 of fifty who
+ * have stopped it, and from 26 instead of 41 of 510 questions and objections.
  */
 const SURE_ENDING = { exposed: 0.5, averted: 0.7, genuine: 0.75 } as const;
 const ENDINGS = ['exposed', 'genuine', 'averted'] as const;

@@ -1,6 +1,7 @@
 import type { NumberedTexts } from './feature-lists.ts';
 import { descend } from './gradient-descent.ts';
 import { learnVocabulary } from './vocabulary.ts';
+import type { LearningMemory } from './weight-rows.ts';
 
 /** What one model is to learn: flat arrays, so that it can be handed to another thread as it is. */
 export interface Lesson {
@@ -28,7 +29,8 @@ export interface Learnt {
 /** Who learns: whoever does it finds the same, bit by bit. */
 export type Learn = (lesson: Lesson) => Learnt | Promise<Learnt>;
 
-export function learnLesson({ parts, places, features, minTexts, labels, importance, classes }: Lesson): Learnt {
+/** @param memory for whoever learns several lessons, one after the other */
+export function learnLesson({ parts, places, features, minTexts, labels, importance, classes }: Lesson, memory?: LearningMemory): Learnt {
   const { kept, examples } = learnVocabulary(parts, places, features, minTexts);
-  return { kept, ...descend(examples, labels, importance, classes, kept.length) };
+  return { kept, ...descend(examples, labels, importance, classes, kept.length, memory) };
 }

@@ -135,49 +135,64 @@ function fillCards(
   choices: readonly (readonly number[])[],
   { stepsFrom, choice }: Pick<PhraseTable, 'stepsFrom' | 'choice'>,
 ): Pick<PhraseTable, 'cards' | 'cardOf' | 'watched' | 'broadWords'> {
+  const { anchor, witness } = rarestSteps(words, choices, { stepsFrom, choice });
+  const watched = new Uint8Array(choices.length);
+  for (const id of witness) if (id !== NO_WITNESS) watched[id] = 1;
+  const anchors = lists(words.length, (add) => {
+    for (const [phrase, id] of anchor.entries()) for (const word of choices[id] as readonly number[]) add(word, phrase);
+  });
+  const { fulfils, broadWord, broadWords } = fulfilment(words.length, choices, watched);
+  const cardOf = new Int32Array(words.length);
+  const cards = new Int32Array(CARD_FIELDS * words.length + fulfils.listed.length + ANCHOR * anchors.listed.length);
+  let at = 0;
+  for (const word of words.keys()) {
+    cardOf[word] = at;
+    at += CARD_FIELDS + countIn(fulfils, word) + ANCHOR * countIn(anchors, word);
+  }
+  for (const [word, { end, twin }] of words.entries()) {
+    at = cardOf[word] as number;
+    cards[at + WORD] = word;
+    cards[at + END] = end;
+    cards[at + TWIN] = twin === NO_TWIN ? NO_TWIN : (cardOf[twin] as number);
+    cards[at + BROAD] = broadWord[word] as number;
+    cards[at + FULFILS] = countIn(fulfils, word);
+    cards[at + ANCHORS] = countIn(anchors, word);
+    at += CARD_FIELDS;
+    for (let i = fulfils.from[word] as number; i < (fulfils.from[word + 1] as number); i++) cards[at++] = fulfils.listed[i] as number;
+    for (let i = anchors.from[word] as number; i < (anchors.from[word + 1] as number); i++, at += ANCHOR) {
+      const phrase = anchors.listed[i] as number;
+      cards[at] = phrase;
+      cards[at + 1] = witness[phrase] as number;
+    }
+  }
+  return { cards, cardOf, watched, broadWords };
+}
+
+/** Of each phrase the choice seen most rarely, its anchor, and the rarest of the others, its witness; `NO_WITNESS` without others. */
+function rarestSteps(
+  words: readonly Word[],
+  choices: readonly (readonly number[])[],
+  { stepsFrom, choice }: Pick<PhraseTable, 'stepsFrom' | 'choice'>,
+): Readonly<Record<'anchor' | 'witness', Int32Array>> {
   const chance = words.map(
     ({ text, placeholder }) => COMMONNESS[Math.min(placeholder?.before === '' ? 1 : text.length, COMMONNESS.length - 1)] ?? 1,
   );
   const commonness = choices.map((of) => of.reduce((sum, word) => sum + (chance[word] as number), 0));
-  const witness = new Int32Array(stepsFrom.length - 1).fill(NO_WITNESS);
-  const watched = new Uint8Array(choices.length);
-  const anchors: number[][] = words.map(() => []);
-  const rarest = (own: Int32Array): number =>
-    own.reduce((best, id) => ((commonness[id] as number) < (commonness[best] as number) ? id : best));
-  for (let phrase = 0; phrase + 1 < stepsFrom.length; phrase++) {
-    const own = choice.subarray(stepsFrom[phrase], stepsFrom[phrase + 1]);
-    const anchor = rarest(own);
-    for (const word of choices[anchor] as readonly number[]) (anchors[word] as number[]).push(phrase);
-    const others = own.filter((id) => id !== anchor);
-    if (others.length === 0) continue;
-    witness[phrase] = rarest(others);
-    watched[witness[phrase] as number] = 1;
+  const anchor = new Int32Array(stepsFrom.length - 1);
+  const witness = new Int32Array(stepsFrom.length - 1);
+  const rarest = (phrase: number, except: number): number => {
+    let best = NO_WITNESS;
+    for (let step = stepsFrom[phrase] as number; step < (stepsFrom[phrase + 1] as number); step++) {
+      const id = choice[step] as number;
+      if (id !== except && (best === NO_WITNESS || (commonness[id] as number) < (commonness[best] as number))) best = id;
+    }
+    return best;
+  };
+  for (const phrase of anchor.keys()) {
+    anchor[phrase] = rarest(phrase, NO_WITNESS);
+    witness[phrase] = rarest(phrase, anchor[phrase] as number);
   }
-  const { fulfils, broadWord, broadWords } = fulfilment(words.length, choices, watched);
-  const cardOf = new Int32Array(words.length);
-  let size = 0;
-  for (const word of words.keys()) {
-    cardOf[word] = size;
-    size += CARD_FIELDS + (fulfils[word] as number[]).length + ANCHOR * (anchors[word] as number[]).length;
-  }
-  const cards = new Int32Array(size);
-  for (const [word, { end, twin }] of words.entries()) {
-    const [own, tried] = [fulfils[word] as number[], anchors[word] as number[]];
-    cards.set(
-      [
-        word,
-        end,
-        twin === NO_TWIN ? NO_TWIN : (cardOf[twin] as number),
-        broadWord[word] as number,
-        own.length,
-        tried.length,
-        ...own,
-        ...tried.flatMap((phrase) => [phrase, witness[phrase] as number]),
-      ],
-      cardOf[word],
-    );
-  }
-  return { cards, cardOf, watched, broadWords };
+  return { anchor, witness };
 }
 
 /** As many as a number has bits. */
@@ -185,27 +200,29 @@ const MOST_BROAD = 32;
 
 interface Fulfilment {
   /** word → witnesses; of a broad word none, and 32 words have a bit of their own instead. */
-  readonly fulfils: readonly number[][];
+  readonly fulfils: Lists;
   readonly broadWord: Int32Array;
   readonly broadWords: Int32Array;
 }
 
 /** "转" or an amount fulfils hundreds of choices: to note each would cost more than all other words of a message together. */
 function fulfilment(words: number, choices: readonly (readonly number[])[], watched: Uint8Array): Fulfilment {
-  const fulfils: number[][] = Array.from({ length: words }, () => []);
-  for (const [id, of] of choices.entries()) if (watched[id]) for (const word of of) (fulfils[word] as number[]).push(id);
+  const counts = new Int32Array(words);
+  for (const [id, of] of choices.entries()) if (watched[id]) for (const word of of) counts[word] = (counts[word] as number) + 1;
+  const broadest = [...counts.keys()].sort((a, b) => (counts[b] as number) - (counts[a] as number)).slice(0, MOST_BROAD);
   const broadWord = new Int32Array(words);
-  const count = (word: number): number => (fulfils[word] as number[]).length;
-  const broadest = [...fulfils.keys()].sort((a, b) => count(b) - count(a)).slice(0, MOST_BROAD);
-  for (const [bit, word] of broadest.entries()) {
-    broadWord[word] = 1 << bit;
-    fulfils[word] = [];
-  }
+  for (const [bit, word] of broadest.entries()) broadWord[word] = 1 << bit;
   return {
-    fulfils,
+    fulfils: lists(words, (add) => {
+      for (const [id, of] of choices.entries()) if (watched[id]) for (const word of of) if (broadWord[word] === 0) add(word, id);
+    }),
     broadWord,
     broadWords: Int32Array.from(choices, (of) => of.reduce((bits, word) => bits | (broadWord[word] as number), 0)),
   };
+}
+
+function countIn({ from }: Lists, key: number): number {
+  return (from[key + 1] as number) - (from[key] as number);
 }
 
 /** @param fill says every pair of key and number, the same both times that it is asked: to count, then to write. */

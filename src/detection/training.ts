@@ -3,7 +3,7 @@ import type { LibraryContent, Models } from '../library/library.ts';
 import type { ChatRow, ForwardRow, Intent, IntentId } from '../library/schema.ts';
 import type { Corpus, LibrarySources } from '../library/sources.ts';
 import { sparseModel } from '../library/sparse-model.ts';
-import { TextClassifier, type TextsRead } from './classifier-training.ts';
+import { MIN_TEXTS, TextClassifier, type TextsRead } from './classifier-training.ts';
 import { withoutRare } from './feature-lists.ts';
 import { type FeaturesRead, type Read, readFeatures } from './feature-reading.ts';
 import { type Learn, learnLesson } from './lesson.ts';
@@ -29,10 +29,6 @@ export interface Pupils {
   readonly read: Read;
   readonly learn: Learn;
 }
-/** No model keeps what fewer texts have. */
-const LEAST_TEXTS = 3;
-/** With three the library is 0.2 MB larger, and as many of the blind messages are found. */
-const WHOSE_MIN_TEXTS = 4;
 /** All honest texts and all chats teach what is no danger to a life; what fewer of them have is nobody's way to speak of one. */
 const MANY_CALM = 12;
 /** Of so many forwards one teaches these, too. */
@@ -58,7 +54,7 @@ export async function trainModels(content: LibraryContent, taught: Taught, pupil
   const asks = questions(content, taught);
   const features = await reading;
   // Where others learn, they have something to do while the features are numbered.
-  const asking = asks.trainBy(pupils.learn);
+  const asking = asks.trainBy(pupils.learn).then(() => sparseModel(asks.linearModel, LEAST_ASK_WEIGHT));
   const read = shareOut(features);
   const forwarded = new TextClassifier(
     { weights: { scam: scamWeight(corpus.forwards.map((row) => [labelOfForward(row), 1])) } },
@@ -77,7 +73,7 @@ export async function trainModels(content: LibraryContent, taught: Taught, pupil
   );
   const type = new TextClassifier({}, read.forwarded);
   const intent = new TextClassifier({ weights: intentWeights(corpus, intents) }, read.wanted);
-  const whose = new TextClassifier({ minTexts: WHOSE_MIN_TEXTS, weights: WHOSE_WEIGHTS }, read.wanted);
+  const whose = new TextClassifier({ weights: WHOSE_WEIGHTS }, read.wanted);
   const ending = new TextClassifier({ weights: ENDING_WEIGHTS }, read.wanted);
   const danger = new TextClassifier({ minTexts: MANY_CALM }, read.wanted);
   for (const [index, row] of corpus.forwards.entries()) {
@@ -100,12 +96,15 @@ export async function trainModels(content: LibraryContent, taught: Taught, pupil
     if (row.ending) ending.addRead(place, row.ending);
     danger.addRead(place, row.danger ?? 'none');
   }
-  // What people say in the middle of a talk and asks for nothing.
+  // Remarks in the middle of a talk: nothing has ended with them.
   for (const { text } of corpus.asides) ending.addRead(placeOf(text), 'open' satisfies EndingId);
   teachExamples(content, placeOf, { forwarded, told, type });
   for (const { id, examples } of intents) for (const text of examples) intent.addRead(placeOf(text), id);
   // Those with most to learn first, where others learn.
-  await Promise.all([asking, ...[intent, type, told, forwarded, danger, ending, whose].map((model) => model.trainBy(pupils.learn))]);
+  const [asked] = await Promise.all([
+    asking,
+    ...[intent, type, told, forwarded, danger, ending, whose].map((model) => model.trainBy(pupils.learn)),
+  ]);
   return {
     forwarded: forwarded.linearModel,
     told: told.linearModel,
@@ -114,7 +113,7 @@ export async function trainModels(content: LibraryContent, taught: Taught, pupil
     whose: whose.linearModel,
     ending: ending.linearModel,
     danger: danger.linearModel,
-    asks: sparseModel(asks.linearModel, LEAST_ASK_WEIGHT),
+    asks: asked,
   };
 }
 
@@ -130,7 +129,7 @@ type Lessons = Readonly<Record<'told' | 'forwarded' | 'wanted', TextsRead>>;
 /** Features stand as numbers from here on. */
 function shareOut(read: FeaturesRead): Lessons {
   const numbers = new FeatureNumbers();
-  const [grams, signals, roles, wanted] = withoutRare([read.grams, read.signals, read.roles, read.wanted], LEAST_TEXTS);
+  const [grams, signals, roles, wanted] = withoutRare([read.grams, read.signals, read.roles, read.wanted], MIN_TEXTS);
   for (const lists of [grams, signals, roles, wanted]) numbers.enter(lists.numbers);
   const askedGrams = { ...grams, to: grams.to.map((end, text) => (read.askedWhole[text] ? end : (grams.from[text] as number))) };
   return {

@@ -13,6 +13,8 @@ const CACHE_LINE: i32 = 64;
 let rows: usize = 0;
 let rowBytes: i32 = 0;
 let weightBytes: i32 = 0;
+/** Where in a row the squares begin. */
+let squaresAt: i32 = 0;
 /** Of each class, filled up as the rows are: what a text's weights come to, then its probability, then what it errs by; … */
 let classes: usize = 0;
 /** … its own weight, which every text has; … */
@@ -29,6 +31,7 @@ export function layOut(rowsAt: usize, classesAt: usize, count: i32): void {
   classes = classesAt;
   weightBytes = (count * FLOAT + VECTOR - 1) & ~(VECTOR - 1);
   rowBytes = count > 2 ? 2 * weightBytes : VECTOR;
+  squaresAt = rowBytes / 2;
   bias = classes + weightBytes;
   biasSquares = bias + weightBytes;
 }
@@ -51,24 +54,48 @@ export function learn(from: usize, to: usize, label: i32, importance: f32, unit:
   return true;
 }
 
-/**
- * Adds to the squares of a text's rows what its step would be if of no text more were known than how common its class is: then the
- * first texts that have a feature step it no further than the last ones, and their order decides less.
- */
+/** Before anything is learnt, of each text: notes in its rows, where the squares of its class will stand, how far it can step them. */
 export function foresee(from: usize, to: usize, label: i32, importance: f32, unit: f32): void {
-  findProbabilities(0);
-  const own = classes + label * FLOAT;
-  store<f32>(own, load<f32>(own) - 1);
-  for (let part = 0; part < weightBytes; part += VECTOR) {
-    const push = f32x4.mul(v128.load(classes + part), f32x4.splat(importance * unit));
-    // Of two classes the squares are the second half of the only vector.
-    const square = rowBytes === VECTOR ? v128.shuffle<i32>(push, f32x4.splat(0), 4, 4, 0, 1) : push;
-    const squares = rows + part + (rowBytes === VECTOR ? 0 : weightBytes);
-    for (let at = from; at < to; at += FLOAT) {
-      const row = squares + load<u32>(at) * rowBytes;
-      v128.store(row, f32x4.add(v128.load(row), f32x4.mul(square, square)));
-    }
+  const reach = importance * unit;
+  const squares = rows + squaresAt + label * FLOAT;
+  for (let at = from; at < to; at += FLOAT) {
+    const noted = squares + load<u32>(at) * rowBytes;
+    store<f32>(noted, load<f32>(noted) + reach * reach);
   }
+}
+
+/**
+ * Makes of what was noted the squares with which every weight begins: as if each text had stepped its rows knowing no more than how
+ * common its class is. Then the first texts that have a feature step it no further than the last ones, and their order decides less.
+ * @param firstSquare for what no text steps
+ */
+export function beginLearning(features: i32, firstSquare: f32): void {
+  findProbabilities(0);
+  const end = rows + features * rowBytes;
+  if (rowBytes === VECTOR) for (let row = rows; row < end; row += VECTOR) beginPair(row, firstSquare);
+  else for (let row = rows + squaresAt; row < end; row += rowBytes) beginRow(row, firstSquare);
+}
+
+function beginRow(squares: usize, firstSquare: f32): void {
+  let sums = f32x4.splat(0);
+  for (let part = 0; part < weightBytes; part += VECTOR) sums = f32x4.add(sums, v128.load(squares + part));
+  const all = sumOfLanes(sums);
+  for (let part = 0; part < weightBytes; part += VECTOR)
+    v128.store(squares + part, firstSquares(v128.load(squares + part), all, v128.load(classes + part), firstSquare));
+}
+
+function beginPair(row: usize, firstSquare: f32): void {
+  const noted = v128.load(row);
+  const own = v128.shuffle<i32>(noted, f32x4.splat(0), 2, 3, 4, 5);
+  const squares = firstSquares(own, sumOfLanes(own), v128.load(classes), firstSquare);
+  v128.store(row, v128.shuffle<i32>(noted, squares, 0, 1, 4, 5));
+}
+
+/** Texts of other classes err by how common this one is, its own by what is left. */
+function firstSquares(own: v128, all: v128, chance: v128, firstSquare: f32): v128 {
+  const left = f32x4.sub(f32x4.splat(1), chance);
+  const others = f32x4.mul(f32x4.mul(chance, chance), f32x4.sub(all, own));
+  return f32x4.add(f32x4.splat(firstSquare), f32x4.add(others, f32x4.mul(f32x4.mul(left, left), own)));
 }
 
 function findProbabilities(unit: f32): void {
@@ -86,9 +113,14 @@ function findProbabilities(unit: f32): void {
     v128.store(classes + part, chance);
     sums = f32x4.add(sums, chance);
   }
-  sums = f32x4.add(sums, v128.shuffle<i32>(sums, sums, 2, 3, 0, 1));
-  const sum = f32x4.add(sums, v128.shuffle<i32>(sums, sums, 1, 0, 3, 2));
+  const sum = sumOfLanes(sums);
   for (let part = 0; part < weightBytes; part += VECTOR) v128.store(classes + part, f32x4.div(v128.load(classes + part), sum));
+}
+
+/** In every lane. */
+function sumOfLanes(lanes: v128): v128 {
+  const pairs = f32x4.add(lanes, v128.shuffle<i32>(lanes, lanes, 2, 3, 0, 1));
+  return f32x4.add(pairs, v128.shuffle<i32>(pairs, pairs, 1, 0, 3, 2));
 }
 
 /** Of numbers up to 0: a power of two, and what is left of it as the beginning of the series. Right to the sixth digit. */

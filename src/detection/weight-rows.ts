@@ -14,7 +14,22 @@ interface Loops {
   /** @returns 0: there was nothing to learn */
   learn(from: number, to: number, label: number, importance: number, unit: number): number;
   foresee(from: number, to: number, label: number, importance: number, unit: number): void;
+  beginLearning(features: number, firstSquare: number): void;
   addShare(sums: number, features: number, share: number): void;
+}
+
+/** In which one model after the other is learnt: memory that the system has given need not be asked for again. */
+export class LearningMemory {
+  readonly loops = new WebAssembly.Instance(program()).exports as unknown as Loops;
+
+  /** So many bytes, all of them 0; the model before is gone. */
+  clear(bytes: number): ArrayBuffer {
+    const { memory } = this.loops;
+    const missing = Math.ceil((bytes - memory.buffer.byteLength) / PAGE);
+    if (missing > 0) memory.grow(missing);
+    new Uint8Array(memory.buffer, 0, bytes).fill(0);
+    return memory.buffer;
+  }
 }
 
 /** How fast a model is learnt. */
@@ -49,31 +64,37 @@ export class WeightRows {
   readonly #sumsAt: number;
   readonly #width: number;
   readonly #features: number;
+  readonly #firstSquare: number;
 
   /**
    * @param numbers all texts' features by their rows, one behind the other
    * @param chances how common each class is; its logarithm is what the class begins with
+   * @param memory of which no other model that is still learnt makes use
    */
-  constructor(numbers: Int32Array, chances: Float64Array, features: number, { rate, decay, leastError, firstSquare }: Pace) {
+  constructor(
+    numbers: Int32Array,
+    chances: Float64Array,
+    features: number,
+    { rate, decay, leastError, firstSquare }: Pace,
+    memory = new LearningMemory(),
+  ) {
     const width = chances.length;
     this.#width = width;
     this.#features = features;
+    this.#firstSquare = firstSquare;
+    this.#loops = memory.loops;
     const [weights, row] = [padded(width), width > 2 ? 2 * padded(width) : VECTOR];
     const rowsAt = FLOAT * padded(numbers.length);
     const classesAt = rowsAt + FLOAT * row * features;
     this.#sumsAt = classesAt + FLOAT * CLASS_FIELDS * weights;
-    this.#loops = new WebAssembly.Instance(program()).exports as unknown as Loops;
-    const { memory } = this.#loops;
-    memory.grow(Math.ceil((this.#sumsAt + FLOAT * weights * features) / PAGE));
+    const buffer = memory.clear(this.#sumsAt + FLOAT * weights * features);
     this.#loops.layOut(rowsAt, classesAt, width);
     this.#loops.setPace(rate, decay, leastError);
-    new Int32Array(memory.buffer, 0, numbers.length).set(numbers);
-    const rows = new Float32Array(memory.buffer, rowsAt, row * features);
-    for (let end = row; end <= rows.length; end += row) rows.fill(firstSquare, end - row / 2, end);
-    this.#bias = new Float32Array(memory.buffer, classesAt + FLOAT * weights, weights).fill(NEVER, width);
+    new Int32Array(buffer, 0, numbers.length).set(numbers);
+    this.#bias = new Float32Array(buffer, classesAt + FLOAT * weights, weights).fill(NEVER, width);
     this.#bias.set(chances.map(Math.log));
-    new Float32Array(memory.buffer, classesAt + FLOAT * 2 * weights, weights).fill(FIRST_BIAS_SQUARE);
-    this.#sums = new Float32Array(memory.buffer, this.#sumsAt, weights * features);
+    new Float32Array(buffer, classesAt + FLOAT * 2 * weights, weights).fill(FIRST_BIAS_SQUARE);
+    this.#sums = new Float32Array(buffer, this.#sumsAt, weights * features);
   }
 
   /**
@@ -84,9 +105,14 @@ export class WeightRows {
     return this.#loops.learn(FLOAT * from, FLOAT * to, label, importance, unit) !== 0;
   }
 
-  /** Of one text, before any is learnt: how far it will step its features is taken into account from the first step on. */
+  /** Of one text, before any is learnt: how far it will step its features is taken into account from the first step on, … */
   foresee(from: number, to: number, label: number, importance: number, unit: number): void {
     this.#loops.foresee(FLOAT * from, FLOAT * to, label, importance, unit);
+  }
+
+  /** … once all were foreseen. */
+  beginLearning(): void {
+    this.#loops.beginLearning(this.#features, this.#firstSquare);
   }
 
   /** Adds a share of the weights as they stand to `sums`. */

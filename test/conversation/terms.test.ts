@@ -125,8 +125,8 @@ describe('the line of the notice', () => {
     const version = `机器提示 · 套路库${detector.library.version}`;
     const told = calm.filter(({ reply }) => withTerms(reply, TERMS, version) !== null);
     expect(calm.length).toBeGreaterThan(1000);
-    // 68 % of some 1,600; of the two hundred that were looked at before it was 70. Most of the others are red and need the room.
-    expect(told.length / calm.length).toBeGreaterThan(2 / 3);
+    // 71 % of 1,311. Most of the others are red and need the room.
+    expect(told.length / calm.length).toBeGreaterThan(0.7);
   });
 
   it('is short: one part of an SMS at most', () => {

@@ -4,6 +4,7 @@ import { compileWeightRows } from '../../src/cli/compile-weight-rows.ts';
 import { oneBehindTheOther } from '../../src/detection/feature-lists.ts';
 import { descend } from '../../src/detection/gradient-descent.ts';
 import { softmax, unitLength } from '../../src/detection/linear-model.ts';
+import { LearningMemory } from '../../src/detection/weight-rows.ts';
 import { WEIGHT_ROWS_CODE } from '../../src/detection/weight-rows-code.ts';
 import { ROOT } from '../compiled-library.ts';
 
@@ -97,6 +98,14 @@ test('one text of many features is added up whole', () => {
   const { weights } = descend(oneBehindTheOther(known, Int32Array.of(0, 1001)), Uint16Array.of(1), Float64Array.of(1), 3, 1001);
   const plain = descendPlainly([[...known]], [1], [1], 3, 1001);
   for (const at of [0, 4, 1500, 3002]) expect(weights[at]).toBeCloseTo(plain.weights[at] as number, 4);
+});
+
+test('memory in which another model was learnt before makes no difference', () => {
+  const memory = new LearningMemory();
+  const texts = oneBehindTheOther(Int32Array.of(0, 1, 2, 1, 2, 3), Int32Array.of(0, 3, 5, 6));
+  const learn = (classes: number, kept?: LearningMemory) =>
+    descend(texts, Uint16Array.of(0, 1, classes - 1), Float64Array.of(1, 2, 1), classes, 4, kept);
+  for (const classes of [13, 2, 5, 40]) expect(learn(classes, memory)).toEqual(learn(classes));
 });
 
 test('the code that is kept is what the source compiles to', async () => {
