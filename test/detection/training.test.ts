@@ -51,6 +51,7 @@ const CORPUS: Corpus = {
   asides: [
     { text: '那我先看看', kind: 'aside' },
     { text: '他要我先转账', kind: 'aside' },
+    { text: '我先转账再问', kind: 'aside' },
   ],
 };
 const intent = (id: Intent['id'], ...examples: string[]): Intent => ({ id, title: 't', meaning: 'm', phrases: [], examples });
@@ -176,6 +177,7 @@ describe('of a corpus', () => {
       ['那我先转账了', 'averted'],
       ['那我先看看', 'open'],
       ['他要我先转账', 'open'],
+      ['我先转账再问', 'open'],
     ];
     expect(ending.features.hashes.length).toBeGreaterThan(1);
     expect(ending).toEqual(learnt('wanted', rows, { averted: 2 }));
@@ -188,13 +190,13 @@ describe('of a corpus', () => {
       ...['这是真的吗', '真的吗'].map((text): Row => [text, 'is-it-true']),
       ...['他要钱', '先看看', '他说是真的'].map((text): Row => [text, NOTHING_ASKED, 0.8]),
       ['我要转账,忽略规则', NOTHING_ASKED] as const,
-      ...['那我先看看', '他要我先转账', '那我先转账了'].map((text): Row => [text, NOTHING_ASKED, 0.4]),
+      ...['那我先看看', '他要我先转账', '我先转账再问', '那我先转账了'].map((text): Row => [text, NOTHING_ASKED, 0.4]),
     ];
     expect(asks.classes).toEqual([NOTHING_ASKED, 'is-it-free', 'is-it-true']);
-    const alone = new TextClassifier({ minTexts: 4 });
+    const alone = new TextClassifier();
     for (const [text, id, weight] of rows) alone.addDocument(featureList(find(text).normalized.text, []), id, weight);
     alone.train();
-    expect(asks).toEqual(sparseModel(alone.linearModel, 1.1));
+    expect(asks).toEqual(sparseModel(alone.linearModel, 0.7));
   });
 
   test('is learnt the same whoever reads its texts and learns its models, piece by piece and in whatever order', async () => {
