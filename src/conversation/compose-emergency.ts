@@ -49,8 +49,10 @@ function moneyLines(verdict: Verdict, voice: Voice, facts: ReplyFacts): readonly
   const ahead = !hasLost(understanding);
   if (whose === 'counter' || whose === 'scene') return onlookerLines(verdict, voice, facts, ahead);
   if (whose === 'other') return othersLines(verdict, voice, facts, { ahead, past });
-  const travels = ahead && isOnHisWay(understanding);
   const { late } = facts;
+  if (verdict.type?.id === 'mule' && !late)
+    return [voice.say('runner'), facts.followUp ?? '', calledLine(voice, facts), reasonsLine(verdict.reasons, voice)];
+  const travels = ahead && isOnHisWay(understanding);
   return [
     travels
       ? `${SYMBOL.red} ${voice.say('onTheWay')}`

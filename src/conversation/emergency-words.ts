@@ -5,12 +5,17 @@ export const EMERGENCY_WORDS = {
     en: '🔴 Hang up, stop sharing, pay nothing. Call 110: "stop the payment".',
   },
   danger: {
-    zh: '🔴 马上停下：别再转钱、取钱，东西别交给人。打110说清出了什么事；钱已经出去了，说“我被骗了，要止付”。',
-    en: '🔴 Stop: pay nothing, hand nothing over. Call 110; if money has gone, say "stop the payment".',
+    zh: '🔴 马上停下：挂电话、关共享，别再转钱、取钱，东西别交给人。打110说清出了什么事；钱已经出去了，说“我被骗了，要止付”。',
+    en: '🔴 Hang up, stop sharing, pay nothing. Call 110; hand nothing over; if money has gone, say "stop the payment".',
   },
   stopLoss: {
     zh: '🔴 别再转钱。马上打110说“我被骗了，要止付”，再打付款银行客服。越快越好。',
     en: '🔴 Pay nothing more. Call 110: "stop the payment", then your bank.',
+  },
+  /** His account or his hands moved their money: he is no victim who has a payment stopped, or not only. */
+  runner: {
+    zh: '🔴 马上停手：别再替人收钱、转钱、取钱，卡和手机别再给人用。收到的钱先别动，打110说清楚。自己的钱也被转走了，就说“要止付”。聊天、流水留好，早点去派出所主动讲。',
+    en: '🔴 Move or fetch no more money for anyone. Call 110. Lend no card or phone, leave what came in where it is and say so. If your own money has gone too: "stop the payment". Keep chats and records and go to a police station soon.',
   },
   despair: {
     zh: '钱的事慢慢办，先保您平安。现在打110，找家人陪着您，别一个人待着。碰上这种事的人很多，细心的人也会遇到，不是您的错。谁再催您转钱，都先放下。',
@@ -33,8 +38,8 @@ export const EMERGENCY_WORDS = {
     en: 'You have done the hardest thing. Sit down, do not go off alone, have somebody of your family come, and leave the rest until they are there. If it comes back, call 110 or 12356 at once.',
   },
   despairOtherOn: {
-    zh: '您守着他，别走开，别让他锁门；门锁着，就隔着门跟他说话，打110请民警来开。药、刀、绳子收走，窗关好，几个人轮着陪。',
-    en: 'Stay with him and keep the door open; if it is locked, talk to him through it and have 110 send somebody to open it. Take away pills, blades and ropes, close the windows, take turns.',
+    zh: '在他身边就守着，别走开；门锁着，隔着门跟他说话，打110请民警来开。您不在，现在就叫邻居、亲戚先进去陪，打110报地址，电话别断。药、刀、绳子收走，窗关好。',
+    en: 'If you are there, stay; if the door is locked, talk through it and have 110 open it. If you are not, get a neighbour or relative to him now, give 110 the address, keep him on the phone. Take away pills, blades and ropes, close the windows.',
   },
   despairOtherOnTwo: {
     zh: '多听少劝，不怪他，也别说“想开点”。直接问一句“你是不是不想活了”，问了他反而松一口气。怎么陪，打12356问；人不见了、锁了门、手里有东西，马上打110。',

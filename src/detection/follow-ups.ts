@@ -12,9 +12,9 @@ const LONGEST = 60;
 const LONGEST_LATIN = 160;
 /**
  * From this probability on a follow-up is answered, where no other is likelier, and nothing asked is not either. Low, because it is one of
- * two hundred that share what is left.
+ * three hundred that share what is left.
  */
-const SURE = 0.12;
+const SURE = 0.2;
 /** What is asked at any time, behind one that is asked in an open matter only. */
 const SURE_BEHIND = 0.05;
 

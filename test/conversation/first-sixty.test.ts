@@ -51,6 +51,8 @@ describe.each(['zh-CN', 'zh-TW', 'en'] as const)('the first 60 characters in %s'
     ['headGreen', '🟢', /停下|Stop/],
     ['unsure', '🟡', /别转账|別轉賬|別轉帳|Pay nothing/],
     ['emergency', '🔴', /别再转钱|別再轉錢|pay nothing/],
+    ['danger', '🔴', /别再转钱|別再轉錢|pay nothing/],
+    ['runner', '🔴', /别再替人收钱|別再替人收錢|no more money/],
     ['stopLoss', '🔴', /别再转钱|別再轉錢|Pay nothing more/],
     ['secondScam', '🔴', /别付钱|別付錢|Pay nothing/],
     ['realDissuasion', '🟡', /别转账|別轉賬|別轉帳|pay nothing/],

@@ -188,7 +188,7 @@ describe('somebody else’s life', () => {
 
   it('comes first until the case is closed, and so does his own from when he says it', () => {
     const talk = talkAfter('[red despair-other]');
-    expect(talk.say('[green thanks]').reply).toMatch(/^您守着他，别走开/);
+    expect(talk.say('[green thanks]').reply).toMatch(/^在他身边就守着，别走开/);
     expect(talk.say('[red despair]').reply).toMatch(/^钱的事慢慢办/);
     expect(talk.say('[green thanks]').reply).toMatch(/^听见了。骗人的/);
   });

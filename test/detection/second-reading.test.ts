@@ -9,7 +9,7 @@ const detector = createDetector(await loadLibraryForTests());
 const RANK = { green: 0, yellow: 1, red: 2 } as const;
 
 /** What asks for money in words that no phrase knows. */
-const STRANGE = '您好，我是银行工作人员，麻烦您把里面的钱钱挪一挪搬到我们指定的地儿';
+const STRANGE = '您好，我是银行工作人员，里面那些东西请搬到我们指定的地儿';
 
 describe('a second reading', () => {
   it('adds a signal with the words that say it, and the engine judges as always', () => {
