@@ -107,8 +107,8 @@ export const EMERGENCY_WORDS = {
     en: 'When you can, tell me: which branch or shop, what the customer wants done, how much, whether it has gone.',
   },
   scene: {
-    zh: '先顾好您自己：别惊动他们，别当面问，东西别碰。到他们听不见的地方打110；不方便说话，发短信到12110，写清在哪、几个人、车牌、看见了什么。',
-    en: 'Keep yourself safe first: do not alarm or question them, touch nothing. Call 110 where they cannot hear you; if you cannot speak, text 12110: where, how many, the car plate, what you saw.',
+    zh: '先顾好您自己：别惊动骗子，东西别碰。到他们听不见的地方打110；不方便说话，发短信到12110，写清在哪、几个人、车牌。眼前有人正要受骗的，找个由头把他留在人多的地方，别让他交钱交东西。',
+    en: 'Keep yourself safe: do not alarm the scammers, touch nothing. Call 110 where they cannot hear you, or text 12110: where, how many, the car plate. If somebody beside you is about to be cheated, keep him where people are and let him hand nothing over.',
   },
   sceneTell: {
     zh: '不急的时候告诉我：在哪条路哪个小区，几点看见的，人长什么样。',

@@ -97,16 +97,16 @@ export const MATTER_WORDS = {
     en: 'I cannot answer that for sure: ask your manager about the rules, and 110 about the rest. Until then do not process it and keep the customer with you.',
   },
   sceneOn: {
-    zh: '记下了，也这样告诉110；不方便说话就发短信到12110。装作什么都没看见，别跟他们走，别收他们的钱。',
-    en: 'Noted; tell 110 the same, or text 12110 if you cannot speak. Act as if you had seen nothing, do not go with them, take no money from them.',
+    zh: '记下了，也这样告诉110；不方便说话就发短信到12110。对骗子别说破，别跟他们走，别收他们的钱；眼前有人要受骗，就找个由头留住他，别让他交钱交东西。',
+    en: 'Noted; tell 110 the same, or text 12110 if you cannot speak. Show the scammers nothing, do not go with them, take no money from them; if somebody beside you is about to be cheated, keep him with you and let him hand nothing over.',
   },
   sceneOnOther: {
     zh: '我记着。民警没到以前别当面问，别替他们送、取、收东西。照片、车牌、订单、合同留好；他们起了疑心，您先走开，到人多的地方再打110。',
     en: 'Noted. Until the police come do not question them, and carry, fetch or take nothing for them. Keep photos, plates, orders, contracts. If they get suspicious, walk away to where people are and call 110.',
   },
   sceneAsked: {
-    zh: '这一问让110的民警来定，您照他们说的做。眼下别惊动他们，自己先到安全的地方。',
-    en: 'Let the police on 110 decide that, and do as they say. For now do not alarm them, and get yourself to a safe place.',
+    zh: '这一问让110的民警来定，您照他们说的做。眼下别惊动骗子，自己先到安全的地方；要受骗的人在您身边，就把他也留住。',
+    en: 'Let the police on 110 decide that, and do as they say. For now do not alarm the scammers, get yourself to a safe place, and keep whoever is being cheated with you.',
   },
   greenAgain: {
     zh: '照您说的，还是没看出诈骗的样子，但我不能担保。他要是提钱、要验证码、叫您下载，先停下来问我；拿不准打96110。',
