@@ -59,10 +59,16 @@
   const stamp = (text) => (text === '' ? '' : `${text.length}.${[...text].reduce((sum, one) => (sum * 31 + one.codePointAt(0)) | 0, 7)}`);
 
   // --- Putting back ----------------------------------------------------------------------------------------------------
+  /** As it was typed: without the numbers of the reasons that stand in it. */
+  function typedIn(said) {
+    const copy = said.cloneNode(true);
+    for (const number of copy.querySelectorAll('sup')) number.remove();
+    return copy.textContent.trim();
+  }
   /** It went out, and the answer was never heard: then it stands among what was said. */
   const wasSaid = ({ place }, text) =>
     place.dataset.saidIn !== undefined &&
-    [...document.querySelectorAll(place.dataset.saidIn)].some((one) => one.textContent.trim().endsWith(text.trim()));
+    [...document.querySelectorAll(place.dataset.saidIn)].some((one) => typedIn(one).endsWith(text.trim()));
   /** @returns whether it is in the field, and not because the page itself says so */
   function fill({ place, field }, { text, base }) {
     if (field.value === text) return field.value !== field.defaultValue;
