@@ -195,6 +195,43 @@ test('a form that was refused after it had waited is corrected and handed in, wi
   expect(await waiting(visits)).toBeNull();
 });
 
+test('a form whose answer never comes does not hold up what waits: it is sent again, and counts once', async () => {
+  const advisor = await colleague('fang', '方顾问', 'advisor');
+  const opened = database();
+  opened.exec("INSERT INTO grids (id, name, town, kind, people, created_at) VALUES ('g-fang', '北塘村', '织里镇', 'village', 300, 0)");
+  opened.exec("INSERT INTO grid_advisors (grid_id, officer_id, since) VALUES ('g-fang', 'fang', 0)");
+  opened.close();
+  const boss = await open(await colleague('tang', '唐主管', 'supervisor'), '/console/warnings/new');
+  await boss.getByLabel('高危').check();
+  await boss.getByLabel('他的电话').fill('13800003456');
+  await boss.getByLabel('姓名').fill('钱小姑');
+  await boss.getByLabel('乡镇、街道').fill('织里镇');
+  await boss.locator('[name="grid"]').fill('北塘村');
+  await boss.getByRole('button', { name: '录入，马上开始' }).click();
+  await boss.waitForURL(/\/console\/warnings\/[^/]+$/);
+
+  await advisor.clock.install();
+  const visit = await open(advisor, '/console/visits');
+  await visit.getByRole('link', { name: /钱\*\*.*尾号3456/ }).click();
+  let asked = 0;
+  await visit.route('**/begin', async (route) => {
+    asked += 1;
+    if (asked > 1) return route.continue();
+    // It arrives, and nobody ever hears of it.
+    await route.fetch({ maxRedirects: 0 });
+  });
+  const before = steps().forms.length;
+  await visit.getByRole('button', { name: '开始上门' }).click();
+  await visit.getByText('还有1张没有发出：开始上门').waitFor();
+  await expect.poll(() => steps().forms.length).toBe(before + 1);
+  await visit.clock.fastForward('00:10');
+  await visit.getByText('现在没有网').waitFor();
+  await visit.clock.fastForward('00:15');
+  await expect.poll(() => waiting(visit)).toBeNull();
+  expect(asked).toBe(2);
+  expect(steps().forms.length).toBe(before + 1);
+});
+
 test('a form that is refused while its page is open is not said to be sent, and is not folded away', async () => {
   const advisor = await colleague('gao', '高顾问', 'advisor');
   const opened = database();

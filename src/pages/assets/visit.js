@@ -8,6 +8,7 @@
   const A_DAY = 86_400_000;
   const A_MINUTE = 60_000;
   const AGAIN = 15_000;
+  const ANSWER_WITHIN = 10_000;
   const words = JSON.parse(root.dataset.words);
   const me = root.dataset.officer;
   const bar = document.getElementById('unsent');
@@ -95,7 +96,12 @@
     // What could not go out at once says so: it may tell of a time that is longer ago.
     const body = Date.now() - item.at > A_MINUTE ? `${fields}&waited=1` : fields;
     const headers = { 'HX-Request': 'true', 'Content-Type': 'application/x-www-form-urlencoded' };
-    const response = await fetch(action, { method: 'POST', body, headers, redirect: 'manual', credentials: 'same-origin' });
+    // A network that changes on the way can leave a request without an answer and without an error: what waits behind it
+    // would wait for ever.
+    const patience = new AbortController();
+    const enough = setTimeout(() => patience.abort(), ANSWER_WITHIN);
+    const asked = { method: 'POST', body, headers, redirect: 'manual', credentials: 'same-origin', signal: patience.signal };
+    const response = await fetch(action, asked).finally(() => clearTimeout(enough));
     if (response.ok || response.type === 'opaqueredirect') return true;
     if (response.status === 401) why = words.signedOut;
     else if (response.status >= 500 || response.status === 408 || response.status === 429) why = words.server;
