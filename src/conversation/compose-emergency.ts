@@ -2,6 +2,7 @@ import type { Understanding } from '../detection/intent.ts';
 import type { Verdict } from '../detection/verdict.ts';
 import { calledLine, isCalled, label, type ReplyFacts, reasonsLine, SYMBOL, stepLines } from './compose.ts';
 import { hasGone, hasLost } from './state.ts';
+import { movesTheirMoney } from './whose.ts';
 import type { Voice } from './wording.ts';
 
 /** The answer to somebody in trouble: what he must do now, in the order in which it helps. */
@@ -50,7 +51,7 @@ function moneyLines(verdict: Verdict, voice: Voice, facts: ReplyFacts): readonly
   if (whose === 'counter' || whose === 'scene') return onlookerLines(verdict, voice, facts, ahead);
   if (whose === 'other') return othersLines(verdict, voice, facts, { ahead, past });
   const { late } = facts;
-  if (verdict.type?.id === 'mule' && !late)
+  if (movesTheirMoney(verdict) && !late)
     return [voice.say('runner'), facts.followUp ?? '', calledLine(voice, facts), reasonsLine(verdict.reasons, voice)];
   const travels = ahead && isOnHisWay(understanding);
   return [
@@ -75,6 +76,13 @@ function othersLines(
   { ahead, past }: { ahead: boolean; past: boolean },
 ): readonly string[] {
   const { late } = facts;
+  if (movesTheirMoney(verdict) && !late)
+    return [
+      `${SYMBOL.red} ${voice.say('runnerOther')}`,
+      facts.followUp ?? '',
+      calledLine(voice, facts),
+      reasonsLine(verdict.reasons, voice),
+    ];
   return [
     `${SYMBOL.red} ${voice.say(ahead ? 'forOtherOn' : late ? 'stopLossLateOther' : past ? 'stopLossOther' : 'emergencyOther')}`,
     late ? (facts.followUp ?? '') : stepLines(facts, voice),

@@ -17,6 +17,10 @@ export const EMERGENCY_WORDS = {
     zh: '🔴 马上停手：别再替人收钱、转钱、取钱，卡和手机别再给人用。收到的钱先别动，打110说清楚。自己的钱也被转走了，就说“要止付”。聊天、流水留好，早点去派出所主动讲。',
     en: '🔴 Move or fetch no more money for anyone. Call 110. Lend no card or phone, leave what came in where it is and say so. If your own money has gone too: "stop the payment". Keep chats and records and go to a police station soon.',
   },
+  runnerOther: {
+    zh: '叫他马上停手：别再替人收钱、转钱、取钱，卖掉、借出去的卡马上挂失。打110问，陪他早点去派出所主动讲。收到的钱先别动，聊天、流水别删。他自己的钱也被转走了，就说“要止付”。',
+    en: 'Have him stop: move no money for anyone, block every card he lent or sold. Call 110 and go with him to a police station soon, before they come. Leave what came in where it is, keep chats and records. If his own money has gone too: "stop the payment".',
+  },
   despair: {
     zh: '钱的事慢慢办，先保您平安。现在打110，找家人陪着您，别一个人待着。碰上这种事的人很多，细心的人也会遇到，不是您的错。谁再催您转钱，都先放下。',
     en: 'Your life comes first; money can wait. Call 110 now and ask your family to stay with you. This happens to careful people too; it is not your fault. Whoever presses you for money can wait.',

@@ -40,6 +40,30 @@ export const MATTER_WORDS = {
     zh: '我在。110打通了，就照民警说的做；没打通，再拨一次，或去最近的派出所、银行。别再转钱，他的电话别接。',
     en: 'I am here. If you reached 110, do as they say; if not, dial again or go to the nearest police station or bank. Pay nothing more, do not answer him.',
   },
+  runnerOn: {
+    zh: '记下了，到派出所也这样讲。不收、不转、不取，卡和手机别再给人用，收到的钱别动。聊天、流水一条都别删，他再来催，别回。',
+    en: 'Noted; tell the police the same. Take, move or fetch nothing more, lend no card or phone, leave what came in where it is. Delete no chat and no record; do not answer when they press you.',
+  },
+  runnerOnOther: {
+    zh: '知道了。主动去讲，比等着被找上门好。带上身份证、银行卡、聊天、流水，叫家里人陪着。收到的钱别自己退给谁，问过民警再说。',
+    en: 'Understood. It is better to go to the police than to wait for them. Take your ID, cards, chats and records, and somebody of your family. Pay what came in back to nobody before you have asked the police.',
+  },
+  runnerAsked: {
+    zh: '这一问我答不准，打110或到就近的派出所问民警。眼下先做到：不收、不转、不取，卡和手机别给人用，收到的钱别动。',
+    en: 'I cannot answer that for sure; ask on 110 or at the nearest police station. For now: take, move or fetch nothing, lend no card or phone, leave what came in where it is.',
+  },
+  runnerOtherOn: {
+    zh: '记下了，到派出所也这样讲。看着他停手：卡、手机别再给人用，收到的钱别动，聊天、流水别删，对方再来找，别回。',
+    en: 'Noted; tell the police the same. See that it stops: no card or phone lent, what came in left where it is, no chat or record deleted, no answer to them.',
+  },
+  runnerOtherMore: {
+    zh: '知道了。别骂他，陪他主动去派出所讲，比等着被找上门好。身份证、银行卡、聊天、流水都带上；收到的钱别自己退给谁。',
+    en: 'Understood. Do not scold; go to the police station together, that is better than to wait. Take ID, cards, chats and records; pay what came in back to nobody by yourselves.',
+  },
+  runnerOtherAsked: {
+    zh: '这一问我答不准，打110或到就近的派出所问民警。眼下先让他停手：卡、手机别给人用，收到的钱别动。',
+    en: 'I cannot answer that for sure; ask on 110 or at the nearest police station. For now have him stop: no card or phone lent, what came in left where it is.',
+  },
   freezeAt: {
     zh: '{title}是{number}：打过110再打它，要求挂失、冻结。',
     en: '{title}: {number}. After 110, call it and ask to freeze the card.',

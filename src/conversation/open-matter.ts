@@ -6,7 +6,7 @@ import type { IntentId } from '../library/schema.ts';
 import { dontOf, nextOf, reasonsLine } from './compose.ts';
 import { missesThePoint } from './in-talk.ts';
 import type { Matter } from './state.ts';
-import type { Whose } from './whose.ts';
+import { movesTheirMoney, type Whose } from './whose.ts';
 import type { Voice } from './wording.ts';
 
 /** What is answered in an open matter to words that tell nothing new of it. */
@@ -56,9 +56,16 @@ const IN_EMERGENCY: Readonly<Record<Whose, Said>> = {
   counter: { notYet: ['counterOn', 'counterOnOther'], lost: ['counterLost', 'counterOnOther'], asked: 'counterAsked' },
   scene: { notYet: SCENE, lost: SCENE, asked: 'sceneAsked' },
 };
+const RUNNER: Turns = ['runnerOn', 'runnerOnOther'];
+const RUNNER_OF_HIS: Turns = ['runnerOtherOn', 'runnerOtherMore'];
+const OF_RUNNERS: Readonly<Partial<Record<Whose, Said>>> = {
+  himself: { notYet: RUNNER, lost: RUNNER, asked: 'runnerAsked' },
+  other: { notYet: RUNNER_OF_HIS, lost: RUNNER_OF_HIS, asked: 'runnerOtherAsked' },
+};
 
 function inEmergency(key: Passing, judgement: Judgement, matter: OpenMatter): Sentence {
-  const said = IN_EMERGENCY[matter.whose];
+  const runner = matter.verdict !== null && movesTheirMoney(matter.verdict) ? OF_RUNNERS[matter.whose] : undefined;
+  const said = runner ?? IN_EMERGENCY[matter.whose];
   if (key === 'payNot') return key;
   if (key === 'askThere' || (key !== 'answered' && asks(judgement))) return said.asked;
   if (key === 'goOn' && said.goOn) return said.goOn;

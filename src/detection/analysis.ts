@@ -34,7 +34,7 @@ export interface Analysis {
   readonly counted: readonly SignalHit[];
   readonly blocks: readonly BlockFindings[];
   readonly intents: Chances;
-  /** Probability of each that was labelled in the corpus (Models.whose). */
+  /** Probability of each that was labelled in the corpus (Models.whose); none of a text that is surely passed on. */
   readonly whose: Readonly<Partial<Record<WhoseId, number>>>;
   /** As `whose` (Models.ending). */
   readonly ending: Readonly<Partial<Record<EndingId, number>>>;
@@ -83,7 +83,7 @@ export function createAnalysis(trained: TrainedLibrary, tables = makeTables(trai
     joint.begin();
     joint.take(findings.asked);
     const intents = byClass(wants, joint.ask(findings.askedHints, WANTED).intent) as Chances;
-    const labels = labelling.askAlong(LABEL_MODELS);
+    const labels = intents.forward < SURELY_PASSED_ON ? labelling.askAlong(LABEL_MODELS) : null;
     const asked = followUpIn({ text: plain, entities: entities.all, features: joint.features });
     const blocks = splitBlocks(bare, plain.length).map((block): BlockFindings => {
       const inBlock = counted.filter((hit) => hit.start >= block.start && hit.end <= block.end);
@@ -111,9 +111,9 @@ export function createAnalysis(trained: TrainedLibrary, tables = makeTables(trai
       counted,
       blocks,
       intents,
-      whose: byClass(owners, labels.whose),
-      ending: byClass(endings, labels.ending),
-      danger: byClass(dangers, labels.danger),
+      whose: labels ? byClass(owners, labels.whose) : {},
+      ending: labels ? byClass(endings, labels.ending) : {},
+      danger: labels ? byClass(dangers, labels.danger) : {},
       pieces,
       followUps: asked.ids,
       askedSure: asked.sure,
@@ -126,6 +126,12 @@ export function createAnalysis(trained: TrainedLibrary, tables = makeTables(trai
     }
   };
 }
+
+/**
+ * From this probability on a text tells nothing of him who passes it on, and the models of whose matter it is are not asked. Of the
+ * corpus' and the measuring sets' texts that are as sure, 3 in 5,000 were understood otherwise by them, none of those rightly.
+ */
+const SURELY_PASSED_ON = 0.95;
 
 const WANTED = ['intent'] as const;
 const OF_BLOCK = ['forwarded', 'told', 'type'] as const;

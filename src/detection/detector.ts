@@ -37,6 +37,7 @@ export function createDetector(trained: TrainedLibrary, tables?: Tables): Detect
   const { models: _, ...library } = trained;
   const analyse = createAnalysis(trained, tables);
   const officeOf = createOfficeFinder(library);
+  const schemes = new Map(library.patterns.flatMap((pattern) => (pattern.advice === undefined ? [] : [[pattern.id, pattern] as const])));
   const detector: Detector = {
     library,
     analyse,
@@ -48,7 +49,7 @@ export function createDetector(trained: TrainedLibrary, tables?: Tables): Detect
       return {
         analysis,
         understanding,
-        verdict: composeVerdict(library, analysis, understanding, assessment, officeOf(analysis.normalized.text)),
+        verdict: composeVerdict(library, schemes, analysis, understanding, assessment, officeOf(analysis.normalized.text)),
       };
     },
     atThisMoment: () => detector,
@@ -68,6 +69,7 @@ export function speaking(detector: Detector, language: Language): Detector {
 
 function composeVerdict(
   library: Library,
+  schemes: Schemes,
   analysis: Analysis,
   understanding: Understanding,
   assessment: Assessment,
@@ -88,7 +90,7 @@ function composeVerdict(
     escalate: understanding.escalate,
     reasons,
     advice: {
-      ...adviceFor(type, analysis.language, schemeIn(reasons, type, library)),
+      ...adviceFor(type, analysis.language, schemeIn(reasons, type, schemes)),
       verifyWith: !type || IMPERSONATING.has(type.id) ? verifyWith : null,
     },
     language: analysis.language,
@@ -181,11 +183,14 @@ const GENERAL: { dont: Bilingual; now: { zh: string[]; en: string[] }; numbers: 
   numbers: ['96110', '110'],
 };
 
+/** Patterns that have advice of their own, by id. */
+type Schemes = ReadonlyMap<string, Pattern>;
+
 /** The best pattern that speaks for this type, where it has advice of its own. */
-function schemeIn(reasons: readonly Reason[], type: ScamType | null, { patterns }: Library): Pattern | undefined {
+function schemeIn(reasons: readonly Reason[], type: ScamType | null, schemes: Schemes): Pattern | undefined {
   const best = reasons.find(({ kind }) => kind === 'pattern')?.id;
-  if (best === undefined || type === null) return undefined;
-  return patterns.find((pattern) => pattern.id === best && pattern.type === type.id && pattern.advice !== undefined);
+  const scheme = best === undefined ? undefined : schemes.get(best);
+  return scheme?.type === type?.id ? scheme : undefined;
 }
 
 export function adviceFor(type: ScamType | null, language: Language, scheme?: Pattern): Omit<Advice, 'verifyWith'> {

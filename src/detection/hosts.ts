@@ -23,7 +23,7 @@ export function judgeHost(host: string, domain: string, isIp: boolean, facts: Li
   const suffix = domain.slice(domain.indexOf('.') + 1);
   const name = domain.slice(0, domain.indexOf('.'));
   if (known.throwawaySuffixes.has(suffix) || looksRandom(name)) found.add('link-throwaway-domain');
-  const brand = brandInHost(host, known.brandWords);
+  const brand = brandInHost(host, known);
   if (brand) found.add(brand.exact ? 'link-brand-in-foreign-domain' : 'link-lookalike');
   return { found, brand: brand?.name ?? null };
 }
@@ -31,7 +31,6 @@ export function judgeHost(host: string, domain: string, isIp: boolean, facts: Li
 interface BrandWord {
   readonly name: string;
   readonly word: string;
-  readonly characters: number;
 }
 
 /** The library's facts as they are looked up. */
@@ -41,6 +40,8 @@ interface KnownHosts {
   readonly shorteners: ReadonlySet<string>;
   readonly throwawaySuffixes: ReadonlySet<string>;
   readonly brandWords: readonly BrandWord[];
+  /** Of each brand word the characters it has (`charactersOf`), side by side: for most hosts nothing else is looked at. */
+  readonly brandCharacters: Int32Array;
 }
 
 /** Made once for each release: a message with a link would spend as long on it as on its words. */
@@ -49,12 +50,14 @@ const knownHostsOf = new WeakMap<LinkFacts, KnownHosts>();
 function knownHosts(facts: LinkFacts): KnownHosts {
   const made = knownHostsOf.get(facts);
   if (made) return made;
+  const brandWords = facts.brands.flatMap(({ name, words }) => words.map((word) => ({ name, word })));
   const known = {
     brandDomains: new Set(facts.brands.flatMap(({ domains }) => domains)),
     officialSuffixes: new Set(facts.officialSuffixes),
     shorteners: new Set(facts.shorteners),
     throwawaySuffixes: new Set(facts.throwawaySuffixes),
-    brandWords: facts.brands.flatMap(({ name, words }) => words.map((word) => ({ name, word, characters: charactersOf(word) }))),
+    brandWords,
+    brandCharacters: Int32Array.from(brandWords, ({ word }) => charactersOf(word)),
   };
   knownHostsOf.set(facts, known);
   return known;
@@ -78,7 +81,7 @@ function looksRandom(name: string): boolean {
   return changes >= 4 || (name.length >= 6 && !/[aeiou]/.test(name) && !/^\d+$/.test(name));
 }
 
-function brandInHost(host: string, brandWords: readonly BrandWord[]): { name: string; exact: boolean } | null {
+function brandInHost(host: string, { brandWords, brandCharacters }: KnownHosts): { name: string; exact: boolean } | null {
   const labels = host
     .split('.')
     .slice(0, -1)
@@ -86,10 +89,11 @@ function brandInHost(host: string, brandWords: readonly BrandWord[]): { name: st
   const plain = labels.map(undoLookAlikes);
   const undone = plain.join(' ');
   const there = charactersOf(host) | charactersOf(undone);
-  for (const { name, word, characters } of brandWords) {
+  for (let i = 0; i < brandWords.length; i++) {
     // Two characters that are nowhere in the host: no one edit makes up for them.
-    const missing = characters & ~there;
+    const missing = (brandCharacters[i] as number) & ~there;
     if ((missing & (missing - 1)) !== 0) continue;
+    const { name, word } = brandWords[i] as BrandWord;
     if (host.includes(word) && labels.some((label) => (word.length <= SHORT_WORD ? label === word : label.includes(word))))
       return { name, exact: true };
     if (word.length <= SHORT_WORD) continue;

@@ -6,6 +6,7 @@ import { probabilities } from '../../src/detection/linear-model.ts';
 import type { SignalHit } from '../../src/detection/signals.ts';
 import { MACHINE_LABEL } from '../../src/detection/speakers.ts';
 import { FeatureIndex } from '../../src/library/feature-index.ts';
+import { WHOSE_IDS } from '../../src/library/label-ids.ts';
 import type { LinearModel, Models } from '../../src/library/library.ts';
 import { INTENT_IDS, type SignalRole } from '../../src/library/schema.ts';
 import { constantModel, signal, smallLibrary } from './small-library.ts';
@@ -240,4 +241,20 @@ describe('what a signal tells the models', () => {
 test('who sent it and in which language are part of the analysis', () => {
   expect(analysing({})('please call me back', '+44 7700 000000')).toMatchObject({ language: 'en', sender: 'foreign', costume: false });
   expect(analysing({})('您好')).toMatchObject({ language: 'zh-CN', sender: 'unknown', costume: false });
+});
+
+describe('whose matter it is, how it ended and what danger there is', () => {
+  const asked = (forward: number) =>
+    analysing({ intent: constantModel(INTENT_IDS, 'forward', forward), whose: constantModel(WHOSE_IDS, 'other', 9) })('您好');
+
+  test('are not asked of a text that is surely passed on', () => {
+    expect(asked(20)).toMatchObject({ whose: {}, ending: {}, danger: {} });
+  });
+
+  test('are asked as soon as he may speak himself', () => {
+    const { whose, danger, ending } = asked(4);
+    expect(whose.other).toBeGreaterThan(0.9);
+    expect(danger.none).toBeGreaterThan(0.9);
+    expect(ending.open).toBeGreaterThan(0.9);
+  });
 });
