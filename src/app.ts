@@ -21,12 +21,13 @@ import { webhookRoutes } from './routes/webhooks.ts';
 
 export function createApp(deps: AppDeps): Hono {
   const app = new Hono();
-  app.onError(onError(deps.log, deps.config.HOTLINE_NUMBER));
+  const fail = onError(deps.log, deps.config.HOTLINE_NUMBER);
+  app.onError(fail);
   const take = createBuckets(deps.config.RATE_LIMIT, deps.now);
   const limit = createRateLimit(deps, take);
   const gate = createMessageGate(deps, take);
   // Alone before everything else: no middleware stands in the way of the most frequent request.
-  app.route('/', checkRoute(deps, take));
+  app.route('/', checkRoute(deps, take, fail));
   app.use(requestWatch(deps));
   app.use(securityHeaders(deps.config), endHead, refuseAnnounced);
   app.route('/', webhookRoutes(deps, gate));

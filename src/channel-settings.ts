@@ -30,7 +30,7 @@ const secret = { secret: true } as const;
 export const CHANNEL_SETTINGS = {
   PUBLIC_URL: address(
     '',
-    'address under which platforms reach this server, such as https://fanzha.example.cn; what Twilio and httpSMS sign',
+    'address under which citizens, officers and platforms reach this server, such as https://fanzha.example.cn; links begin with it, Twilio and httpSMS sign it',
   ),
   WECHAT_TOKEN: setting(secrets, '', 'WeChat Official Account: token; switches /webhooks/wechat on; two allowed', secret),
   WECHAT_AES_KEY: setting(aesKeys, '', 'WeChat Official Account: EncodingAESKey; two allowed', secret),

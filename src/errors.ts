@@ -1,6 +1,7 @@
 /**
  * The one error class. `code` reads `domain.reason` and is stable: callers and tests may rely on it.
- * A 4xx status blames the caller and its message is shown; a 5xx message never leaves the process.
+ * A 4xx status blames the caller, and its message is shown; so is that of a 503, which says what to do meanwhile. Any other
+ * message never leaves the process.
  */
 export class AppError extends Error {
   readonly code: `${string}.${string}`;

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { serve } from '@hono/node-server';
 import type { Context } from 'hono';
 import { createApp } from './app.ts';
-import type { StreamChannel } from './channels/channel.ts';
+import { keepOpen } from './channels/keep-open.ts';
 import { choresOf } from './chores.ts';
 import { createErasureLedger } from './cli/backup/erasure-ledger.ts';
 import { LEDGER_NAME } from './cli/backup/erasure-list.ts';
@@ -31,7 +31,7 @@ import { ProbeWatch } from './conversation/probe-watch.ts';
 import { secondReaderOf } from './conversation/second-reader.ts';
 import { createSurroundings } from './conversation/surroundings.ts';
 import { SWEPT, startSweeper } from './conversation/sweeper.ts';
-import { type TakeDeps, takeMessage } from './conversation/take-message.ts';
+import { takeMessage } from './conversation/take-message.ts';
 import { createTraditional } from './conversation/traditional.ts';
 import { startWorkers } from './conversation/workers.ts';
 import { setUpLink } from './desk/accounts.ts';
@@ -45,6 +45,7 @@ import { createLog } from './log.ts';
 import { listRulesOf } from './lookups/list-rules.ts';
 import { createIds } from './new-ids.ts';
 import { HEADERS_TIMEOUT_MS, REQUEST_TIMEOUT_MS } from './routes/body-limits.ts';
+import { callerAt } from './routes/caller.ts';
 import { OWN_MACHINE } from './routes/runtime.ts';
 import { migrate } from './storage/migrate.ts';
 import { NODE_SUITE } from './storage/node-cipher.ts';
@@ -129,7 +130,7 @@ async function main(): Promise<void> {
     now: Date.now,
     closing: closing.signal,
     runtime: OWN_MACHINE,
-    clientAddress: (context: Context) => clientAddress(context, config.TRUST_PROXY),
+    caller: (context: Context) => callerAt(clientAddress(context, config.TRUST_PROXY)),
     asset: readAsset,
     channels: channels.webhooks,
     patience: () => sleep(LONGEST_ANSWER_MS, undefined, { ref: false }),
@@ -186,7 +187,8 @@ async function main(): Promise<void> {
   );
   server.on('error', (error: NodeJS.ErrnoException) => fail(new AppError('server.listen', listenProblem(error, config))));
 
-  const streams = channels.streams.map((stream) => keepOpen(stream, deps));
+  const take = async (message: IncomingMessage): Promise<void> => void (await takeMessage(deps, message, false));
+  const streams = channels.streams.map((stream) => keepOpen(stream, take, log, STREAM_AGAIN_MS));
   // What was begun is ended first: a message cut off in the middle would be sent twice.
   const stopWork = (): Promise<unknown> =>
     Promise.all([
@@ -200,30 +202,6 @@ async function main(): Promise<void> {
       ...streams.map((end) => end()),
     ]);
   endOnSignal({ server, closing, drainMs: config.DRAIN_SECONDS * 1000, stopWork, last: () => database.close() });
-}
-
-/** A channel that cannot start now must not keep the others from working: it is tried again. */
-function keepOpen(stream: StreamChannel, deps: TakeDeps): () => Promise<void> {
-  const take = async (message: IncomingMessage): Promise<void> => void (await takeMessage(deps, message, false));
-  const noted = (error: unknown): void => deps.log.error({ err: error, channel: stream.id }, 'a channel is not open; it is tried again');
-  let timer: NodeJS.Timeout | undefined;
-  let end: (() => Promise<void>) | undefined;
-  const open = (): void => {
-    stream.start(take).then(
-      (started) => {
-        end = started;
-      },
-      (error: unknown) => {
-        noted(error);
-        timer = setTimeout(open, STREAM_AGAIN_MS);
-      },
-    );
-  };
-  open();
-  return async () => {
-    clearTimeout(timer);
-    await end?.().catch(noted);
-  };
 }
 
 function listenProblem(error: NodeJS.ErrnoException, { PORT, HOST }: Config): string {

@@ -7,7 +7,7 @@ export interface RequestFields {
 
 /** Remembers, through everything that a request sets off, which one it was. Where there is none (the Worker), lines go without. */
 export interface RequestScope {
-  run(fields: RequestFields, work: () => Promise<void>): Promise<void>;
+  run<Result>(fields: RequestFields, work: () => Result): Result;
 }
 
 /** W3C trace context, https://www.w3.org/TR/trace-context/. */

@@ -140,6 +140,11 @@ describe('the house', () => {
     expect([knowing, naming]).toEqual([[], ['metrics/prometheus.ts']]);
   });
 
+  it('opens streams in one place alone: anywhere else a failure would go past the log', () => {
+    const opening = files.filter(({ imports }) => imports.some(({ target }) => target === 'hono/streaming')).map(({ path }) => path);
+    expect(opening).toEqual(['routes/streamed.ts']);
+  });
+
   it('keeps Node out of what must also run elsewhere', () => {
     const portable = files.filter(
       ({ room, path }) =>

@@ -17,6 +17,7 @@ import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { AppError } from '../errors.ts';
 import { endWith } from './end-with.ts';
+import { isOperatorsOwn } from './operators-own.ts';
 import { ROOT } from './paths.ts';
 
 const HELP = `npm run bundle -- --for linux-x64 --to FILE.tar.gz     one archive that installs without network and without Node
@@ -64,7 +65,7 @@ function main(): number {
 }
 
 function copyProject(stage: string): void {
-  for (const name of PROJECT) cpSync(join(ROOT, name), join(stage, name), { recursive: true });
+  for (const name of PROJECT) cpSync(join(ROOT, name), join(stage, name), { recursive: true, filter: (path) => !isOperatorsOwn(path) });
   cpSync(join(ROOT, 'dist'), join(stage, 'dist'), { recursive: true, filter: (path) => !/\.(?:map|stamp)$|\/\.programs-/.test(path) });
   mkdirSync(join(stage, 'bin'));
   for (const [from, to] of [

@@ -4,6 +4,7 @@ import { createSurroundings } from '../conversation/surroundings.ts';
 import { createDetector } from '../detection/detector.ts';
 import type { TrainedLibrary } from '../library/library.ts';
 import type { Log } from '../log.ts';
+import { callerAt } from '../routes/caller.ts';
 import { OWN_MACHINE } from '../routes/runtime.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Finding } from './finding.ts';
@@ -32,7 +33,7 @@ export async function examine(config: Config, storage: Storage, library: Trained
     now: Date.now,
     closing: new AbortController().signal,
     runtime: OWN_MACHINE,
-    clientAddress: (context) => allowedAddress(config, context.req.path),
+    caller: (context) => callerAt(allowedAddress(config, context.req.path)),
     asset: () => null,
     surroundings: createSurroundings(config, Date.now, () => `A${String(++ids).padStart(6, '0')}`),
     channels: channels.webhooks,

@@ -138,7 +138,7 @@ const partners: Say = ({ failed, partnersWithoutKey }) => {
       missing(
         'partners',
         `${failed.partnerPosts} posts died in 24 hours`,
-        'see 合作单位 in the console: ring the partner, then send them again',
+        'see 协作单位 in the console: ring the partner, then send them again',
       ),
     );
   if (partnersWithoutKey > 0)
@@ -146,7 +146,7 @@ const partners: Say = ({ failed, partnersWithoutKey }) => {
       missing(
         'partners',
         `${partnersWithoutKey} switched on without a key`,
-        'make one in the console under 合作单位, or switch the partner off',
+        'make one in the console under 协作单位, or switch the partner off',
       ),
     );
   return findings;

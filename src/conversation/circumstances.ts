@@ -10,7 +10,7 @@ import type { Surroundings } from './surroundings.ts';
 import { mustTellTerms, TERMS_VERSION } from './terms.ts';
 import { INPUTS_VERSION, type TurnInputs, URGENCIES } from './turn-inputs.ts';
 
-/** What only a conversation's answer depends on; a bare text is judged without, and without the database. */
+/** What only a conversation's answer depends on; a bare text is judged without. */
 export interface Circumstances extends Surroundings {
   /** How many wait before a case of this urgency that he has, or gets now. */
   readonly ahead: (urgency: Urgency) => number;

@@ -52,43 +52,15 @@ const EXPRESSIONS: readonly (readonly [CitizenCommand, RegExp])[] = [
   ['join', new RegExp(`^${POLITE}(?:注册|登记)${END}$`)],
   ['join', /^(?:please )?(?:register|sign up|(?:get )?(?:my )?anti[- ]?fraud code|(?:get )?my code)(?: please)?$/],
 ];
+/** UTF-16 units. */
 const LONGEST = 40;
-const SIMPLIFIED: Readonly<Record<string, string>> = {
-  轉: '转',
-  請: '请',
-  煩: '烦',
-  員: '员',
-  線: '线',
-  務: '务',
-  幫: '帮',
-  給: '给',
-  還: '还',
-  別: '别',
-  謝: '谢',
-  個: '个',
-  長: '长',
-  間: '间',
-  時: '时',
-  號: '号',
-  沒: '没',
-  輪: '轮',
-  幾: '几',
-  換: '换',
-  銷: '销',
-  領: '领',
-  碼: '码',
-  詐: '诈',
-  註: '注',
-  冊: '册',
-  記: '记',
-  結: '结',
-  隊: '队',
-  們: '们',
-};
 
-/** @returns null for everything that is not, as a whole, one of the orders */
+/**
+ * @param text with its disguises taken off (normalize.ts), so that an order in traditional characters is one as well
+ * @returns null for everything that is not, as a whole, one of the orders
+ */
 export function readCitizenCommand(text: string): CitizenCommand | null {
-  if (text.length > LONGEST || /[?？]\s*$|[吗嗎]\s*[?？。]*\s*$/.test(text)) return questionOf(text);
+  if (text.length > LONGEST || /[?？]\s*$|吗\s*[?？。]*\s*$/.test(text)) return questionOf(text);
   return commandIn(text);
 }
 
@@ -99,9 +71,9 @@ function questionOf(text: string): CitizenCommand | null {
 }
 
 function commandIn(text: string): CitizenCommand | null {
-  const plain = [...text.normalize('NFKC').toLowerCase()]
-    .map((char) => SIMPLIFIED[char] ?? char)
-    .join('')
+  const plain = text
+    .normalize('NFKC')
+    .toLowerCase()
     .replace(/[\s]+/g, ' ')
     .replace(/[，。！!、~…,.?]+/g, '')
     .trim();

@@ -40,11 +40,7 @@ export function composeVerdict(verdict: Verdict, library: Library, voice: Voice,
   const special = specialCase(verdict, voice, facts);
   const lines = [
     special ?? headOf(verdict, library, voice, facts),
-    facts.secondScam ? voice.say('secondScamWhy') : '',
-    facts.ruling ? ruled(facts.ruling, voice) : '',
-    facts.understanding.ill ? voice.say('ill') : '',
-    facts.partly ? voice.say('partlyRead') : '',
-    facts.whose === 'child' && verdict.colour !== 'green' ? voice.say('child') : '',
+    ...underHead(verdict, voice, facts),
     facts.understanding.onTheWay && verdict.colour !== 'green' && verdict.type?.id === 'recruitment' ? voice.say('onTheWay') : '',
     verdict.colour === 'red' && voice.language === 'en' && verdict.type ? voice.say('scheme', { title: verdict.type.title }) : '',
     stepLines(facts, voice),
@@ -55,6 +51,17 @@ export function composeVerdict(verdict: Verdict, library: Library, voice: Voice,
     label(verdict, voice),
   ];
   return lines.filter(Boolean).join('\n');
+}
+
+/** What he must know before he reads why. */
+function underHead({ colour }: Verdict, voice: Voice, { secondScam, ruling, understanding, partly, whose }: ReplyFacts): string[] {
+  return [
+    secondScam ? voice.say('secondScamWhy') : '',
+    ruling ? ruled(ruling, voice) : '',
+    understanding.ill ? voice.say('ill') : '',
+    partly ? voice.say('partlyRead') : '',
+    whose === 'child' && colour !== 'green' ? voice.say('child') : '',
+  ];
 }
 
 function headOf(verdict: Verdict, library: Library, voice: Voice, { secondScam }: ReplyFacts): string {
@@ -130,7 +137,7 @@ export function composeSeveral(worst: Verdict, recent: readonly RecentText[], li
   );
   return [
     headOf(worst, library, voice, facts),
-    facts.secondScam ? voice.say('secondScamWhy') : '',
+    ...underHead(worst, voice, facts),
     voice.say('several', { count: String(recent.length) }),
     ...lines,
     reasonsLine(worst.reasons, voice),

@@ -10,8 +10,7 @@ import type { Voice } from './wording.ts';
 
 /**
  * The follow-up stays where it can be meant, and then nobody is called because a model takes it for a wish for somebody: "别打电话给我
- * 家里人". Who has lost something objects to nothing, and is not told that
- * nothing is lost because his balance is still there.
+ * 家里人". Who has lost something objects to nothing, and is not told that nothing is lost because his balance is still there.
  */
 export function asAsked(judgement: Judgement, { matter, lost: before }: ConversationState, library: Library): Judgement {
   const { understanding, verdict } = judgement;
@@ -20,8 +19,8 @@ export function asAsked(judgement: Judgement, { matter, lost: before }: Conversa
   const first = known(understanding.followUp);
   const followUp = first?.asked === 'open' && !open ? (known(understanding.followUpElse) ?? first) : first;
   if (!followUp) return judgement;
-  const { despair, held, watched, realDissuasion, correction, exposed, wantsHuman } = understanding;
-  const somethingElse = despair || held || watched || realDissuasion || correction || exposed || wantsHuman;
+  const { despair, held, watched, realDissuasion, correction, exposed, wantsHuman, erase } = understanding;
+  const somethingElse = despair || held || watched || realDissuasion || correction || exposed || wantsHuman || erase;
   const passedOn = understanding.intent === 'forward' && (!open || verdict.colour === 'red');
   const surely = understanding.surelyAsked && followUp === first && followUp.asked === 'always';
   const lost = isHarmed(understanding.stage) && !surely && (followUp.asked === 'open' || understanding.intent === 'emergency');

@@ -1,7 +1,7 @@
+import type { Analysis } from '../detection/analysis.ts';
 import type { Detector, Judgement } from '../detection/detector.ts';
 import { AppError } from '../errors.ts';
 import type { Log } from '../log.ts';
-import { noteReport } from '../lookups/note-report.ts';
 import type { Observer } from '../metrics/observer.ts';
 import type { Conversation } from '../storage/conversations.ts';
 import type { Incoming } from '../storage/messages.ts';
@@ -9,14 +9,14 @@ import type { Outcome } from '../storage/outcomes.ts';
 import type { MessageKind } from '../storage/schema.ts';
 import type { Storage } from '../storage/storage.ts';
 import { isOptOut } from '../teaching/opt-out.ts';
-import { type Answer, ENGINE_VERSION } from './answer.ts';
+import type { Answer } from './answer.ts';
 import { gatherInputs } from './circumstances.ts';
 import { clipText } from './clip-text.ts';
-import { type Concluded, concludeTurn } from './conclude-turn.ts';
+import { concludeTurn } from './conclude-turn.ts';
 import { type Heard, hear, type Listeners } from './listeners.ts';
 import { channelOf, conversationId, type IncomingMessage } from './message.ts';
 import type { Surroundings } from './surroundings.ts';
-import { TERMS_VERSION } from './terms.ts';
+import { toOutcome } from './to-outcome.ts';
 import type { TurnInputs } from './turn-inputs.ts';
 import { gridOfScene } from './without-text.ts';
 
@@ -39,7 +39,9 @@ const MOST_OVERTAKEN = 50;
 /**
  * The one path of a message, whatever its channel. Saved before anything is done; concluded exactly once; a second
  * delivery gets the same answer again.
- * @throws AppError `message.changed` (409) when the same id comes with another text.
+ * @throws AppError `message.changed` (409) when the same id comes with another text
+ * @throws AppError `conversation.busy` (503) when others of his always come in between; it is saved, and the sweeper goes on with it
+ * @throws AppError `conversation.erased` (404) when he is erased meanwhile, and what the storage throws
  */
 export async function handleMessage(deps: HandlerDeps, message: IncomingMessage, passive: boolean): Promise<Answer> {
   const answered = deps.metrics?.judging(message.channel);
@@ -99,9 +101,7 @@ export async function concludeMessage(given: HandlerDeps, id: string, message: S
     if (result === 'saved') {
       if (outcome.escalation)
         deps.log.warn({ case: outcome.escalation.caseNumber, urgency: outcome.escalation.urgency }, 'a human is called');
-      if (outcome.intent === 'report') await noteReport(deps, { conversationId: id, text: message.text, type: outcome.type });
-      if (message.kind === 'rating') await noteRating(deps, id, message.text);
-      if (outcome.erase) await deps.storage.eraseLeavers();
+      if (outcome.erase) await eraseLeavers(deps);
       return JSON.parse(outcome.answer) as Answer;
     }
     if (result === 'concluded') {
@@ -119,10 +119,19 @@ async function loadOwned({ storage }: HandlerDeps, id: string): Promise<Conversa
   return storage.loadConversation(id);
 }
 
-/** Only what was called wrong is looked at by a librarian. */
-async function noteRating({ storage, detector }: HandlerDeps, id: string, text: string): Promise<void> {
-  const [says, messageId = null] = text.split(' ');
-  if (says === 'wrong') await storage.rateWrong(id, messageId, detector.library.version);
+/** What he is told is saved, whatever becomes of this. */
+async function eraseLeavers({ storage, log, metrics }: HandlerDeps): Promise<void> {
+  try {
+    await storage.eraseLeavers();
+  } catch (error) {
+    metrics?.chore('erase-leavers', true);
+    log.error({ err: error }, 'who asked to be forgotten is not erased yet; the sweeper goes on with it');
+  }
+}
+
+interface HeardMessage extends Heard {
+  /** Of the text as it is judged; null: there is none, or it could not be judged. */
+  readonly analysis: Analysis | null;
 }
 
 /** What cannot be judged is found out where it is answered. */
@@ -130,8 +139,8 @@ async function hearMessage(
   deps: HandlerDeps,
   id: string,
   { id: messageId, kind, text: whole, sender, speaks }: SavedMessage,
-): Promise<Heard> {
-  const nobodyElse: Heard = { readings: [], probing: false, listed: null };
+): Promise<HeardMessage> {
+  const nobodyElse: HeardMessage = { readings: [], probing: false, listed: null, analysis: null };
   if (kind !== 'text') return nobodyElse;
   const { text } = clipText(whole);
   let judgement: Judgement;
@@ -140,14 +149,15 @@ async function hearMessage(
   } catch {
     return nobodyElse;
   }
-  return hear(deps, deps.detector, judgement, { text, source: id, messageId, now: deps.surroundings().now, speaks });
+  const heard = await hear(deps, deps.detector, judgement, { text, source: id, messageId, now: deps.surroundings().now, speaks });
+  return { ...heard, analysis: judgement.analysis };
 }
 
 async function conclude(
   deps: HandlerDeps,
   conversation: Conversation,
   message: SavedMessage,
-  { readings, probing, listed }: Heard,
+  { readings, probing, listed, analysis }: HeardMessage,
   passive: boolean,
 ): Promise<Outcome> {
   const around = deps.surroundings();
@@ -180,54 +190,6 @@ async function conclude(
     ...(failure === null ? {} : { failed: true }),
   };
   const secondReader = readings.length === 0 ? null : (deps.secondReader?.model ?? null);
-  return toOutcome({ conversation, messageId: message.id, release: deps.detector.library.version, secondReader, passive }, concluded, kept);
-}
-
-interface Where {
-  readonly conversation: Conversation;
-  readonly messageId: string;
-  readonly release: string;
-  readonly secondReader: string | null;
-  readonly passive: boolean;
-}
-
-function toOutcome({ conversation, messageId, release, secondReader, passive }: Where, concluded: Concluded, inputs: TurnInputs): Outcome {
-  const { decision, check, answer, remembered, told } = concluded;
-  const { verdict, escalation, understanding, erase, cancelling } = decision;
-  return {
-    messageId,
-    conversationId: conversation.id,
-    turn: conversation.turn,
-    state: JSON.stringify(remembered),
-    release,
-    engine: ENGINE_VERSION,
-    colour: verdict?.colour ?? null,
-    score: verdict?.score ?? null,
-    type: verdict?.type?.id ?? null,
-    intent: understanding.intent,
-    stage: understanding.stage,
-    patterns: (check?.reasons ?? []).flatMap(({ kind, id }) => (kind === 'pattern' ? [id] : [])),
-    escalated: answer.escalated,
-    answer: JSON.stringify(answer),
-    inputs: JSON.stringify(inputs),
-    secondReader,
-    terms: told && !inputs.owned ? TERMS_VERSION : null,
-    replies: answer.messages.map(({ id, text }) => ({ id, text })),
-    passive,
-    owned: inputs.owned,
-    erase,
-    cancelling,
-    escalation: escalation && {
-      ...escalation,
-      facts: JSON.stringify({
-        messageId,
-        intent: understanding.intent,
-        stage: understanding.stage,
-        verdict: check,
-        forOther: understanding.forOther,
-        watched: understanding.watched,
-        despair: understanding.despair,
-      }),
-    },
-  };
+  const where = { conversation, message, analysis, release: deps.detector.library.version, secondReader, passive };
+  return toOutcome(where, concluded, kept);
 }

@@ -11,16 +11,21 @@ import { createVoice } from './wording.ts';
 type JudgeDeps = Pick<HandlerDeps, 'detector' | 'log' | 'surroundings'>;
 type HearDeps = JudgeDeps & Pick<HandlerDeps, 'storage' | 'secondReader' | 'probes'>;
 
-/** A bare text's verdict in the check shape: no conversation, nothing stored, no case. Fails to yellow. */
+/** A bare text's verdict in the check shape: no conversation, nothing stored, nobody else asked, no case. Fails to yellow. */
 export function judgeText(deps: JudgeDeps, text: string, sender?: string): CheckAnswer {
   return answerWith(deps, deps.detector, text, sender, () => deps.detector.judge(text, sender));
 }
 
 /**
- * The same for a caller who may be probing, and with the second reader where there is one.
- * @param source the caller's address
+ * The same for a caller, with the second reader where there is one: what it has quoted is kept, and of who probes masked variants.
+ * @param source the caller's address, by which it is seen whether he probes; null: a partner, who is not watched
  */
-export async function judgeForCaller(deps: HearDeps, text: string, sender: string | undefined, source: string): Promise<CheckAnswer> {
+export async function judgeForCaller(
+  deps: HearDeps,
+  text: string,
+  sender: string | undefined,
+  source: string | null,
+): Promise<CheckAnswer> {
   const detector = deps.detector.atThisMoment();
   let judgement: Judgement;
   try {

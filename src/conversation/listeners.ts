@@ -32,8 +32,8 @@ export interface Heard {
 }
 interface Given {
   readonly text: string;
-  /** A conversation, or a caller's address; never kept as it is. */
-  readonly source: string;
+  /** A conversation, or a caller's address; never kept as it is. null: who is not watched. */
+  readonly source: string | null;
   /** The message, where there is one. */
   readonly messageId: string | null;
   /** Milliseconds since 1970 UTC. */
@@ -41,10 +41,6 @@ interface Given {
   /** The language that he is answered in; left out: the text's own. */
   readonly speaks?: Language | undefined;
 }
-
-/** Written down at the fifth variant and at each tenth: not once for every message. */
-const NOTED_EVERY = 10;
-const FIRST_NOTED = 5;
 
 /**
  * Never fails: an answer does not wait for those who merely listen.
@@ -57,11 +53,12 @@ export async function hear(
   given: Given,
 ): Promise<Heard> {
   try {
-    const { text } = given;
+    const { text, source } = given;
     const { normalized, language } = judgement.analysis;
     const harmless = judgement.verdict.colour === 'green' && judgement.verdict.score < LEAST_SUSPECT;
-    const probing = harmless ? null : (probes?.notice(given.source, { text: normalized.text, original: text }, given.now) ?? null);
-    if (probing?.fresh && (probing.variants === FIRST_NOTED || probing.variants % NOTED_EVERY === 0))
+    const variant = { text: normalized.text, original: text };
+    const probing = harmless || source === null ? null : (probes?.notice(source, variant, given.now) ?? null);
+    if (probing?.toNote)
       await storage.noteProbing(probing.row, { messageId: given.messageId, text: maskText(text), variants: probing.variants });
     const readings = secondReader && isUnsure(judgement) ? await secondReader.read(text, detector.library) : [];
     const listed = listRules ? await listedAs(storage, listRules, text, given.speaks ?? language) : null;

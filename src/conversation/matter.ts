@@ -2,6 +2,7 @@ import type { Detector, Judgement } from '../detection/detector.ts';
 import { toldReason } from '../detection/reasons.ts';
 import type { Verdict } from '../detection/verdict.ts';
 import type { Colour, IntentId, SignalRole } from '../library/schema.ts';
+import { LISTED } from '../lookups/list-hearing.ts';
 import { type ConversationState, isUrgent, type Matter, type RecentText, stillOpen, withText } from './state.ts';
 
 /** The matter after a message, and whether this message itself was judged. */
@@ -201,8 +202,9 @@ function signalsIn({ reasons }: Verdict): number {
 }
 const SEVERAL = 2;
 
+/** What others have reported of a number says more of it than the words around it. */
 function namesScheme({ reasons }: Verdict): boolean {
-  return reasons.some(({ kind }) => kind === 'pattern' || kind === 'link');
+  return reasons.some(({ kind, id }) => kind === 'pattern' || kind === 'link' || id === LISTED);
 }
 
 /** What the other one is, promises, threatens or wants is spoken of, however harmless it sounds. */

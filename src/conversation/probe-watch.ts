@@ -2,10 +2,10 @@ import { containment, type Shingles, shinglesOf } from '../detection/shingles.ts
 
 /** Somebody sends one text again and again, each time a little different: he tries what gets through. */
 export interface Probing {
-  /** How many variants he has sent so far. */
+  /** How many variants he has sent so far, as far as they are remembered where he was first noticed, and each since. */
   readonly variants: number;
-  /** This one was not among them before. */
-  readonly fresh: boolean;
+  /** This one is to be written down: the first by which he is noticed, and each tenth variant; not once for every message. */
+  readonly toNote: boolean;
   /** Names this row of attempts as long as it lasts. */
   readonly row: string;
 }
@@ -13,6 +13,7 @@ export interface Probing {
 /** So many variants within so many milliseconds are no citizen who makes a typing error. */
 const ENOUGH = 5;
 const WITHIN_MS = 3_600_000;
+const NOTED_EVERY = 10;
 const ALIKE = 0.7;
 const LEAST_SHINGLES = 6;
 /** Texts that are remembered of one source, and sources at all: the oldest are forgotten. */
@@ -30,7 +31,8 @@ interface Sent {
 }
 interface Source {
   readonly sent: Sent[];
-  row: string | null;
+  /** null: he is not taken for somebody who probes. */
+  probing: { readonly row: string; variants: number } | null;
 }
 
 /**
@@ -56,7 +58,7 @@ export class ProbeWatch {
     const [text, original] = [ends(sentNow.text), ends(sentNow.original)];
     const known = this.#recent(source, now);
     // The same once more, from somebody who does not probe: the most frequent, and not worth taking apart.
-    if (known.row === null && known.sent.some((sent) => sent.text === original)) return null;
+    if (known.probing === null && known.sent.some((sent) => sent.text === original)) return null;
     const shingles = shinglesOf(text);
     if (shingles.length < LEAST_SHINGLES) return null;
     const alike = known.sent.filter((sent) => containment(sent.shingles, shingles) >= ALIKE);
@@ -68,8 +70,13 @@ export class ProbeWatch {
       alike.push({ text: original, shingles, at: now });
     }
     if (alike.length < ENOUGH) return null;
-    known.row ??= this.#newId();
-    return { variants: alike.length, fresh, row: known.row };
+    if (known.probing === null) {
+      known.probing = { row: this.#newId(), variants: alike.length };
+      return { ...known.probing, toNote: true };
+    }
+    // Those that are forgotten meanwhile were sent all the same.
+    if (fresh) known.probing.variants += 1;
+    return { ...known.probing, toNote: fresh && known.probing.variants % NOTED_EVERY === 0 };
   }
 
   /** The source with what it sent within the hour; the one heard of longest ago makes room. */
@@ -78,7 +85,7 @@ export class ProbeWatch {
     const all = known?.sent ?? [];
     const sent = all.filter(({ at }) => now - at < WITHIN_MS);
     this.#forget(all.filter((one) => !sent.includes(one)));
-    const source: Source = { sent, row: sent.length === 0 ? null : (known?.row ?? null) };
+    const source: Source = { sent, probing: sent.length === 0 ? null : (known?.probing ?? null) };
     this.#sources.delete(name);
     this.#sources.set(name, source);
     while (this.#sources.size > MOST_SOURCES || this.#shingles > MOST_SHINGLES) {

@@ -35,3 +35,8 @@ export function createSurroundings(city: CitySettings, clock: () => number, newC
     };
   };
 }
+
+/** Another page of the server whose `helpPage` this is, such as `join`. */
+export function pageBeside(helpPage: string, name: string): string {
+  return helpPage.replace(/\/help$/, `/${name}`);
+}

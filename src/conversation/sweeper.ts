@@ -1,5 +1,6 @@
 import type { Unconcluded } from '../storage/messages.ts';
 import { concludeMessage, type HandlerDeps } from './handle-message.ts';
+import { startWorkers } from './workers.ts';
 
 /** Younger messages are still being answered by whoever received them. Milliseconds. */
 export const LEFT_BEHIND = 10_000;
@@ -54,18 +55,25 @@ export async function sweep(deps: HandlerDeps, before: number, most = Number.POS
   }
 }
 
-/** Sweeps at once (everything is from before the start) and then regularly, one sweep after the other; returns what stops it, fulfilled when the running one is done. */
+/**
+ * Sweeps at once (everything is from before the start) and then regularly. A sweep that takes longer than that is waited for;
+ * what came due meanwhile is not made up.
+ * @returns what stops it, fulfilled when the running one is done
+ */
 export function startSweeper(deps: HandlerDeps, now: () => number, everyMs: number): () => Promise<void> {
   const failed = (error: unknown): void => {
     deps.metrics?.chore('sweep', true);
     deps.log.error({ err: error }, 'the sweep failed; the next one tries again');
   };
-  let running = sweep(deps, now()).then((concluded) => deps.log.info({ concluded }, 'first sweep done'), failed);
-  const timer = setInterval(() => {
-    running = running.then(() => sweep(deps, now() - LEFT_BEHIND)).then(() => undefined, failed);
-  }, everyMs);
-  return () => {
-    clearInterval(timer);
-    return running;
+  let isFirst = true;
+  const work = async (): Promise<boolean> => {
+    if (isFirst) {
+      isFirst = false;
+      deps.log.info({ concluded: await sweep(deps, now()) }, 'first sweep done');
+    } else await sweep(deps, now() - LEFT_BEHIND);
+    return false;
   };
+  const { nudge, stop } = startWorkers(work, failed, 1, everyMs);
+  nudge();
+  return stop;
 }

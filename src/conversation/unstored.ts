@@ -1,3 +1,4 @@
+import type { Language } from '../detection/language.ts';
 import { AppError } from '../errors.ts';
 import { createVoice } from './wording.ts';
 
@@ -7,15 +8,24 @@ export function isStorageAway(error: unknown): boolean {
 }
 
 const CHINESE = /[\u3400-\u9fff]/;
+/** Standing alone between blanks: a piece of an address is a word of no language. */
+const ENGLISH_WORD = /^[a-z'’]+[.,;:!?]*$/i;
+/** From here on they are English; of a picture, a number or a link alone nobody knows. */
+const ENGLISH_WORDS = 2;
 const asItIs = (text: string): string => text;
 
 /**
  * What a citizen is told whose message cannot be kept: he must not pay, and must not wait for us either.
- * @param text what he wrote; in both languages where nobody knows it
+ * @param text what he wrote; in both languages where it tells none
  * @param speaks the language of his page, where that is not Chinese
  */
-export function unstoredAdvice(hotline: string, text?: string, speaks?: 'en'): string {
-  const languages =
-    text === undefined ? (['zh-CN', 'en'] as const) : speaks === undefined && CHINESE.test(text) ? (['zh-CN'] as const) : (['en'] as const);
+export function unstoredAdvice(hotline: string, text = '', speaks?: 'en'): string {
+  const languages = speaks ? [speaks] : languagesOf(text);
   return languages.map((language) => createVoice(language, asItIs).say('unstored', { hotline })).join(' ');
+}
+
+function languagesOf(text: string): readonly Language[] {
+  if (CHINESE.test(text)) return ['zh-CN'];
+  const words = text.split(/\s+/).filter((word) => ENGLISH_WORD.test(word));
+  return words.length >= ENGLISH_WORDS ? ['en'] : ['zh-CN', 'en'];
 }

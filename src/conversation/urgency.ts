@@ -24,8 +24,9 @@ export interface QuietCall {
 }
 
 /**
- * Who sees the criminals themselves brings what an officer must hear while they are there; who only reports it has time. A child before a scam needs a grown-up, whatever it asks for. And who says for the second time in a red matter what the bot cannot make
- * out may be telling of a loss: a human reads it.
+ * Who sees the criminals themselves brings what an officer must hear while they are there; who only reports it has time. A child before a
+ * scam needs a grown-up, whatever it asks for. And who says for the second time in a red matter what the bot cannot make out may be
+ * telling of a loss: a human reads it.
  */
 export function quietCallOf(
   { understanding }: Judgement,

@@ -16,6 +16,7 @@ export interface WebMessage {
 /**
  * @throws AppError 404 `conversation.unknown` for a token that is not known
  * @throws AppError 409 `message.changed` for a used id with another text
+ * @throws AppError 503 `conversation.busy` when too many of one conversation come at once, and what else `handleMessage` throws
  */
 export async function webChat(
   deps: HandlerDeps,

@@ -3,6 +3,7 @@ import type { Circumstances } from './circumstances.ts';
 import { calledLine, isCalled } from './compose.ts';
 import type { Decision } from './decision.ts';
 import { type ConversationState, languageOf, running } from './state.ts';
+import { pageBeside } from './surroundings.ts';
 import { createVoice, type Voice } from './wording.ts';
 
 /** He has just come and said nothing yet; or he has come back, and what is running goes on. */
@@ -31,7 +32,7 @@ export function lessonsStopped(state: ConversationState, around: Circumstances):
 
 function joinLine(voice: Voice, { helpPage }: Circumstances, grid: string | null): string {
   if (helpPage === null) return voice.say('joinHere');
-  return voice.say('join', { address: `${helpPage.replace(/\/help$/, '/join')}${grid === null ? '' : `?g=${grid}`}` });
+  return voice.say('join', { address: `${pageBeside(helpPage, 'join')}${grid === null ? '' : `?g=${grid}`}` });
 }
 
 const PROOF_WORDS = {

@@ -25,7 +25,8 @@ export interface Assessment {
 }
 
 /**
- * Every weight and threshold of a text's verdict stands here. `npm run library -- cross-validate` is what they are set by,
+ * Every weight and threshold of a text by itself stands here; what the teller's own words change of the colour stands in
+ * detector.ts. `npm run library -- cross-validate` is what they are set by,
  * `npm run evaluate` shows what a change does.
  */
 const WEIGHTS = {

@@ -67,7 +67,7 @@ export interface Understanding {
   readonly surelyAsked: boolean;
   /** He tells of something within the last weeks, so that what is long ago is not all. */
   readonly recently: boolean;
-  /** By what he asks it is his own doing, whatever else it sounds like (follow-up.ts). */
+  /** By what he asks it is his own doing, whatever else it sounds like; never by the words alone (conversation/follow-up.ts). */
   readonly own: boolean;
   /** He tells of a loss of more than a month ago; nothing of it can be stopped any more. */
   readonly longAgo: boolean;

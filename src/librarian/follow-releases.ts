@@ -1,3 +1,4 @@
+import { startWorkers } from '../conversation/workers.ts';
 import type { ChangingDetector } from '../detection/changing-detector.ts';
 import { createDetector, type Detector } from '../detection/detector.ts';
 import { AppError } from '../errors.ts';
@@ -70,20 +71,12 @@ async function putToWork({ storage, detector, log, keys }: FollowDeps, { seq, ve
 /** Looks regularly, so that all instances have the same release within seconds; returns what stops it. */
 export function startFollowing(deps: FollowDeps, from: number, everyMs: number): () => Promise<void> {
   let known = from;
-  let running: Promise<void> = Promise.resolve();
-  const timer = setInterval(() => {
-    running = running.then(async () => {
-      try {
-        known = await followRelease(deps, known);
-      } catch (error) {
-        deps.log.error({ err: error }, 'could not look for a new release; it is tried again');
-      }
-    });
-  }, everyMs);
-  return () => {
-    clearInterval(timer);
-    return running;
+  const look = async (): Promise<boolean> => {
+    known = await followRelease(deps, known);
+    return false;
   };
+  const failed = (error: unknown): void => deps.log.error({ err: error }, 'could not look for a new release; it is tried again');
+  return startWorkers(look, failed, 1, everyMs).stop;
 }
 
 /** What a program starts with. */

@@ -37,7 +37,8 @@ function reasonOf(hit: LookedUp, language: keyof typeof LIST_WORDS): string {
 const RANK: Readonly<Record<Colour, number>> = { green: 0, yellow: 1, red: 2 };
 /** A score that belongs to the colour, where the text alone had a lower one. */
 const LEAST_SCORE: Readonly<Record<ListColour, number>> = { yellow: 0.5, red: 0.9 };
-const ID = 'reported-list';
+/** Of the reason that the list gives. */
+export const LISTED = 'reported-list';
 const DONT = { 'zh-CN': '先别转账、别点开、别回拨。', en: 'Pay nothing, open nothing, do not call back.' } as const;
 
 /** The same detector, which knows what the list says: the hit is a reason of its own, and can only raise. */
@@ -46,14 +47,18 @@ export function withListed(detector: Detector, listed: Listed | null): Detector 
   return {
     library: detector.library,
     analyse: (text, sender) => detector.analyse(text, sender),
-    judge: (text, sender, readings) => raise(detector.judge(text, sender, readings), text, listed),
+    judge: (text, sender, readings, language) => {
+      const own = detector.judge(text, sender, readings, language);
+      // All that was told in his matter is judged together as well: that is no number, and none of the list's business.
+      return loneIdentifier(text) ? raise(own, text, listed) : own;
+    },
     atThisMoment: () => withListed(detector.atThisMoment(), listed),
   };
 }
 
 function raise(own: Judgement, text: string, { colour, why, language }: Listed): Judgement {
   const { verdict } = own;
-  const reason = { kind: 'signal' as const, id: ID, quote: text, start: 0, end: text.length, why };
+  const reason = { kind: 'signal' as const, id: LISTED, quote: text, start: 0, end: text.length, why };
   const higher = RANK[colour] > RANK[verdict.colour];
   return {
     ...own,

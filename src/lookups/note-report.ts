@@ -1,6 +1,5 @@
-import type { Detector } from '../detection/detector.ts';
+import type { Analysis } from '../detection/analysis.ts';
 import type { NotedIdentifier } from '../storage/lookups/note-identifiers.ts';
-import type { Storage } from '../storage/storage.ts';
 
 /** More than that in one message is a list, which officers import. */
 const MOST_NOTED = 5;
@@ -15,32 +14,26 @@ const KINDS = { phone: 'phone', account: 'account', link: 'link' } as const;
 
 /**
  * The numbers, links and accounts of a text that somebody sends to report them. Links with their whole address, as written.
+ * @param analysis of the text, as it was judged
  * @param type the scam's, where the verdict names one
+ * @param cut where a part of the text was left out, in UTF-16 units: what touches it may be a piece of something else
  */
-export function identifiersIn(detector: Detector, text: string, type: string | null): readonly NotedIdentifier[] {
-  const { normalized, entities } = detector.judge(text).analysis;
+export function identifiersIn(
+  { normalized, entities }: Pick<Analysis, 'normalized' | 'entities'>,
+  type: string | null,
+  cut: number | null = null,
+): readonly NotedIdentifier[] {
   const noted = new Map<string, NotedIdentifier>();
   for (const { kind, start, end } of entities.all) {
     const known = kind in KINDS ? KINDS[kind as keyof typeof KINDS] : null;
     if (known === null || noted.size >= MOST_NOTED) continue;
     // As it was written: an address may hold capitals.
-    const from = normalized.starts[start] as number;
-    const value = normalized.original.slice(from, normalized.ends[end - 1]);
+    const [from, to] = [normalized.starts[start] as number, normalized.ends[end - 1] as number];
+    if (cut !== null && from <= cut + 1 && to >= cut) continue;
+    const value = normalized.original.slice(from, to);
     if (IDENTITY_CARD.test(normalized.original.slice(from, from + IDENTITY_CARD_LENGTH))) continue;
     if (OWN.test(normalized.text.slice(Math.max(0, start - LONGEST_OWN), start))) continue;
     noted.set(`${known} ${value}`, { kind: known, value, type });
   }
   return [...noted.values()];
-}
-
-/**
- * For a message whose intent is `report`: what it names goes onto the list, once for each conversation however often it is
- * said. Who reported is not kept.
- */
-export async function noteReport(
-  deps: { readonly storage: Pick<Storage, 'listIdentifiers'>; readonly detector: Detector },
-  report: { readonly conversationId: string; readonly text: string; readonly type: string | null },
-): Promise<void> {
-  const items = identifiersIn(deps.detector, report.text, report.type);
-  if (items.length > 0) await deps.storage.listIdentifiers(items, { kind: 'report', ref: report.conversationId });
 }

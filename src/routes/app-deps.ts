@@ -5,13 +5,13 @@ import type { HandlerDeps } from '../conversation/handle-message.ts';
 import type { Workshop } from '../librarian/workshop.ts';
 import type { Observer } from '../metrics/observer.ts';
 import type { RequestScope } from '../tracing.ts';
+import type { Caller } from './caller.ts';
 import type { Runtime } from './runtime.ts';
 
 /** Everything the HTTP side needs, constructed by an entry. */
 export interface AppDeps extends HandlerDeps {
   readonly config: Config;
-  /** The caller's address, as far as it may be believed; what rate limits are counted by. */
-  readonly clientAddress: (context: Context) => string;
+  readonly caller: (context: Context) => Caller;
   readonly now: () => number;
   /** A file of `dist/assets`, or null. */
   readonly asset: (name: string) => Uint8Array<ArrayBuffer> | null;

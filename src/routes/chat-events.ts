@@ -1,10 +1,10 @@
 import { Hono } from 'hono';
-import { streamSSE } from 'hono/streaming';
 import { webConversationId } from '../conversation/web-chat.ts';
 import { AppError } from '../errors.ts';
 import { bellOf } from '../storage/await-news.ts';
 import { isForCitizen } from '../storage/event-kinds.ts';
 import type { AppDeps } from './app-deps.ts';
+import { eventStream } from './streamed.ts';
 
 const POLL_MS = 1000;
 /** Proxies cut silent connections after a minute. */
@@ -19,7 +19,7 @@ export function chatEventsRoute(deps: AppDeps): Hono {
     const id = await webConversationId(deps, context.req.param('conversation'));
     const given = context.req.header('last-event-id') ?? '0';
     if (!/^\d{1,15}$/.test(given)) throw new AppError('request.invalid', 'Last-Event-ID must be an id that this stream gave', 400);
-    return streamSSE(context, async (out) => {
+    return eventStream(deps, context, async (out) => {
       let cursor = Number(given);
       const last = deps.runtime.streamPolls ?? Number.POSITIVE_INFINITY;
       const bell = bellOf(deps.storage, id);

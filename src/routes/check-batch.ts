@@ -1,12 +1,12 @@
 import { Hono } from 'hono';
-import { stream } from 'hono/streaming';
-import { judgeText } from '../conversation/judge-text.ts';
+import { judgeForCaller } from '../conversation/judge-text.ts';
 import { AppError } from '../errors.ts';
 import { requireKey } from './api-key.ts';
 import type { AppDeps } from './app-deps.ts';
 import { MAX_BATCH_BYTES } from './body-limits.ts';
 import { batchItem, batchRequest, refuseTooLong } from './contract.ts';
 import { readJson } from './read-json.ts';
+import { inPieces } from './streamed.ts';
 
 /** `POST /api/v1/check/batch`: an answer or an error per line, in order, as they are ready. Needs an API key. */
 export function batchRoute(deps: AppDeps): Hono {
@@ -14,13 +14,17 @@ export function batchRoute(deps: AppDeps): Hono {
     await requireKey(context, deps.config);
     const { items } = await readJson(context, batchRequest, MAX_BATCH_BYTES);
     context.header('Content-Type', 'application/x-ndjson; charset=utf-8');
-    return stream(context, async (out) => {
-      for (const item of items) await out.write(`${JSON.stringify(judgeItem(deps, item))}\n`);
+    return inPieces(deps, context, async (out) => {
+      for (const item of items) {
+        // Everybody else has his turn between two of them.
+        await deps.runtime.allRead();
+        await out.write(`${JSON.stringify(await judgeItem(deps, item))}\n`);
+      }
     });
   });
 }
 
-function judgeItem(deps: AppDeps, item: unknown): unknown {
+async function judgeItem(deps: AppDeps, item: unknown): Promise<unknown> {
   const given = typeof item === 'object' && item !== null && 'id' in item ? item.id : undefined;
   const id = typeof given === 'string' ? { id: given } : {};
   const checked = batchItem.safeParse(item);
@@ -31,7 +35,7 @@ function judgeItem(deps: AppDeps, item: unknown): unknown {
   try {
     refuseTooLong(checked.data.text);
     const answered = deps.metrics?.judging('batch');
-    const answer = judgeText(deps, checked.data.text, checked.data.sender);
+    const answer = await judgeForCaller(deps, checked.data.text, checked.data.sender, null);
     answered?.(answer.verdict);
     return { ...answer, ...id };
   } catch (error) {

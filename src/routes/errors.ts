@@ -12,8 +12,7 @@ import { SECURITY_HEADERS } from './security-headers.ts';
  */
 export function onError(log: Log, hotline: string): ErrorHandler {
   return (error, context) => {
-    const known = toAppError(error);
-    if (known.status >= 500) log.error({ err: error, route: routeOf(context) }, 'request failed');
+    const known = noteFailure(log, context, error);
     const message =
       known.status >= 500 && known.status !== 503
         ? '服务器出错了，请再试一次；急事打110。 The server failed, please try again.'
@@ -27,6 +26,13 @@ export function onError(log: Log, hotline: string): ErrorHandler {
       SECURITY_HEADERS,
     );
   };
+}
+
+/** Logs what is our own fault, by the route that it befell. @returns the error as the caller may know it */
+export function noteFailure(log: Log, context: Context, error: unknown): AppError {
+  const known = toAppError(error);
+  if (known.status >= 500) log.error({ err: error, route: routeOf(context) }, 'request failed');
+  return known;
 }
 
 export function onNotFound(context: Context): Response {

@@ -4,14 +4,15 @@ import { isUrgent } from '../conversation/urgent-words.ts';
 import { webConversation } from '../conversation/web-chat.ts';
 import type { Detector } from '../detection/detector.ts';
 import type { Storage } from '../storage/storage.ts';
-import { createBuckets, networkOf, refuseFlood } from './rate-limit.ts';
+import type { Caller } from './caller.ts';
+import { createBuckets, refuseFlood } from './rate-limit.ts';
 
 interface GateDeps {
   readonly config: Pick<Config, 'RATE_LIMIT'>;
   readonly now: () => number;
   readonly detector: Detector;
   readonly storage: Pick<Storage, 'hasConversation'>;
-  readonly clientAddress: (context: Context) => string;
+  readonly caller: (context: Context) => Caller;
 }
 
 /**
@@ -42,7 +43,7 @@ export interface MessageGate {
 
 /** @param take the clients' own limit, as their other requests are counted by */
 export function createMessageGate(deps: GateDeps, take: (name: string) => number): MessageGate {
-  const { config, now, detector, storage, clientAddress } = deps;
+  const { config, now, detector, storage, caller } = deps;
   const perMinute = config.RATE_LIMIT;
   const begin = createBuckets(perMinute === null ? null : Math.ceil(perMinute / REQUESTS_PER_CONVERSATION), now);
   const read = createBuckets(perMinute === null ? null : READ_PER_MINUTE, now);
@@ -56,7 +57,7 @@ export function createMessageGate(deps: GateDeps, take: (name: string) => number
   return {
     mustTake,
     arrived(context) {
-      const client = networkOf(clientAddress(context));
+      const { client } = caller(context);
       const own = take(client);
       return {
         wait: own,

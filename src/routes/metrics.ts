@@ -21,9 +21,9 @@ export function metricsRoute(deps: AppDeps): Hono {
   });
 }
 
-async function mayRead({ config, clientAddress }: AppDeps, context: Context): Promise<boolean> {
+async function mayRead({ config, caller }: AppDeps, context: Context): Promise<boolean> {
   const { METRICS_TOKEN: token, TRUST_PROXY } = config;
   if (token !== '') return timingSafeEqual(context.req.header('authorization') ?? '', `Bearer ${token}`);
   const proxied = TRUST_PROXY > 0 || FROM_A_PROXY.some((name) => context.req.header(name) !== undefined);
-  return !proxied && LOOPBACK.has(clientAddress(context));
+  return !proxied && LOOPBACK.has(caller(context).exactAddress);
 }

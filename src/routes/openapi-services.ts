@@ -18,7 +18,7 @@ export interface Operation {
 }
 
 const SIGNED_ERRORS = {
-  400: 'request.not-json, request.invalid, partner.body',
+  400: 'request.not-json, request.invalid',
   401: 'partner.signature: the signature does not fit, or is more than five minutes old',
   413: 'request.too-large',
   429: 'rate.limited',

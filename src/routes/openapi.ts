@@ -16,7 +16,7 @@ export const OPERATIONS: readonly Operation[] = [
     method: 'post',
     path: '/api/v1/check',
     id: 'check',
-    summary: 'Verdict on a text; stores nothing',
+    summary: 'Verdict on a text; keeps no message',
     request: checkRequest,
     response: checkAnswer,
     errors: { 400: 'request.not-json, request.invalid', 413: 'text.too-long, request.too-large', 429: 'rate.limited, with Retry-After' },
@@ -42,7 +42,7 @@ export const OPERATIONS: readonly Operation[] = [
     errors: {
       400: 'request.not-json, request.invalid',
       404: 'conversation.unknown, conversation.erased',
-      409: 'message.changed, case.running',
+      409: 'message.changed',
       413: 'request.too-large',
       429: 'rate.limited',
       503: 'conversation.busy, with Retry-After',
@@ -99,7 +99,9 @@ function openApiDocument(): Record<string, unknown> {
       description:
         'Red, yellow or green for a suspicious text. Green is never an approval of a payment. Errors are {"error":{"code","message"}}. ' +
         'What is done with the texts stands at /privacy, which every answer names in its Link header (rel="privacy-policy"): ' +
-        'check and its batch keep nothing; chat keeps each message sealed under a key of its conversation until its time is over or ' +
+        'check and its batch keep no message; with a second reader on, the words that it quoted are kept sealed for 30 days, and who ' +
+        'tries one text in five variants within an hour, without a key, has them kept, masked, for the librarians; ' +
+        'chat keeps each message sealed under a key of its conversation until its time is over or ' +
         'the citizen writes 删除我的信息. Whoever builds on chat shows his users that page before they write.',
     },
     paths,

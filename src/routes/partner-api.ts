@@ -11,7 +11,7 @@ import { createBuckets, refuseFlood } from './rate-limit.ts';
 import { warningsApi } from './warnings-api.ts';
 
 const PATH = '/api/v1/partners/:partner';
-/** For each address: a bank reports hundreds a day, not a minute. */
+/** For each client: a bank reports hundreds a day, not a minute. */
 const PER_MINUTE = 600;
 
 /** What partners and the centre's systems send and ask for: signed, and idempotent by their own ids. */
@@ -20,7 +20,7 @@ export function partnerApi(deps: AppDeps): Hono {
   const take = createBuckets(PER_MINUTE, deps.now);
   const api = new Hono();
   api.use(`${PATH}/*`, async (context, next) => {
-    refuseFlood(context, take(deps.clientAddress(context)));
+    refuseFlood(context, take(deps.caller(context).client));
     await next();
   });
 

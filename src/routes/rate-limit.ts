@@ -2,6 +2,7 @@ import type { Context, MiddlewareHandler } from 'hono';
 import type { Config } from '../config.ts';
 import { MINUTE } from '../durations.ts';
 import { AppError } from '../errors.ts';
+import type { Caller } from './caller.ts';
 
 /** Clients remembered at most; the oldest go first, so that a flood of addresses cannot fill the memory. */
 const MOST_CLIENTS = 50_000;
@@ -11,7 +12,7 @@ const LONGEST_NAME = 200;
 interface RateLimitDeps {
   readonly config: Config;
   readonly now: () => number;
-  readonly clientAddress: (context: Context) => string;
+  readonly caller: (context: Context) => Caller;
 }
 
 /**
@@ -41,29 +42,11 @@ export function createBuckets(perMinute: number | null, now: () => number): (nam
  * `RATE_LIMIT` requests per minute and client. Answers 429 with Retry-After in seconds.
  * @param take where they are counted together with others
  */
-export function createRateLimit(
-  { config, now, clientAddress }: RateLimitDeps,
-  take = createBuckets(config.RATE_LIMIT, now),
-): MiddlewareHandler {
+export function createRateLimit({ config, now, caller }: RateLimitDeps, take = createBuckets(config.RATE_LIMIT, now)): MiddlewareHandler {
   return async (context, next) => {
-    if (config.RATE_LIMIT !== null) refuseFlood(context, take(networkOf(clientAddress(context))));
+    if (config.RATE_LIMIT !== null) refuseFlood(context, take(caller(context).client));
     await next();
   };
-}
-
-/**
- * Who counts as one client. A household or a rented machine has a whole /64 of IPv6 addresses (RFC 6177): to count each
- * apart would leave it without a limit.
- */
-export function networkOf(address: string): string {
-  const plain = address.replace(/^::ffff:(?=\d+\.)/i, '').split('%')[0] ?? '';
-  if (!plain.includes(':')) return plain;
-  const [before = '', after] = plain.toLowerCase().split('::', 2);
-  const first = before === '' ? [] : before.split(':');
-  const last = after ? after.split(':') : [];
-  const left = after === undefined ? [] : Array.from({ length: Math.max(0, 8 - first.length - last.length) }, () => '0');
-  const groups = [...first, ...left, ...last].slice(0, 4);
-  return `${groups.map((group) => group.replace(/^0+(?=.)/, '')).join(':')}::/64`;
 }
 
 /** @throws AppError 429 `rate.limited` unless there is nothing to wait for */

@@ -6,7 +6,7 @@ import type { AppDeps } from './app-deps.ts';
 /** Forms that no telephone, identity or account number has: what a caller calls his request is logged. */
 const REQUEST_ID = /^(?:[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i;
 /** Asked every few seconds by machines, or beside every page. */
-const QUIET: ReadonlySet<string> = new Set(['/healthz', '/readyz', '/metrics', '/assets/:name']);
+const QUIET: ReadonlySet<string> = new Set(['/health/live', '/health/ready', '/healthz', '/readyz', '/metrics', '/assets/:name']);
 const NO_ROUTE = 'none';
 
 /** The pattern that answers, such as `/api/v1/chat/:conversation/events`. What stands around many routes ends with a star. */
@@ -20,14 +20,21 @@ export function requestIdOf(context: Context, newId: () => string): string {
   return REQUEST_ID.test(given) ? given : newId();
 }
 
+/** Its id and its caller's trace stand in each line that `work` logs, where this program remembers requests at all. */
+export function inScope<Result>({ requestScope }: AppDeps, context: Context, requestId: string, work: () => Result): Result {
+  if (!requestScope) return work();
+  const trace = readTrace(context.req.header('traceparent') ?? '');
+  return requestScope.run({ requestId, ...(trace ? { trace } : {}) }, work);
+}
+
 /**
- * Around every request but the most frequent, which watches itself (check.ts): its id stands in each of its log lines and on the answer, and how it ended is logged and counted by
- * the route's pattern. Never by the path: that holds tokens.
+ * Around every request but the most frequent, which watches itself (check.ts): its id stands in each of its log lines and on
+ * the answer, and how it ended is logged and counted by the route's pattern. Never by the path: that holds tokens.
  */
-export function requestWatch({ log, metrics, now, newId, requestScope }: AppDeps): MiddlewareHandler {
+export function requestWatch(deps: AppDeps): MiddlewareHandler {
+  const { log, metrics, now, newId } = deps;
   return async (context, next) => {
     const requestId = requestIdOf(context, newId);
-    const trace = readTrace(context.req.header('traceparent') ?? '');
     const answered = metrics?.requested();
     const began = now();
     const work = async (): Promise<void> => {
@@ -42,7 +49,6 @@ export function requestWatch({ log, metrics, now, newId, requestScope }: AppDeps
         'request',
       );
     };
-    if (!requestScope) return work();
-    await requestScope.run({ requestId, ...(trace ? { trace } : {}) }, work);
+    await inScope(deps, context, requestId, work);
   };
 }

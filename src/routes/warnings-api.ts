@@ -11,7 +11,7 @@ import { createBuckets, refuseFlood } from './rate-limit.ts';
 import { readBytes } from './read-json.ts';
 
 const MOST_WARNINGS = 1000;
-/** For each address. */
+/** For each client. */
 const PER_MINUTE = 120;
 
 const text = z.union([z.string(), z.number().transform(String)]);
@@ -29,7 +29,7 @@ export function warningsApi(deps: AppDeps): Hono {
   const { storage, config, detector } = deps;
   const flood = createBuckets(PER_MINUTE, deps.now);
   return new Hono().post('/api/v1/warnings', async (context) => {
-    refuseFlood(context, flood(deps.clientAddress(context)));
+    refuseFlood(context, flood(deps.caller(context).client));
     if (config.WARNINGS_SECRET === '')
       throw new AppError('warnings.closed', 'WARNINGS_SECRET is not set: this server takes no warnings here', 403);
     const raw = await readBytes(context, MAX_WARNINGS_BYTES);

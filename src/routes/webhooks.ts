@@ -13,7 +13,7 @@ import { createBuckets, refuseFlood } from './rate-limit.ts';
 import { readBytes } from './read-json.ts';
 
 /** What the webhooks need besides a message's path. */
-export interface WebhookDeps extends TakeDeps, Pick<AppDeps, 'config' | 'channels' | 'clientAddress' | 'now' | 'patience' | 'runtime'> {}
+export interface WebhookDeps extends TakeDeps, Pick<AppDeps, 'config' | 'channels' | 'caller' | 'now' | 'patience' | 'runtime'> {}
 
 /** `/webhooks/<channel>`, and `/webhooks/<channel>/<secret>` for platforms that sign nothing. */
 export function webhookRoutes(deps: WebhookDeps, gate: Pick<MessageGate, 'mustTake'>): Hono {
@@ -29,7 +29,7 @@ export function webhookRoutes(deps: WebhookDeps, gate: Pick<MessageGate, 'mustTa
       query: url.searchParams,
       headers: context.req.raw.headers,
       body: await readBytes(context, MAX_WEBHOOK_BYTES),
-      address: deps.clientAddress(context),
+      address: deps.caller(context).exactAddress,
       secret: context.req.param('secret') ?? null,
       now: deps.now(),
     });
@@ -69,7 +69,7 @@ function adviceOr(
 ): HttpReply | Promise<HttpReply> {
   if (!advisesWhenDown || !isStorageAway(error)) throw error;
   deps.log.error({ err: error, channel: id }, 'a message could not be stored; the citizen is advised without');
-  return reply([unstoredAdvice(deps.config.HOTLINE_NUMBER, messages[0]?.text ?? '')]);
+  return reply([unstoredAdvice(deps.config.HOTLINE_NUMBER, messages[0]?.text)]);
 }
 
 async function answer(deps: WebhookDeps, channel: WebhookChannel, received: Messages): Promise<HttpReply> {

@@ -1,3 +1,4 @@
+import type { Compilable } from 'kysely';
 import type { StorageContext } from './context.ts';
 import type { Tables } from './schema.ts';
 
@@ -12,25 +13,22 @@ const AT_ONCE = 100;
 
 export function events({ database, sealer, sources, keyOf }: StorageContext) {
   const { query } = database;
-
-  /** "判错了": the citizen thinks that a verdict was wrong; the librarian will look. Said twice, it counts once. */
-  async function saveFeedback(conversationId: string, messageId: string, release: string): Promise<void> {
-    await query
-      .insertInto('feedback')
-      .values({
-        id: sources.id(),
-        conversation_id: conversationId,
-        message_id: messageId,
-        text_sealed: null,
-        release,
-        created_at: sources.now(),
-      })
-      .onConflict((conflict) => conflict.column('message_id').doNothing())
-      .execute();
-  }
-
   return {
-    saveFeedback,
+    /** "判错了": the citizen thinks that a verdict was wrong; the librarian will look. Said twice, it counts once. */
+    async saveFeedback(conversationId: string, messageId: string, release: string): Promise<void> {
+      await query
+        .insertInto('feedback')
+        .values({
+          id: sources.id(),
+          conversation_id: conversationId,
+          message_id: messageId,
+          text_sealed: null,
+          release,
+          created_at: sources.now(),
+        })
+        .onConflict((conflict) => conflict.column('message_id').doNothing())
+        .execute();
+    },
 
     async eventsAfter(conversationId: string, cursor: number): Promise<StoredEvent[]> {
       const settled = await database.settledUpTo('events');
@@ -56,21 +54,6 @@ export function events({ database, sealer, sources, keyOf }: StorageContext) {
       );
     },
 
-    /** The same of a verdict of his own conversation: the given one, or the newest. */
-    async rateWrong(conversationId: string, messageId: string | null, release: string): Promise<void> {
-      const verdict = await query
-        .selectFrom('messages')
-        .innerJoin('outcomes', 'outcomes.message_id', 'messages.in_reply_to')
-        .select('messages.id')
-        .where('messages.conversation_id', '=', conversationId)
-        .where('colour', 'is not', null)
-        .$if(messageId !== null, (found) => found.where('messages.id', '=', messageId))
-        .orderBy('turn', 'desc')
-        .limit(1)
-        .executeTakeFirst();
-      if (verdict) await saveFeedback(conversationId, verdict.id, release);
-    },
-
     /** Which of the bot's messages of a conversation were called wrong. */
     async feedbackOf(conversationId: string): Promise<ReadonlySet<string>> {
       const rows = await query.selectFrom('feedback').select('message_id').where('conversation_id', '=', conversationId).execute();
@@ -82,4 +65,37 @@ export function events({ database, sealer, sources, keyOf }: StorageContext) {
       await query.selectFrom('schema_migrations').select('id').limit(1).execute();
     },
   };
+}
+
+/**
+ * The same as a statement for the caller's own batch, of a verdict of his own conversation.
+ * @param messageId null: the newest
+ */
+export function verdictCalledWrong(
+  { database: { query }, sources }: StorageContext,
+  conversationId: string,
+  messageId: string | null,
+  release: string,
+): Compilable {
+  return query
+    .insertInto('feedback')
+    .columns(['id', 'conversation_id', 'message_id', 'release', 'created_at'])
+    .expression((is) =>
+      is
+        .selectFrom('messages')
+        .innerJoin('outcomes', 'outcomes.message_id', 'messages.in_reply_to')
+        .select(({ val }) => [
+          val(sources.id()).as('id'),
+          'messages.conversation_id',
+          'messages.id as message_id',
+          val(release).as('release'),
+          val(sources.now()).as('created_at'),
+        ])
+        .where('messages.conversation_id', '=', conversationId)
+        .where('colour', 'is not', null)
+        .$if(messageId !== null, (found) => found.where('messages.id', '=', messageId))
+        .orderBy('turn', 'desc')
+        .limit(1),
+    )
+    .onConflict((conflict) => conflict.column('message_id').doNothing());
 }

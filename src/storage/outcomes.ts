@@ -5,6 +5,8 @@ import type { StorageContext } from './context.ts';
 import { momentIn, timePasses } from './conversation-moment.ts';
 import type { Urgency } from './desk-schema.ts';
 import { isDrill } from './drills.ts';
+import { verdictCalledWrong } from './events.ts';
+import { type NotedIdentifier, noteIdentifiers } from './lookups/note-identifiers.ts';
 import { termsNoted } from './privacy/terms-shown.ts';
 import { announce, putOut } from './said-to-citizen.ts';
 import type { ConversationStatus } from './schema.ts';
@@ -46,6 +48,10 @@ export interface Outcome {
    * its officer learns of it.
    */
   readonly cancelling?: 'cancelled' | 'told' | null;
+  /** What he names to report it goes onto the list, once for each conversation however often it is said. Who reported is not kept. */
+  readonly reported?: readonly NotedIdentifier[];
+  /** A verdict of this conversation was wrong, he says: this message of ours, or the newest (null). A librarian will look. */
+  readonly calledWrong?: { readonly messageId: string | null } | null;
   /** He asked to be forgotten: he will be, once he has heard so and no case of his is running. */
   readonly erase: boolean;
 }
@@ -64,13 +70,16 @@ export function outcomes(context: StorageContext) {
   const { query } = database;
   return {
     /**
-     * Verdict, state, replies, case and event in one atomic step. Two unique keys make it happen once per message and
+     * Verdict, state, replies, case, event and what he reports in one atomic step. Two unique keys make it happen once per message and
      * in turn per conversation, without a lock: (message), (conversation, turn).
      */
     async saveOutcome(outcome: Outcome): Promise<SaveOutcomeResult> {
       const key = await keyOf(outcome.conversationId);
       const now = sources.now();
+      const { calledWrong, reported = [] } = outcome;
       const statements = [
+        // Before there is a newer one.
+        ...(calledWrong ? [verdictCalledWrong(context, outcome.conversationId, calledWrong.messageId, outcome.release)] : []),
         await insertOutcome(context, key, outcome, now),
         ...patternHits(context, outcome, now),
         query.updateTable('messages').set({ concluded: 1 }).where('id', '=', outcome.messageId),
@@ -92,6 +101,7 @@ export function outcomes(context: StorageContext) {
           ? await openOrRaiseCase(context, key, outcome.conversationId, outcome.escalation, now)
           : // Whoever works on a running case of his sees at once that he has written.
             [caseEvent(query, 'desk', { runningIn: outcome.conversationId }, now)]),
+        ...(await noteIdentifiers(context, reported, { kind: 'report', ref: outcome.conversationId })),
       ];
       try {
         await database.batch(statements);

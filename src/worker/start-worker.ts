@@ -18,6 +18,7 @@ import { RELEASE_KEYS } from '../library/release-keys.ts';
 import { createLog } from '../log.ts';
 import { listRulesOf } from '../lookups/list-rules.ts';
 import { createIds } from '../new-ids.ts';
+import { callerAt } from '../routes/caller.ts';
 import type { SwitchedOff } from '../routes/runtime.ts';
 import { openD1 } from '../storage/d1.ts';
 import { migrate } from '../storage/migrate.ts';
@@ -91,7 +92,7 @@ export async function startWorker(bindings: Bindings, afterwards: (work: Promise
       storedAbroad: true,
     },
     // Cloudflare sets it; no client can.
-    clientAddress: (context: Context) => context.req.header('cf-connecting-ip') ?? 'unknown',
+    caller: (context: Context) => callerAt(context.req.header('cf-connecting-ip') ?? 'unknown'),
     asset: pageFiles(startFile),
     channels: channels.webhooks,
     patience: () => sleep(LONGEST_ANSWER_MS),

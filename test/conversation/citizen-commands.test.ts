@@ -1,6 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readCitizenCommand } from '../../src/conversation/citizen-commands.ts';
+import { createTraditional } from '../../src/conversation/traditional.ts';
+import { createDetector } from '../../src/detection/detector.ts';
+import { createNormalizer } from '../../src/detection/normalize.ts';
+import { loadLibraryForTests } from '../compiled-library.ts';
+import { startTalk } from './talk.ts';
+
+const library = await loadLibraryForTests();
+const normalizer = createNormalizer(library);
+const normalized = (text: string): string => normalizer(text).text;
+const toTraditional = createTraditional();
 
 const WANTED = {
   'cancel-human': [
@@ -19,8 +29,9 @@ const WANTED = {
     '别给我转人工',
     '真的不用打给我了',
     '不要给我打电话',
-    '取消轉人工',
-    '不用轉人工了',
+    '现在不用人工了',
+    '暂时不用人工',
+    '已经不需要人工了',
     'cancel human',
     'Cancel the human, please',
     'no human needed',
@@ -34,18 +45,21 @@ const WANTED = {
     '我要人工',
     '请帮我转接人工',
     '找真人',
-    '還是轉人工吧',
+    '还是转人工吧',
     'human',
     'talk to a human',
   ],
   'how-long': [
     '还要等多久',
+    '请问还要等多久',
+    '我这边还要等几分钟',
     '还要等多久？',
     '还要多久',
     '排到几了',
     '排到第几个了',
     '前面还有几个人？',
     '前面还有几位',
+    '前头还有多少人',
     '轮到我了吗',
     '到我了吗',
     'how long?',
@@ -56,7 +70,13 @@ describe('a citizen orders', () => {
   for (const [command, texts] of Object.entries(WANTED))
     it.each(texts)(`${command}: %s`, (text) => {
       expect(readCitizenCommand(text)).toBe(command);
+      expect(readCitizenCommand(normalized(text))).toBe(command);
+      expect(readCitizenCommand(normalized(toTraditional(text)))).toBe(command);
     });
+
+  it.each(['取消轉人工', '現在不用人工了', '暫時不用人工', '別給我打電話'])('in traditional characters as well: %s', (text) => {
+    expect(startTalk(createDetector(library)).say(text).reply).toContain('没有在排队');
+  });
 });
 
 describe('no order is', () => {
@@ -90,8 +110,12 @@ describe('no order is', () => {
     '人工多少钱',
     '',
     '取消人工'.repeat(20),
+    '可以取消人工嗎',
+    '你是人工嗎',
   ])('%j', (text) => {
     expect(readCitizenCommand(text)).toBeNull();
+    expect(readCitizenCommand(normalized(text))).toBeNull();
+    expect(readCitizenCommand(normalized(toTraditional(text)))).toBeNull();
   });
 
   it('anything with other words before or behind it', () => {

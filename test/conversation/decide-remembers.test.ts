@@ -6,7 +6,7 @@ import { circumstances, stubDetector } from './stub-detector.ts';
 import { startTalk } from './talk.ts';
 
 /** Hears this in whatever is said. */
-const hearing = (marks: string): Detector => ({ ...stubDetector, judge: () => stubDetector.judge(marks) });
+const hearing = (marks: string): Detector => ({ ...stubDetector, judge: (text) => stubDetector.judge(`${marks} ${text}`) });
 const ask = (text: string, marks: string, parts = {}, told = {}) =>
   decide(hearing(marks), EMPTY_STATE, { text, partly: false, ...told }, circumstances(parts));
 
@@ -128,6 +128,25 @@ describe('the wish to be erased', () => {
     'is not noted when he hears something else instead: %s',
     (text) => expect(startTalk(stubDetector).say(text).erase).toBe(false),
   );
+
+  it.each(['delete-chats', 'remember-me', 'averted', 'exposed'])(
+    'is not passed over for what the words sound like besides: %s',
+    (sounds) => {
+      const talk = startTalk(stubDetector);
+      talk.say('[red task-rebate advice]');
+      expect(talk.say(`[green privacy erase ${sounds}]`)).toMatchObject({ erase: true, reply: expect.stringMatching(/^已删除/) });
+    },
+  );
+});
+
+describe('what an officer reads in his queue', () => {
+  it.each([
+    ['[red advice watched child]', 'watched'],
+    ['[red advice watched scene]', 'watched'],
+    ['[red advice child]', 'child'],
+  ])('is what made it urgent: %s', (text, reason) => {
+    expect(startTalk(stubDetector).say(text).escalation?.reason).toBe(reason);
+  });
 });
 
 describe('who asks what is done with his words', () => {

@@ -6,7 +6,7 @@ import { createDetector } from '../../src/detection/detector.ts';
 import type { Reading } from '../../src/detection/readings.ts';
 import { isUnsure, withReadings } from '../../src/detection/second-reading.ts';
 import { loadLibraryForTests } from '../compiled-library.ts';
-import { openTestApp, type TestApp } from '../routes/test-app.ts';
+import { BEARER, openTestApp, type TestApp } from '../routes/test-app.ts';
 
 const library = createDetector(await loadLibraryForTests());
 const READ: readonly Reading[] = [
@@ -65,6 +65,15 @@ describe('a second reader at work', () => {
     expect(row).toEqual({ colour: answer.verdict, second_reader: 'small' });
   });
 
+  it('is asked for whoever asks, with a key or without, alone or among others', async () => {
+    const { verdict } = await check(STRANGE);
+    const alone = await under.post('/api/v1/check', { text: STRANGE }, BEARER);
+    const batch = await under.post('/api/v1/check/batch', { items: [{ text: STRANGE }] }, BEARER);
+    const answers = [await alone.json(), await batch.json()] as CheckAnswer[];
+    expect(answers.map((answer) => answer.verdict)).toEqual([verdict, verdict]);
+    expect(verdict).not.toBe(colourOf(STRANGE));
+  });
+
   it('is not asked where the engine is sure, and leaves no trace when it says nothing', async () => {
     await check(VARIANTS[0] as string);
     await check('妈，我今晚加班，饭不用等我了');
@@ -103,6 +112,31 @@ describe('somebody who probes', () => {
     expect(more).toEqual([]);
     expect(script).toMatchObject({ kind: 'probing', state: 'new', senders: 1, texts: 5 });
     expect(script?.variants?.[0]).toContain('ETC');
+  });
+
+  it('is the same one behind all the addresses of his network', async () => {
+    const reasons = [];
+    for (const [index, text] of VARIANTS.entries()) {
+      const response = await under.post('/api/v1/check', { text }, { 'x-test-address': `2001:db8::${index + 1}` });
+      reasons.push(((await response.json()) as CheckAnswer).reasons.some(({ kind }) => kind === 'pattern'));
+    }
+    expect(reasons.slice(3, 5)).toEqual([true, false]);
+  });
+
+  it('is no partner: of who has a key no variants are kept, and he learns every rule', async () => {
+    const items = VARIANTS.map((text) => ({ text }));
+    const answers: CheckAnswer[] = [];
+    for (const item of items) answers.push((await (await under.post('/api/v1/check', item, BEARER)).json()) as CheckAnswer);
+    const batch = await (await under.post('/api/v1/check/batch', { items }, BEARER)).text();
+    answers.push(
+      ...batch
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line) as CheckAnswer),
+    );
+    expect(answers).toHaveLength(2 * VARIANTS.length);
+    for (const { reasons } of answers) expect(reasons[0]?.quote).not.toBe('');
+    expect(await under.storage.listScripts(0, 10)).toEqual([]);
   });
 
   it('is nobody who sends the same again', async () => {

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { decide } from '../../src/conversation/decide.ts';
+import { EMPTY_STATE } from '../../src/conversation/state.ts';
 import type { Detector } from '../../src/detection/detector.ts';
-import { stubDetector, TYPES } from './stub-detector.ts';
+import { circumstances, NOW, stubDetector, TYPES } from './stub-detector.ts';
 import { A_MINUTE, coloursOf, startTalk } from './talk.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -77,6 +79,27 @@ describe('several texts in one breath', () => {
     expect(lines[1]).toContain('3');
     expect(lines.slice(2, 5).map((line) => line.slice(0, 5))).toEqual(['1. 🟢', '2. 🔴', '3. 🟡']);
     expect(last?.verdict?.colour).toBe('red');
+  });
+
+  it('do not make who waits forget his number', () => {
+    const talk = startTalk(stubDetector);
+    talk.say('[green human]');
+    talk.say('[red loan] 甲');
+    expect(talk.say('[red loan] 乙', 1_000).reply).toMatch(/^1\. 🔴[\s\S]*工单A000001/m);
+  });
+
+  it('tell a child what to do, and that somebody is called', () => {
+    const talk = startTalk(stubDetector);
+    talk.say('[green game child] 甲');
+    const { reply, escalation } = talk.say('[red game child] 乙', 1_000);
+    expect(reply).toMatch(/^🔴[\s\S]*给爸妈、爷爷奶奶或老师看[\s\S]*^2\. 🔴[\s\S]*工单A000001/m);
+    expect(escalation?.reason).toBe('child');
+  });
+
+  it('do not hide that of a long one only the ends were read', () => {
+    const first = decide(stubDetector, EMPTY_STATE, { text: '[green] 甲', partly: false }, circumstances());
+    const around = circumstances({ now: NOW + 1_000 });
+    expect(decide(stubDetector, first.state, { text: '[red loan] 乙', partly: true }, around).reply).toContain('我只看了开头和结尾');
   });
 
   it('are apart when a breath has passed', () => {

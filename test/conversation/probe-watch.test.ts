@@ -27,6 +27,31 @@ describe('a watch for those who probe', () => {
     expect(new Set(seen.slice(4).map((found) => found?.row)).size).toBe(1);
   });
 
+  it('goes on counting, and has each tenth variant written down, when it has long forgotten the first', () => {
+    const seen = Array.from({ length: 100 }, (_, at) => send('a', `${VARIANTS[0]}，您的验证号是${at + 100}`, at));
+    expect(seen.slice(4).map((found) => found?.variants)).toEqual(Array.from({ length: 96 }, (_, at) => at + 5));
+    expect(seen.flatMap((found) => (found?.toNote ? [found.variants] : []))).toEqual([5, 10, 20, 30, 40, 50, 60, 70, 80, 90, 100]);
+  });
+
+  it('has nothing written down for what is sent again', () => {
+    for (const text of VARIANTS.slice(0, 4)) send('a', text, 0);
+    expect([0, 1, 2].map((at) => send('a', VARIANTS[4] as string, at))).toEqual([
+      { row: 'row-1', variants: 5, toNote: true },
+      { row: 'row-1', variants: 5, toNote: false },
+      { row: 'row-1', variants: 5, toNote: false },
+    ]);
+  });
+
+  it('has him written down where he is first noticed, whatever number that is', () => {
+    // Two halves that hardly meet, and a text that is like all of them.
+    const [first, second] = ['您的ETC已停用，请点击链接填写', '公安局来电说账户涉案须转到安全账户'];
+    for (const at of [1, 2, 3, 4]) {
+      send('a', `${first}${at}`, at);
+      send('a', `${second}${at}`, at);
+    }
+    expect(send('a', `${first}${second}`, 9)).toMatchObject({ toNote: true });
+  });
+
   it('takes the very same text, sent again, for no variant', () => {
     for (let again = 0; again < 20; again++) expect(send('a', VARIANTS[0] as string, again)).toBeNull();
   });

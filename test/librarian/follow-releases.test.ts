@@ -1,7 +1,7 @@
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type ChangingDetector, createChangingDetector } from '../../src/detection/changing-detector.ts';
 import { createDetector } from '../../src/detection/detector.ts';
-import { enterRelease, type FollowDeps, followRelease, seenAtStart } from '../../src/librarian/follow-releases.ts';
+import { enterRelease, type FollowDeps, followRelease, seenAtStart, startFollowing } from '../../src/librarian/follow-releases.ts';
 import { checksumOf, encodeArtefact, encodePayload } from '../../src/library/artefact.ts';
 import type { TrainedLibrary } from '../../src/library/library.ts';
 import { newReleaseKey, signRelease } from '../../src/library/release-signature.ts';
@@ -165,5 +165,36 @@ describe('a program that starts', () => {
   it('does not enter another release of a name that is kept', async () => {
     await starts(await own('1.0.0'));
     await expect(enterRelease(storage, { ...(await own('1.0.0')), checksum: 'other' })).rejects.toMatchObject({ code: 'library.released' });
+  });
+});
+
+describe('whoever follows', () => {
+  const EVERY_MS = 2000;
+  beforeEach(() => void vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] }));
+  afterEach(() => void vi.useRealTimers());
+
+  it('waits for a look that takes long, lets none pile up behind it, and begins none after the end', async () => {
+    const gate = Promise.withResolvers<void>();
+    let looks = 0;
+    const newestActivation = async () => {
+      looks += 1;
+      await gate.promise;
+      return storage.newestActivation();
+    };
+    const stop = startFollowing({ storage: { ...storage, newestActivation }, detector, log, keys }, 0, EVERY_MS);
+    vi.advanceTimersByTime(10 * EVERY_MS);
+    const stopped = stop();
+    gate.resolve();
+    await stopped;
+    vi.advanceTimersByTime(10 * EVERY_MS);
+    expect(looks).toBe(1);
+  });
+
+  it('has the newest one from its next look on', async () => {
+    const stop = startFollowing({ storage, detector, log, keys }, 0, EVERY_MS);
+    await publish('1.1.0', (await released('1.1.0')).artefact);
+    vi.advanceTimersByTime(EVERY_MS);
+    await stop();
+    expect(detector.library.version).toBe('1.1.0');
   });
 });

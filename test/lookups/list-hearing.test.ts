@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { CLIPPED_AT, clipText, LONGEST_JUDGED } from '../../src/conversation/clip-text.ts';
 import { createDetector } from '../../src/detection/detector.ts';
 import { listedAs, withListed } from '../../src/lookups/list-hearing.ts';
 import type { ListRules } from '../../src/lookups/list-rules.ts';
 import { identifiersIn } from '../../src/lookups/note-report.ts';
 import { loadLibraryForTests } from '../compiled-library.ts';
+import { startTalk } from '../conversation/talk.ts';
 
 const detector = createDetector(await loadLibraryForTests());
 const counts = { report: 0, closing: 1, 'stop-lead': 0, import: 0, partner: 0 };
@@ -19,6 +21,17 @@ describe('the list in chat', () => {
     expect(verdict.reasons[0]).toMatchObject({ quote: '13800001234', why: '值班民警查实的骗局里出现过它' });
   });
 
+  it('says nothing of all else that was told in the same matter', async () => {
+    const listed = await listedAs(storage, rules, '13800001234');
+    const told = ['有人打电话来问我要不要办贷款', '13800001234'];
+    const talk = startTalk(withListed(detector, listed));
+    const [, last] = told.map((text) => talk.say(text));
+    expect(last?.verdict?.colour).toBe('red');
+    expect(last?.verdict?.reasons.map(({ quote }) => quote)).toContain('13800001234');
+    for (const { id, quote } of last?.verdict?.reasons ?? []) if (id === 'reported-list') expect(quote).toBe('13800001234');
+    expect(last?.reply).not.toContain(told[0]);
+  });
+
   it('never lowers, and says nothing of a whole text', async () => {
     const scam = '【ETC】您的ETC已停用，请点击 etc-renew.top 认证，今日失效';
     const own = detector.judge(scam).verdict;
@@ -31,7 +44,7 @@ describe('the list in chat', () => {
 describe('a report in chat', () => {
   it('names what is reported, as it was written, and not what is his own', () => {
     const text = '我要举报 https://Bad-Bank.top/Pay 还有电话13911112222，我的电话是13800001234，我的卡号6222000011112222';
-    expect(identifiersIn(detector, text, 'loan')).toEqual([
+    expect(identifiersIn(detector.analyse(text), 'loan')).toEqual([
       { kind: 'link', value: 'https://Bad-Bank.top/Pay', type: 'loan' },
       { kind: 'phone', value: '13911112222', type: 'loan' },
     ]);
@@ -40,13 +53,26 @@ describe('a report in chat', () => {
   it.each(['举报他冒充我，身份证330501196512123344', '身份证号33050119651212334X被人拿去贷款了'])(
     'names nobody’s identity card: %s',
     (text) => {
-      expect(identifiersIn(detector, text, null)).toEqual([]);
+      expect(identifiersIn(detector.analyse(text), null)).toEqual([]);
     },
   );
 
   it('names an account as long as one', () => {
-    expect(identifiersIn(detector, '举报，让我转到6222021001987654', null)).toEqual([
+    expect(identifiersIn(detector.analyse('举报，让我转到6222021001987654'), null)).toEqual([
       { kind: 'account', value: '6222021001987654', type: null },
     ]);
+  });
+
+  it('names nothing of which the cut of a long text has left a piece', () => {
+    const [piece, phone] = ['https://bad-bank.top', '13911113333'];
+    const filled = '。'.repeat(LONGEST_JUDGED);
+    for (const [whole, left] of [
+      [`${'我要举报13911112222'.padEnd(CLIPPED_AT - piece.length, '。')}${piece}.honest-site.com/pay${filled}`, piece],
+      [`我要举报13911112222${filled}62220210${phone.padEnd(CLIPPED_AT, '。')}`, phone],
+    ] as const) {
+      const analysis = detector.analyse(clipText(whole).text);
+      expect(identifiersIn(analysis, null).map(({ value }) => value)).toEqual(expect.arrayContaining(['13911112222', left]));
+      expect(identifiersIn(analysis, null, CLIPPED_AT).map(({ value }) => value)).toEqual(['13911112222']);
+    }
   });
 });

@@ -3,19 +3,14 @@ import { chmodSync, cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, r
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { parse } from 'yaml';
-import { z } from 'zod';
-import { SETTINGS } from '../../src/config.ts';
 import { ROOT } from '../compiled-library.ts';
+import { isSetting } from './is-setting.ts';
 import { execForm, readDockerfile } from './read-dockerfile.ts';
 
 const OPS = join(ROOT, 'docs', 'ops');
 const text = (name: string): string => readFileSync(join(OPS, name), 'utf8');
 const folder = mkdtempSync(join(tmpdir(), 'packaging-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-/** A name of ours, or the file that holds its value. */
-const isSetting = (name: string): boolean => name.replace(/_FILE$/, '') in SETTINGS;
 
 const serverStart = (): { readonly flags: string[]; readonly environment: Record<string, string> } =>
   JSON.parse(readFileSync(join(ROOT, 'src/cli/server-start.json'), 'utf8'));
@@ -53,73 +48,25 @@ describe('the Dockerfile', () => {
   });
 });
 
-describe('compose.yaml', () => {
-  const service = z.strictObject({
-    profiles: z.array(z.string()).optional(),
-    image: z.string(),
-    build: z.strictObject({ context: z.literal('../..'), dockerfile: z.literal('docs/ops/Dockerfile') }).optional(),
-    restart: z.literal('unless-stopped'),
-    command: z.array(z.string()).optional(),
-    ports: z.array(z.string().regex(/^127\.0\.0\.1:/)).optional(),
-    environment: z.record(z.string(), z.string()),
-    secrets: z.array(z.string()),
-    volumes: z.array(z.string().regex(/^\w+:\/[\w/]+$/)),
-    depends_on: z
-      .union([z.array(z.string()), z.record(z.string(), z.strictObject({ condition: z.string(), required: z.boolean() }))])
-      .optional(),
-    healthcheck: z.record(z.string(), z.unknown()).optional(),
-    read_only: z.literal(true).optional(),
-    tmpfs: z.array(z.string()).optional(),
-    cap_drop: z.array(z.literal('ALL')).optional(),
-    security_opt: z.array(z.literal('no-new-privileges:true')),
-    stop_grace_period: z
-      .string()
-      .regex(/^\d+s$/)
-      .optional(),
-  });
-  const file = z.strictObject({
-    name: z.string(),
-    services: z.record(z.string(), service),
-    volumes: z.record(z.string(), z.null()),
-    secrets: z.record(z.string(), z.strictObject({ file: z.string() })),
-  });
-  const { services, volumes, secrets } = file.parse(parse(text('compose.yaml')));
-
-  it('names only volumes, secrets, services and settings that there are', () => {
-    for (const [name, { volumes: used, secrets: read, depends_on: needs = [], environment }] of Object.entries(services)) {
-      for (const volume of used) expect(volumes).toHaveProperty(volume.split(':')[0] ?? '');
-      for (const secret of read) expect(secrets).toHaveProperty(secret);
-      for (const other of Array.isArray(needs) ? needs : Object.keys(needs)) expect(services).toHaveProperty(other);
-      if (name !== 'postgres') expect(Object.keys(environment).filter((key) => !isSetting(key))).toEqual([]);
-    }
-  });
-
-  it('lets our own containers write to their volumes alone', () => {
-    for (const name of ['app', 'backup']) expect(services[name]).toMatchObject({ read_only: true, cap_drop: ['ALL'], tmpfs: ['/tmp'] });
-  });
-
-  it('has a backup loop that a shell can read, with commands that there are', () => {
-    const script = (services.backup?.command?.[2] ?? '').replaceAll('$$', '$');
-    expect(spawnSync('sh', ['-n'], { input: script, encoding: 'utf8' })).toMatchObject({ status: 0, stderr: '' });
-    expect([...script.matchAll(/dist\/(\w+)\.js (\w+)/g)].map(([, program, act]) => `${program} ${act}`)).toEqual([
-      'backup create',
-      'backup verify',
-      'backup prune',
-    ]);
-  });
-});
-
 describe('the units', () => {
-  const units = ['fanzha.service', 'fanzha-backup.service', 'fanzha-backup.timer'];
+  const units = [
+    'fanzha.service',
+    'fanzha-backup.service',
+    'fanzha-backup.timer',
+    'fanzha-doctor.service',
+    'fanzha-doctor.timer',
+    'fanzha-alarm.service',
+  ];
+  const ours = ['fanzha.service', 'fanzha-backup.service', 'fanzha-doctor.service'];
   const hasSystemd = spawnSync('systemd-analyze', ['--version']).status === 0;
 
   it.runIf(hasSystemd)('are understood by systemd', () => {
     // As if they were installed, with the program where they say.
     const root = join(folder, 'root');
-    const program = join(root, 'opt/fanzha/current/bin');
-    mkdirSync(program, { recursive: true });
-    writeFileSync(join(program, 'fanzha'), '');
-    chmodSync(join(program, 'fanzha'), 0o755);
+    for (const program of ['opt/fanzha/current/bin/fanzha', 'bin/sh']) {
+      mkdirSync(join(root, program, '..'), { recursive: true });
+      writeFileSync(join(root, program), '', { mode: 0o755 });
+    }
     const at = join(root, 'etc/systemd/system');
     mkdirSync(at, { recursive: true });
     for (const unit of units) cpSync(join(OPS, unit), join(at, unit));
@@ -140,7 +87,7 @@ describe('the units', () => {
   });
 
   it('are hardened, and take the key from where no other program reads it', () => {
-    for (const unit of ['fanzha.service', 'fanzha-backup.service'])
+    for (const unit of ours)
       for (const line of [
         'NoNewPrivileges=yes',
         'ProtectSystem=strict',
@@ -148,6 +95,20 @@ describe('the units', () => {
         'CapabilityBoundingSet=',
       ])
         expect(text(unit).split('\n')).toContain(line);
+  });
+
+  it('all read the same settings, which an operator may leave out: the backup learns so that it is PostgreSQL, and refuses', () => {
+    for (const unit of ours) {
+      const lines = text(unit).split('\n');
+      expect(lines).toContain('EnvironmentFile=-/etc/fanzha/fanzha.env');
+      expect(lines.join('\n')).toContain('DATA_DIR=/var/lib/fanzha');
+    }
+  });
+
+  it('tell somebody when a backup fails or something is missing', () => {
+    for (const unit of ['fanzha-backup.service', 'fanzha-doctor.service'])
+      expect(text(unit).split('\n')).toContain('OnFailure=fanzha-alarm.service');
+    expect(text('fanzha-alarm.service')).toContain('-u fanzha-doctor.service -u fanzha-backup.service | /etc/fanzha/alarm');
   });
 });
 

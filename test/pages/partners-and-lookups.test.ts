@@ -245,6 +245,12 @@ describe('the list of what was reported', () => {
     expect(page).toContain('lookup-yellow');
   });
 
+  it('takes a report once for each network of IPv6, which is one household', async () => {
+    for (const host of [1, 2, 3])
+      await browser(desk, { 'x-test-address': `2001:db8::${host}` }).send('/lookup/report', { value: '13800001234' });
+    expect(await (await desk.post('/api/v1/lookup', { value: '13800001234' })).json()).toMatchObject({ reports: 1 });
+  });
+
   it('takes made-up tokens of one browser for one', async () => {
     for (const token of ['one', 'two', 'three'])
       await browser(desk, { cookie: `conversation=${token}` }).send('/lookup/report', { value: '13800001234' });

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Detector } from '../../src/detection/detector.ts';
 import { MAX_BATCH_ITEMS } from '../../src/routes/contract.ts';
+import { stubDetector } from '../conversation/stub-detector.ts';
 import { BEARER, openTestApp, type TestApp } from './test-app.ts';
 
 const PATH = '/api/v1/check/batch';
@@ -60,6 +62,24 @@ describe('POST /api/v1/check/batch', () => {
       [undefined, 'request.invalid'],
       [undefined, 'request.invalid'],
     ]);
+  });
+
+  it('lets everybody else have his turn between two texts', async () => {
+    const order: string[] = [];
+    const detector: Detector = {
+      ...stubDetector,
+      atThisMoment: () => detector,
+      judge: (text, ...more) => {
+        order.push(text);
+        setImmediate(() => order.push(`others after ${text}`));
+        return stubDetector.judge(text, ...more);
+      },
+    };
+    const watched = await openTestApp({}, { detector });
+    const answers = await lines(await watched.post(PATH, { items: [{ text: '一' }, { text: '二' }, { text: '三' }] }, BEARER));
+    await watched.close();
+    expect(answers).toHaveLength(3);
+    expect(order.slice(0, 5)).toEqual(['一', 'others after 一', '二', 'others after 二', '三']);
   });
 
   it('answers an item that is no object with an error on its line', async () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createBuckets, networkOf } from '../../src/routes/rate-limit.ts';
+import { callerAt } from '../../src/routes/caller.ts';
+import { createBuckets } from '../../src/routes/rate-limit.ts';
 import { countOf } from '../storage/storage-under-test.ts';
 import { openTestApp, type TestApp } from './test-app.ts';
 
@@ -123,6 +124,6 @@ describe('the limiter', () => {
     ['fe80::1%eth0', 'fe80:0:0:0::/64'],
     ['unknown', 'unknown'],
   ])('counts %s as %s', (address, network) => {
-    expect(networkOf(address)).toBe(network);
+    expect(callerAt(address)).toEqual({ client: network, exactAddress: address });
   });
 });

@@ -1,5 +1,8 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { OPERATIONS } from '../../src/routes/openapi.ts';
+import { ROOT } from '../compiled-library.ts';
 import { BEARER, openTestApp } from './test-app.ts';
 
 interface Operation {
@@ -51,6 +54,20 @@ describe('/api/v1/openapi.json', async () => {
         expect(operation.parameters).toContainEqual(expect.objectContaining({ name, in: 'path', required: true }));
     }
     expect(new Set(operations.map(({ operation }) => operation.operationId)).size).toBe(operations.length);
+  });
+
+  it('names no error that nothing throws', () => {
+    const src = join(ROOT, 'src');
+    const sources = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((path) => /\.tsx?$/.test(path));
+    const program = sources.map((path) => readFileSync(join(src, path), 'utf8')).join('\n');
+    const thrown = new Set([...program.matchAll(/AppError\(\s*'([a-z.-]+)'/g)].map(([, code]) => code));
+    const table = [...readFileSync(join(ROOT, 'docs', 'api.md'), 'utf8').matchAll(/^\| \d{3} \| ((?:`[a-z.-]+` ?)+)\|/gm)];
+    const named = [
+      ...OPERATIONS.flatMap(({ errors }) => Object.values(errors)).map((codes) => codes.split(/[:;]|, with/)[0] ?? ''),
+      ...table.map(([, codes = '']) => codes),
+    ].flatMap((codes) => codes.match(/[a-z-]+\.[a-z-]+/g) ?? []);
+    expect(named.length).toBeGreaterThan(40);
+    expect([...new Set(named)].filter((code) => !thrown.has(code))).toEqual([]);
   });
 
   it('asks for a key exactly where one is needed', () => {

@@ -51,6 +51,24 @@ describe('the rate limit', () => {
     expect(await statuses(2, '198.51.100.2')).toEqual([200, 429]);
   });
 
+  it.each([
+    ['/api/v1/check', 3],
+    ['/api/v1/partners/bank/leads', 600],
+    ['/api/v1/warnings', 120],
+    ['/console/sign-in', 10],
+  ])('counts an IPv6 network as one client: %s', async (path, most) => {
+    under = await openTestApp({ RATE_LIMIT: path === '/api/v1/check' ? '3' : 'off' });
+    const form = { 'content-type': 'application/x-www-form-urlencoded', origin: 'http://localhost', host: 'localhost' };
+    const from = async (address: string): Promise<number> =>
+      (path.startsWith('/api')
+        ? await under.post(path, { text: '在吗' }, { 'x-test-address': address })
+        : await under.post(path, 'name=a&password=b&code=1', { ...form, 'x-test-address': address })
+      ).status;
+    for (let host = 1; host <= most; host++) expect(await from(`2001:db8::${host.toString(16)}`)).not.toBe(429);
+    expect(await from('2001:db8::ffff')).toBe(429);
+    expect(await from('2001:db8:0:1::1')).not.toBe(429);
+  });
+
   it('covers every address of the API, the faulty requests too', async () => {
     under = await openTestApp({ RATE_LIMIT: '1' });
     expect((await under.post('/api/v1/chat', 'no json')).status).toBe(400);

@@ -96,8 +96,7 @@ describe('what is logged of a request', () => {
   });
 
   it('leaves machines that ask every few seconds to the level debug', async () => {
-    await app().request('/healthz');
-    await app().request('/readyz');
+    for (const path of ['/health/live', '/health/ready', '/healthz', '/readyz']) await app().request(path);
     expect(lines).toEqual([]);
     await app('debug').request('/healthz');
     expect(lines).toMatchObject([{ route: '/healthz', status: 200 }]);

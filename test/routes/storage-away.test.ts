@@ -67,6 +67,18 @@ describe('while nothing can be stored', () => {
     under.failures.splice(0);
   });
 
+  it('a platform shows it in both languages to who sent a picture', async () => {
+    const messages = [
+      { channel: 'plain', external: 'u1', externalId: 'm1', text: '', attachments: [{ kind: 'image' as const, reference: 'p' }] },
+    ];
+    const reply = (texts: readonly string[]) => ({ status: 200 as const, type: 'text/plain', body: texts.join('|') });
+    await open({ advisesWhenDown: true, receive: async () => ({ kind: 'messages', messages, left: [], passive: true, reply }) });
+    breakSaving();
+    const said = await (await under.post('/webhooks/plain', {})).text();
+    for (const words of [...ADVICE, 'pay nothing']) expect(said).toContain(words);
+    under.failures.splice(0);
+  });
+
   it('another one is told to come again', async () => {
     await open();
     breakSaving();

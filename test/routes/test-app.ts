@@ -10,6 +10,7 @@ import { createDetector } from '../../src/detection/detector.ts';
 import type { Log } from '../../src/log.ts';
 import { listRulesOf } from '../../src/lookups/list-rules.ts';
 import type { AppDeps } from '../../src/routes/app-deps.ts';
+import { callerAt } from '../../src/routes/caller.ts';
 import { OWN_MACHINE } from '../../src/routes/runtime.ts';
 import { loadLibraryForTests, ROOT } from '../compiled-library.ts';
 import type { OpenStorage, StorageUnderTest } from '../storage/storage-under-test.ts';
@@ -78,7 +79,7 @@ export async function openTestApp(
     secondReader: changes.secondReader ?? null,
     listRules: listRulesOf(config),
     probes: new ProbeWatch(() => `probe-${++ids}`),
-    clientAddress: (context: Context) => context.req.header('x-test-address') ?? 'nobody',
+    caller: (context: Context) => callerAt(context.req.header('x-test-address') ?? 'nobody'),
     asset: (name) => new Uint8Array(readFileSync(join(ROOT, 'dist', 'assets', name))),
     surroundings: () => ({
       now: under.clock.now,

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CONVERSATION, calling, countOf, incoming, type OpenStorage, outcome, type StorageUnderTest } from './storage-under-test.ts';
 
+const LIFETIMES = { phone: 1, link: 1, account: 1, app: 1 };
+
 export function testOutcomes(name: string, open: OpenStorage): void {
   describe(`outcomes in ${name}`, () => {
     let under: StorageUnderTest;
@@ -41,6 +43,25 @@ export function testOutcomes(name: string, open: OpenStorage): void {
       expect(await countOf(under, 'cases')).toBe(0);
       expect(await under.storage.answerOf(second)).toBeNull();
       expect(await under.storage.loadConversation(CONVERSATION)).toMatchObject({ turn: 1 });
+    });
+
+    it('put what is reported on the list and note what is called wrong, in the same step or not at all', async () => {
+      const [told, reporting, again] = [await message('m1'), await message('m2'), await message('m3')];
+      await under.storage.saveOutcome(outcome(told, { replies: [{ id: 'r1', text: '一' }] }));
+      const reported = ['13911112222', '13911113333'].map((value) => ({ kind: 'phone' as const, value, type: 'loan' }));
+      const said = { reported: [...reported, ...reported], calledWrong: { messageId: null } };
+      // Of a batch that fails nothing is left.
+      expect(await under.storage.saveOutcome(outcome(reporting, { turn: 1, ...said, replies: [{ id: 'r1', text: '二' }] }))).not.toBe(
+        'saved',
+      );
+      expect(await under.storage.newestIdentifiers('phone', LIFETIMES)).toEqual([]);
+      expect(await under.storage.feedbackOf(CONVERSATION)).toEqual(new Set());
+      expect(await under.storage.saveOutcome(outcome(reporting, { turn: 1, ...said }))).toBe('saved');
+      expect(await under.storage.saveOutcome(outcome(again, { turn: 2, reported, calledWrong: { messageId: 'r1' } }))).toBe('saved');
+      const listed = await under.storage.newestIdentifiers('phone', LIFETIMES);
+      // Once for each conversation, however often it is said.
+      expect(listed.map(({ value, counts }) => `${value} ${counts.report}`).sort()).toEqual(['13911112222 1', '13911113333 1']);
+      expect(await under.storage.feedbackOf(CONVERSATION)).toEqual(new Set(['r1']));
     });
 
     it('pass an error on that is not about uniqueness, and leave nothing either', async () => {

@@ -10,6 +10,7 @@ import type { TrainedLibrary } from '../../library/library.ts';
 import type { Log } from '../../log.ts';
 import { listRulesOf } from '../../lookups/list-rules.ts';
 import type { AppDeps } from '../../routes/app-deps.ts';
+import { callerAt } from '../../routes/caller.ts';
 import { OWN_MACHINE } from '../../routes/runtime.ts';
 import type { Database } from '../../storage/database.ts';
 import { migrate } from '../../storage/migrate.ts';
@@ -92,7 +93,7 @@ export async function openFuzzedTown({ library, assets }: Built) {
     newId,
     now,
     closing: closing.signal,
-    clientAddress: (context) => context.req.header('x-fuzz-address') ?? 'nobody',
+    caller: (context) => callerAt(context.req.header('x-fuzz-address') ?? 'nobody'),
     asset: (name) => readAsset(assets, name),
     channels: channels.webhooks,
     patience: () => new Promise<never>(() => undefined),

@@ -3,6 +3,7 @@ import { type Config, readConfig } from '../../config.ts';
 import { createSurroundings } from '../../conversation/surroundings.ts';
 import { createLog } from '../../log.ts';
 import { listRulesOf } from '../../lookups/list-rules.ts';
+import { callerAt } from '../../routes/caller.ts';
 import { OWN_MACHINE } from '../../routes/runtime.ts';
 import type { Storage } from '../../storage/storage.ts';
 import { loadDetector } from '../load-library.ts';
@@ -25,7 +26,7 @@ export async function pagesOf(storage: Storage): Promise<readonly string[]> {
     secondReader: null,
     probes: null,
     listRules: listRulesOf(config),
-    clientAddress: () => '',
+    caller: () => callerAt(''),
     asset: () => null,
     channels: new Map(),
     patience: async () => undefined,

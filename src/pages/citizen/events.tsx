@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import type { Child } from 'hono/jsx';
-import { streamSSE } from 'hono/streaming';
+import { eventStream } from '../../routes/streamed.ts';
 import { bellOf } from '../../storage/await-news.ts';
 import { isForCitizen } from '../../storage/event-kinds.ts';
 import { Speaking } from '../console/language.tsx';
@@ -30,7 +30,7 @@ export function conversationEvents(deps: PageDeps) {
     if (id === null) return context.body(null, 204);
     const language = citizenLanguage(context);
     const given = context.req.header('last-event-id') ?? context.req.query('after') ?? '0';
-    return streamSSE(context, async (out) => {
+    return eventStream(deps, context, async (out) => {
       let cursor = /^\d{1,15}$/.test(given) ? Number(given) : 0;
       const last = deps.runtime.streamPolls ?? Number.POSITIVE_INFINITY;
       const bell = bellOf(deps.storage, id);

@@ -1,8 +1,8 @@
 import type { Context } from 'hono';
-import { streamSSE } from 'hono/streaming';
 import { whoIs } from '../../desk/accounts.ts';
 import { type Alarms, createAlarms } from '../../desk/alarms.ts';
 import type { News, Pulse } from '../../desk/pulse.ts';
+import { eventStream } from '../../routes/streamed.ts';
 import type { PageDeps } from '../citizen/page-deps.ts';
 import { callsOf } from './calls.ts';
 import { deskToken } from './session.ts';
@@ -24,7 +24,7 @@ export function queueEvents(deps: PageDeps, pulse: Pulse) {
     const from = /^\d{1,15}$/.test(given) ? Number(given) : await deps.storage.deskCursor();
     streams += 1;
     let beats = streams % SESSION_BEATS;
-    return streamSSE(context, async (out) => {
+    return eventStream(deps, context, async (out) => {
       const inbox = createInbox();
       const leave = pulse({ hear: inbox.put, end: inbox.close });
       out.onAbort(inbox.close);

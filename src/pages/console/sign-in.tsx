@@ -73,7 +73,7 @@ export function signInForm(deps: PageDeps) {
     const name = typedIn(form, 'name');
     const refuse = async (status: 401 | 429, refusal: string): Promise<Response> =>
       context.html(await renderSignIn(deps, context, { name, refusal, fresh: false }), status);
-    const wait = take(deps.clientAddress(context));
+    const wait = take(deps.caller(context).client);
     if (wait > 0) {
       context.header('Retry-After', String(wait));
       return refuse(429, WORDS[deskLanguage(context)].tooFast(wait));

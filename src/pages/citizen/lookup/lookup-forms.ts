@@ -50,7 +50,7 @@ export function lookupForms(deps: PageDeps, rules: ListRules) {
       // A token that nobody has given out is a name that somebody has made up: he could have a thousand.
       const token = conversationToken(context, deps.config);
       const chat = token === undefined ? null : await knownId(deps, token);
-      const who = (chat === null ? undefined : token) ?? deps.clientAddress(context);
+      const who = (chat === null ? undefined : token) ?? deps.caller(context).client;
       await storage.listIdentifiers([{ kind: found.kind, value: found.value, type: null }], { kind: 'report', ref: `page ${who}` });
       const remark = { kind: 'done', text: words.noted } as const;
       return context.html(await renderLookup(deps, context, rules, { typed, remark }));

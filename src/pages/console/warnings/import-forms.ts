@@ -1,11 +1,11 @@
 import type { Context } from 'hono';
-import { stream } from 'hono/streaming';
 import { csvLine } from '../../../csv-rows.ts';
 import { COLUMN_NAMES } from '../../../dissuasion/csv-columns.ts';
 import { receiveUpload } from '../../../dissuasion/receive-upload.ts';
 import { DISSUASION_PLAN } from '../../../dissuasion/tiers.ts';
 import { WARNING_FIELDS } from '../../../dissuasion/warning-fields.ts';
 import { AppError } from '../../../errors.ts';
+import { inPieces } from '../../../routes/streamed.ts';
 import type { PageDeps } from '../../citizen/page-deps.ts';
 import { deskLanguage } from '../language.tsx';
 import { officerOf } from '../session.ts';
@@ -70,7 +70,7 @@ export function importForms(deps: PageDeps) {
       const own = one.columns
         .map((name, at) => [name, at] as const)
         .filter(([name]) => !['行号', '哪里不对', 'line', 'what is wrong'].includes(name));
-      return stream(context, async (out) => {
+      return inPieces(deps, context, async (out) => {
         await out.write(BYTE_ORDER_MARK + csvLine([...own.map(([name]) => name), ...said]));
         for (let after = 0; ; ) {
           const rows = await storage.importProblems(id, after, ROWS_AT_ONCE);
