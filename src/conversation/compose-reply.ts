@@ -97,7 +97,7 @@ export function composeReply(turn: Turn): Reply {
     if (followed.recent.length > 1) return withCase(composeJudged(judged));
     if (urgent && staysAsItIs(judgement, before.matter)) return withLabel(inMatter('noted') ?? voice.say('urgentNoted'));
     if (!followed.news && !isWorse(judged, before.matter?.verdict ?? null)) {
-      const again = judged.colour === 'green' && before.matter ? withCase(voice.say('greenAgain')) : inMatter('again');
+      const again = judged.colour === 'green' && !before.matter ? null : inMatter('again');
       if (again) return withLabel([again, urgent ? '' : verifyLine(judged, library, voice)].filter(Boolean).join('\n'));
     }
     const trick = urgent ? null : alsoTrick(judgement, judged, before.matter, library, voice);
@@ -118,6 +118,7 @@ export function composeReply(turn: Turn): Reply {
       verdict,
       urgent,
       lost: next.lost === true,
+      dissuading: next.matter?.dissuading === true,
       whose: facts.whose,
       before: passed,
       library,

@@ -9,7 +9,7 @@ import type { Decision, Escalation } from './decision.ts';
 import { answerTo, isObjection } from './follow-up.ts';
 import { hearInTalk } from './hear-in-talk.ts';
 import { inHisLanguage } from './in-talk.ts';
-import { followMatter, leaveMatter, madeRed } from './matter.ts';
+import { followMatter, leaveMatter, madeRed, stillDissuading } from './matter.ts';
 import { asks } from './open-matter.ts';
 import { headFor, secondScamIn } from './second-scam.ts';
 import { type ConversationState, despairNow, type RunningCase, running, seesThem, whoHeIs } from './state.ts';
@@ -48,7 +48,8 @@ export function decide(detector: Detector, state: ConversationState, { text, par
   const escalation = call && { ...call, caseNumber: state.escalation?.caseNumber ?? around.newCaseNumber() };
   const raised = second ? (followed.matter ?? { verdict: judgement.verdict, texts: [text], updatedAt: now }) : followed.matter;
   const sees = seesThem(understanding, state, now);
-  const matter = raised && (second || isEmergency(judgement) || sees) ? madeRed(raised, judgement) : raised;
+  const judged = raised && (second || isEmergency(judgement) || sees) ? madeRed(raised, judgement) : raised;
+  const matter = judged && stillDissuading(judged, state.matter, understanding);
   const next: ConversationState = {
     ...state,
     matter,

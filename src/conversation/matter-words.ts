@@ -136,6 +136,22 @@ export const MATTER_WORDS = {
     zh: '照您说的，还是没看出诈骗的样子，但我不能担保。他要是提钱、要验证码、叫您下载，先停下来问我；拿不准打96110。',
     en: 'From what you say I still see no scam signs, but I cannot vouch for it. If money, a code or an app comes up, stop and ask me first; in doubt call 96110.',
   },
+  greenAgainOther: {
+    zh: '听您这么说，还是没看出什么，可我看不到全部。要付钱、改信息、报验证码，只在自己装的官方App里或窗口办，别点短信里的；拿不准打96110。',
+    en: 'I still see nothing from what you tell me, but I do not see all of it. Pay, change or confirm things only in the official app you installed or at a counter, never by a link in a message; in doubt call 96110.',
+  },
+  greenAsked: {
+    zh: '这一问我答不准。要付钱、改信息、查到哪一步了，用自己装的官方App、卡背面的电话，或到窗口问，别用短信、来电里给的。有人打电话、找上门要钱要码，先停下来问我。',
+    en: 'I cannot say for sure. To pay, change or look something up, use the official app you installed, the number on the back of your card or a counter, not what a message or a caller gives you. If anybody wants money or a code, stop and ask me first.',
+  },
+  greenGoOn: {
+    zh: '有事再发给我。要是让您另外付钱、扫码、加人、报验证码，先停下，打96110问一声。',
+    en: 'Write again whenever something comes. If they want more money, a scan, a new contact or a code, stop and ask 96110 first.',
+  },
+  dissuasionOn: {
+    zh: '真的民警、96110来电只劝您停：别转钱，别再跟对方聊。是不是真的，挂了自己拨96110或110问。来电的要是要钱、要码、叫您下软件、开共享，就是骗子，别理。钱已经转了，马上打110。',
+    en: 'Real officers and 96110 only tell you to stop: pay nothing, stop talking to the others. To be sure, hang up and dial 96110 or 110 yourself. If the caller wants money, a code, an app or your screen, it is a scammer. If money has gone, call 110 now.',
+  },
   alsoTrick: {
     zh: '这也是这种骗局的一步。{reasons}{dont}，拿不准打96110。钱转了、码给了，马上打110，再回我“转了”。',
     en: 'That is another step of the same scam. {reasons} {dont}; in doubt call 96110. If money or a code has gone, call 110 and reply "I paid".',

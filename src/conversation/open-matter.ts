@@ -18,6 +18,8 @@ interface OpenMatter {
   readonly urgent: boolean;
   /** Something has left his hands already. */
   readonly lost: boolean;
+  /** Somebody who says that he is police has only told him to stop. */
+  readonly dissuading: boolean;
   readonly whose: Whose;
   /** How often he was answered so before: the same sentence four times sounds as if nobody were there. */
   readonly before: number;
@@ -27,10 +29,18 @@ interface OpenMatter {
 
 /** With the one don't of the matter, or what matters most in an emergency; null where none is open. */
 export function sayInMatter(key: Passing, judgement: Judgement, matter: OpenMatter): string | null {
-  const { verdict, urgent, library, voice } = matter;
-  if (verdict === null || verdict.colour === 'green') return null;
+  const { verdict, urgent, dissuading, library, voice } = matter;
+  if (verdict === null) return null;
+  if (verdict.colour === 'green') return sayInGreen(key, judgement, matter);
+  if (dissuading && !urgent && key !== 'payNot') return voice.say('dissuasionOn');
   if (!urgent) return voice.say(calmly(key, matter), { dont: dontOf(verdict, library, voice), next: nextOf(verdict, library, voice) });
   return [voice.say(inEmergency(key, judgement, matter)), freezeLine(judgement.verdict, library, voice)].filter(Boolean).join('\n');
+}
+
+/** Nothing looks bad: what he asks of it, adds to it or closes it with. Everything else is answered as if nothing were open. */
+function sayInGreen(key: Passing, judgement: Judgement, matter: OpenMatter): string | null {
+  if (key === 'again') return matter.voice.say(asks(judgement) ? 'greenAsked' : inTurn(GREEN_AGAIN, matter));
+  return key === 'goOn' && judgement.understanding.intent === 'smalltalk' ? matter.voice.say('greenGoOn') : null;
 }
 
 type Sentence = Parameters<Voice['say']>[0];
@@ -72,6 +82,7 @@ function inEmergency(key: Passing, judgement: Judgement, matter: OpenMatter): Se
   return inTurn(matter.lost ? said.lost : said.notYet, matter);
 }
 
+const GREEN_AGAIN: Turns = ['greenAgain', 'greenAgainOther'];
 const AGAIN: Turns = ['again', 'againNext', 'againOther'];
 const NOTED: Turns = ['noted', 'notedNext'];
 const CALMLY_TO: Readonly<Partial<Record<Whose, Turns>>> = {

@@ -63,6 +63,8 @@ export interface Matter {
   readonly updatedAt: number;
   /** What an officer has said of it, as long as nothing new has raised it. */
   readonly ruling?: Ruling;
+  /** Somebody who says that he is police has only told him to stop. */
+  readonly dissuading?: true;
 }
 /** An officer's verdict, over the bot's. */
 export interface Ruling {

@@ -253,3 +253,43 @@ it('a clerk who doubts is never told that nothing was found', () => {
   expect(verdict?.colour).toBe('yellow');
   expect(reply).not.toContain('🟢');
 });
+
+describe('in a matter that looks harmless', () => {
+  const GREEN = '[green forward]';
+
+  it('what he adds is not answered in the same words again', () => {
+    const talk = talkAfter(GREEN);
+    const [first, second] = ['[green advice] 我前天退了一件毛衣', '[green advice] 是我自己退的'].map((text) => talk.say(text).reply);
+    expect(first).toContain('我不能担保');
+    expect(second).toMatch(/^听您这么说，还是没看出什么/);
+  });
+
+  it('a question hears where it can be asked', () => {
+    expect(talkAfter(GREEN).say('[green advice] 那要不要我做什么').reply).toMatch(/^这一问我答不准。.*卡背面的电话/);
+  });
+
+  it('a friendly end is no occasion to chat, and a greeting is one', () => {
+    expect(talkAfter(GREEN).say('[green smalltalk] 那我去拿').reply).toMatch(/^有事再发给我。/);
+    expect(talkAfter(GREEN).say('[green greeting] 你好').reply).not.toMatch(/^有事再发给我。/);
+    expect(startTalk(stubDetector).say('[green smalltalk] 今天天气好').reply).not.toMatch(/^有事再发给我。/);
+  });
+});
+
+describe('a call that only told him to stop', () => {
+  const CALL = '[yellow authority advice dissuasion]';
+
+  it('is spoken of as such, whatever he adds', () => {
+    const talk = talkAfter(CALL);
+    for (const text of ['[yellow authority advice tone] 没要卡号', '[green smalltalk] 嗯', '[green advice unsure] 他叫我别转'])
+      expect(talk.say(text).reply).toMatch(/^真的民警、96110来电只劝您停/);
+  });
+
+  it('is a scam like any other once something worse is told, and stays one', () => {
+    const talk = talkAfter(CALL, '[red authority advice pattern] 要我转到安全账户');
+    expect(talk.say('[green advice unsure] 哦').reply).not.toContain('96110来电只劝您停');
+  });
+
+  it('is no matter of the next text that he sends', () => {
+    expect(talkAfter(CALL, '[green loan forward]').say('[green advice unsure] 哦').reply).not.toContain('96110来电只劝您停');
+  });
+});
