@@ -1,3 +1,8 @@
+import { HOUR } from './durations.ts';
+
+/** How far the hotline's clocks are ahead of UTC, milliseconds. China has one time, and no summer time since 1992. */
+export const AHEAD_OF_UTC = 8 * HOUR;
+
 /**
  * Times and days as they are where the hotline is. Intl's own formats are made when the first time is written: the first
  * of them takes a start some thirty milliseconds, the others some three each, and there are twenty.

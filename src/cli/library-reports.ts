@@ -1,5 +1,6 @@
 import { maskText } from '../desk/masking.ts';
 import { AppError } from '../errors.ts';
+import { AHEAD_OF_UTC } from '../hotline-time.ts';
 import { DAY_MS, type ReportCard, reportCards, TREND_DAYS, UNUSED_DAYS } from '../librarian/report-cards.ts';
 import type { Storage } from '../storage/storage.ts';
 import { inDatabase, inSealedDatabase } from './in-database.ts';
@@ -78,12 +79,10 @@ export function printMisses(): Promise<string> {
   });
 }
 
-const SHANGHAI_MS = 8 * 60 * 60_000;
-
 function dayOf(at: number): string {
-  return new Date(at + SHANGHAI_MS).toISOString().slice(0, 10);
+  return new Date(at + AHEAD_OF_UTC).toISOString().slice(0, 10);
 }
 
 function minuteOf(at: number): string {
-  return new Date(at + SHANGHAI_MS).toISOString().slice(0, 16).replace('T', ' ');
+  return new Date(at + AHEAD_OF_UTC).toISOString().slice(0, 16).replace('T', ' ');
 }

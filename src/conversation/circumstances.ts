@@ -1,14 +1,13 @@
-import type { Conversation } from '../storage/conversations.ts';
-import type { Urgency } from '../storage/desk-schema.ts';
+import { type Conversation, channelOf } from '../storage/conversations.ts';
+import { URGENCIES, type Urgency } from '../storage/desk-schema.ts';
 import type { Judgement } from '../storage/judgements.ts';
 import type { WaitingLine } from '../storage/rings.ts';
 import type { Storage } from '../storage/storage.ts';
 import { withPresence } from './duty.ts';
-import { channelOf } from './message.ts';
-import { type ConversationState, EMPTY_STATE } from './state.ts';
+import { type ConversationState, readState } from './state.ts';
 import type { Surroundings } from './surroundings.ts';
 import { mustTellTerms, TERMS_VERSION } from './terms.ts';
-import { INPUTS_VERSION, type TurnInputs, URGENCIES } from './turn-inputs.ts';
+import { INPUTS_VERSION, type TurnInputs } from './turn-inputs.ts';
 
 /** What only a conversation's answer depends on; a bare text is judged without. */
 export interface Circumstances extends Surroundings {
@@ -43,7 +42,7 @@ export async function gatherInputs(
     storage.latestJudgement(id),
     mustTellTerms(channelOf(id)) ? storage.wereTermsShown(id, TERMS_VERSION) : true,
   ]);
-  const remembered = conversation.state ? (JSON.parse(conversation.state) as ConversationState) : EMPTY_STATE;
+  const remembered = readState(conversation.state);
   const inputs: TurnInputs = {
     v: INPUTS_VERSION,
     now,

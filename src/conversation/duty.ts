@@ -1,3 +1,6 @@
+import { DAY, MINUTE } from '../durations.ts';
+import { AHEAD_OF_UTC } from '../hotline-time.ts';
+
 /**
  * Who can see a case that comes in now. One place for every sentence that promises a human:
  * staffed: somebody has the desk open · expected: office hours, and nobody has · closed: neither.
@@ -13,22 +16,18 @@ export interface Shift {
   readonly minute: number;
 }
 
-/** China has one time zone and no summer time; the hotline's hours are local. */
-const SHANGHAI_OFFSET_MINUTES = 8 * 60;
-const DAY = 24 * 60;
+const MINUTES_A_DAY = DAY / MINUTE;
 
 /**
  * @param from, to `HH:MM`, Asia/Shanghai; the same twice means around the clock; `to` before `from` runs over midnight;
  * either of them empty: nobody is ever expected, and nobody knows when somebody comes.
  * @param now milliseconds since 1970 UTC
- * @param staffed somebody has the desk open; who does not ask must not promise it
  */
-export function dutyAt(from: string, to: string, now: number, staffed = false): Duty {
-  if (staffed) return { kind: 'staffed' };
+export function dutyAt(from: string, to: string, now: number): Duty {
   if (from === '' || to === '') return { kind: 'closed', from: null };
   const start = minutes(from);
   const end = minutes(to);
-  const at = (Math.floor(now / 60_000) + SHANGHAI_OFFSET_MINUTES) % DAY;
+  const at = Math.floor((now + AHEAD_OF_UTC) / MINUTE) % MINUTES_A_DAY;
   const open = start === end || (start < end ? at >= start && at < end : at >= start || at < end);
   if (open) return { kind: 'expected' };
   return { kind: 'closed', from: { day: at < start ? 'today' : 'tomorrow', hour: Math.floor(start / 60), minute: start % 60 } };

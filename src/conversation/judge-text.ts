@@ -1,3 +1,4 @@
+import { isTrouble } from '../detection/alarm.ts';
 import { type Detector, type Judgement, unjudged } from '../detection/detector.ts';
 import type { Verdict } from '../detection/verdict.ts';
 import { type CheckAnswer, checkId, toCheckAnswer } from './answer.ts';
@@ -49,7 +50,7 @@ function answerWith(deps: JudgeDeps, detector: Detector, text: string, sender: s
     const { duty, hotline } = around;
     const nobody = { caseNumber: null, reached: false, ahead: 0, partly: false, secondScam: null, ruling: null, followUp: null };
     const facts: ReplyFacts = { understanding, duty, hotline, whose: whoseIs(understanding), late: understanding.longAgo, ...nobody };
-    const trouble = understanding.intent === 'emergency' || understanding.intent === 'stop-loss';
+    const trouble = isTrouble(understanding.intent);
     const urgent = understanding.despair || understanding.held || (trouble && verdict.colour === 'red');
     const reply = urgent ? composeEmergency(verdict, voice, facts) : composeVerdict(verdict, detector.library, voice, facts);
     return asAnswer({ ...deps, detector }, text, sender, verdict, reply);

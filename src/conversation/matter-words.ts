@@ -109,7 +109,7 @@ export const MATTER_WORDS = {
     en: 'Noted. Keep holding it up, stay with the customer, have your manager speak to him. If he will not tell, stays on the phone, or somebody urges him, call 110 and tell them this too.',
   },
   counterOnOther: {
-    zh: '知道了。能替他找到家里人最好；找不到，就请他在店里等民警。人别让他一个人走，要办的先不办。',
+    zh: '知道了。能替他找到家里人最好；找不到，就请他在您这儿等民警。人别让他一个人走，要办的先不办。',
     en: 'Understood. Best reach his family; if you cannot, have him wait for the police with you. Do not let him leave alone, and do not process it yet.',
   },
   counterLost: {
@@ -145,8 +145,8 @@ export const MATTER_WORDS = {
     en: 'I cannot say for sure. To pay, change or look something up, use the official app you installed, the number on the back of your card or a counter, not what a message or a caller gives you. If anybody wants money or a code, stop and ask me first.',
   },
   greenGoOn: {
-    zh: '有事再发给我。要是让您另外付钱、扫码、加人、报验证码，先停下，打96110问一声。',
-    en: 'Write again whenever something comes. If they want more money, a scan, a new contact or a code, stop and ask 96110 first.',
+    zh: '有事再发给我。要是让您另外付钱、扫码、加人、报验证码，先停下，打96110问一声；钱已经给了人，马上打110，再回我“转了”。',
+    en: 'Write again whenever something comes. If they want more money, a scan, a new contact or a code, stop and ask 96110 first; if money has gone to anybody, call 110 now and reply "I paid".',
   },
   dissuasionOn: {
     zh: '真的民警、96110来电只劝您停：别转钱，别再跟对方聊。是不是真的，挂了自己拨96110或110问。来电的要是要钱、要码、叫您下软件、开共享，就是骗子，别理。钱已经转了，马上打110。',

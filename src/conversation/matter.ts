@@ -1,7 +1,7 @@
 import type { Detector, Judgement } from '../detection/detector.ts';
 import { toldReason } from '../detection/reasons.ts';
 import type { Verdict } from '../detection/verdict.ts';
-import type { Colour, IntentId, SignalRole } from '../library/schema.ts';
+import { COLOUR_RANK, type Colour, type IntentId, type SignalRole } from '../library/schema.ts';
 import { LISTED } from '../lookups/list-hearing.ts';
 import { type ConversationState, isUrgent, type Matter, type RecentText, stillOpen, withText } from './state.ts';
 
@@ -19,7 +19,6 @@ export interface Followed {
 const ONE_BREATH = 20_000;
 const EXCERPT = 18;
 const MOST_RECENT = 9;
-const COLOUR_RANK: Readonly<Record<Colour, number>> = { green: 0, yellow: 1, red: 2 };
 
 /** @param before null: nothing was judged */
 export function isWorse({ colour }: Pick<Verdict, 'colour'>, before: Pick<Verdict, 'colour'> | null): boolean {

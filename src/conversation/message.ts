@@ -33,11 +33,6 @@ export interface Attachment {
   readonly reference: string;
 }
 
-/** The channel of a conversation's id. */
-export function channelOf(id: string): string {
-  return id.slice(0, id.indexOf(':'));
-}
-
 export function conversationId(message: Pick<IncomingMessage, 'channel' | 'external'>): string {
   return `${message.channel}:${message.external}`;
 }

@@ -39,8 +39,11 @@ export function sayInMatter(key: Passing, judgement: Judgement, matter: OpenMatt
 
 /** Nothing looks bad: what he asks of it, adds to it or closes it with. Everything else is answered as if nothing were open. */
 function sayInGreen(key: Passing, judgement: Judgement, matter: OpenMatter): string | null {
-  if (key === 'again') return matter.voice.say(asks(judgement) ? 'greenAsked' : inTurn(GREEN_AGAIN, matter));
-  return key === 'goOn' && judgement.understanding.intent === 'smalltalk' ? matter.voice.say('greenGoOn') : null;
+  const { voice } = matter;
+  if (key === 'again') return voice.say(asks(judgement) ? 'greenAsked' : inTurn(GREEN_AGAIN, matter));
+  if (key === 'notFollowed' || key === 'askThere') return voice.say('greenAsked');
+  if (key === 'noted') return voice.say('greenGoOn');
+  return key === 'goOn' && judgement.understanding.intent === 'smalltalk' ? voice.say('greenGoOn') : null;
 }
 
 type Sentence = Parameters<Voice['say']>[0];

@@ -86,9 +86,9 @@ export function languageOf({ speaks, matter }: Pick<ConversationState, 'speaks' 
   return speaks ?? matter?.verdict.language ?? 'zh-CN';
 }
 
-/** The same of a conversation as it is stored. */
-export function languageKept(state: string | null): Language {
-  return languageOf(state === null ? EMPTY_STATE : (JSON.parse(state) as ConversationState));
+/** As it is stored with a conversation; null: it has just begun. Ours alone write it, under the seal. */
+export function readState(stored: string | null): ConversationState {
+  return stored === null ? EMPTY_STATE : (JSON.parse(stored) as ConversationState);
 }
 
 /** Something has left his hands, as far as he says; who fetches the money has it still. */

@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import { COLOURS } from '../library/schema.ts';
 import { PROOFS } from '../storage/citizens/phone-proofs.ts';
+import { URGENCIES } from '../storage/desk-schema.ts';
 
 /** Every field is kept for years: what is added is optional, what changes its meaning gets another number. */
 export const INPUTS_VERSION = 1;
-
-export const URGENCIES = ['P0', 'P1', 'P2', 'P3'] as const;
 
 const dutySchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('staffed') }),

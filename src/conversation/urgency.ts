@@ -1,3 +1,4 @@
+import { isTrouble } from '../detection/alarm.ts';
 import type { Judgement } from '../detection/detector.ts';
 import type { Understanding } from '../detection/intent.ts';
 import { isHarmed } from '../detection/stage.ts';
@@ -53,9 +54,9 @@ export function reasonOf({ understanding }: Judgement): string {
 
 /** More than that something was received or opened. */
 export function hasHappened({ stage, intent }: Understanding): boolean {
-  return (stage !== 'seen' && stage !== 'clicked') || intent === 'emergency' || intent === 'stop-loss';
+  return (stage !== 'seen' && stage !== 'clicked') || isTrouble(intent);
 }
 
 export function isEmergency({ understanding }: Judgement): boolean {
-  return understanding.intent === 'emergency' || understanding.intent === 'stop-loss';
+  return isTrouble(understanding.intent);
 }

@@ -1,3 +1,4 @@
+import { isTrouble } from '../detection/alarm.ts';
 import type { Detector } from '../detection/detector.ts';
 
 /** A cry for help is short, or begins with what matters; so much is read of anything longer. UTF-16 units. */
@@ -11,7 +12,7 @@ export function isUrgent(detector: Detector, text: string): boolean {
   try {
     const { understanding } = detector.judge(text.slice(0, LONGEST_READ));
     const { despair, held, watched, escalate, intent } = understanding;
-    return despair || held || watched || (escalate && (intent === 'emergency' || intent === 'stop-loss'));
+    return despair || held || watched || (escalate && isTrouble(intent));
   } catch {
     return true;
   }

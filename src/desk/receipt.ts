@@ -1,3 +1,5 @@
+import { AHEAD_OF_UTC } from '../hotline-time.ts';
+
 /** The number of a 咨询回执, and how the citizen is told of it. */
 
 /** Without I, L, O and U, which are read or heard as something else. */
@@ -6,7 +8,6 @@ const LETTERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const LENGTH = 12;
 const GROUP = 4;
 const NUMBER = new RegExp(`^R(\\d{4})([${LETTERS}]{${LENGTH}})$`);
-const SHANGHAI_OFFSET = 8 * 3_600_000;
 
 /**
  * `R2026-7K3M-QX9A-0TDF`
@@ -16,7 +17,7 @@ const SHANGHAI_OFFSET = 8 * 3_600_000;
 export async function newReceiptNumber(newId: () => string, now: number): Promise<string> {
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(`receipt ${newId()} ${newId()}`));
   const letters = Array.from(new Uint8Array(digest).subarray(0, LENGTH), (byte) => LETTERS.charAt(byte % LETTERS.length)).join('');
-  return grouped(String(new Date(now + SHANGHAI_OFFSET).getUTCFullYear()), letters);
+  return grouped(String(new Date(now + AHEAD_OF_UTC).getUTCFullYear()), letters);
 }
 
 /** A number as somebody typed or read it out, in the one way that we write it; null when it can be none. */

@@ -1,9 +1,8 @@
 import { DAY, HOUR } from '../durations.ts';
+import { AHEAD_OF_UTC } from '../hotline-time.ts';
 
 /** Periods in days of Shanghai, and how long citizens waited. Pure; milliseconds since 1970 UTC. */
 
-/** All year round since 1991. */
-const AHEAD_OF_UTC = 8 * HOUR;
 /** Fewer cases than this say nothing about a share of cases. */
 const FEW = 5;
 

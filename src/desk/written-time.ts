@@ -1,10 +1,9 @@
 import { DAY, HOUR, MINUTE } from '../durations.ts';
+import { AHEAD_OF_UTC } from '../hotline-time.ts';
 import { readNumber } from './amounts.ts';
 
 /** Times as officers type them and citizens say them, Asia/Shanghai. Milliseconds since 1970 UTC. Pure. */
 
-/** China has one time zone and no summer time. */
-const SHANGHAI = 8 * HOUR;
 const LONGEST_AHEAD = 60 * DAY;
 const LONGEST_AGO = 20 * 365 * DAY;
 
@@ -65,7 +64,7 @@ export function readDueTime(written: string, now: number): number | null {
 
 /** `2026-11-20 09:31`; what `readPastTime` reads again. */
 export function writtenTime(at: number): string {
-  return new Date(at + SHANGHAI).toISOString().slice(0, 16).replace('T', ' ');
+  return new Date(at + AHEAD_OF_UTC).toISOString().slice(0, 16).replace('T', ' ');
 }
 
 function plainly(written: string): string {
@@ -116,7 +115,7 @@ function readParts(plain: string, now: number, lastYear = false) {
   const start = Date.UTC(on.year, on.month - 1, on.day);
   if (hour > 23 || minute > 59 || new Date(start).getUTCDate() !== on.day) return null;
   return {
-    at: start + hour * HOUR + minute * MINUTE - SHANGHAI,
+    at: start + hour * HOUR + minute * MINUTE - AHEAD_OF_UTC,
     bare: word === undefined && month === undefined,
     yearless: month !== undefined && year === undefined,
   };
@@ -133,6 +132,6 @@ function hourOf(hour: number, part: string): number {
 }
 
 function dayOf(at: number): Day {
-  const date = new Date(at + SHANGHAI);
+  const date = new Date(at + AHEAD_OF_UTC);
   return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() };
 }

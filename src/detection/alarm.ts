@@ -5,6 +5,11 @@ import type { SignalHit } from './signals.ts';
 import { isHarmed, readStage } from './stage.ts';
 
 export const ESCALATING: ReadonlySet<IntentId> = new Set(['emergency', 'stop-loss', 'human']);
+/** Money or a code is gone, or going now. */
+export function isTrouble(intent: IntentId): boolean {
+  return intent === 'emergency' || intent === 'stop-loss';
+}
+
 const CALLING_OR_FORWARD: ReadonlySet<IntentId> = new Set([...ESCALATING, 'forward']);
 
 /** A message, or a piece of a long one, as far as it may call for a human. */

@@ -1,5 +1,5 @@
 import type { Library } from '../library/library.ts';
-import { type Colour, TYPE_IDS, type TypeId } from '../library/schema.ts';
+import { COLOUR_RANK, type Colour, TYPE_IDS, type TypeId } from '../library/schema.ts';
 import type { Analysis, BlockFindings } from './analysis.ts';
 import { logit } from './log-odds.ts';
 import { ordersBot } from './orders.ts';
@@ -97,7 +97,6 @@ interface JudgedBlock {
   readonly score: number;
 }
 
-const COLOUR_RANK: Readonly<Record<Colour, number>> = { green: 0, yellow: 1, red: 2 };
 function rank({ colour, score }: JudgedBlock): number {
   return COLOUR_RANK[colour] + score;
 }

@@ -1,5 +1,6 @@
 import type { Library, TrainedLibrary } from '../library/library.ts';
 import type { Bilingual, Pattern, ScamType, SignalRole } from '../library/schema.ts';
+import { isTrouble } from './alarm.ts';
 import { type Analysis, createAnalysis } from './analysis.ts';
 import { type Assessment, assess } from './assess.ts';
 import { type Understanding, understand } from './intent.ts';
@@ -77,7 +78,7 @@ function composeVerdict(
 ): Verdict {
   const colour = colourForTeller(assessment, understanding, namesSomething(analysis));
   const suspected = assessment.score >= SUSPECTED ? (library.types.find(({ id }) => id === assessment.type) ?? null) : null;
-  const inTrouble = understanding.intent === 'emergency' || understanding.intent === 'stop-loss';
+  const inTrouble = isTrouble(understanding.intent);
   const reasons =
     colour === 'green' ? [] : !understanding.cry && (suspected || assessment.schemeKnown) ? assessment.reasons : [toldReason(analysis)];
   const type = colour === 'green' || understanding.cry || (inTrouble && !assessment.typeSure) ? null : suspected;

@@ -123,7 +123,7 @@ function dropSeparators({ codes, starts, ends }: Units): void {
       let blank = true;
       for (; next < codes.length && SEPARATORS[codes[next] as number]; next++) blank &&= codes[next] === SPACE;
       const behind = next < codes.length ? (codes[next] as number) : 0;
-      const inWord = isChinese(before) && isChinese(behind);
+      const inWord = isChinese(before) && isChinese(behind) && !(blank && isPause(codes, kept, next));
       const atSign = blank && (isChinese(before) ? CLAUSE_SIGNS[behind] === 1 : isChinese(behind));
       if (next - i <= MAX_SEPARATORS && (inWord || atSign)) {
         i = next - 1;
@@ -137,6 +137,20 @@ function dropSeparators({ codes, starts, ends }: Units): void {
   }
   codes.length = starts.length = ends.length = kept;
 }
+
+/**
+ * Who types without signs leaves a blank where he draws breath: "返了我三次 刚才打了六千". Who hides a word cuts it into pieces
+ * shorter than that.
+ * @param kept where the stretch before it ends, exclusive; it has moved up
+ * @param next where the stretch behind it begins
+ */
+function isPause(codes: readonly number[], kept: number, next: number): boolean {
+  for (let i = 1; i <= SHORTEST_BREATH; i++) if (!isChinese(codes[kept - i] ?? 0)) return false;
+  for (let i = 0; i < SHORTEST_BREATH; i++) if (!isChinese(codes[next + i] ?? 0)) return false;
+  return true;
+}
+/** In characters. */
+const SHORTEST_BREATH = 3;
 
 interface WordHit {
   readonly word: number;

@@ -1,4 +1,4 @@
-import type { Colour } from '../library/schema.ts';
+import { COLOUR_RANK } from '../library/schema.ts';
 import type { Detector, Judgement } from './detector.ts';
 import { isReadable, type Reading } from './readings.ts';
 
@@ -14,8 +14,6 @@ export function isUnsure({ verdict, understanding, analysis }: Judgement): boole
   return analysis.normalized.text.length >= SHORTEST && (verdict.colour === 'yellow' || verdict.score >= LEAST_DOUBT);
 }
 
-const RANK: Readonly<Record<Colour, number>> = { green: 0, yellow: 1, red: 2 };
-
 /**
  * The same detector that also knows what was read. It judges as always, with more signals; where that would make a text
  * milder, its own reading counts.
@@ -26,11 +24,11 @@ export function withReadings(detector: Detector, readings: readonly Reading[]): 
   return {
     library: detector.library,
     analyse: (text, sender) => detector.analyse(text, sender),
-    judge(text, sender) {
-      const own = detector.judge(text, sender);
-      const read = detector.judge(text, sender, known);
-      const milder = RANK[read.verdict.colour] - RANK[own.verdict.colour] || read.verdict.score - own.verdict.score;
-      return milder <= 0 ? own : read;
+    judge(text, sender, _readings, language) {
+      const own = detector.judge(text, sender, undefined, language);
+      const read = detector.judge(text, sender, known, language);
+      const worse = COLOUR_RANK[read.verdict.colour] - COLOUR_RANK[own.verdict.colour] || read.verdict.score - own.verdict.score;
+      return worse <= 0 ? own : read;
     },
     atThisMoment: () => withReadings(detector.atThisMoment(), readings),
   };

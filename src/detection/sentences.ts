@@ -32,16 +32,26 @@ function isLatinStop(text: string, at: number): boolean {
 /** Start of the clause that holds `at`. */
 export function clauseStart(text: string, at: number): number {
   let start = at;
-  while (start > 0 && !CLAUSE_END[text.charCodeAt(start - 1)]) start--;
+  while (start > 0 && !endsClause(text, start - 1)) start--;
   return start;
 }
 
 /** End (exclusive) of the clause that holds `at`. */
 export function clauseEnd(text: string, at: number): number {
   let end = at;
-  while (end < text.length && !CLAUSE_END[text.charCodeAt(end)]) end++;
+  while (end < text.length && !endsClause(text, end)) end++;
   return end;
 }
+
+/** Who types Chinese without punctuation leaves a gap where a clause ends: "前面返了我三次 刚才做联单打了6800". */
+function endsClause(text: string, at: number): boolean {
+  const unit = text.charCodeAt(at);
+  if (unit !== SPACE) return CLAUSE_END[unit] === 1;
+  return text.charCodeAt(at - 1) >= FIRST_HAN || text.charCodeAt(at + 1) >= FIRST_HAN;
+}
+const SPACE = 0x20;
+/** Of the unified ideographs. */
+const FIRST_HAN = 0x4e00;
 
 export interface Block {
   readonly start: number;

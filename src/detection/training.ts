@@ -3,6 +3,7 @@ import type { LibraryContent, Models } from '../library/library.ts';
 import type { ChatRow, ForwardRow, Intent, IntentId } from '../library/schema.ts';
 import type { Corpus, LibrarySources } from '../library/sources.ts';
 import { sparseModel } from '../library/sparse-model.ts';
+import { isTrouble } from './alarm.ts';
 import { MIN_TEXTS, TextClassifier, type TextsRead } from './classifier-training.ts';
 import { withoutRare } from './feature-lists.ts';
 import { type FeaturesRead, type Read, readFeatures } from './feature-reading.ts';
@@ -184,7 +185,7 @@ function labelOfForward({ kind }: ForwardRow): Label {
 function labelOfChat({ colour, intent, part }: ChatRow): Label | null {
   if (part) return null;
   if (colour === 'red') return 'scam';
-  return colour === 'yellow' || intent === 'emergency' || intent === 'stop-loss' ? null : 'legit';
+  return colour === 'yellow' || isTrouble(intent) ? null : 'legit';
 }
 
 function toldWeight({ intent }: ChatRow): number {

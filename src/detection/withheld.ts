@@ -12,8 +12,8 @@ export function withholdRules(detector: Detector): Detector {
   return {
     library: detector.library,
     analyse: (text, sender) => detector.analyse(text, sender),
-    judge(text, sender, readings) {
-      const judgement = detector.judge(text, sender, readings);
+    judge(text, sender, readings, language) {
+      const judgement = detector.judge(text, sender, readings, language);
       return { ...judgement, verdict: withheld(judgement.verdict, judgement.analysis) };
     },
     atThisMoment: () => withholdRules(detector.atThisMoment()),

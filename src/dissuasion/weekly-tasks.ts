@@ -1,4 +1,5 @@
 import { DAY } from '../durations.ts';
+import { AHEAD_OF_UTC } from '../hotline-time.ts';
 import type { GridKind } from '../storage/places/places-tables.ts';
 
 interface WeeklyTask {
@@ -6,8 +7,6 @@ interface WeeklyTask {
   readonly en: string;
 }
 
-/** China has one time zone and no summer time. */
-const SHANGHAI = 8 * 60 * 60_000;
 /** 1970-01-01 was a Thursday. */
 const FIRST_MONDAY = 4 * DAY;
 
@@ -60,8 +59,8 @@ export const TASKS_OF_KIND: Readonly<Record<GridKind, readonly WeeklyTaskId[]>> 
 
 /** The week that a moment is in: Monday 00:00 to Monday 00:00, Asia/Shanghai. Milliseconds since 1970 UTC. */
 export function weekOf(at: number): { readonly from: number; readonly until: number } {
-  const weeks = Math.floor((at + SHANGHAI - FIRST_MONDAY) / (7 * DAY));
-  const from = weeks * 7 * DAY + FIRST_MONDAY - SHANGHAI;
+  const weeks = Math.floor((at + AHEAD_OF_UTC - FIRST_MONDAY) / (7 * DAY));
+  const from = weeks * 7 * DAY + FIRST_MONDAY - AHEAD_OF_UTC;
   return { from, until: from + 7 * DAY };
 }
 

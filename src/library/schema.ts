@@ -4,6 +4,8 @@ import { DANGER_IDS, ENDING_IDS, WHOSE_IDS } from './label-ids.ts';
 /** The shapes of the files in `scam-patterns/` and `intents/`. Strict: an unknown key is a spelling mistake. */
 
 export const COLOURS = ['red', 'yellow', 'green'] as const;
+/** The worse, the higher. */
+export const COLOUR_RANK: Readonly<Record<Colour, number>> = { green: 0, yellow: 1, red: 2 };
 export const STAGES = [
   'seen',
   'clicked',

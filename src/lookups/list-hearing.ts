@@ -1,6 +1,6 @@
 import type { Detector, Judgement } from '../detection/detector.ts';
 import type { Language } from '../detection/language.ts';
-import type { Colour } from '../library/schema.ts';
+import { COLOUR_RANK } from '../library/schema.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { ListColour, ListRules } from './list-rules.ts';
 import { loneIdentifier } from './lone-identifier.ts';
@@ -34,7 +34,6 @@ function reasonOf(hit: LookedUp, language: keyof typeof LIST_WORDS): string {
   return listSentence(hit, language).replace(/[。.]$/, '');
 }
 
-const RANK: Readonly<Record<Colour, number>> = { green: 0, yellow: 1, red: 2 };
 /** A score that belongs to the colour, where the text alone had a lower one. */
 const LEAST_SCORE: Readonly<Record<ListColour, number>> = { yellow: 0.5, red: 0.9 };
 /** Of the reason that the list gives. */
@@ -59,7 +58,7 @@ export function withListed(detector: Detector, listed: Listed | null): Detector 
 function raise(own: Judgement, text: string, { colour, why, language }: Listed): Judgement {
   const { verdict } = own;
   const reason = { kind: 'signal' as const, id: LISTED, quote: text, start: 0, end: text.length, why };
-  const higher = RANK[colour] > RANK[verdict.colour];
+  const higher = COLOUR_RANK[colour] > COLOUR_RANK[verdict.colour];
   return {
     ...own,
     verdict: {

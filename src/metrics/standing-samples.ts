@@ -1,12 +1,12 @@
 import { percentile } from '../desk/waiting-times.ts';
 import { DAY, HOUR } from '../durations.ts';
+import { URGENCIES } from '../storage/desk-schema.ts';
 import type { CaseTimes, ClosingCount, FailedSince, StandingFigures } from '../storage/operating-figures.ts';
 import { QUEUES } from '../storage/set-aside-table.ts';
 import type { FamilyName, Sample } from './families.ts';
 
 /** From the database's figures to what is exported. Pure; times are milliseconds since 1970 UTC. */
 
-const URGENCIES = ['P0', 'P1', 'P2', 'P3'] as const;
 /** How far back the times of cases are looked at. Milliseconds. */
 export const LONGEST_WINDOW = DAY;
 const WINDOWS = { '1h': HOUR, '24h': LONGEST_WINDOW } as const;

@@ -1,6 +1,6 @@
 import type { Config } from '../config.ts';
 import { filled } from '../conversation/fill-in.ts';
-import { type ConversationState, languageKept } from '../conversation/state.ts';
+import { languageOf, readState } from '../conversation/state.ts';
 import { createVoice, type Localize } from '../conversation/wording.ts';
 import type { Language } from '../detection/language.ts';
 import { AppError } from '../errors.ts';
@@ -72,10 +72,10 @@ async function firstThatMay(
   for (const place of places) {
     const conversation = await storage.loadConversation(place.conversationId).catch(unlessGone);
     if (!conversation) continue;
-    const remembered = conversation.state === null ? null : (JSON.parse(conversation.state) as ConversationState);
+    const remembered = readState(conversation.state);
     // Whoever reads along in one of his channels may in the others.
-    if (remembered?.watched) return null;
-    found.push({ ...place, language: languageKept(conversation.state) });
+    if (remembered.watched) return null;
+    found.push({ ...place, language: languageOf(remembered) });
   }
   return found[0] ?? null;
 }

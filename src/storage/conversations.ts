@@ -16,6 +16,11 @@ export interface Conversation extends Pick<Selectable<Tables['conversations']>, 
   readonly guarded: boolean;
 }
 
+/** The channel of a conversation's id. */
+export function channelOf(id: string): string {
+  return id.slice(0, id.indexOf(':'));
+}
+
 export function conversations(context: StorageContext) {
   const { database, sealer, sources, keyOf, openIfSealed } = context;
   const { query } = database;

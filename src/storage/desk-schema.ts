@@ -130,4 +130,5 @@ export type Role = 'officer' | 'librarian' | 'supervisor' | 'administrator' | 'a
 export type Truth = 'scam' | 'false-alarm' | 'unclear';
 export type Colour = 'red' | 'yellow' | 'green';
 /** P0 life or money in these minutes · P1 money or codes gone · P2 a human was asked for · P3 the rest. */
-export type Urgency = 'P0' | 'P1' | 'P2' | 'P3';
+export const URGENCIES = ['P0', 'P1', 'P2', 'P3'] as const;
+export type Urgency = (typeof URGENCIES)[number];

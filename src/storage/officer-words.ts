@@ -1,6 +1,7 @@
 import { type Compilable, sql } from 'kysely';
 import type { StorageContext } from './context.ts';
 import { momentIn, timePasses } from './conversation-moment.ts';
+import { channelOf } from './conversations.ts';
 import { changeOwned } from './owned-case.ts';
 import { announce, putOut } from './said-to-citizen.ts';
 
@@ -97,8 +98,4 @@ export async function saidByForm(
     .where('external_id', '=', fromForm(formId))
     .executeTakeFirst();
   return row ? { messageId: row.id, hash: row.body_hash } : null;
-}
-
-function channelOf(conversationId: string): string {
-  return conversationId.slice(0, conversationId.indexOf(':'));
 }

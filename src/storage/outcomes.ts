@@ -3,6 +3,7 @@ import { caseEvent } from './case-event.ts';
 import type { SealingKey } from './cipher.ts';
 import type { StorageContext } from './context.ts';
 import { momentIn, timePasses } from './conversation-moment.ts';
+import { channelOf } from './conversations.ts';
 import type { Urgency } from './desk-schema.ts';
 import { isDrill } from './drills.ts';
 import { verdictCalledWrong } from './events.ts';
@@ -197,10 +198,6 @@ async function insertReplies(context: StorageContext, key: SealingKey, outcome: 
     if (!passive) statements.push(announce(context, { messageId: id, now }));
   }
   return statements;
-}
-
-function channelOf(conversationId: string): string {
-  return conversationId.slice(0, conversationId.indexOf(':'));
 }
 
 /** A running case only gets more urgent; its facts are frozen when it is opened. */

@@ -1,14 +1,14 @@
 import { DAY } from '../durations.ts';
+import { AHEAD_OF_UTC } from '../hotline-time.ts';
 
 /** Days, weeks and months as they are counted here: Asia/Shanghai, which has no summer time. Pure. */
 
-const OFFSET = 8 * 3_600_000;
 /** 1 January 1970 was a Thursday. */
 const SINCE_MONDAY = 3;
 
 /** Days since 1 January 1970. @param now milliseconds since 1970 UTC */
 export function dayOf(now: number): number {
-  return Math.floor((now + OFFSET) / DAY);
+  return Math.floor((now + AHEAD_OF_UTC) / DAY);
 }
 
 /** Weeks since then, from Monday on. */
@@ -18,7 +18,7 @@ export function weekOf(now: number): number {
 
 /** Minutes since midnight, 0 to 1439. */
 export function minuteOf(now: number): number {
-  return Math.floor(((now + OFFSET) % DAY) / 60_000);
+  return Math.floor(((now + AHEAD_OF_UTC) % DAY) / 60_000);
 }
 
 /** `2026-11-20` */
@@ -53,7 +53,7 @@ export function monthBefore(month: string, back = 1): string {
 /** Its first millisecond and the first one after it, since 1970 UTC. */
 export function monthBounds(month: string): readonly [from: number, to: number] {
   const [year = 0, number = 0] = month.split('-').map(Number);
-  return [Date.UTC(year, number - 1, 1) - OFFSET, Date.UTC(year, number, 1) - OFFSET];
+  return [Date.UTC(year, number - 1, 1) - AHEAD_OF_UTC, Date.UTC(year, number, 1) - AHEAD_OF_UTC];
 }
 
 /** `2026年11月` */

@@ -38,9 +38,13 @@ describe('a few words that may be anything', () => {
     expect(talkAfter('[red emergency paid]').say('[green off-topic unsure]').reply).toMatch(/^记下了，打110时也这样说.*A000001/s);
   });
 
-  it('are asked about where nothing was told yet, and where what was told is harmless', () => {
+  it('are asked about where nothing was told yet', () => {
     expect(startTalk(stubDetector).say('[green smalltalk unsure]').reply).toMatch(/^这句话我没听明白.*原话.*转了.*转人工.*110.*96110/);
-    expect(talkAfter('[green forward]').say('[green smalltalk unsure]').reply).toMatch(/^这句话我没听明白/);
+  });
+
+  it('hear where what was told is harmless when it would no longer be, or where a question can be asked', () => {
+    expect(talkAfter('[green forward]').say('[green smalltalk unsure] 那我就去交了').reply).toMatch(/^有事再发给我。.*96110.*110.*“转了”/);
+    expect(talkAfter('[green forward]').say('[green smalltalk unsure] 要储水多少吗').reply).toMatch(/^这一问我答不准/);
   });
 
   it('are answered in English where he writes English', () => {

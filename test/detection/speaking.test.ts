@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { createChangingDetector } from '../../src/detection/changing-detector.ts';
 import { adviceFor, createDetector, speaking, unjudged } from '../../src/detection/detector.ts';
 import type { Language } from '../../src/detection/language.ts';
+import { withReadings } from '../../src/detection/second-reading.ts';
+import { withholdRules } from '../../src/detection/withheld.ts';
 import { pattern, scamType, signal, smallLibrary } from './small-library.ts';
 
 const LIBRARY = smallLibrary(
@@ -111,4 +114,12 @@ describe('the advice', () => {
       expect(dont).toMatch(language === 'en' ? /^Stop if asked for money/ : /^要钱、要码/);
     }
   });
+});
+
+test('every way to change a detector leaves the language to whoever asks', () => {
+  const reading = { signal: 'ask-pay', quote: '轉賬' };
+  for (const changed of [withReadings(detector, [reading]), withholdRules(detector), createChangingDetector(detector)]) {
+    expect(changed.judge(TEXT, undefined, undefined, 'en').verdict).toMatchObject({ language: 'en', type: { title: 'loan' } });
+    expect(speaking(changed, 'en').judge(TEXT).verdict).toMatchObject({ language: 'en', type: { title: 'loan' } });
+  }
 });

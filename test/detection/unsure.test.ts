@@ -61,8 +61,8 @@ describe('a detector that knows what was read', () => {
   ])('%s', (_, own, read, kept) => {
     expect(withReadings(detectorOf(own, read), [ASK]).judge('转账', '10086')).toBe(kept === 'own' ? own : read);
     expect(asked).toEqual([
-      ['judge', '转账', '10086'],
-      ['judge', '转账', '10086', [ASK]],
+      ['judge', '转账', '10086', undefined, undefined],
+      ['judge', '转账', '10086', [ASK], undefined],
     ]);
   });
 
@@ -73,7 +73,7 @@ describe('a detector that knows what was read', () => {
       ASK,
       { signal: 'no-such', quote: '转' },
     ]).judge('转');
-    expect(asked.at(-1)).toEqual(['judge', '转', undefined, [ASK]]);
+    expect(asked.at(-1)).toEqual(['judge', '转', undefined, [ASK], undefined]);
   });
 
   test.each([

@@ -5,7 +5,6 @@ import type { Spoken } from './language.tsx';
 
 /** What the codes of the tables are called at the desk. */
 
-export const URGENCIES = ['P0', 'P1', 'P2', 'P3'] as const satisfies readonly Urgency[];
 export const TRUTHS = ['scam', 'false-alarm', 'unclear'] as const satisfies readonly Truth[];
 
 export const URGENCY_NAMES: Spoken<Readonly<Record<Urgency, { readonly word: string; readonly meaning: string }>>> = {

@@ -1,8 +1,8 @@
 import { communityName } from '../../desk/community.ts';
 import { COLOURS } from '../../library/schema.ts';
 import type { QueuedCase } from '../../storage/desk-cases.ts';
-import type { Urgency } from '../../storage/desk-schema.ts';
-import { COLOUR_NAMES, channelIn, isColour, stageIn, stageOf, URGENCIES, URGENCY_NAMES } from './desk-words.ts';
+import { URGENCIES, type Urgency } from '../../storage/desk-schema.ts';
+import { COLOUR_NAMES, channelIn, isColour, stageIn, stageOf, URGENCY_NAMES } from './desk-words.ts';
 import { type Spoken, useWords } from './language.tsx';
 import type { QueueView } from './queue-table.tsx';
 

@@ -1,4 +1,4 @@
-import { languageKept } from '../../conversation/state.ts';
+import { languageOf, readState } from '../../conversation/state.ts';
 import { AppError } from '../../errors.ts';
 import type { PageDeps } from '../citizen/page-deps.ts';
 
@@ -8,5 +8,5 @@ export async function readsEnglish({ storage }: Pick<PageDeps, 'storage'>, conve
     if (!(error instanceof AppError) || error.code !== 'conversation.erased') throw error;
     return null;
   });
-  return conversation !== null && languageKept(conversation.state) === 'en';
+  return conversation !== null && languageOf(readState(conversation.state)) === 'en';
 }

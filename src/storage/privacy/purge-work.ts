@@ -1,5 +1,6 @@
 import { type Compilable, type RawBuilder, sql } from 'kysely';
 import { DAY } from '../../durations.ts';
+import { AHEAD_OF_UTC } from '../../hotline-time.ts';
 import type { StorageContext } from '../context.ts';
 import { FORGOTTEN_AFTER } from '../set-aside.ts';
 import { SOUGHT_KEPT } from './erasure-requests.ts';
@@ -84,7 +85,7 @@ export function purgeWork({ database, sources }: StorageContext) {
   async function notePurge(kind: string, count: number): Promise<void> {
     if (count === 0) return;
     const at = sources.now();
-    const day = Math.floor((at + 8 * 3_600_000) / DAY);
+    const day = Math.floor((at + AHEAD_OF_UTC) / DAY);
     const noted: Compilable = query
       .insertInto('purges')
       .values({ kind, day, removed: count, at })

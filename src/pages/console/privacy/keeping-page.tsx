@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import { AHEAD_OF_UTC } from '../../../hotline-time.ts';
 import type { KeptReport } from '../../../storage/privacy/purge-report.ts';
 import type { PageDeps } from '../../citizen/page-deps.ts';
 import { ERASURES_PATH } from '../erasures/erasures-page.tsx';
@@ -131,5 +132,5 @@ function Problem({ remark, field }: { remark: CopyRemark | undefined; field: Cop
 
 /** Days of the city. */
 function dateOf(at: number): string {
-  return new Date(at + 8 * 3_600_000).toISOString().slice(0, 10);
+  return new Date(at + AHEAD_OF_UTC).toISOString().slice(0, 10);
 }

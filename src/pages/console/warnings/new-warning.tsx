@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import { DISSUASION_PLAN } from '../../../dissuasion/tiers.ts';
 import { checkWarning, DESK_SOURCE, knownPlaces, type WarningField } from '../../../dissuasion/warning-fields.ts';
+import { AHEAD_OF_UTC } from '../../../hotline-time.ts';
 import type { Grid } from '../../../storage/places/places.ts';
 import type { PageDeps } from '../../citizen/page-deps.ts';
 import { typedFields } from '../case-answers.tsx';
@@ -130,10 +131,9 @@ export function newWarningForm(deps: PageDeps) {
 
 /** `D1121-299841`: the day, and six digits; short enough to say on the telephone. */
 function newWarningNumber({ now, surroundings }: PageDeps): string {
-  const day = new Date(now() + SHANGHAI_MS).toISOString();
+  const day = new Date(now() + AHEAD_OF_UTC).toISOString();
   return `D${day.slice(5, 7)}${day.slice(8, 10)}-${surroundings().newCaseNumber().replace(/\D/g, '')}`;
 }
-const SHANGHAI_MS = 8 * 3_600_000;
 
 interface NewWarningProps extends Form {
   readonly types: readonly (readonly [string, string])[];
