@@ -2,8 +2,8 @@ import { createDetector } from '../detection/detector.ts';
 import { type Pupils, trainModels } from '../detection/training.ts';
 import { evaluateChats, evaluateForwards } from '../librarian/measure-rows.ts';
 import type { Rate } from '../librarian/rate.ts';
+import type { ChatRow, ForwardRow } from '../library/corpus-schema.ts';
 import type { LibraryContent } from '../library/library.ts';
-import type { ChatRow, ForwardRow } from '../library/schema.ts';
 import type { Corpus, LibrarySources } from '../library/sources.ts';
 
 const FOLDS = 4;

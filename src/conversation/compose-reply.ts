@@ -15,11 +15,12 @@ import {
   verifyLine,
 } from './compose.ts';
 import { composeEmergency, lifeOn } from './compose-emergency.ts';
+import { sayCounsel } from './counsel.ts';
 import { sayEnded } from './ended.ts';
 import { SMALL_TALK } from './in-talk.ts';
 import { replyOfIntent } from './intent-replies.ts';
 import { alarmsFirst, type Followed, isWorse } from './matter.ts';
-import { alsoTrick, onlyAdds, type Passing, passingAnswer, sayInMatter, staysAsItIs } from './open-matter.ts';
+import { alsoTrick, type OpenMatter, onlyAdds, type Passing, passingAnswer, sayInMatter, staysAsItIs } from './open-matter.ts';
 import { type ConversationState, isUrgent, seesThem } from './state.ts';
 import { pageBeside } from './surroundings.ts';
 import { isEmergency } from './urgency.ts';
@@ -49,9 +50,14 @@ export interface Reply {
   readonly text: string;
   /** What he reads says that his words are deleted, or will be: then they are. */
   readonly erases: boolean;
-  /** How often words that told nothing new were answered in his open matters, this one included. */
+  /** How often words that told nothing new were answered with a stock sentence in his open matters, this one included. */
   readonly passed: number;
+  /** The counsel that he has been given by now, this one's included. */
+  readonly told: readonly string[];
 }
+
+/** A talk longer than this many pieces of counsel may hear its first again. */
+const MOST_TOLD = 60;
 
 /** The one answer to a message: what is graver is answered first, what tells nothing new last. Pure. */
 export function composeReply(turn: Turn): Reply {
@@ -60,9 +66,10 @@ export function composeReply(turn: Turn): Reply {
   const answer = facts.followUp;
   const urgent = isUrgent(before.escalation) && next.longAgo !== true;
   let passed = before.passed ?? 0;
+  let told = before.told ?? [];
   let erases = false;
   const text = chooseReply();
-  return { text, erases, passed };
+  return { text, erases, passed, told };
 
   function chooseReply(): string {
     if (understanding.asksWhy)
@@ -112,9 +119,9 @@ export function composeReply(turn: Turn): Reply {
     return next.escalation ? voice.say('eraseLater', { number: facts.caseNumber ?? '' }) : voice.say('erased');
   }
 
-  /** With the one don't of the matter; null where none is open. */
+  /** What his scheme's counsel has for it, else a stock sentence with the one don't of the matter; null where none is open. */
   function inMatter(key: Passing): string | null {
-    const said = sayInMatter(key, judgement, {
+    const matter: OpenMatter = {
       verdict,
       urgent,
       lost: next.lost === true,
@@ -123,7 +130,13 @@ export function composeReply(turn: Turn): Reply {
       before: passed,
       library,
       voice,
-    });
+    };
+    const counsel = sayCounsel(key, judgement, matter, told);
+    if (counsel) {
+      told = [...told, counsel.name].slice(-MOST_TOLD);
+      return withCase(counsel.said);
+    }
+    const said = sayInMatter(key, judgement, matter);
     if (said === null) return null;
     passed += 1;
     return withCase(said);

@@ -82,9 +82,10 @@ export function decide(detector: Detector, state: ConversationState, { text, par
     second: second !== null,
     quiet: quiet !== null,
   });
-  const { text: said, erases: erase, passed } = reply;
+  const { text: said, erases: erase, passed, told } = reply;
   // What is answered in red is red: somebody who acts on colours must see what the citizen reads.
-  return { state: passed > 0 ? { ...next, passed } : next, reply: said, verdict, escalation, erase, cancelling: null, understanding };
+  const remembered = { ...next, ...(passed > 0 && { passed }), ...(told.length > 0 && { told }) };
+  return { state: remembered, reply: said, verdict, escalation, erase, cancelling: null, understanding };
 }
 
 /** When analysis fails: yellow, pay nothing, and a human looks at it. */

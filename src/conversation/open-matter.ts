@@ -12,7 +12,7 @@ import type { Voice } from './wording.ts';
 /** What is answered in an open matter to words that tell nothing new of it. */
 export type Passing = 'noted' | 'notFollowed' | 'goOn' | 'askThere' | 'again' | 'answered' | 'payNot';
 
-interface OpenMatter {
+export interface OpenMatter {
   readonly verdict: Verdict | null;
   /** Money, a code or a life is at stake in the case that waits. */
   readonly urgent: boolean;
@@ -113,7 +113,7 @@ const ASKS =
   /[?？]|[吗么呢嘛咩]$|怎么|咋|什么|为什么|多久|几时|几点|哪[里儿个家边]|谁|能不能|会不会|要不要|是不是|有没有|点解|点样|点算|几耐|\b(?:how|what|when|where|why|who|which|can|could|should|will|do|does|is|are)\b/;
 
 /** In an emergency he calls his bank when he names it, and not to ask whether it is true. */
-function freezeLine({ advice }: Verdict, library: Library, voice: Voice): string {
+export function freezeLine({ advice }: Verdict, library: Library, voice: Voice): string {
   const office = advice.verifyWith === null ? undefined : library.numbers[advice.verifyWith];
   return office?.freezes ? voice.say('freezeAt', { title: voice.pick(office.title), number: office.number }) : '';
 }

@@ -33,6 +33,8 @@ export interface ConversationState {
   readonly longAgo?: boolean;
   /** How often words that told nothing new were answered in his open matters. */
   readonly passed?: number;
+  /** The counsel that he was given, by name: none is given twice. */
+  readonly told?: readonly string[];
   /** Once he told of something that has happened, if only a code given: no case is cancelled behind his back. */
   readonly harmTold?: boolean;
   /** The newest officer's verdict that was taken over, milliseconds since 1970 UTC: none is taken twice. */

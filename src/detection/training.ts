@@ -1,6 +1,7 @@
+import type { ChatRow, ForwardRow } from '../library/corpus-schema.ts';
 import type { EndingId, WhoseId } from '../library/label-ids.ts';
 import type { LibraryContent, Models } from '../library/library.ts';
-import type { ChatRow, ForwardRow, Intent, IntentId } from '../library/schema.ts';
+import type { Intent, IntentId } from '../library/schema.ts';
 import type { Corpus, LibrarySources } from '../library/sources.ts';
 import { sparseModel } from '../library/sparse-model.ts';
 import { isTrouble } from './alarm.ts';

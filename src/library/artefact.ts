@@ -91,8 +91,9 @@ export async function decodeArtefact(bytes: Uint8Array<ArrayBuffer>, keys: reado
   };
   const linear = MODEL_NAMES.map((name) => [name, decodeModel(models[name] ?? UNTAUGHT, take)] as const);
   const decoded = { ...Object.fromEntries(linear), asks: decodeSparse(asks ?? UNTAUGHT, take) } as unknown as Models;
-  // Releases up to 4.1 have no follow-ups.
-  return { ...content, followUps: content.followUps ?? [], version, checksum, models: decoded };
+  // Releases up to 4.1 have no follow-ups, those up to 5.3 no counsel.
+  const types = content.types.map((type) => ({ ...type, counsel: type.counsel ?? [] }));
+  return { ...content, types, followUps: content.followUps ?? [], version, checksum, models: decoded };
 }
 
 function parse<T>(bytes: Uint8Array): T {

@@ -12,6 +12,7 @@ export function compileContent(sources: LibrarySources): LibraryContent {
     ...duplicates('signal', sources.signals),
     ...duplicates('pattern', sources.patterns),
     ...duplicates('follow-up', sources.followUps),
+    ...sources.types.flatMap(({ id, counsel }) => duplicates(`counsel of ${id}, its`, counsel)),
     ...tooMany(sources),
     ...missing('type', TYPE_IDS, sources.types),
     ...missing('intent', INTENT_IDS, sources.intents),
@@ -104,7 +105,11 @@ function textsOf({ dont, now }: NonNullable<Pattern['advice']>): string[] {
 function numberFaults({ types, intents, followUps, signals, patterns, numbers }: LibrarySources): string[] {
   const known = new Set(Object.values(numbers).map(({ number }) => number));
   const texts = [
-    ...types.flatMap(({ id, advice, next }) => [...textsOf(advice), next.zh, next.en].map((text) => [`type ${id}`, text] as const)),
+    ...types.flatMap(({ id, advice, next, counsel }) =>
+      [...textsOf(advice), next.zh, next.en, ...counsel.flatMap(({ say }) => [say.zh, say.en])].map(
+        (text) => [`type ${id}`, text] as const,
+      ),
+    ),
     ...patterns.flatMap(({ id, advice }) => (advice ? textsOf(advice) : []).map((text) => [`pattern ${id}`, text] as const)),
     ...intents.flatMap((intent) =>
       intent.reply ? [intent.reply.zh, intent.reply.en].map((text) => [`intent ${intent.id}`, text] as const) : [],

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { bilingual, id, line } from './schema.ts';
 
-/** What people ask or object once they have heard a verdict, and what asks for nothing of the kind. */
+/** What people ask or object once they have heard a verdict. */
 
 /** In the middle of a talk, about what was said before; or at any time, because it is about us or about something that he did. */
 const ASKED_WHEN = ['open', 'always'] as const;
@@ -24,8 +24,4 @@ export const followUpSchema = z.strictObject({
   examples: z.strictObject({ positive: z.array(line).min(FEWEST_QUESTIONS), negative: z.array(line).min(3) }),
 });
 
-/** What people type who ask for none of the follow-ups. */
-export const asideRowSchema = z.strictObject({ text: line, kind: z.literal('aside') });
-
 export type FollowUp = z.infer<typeof followUpSchema>;
-export type AsideRow = z.infer<typeof asideRowSchema>;

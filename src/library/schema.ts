@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { DANGER_IDS, ENDING_IDS, WHOSE_IDS } from './label-ids.ts';
 
 /** The shapes of the files in `scam-patterns/` and `intents/`. Strict: an unknown key is a spelling mistake. */
 
@@ -97,6 +96,21 @@ export const numberSchema = z.strictObject({
   checked: date,
 });
 
+/** Who is told what as a talk goes on: the victim, whoever writes for him, or before whose counter he stands. */
+const COUNSELLED = ['himself', 'other', 'counter'] as const;
+
+/**
+ * One piece of advice for what is told after the first answer. `lost`: said only once something has left his hands, or only while nothing
+ * has; without it in both. `hears`: the words that call for it; none: said in the order of the file when nothing else is called for.
+ */
+const counselSchema = z.strictObject({
+  id,
+  to: z.array(z.enum(COUNSELLED)).min(1),
+  lost: z.boolean().optional(),
+  hears: z.array(line).default([]),
+  say: bilingual,
+});
+
 export const typeSchema = z.strictObject({
   id: z.enum(TYPE_IDS),
   title: bilingual,
@@ -109,6 +123,7 @@ export const typeSchema = z.strictObject({
     now: z.strictObject({ zh: z.array(line).min(2).max(4), en: z.array(line).min(2).max(4) }),
     numbers: z.array(line).min(1).max(4),
   }),
+  counsel: z.array(counselSchema).default([]),
   references: z.array(line).min(1),
 });
 
@@ -193,27 +208,6 @@ export const intentSchema = z.strictObject({
   examples: z.array(line).min(40),
 });
 
-export const forwardRowSchema = z.strictObject({
-  text: line,
-  kind: z.enum(['scam', 'legit', 'marketing', 'illegal']),
-  type: z.enum(TYPE_IDS).optional(),
-});
-export const chatRowSchema = z.strictObject({
-  text: line,
-  intent: z.enum(INTENT_IDS),
-  colour: z.enum(COLOURS).nullable(),
-  type: z.enum(TYPE_IDS).nullish(),
-  stage: z.enum(STAGES).optional(),
-  /** Said in the middle of a conversation: it teaches what somebody wants; its colour is the conversation's. */
-  part: z.literal(true).optional(),
-  /** Left out: nobody has said, and it teaches nothing of it. */
-  whose: z.enum(WHOSE_IDS).optional(),
-  /** As `whose`. */
-  ending: z.enum(ENDING_IDS).optional(),
-  /** As `whose`. */
-  danger: z.enum(DANGER_IDS).optional(),
-});
-
 export type Colour = (typeof COLOURS)[number];
 export type Stage = (typeof STAGES)[number];
 export type IntentId = (typeof INTENT_IDS)[number];
@@ -222,6 +216,7 @@ export type SignalRole = (typeof SIGNAL_ROLES)[number];
 export type EntityCheck = (typeof ENTITY_CHECKS)[number];
 export type Bilingual = z.infer<typeof bilingual>;
 export type PhoneNumber = z.infer<typeof numberSchema>;
+export type Counsel = z.infer<typeof counselSchema>;
 export type ScamType = z.infer<typeof typeSchema>;
 export type Signal = z.infer<typeof signalSchema>;
 export type Pattern = z.infer<typeof patternSchema>;
@@ -230,5 +225,3 @@ export type Variants = z.infer<typeof variantsSchema>;
 export type Negators = z.infer<typeof negatorsSchema>;
 export type LinkFacts = z.infer<typeof linksSchema>;
 export type Intent = z.infer<typeof intentSchema>;
-export type ForwardRow = z.infer<typeof forwardRowSchema>;
-export type ChatRow = z.infer<typeof chatRowSchema>;

@@ -1,12 +1,9 @@
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { AppError } from '../errors.ts';
-import { type AsideRow, asideRowSchema, type FollowUp, followUpSchema } from './follow-up-schema.ts';
+import { type AsideRow, asideRowSchema, type ChatRow, chatRowSchema, type ForwardRow, forwardRowSchema } from './corpus-schema.ts';
+import { type FollowUp, followUpSchema } from './follow-up-schema.ts';
 import {
-  type ChatRow,
-  chatRowSchema,
-  type ForwardRow,
-  forwardRowSchema,
   type Intent,
   intentSchema,
   type LinkFacts,

@@ -40,11 +40,12 @@ export function spokenTexts(library: Library): SpokenText[] {
     ...Object.entries(WORDING).flatMap(([key, text]) => both(`wording ${key}`, text)),
     ...shifts.flatMap((shift) => both('shift', shift)),
     ...Object.entries(STAGE_STEPS).flatMap(([stage, text]) => both(`stage ${stage}`, text)),
-    ...library.types.flatMap(({ id, title, looksLike, marks, next, advice }) => [
+    ...library.types.flatMap(({ id, title, looksLike, marks, next, advice, counsel }) => [
       ...both(`type ${id} title`, title),
       ...both(`type ${id} looksLike`, looksLike),
       ...both(`type ${id} next`, next),
       ...both(`type ${id} dont`, advice.dont),
+      ...counsel.flatMap((one) => both(`type ${id} counsel ${one.id}`, one.say)),
       ...marks.flatMap((mark) => chinese(`type ${id} marks`, mark)),
       ...advice.now.zh.flatMap((text) => chinese(`type ${id} now`, text)),
       ...advice.now.en.map((text) => ({ where: `type ${id} now`, language: 'en' as const, text })),

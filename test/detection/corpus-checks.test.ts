@@ -9,7 +9,8 @@ import {
   holdsAlone,
   signalHits,
 } from '../../src/detection/library-checks.ts';
-import type { ForwardRow, Pattern } from '../../src/library/schema.ts';
+import type { ForwardRow } from '../../src/library/corpus-schema.ts';
+import type { Pattern } from '../../src/library/schema.ts';
 import { smallSources } from '../library/small-sources.ts';
 import { pattern, signal, smallLibrary } from './small-library.ts';
 

@@ -45,6 +45,7 @@ export function scamType(id: ScamType['id']): ScamType {
     id,
     title: both,
     looksLike: both,
+    counsel: [],
     policeClass: id,
     marks: ['一', '二', '三'],
     next: both,

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { chatRowSchema, forwardRowSchema } from '../../src/library/corpus-schema.ts';
 import {
-  chatRowSchema,
-  forwardRowSchema,
   intentSchema,
   linksSchema,
   negatorsSchema,

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import type { AppError } from '../../src/errors.ts';
-import { forwardRowSchema } from '../../src/library/schema.ts';
+import { forwardRowSchema } from '../../src/library/corpus-schema.ts';
 import { parseSources } from '../../src/library/sources.ts';
 import { fromJsonLines, rowProblems, rowsTyped, toJsonLines } from '../../src/pages/console/draft-corpus-rows.ts';
 import { diffLines, foldDiff } from '../../src/pages/console/draft-diff.ts';

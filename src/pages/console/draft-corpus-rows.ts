@@ -1,4 +1,5 @@
-import { type ForwardRow, forwardRowSchema, TYPE_IDS } from '../../library/schema.ts';
+import { type ForwardRow, forwardRowSchema } from '../../library/corpus-schema.ts';
+import { TYPE_IDS } from '../../library/schema.ts';
 
 /** A row of the form, as it was typed. */
 export interface TypedRow {

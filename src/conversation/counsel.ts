@@ -1,0 +1,90 @@
+import type { Judgement } from '../detection/detector.ts';
+import type { Verdict } from '../detection/verdict.ts';
+import type { Library } from '../library/library.ts';
+import type { Counsel, TypeId } from '../library/schema.ts';
+import { dontOf } from './compose.ts';
+import { asks, freezeLine, type OpenMatter, type Passing } from './open-matter.ts';
+import { movesTheirMoney } from './whose.ts';
+
+/** What has words for every scheme, and for texts of which none is known. */
+const RESERVE: TypeId = 'other-scam';
+
+/** What is said now, and the name under which it is remembered as said. */
+export interface Counselled {
+  readonly name: string;
+  readonly said: string;
+}
+
+/** At what he is answered with whatever comes next in his scheme, even if nothing that he says calls for it. */
+const TELLS_MORE: ReadonlySet<Passing> = new Set(['noted', 'again']);
+/** What has one answer of its own, or has just been given one. */
+const ANSWERED: ReadonlySet<Passing> = new Set(['payNot', 'answered']);
+
+/**
+ * Advice of this scheme, in place of a sentence that fits all: the same stock words after each remark sound as if nobody were there. What
+ * his words call for comes first, of his scheme and then of any; else the next of his scheme. Nothing is said twice.
+ * @param told names of what he was told already
+ * @returns null: nothing left to say, or no matter in which it could be said
+ */
+export function sayCounsel(key: Passing, judgement: Judgement, matter: OpenMatter, told: readonly string[]): Counselled | null {
+  const { verdict, urgent, dissuading, whose, library, voice } = matter;
+  const listener = LISTENERS.find((one) => one === whose);
+  if (verdict === null || verdict.colour === 'green' || !listener || ANSWERED.has(key) || (dissuading && !urgent)) return null;
+  const scheme = verdict.type?.id ?? RESERVE;
+  const open = (type: TypeId): Offered[] => offered(library, type, told).filter(({ one }) => fits(one, listener, matter.lost));
+  const { text } = judgement.analysis.normalized;
+  const chosen =
+    calledFor(open(scheme), text) ??
+    (scheme === RESERVE ? null : calledFor(open(RESERVE), text)) ??
+    (TELLS_MORE.has(key) && !asks(judgement) ? open(scheme).find(({ one }) => one.hears.length === 0) : null);
+  if (!chosen) return null;
+  // What he has not asked for sounds as if nobody had read him, without a word that somebody has.
+  const said = `${chosen.one.hears.length === 0 ? voice.say('counselHeard') : ''}${inWords(chosen.one, verdict, matter)}`;
+  return { name: chosen.name, said: [said, urgent ? freezeLine(judgement.verdict, library, voice) : ''].filter(Boolean).join('\n') };
+}
+
+type Listener = Counsel['to'][number];
+const LISTENERS: readonly Listener[] = ['himself', 'other', 'counter'];
+
+interface Offered {
+  readonly name: string;
+  readonly one: Counsel;
+}
+
+function offered({ types }: Library, type: TypeId, told: readonly string[]): Offered[] {
+  const counsel = types.find(({ id }) => id === type)?.counsel ?? [];
+  return counsel.map((one) => ({ name: `${type}/${one.id}`, one })).filter(({ name }) => !told.includes(name));
+}
+
+function fits({ to, lost }: Counsel, listener: Listener, isLost: boolean): boolean {
+  return to.includes(listener) && (lost === undefined || lost === isLost);
+}
+
+/** Of which most is heard, counted in characters; of equals the first. */
+function calledFor(open: readonly Offered[], text: string): Offered | null {
+  let best: Offered | null = null;
+  let most = 0;
+  for (const each of open) {
+    const heard = each.one.hears.reduce((sum, word) => sum + (holds(text, word) ? word.length : 0), 0);
+    if (heard > most) [best, most] = [each, heard];
+  }
+  return best;
+}
+
+/** English words stand by themselves, Chinese ones anywhere. */
+function holds(text: string, word: string): boolean {
+  const at = text.indexOf(word);
+  if (at < 0 || !LATIN.test(word)) return at >= 0;
+  return !LETTER.test(text.charAt(at - 1)) && !LETTER.test(text.charAt(at + word.length));
+}
+const LATIN = /^[ -~]+$/;
+const LETTER = /[a-z]/;
+
+function inWords({ say }: Counsel, verdict: Verdict, { urgent, lost, whose, library, voice }: OpenMatter): string {
+  const values = { say: voice.pick(say), dont: dontOf(verdict, library, voice) };
+  if (whose === 'counter') return voice.say(urgent ? 'counselCounterUrgent' : 'counselCounter', values);
+  if (movesTheirMoney(verdict)) return voice.say(whose === 'other' ? 'counselRunnerOther' : 'counselRunner', values);
+  if (whose === 'himself') return voice.say(urgent ? 'counselUrgent' : 'counsel', values);
+  if (!urgent) return voice.say('counselOther', values);
+  return voice.say(lost ? 'counselOtherLost' : 'counselOtherUrgent', values);
+}
