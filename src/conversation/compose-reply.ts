@@ -56,6 +56,9 @@ export interface Reply {
   readonly told: readonly string[];
 }
 
+/** A follow-up of less than this probability is the wrong one more often than not (the gate's: 21 right, 27 wrong). */
+const HARDLY_ASKED = 0.3;
+
 /** A talk longer than this many pieces of counsel may hear its first again. */
 const MOST_TOLD = 60;
 
@@ -78,7 +81,7 @@ export function composeReply(turn: Turn): Reply {
     const sees = seesThem(understanding, before, around.now);
     if (understanding.despair || understanding.watched || sees || (isEmergency(judgement) && !(urgent && onlyAdds(judgement))))
       return composeEmergency(verdict ?? judgement.verdict, voice, facts);
-    if (isEmergency(judgement)) return answer ? answerFollowUp(answer) : withLabel(inMatter('noted') ?? voice.say('urgentNoted'));
+    if (isEmergency(judgement)) return answer ? answerAsked(answer) : withLabel(inMatter('noted') ?? voice.say('urgentNoted'));
     if (asksBack) return withLabel(voice.say('recoveryAsked', { hotline: around.hotline }));
     if (second && verdict) return withCase(composeJudged(verdict));
     if (understanding.intent === 'human') return withLabel(composeHuman(voice, facts));
@@ -87,7 +90,7 @@ export function composeReply(turn: Turn): Reply {
     if (understanding.erase) return sayErased();
     const ended = sayEnded(understanding.ending, { whose: facts.whose, urgent, answered: answer !== null }, voice);
     if (ended) return withLabel(withCase(ended));
-    if (answer !== null && !(verdict && alarmsFirst(verdict, before.matter))) return answerFollowUp(answer);
+    if (answer !== null && !(verdict && alarmsFirst(verdict, before.matter))) return answerAsked(answer);
     if (understanding.asksAgain) return verdict ? composeVerdict(verdict, library, voice, facts) : voice.say('whyNothing');
     const plain = withPage(withOffice(replyOfIntent(judgement, library, voice, around)));
     if (!followed.judged && (plain !== null || understanding.sum)) {
@@ -108,7 +111,7 @@ export function composeReply(turn: Turn): Reply {
       if (again) return withLabel([again, urgent ? '' : verifyLine(judged, library, voice)].filter(Boolean).join('\n'));
     }
     const trick = urgent ? null : alsoTrick(judgement, judged, before.matter, library, voice);
-    if (trick) return withLabel(withCase([trick, verifyLine(judged, library, voice)].filter(Boolean).join('\n')));
+    if (trick) return withLabel(counselled('called') ?? withCase([trick, verifyLine(judged, library, voice)].filter(Boolean).join('\n')));
     const corrected = followed.corrected ? `${voice.say('corrected')}\n` : '';
     return corrected + withCase(composeJudged(judged));
   }
@@ -119,27 +122,26 @@ export function composeReply(turn: Turn): Reply {
     return next.escalation ? voice.say('eraseLater', { number: facts.caseNumber ?? '' }) : voice.say('erased');
   }
 
+  function openMatter(): OpenMatter {
+    const [lost, dissuading] = [next.lost === true, next.matter?.dissuading === true];
+    return { verdict, urgent, lost, dissuading, whose: facts.whose, before: passed, library, voice };
+  }
+
   /** What his scheme's counsel has for it, else a stock sentence with the one don't of the matter; null where none is open. */
   function inMatter(key: Passing): string | null {
-    const matter: OpenMatter = {
-      verdict,
-      urgent,
-      lost: next.lost === true,
-      dissuading: next.matter?.dissuading === true,
-      whose: facts.whose,
-      before: passed,
-      library,
-      voice,
-    };
-    const counsel = sayCounsel(key, judgement, matter, told);
-    if (counsel) {
-      told = [...told, counsel.name].slice(-MOST_TOLD);
-      return withCase(counsel.said);
-    }
-    const said = sayInMatter(key, judgement, matter);
+    const counsel = counselled(key);
+    if (counsel) return counsel;
+    const said = sayInMatter(key, judgement, openMatter());
     if (said === null) return null;
     passed += 1;
     return withCase(said);
+  }
+
+  function counselled(key: Passing | 'called'): string | null {
+    const counsel = sayCounsel(key, judgement, openMatter(), told);
+    if (counsel === null) return null;
+    told = [...told, counsel.name].slice(-MOST_TOLD);
+    return withCase(counsel.said);
   }
 
   /** Until an officer has closed his case, whatever he says of himself: life first. What he passes on is judged all the same. */
@@ -155,6 +157,12 @@ export function composeReply(turn: Turn): Reply {
     const averted = understanding.ending === 'averted' && !understanding.despair;
     const times = before.escalation === null ? null : passed++;
     return lifeOn({ other: next.despairOther === true, averted, before: times }, voice);
+  }
+
+  /** What is not surely asked gives way to what his words call for in his scheme. */
+  function answerAsked(answered: string): string {
+    const counsel = judgement.analysis.askedSure < HARDLY_ASKED ? counselled('called') : null;
+    return counsel === null ? answerFollowUp(answered) : withLabel(counsel);
   }
 
   /** An objection or a question, and not a word that makes it worse: the card again would tell him that nobody listens. */

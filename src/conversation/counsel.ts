@@ -16,9 +16,9 @@ export interface Counselled {
 }
 
 /** At what he is answered with whatever comes next in his scheme, even if nothing that he says calls for it. */
-const TELLS_MORE: ReadonlySet<Passing> = new Set(['noted', 'again']);
+const TELLS_MORE: ReadonlySet<Passing | 'called'> = new Set(['noted', 'again']);
 /** What has one answer of its own, or has just been given one. */
-const ANSWERED: ReadonlySet<Passing> = new Set(['payNot', 'answered']);
+const ANSWERED: ReadonlySet<Passing | 'called'> = new Set(['payNot', 'answered']);
 
 /**
  * Advice of this scheme, in place of a sentence that fits all: the same stock words after each remark sound as if nobody were there. What
@@ -26,7 +26,7 @@ const ANSWERED: ReadonlySet<Passing> = new Set(['payNot', 'answered']);
  * @param told names of what he was told already
  * @returns null: nothing left to say, or no matter in which it could be said
  */
-export function sayCounsel(key: Passing, judgement: Judgement, matter: OpenMatter, told: readonly string[]): Counselled | null {
+export function sayCounsel(key: Passing | 'called', judgement: Judgement, matter: OpenMatter, told: readonly string[]): Counselled | null {
   const { verdict, urgent, dissuading, whose, library, voice } = matter;
   const listener = LISTENERS.find((one) => one === whose);
   if (verdict === null || verdict.colour === 'green' || !listener || ANSWERED.has(key) || (dissuading && !urgent)) return null;

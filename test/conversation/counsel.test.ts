@@ -69,6 +69,18 @@ describe('counsel', () => {
     expect(lastReply(detector, RED, '[green knowledge] 合同会影响考公吗')).toMatch(/^说contract。/);
   });
 
+  it('stands for a follow-up that is hardly asked, and for none that is', () => {
+    const { id } = stubDetector.library.followUps.find(({ asked }) => asked === 'open') ?? { id: '' };
+    expect(lastReply(detector, RED, `[green advice ${id} hardly-asked] 合同`)).toMatch(/^说contract。/);
+    expect(lastReply(detector, RED, `[green advice ${id}] 合同`)).not.toMatch(/说contract/);
+    expect(lastReply(detector, RED, `[green advice ${id} hardly-asked] 嗯嗯`)).not.toMatch(/说/);
+  });
+
+  it('says more than that it is another step of the same scheme', () => {
+    expect(lastReply(detector, RED, '[red investment advice bare] 他叫我再交一笔')).toMatch(/^这也是这种骗局的一步/);
+    expect(lastReply(detector, RED, '[red investment advice bare] 不交就清零')).toMatch(/^说deadline。不要再往里投钱/);
+  });
+
   it('is said to whom it is meant for', () => {
     const split = counselling({
       investment: [

@@ -19,6 +19,7 @@ const SCORE = { green: 0.1, yellow: 0.6, red: 0.95 } as const;
  * `either` may be written in any language,
  * `pattern` names a scheme by more than a signal,
  * it speaks of an office by `traffic` or `at-bank`,
+ * a follow-up named beside `hardly-asked` is not likely,
  * of `tone` nothing but the wording is suspicious, `has:ask-fee` is a signal. Of several such marks the worst colour counts.
  */
 export const stubDetector: Detector = {
@@ -100,6 +101,7 @@ function judge(text: string, words: readonly string[]): Judgement {
       normalized: { text: text.replaceAll(/\[[^\]]*\] ?/g, '') },
       blocks: [],
       counted: signalsOf(words),
+      askedSure: has('hardly-asked') ? 0.25 : 1,
     } as unknown as Judgement['analysis'],
     verdict: {
       colour,
