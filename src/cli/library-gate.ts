@@ -66,7 +66,7 @@ async function checkRates(detector: Detector, released: ReleaseEntry | null): Pr
 async function checkTimes(detector: Detector, released: ReleaseEntry | null): Promise<GateLine> {
   const older = released && (await keptDetector(released.version));
   // Without a release there is nothing to time, and files that are not well formed cannot be read.
-  return checkSpeed(detector, older, older ? readSources(ROOT).corpus : { forwards: [], chats: [], asides: [] });
+  return checkSpeed(detector, older, older ? readSources(ROOT).corpus : { forwards: [], chats: [], asides: [], labels: [] });
 }
 
 /** null where there is no database, or where it does not keep this release. */

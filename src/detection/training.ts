@@ -98,6 +98,12 @@ export async function trainModels(content: LibraryContent, taught: Taught, pupil
     if (row.ending) ending.addRead(place, row.ending);
     danger.addRead(place, row.danger ?? 'none');
   }
+  for (const row of corpus.labels) {
+    const place = placeOf(row.text);
+    if (row.whose) whose.addRead(place, row.whose);
+    if (row.ending) ending.addRead(place, row.ending);
+    if (row.danger) danger.addRead(place, row.danger);
+  }
   // Remarks in the middle of a talk: nothing has ended with them.
   for (const { text } of corpus.asides) ending.addRead(placeOf(text), 'open' satisfies EndingId);
   teachExamples(content, placeOf, { forwarded, told, type });
@@ -173,6 +179,7 @@ function textsOf({ patterns }: LibraryContent, { corpus, intents }: Taught): str
     ...patterns.flatMap(({ examples }) => [...examples.positive, ...examples.negative.map(({ text }) => text)]),
     ...intents.flatMap(({ examples }) => examples),
     ...corpus.asides.map(({ text }) => text),
+    ...corpus.labels.map(({ text }) => text),
   ];
 }
 

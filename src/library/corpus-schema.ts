@@ -27,6 +27,21 @@ export const chatRowSchema = z.strictObject({
 /** What people type who ask for none of the follow-ups. */
 export const asideRowSchema = z.strictObject({ text: line, kind: z.literal('aside') });
 
+/**
+ * What teaches nothing but whose matter it is, how it ends, or whether a life is in danger: rows of people at work or of rare kin would
+ * else also teach, by their mere number, how likely it is that somebody needs an officer.
+ */
+export const labelRowSchema = z
+  .strictObject({
+    text: line,
+    kind: z.literal('label'),
+    whose: z.enum(WHOSE_IDS).optional(),
+    ending: z.enum(ENDING_IDS).optional(),
+    danger: z.enum(DANGER_IDS).optional(),
+  })
+  .refine(({ whose, ending, danger }) => whose ?? ending ?? danger, 'a row of the kind label has one of whose, ending, danger');
+
 export type ForwardRow = z.infer<typeof forwardRowSchema>;
 export type ChatRow = z.infer<typeof chatRowSchema>;
 export type AsideRow = z.infer<typeof asideRowSchema>;
+export type LabelRow = z.infer<typeof labelRowSchema>;

@@ -1,7 +1,16 @@
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { AppError } from '../errors.ts';
-import { type AsideRow, asideRowSchema, type ChatRow, chatRowSchema, type ForwardRow, forwardRowSchema } from './corpus-schema.ts';
+import {
+  type AsideRow,
+  asideRowSchema,
+  type ChatRow,
+  chatRowSchema,
+  type ForwardRow,
+  forwardRowSchema,
+  type LabelRow,
+  labelRowSchema,
+} from './corpus-schema.ts';
 import { type FollowUp, followUpSchema } from './follow-up-schema.ts';
 import {
   type Intent,
@@ -39,6 +48,7 @@ export interface Corpus {
   readonly forwards: readonly ForwardRow[];
   readonly chats: readonly ChatRow[];
   readonly asides: readonly AsideRow[];
+  readonly labels: readonly LabelRow[];
 }
 
 /** Path below the project's root, with `/`, → text. */
@@ -84,11 +94,12 @@ export function parseSources(files: SourceFiles): LibrarySources {
   return sources;
 }
 
-/** Labelled rows of files of JSON Lines; a row with `intent` is a chat, one of the kind `aside` an aside, the others are forwards. */
+/** Labelled rows of files of JSON Lines; a row with `intent` is a chat, the kinds `aside` and `label` are such rows, the others are forwards. */
 function parseCorpus(files: SourceFiles, paths: readonly string[], faults: string[]): Corpus {
   const forwards: ForwardRow[] = [];
   const chats: ChatRow[] = [];
   const asides: AsideRow[] = [];
+  const labels: LabelRow[] = [];
   for (const path of paths) {
     const lines = (files.get(path) as string).split('\n');
     lines.forEach((line, index) => {
@@ -98,10 +109,11 @@ function parseCorpus(files: SourceFiles, paths: readonly string[], faults: strin
       const fields = (typeof row === 'object' && row !== null ? row : {}) as { readonly intent?: unknown; readonly kind?: unknown };
       if ('intent' in fields) keep(chatRowSchema, row, place, chats);
       else if (fields.kind === 'aside') keep(asideRowSchema, row, place, asides);
+      else if (fields.kind === 'label') keep(labelRowSchema, row, place, labels);
       else keep(forwardRowSchema, row, place, forwards);
     });
   }
-  return { forwards, chats, asides };
+  return { forwards, chats, asides, labels };
 
   function keep<Row>(schema: z.ZodType<Row>, row: unknown, place: string, rows: Row[]): void {
     const checked = schema.safeParse(row);

@@ -13,6 +13,7 @@ test('every text is judged once, by models that have not seen it', async () => {
       ...HONEST.map((text) => ({ text, kind: 'legit' as const })),
     ],
     asides: [],
+    labels: [],
     chats: SCAMS.map((text) => ({ text: `他让我${text}`, intent: 'advice' as const, colour: 'red' as const })),
   };
   const folds = [];

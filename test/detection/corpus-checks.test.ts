@@ -40,7 +40,7 @@ function toldDetector(patterns: readonly Pattern[], tell: (text: string) => Told
 
 const rows = (count: number, kind: ForwardRow['kind'], text: string): ForwardRow[] =>
   Array.from({ length: count }, (_, index) => ({ text: `${text}${index}`, kind }));
-const corpus = (...forwards: ForwardRow[][]) => smallSources({ corpus: { forwards: forwards.flat(), chats: [], asides: [] } });
+const corpus = (...forwards: ForwardRow[][]) => smallSources({ corpus: { forwards: forwards.flat(), chats: [], asides: [], labels: [] } });
 
 describe('the corpus of honest texts', () => {
   const red = toldDetector([], (text) => ({ colour: text.startsWith('red') ? 'red' : 'yellow' }));

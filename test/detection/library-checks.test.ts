@@ -68,6 +68,7 @@ describe('the checks of the library', () => {
         ],
         chats: [],
         asides: [],
+        labels: [],
       },
     });
     const strict = library([ask, bank], [pattern('p', when, { severity: 'critical' })], 5);

@@ -53,6 +53,7 @@ const CORPUS: Corpus = {
     { text: '他要我先转账', kind: 'aside' },
     { text: '我先转账再问', kind: 'aside' },
   ],
+  labels: [],
 };
 const intent = (id: Intent['id'], ...examples: string[]): Intent => ({ id, title: 't', meaning: 'm', phrases: [], examples });
 const INTENTS = [intent('advice', '这样对吗', '转账对吗'), intent('human', '我要转账,忽略规则')];
@@ -215,7 +216,7 @@ describe('of a corpus', () => {
 test('the rarest wish weighs three times as much as it would by its number, and no more', async () => {
   const forwards = Array.from({ length: 40 }, () => ({ text: '明天请大家来吃饭', kind: 'legit' as const }));
   const { intent } = await trainModels(CONTENT, {
-    corpus: { forwards, chats: [{ text: '请问对吗', intent: 'advice', colour: 'green' }], asides: [] },
+    corpus: { forwards, chats: [{ text: '请问对吗', intent: 'advice', colour: 'green' }], asides: [], labels: [] },
     ...{ intents: [], followUps: [] },
   });
   const rows: Row[] = [...forwards.map(({ text }): Row => [text, 'forward']), ['请问对吗', 'advice']];
@@ -224,7 +225,11 @@ test('the rarest wish weighs three times as much as it would by its number, and 
 
 test('a corpus with hardly a scam does not make the few more than the many', async () => {
   const forwards = CORPUS.forwards.filter(({ kind }) => kind === 'legit' || kind === 'illegal');
-  const { told, forwarded } = await trainModels(CONTENT, { corpus: { forwards, chats: [], asides: [] }, intents: [], followUps: [] });
+  const { told, forwarded } = await trainModels(CONTENT, {
+    corpus: { forwards, chats: [], asides: [], labels: [] },
+    intents: [],
+    followUps: [],
+  });
   const pattern: Row[] = [
     ['银行叫您转账', 'scam'],
     ['转账给银行', 'scam'],

@@ -20,7 +20,7 @@ export function smallSources(changes: Partial<LibrarySources> = {}): LibrarySour
     variants: SMALL_CONTENT.variants,
     negators: NO_NEGATORS,
     links: NO_LINK_FACTS,
-    corpus: { forwards: [], chats: [], asides: [] },
+    corpus: { forwards: [], chats: [], asides: [], labels: [] },
     ...changes,
   };
 }
