@@ -53,7 +53,10 @@ const CORPUS: Corpus = {
     { text: '他要我先转账', kind: 'aside' },
     { text: '我先转账再问', kind: 'aside' },
   ],
-  labels: [],
+  labels: [
+    { text: '我妈先转账了', kind: 'label', whose: 'other', ending: 'averted' },
+    { text: '他叫我先转账', kind: 'label', whose: 'self', danger: 'none' },
+  ],
 };
 const intent = (id: Intent['id'], ...examples: string[]): Intent => ({ id, title: 't', meaning: 'm', phrases: [], examples });
 const INTENTS = [intent('advice', '这样对吗', '转账对吗'), intent('human', '我要转账,忽略规则')];
@@ -176,12 +179,31 @@ describe('of a corpus', () => {
       // One forward of a dozen.
       ['银行贷款请先转账', 'open'],
       ['那我先转账了', 'averted'],
+      ['我妈先转账了', 'averted'],
       ['那我先看看', 'open'],
       ['他要我先转账', 'open'],
       ['我先转账再问', 'open'],
     ];
     expect(ending.features.hashes.length).toBeGreaterThan(1);
     expect(ending).toEqual(learnt('wanted', rows, { averted: 2 }));
+  });
+
+  test('a row of labels teaches them, and nothing of what somebody wants or is told', async () => {
+    const { whose, ...others } = await models;
+    const { labels: _, ...without } = CORPUS;
+    const unlabelled = await trainModels(CONTENT, { ...TAUGHT, corpus: { ...without, labels: [] } });
+    expect(whose).toEqual(
+      learnt(
+        'wanted',
+        [
+          ['银行贷款请先转账', 'self'],
+          ['我妈先转账了', 'other'],
+          ['他叫我先转账', 'self'],
+        ],
+        { other: 1.5 },
+      ),
+    );
+    for (const name of ['forwarded', 'told', 'type', 'intent', 'asks'] as const) expect(others[name]).toEqual(unlabelled[name]);
   });
 
   test('questions teach which follow-up is asked for; what is one’s counter-example may be another’s question', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { chatRowSchema, forwardRowSchema } from '../../src/library/corpus-schema.ts';
+import { asideRowSchema, chatRowSchema, forwardRowSchema, labelRowSchema } from '../../src/library/corpus-schema.ts';
 import {
   intentSchema,
   linksSchema,
@@ -28,6 +28,8 @@ const SHAPES = [
   ['the links', linksSchema, NO_LINK_FACTS],
   ['a forward of the corpus', forwardRowSchema, { text: '好', kind: 'legit' }],
   ['a chat of the corpus', chatRowSchema, { text: '好', intent: 'greeting', colour: null }],
+  ['an aside of the corpus', asideRowSchema, { text: '好', kind: 'aside' }],
+  ['a row of labels', labelRowSchema, { text: '好', kind: 'label', whose: 'other' }],
 ] as const;
 
 describe.each(SHAPES)('%s', (_, schema, value) => {
@@ -68,6 +70,7 @@ describe('refused are', () => {
     ['a number checked at no date', numberSchema, { ...smallSources().numbers['110'], checked: 'lately' }],
     ['a row of unknown kind', forwardRowSchema, { text: '好', kind: 'spam' }],
     ['a row of unknown type', forwardRowSchema, { text: '好', kind: 'scam', type: 'lottery' }],
+    ['a row of labels without any', labelRowSchema, { text: '好', kind: 'label' }],
     ['a row without text', forwardRowSchema, { text: ' ', kind: 'legit' }],
   ])('%s', (_, schema, value) => {
     expect(schema.safeParse(value).success).toBe(false);
