@@ -9,6 +9,9 @@ import { movesTheirMoney } from './whose.ts';
 /** What has words for every scheme, and for texts of which none is known. */
 const RESERVE: TypeId = 'other-scam';
 
+/** So many characters more must be heard of what fits every scheme: "他说" is heard in any. */
+const CLEARLY_MORE = 2;
+
 /** What is said now, and the name under which it is remembered as said. */
 export interface Counselled {
   readonly name: string;
@@ -22,7 +25,8 @@ const ANSWERED: ReadonlySet<Passing | 'called'> = new Set(['payNot', 'answered']
 
 /**
  * Advice of this scheme, in place of a sentence that fits all: the same stock words after each remark sound as if nobody were there. What
- * his words call for comes first, of his scheme and then of any; else the next of his scheme. Nothing is said twice.
+ * his words call for comes first, of his scheme or, where clearly more of it is heard, of any; else the next of his scheme. Nothing is said
+ * twice.
  * @param told names of what he was told already
  * @returns null: nothing left to say, or no matter in which it could be said
  */
@@ -33,10 +37,10 @@ export function sayCounsel(key: Passing | 'called', judgement: Judgement, matter
   const scheme = verdict.type?.id ?? RESERVE;
   const open = (type: TypeId): Offered[] => offered(library, type, told).filter(({ one }) => fits(one, listener, matter.lost));
   const { text } = judgement.analysis.normalized;
-  const chosen =
-    calledFor(open(scheme), text) ??
-    (scheme === RESERVE ? null : calledFor(open(RESERVE), text)) ??
-    (TELLS_MORE.has(key) && !asks(judgement) ? open(scheme).find(({ one }) => one.hears.length === 0) : null);
+  const [his, any] = [calledFor(open(scheme), text), calledFor(open(RESERVE), text)];
+  const heard = any.heard >= his.heard + CLEARLY_MORE ? any.piece : his.piece;
+  const next = TELLS_MORE.has(key) && !asks(judgement) ? open(scheme).find(({ one }) => one.hears.length === 0) : null;
+  const chosen = heard ?? next;
   if (!chosen) return null;
   // What he has not asked for sounds as if nobody had read him, without a word that somebody has.
   const said = `${chosen.one.hears.length === 0 ? voice.say('counselHeard') : ''}${inWords(chosen.one, verdict, matter)}`;
@@ -60,13 +64,12 @@ function fits({ to, lost }: Counsel, listener: Listener, isLost: boolean): boole
   return to.includes(listener) && (lost === undefined || lost === isLost);
 }
 
-/** Of which most is heard, counted in characters; of equals the first. */
-function calledFor(open: readonly Offered[], text: string): Offered | null {
-  let best: Offered | null = null;
-  let most = 0;
-  for (const each of open) {
-    const heard = each.one.hears.reduce((sum, word) => sum + (holds(text, word) ? word.length : 0), 0);
-    if (heard > most) [best, most] = [each, heard];
+/** The piece of which most is heard, and how much: characters of its words. Of equals the first. */
+function calledFor(open: readonly Offered[], text: string): { piece: Offered | null; heard: number } {
+  let best: { piece: Offered | null; heard: number } = { piece: null, heard: 0 };
+  for (const piece of open) {
+    const heard = piece.one.hears.reduce((sum, word) => sum + (holds(text, word) ? word.length : 0), 0);
+    if (heard > best.heard) best = { piece, heard };
   }
   return best;
 }

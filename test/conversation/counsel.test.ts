@@ -57,6 +57,7 @@ describe('counsel', () => {
     expect(lastReply(detector, RED, '[red advice tone] 不交就冻结清零', '[red advice tone] 真的清零了')).toMatch(/^说tax。/);
     expect(lastReply(detector, RED, '[red advice tone] 有合同的')).toMatch(/^说contract。/);
     expect(lastReply(detector, RED, '[red advice tone] 合同写了清零')).toMatch(/^说deadline。/);
+    expect(lastReply(detector, RED, '[red advice tone] 清零 a contract')).toMatch(/^说contract。/);
   });
 
   it('English words stand by themselves', () => {
