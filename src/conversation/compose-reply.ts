@@ -20,7 +20,16 @@ import { sayEnded } from './ended.ts';
 import { SMALL_TALK } from './in-talk.ts';
 import { replyOfIntent } from './intent-replies.ts';
 import { alarmsFirst, type Followed, isWorse } from './matter.ts';
-import { alsoTrick, type OpenMatter, onlyAdds, type Passing, passingAnswer, sayInMatter, staysAsItIs } from './open-matter.ts';
+import {
+  alsoTrick,
+  isSameScheme,
+  type OpenMatter,
+  onlyAdds,
+  type Passing,
+  passingAnswer,
+  sayInMatter,
+  staysAsItIs,
+} from './open-matter.ts';
 import { type ConversationState, isUrgent, seesThem } from './state.ts';
 import { pageBeside } from './surroundings.ts';
 import { isEmergency } from './urgency.ts';
@@ -110,8 +119,12 @@ export function composeReply(turn: Turn): Reply {
       const again = judged.colour === 'green' && !before.matter ? null : inMatter('again');
       if (again) return withLabel([again, urgent ? '' : verifyLine(judged, library, voice)].filter(Boolean).join('\n'));
     }
-    const trick = urgent ? null : alsoTrick(judgement, judged, before.matter, library, voice);
-    if (trick) return withLabel(counselled('called') ?? withCase([trick, verifyLine(judged, library, voice)].filter(Boolean).join('\n')));
+    if (!urgent && isSameScheme(judgement, judged, before.matter)) {
+      const trick = alsoTrick(judgement, judged, library, voice);
+      const counsel = counselled(trick === null ? 'noted' : 'called');
+      if (counsel) return withLabel(counsel);
+      if (trick) return withLabel(withCase([trick, verifyLine(judged, library, voice)].filter(Boolean).join('\n')));
+    }
     const corrected = followed.corrected ? `${voice.say('corrected')}\n` : '';
     return corrected + withCase(composeJudged(judged));
   }

@@ -138,12 +138,15 @@ export function staysAsItIs({ understanding, verdict, analysis }: Judgement, mat
   return verdict.colour !== 'red' || verdict.type?.id === matter.verdict.type?.id;
 }
 
-/** What is new in the same red scheme: why it belongs to it, and not the whole card once more. Null where it is something else. */
-export function alsoTrick(judgement: Judgement, now: Verdict, before: Matter | null, library: Library, voice: Voice): string | null {
-  const { understanding, verdict } = judgement;
+/** Told of the same red scheme, whose card he has read: it once more would tell him that nobody listens. */
+export function isSameScheme({ understanding }: Judgement, now: Verdict, before: Matter | null): boolean {
   const same = before?.verdict.colour === 'red' && now.colour === 'red' && now.type?.id === before.verdict.type?.id && !before.ruling;
   // A child who says so now has not heard yet what a child must hear.
-  if (!same || understanding.passedOn || understanding.child || isHarmed(understanding.stage)) return null;
+  return same && !understanding.passedOn && !understanding.child && !isHarmed(understanding.stage);
+}
+
+/** What is new in the same scheme: why it belongs to it. Null where nothing that has a name shows it. */
+export function alsoTrick({ verdict }: Judgement, now: Verdict, library: Library, voice: Voice): string | null {
   const named = verdict.reasons.filter(({ kind }) => kind !== 'classifier');
   if (named.length === 0) return null;
   return voice.say('alsoTrick', { reasons: reasonsLine(named, voice), dont: dontOf(now, library, voice) });

@@ -82,6 +82,12 @@ describe('counsel', () => {
     expect(lastReply(detector, RED, '[red investment advice bare] 不交就清零')).toMatch(/^说deadline。不要再往里投钱/);
   });
 
+  it('is said instead of the same card once more, where nothing that has a name is new', () => {
+    expect(lastReply(detector, RED, '[red investment advice tone has:lure bare] 点开看了')).toMatch(/^记下了。说first。/);
+    expect(lastReply(detector, RED, '[red authority advice tone has:lure] 点开看了')).toMatch(/^🔴/);
+    expect(lastReply(counselling({}), RED, '[red investment advice tone has:lure bare] 点开看了')).toMatch(/^🔴/);
+  });
+
   it('is said to whom it is meant for', () => {
     const split = counselling({
       investment: [
