@@ -168,7 +168,7 @@ test('a form that was refused after it had waited is corrected and handed in, wi
   const visits = await open(advisor, '/console/visits');
   await visits.getByRole('link', { name: /钱\*\*.*尾号5678/ }).click();
   await visits.getByRole('button', { name: '签字交上去' }).waitFor();
-  // The form alone does not get through: a browser that is taken offline and to an empty page may lose what was stored just before.
+  // The form alone does not get through: back online, this page itself would send it again.
   const lost = (route: Route): Promise<void> => route.abort('internetdisconnected');
   await visits.route('**/finish', lost);
   await visits.getByLabel('见到了，没劝住').check();
@@ -176,6 +176,8 @@ test('a form that was refused after it had waited is corrected and handed in, wi
   await visits.getByLabel('签字').fill('陆顾问');
   await visits.getByRole('button', { name: '签字交上去' }).click();
   await visits.getByText('还有1张没有发出：上门结果').waitFor();
+  // The first try is over: one on its way now would get through below, and what is refused while its page is open waits no more.
+  await visits.getByText('先记在手机里，还没有发出。').waitFor();
   // Meanwhile an administrator has put his name right: what waits is signed with another one.
   const renamed = database();
   renamed.exec("UPDATE officers SET display = '陆小顾' WHERE id = 'lu'");
