@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { readConfig } from '../config.ts';
 import { createSealer } from '../storage/seal.ts';
-import { createStorage } from '../storage/storage.ts';
+import { createStorage, type Storage } from '../storage/storage.ts';
 import { createProgress } from './backup/progress.ts';
 import { BENCH_TOKEN, BenchCitizens, percentile } from './bench-citizens.ts';
 import { startBenchPostgres } from './bench-postgres.ts';
@@ -13,7 +13,7 @@ import { openDatabase } from './open-database.ts';
 import { printTable } from './print-table.ts';
 import { type Enlisted, enlist, invite } from './scale/enlist.ts';
 import { type FilledCity, fillCity, keepModels } from './scale/fill-city.ts';
-import { measureEverything, type Things } from './scale/measure-everything.ts';
+import { measureEverything } from './scale/measure-everything.ts';
 import { SlowStatements } from './scale/slow-statements.ts';
 import type { PageTime } from './scale/time-pages.ts';
 import { callForHumans, modelConversations, townOf } from './scale/town.ts';
@@ -57,7 +57,8 @@ export async function* benchScale(args: readonly string[]): AsyncGenerator<strin
     await keepModels(client);
     const things = { apiKey: API_KEY, client };
     await openWork(town, officer, client, 'before');
-    const small = await measureAll(server.url, postgres.url, people, things);
+    const measureAll = (url: string) => inDatabase(postgres.url, (storage) => measureEverything(url, storage, people, things));
+    const small = await measureAll(server.url);
     yield `${small.length} pages and calls measured while the database is small`;
 
     await server.stop();
@@ -67,13 +68,14 @@ export async function* benchScale(args: readonly string[]): AsyncGenerator<strin
     const city = await fillCity(client, conversations, progress);
     await unsafely(client, false);
     yield cityLine(city, (performance.now() - started) / 1000);
+    yield await inDatabase(postgres.url, chainLine);
     for (const line of await sizes(client)) yield line;
 
     server = await startServer(data, postgres.url);
     for (const one of people) one.move(server.url);
     await openWork(townOf(server.url), officer, client, 'after');
     slow.forget();
-    const large = await measureAll(server.url, postgres.url, people, things);
+    const large = await measureAll(server.url);
     yield* report(small, large);
     yield* slow.report();
     const citizens = new BenchCitizens([server.url]);
@@ -154,12 +156,22 @@ async function openWork(town: ReturnType<typeof townOf>, officer: Enlisted, clie
   for (const { id } of rows) await officer.send(`/console/cases/${id}/claim`);
 }
 
-async function measureAll(url: string, databaseUrl: string, people: readonly Enlisted[], things: Things): Promise<readonly PageTime[]> {
+/** The log's chain, as the server's own chore would make it, and what it costs to verify it from end to end. */
+async function chainLine(storage: Storage): Promise<string> {
+  const began = performance.now();
+  const added = await storage.chainAudit();
+  const chained = performance.now();
+  const { ok } = await storage.verifyAudit();
+  const [chaining, verifying] = [chained - began, performance.now() - chained].map((ms) => (ms / 1000).toFixed(1));
+  return `audit log: ${added} rows chained in ${chaining} s, verified from end to end in ${verifying} s: ${ok ? 'whole' : 'BROKEN'}`;
+}
+
+async function inDatabase<Result>(databaseUrl: string, act: (storage: Storage) => Promise<Result>): Promise<Result> {
   const { config } = readConfig({ DATABASE_URL: databaseUrl, DATABASE_STATEMENT_MS: '120000' }, () => '');
   const database = await openDatabase(config, { connections: 2 });
   try {
     const storage = createStorage(database, await createSealer(MASTER_KEY), { now: Date.now, id: () => crypto.randomUUID() });
-    return await measureEverything(url, storage, people, things);
+    return await act(storage);
   } finally {
     await database.close();
   }

@@ -10,11 +10,21 @@ export interface AuditHead {
 
 export interface AuditVerdict {
   readonly ok: boolean;
+  /** As many as there must be. */
   readonly rows: number;
   /** Rows in the chain; the newest few join it within seconds. */
   readonly chained: number;
   readonly head: AuditHead | null;
   readonly firstBad?: BadLink;
+}
+
+/** How far a look along the chain has come. */
+export interface AuditStretch {
+  /** So many links, from the first on, have been found whole. */
+  readonly verified: number;
+  /** Nothing is left to look at. */
+  readonly ended: boolean;
+  readonly firstBad: BadLink | null;
 }
 
 export interface BadLink {
@@ -70,84 +80,101 @@ export function auditChain({ database }: StorageContext) {
     }
   }
 
-  /** What is wrong with a link of the chain; null: nothing. */
-  async function problemOf(link: Link, before: Link | null): Promise<BadLink['what'] | null> {
-    const { seq, position } = link;
-    if (position !== (before?.position ?? 0) + 1) return 'deleted';
-    if (seq === null) {
+  const links = () =>
+    query
+      .selectFrom('audit_chain')
+      .leftJoin('audit', 'audit.seq', 'audit_chain.audit_seq')
+      .select(['position', 'audit_seq', 'hash', ...COLUMNS]);
+  type Link = Awaited<ReturnType<ReturnType<typeof links>['execute']>>[number];
+
+  /**
+   * What is wrong with a link of the chain; null: nothing.
+   * @param hash what its row and the link before it come to; null: it has no row
+   */
+  async function problemOf(link: Link, before: Link | null, hash: string | null): Promise<BadLink['what'] | null> {
+    if (Number(link.position) !== Number(before?.position ?? 0) + 1) return 'deleted';
+    if (hash === null) {
       const later = await query.selectFrom('audit').select('seq').where('seq', '>', link.audit_seq).limit(1).executeTakeFirst();
       return later ? 'deleted' : 'cut-off';
     }
-    if ((await hashOf(before?.hash ?? '', { ...link, seq } as Row)) === link.hash) return null;
+    if (hash === link.hash) return null;
     const overtaken = await query
       .selectFrom('audit_chain')
       .select('position')
-      .where('position', '>', position)
+      .where('position', '>', link.position)
       .where('audit_seq', '<', link.audit_seq)
       .limit(1)
       .executeTakeFirst();
     return overtaken ? 'reordered' : 'changed';
   }
 
-  const linksAfter = (position: number) =>
-    query
-      .selectFrom('audit_chain')
-      .leftJoin('audit', 'audit.seq', 'audit_chain.audit_seq')
-      .select(['position', 'audit_seq', 'hash', ...COLUMNS])
-      .where('position', '>', position)
-      .orderBy('position')
-      .limit(LINKS_AT_ONCE)
-      .execute();
-  type Link = Awaited<ReturnType<typeof linksAfter>>[number];
-
-  /** The first link that does not hold, and the last one that does. */
-  async function walk(noted: AuditHead | null): Promise<{ readonly last: Link | null; readonly bad: BadLink | null }> {
-    let last: Link | null = null;
-    for (;;) {
-      const links: Link[] = (await linksAfter(last?.position ?? 0)).map((link) => ({ ...link, position: Number(link.position) }));
-      for (const link of links) {
-        const what = await problemOf(link, last);
-        if (what) return { last, bad: { position: (last?.position ?? 0) + 1, what } };
-        if (noted?.position === link.position && noted.hash !== link.hash)
-          return { last, bad: { position: link.position, what: 'changed' } };
-        last = link;
-      }
-      if (links.length < LINKS_AT_ONCE) break;
+  /** The first of these that does not hold. Each is held against the one before as it is kept, so that all are hashed at once. */
+  async function firstProblem(some: readonly Link[], before: Link | null, noted: AuditHead | null): Promise<BadLink | null> {
+    const previous = (index: number): Link | null => some[index - 1] ?? before;
+    const hashes = await Promise.all(
+      some.map((link, index) => (link.seq === null ? null : hashOf(previous(index)?.hash ?? '', { ...link, seq: link.seq } as Row))),
+    );
+    for (const [index, link] of some.entries()) {
+      const what = await problemOf(link, previous(index), hashes[index] ?? null);
+      if (what) return { position: Number(previous(index)?.position ?? 0) + 1, what };
+      const position = Number(link.position);
+      if (noted?.position === position && noted.hash !== link.hash) return { position, what: 'changed' };
     }
-    const short = noted !== null && noted.position > (last?.position ?? 0);
-    return { last, bad: short ? { position: (last?.position ?? 0) + 1, what: 'cut-off' } : null };
+    return null;
   }
 
-  /** A row that the chain has passed over came later than its number says. */
-  async function firstInserted(): Promise<BadLink | null> {
-    const row = await query
+  /** A row between two links that the chain has passed over: it came later than its number says. */
+  async function firstInserted(before: Link | null, last: Link): Promise<BadLink | null> {
+    const { seq } = await query
       .selectFrom('audit')
       .select(({ fn }) => fn.min('seq').as('seq'))
-      .where('seq', '<', (is) => is.selectFrom('audit_chain').select(({ fn }) => fn.max('audit_seq').as('seq')))
+      .$if(before !== null, (rows) => rows.where('seq', '>', before?.audit_seq ?? 0))
+      .where('seq', '<', last.audit_seq)
       // By its unique index, row by row: NOT IN would read the whole chain again for each row once it is too large to be kept.
       .where(({ not, exists, selectFrom }) =>
         not(exists(selectFrom('audit_chain').select('position').whereRef('audit_seq', '=', 'audit.seq'))),
       )
-      .executeTakeFirst();
-    if (row?.seq === null || row?.seq === undefined) return null;
+      .executeTakeFirstOrThrow();
+    if (seq === null) return null;
     const next = await query
       .selectFrom('audit_chain')
       .select(({ fn }) => fn.min('position').as('position'))
-      .where('audit_seq', '>', row.seq)
+      .where('audit_seq', '>', seq)
       .executeTakeFirstOrThrow();
     return { position: Number(next.position), what: 'inserted' };
   }
 
-  /** How much there is and how it ends, without looking whether it holds. */
+  /** How much there is and how it ends, without looking whether it holds: costs the same however long the chain is. */
   async function auditState(): Promise<Pick<AuditVerdict, 'rows' | 'chained' | 'head'>> {
-    const count = (table: 'audit' | 'audit_chain') =>
-      query
-        .selectFrom(table)
-        .select(({ fn }) => fn.countAll<number | string>().as('count'))
-        .executeTakeFirstOrThrow();
-    const [rows, chained, last] = [await count('audit'), await count('audit_chain'), await lastLink()];
+    const last = await lastLink();
+    const { waiting } = await query
+      .selectFrom('audit')
+      .select(({ fn }) => fn.countAll<number | string>().as('waiting'))
+      .$if(last !== undefined, (rows) => rows.where('seq', '>', last?.audit_seq ?? 0))
+      .executeTakeFirstOrThrow();
     const head = last ? { position: Number(last.position), hash: last.hash } : null;
-    return { rows: Number(rows.count), chained: Number(chained.count), head };
+    const chained = head?.position ?? 0;
+    return { rows: chained + Number(waiting), chained, head };
+  }
+
+  /**
+   * Looks at the next links, {@link LINKS_AT_ONCE} at most: a request has no time for a whole chain.
+   * @param already so many links have been found whole; 0, or more than there are: begin
+   * @param noted how the chain once ended
+   */
+  async function verifyAuditStretch(already: number, noted: AuditHead | null = null): Promise<AuditStretch> {
+    const before = already > 0 ? ((await links().where('position', '=', already).executeTakeFirst()) ?? null) : null;
+    const from = Number(before?.position ?? 0);
+    const some = await links().where('position', '>', from).orderBy('position').limit(LINKS_AT_ONCE).execute();
+    const last = some.at(-1);
+    const verified = Number(last?.position ?? from);
+    const ended = some.length < LINKS_AT_ONCE;
+    const bad = await firstProblem(some, before, noted);
+    const inserted = last ? await firstInserted(before, last) : null;
+    const short = ended && noted !== null && noted.position > verified;
+    const cutOff: BadLink | null = short ? { position: verified + 1, what: 'cut-off' } : null;
+    const firstBad = inserted && (!bad || inserted.position < bad.position) ? inserted : (bad ?? cutOff);
+    return firstBad ? { verified: firstBad.position - 1, ended: true, firstBad } : { verified, ended, firstBad };
   }
 
   return {
@@ -163,17 +190,21 @@ export function auditChain({ database }: StorageContext) {
       }
     },
 
+    verifyAuditStretch,
+
     /**
-     * Reads the whole chain, a thousand links at a time. An end that was cut off together with its links, or a chain that
-     * was made anew from the beginning, shows only against a head that was noted elsewhere.
+     * Reads the whole chain. An end that was cut off together with its links, or a chain that was made anew from the
+     * beginning, shows only against a head that was noted elsewhere.
      * @param noted how the chain once ended
      */
     async verifyAudit(noted: AuditHead | null = null): Promise<AuditVerdict> {
       const state = await auditState();
-      const { bad } = await walk(noted);
-      const inserted = await firstInserted();
-      const firstBad = inserted && (!bad || inserted.position < bad.position) ? inserted : bad;
-      return { ...state, ok: firstBad === null, ...(firstBad ? { firstBad } : {}) };
+      for (let verified = 0; ; ) {
+        const stretch = await verifyAuditStretch(verified, noted);
+        verified = stretch.verified;
+        if (stretch.firstBad) return { ...state, ok: false, firstBad: stretch.firstBad };
+        if (stretch.ended) return { ...state, ok: true };
+      }
     },
   };
 }

@@ -38,7 +38,7 @@ describe('npm run doctor -- --audit', () => {
     expect(doctor(`3:${'0'.repeat(64)}`)).toEqual([1, `audit log BROKEN at 3: changed; 4 rows, 1 not in the chain yet; head ${noted}\n`]);
     expect(doctor('3:short')[0]).toBe(2);
     await database.query.deleteFrom('audit').where('seq', '=', 2).execute();
-    expect(doctor()).toEqual([1, `audit log BROKEN at 2: deleted; 3 rows; head ${noted}\n`]);
+    expect(doctor()).toEqual([1, `audit log BROKEN at 2: deleted; 4 rows, 1 not in the chain yet; head ${noted}\n`]);
     await database.close();
   });
 });

@@ -165,8 +165,24 @@ describe('GET /console/audit', () => {
     for (let index = 0; index < 3; index += 1) await writeAudit(under, boss.id, `s${index}`);
     await under.storage.chainAudit();
     expect(await page(boss.get('/console/audit'))).toMatch(/共3条。[\s\S]*链尾 3:[0-9a-f]{12}…/);
-    expect(await page(boss.get('/console/audit?verify=1'))).toContain('没有改动、删除或插入');
+    expect(await page(boss.get('/console/audit?verified=0'))).toContain('没有改动、删除或插入');
     await under.database.query.updateTable('audit').set({ subject: 'x' }).where('seq', '=', 2).execute();
-    expect(await page(boss.get('/console/audit?verify=1'))).toContain('链在第2条断了：内容被改过');
+    expect(await page(boss.get('/console/audit?verified=0'))).toContain('链在第2条断了：内容被改过');
+  });
+
+  it('looks along a long chain stretch by stretch, by itself or by a link', async () => {
+    for (let index = 0; index < 1010; index += 1) await writeAudit(under, boss.id, `s${index}`);
+    await under.storage.chainAudit();
+    const first = await page(boss.get('/console/audit?verified=0'));
+    expect(first).toMatch(/正在核对：1,01\d条中的1,000条没有问题/);
+    expect(first).not.toContain('没有改动、删除或插入');
+    const [, onward] = /hx-get="(\/console\/audit\?verified=1000)"/.exec(first) ?? [];
+    expect(first).toContain(`href="${onward}"`);
+    const rest = await page(boss.get(String(onward), { 'hx-request': 'true' }));
+    expect(rest).toMatch(/^<div id="chain"[\s\S]*没有改动、删除或插入[\s\S]*<\/div>$/);
+    expect(rest).not.toContain('hx-get');
+    for (const odd of ['-1', 'x', '9'.repeat(15), '1e3', '']) {
+      expect(await page(boss.get(`/console/audit?verified=${odd}`))).toContain('正在核对');
+    }
   });
 });

@@ -110,7 +110,7 @@ const PAGES: Readonly<Record<string, (desk: BusyDesk) => readonly string[]>> = {
   // With somebody found, and erased: erasures.test.ts.
   '/console/erasures': () => ['/console/erasures'],
   '/console/erasures/:id': () => ['/console/erasures/none'],
-  '/console/audit': () => ['/console/audit', '/console/audit?verify=1', '/console/audit?case=A999999'],
+  '/console/audit': () => ['/console/audit', '/console/audit?verified=0', '/console/audit?case=A999999'],
   '/console/partners': () => ['/console/partners'],
   '/console/partners/exchanges': () => ['', '?state=dead', '?direction=in&page=1'].map((query) => `/console/partners/exchanges${query}`),
   // Data for programs.

@@ -93,6 +93,28 @@ export function testAudit(name: string, open: OpenStorage): void {
       expect(await under.storage.verifyAudit()).toMatchObject(broken(3, 'inserted'));
     });
 
+    it('is read through stretch by stretch, and whatever does not hold shows in its stretch', async () => {
+      const { storage } = under;
+      await write(1050);
+      await run('DELETE FROM audit WHERE seq = 1001');
+      await storage.chainAudit();
+      const head = { position: 1050, hash: 'x' };
+      expect(await storage.verifyAuditStretch(0, head)).toEqual({ verified: 1000, ended: false, firstBad: null });
+      expect(await storage.verifyAuditStretch(1000)).toEqual({ verified: 1049, ended: true, firstBad: null });
+      const cutOff = { verified: 1049, ended: true, firstBad: { position: 1050, what: 'cut-off' } };
+      expect(await storage.verifyAuditStretch(1000, head)).toEqual(cutOff);
+      // No such link: from the beginning.
+      expect(await storage.verifyAuditStretch(5000)).toEqual({ verified: 1000, ended: false, firstBad: null });
+      await run("INSERT INTO audit (seq, at, action, subject) VALUES (1001, 0, 'case.read', 'x')");
+      await run("UPDATE audit SET subject = 'x' WHERE seq = 1040");
+      expect(await storage.verifyAuditStretch(0)).toMatchObject({ ended: false, firstBad: null });
+      const inserted = { verified: 1000, ended: true, firstBad: { position: 1001, what: 'inserted' } };
+      expect(await storage.verifyAuditStretch(1000)).toEqual(inserted);
+      expect(await storage.verifyAudit()).toMatchObject(broken(1001, 'inserted'));
+      await run('DELETE FROM audit WHERE seq = 1001');
+      expect(await storage.verifyAudit()).toMatchObject(broken(1039, 'changed'));
+    });
+
     it('shows an end cut off with its links, and a chain made anew, against a head noted before', async () => {
       await write(5);
       await under.storage.chainAudit();

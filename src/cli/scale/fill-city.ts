@@ -43,9 +43,6 @@ export async function fillCity(
     for (const insert of inserts) await client.query(insert.replaceAll('i_from', String(from)).replaceAll('i_to', String(to)));
     progress('writing rows', to, copies);
   }
-  await client.query(`INSERT INTO audit_chain (position, audit_seq, hash)
-    SELECT (SELECT coalesce(max(position), 0) FROM audit_chain) + row_number() OVER (ORDER BY seq), seq, md5(seq::text) || md5(subject)
-    FROM audit WHERE seq > (SELECT coalesce(max(audit_seq), 0) FROM audit_chain)`);
   for (const [index, statement] of build.entries()) {
     await client.query(statement);
     progress('building indexes', index + 1, build.length);

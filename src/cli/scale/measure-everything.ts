@@ -13,7 +13,12 @@ export interface Things {
 const JSON_TYPE = { 'content-type': 'application/json' };
 const TEXT = '【ETC服务中心】您的ETC认证已失效，请于今日24时前点击 etc-rz8.top/k 重新认证，逾期将停止使用并计入征信。';
 /** Pages that read further with a question behind them. */
-const ASKED = ['/console/numbers?period=today', '/console/numbers?period=week', '/console/numbers?period=month', '/console/audit?verify=1'];
+const ASKED = [
+  '/console/numbers?period=today',
+  '/console/numbers?period=week',
+  '/console/numbers?period=month',
+  '/console/audit?verified=0',
+];
 
 /** Every page that the program answers, and the calls by which one writes. */
 export async function measureEverything(

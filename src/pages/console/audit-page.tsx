@@ -1,19 +1,20 @@
 import type { Context } from 'hono';
 import { HotlineTime } from '../../hotline-time.ts';
 import type { AuditFilter, AuditRow } from '../../storage/audit.ts';
-import type { AuditVerdict } from '../../storage/audit-chain.ts';
 import type { ListedOfficer } from '../../storage/officers.ts';
 import type { PageDeps } from '../citizen/page-deps.ts';
+import { wantsFragment } from '../citizen/wants-fragment.ts';
+import { ChainLine, type ShownChain } from './audit-chain-line.tsx';
 import { AuditFilterForm } from './audit-filter.tsx';
+import { AUDIT_PATH } from './audit-path.ts';
 import { AuditSubjectText } from './audit-subject.tsx';
 import { ACTION_WORDS, actionWord } from './audit-words.ts';
 import { GROUND_WORDS } from './erasures/erasure-words.ts';
-import { deskLanguage, type Spoken, useWords } from './language.tsx';
+import { deskLanguage, Speaking, type Spoken, useWords } from './language.tsx';
 import { renderConsole } from './layout.tsx';
 import { ADMINISTERING } from './roles.ts';
 import { officerOf } from './session.ts';
 
-export const AUDIT_PATH = '/console/audit';
 const ROWS_ON_A_PAGE = 100;
 const TIME = new HotlineTime('sv-SE', { dateStyle: 'short', timeStyle: 'medium' });
 
@@ -30,12 +31,6 @@ interface Words {
   readonly older: string;
   readonly newest: string;
   readonly none: string;
-  readonly rows: (rows: number, unchained: number) => string;
-  readonly head: string;
-  readonly verify: string;
-  readonly whole: string;
-  readonly broken: (position: number, what: string) => string;
-  readonly kinds: Readonly<Record<NonNullable<AuditVerdict['firstBad']>['what'], string>>;
 }
 const WORDS: Spoken<Words> = {
   'zh-CN': {
@@ -51,18 +46,6 @@ const WORDS: Spoken<Words> = {
     older: '更早的',
     newest: '回到最新',
     none: '没有这样的记录。看、改、导出工单，改动账号，都会记在这里。',
-    rows: (rows, unchained) => `共${rows}条${unchained > 0 ? `，最新${unchained}条还没入链` : ''}。`,
-    head: '链尾',
-    verify: '核对整条链',
-    whole: '核对过：没有改动、删除或插入。',
-    broken: (position, what) => `链在第${position}条断了：${what}。请保留数据库和备份，报告管理员。`,
-    kinds: {
-      changed: '内容被改过',
-      deleted: '有记录被删',
-      inserted: '有记录被插入',
-      reordered: '顺序被换过',
-      'cut-off': '末尾被截掉',
-    },
   },
   en: {
     title: 'Audit',
@@ -77,39 +60,35 @@ const WORDS: Spoken<Words> = {
     older: 'Older',
     newest: 'Back to the newest',
     none: 'Nothing like that. Whoever reads, changes or exports a case, or changes an account, stands here.',
-    rows: (rows, unchained) => `${rows} rows${unchained > 0 ? `, the newest ${unchained} not in the chain yet` : ''}.`,
-    head: 'Head',
-    verify: 'Verify the whole chain',
-    whole: 'Verified: nothing changed, deleted or inserted.',
-    broken: (position, what) => `The chain breaks at row ${position}: ${what}. Keep the database and the backups, tell an administrator.`,
-    kinds: {
-      changed: 'a row was changed',
-      deleted: 'a row was deleted',
-      inserted: 'a row was inserted',
-      reordered: 'rows were reordered',
-      'cut-off': 'the end was cut off',
-    },
   },
 };
 
-type Chain = Omit<AuditVerdict, 'ok'> & { readonly ok: boolean | null };
-
-/** `GET /console/audit`: the newest first; with `?verify=1` the chain is read through as well. */
+/** `GET /console/audit`: the newest first; with `?verified=0` and so on the chain is read through as well, stretch by stretch. */
 export async function renderAudit(deps: PageDeps, context: Context): Promise<string> {
   const { storage } = deps;
+  const chain = await chainOf(deps, context.req.query('verified'));
+  const language = deskLanguage(context);
+  if (wantsFragment(context)) {
+    return (
+      <Speaking value={language}>
+        <ChainLine {...chain} />
+      </Speaking>
+    ).toString() as string;
+  }
   const filter = readFilter((name) => context.req.query(name));
   const reader = officerOf(context);
-  const [found, officers, chain] = await Promise.all([
+  const [found, officers] = await Promise.all([
     storage.auditRows(filter, ROWS_ON_A_PAGE + 1, ADMINISTERING.includes(reader.role)),
     storage.listOfficers(),
-    chainOf(deps, context.req.query('verify') === '1'),
   ]);
   const page = { filter, officers, chain, rows: found.slice(0, ROWS_ON_A_PAGE), more: found.length > ROWS_ON_A_PAGE };
-  return renderConsole(deps, context, { title: WORDS[deskLanguage(context)].title, children: <AuditPage {...page} /> });
+  return renderConsole(deps, context, { title: WORDS[language].title, children: <AuditPage {...page} /> });
 }
 
-async function chainOf({ storage }: PageDeps, verified: boolean): Promise<Chain> {
-  return verified ? storage.verifyAudit() : { ...(await storage.auditState()), ok: null };
+async function chainOf({ storage }: PageDeps, verified: string | undefined): Promise<ShownChain> {
+  const state = await storage.auditState();
+  if (verified === undefined) return { state, look: null };
+  return { state, look: await storage.verifyAuditStretch(/^\d{1,15}$/.test(verified) ? Number(verified) : 0) };
 }
 
 /** What nobody can have chosen counts as not chosen. */
@@ -127,7 +106,7 @@ function readFilter(query: (name: string) => string | undefined): AuditFilter {
 interface AuditPageProps {
   readonly filter: AuditFilter;
   readonly officers: readonly ListedOfficer[];
-  readonly chain: Chain;
+  readonly chain: ShownChain;
   readonly rows: readonly AuditRow[];
   readonly more: boolean;
 }
@@ -140,7 +119,7 @@ function AuditPage({ filter, officers, chain, rows, more }: AuditPageProps) {
     <section class="queue-page">
       <header class="queue-head">
         <h1>{words.title}</h1>
-        <ChainLine chain={chain} />
+        <ChainLine {...chain} />
       </header>
       <AuditFilterForm filter={filter} officers={officers} />
       {rows.length === 0 ? (
@@ -197,21 +176,4 @@ function addressOf({ officerId, action, number, before }: AuditFilter): string {
 function reasonText(reason: AuditRow['reason'], words: Words) {
   if (reason.state === 'open') return reason.text;
   return reason.state === 'none' ? '' : <i>{words[reason.state]}</i>;
-}
-
-/** How the log stands: how much, how it ends, and, when asked, whether it holds. */
-function ChainLine({ chain: { ok, rows, chained, head, firstBad } }: { chain: Chain }) {
-  const words = useWords(WORDS);
-  return (
-    <p class={firstBad ? 'chain chain-broken' : 'chain'} role="status">
-      {firstBad && <b>{words.broken(firstBad.position, words.kinds[firstBad.what])}</b>} {ok && <b>{words.whole}</b>}{' '}
-      {words.rows(rows, rows - chained)}{' '}
-      {head && (
-        <span class="number" title={head.hash}>
-          {words.head} {head.position}:{head.hash.slice(0, 12)}…
-        </span>
-      )}{' '}
-      {ok === null && <a href={`${AUDIT_PATH}?verify=1`}>{words.verify}</a>}
-    </p>
-  );
 }

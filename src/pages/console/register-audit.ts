@@ -1,6 +1,7 @@
 import type { Hono } from 'hono';
 import type { PageDeps } from '../citizen/page-deps.ts';
-import { AUDIT_PATH, renderAudit } from './audit-page.tsx';
+import { renderAudit } from './audit-page.tsx';
+import { AUDIT_PATH } from './audit-path.ts';
 import { caseExports } from './case-export.ts';
 import { AT_THE_QUEUE, SUPERVISING } from './roles.ts';
 import { requireOfficer } from './session.ts';
