@@ -80,6 +80,21 @@ export function asConfessed(judgement: Judgement, { matter }: ConversationState)
   return { ...judgement, understanding: { ...understanding, ...inTrouble }, verdict: { ...verdict, ...inTrouble } };
 }
 
+/**
+ * "那我转了" after the teacher whose voice he knew, "付好了" after the hospital's till: what looks harmless has been paid, and nothing but that
+ * is told. To be shouted at for it teaches people not to ask. Who doubts it himself, or tells more, is heard as before.
+ */
+export function asPaidInPeace(judgement: Judgement, state: ConversationState, now: number): Judgement {
+  const { understanding, verdict, analysis } = judgement;
+  const matter = stillOpen(state, now);
+  if (matter?.verdict.colour !== 'green' || matter.ruling || state.escalation !== null || understanding.stage !== 'paid') return judgement;
+  const { cheated, cry, despair, held, watched, wantsHuman, forOther, exposed } = understanding;
+  const doubted = cheated || cry || despair || held || watched || wantsHuman || forOther || exposed;
+  if (doubted || verdict.colour === 'red' || analysis.normalized.text.length > SHORT) return judgement;
+  const calmly = { intent: 'smalltalk', escalate: false } as const;
+  return { ...judgement, understanding: { ...understanding, ...calmly, unsure: false }, verdict: { ...verdict, ...calmly } };
+}
+
 /** Of a loss that is known already, so nobody is called for it once more. */
 export function asQuestion(judgement: Judgement): Judgement {
   const asked = { intent: 'knowledge', stage: 'seen', escalate: false } as const;

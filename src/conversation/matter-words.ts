@@ -182,8 +182,12 @@ export const MATTER_WORDS = {
     en: 'I cannot say for sure. To pay, change or look something up, use the official app you installed, the number on the back of your card or a counter, not what a message or a caller gives you. If anybody wants money or a code, stop and ask me first.',
   },
   greenGoOn: {
-    zh: '有事再发给我。要是让您另外付钱、扫码、加人、报验证码，先停下，打96110问一声；钱已经给了人，马上打110，再回我“转了”。',
-    en: 'Write again whenever something comes. If they want more money, a scan, a new contact or a code, stop and ask 96110 first; if money has gone to anybody, call 110 now and reply "I paid".',
+    zh: '有事再发给我。要是让您另外付钱、扫码、加人、报验证码，先停下，打96110问一声；钱已经给了人，觉得不对，马上打110，再回我“被骗了”。',
+    en: 'Write again whenever something comes. If they want more money, a scan, a new contact or a code, stop and ask 96110 first; if money has gone and something feels wrong, call 110 now and reply "I was cheated".',
+  },
+  greenPaid: {
+    zh: '记下了。照您说的，没看出诈骗的样子，但我不能担保。付款记录留好。他要是再要一笔、叫您别告诉家里人，或跟本人一对不是他收的，马上打110说“我被骗了，要止付”，再打付款银行。',
+    en: 'Noted. From what you told me I see no sign of a scam, but I cannot vouch for it. Keep the record. If he asks for more, tells you to keep it secret, or the real person never got it: call 110 at once, say "I was cheated, stop the payment", then call your bank.',
   },
   dissuasionOn: {
     zh: '真的民警、96110来电只劝您停：别转钱，别再跟对方聊。是不是真的，挂了自己拨96110或110问。来电的要是要钱、要码、叫您下软件、开共享，就是骗子，别理。钱已经转了，马上打110。',

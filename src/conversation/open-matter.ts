@@ -40,6 +40,7 @@ export function sayInMatter(key: Passing, judgement: Judgement, matter: OpenMatt
 /** Nothing looks bad: what he asks of it, adds to it or closes it with. Everything else is answered as if nothing were open. */
 function sayInGreen(key: Passing, judgement: Judgement, matter: OpenMatter): string | null {
   const { voice } = matter;
+  if (key === 'goOn' && judgement.understanding.stage === 'paid') return voice.say('greenPaid');
   if (key === 'again') return voice.say(asks(judgement) ? 'greenAsked' : inTurn(GREEN_AGAIN, matter));
   if (key === 'notFollowed' || key === 'askThere') return voice.say('greenAsked');
   if (key === 'noted') return voice.say('greenGoOn');

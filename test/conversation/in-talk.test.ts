@@ -43,7 +43,7 @@ describe('a few words that may be anything', () => {
   });
 
   it('hear where what was told is harmless when it would no longer be, or where a question can be asked', () => {
-    expect(talkAfter('[green forward]').say('[green smalltalk unsure] 那我就去交了').reply).toMatch(/^有事再发给我。.*96110.*110.*“转了”/);
+    expect(talkAfter('[green forward]').say('[green smalltalk unsure] 那我就去交了').reply).toMatch(/^有事再发给我。.*96110.*110.*“被骗了”/);
     expect(talkAfter('[green forward]').say('[green smalltalk unsure] 要储水多少吗').reply).toMatch(/^这一问我答不准/);
   });
 
@@ -158,5 +158,29 @@ describe('the language of a talk', () => {
   it('is that of his page, whatever was spoken before', () => {
     const { reply } = talkAfter('[red investment forward zh-TW]').say('[green smalltalk either en]');
     expect(reply).toMatch(/^I am here/);
+  });
+});
+
+describe('a payment told of what looks harmless', () => {
+  const PAID = '[green emergency paid] 付好了';
+
+  it('calls nobody, and says when to call', () => {
+    const { reply, escalation, verdict } = talkAfter('[green advice]').say(PAID);
+    expect(reply).toMatch(/^记下了。.*不能担保.*110说“我被骗了，要止付”/);
+    expect([escalation, verdict?.colour]).toEqual([null, 'green']);
+  });
+
+  it.each([
+    ['where nothing was judged', [], PAID],
+    ['where it did not look harmless', ['[yellow advice]'], PAID],
+    ['where an officer is there already', ['[green human]', '[green advice]'], PAID],
+    ['of something that looks bad itself', ['[green advice]'], '[red emergency paid]'],
+    ['for a code given', ['[green advice]'], '[green emergency gave-code]'],
+    ['among more that he tells', ['[green advice]'], `${PAID}，一共三次，头一次是上个礼拜，后来又叫我加钱，说再不加就取不出来`],
+    ['in another’s matter', ['[green advice]'], '[green other emergency paid]'],
+  ])('calls somebody as ever %s', (_, before, told) => {
+    const [first, ...more] = before;
+    const talk = first === undefined ? startTalk(stubDetector) : talkAfter(first, ...more);
+    expect(talk.say(told).verdict?.colour).toBe('red');
   });
 });
