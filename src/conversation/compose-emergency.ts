@@ -43,6 +43,16 @@ export function lifeOn({ other, averted, before }: Goes, voice: Voice): string {
   return voice.say(turns[before % turns.length] ?? turns[0]);
 }
 
+/** Whoever is kept, or speaks of somebody who is, hears the next thing each time: the same line thrice sounds as if nobody were there. */
+export function heldGoesOn(held: keyof typeof HELD_ON, before: number, voice: Voice): string {
+  const turns = HELD_ON[held];
+  return voice.say(turns[before % turns.length] ?? turns[0]);
+}
+const HELD_ON = {
+  himself: ['heldOn', 'heldOnWhere', 'heldOnWait'],
+  other: ['heldOtherOn', 'heldOtherMore'],
+} as const;
+
 function moneyLines(verdict: Verdict, voice: Voice, facts: ReplyFacts): readonly string[] {
   const { understanding, whose } = facts;
   const past = understanding.intent === 'stop-loss';

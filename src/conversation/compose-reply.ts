@@ -14,7 +14,7 @@ import {
   type ReplyFacts,
   verifyLine,
 } from './compose.ts';
-import { composeEmergency, lifeOn } from './compose-emergency.ts';
+import { composeEmergency, heldGoesOn, lifeOn } from './compose-emergency.ts';
 import { sayCounsel } from './counsel.ts';
 import { sayEnded } from './ended.ts';
 import { SMALL_TALK } from './in-talk.ts';
@@ -101,6 +101,10 @@ export function composeReply(turn: Turn): Reply {
     if (ended) return withLabel(withCase(ended));
     if (answer !== null && !(verdict && alarmsFirst(verdict, before.matter))) return answerAsked(answer);
     if (understanding.asksAgain) return verdict ? composeVerdict(verdict, library, voice, facts) : voice.say('whyNothing');
+    if (urgent && understanding.intent === 'thanks' && !understanding.sum) {
+      const goesOn = inMatter('goOn');
+      if (goesOn) return withLabel(`${voice.say('thanksUrgent')}${goesOn}`);
+    }
     const plain = withPage(withOffice(replyOfIntent(judgement, library, voice, around)));
     if (!followed.judged && (plain !== null || understanding.sum)) {
       const said = next.despair
@@ -136,8 +140,19 @@ export function composeReply(turn: Turn): Reply {
   }
 
   function openMatter(): OpenMatter {
-    const [lost, dissuading] = [next.lost === true, next.matter?.dissuading === true];
-    return { verdict, urgent, lost, dissuading, whose: facts.whose, before: passed, library, voice };
+    const [lost, dissuading, verified] = [next.lost === true, next.matter?.dissuading === true, next.matter?.verified === true];
+    return {
+      verdict,
+      urgent,
+      lost,
+      dissuading,
+      verified: verified && !urgent,
+      whose: facts.whose,
+      policeKnow: next.policeKnow === true,
+      before: passed,
+      library,
+      voice,
+    };
   }
 
   /** What his scheme's counsel has for it, else a stock sentence with the one don't of the matter; null where none is open. */
@@ -166,7 +181,7 @@ export function composeReply(turn: Turn): Reply {
   }
 
   function lifeGoesOn(): string {
-    if (!next.despair && next.held) return voice.say(next.held === 'other' ? 'heldOtherOn' : 'heldOn');
+    if (!next.despair && next.held) return heldGoesOn(next.held, passed++, voice);
     const averted = understanding.ending === 'averted' && !understanding.despair;
     const times = before.escalation === null ? null : passed++;
     return lifeOn({ other: next.despairOther === true, averted, before: times }, voice);

@@ -31,9 +31,10 @@ const ANSWERED: ReadonlySet<Passing | 'called'> = new Set(['payNot', 'answered']
  * @returns null: nothing left to say, or no matter in which it could be said
  */
 export function sayCounsel(key: Passing | 'called', judgement: Judgement, matter: OpenMatter, told: readonly string[]): Counselled | null {
-  const { verdict, urgent, dissuading, whose, library, voice } = matter;
+  const { verdict, urgent, dissuading, verified, whose, library, voice } = matter;
   const listener = LISTENERS.find((one) => one === whose);
-  if (verdict === null || verdict.colour === 'green' || !listener || ANSWERED.has(key) || (dissuading && !urgent)) return null;
+  if (verdict === null || verdict.colour === 'green' || !listener || ANSWERED.has(key)) return null;
+  if (verified || (dissuading && !urgent)) return null;
   const scheme = verdict.type?.id ?? RESERVE;
   const open = (type: TypeId): Offered[] => offered(library, type, told).filter(({ one }) => fits(one, listener, matter.lost));
   const { text } = judgement.analysis.normalized;
@@ -83,11 +84,16 @@ function holds(text: string, word: string): boolean {
 const LATIN = /^[ -~]+$/;
 const LETTER = /[a-z]/;
 
-function inWords({ say }: Counsel, verdict: Verdict, { urgent, lost, whose, library, voice }: OpenMatter): string {
+function inWords({ say }: Counsel, verdict: Verdict, { urgent, lost, whose, policeKnow, library, voice }: OpenMatter): string {
   const values = { say: voice.pick(say), dont: dontOf(verdict, library, voice) };
+  if (urgent && policeKnow && !movesTheirMoney(verdict)) return voice.say(POLICE_KNOW[whose] ?? 'counselKnown', values);
   if (whose === 'counter') return voice.say(urgent ? 'counselCounterUrgent' : 'counselCounter', values);
   if (movesTheirMoney(verdict)) return voice.say(whose === 'other' ? 'counselRunnerOther' : 'counselRunner', values);
   if (whose === 'himself') return voice.say(urgent ? 'counselUrgent' : 'counsel', values);
   if (!urgent) return voice.say('counselOther', values);
   return voice.say(lost ? 'counselOtherLost' : 'counselOtherUrgent', values);
 }
+const POLICE_KNOW: Readonly<Partial<Record<OpenMatter['whose'], 'counselKnownOther' | 'counselKnownCounter'>>> = {
+  other: 'counselKnownOther',
+  counter: 'counselKnownCounter',
+};

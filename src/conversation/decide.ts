@@ -11,6 +11,7 @@ import { hearInTalk } from './hear-in-talk.ts';
 import { inHisLanguage } from './in-talk.ts';
 import { followMatter, leaveMatter, madeRed, stillDissuading } from './matter.ts';
 import { asks } from './open-matter.ts';
+import { tellsOfPolice } from './police-told.ts';
 import { headFor, secondScamIn } from './second-scam.ts';
 import { type ConversationState, despairNow, type RunningCase, running, seesThem, whoHeIs } from './state.ts';
 import { hasHappened, isEmergency, quietCallOf, reasonOf, urgencyOf } from './urgency.ts';
@@ -56,6 +57,7 @@ export function decide(detector: Detector, state: ConversationState, { text, par
     ...despairNow(understanding, state),
     ...whoHeIs(understanding, state, now),
     harmTold: state.harmTold === true || hasHappened(understanding),
+    policeKnow: state.policeKnow === true || (understanding.ownWords && tellsOfPolice(judgement.analysis.normalized.text)),
     watched: state.watched === true || understanding.watched,
     recent: followed.recent,
     escalation: escalation ? running(escalation, state.escalation) : state.escalation,

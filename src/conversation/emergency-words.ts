@@ -61,9 +61,21 @@ export const EMERGENCY_WORDS = {
     zh: '记下了，跟110也这样说；不方便出声就发短信到12110。手机调静音，别跟他们硬来，有机会就往人多的地方走。',
     en: 'Noted; tell 110 the same, or text 12110 if you cannot speak. Mute the phone, do not fight them, go where people are if there is a chance.',
   },
+  heldOnWhere: {
+    zh: '把楼号、招牌、门牌、车牌、几个人，一条短信发到12110，发一次就行，发完删掉。手机留电：调暗、静音、少点亮。嘴上先顺着他们，别争。',
+    en: 'Put house, signs, plates and how many they are into one text to 12110, then delete it. Save the battery: dim, mute, screen off. Agree with them in words, do not argue.',
+  },
+  heldOnWait: {
+    zh: '有人过来，就把手机收好，先别回我。能出声了打110，只说“救命”和在哪也行。他们要收手机，就给，别拼；到窗口、门口看得见人的地方再呼救。',
+    en: 'If somebody comes, put the phone away and do not write. When you can speak call 110; "help" and where you are is enough. If they want the phone give it, do not fight; call for help where people can see you.',
+  },
   heldOtherOn: {
     zh: '记下了，跟110也这样说。别照对方说的打钱，别告诉对方您报了警；他发来的定位、电话、聊天都截图留好。',
     en: 'Noted; tell 110 the same. Send no money, do not tell them that you called the police; keep every location, number and chat.',
+  },
+  heldOtherMore: {
+    zh: '报警时说清：姓名、身高、穿什么，最后一次联系是几点、在哪、用哪个号。对方再打来，先要求听到本人的声音，别谈钱，时间和原话记下来。',
+    en: 'Tell the police: name, height, clothes, when, where and from which number you last heard. If they ring, ask to hear the person first, do not talk of money, write down time and words.',
   },
   ill: {
     zh: '身体要紧：胸口痛、喘不上气、晕倒，马上打120，叫身边的人过来。',
@@ -99,16 +111,16 @@ export const EMERGENCY_WORDS = {
     en: 'When you can, tell me: where the person is, what they want done, whether money has gone.',
   },
   counter: {
-    zh: '您先把人留住，别急着办：请负责人过来，请客人坐下、把电话挂了，问清钱给谁、谁教他说的。劝不住，或旁边有人盯着，马上打110请民警过来。',
-    en: 'Hold it up and do not hurry: get your manager, seat the customer, have the call ended, ask who gets the money and who told him what to say. If he will not listen or somebody watches him, call 110 at once.',
+    zh: '您先把人留住，手上的先停：别办、别收、别送。请同事或负责人来，请他坐下、挂了电话，问清钱给谁、谁教他说的。劝不住，或旁边有人盯着，马上打110请民警过来。',
+    en: 'Hold it up: process, take and deliver nothing. Get a colleague or manager, seat him, have the call ended, ask who gets the money and who told him what to say. If he will not listen or somebody watches him, call 110 at once.',
   },
   counterPaid: {
-    zh: '钱刚办出去，马上请负责人按单位的流程拦这一笔。留住客人，陪他用自己的手机打110说“我被骗了，要止付”；东西还没拿走，先别交给来取的人。',
-    en: 'It has just gone: have your manager stop it by your rules. Keep the customer and help him call 110: "stop the payment". If the goods are still there, hand them to nobody.',
+    zh: '先把人留住，马上陪他打110说“我被骗了，要止付”。是您这里办出去的，请负责人按单位的流程拦；别处转的，陪他打付款银行。东西还在的，谁来取都别给。',
+    en: 'Keep him with you and help him call 110 now: "stop the payment". If it went through you, have your manager stop it by your rules; if not, call his bank with him. Goods that are still there: hand them to nobody.',
   },
   counterTell: {
-    zh: '方便时告诉我：您在哪个网点、哪家店，客人要办什么、多少钱，办出去了没有。',
-    en: 'When you can, tell me: which branch or shop, what the customer wants done, how much, whether it has gone.',
+    zh: '方便时告诉我：您在哪里，客人要做什么、多少钱，钱或东西出去了没有。',
+    en: 'When you can, tell me: where you are, what the customer wants to do, how much, whether money or goods have gone.',
   },
   scene: {
     zh: '先顾好您自己：别惊动骗子，东西别碰。到他们听不见的地方打110；不方便说话，发短信到12110，写清在哪、几个人、车牌。眼前有人正要受骗的，找个由头把他留在人多的地方，别让他交钱交东西。',
@@ -123,7 +135,7 @@ export const EMERGENCY_WORDS = {
     en: 'Then call the official line of your bank or payment app (on the back of the card) and ask to freeze the card.',
   },
   bankIf: {
-    zh: '钱是刚出去的，再打付款银行或支付平台的官方客服（卡背面的电话），要求挂失、冻结。',
+    zh: '钱已经出去的，再打付款银行或支付平台的官方客服（卡背面的电话），要求挂失、冻结。',
     en: 'If money has just gone, then call the official line of your bank or payment app (on the back of the card) and ask to freeze the card.',
   },
   tellWhere: {

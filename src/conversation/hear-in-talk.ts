@@ -26,7 +26,7 @@ export interface Heard {
  */
 export function hearInTalk(alone: Judgement, { state, command, partly, guarded, library, now }: Heard): Judgement & { asksBack: boolean } {
   const read = partly || alone.understanding.onlooker === 'counter' ? atLeastYellow(alone) : alone;
-  const told = asEnded(asConfessed(asPaidInPeace(inTalk(asEndangered(read, state, now), state), state, now), state), state, now);
+  const told = asEnded(asPaidInPeace(asConfessed(inTalk(asEndangered(read, state, now), state), state), state, now), state, now);
   const asksBack = (guarded || state.harmTold === true) && asksForMoneyBack(told);
   const asked = asAsked(asksBack ? asQuestion(told) : told, state, library);
   return { ...asCommanded(asked, command, state.escalation), asksBack };

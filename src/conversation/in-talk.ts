@@ -87,7 +87,8 @@ export function asConfessed(judgement: Judgement, { matter }: ConversationState)
 export function asPaidInPeace(judgement: Judgement, state: ConversationState, now: number): Judgement {
   const { understanding, verdict, analysis } = judgement;
   const matter = stillOpen(state, now);
-  if (matter?.verdict.colour !== 'green' || matter.ruling || state.escalation !== null || understanding.stage !== 'paid') return judgement;
+  const calm = matter?.verdict.colour === 'green' || matter?.verified === true;
+  if (!calm || matter?.ruling || state.escalation !== null || understanding.stage !== 'paid') return judgement;
   const { cheated, cry, despair, held, watched, wantsHuman, forOther, exposed } = understanding;
   const doubted = cheated || cry || despair || held || watched || wantsHuman || forOther || exposed;
   if (doubted || verdict.colour === 'red' || analysis.normalized.text.length > SHORT) return judgement;

@@ -64,42 +64,9 @@ export const MATTER_WORDS = {
     zh: '这一问我答不准，打110或到就近的派出所问民警。眼下先让他停手：卡、手机别给人用，收到的钱别动。',
     en: 'I cannot answer that for sure; ask on 110 or at the nearest police station. For now have him stop: no card or phone lent, what came in left where it is.',
   },
-  counselHeard: { zh: '记下了。', en: 'Noted. ' },
-  counsel: {
-    zh: '{say}{dont}。钱转了、码给了，马上打110，再回我“转了”。',
-    en: '{say} {dont}. If money or a code has gone, call 110 and reply "I paid".',
-  },
-  counselUrgent: {
-    zh: '{say}别再转钱；110还没打，现在就打。',
-    en: '{say} Pay nothing more; if you have not called 110, call now.',
-  },
-  counselOther: {
-    zh: '{say}拿不准，和他一起打96110；眼看钱要出去，马上打110。',
-    en: '{say} In doubt call 96110 together; if money is about to go, call 110.',
-  },
-  counselOtherUrgent: {
-    zh: '{say}他还没停下，现在就打110请民警上门。',
-    en: '{say} If it has not stopped, ask 110 now to send an officer.',
-  },
-  counselOtherLost: {
-    zh: '{say}110还没打，现在陪他打。',
-    en: '{say} If 110 has not been called, call it together now.',
-  },
-  counselCounter: {
-    zh: '{say}没问清以前先不办；劝不住就打110。',
-    en: '{say} Do not process it before that is clear; if he will not listen, call 110.',
-  },
-  counselCounterUrgent: {
-    zh: '{say}人先留住；110还没打，现在就打。',
-    en: '{say} Keep the customer with you; if you have not called 110, call now.',
-  },
-  counselRunner: {
-    zh: '{say}别再收、转、取，卡和手机别给人用。',
-    en: '{say} Take, move or fetch nothing more; lend no card and no phone.',
-  },
-  counselRunnerOther: {
-    zh: '{say}先让他停手，卡和手机别给人用。',
-    en: '{say} Have it stop now: no card and no phone lent.',
+  policeKnow: {
+    zh: '记下了，民警问起也这样说。手机开着，等民警的电话；别再转钱，他的电话别接。有新情况，再打110告诉民警。',
+    en: 'Noted; tell the police the same. Keep the phone on for their call, pay nothing more, do not answer him. Tell 110 whatever is new.',
   },
   freezeAt: {
     zh: '{title}是{number}：打过110再打它，要求挂失、冻结。',
@@ -185,6 +152,11 @@ export const MATTER_WORDS = {
     zh: '有事再发给我。要是让您另外付钱、扫码、加人、报验证码，先停下，打96110问一声；钱已经给了人，觉得不对，马上打110，再回我“被骗了”。',
     en: 'Write again whenever something comes. If they want more money, a scan, a new contact or a code, stop and ask 96110 first; if money has gone and something feels wrong, call 110 now and reply "I was cheated".',
   },
+  dissuasionChecked: {
+    zh: '自己查的号码打回去、对方认的，才算数。叫您去派出所，就去窗口当面办，不用带钱，也不用报验证码。要钱、要码、叫您下软件的，就是骗子，挂掉打110。',
+    en: 'It counts if you rang a number of your own and they knew of it. If you are asked to the station, go to its counter; no money, no code is needed. Whoever wants money, a code or an app is a scammer: hang up, call 110.',
+  },
+  thanksUrgent: { zh: '不客气。', en: 'You are welcome. ' },
   greenPaid: {
     zh: '记下了。照您说的，没看出诈骗的样子，但我不能担保。付款记录留好。他要是再要一笔、叫您别告诉家里人，或跟本人一对不是他收的，马上打110说“我被骗了，要止付”，再打付款银行。',
     en: 'Noted. From what you told me I see no sign of a scam, but I cannot vouch for it. Keep the record. If he asks for more, tells you to keep it secret, or the real person never got it: call 110 at once, say "I was cheated, stop the payment", then call your bank.',

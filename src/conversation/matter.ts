@@ -59,7 +59,7 @@ export function followMatter(detector: Detector, state: ConversationState, judge
     verdict.colour !== 'red' &&
     !isAboutMatter(understanding)
   )
-    return { matter: corrected(running, verdict, text, now), recent: [], judged: true, corrected: true, news: true };
+    return { matter: corrected(running, judgement, text, now), recent: [], judged: true, corrected: true, news: true };
   const judged = !isAboutMatter(understanding) && hasSomethingToJudge(judgement);
   if (!judged) return untouched(running, verdict, now);
   const forwarded = understanding.intent === 'forward' && (running === null || understanding.passedOn);
@@ -173,7 +173,8 @@ function joined(
   const raised = adds || exposed ? { ...worst, colour: 'red' as const, score: 1 - doubt } : worst;
   const { ruling } = running;
   const stands = ruling !== undefined && COLOUR_RANK[raised.colour] <= COLOUR_RANK[ruling.colour];
-  return { verdict: inThisMoment(raised, heard), texts, updatedAt: now, ...(stands ? { ruling } : {}) };
+  const verified = running.verified && !news ? ({ verified: true } as const) : {};
+  return { verdict: inThisMoment(raised, heard), texts, updatedAt: now, ...verified, ...(stands ? { ruling } : {}) };
 }
 
 /** More than the tone of the words speaks for it: a pattern, a signal or a link. */
@@ -220,10 +221,11 @@ function touched(running: Matter, verdict: Verdict, now: number): Matter {
  * He says that it was a mistake, or that he has asked the person himself: one step down, and never below what the words
  * alone give. What was told before it is not weighed again, or the next detail would take the correction back.
  */
-function corrected(running: Matter, verdict: Verdict, text: string, now: number): Matter {
+function corrected(running: Matter, { verdict, understanding }: Judgement, text: string, now: number): Matter {
   const colour: Colour = running.verdict.colour === 'red' || verdict.colour === 'yellow' ? 'yellow' : 'green';
   const kept = colour === 'green' ? { ...verdict, colour } : { ...running.verdict, colour, score: Math.min(running.verdict.score, 0.5) };
-  return { verdict: inThisMoment(kept, verdict), texts: [text], updatedAt: now };
+  const verified = understanding.ending === 'genuine' ? ({ verified: true } as const) : {};
+  return { verdict: inThisMoment(kept, verdict), texts: [text], updatedAt: now, ...verified };
 }
 
 function inThisMoment(matter: Verdict, message: Verdict): Verdict {
@@ -234,7 +236,7 @@ function inThisMoment(matter: Verdict, message: Verdict): Verdict {
 
 /** Somebody acts on it: no yellow matter any more, and no officer's ruling over it. */
 export function madeRed(matter: Matter, { verdict: { reasons } }: Judgement): Matter {
-  const { ruling: _, ...unruled } = matter;
+  const { ruling: _, verified: __, ...unruled } = matter;
   const told = matter.verdict.reasons.length > 0 ? matter.verdict.reasons : reasons;
   return { ...unruled, verdict: { ...matter.verdict, colour: 'red', reasons: told } };
 }

@@ -20,7 +20,11 @@ export interface OpenMatter {
   readonly lost: boolean;
   /** Somebody who says that he is police has only told him to stop. */
   readonly dissuading: boolean;
+  /** He has checked it himself, and it is true, as far as he says. */
+  readonly verified: boolean;
   readonly whose: Whose;
+  /** 110 has been told of it. */
+  readonly policeKnow: boolean;
   /** How often he was answered so before: the same sentence four times sounds as if nobody were there. */
   readonly before: number;
   readonly library: Library;
@@ -31,8 +35,8 @@ export interface OpenMatter {
 export function sayInMatter(key: Passing, judgement: Judgement, matter: OpenMatter): string | null {
   const { verdict, urgent, dissuading, library, voice } = matter;
   if (verdict === null) return null;
-  if (verdict.colour === 'green') return sayInGreen(key, judgement, matter);
-  if (dissuading && !urgent && key !== 'payNot') return voice.say('dissuasionOn');
+  if (verdict.colour === 'green' || matter.verified) return sayInGreen(key, judgement, matter);
+  if (dissuading && !urgent && key !== 'payNot') return voice.say(inTurn(DISSUASION, matter));
   if (!urgent) return voice.say(calmly(key, matter), { dont: dontOf(verdict, library, voice), next: nextOf(verdict, library, voice) });
   return [voice.say(inEmergency(key, judgement, matter)), freezeLine(judgement.verdict, library, voice)].filter(Boolean).join('\n');
 }
@@ -83,9 +87,11 @@ function inEmergency(key: Passing, judgement: Judgement, matter: OpenMatter): Se
   if (key === 'payNot') return key;
   if (key === 'askThere' || (key !== 'answered' && asks(judgement))) return said.asked;
   if (key === 'goOn' && said.goOn) return said.goOn;
+  if (matter.policeKnow && matter.whose === 'himself' && !runner) return 'policeKnow';
   return inTurn(matter.lost ? said.lost : said.notYet, matter);
 }
 
+const DISSUASION: Turns = ['dissuasionOn', 'dissuasionChecked'];
 const GREEN_AGAIN: Turns = ['greenAgain', 'greenAgainOther'];
 const AGAIN: Turns = ['again', 'againNext', 'againOther'];
 const NOTED: Turns = ['noted', 'notedNext'];

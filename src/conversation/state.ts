@@ -39,6 +39,8 @@ export interface ConversationState {
   readonly harmTold?: boolean;
   /** The newest officer's verdict that was taken over, milliseconds since 1970 UTC: none is taken twice. */
   readonly ruledAt?: number;
+  /** He has said that 110 knows of it: he is not told once more to call. */
+  readonly policeKnow?: boolean;
   /** He said that somebody reads along: nothing telling is sent to him of our own accord. */
   readonly watched?: boolean;
   /** The language of the page that he last wrote on, where that is not Chinese. */
@@ -67,6 +69,8 @@ export interface Matter {
   readonly ruling?: Ruling;
   /** Somebody who says that he is police has only told him to stop. */
   readonly dissuading?: true;
+  /** He has said that he checked it himself and that it is true; as long as nothing new is told of it. */
+  readonly verified?: true;
 }
 /** An officer's verdict, over the bot's. */
 export interface Ruling {

@@ -1,4 +1,5 @@
 import type { Language } from '../detection/language.ts';
+import { COUNSEL_WORDS } from './counsel-words.ts';
 import { EMERGENCY_WORDS } from './emergency-words.ts';
 import { filled } from './fill-in.ts';
 import { JOIN_WORDS } from './join-words.ts';
@@ -22,6 +23,7 @@ export const WORDING = {
     en: '🟡 I cannot judge this. Pay nothing yet. Call 96110. Send the whole text, or reply "human".',
   },
   ...MATTER_WORDS,
+  ...COUNSEL_WORDS,
   unstored: {
     zh: '🟡 系统暂时记不下您这条，也叫不到人。先按骗子对待：别转账、别给验证码、别点链接。钱已经转了，马上打110；拿不准打96110，或本市热线{hotline}。过几分钟请再发一次。',
     en: '🟡 This message cannot be stored now and nobody is called. Treat it as a scam: pay nothing, give no code, open no link. Money gone: call 110 at once. In doubt call 96110 or {hotline}. Please send it again in a few minutes.',

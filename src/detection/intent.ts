@@ -131,7 +131,7 @@ export function understand(analysis: Analysis): Understanding {
   const held = heldOther || danger === 'held';
   const passedOn = bearsMarksOfForward(analysis);
   const atCounter = states.has('state-at-counter');
-  const owner = child ? 'self' : ownerOf(analysis.whose, forward && !atCounter);
+  const owner = child ? 'self' : ownerOf(analysis.whose, analysis.normalized.text, forward && !atCounter);
   const wantsHuman = states.has('state-wants-human') && !forward;
   const exposed = states.has('state-verified-false');
   const surelyAsked = analysis.askedSure >= SURELY_ASKED;

@@ -12,11 +12,17 @@ export type Ending = Exclude<EndingId, 'open'>;
 const SURE_OWNER = { other: 0.5, counter: 0.5, scene: 0.6 } as const;
 /** What sounds a little like each of the others is told of himself. */
 const LEAST_OTHER = 0.3;
-/** What looks passed on says it of its writer. */
-const SURE_OWNER_PASSED_ON = 0.8;
+/** What looks passed on says it of its writer, and so does who tells what he himself has paid or given. */
+const SURE_OWNER_AGAINST = 0.8;
 
-export function ownerOf(whose: Analysis['whose'], passedOn: boolean): WhoseId {
-  const sure = (id: keyof typeof SURE_OWNER): number => (passedOn ? SURE_OWNER_PASSED_ON : SURE_OWNER[id]);
+/** "我付了600", "I sent it": whoever pays for another says so otherwise. */
+const OWN_DEED =
+  /我(?:就|刚|刚刚|已经|又|都|也|还|先|后来|昨天|今天|前天){0,2}(?:付|转|充|汇|交|打|扫|填|输|报|念|点|垫|投|买|下载|注册|绑)(?:了|过|完|掉)|\bi (?:already |just |have |then ){0,2}(?:paid|sent|transferred|deposited|invested|clicked|entered|put in|gave)\b/u;
+
+/** @param text of the message, normalised */
+export function ownerOf(whose: Analysis['whose'], text: string, passedOn: boolean): WhoseId {
+  const against = passedOn || OWN_DEED.test(text);
+  const sure = (id: keyof typeof SURE_OWNER): number => (against ? SURE_OWNER_AGAINST : SURE_OWNER[id]);
   const onlooker = (['counter', 'scene'] as const).find((id) => (whose[id] ?? 0) >= sure(id));
   const others = 1 - (whose.self ?? 1) >= sure('other') && (whose.other ?? 0) >= LEAST_OTHER;
   return onlooker ?? (others ? 'other' : 'self');
@@ -25,9 +31,10 @@ export function ownerOf(whose: Analysis['whose'], passedOn: boolean): WhoseId {
 /**
  * To believe that it is true may cost his money: who finds his own story in the swindler's ("我的ETC确实过期了") sounds like it. And praise
  * for what he has not done is worse than none: of library 5.0.2, from 0.5 to 0.7 the praise was heard from 31 instead of 34 of fifty who
- * have stopped it, and from 26 instead of 41 of 510 questions and objections.
+ * have stopped it, and from 26 instead of 41 of 510 questions and objections. With the labels of 5.5.0, 0.65 instead of 0.7 and 0.75 hears
+ * both from 26 instead of 22 of the gate's, and of 80 that have not ended 78 are left so as before.
  */
-const SURE_ENDING = { exposed: 0.5, averted: 0.7, genuine: 0.75 } as const;
+const SURE_ENDING = { exposed: 0.5, averted: 0.65, genuine: 0.65 } as const;
 const ENDINGS = ['exposed', 'genuine', 'averted'] as const;
 /** In UTF-16 units; longer than this it is a story of its own. */
 const LONGEST_ENDING = 120;

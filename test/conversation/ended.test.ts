@@ -83,7 +83,7 @@ describe('whose matter it is', () => {
 
   it('who stands at a counter holds it up; once it has gone, it is to be stopped', () => {
     expect(talkAfter().say('[red emergency counter]').reply).toMatch(/^🔴 您先把人留住/);
-    expect(talkAfter().say('[red emergency paid counter]').reply).toMatch(/^🔴 钱刚办出去/);
+    expect(talkAfter().say('[red emergency paid counter]').reply).toMatch(/^🔴 先把人留住，马上陪他打110/);
     expect(talkAfter().say('[red authority advice counter]').reply).toMatch(/\n您先把人留住/);
     const talk = talkAfter('[red emergency counter]');
     expect(talk.say('[green advice] 他不说').reply).toMatch(/^记下了。先拖住不办/);

@@ -69,7 +69,7 @@ describe('somebody who is ill', () => {
 describe('somebody in danger who has named no loss', () => {
   it('is told to stop, and to freeze his card only if money has gone', () => {
     const { reply } = startTalk(stubDetector).say('[red emergency]');
-    expect(reply).toMatch(/^🔴 马上停下.*打110.*止付.*\n钱是刚出去的，再打.*方便时告诉我：您在哪/s);
+    expect(reply).toMatch(/^🔴 马上停下.*打110.*止付.*\n钱已经出去的，再打.*方便时告诉我：您在哪/s);
     expect(startTalk(stubDetector).say('[red emergency cry]').reply).toMatch(/^🔴 马上挂电话.*方便时告诉我：转给谁/s);
   });
 });

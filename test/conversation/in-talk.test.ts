@@ -43,7 +43,9 @@ describe('a few words that may be anything', () => {
   });
 
   it('hear where what was told is harmless when it would no longer be, or where a question can be asked', () => {
-    expect(talkAfter('[green forward]').say('[green smalltalk unsure] 那我就去交了').reply).toMatch(/^有事再发给我。.*96110.*110.*“被骗了”/);
+    expect(talkAfter('[green forward]').say('[green smalltalk unsure] 那我就去交了').reply).toMatch(
+      /^有事再发给我。.*96110.*110.*“被骗了”/,
+    );
     expect(talkAfter('[green forward]').say('[green smalltalk unsure] 要储水多少吗').reply).toMatch(/^这一问我答不准/);
   });
 

@@ -280,8 +280,13 @@ describe('a call that only told him to stop', () => {
 
   it('is spoken of as such, whatever he adds', () => {
     const talk = talkAfter(CALL);
-    for (const text of ['[yellow authority advice tone] 没要卡号', '[green smalltalk] 嗯', '[green advice unsure] 他叫我别转'])
-      expect(talk.say(text).reply).toMatch(/^真的民警、96110来电只劝您停/);
+    const SAID = [/^真的民警、96110来电只劝您停/, /^自己查的号码打回去、对方认的/, /^真的民警、96110来电只劝您停/];
+    for (const [index, text] of [
+      '[yellow authority advice tone] 没要卡号',
+      '[green smalltalk] 嗯',
+      '[green advice unsure] 他叫我别转',
+    ].entries())
+      expect(talk.say(text).reply).toMatch(SAID[index] ?? /./);
   });
 
   it('is a scam like any other once something worse is told, and stays one', () => {
@@ -291,5 +296,31 @@ describe('a call that only told him to stop', () => {
 
   it('is no matter of the next text that he sends', () => {
     expect(talkAfter(CALL, '[green loan forward]').say('[green advice unsure] 哦').reply).not.toContain('96110来电只劝您停');
+  });
+});
+
+describe('what he has checked himself', () => {
+  const CHECKED = ['[red customer-service advice]', '[green advice ended-genuine]'];
+
+  it('is not warned of any more, and its payment calls nobody', () => {
+    const talk = talkAfter(...CHECKED);
+    expect(talk.say('[green smalltalk unsure] 车找到了').reply).toMatch(/^有事再发给我/);
+    const { reply, escalation } = talk.say('[green emergency paid] 付好了');
+    expect(reply).toMatch(/^记下了。.*不能担保/);
+    expect(escalation).toBeNull();
+  });
+
+  it('is warned of again once something new is told of it', () => {
+    const talk = talkAfter(...CHECKED, '[red customer-service advice pattern] 又叫我开共享');
+    expect(talk.say('[green smalltalk unsure] 他还在等').reply).not.toMatch(/^有事再发给我/);
+    expect(talkAfter(...CHECKED).say('[red emergency paid]').escalation).toMatchObject({ urgency: 'P0' });
+  });
+});
+
+describe('thanks in an urgent case', () => {
+  it('end nothing: what is still to be done is said', () => {
+    expect(talkAfter('[red emergency paid]').say('[green thanks] 好的谢谢').reply).toMatch(/^不客气。我在。110打通了/);
+    expect(talkAfter('[red emergency counter]').say('[green thanks] 好的我在门口等你们').reply).toMatch(/^不客气。.*打110/s);
+    expect(talkAfter('[red task-rebate advice]').say('[green thanks] 好的谢谢').reply).toMatch(/^不客气，/);
   });
 });

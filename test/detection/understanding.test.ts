@@ -231,10 +231,10 @@ describe('whose matter it is', () => {
 describe('how it has ended', () => {
   test.each([
     [{ open: 0.5, exposed: 0.5 }, 'exposed'],
-    [{ open: 0.35, averted: 0.65 }, null],
+    [{ open: 0.36, averted: 0.64 }, null],
     [{ open: 0.3, averted: 0.7 }, 'averted'],
-    [{ open: 0.3, genuine: 0.7 }, null],
-    [{ open: 0.25, genuine: 0.75 }, 'genuine'],
+    [{ open: 0.36, genuine: 0.64 }, null],
+    [{ open: 0.35, genuine: 0.65 }, 'genuine'],
     [{ open: 0.9, exposed: 0.1 }, null],
     [{}, null],
   ] as const)('%j: %s', (ending, expected) => {

@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { tellsOfPolice } from '../../src/conversation/police-told.ts';
+import { talkAfter } from './talk.ts';
+
+describe('that 110 knows of it', () => {
+  it.each([
+    '打110了 叫我们等民警',
+    '报警了，等着呢',
+    '我报过警了',
+    '110打了，他们说马上来',
+    '已经打了110',
+    '110我已经打过了',
+    'i called 110 already',
+    'reported it to the police this morning',
+  ])('is told: %s', (text) => {
+    expect(tellsOfPolice(text)).toBe(true);
+  });
+
+  it.each([
+    '要不要打110',
+    '没打110',
+    '我不敢报警',
+    '还没报警',
+    '他说他已经报警了',
+    '报警了有用吗',
+    '报过警没',
+    '110打不通',
+    '我想报警',
+    '叫我别报警',
+    'should i call the police',
+    "i haven't called the police",
+  ])('is not told: %s', (text) => {
+    expect(tellsOfPolice(text)).toBe(false);
+  });
+
+  it('is remembered: nobody is told once more to call', () => {
+    const talk = talkAfter('[red emergency paid]');
+    expect(talk.say('[green smalltalk unsure] 他姓王').reply).toContain('110还没打');
+    talk.say('[green smalltalk unsure] 110打过了');
+    expect(talk.say('[green smalltalk unsure] 我在家里').reply).toMatch(/^记下了，民警问起也这样说.*再打110告诉民警/);
+  });
+});
