@@ -112,11 +112,11 @@ export const EMERGENCY_WORDS = {
   },
   counter: {
     zh: '您先把人留住，手上的先停：别办、别收、别送。请同事或负责人来，请他坐下、挂了电话，问清钱给谁、谁教他说的。劝不住，或旁边有人盯着，马上打110请民警过来。',
-    en: 'Hold it up: process, take and deliver nothing. Get a colleague or manager, seat him, have the call ended, ask who gets the money and who told him what to say. If he will not listen or somebody watches him, call 110 at once.',
+    en: 'Hold it up: process, take and deliver nothing. Get a colleague or manager, seat the person, have the call ended, ask who gets the money and who says what to do. If that fails or somebody watches, call 110 at once.',
   },
   counterPaid: {
     zh: '先把人留住，马上陪他打110说“我被骗了，要止付”。是您这里办出去的，请负责人按单位的流程拦；别处转的，陪他打付款银行。东西还在的，谁来取都别给。',
-    en: 'Keep him with you and help him call 110 now: "stop the payment". If it went through you, have your manager stop it by your rules; if not, call his bank with him. Goods that are still there: hand them to nobody.',
+    en: 'Keep the person with you and call 110 together now: "stop the payment". If it went through you, have your manager stop it by your rules; if not, call the paying bank together. Goods that are still there: hand them to nobody.',
   },
   counterTell: {
     zh: '方便时告诉我：您在哪里，客人要做什么、多少钱，钱或东西出去了没有。',
