@@ -57,7 +57,9 @@ export function decide(detector: Detector, state: ConversationState, { text, par
     ...despairNow(understanding, state),
     ...whoHeIs(understanding, state, now),
     harmTold: state.harmTold === true || hasHappened(understanding),
-    policeKnow: state.policeKnow === true || (understanding.ownWords && tellsOfPolice(judgement.analysis.normalized.text)),
+    policeKnow:
+      (state.policeKnow === true && state.escalation !== null) ||
+      (understanding.ownWords && tellsOfPolice(judgement.analysis.normalized.text)),
     watched: state.watched === true || understanding.watched,
     recent: followed.recent,
     escalation: escalation ? running(escalation, state.escalation) : state.escalation,

@@ -7,6 +7,6 @@ export function tellsOfPolice(text: string): boolean {
   return TOLD.test(text) && !NOT_DONE.test(text);
 }
 const TOLD =
-  /(?:打|拨|报)(?:了|过|通了?|完了?|好了?)(?:110|警)|(?:打|拨)110了|110(?:我|她|他|都|也|已经|已|刚|刚刚)*(?:打|拨|报)(?:了|过|通|完|好)|报警(?:了|过)|报案(?:了|过)|\b(?:called|rang|dialled|dialed|phoned) (?:the )?(?:110|police)\b|\breported (?:it |this )?to (?:the )?police\b/u;
+  /(?:打|拨|报)(?:了|过|通了?|完了?|好了?)(?:110|警)|(?:打|拨)110了|110(?:我|她|他|都|也|已经|已|刚|刚刚){0,3}(?:打|拨|报)(?:了|过|通|完|好)|报警(?:了|过)|报案(?:了|过)|\b(?:called|rang|dialled|dialed|phoned) (?:the )?(?:110|police)\b|\breported (?:it |this )?to (?:the )?police\b/u;
 const NOT_DONE =
-  /[没未不别莫勿敢要想该怕叫让会能][^,.，。!?]{0,4}(?:打|拨|报)(?:了|过|通|110|警|案|吗)|(?:他|她|对方|骗子|客服|人家)(?:说|讲|称)?(?:他|她|已经|要|会)*(?:打了?110|报了?警|报了?案)|(?:警|案|110)(?:了|过)?(?:吗|么|没|嘛|有用|行不行|好不好|会不会)|\b(?:not|never|should|shall|will|didn't|haven't|if) [^.?!]{0,20}(?:call|rang|report|dial)/u;
+  /[没未不别莫勿敢要想该怕叫让会能][^,.，。!?]{0,4}(?:打|拨|报)(?:了|过|通|110|警|案|吗)|(?:他|她|对方|骗子|客服|人家)(?:说|讲|称)?(?:他|她|已经|要|会){0,3}(?:打了?110|报了?警|报了?案)|(?:警|案|110)(?:了|过)?(?:吗|么|没|嘛|有用|行不行|好不好|会不会)|\b(?:not|never|should|shall|will|didn't|haven't|if) [^.?!]{0,20}(?:call|rang|report|dial)/u;

@@ -39,7 +39,7 @@ export interface ConversationState {
   readonly harmTold?: boolean;
   /** The newest officer's verdict that was taken over, milliseconds since 1970 UTC: none is taken twice. */
   readonly ruledAt?: number;
-  /** He has said that 110 knows of it: he is not told once more to call. */
+  /** He has said that 110 knows of it: until his case is closed he is not told once more to call. */
   readonly policeKnow?: boolean;
   /** He said that somebody reads along: nothing telling is sent to him of our own accord. */
   readonly watched?: boolean;

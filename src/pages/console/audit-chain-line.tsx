@@ -76,9 +76,7 @@ export function ChainLine({ state: { rows, chained, head }, look }: ShownChain) 
         <p>
           <progress value={look.verified} max={Math.max(chained, 1)} aria-label={words.verify} />{' '}
           <span class="number">{words.verifying(FIGURES.format(look.verified), FIGURES.format(chained))}</span>{' '}
-          <a class="no-script" href={onward}>
-            {words.goOn}
-          </a>
+          <a href={onward}>{words.goOn}</a>
         </p>
       )}
       <p>
