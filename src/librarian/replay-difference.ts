@@ -18,7 +18,7 @@ const BEFORE = 12;
 export function firstDifference(was: unknown, is: unknown, at = ''): Difference | null {
   if (isObject(was) && isObject(is) && Array.isArray(was) === Array.isArray(is)) {
     for (const name of new Set([...Object.keys(was), ...Object.keys(is)])) {
-      const found = firstDifference(was[name], is[name], at === '' ? name : `${at}.${name}`);
+      const found = firstDifference(own(was, name), own(is, name), at === '' ? name : `${at}.${name}`);
       if (found) return found;
     }
     const [before, after] = [Object.keys(was).join(), Object.keys(is).join()];
@@ -34,6 +34,11 @@ export function firstDifference(was: unknown, is: unknown, at = ''): Difference 
 
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;
+}
+
+/** What the value itself has under a name: every object inherits a `toString`, and a stored answer may have a key of that name. */
+function own(value: Record<string, unknown>, name: string): unknown {
+  return Object.hasOwn(value, name) ? value[name] : undefined;
 }
 
 function shown(value: unknown): string {

@@ -17,6 +17,8 @@ describe('the first difference of two answers', () => {
       { at: ' (order)', was: 'a,b', is: 'b,a' },
     ],
     [{ a: [] }, { a: {} }, { at: 'a', was: '[]', is: '{}' }],
+    [{ toString: null }, {}, { at: 'toString', was: 'null', is: 'nothing' }],
+    [{}, { constructor: 1 }, { at: 'constructor', was: 'nothing', is: '1' }],
     [{ a: 'x' }, { a: null }, { at: 'a', was: 'x', is: 'null' }],
     [{ a: `${'长'.repeat(30)}甲` }, { a: `${'长'.repeat(30)}乙` }, { at: 'a', was: `…${'长'.repeat(12)}甲`, is: `…${'长'.repeat(12)}乙` }],
   ])('of %j and %j is %j', (was, is, found) => expect(firstDifference(was, is)).toEqual(found));
