@@ -1,8 +1,9 @@
 import type { Understanding } from '../detection/intent.ts';
 import type { Verdict } from '../detection/verdict.ts';
-import { calledLine, isCalled, label, type ReplyFacts, reasonsLine, SYMBOL, stepLines } from './compose.ts';
+import { calledLine, isCalled } from './case-line.ts';
+import { label, type ReplyFacts, reasonsLine, SYMBOL, stepLines } from './compose.ts';
 import { hasGone, hasLost } from './state.ts';
-import { movesTheirMoney } from './whose.ts';
+import { isOnlooker, movesTheirMoney, type Whose } from './whose.ts';
 import type { Voice } from './wording.ts';
 
 /** The answer to somebody in trouble: what he must do now, in the order in which it helps. */
@@ -11,12 +12,15 @@ export function composeEmergency(verdict: Verdict, voice: Voice, facts: ReplyFac
   // Neutral words help only where somebody is silently alerted; otherwise he needs to hear 110.
   if (understanding.watched && isCalled(facts)) return voice.say('watched');
   const ill = understanding.ill ? [voice.say('ill')] : [];
-  const lines = inDanger(understanding) ? [lifeFirst(understanding, voice), calledLine(voice, facts)] : moneyLines(verdict, voice, facts);
+  const lines = inDanger(understanding, facts.whose)
+    ? [lifeFirst(understanding, voice), calledLine(voice, facts)]
+    : moneyLines(verdict, voice, facts);
   return [...lines.slice(0, 1), ...ill, ...lines.slice(1), label(verdict, voice)].filter(Boolean).join('\n');
 }
 
-function inDanger({ despair, held }: Understanding): boolean {
-  return despair || held;
+/** Whoever is led away sits in the driver's car, or stands at the clerk's desk: these can do more than who misses a child. */
+function inDanger({ despair, held, heldOther }: Understanding, whose: Whose): boolean {
+  return despair || (held && !(heldOther && isOnlooker(whose)));
 }
 
 /** What is said to somebody whose life, or another's, is in danger; the graver and newer first. */
@@ -58,7 +62,7 @@ function moneyLines(verdict: Verdict, voice: Voice, facts: ReplyFacts): readonly
   const past = understanding.intent === 'stop-loss';
   // What is told may be ahead of him still: "人在楼下按门铃了".
   const ahead = !hasLost(understanding);
-  if (whose === 'counter' || whose === 'scene') return onlookerLines(verdict, voice, facts, ahead);
+  if (isOnlooker(whose)) return onlookerLines(verdict, voice, facts, ahead);
   if (whose === 'other') return othersLines(verdict, voice, facts, { ahead, past });
   const { late } = facts;
   if (movesTheirMoney(verdict) && !late)

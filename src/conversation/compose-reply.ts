@@ -1,19 +1,9 @@
 import type { Judgement } from '../detection/detector.ts';
 import type { Verdict } from '../detection/verdict.ts';
 import type { Library } from '../library/library.ts';
+import { calledLine, composeHuman, isCalled, waitsLine } from './case-line.ts';
 import type { Circumstances } from './circumstances.ts';
-import {
-  calledLine,
-  composeHuman,
-  composeSeveral,
-  composeVerdict,
-  composeWhy,
-  dontOf,
-  isCalled,
-  label,
-  type ReplyFacts,
-  verifyLine,
-} from './compose.ts';
+import { composeSeveral, composeVerdict, composeWhy, dontOf, label, type ReplyFacts, verifyLine } from './compose.ts';
 import { composeEmergency, heldGoesOn, lifeOn } from './compose-emergency.ts';
 import { sayCounsel } from './counsel.ts';
 import { sayEnded } from './ended.ts';
@@ -215,7 +205,8 @@ export function composeReply(turn: Turn): Reply {
 
   /** Who waits hears it again, with the number. */
   function withCase(said: string): string {
-    return before.escalation || quiet ? `${said}\n${calledLine(voice, facts)}` : said;
+    if (before.escalation) return `${said}\n${waitsLine(voice, facts)}`;
+    return quiet ? `${said}\n${calledLine(voice, facts)}` : said;
   }
 
   /** "那真的去哪儿查" is answered with the office that he was told to be from. */

@@ -6,7 +6,6 @@ import type { Reason, Verdict } from '../detection/verdict.ts';
 import type { Library } from '../library/library.ts';
 import type { ScamType, Stage } from '../library/schema.ts';
 import type { Duty } from './duty.ts';
-import { sayShift } from './shift-words.ts';
 import { STAGE_STEPS } from './stage-steps.ts';
 import type { RecentText, Ruling } from './state.ts';
 import type { Whose } from './whose.ts';
@@ -80,11 +79,21 @@ function typeOf({ type }: Pick<Verdict, 'type'>, library: Library): ScamType | n
   return library.types.find(({ id }) => id === type?.id) ?? null;
 }
 
+/** The scheme whose advice is given; null where which one it is would be a guess. */
+export function speaksOf(verdict: Verdict, library: Library): ScamType | null {
+  return verdict.advice.general && verdict.colour === 'yellow' ? null : typeOf(verdict, library);
+}
+
+/** It looks like no scheme in particular, and may be harmless. */
+export function isDoubtful(verdict: Verdict, library: Library): boolean {
+  return verdict.colour === 'yellow' && speaksOf(verdict, library) === null;
+}
+
 /** Of its pattern, if that has some, else of its type, in his language. */
 function adviceIn(verdict: Verdict, library: Library, voice: Voice): ReturnType<typeof adviceFor> {
   const { scheme } = verdict.advice;
   const pattern = scheme === undefined ? undefined : library.patterns.find(({ id }) => id === scheme);
-  return adviceFor(typeOf(verdict, library), voice.language, pattern);
+  return adviceFor(speaksOf(verdict, library), voice.language, pattern);
 }
 
 /** The one thing not to do. */
@@ -94,22 +103,12 @@ export function dontOf(verdict: Verdict, library: Library, voice: Voice): string
 
 /** How the scheme goes on, so that he knows it when it comes; of an unknown one that there is more. */
 export function nextOf(verdict: Verdict, library: Library, voice: Voice): string {
-  const type = verdict.advice.scheme === undefined ? typeOf(verdict, library) : null;
+  const type = verdict.advice.scheme === undefined ? speaksOf(verdict, library) : null;
   return type ? voice.pick(type.next) : voice.say('nextUnknown');
 }
 
-export function composeHuman(voice: Voice, facts: ReplyFacts): string {
-  const { duty, ahead, caseNumber, hotline } = facts;
-  const place = ahead > 0 ? voice.say('ahead', { count: String(ahead) }) : duty.kind === 'staffed' ? voice.say('yourTurn') : '';
-  const values = { number: caseNumber ?? '', hotline, place };
-  if (isCalled(facts)) return voice.say('human', values);
-  return duty.kind === 'closed'
-    ? voice.say('humanOffDuty', { ...values, back: whenBack(voice, duty) })
-    : voice.say('humanExpected', values);
-}
-
 export function composeWhy(verdict: Verdict, library: Library, voice: Voice, ruling: Ruling | null): string {
-  const type = typeOf(verdict, library);
+  const type = speaksOf(verdict, library);
   const next = type ? voice.say('nextStep', { next: voice.pick(type.next) }) : '';
   // A human's words stand for themselves: no machine's reasons, and not its label.
   if (ruling) return [head(verdict, library, voice), ruled(ruling, voice), next].filter(Boolean).join('\n');
@@ -158,24 +157,6 @@ const WORDS = {
 
 function colourWord(verdict: Pick<Verdict, 'colour'>, voice: Pick<Voice, 'pick'>): string {
   return voice.pick(WORDS[verdict.colour]);
-}
-
-function whenBack(voice: Voice, { from }: Extract<Duty, { kind: 'closed' }>): string {
-  return from === null ? voice.say('backLater') : voice.say('backAt', { from: sayShift(from, voice) });
-}
-
-/** That somebody knows of it is said only when somebody does. */
-export function isCalled({ duty, reached }: Pick<ReplyFacts, 'duty' | 'reached'>): boolean {
-  return duty.kind === 'staffed' || reached;
-}
-
-export function calledLine(voice: Voice, facts: Pick<ReplyFacts, 'duty' | 'caseNumber' | 'reached' | 'hotline'>): string {
-  const { caseNumber: number, duty, hotline } = facts;
-  if (!number) return '';
-  if (isCalled(facts)) return voice.say('called', { number });
-  return duty.kind === 'closed'
-    ? voice.say('calledOffDuty', { number, back: whenBack(voice, duty) })
-    : voice.say('calledExpected', { number, hotline });
 }
 
 function specialCase(verdict: Verdict, voice: Voice, { understanding }: ReplyFacts): string | null {

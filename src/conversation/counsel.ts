@@ -2,15 +2,15 @@ import type { Judgement } from '../detection/detector.ts';
 import type { Verdict } from '../detection/verdict.ts';
 import type { Library } from '../library/library.ts';
 import type { Counsel, TypeId } from '../library/schema.ts';
-import { dontOf } from './compose.ts';
+import { dontOf, isDoubtful, speaksOf } from './compose.ts';
 import { asks, freezeLine, type OpenMatter, type Passing } from './open-matter.ts';
 import { movesTheirMoney } from './whose.ts';
 
 /** What has words for every scheme, and for texts of which none is known. */
 const RESERVE: TypeId = 'other-scam';
 
-/** So many characters more must be heard of what fits every scheme: "他说" is heard in any. */
-const CLEARLY_MORE = 2;
+/** So many characters more must be heard of what fits every scheme: "合同" and "定期" are heard in any. */
+const CLEARLY_MORE = 3;
 
 /** What is said now, and the name under which it is remembered as said. */
 export interface Counselled {
@@ -35,12 +35,14 @@ export function sayCounsel(key: Passing | 'called', judgement: Judgement, matter
   const listener = LISTENERS.find((one) => one === whose);
   if (verdict === null || verdict.colour === 'green' || !listener || ANSWERED.has(key)) return null;
   if (verified || (dissuading && !urgent)) return null;
-  const scheme = verdict.type?.id ?? RESERVE;
+  const scheme = speaksOf(verdict, library)?.id ?? RESERVE;
   const open = (type: TypeId): Offered[] => offered(library, type, told).filter(({ one }) => fits(one, listener, matter.lost));
   const { text } = judgement.analysis.normalized;
-  const [his, any] = [calledFor(open(scheme), text), calledFor(open(RESERVE), text)];
+  const his = scheme === RESERVE ? NOTHING : calledFor(open(scheme), text);
+  const any = calledFor(open(RESERVE), text);
   const heard = any.heard >= his.heard + CLEARLY_MORE ? any.piece : his.piece;
-  const next = TELLS_MORE.has(key) && !asks(judgement) ? open(scheme).find(({ one }) => one.hears.length === 0) : null;
+  const doubtful = !urgent && isDoubtful(verdict, library);
+  const next = TELLS_MORE.has(key) && !asks(judgement) && !doubtful ? open(scheme).find(({ one }) => one.hears.length === 0) : null;
   const chosen = heard ?? next;
   if (!chosen) return null;
   // What he has not asked for sounds as if nobody had read him, without a word that somebody has.
@@ -65,9 +67,16 @@ function fits({ to, lost }: Counsel, listener: Listener, isLost: boolean): boole
   return to.includes(listener) && (lost === undefined || lost === isLost);
 }
 
-/** The piece of which most is heard, and how much: characters of its words. Of equals the first. */
-function calledFor(open: readonly Offered[], text: string): { piece: Offered | null; heard: number } {
-  let best: { piece: Offered | null; heard: number } = { piece: null, heard: 0 };
+interface CalledFor {
+  readonly piece: Offered | null;
+  /** Characters of its words. */
+  readonly heard: number;
+}
+const NOTHING: CalledFor = { piece: null, heard: 0 };
+
+/** The piece of which most is heard. Of equals the first. */
+function calledFor(open: readonly Offered[], text: string): CalledFor {
+  let best = NOTHING;
   for (const piece of open) {
     const heard = piece.one.hears.reduce((sum, word) => sum + (holds(text, word) ? word.length : 0), 0);
     if (heard > best.heard) best = { piece, heard };

@@ -1,6 +1,7 @@
 import type { Judgement } from '../detection/detector.ts';
 import type { Ending } from '../detection/labels.ts';
 import { isHarmed } from '../detection/stage.ts';
+import { asks } from './open-matter.ts';
 import { type ConversationState, stillOpen } from './state.ts';
 import type { Whose } from './whose.ts';
 import type { Voice } from './wording.ts';
@@ -19,7 +20,9 @@ export function asEnded(judgement: Judgement, state: ConversationState, now: num
   const goesOn = wantsHuman || asksWhy || done || (isHarmed(stage) && stage !== 'fetching-cash') || (escalate && state.escalation === null);
   // "我没转啊" after a real call of the police has averted nothing, nor has who put the swindler's program onto his telephone.
   const notAverted = ending === 'averted' && (matter?.verdict.colour !== 'red' || stage === 'installed');
-  const idle = matter === null || matter.verdict.colour === 'green' || notAverted;
+  // "被骗的钱也要还吗" asks on; nothing has turned out to be true.
+  const asksOn = ending === 'genuine' && state.lost === true && asks(judgement);
+  const idle = matter === null || matter.verdict.colour === 'green' || notAverted || asksOn;
   if (ending === null || idle || danger || goesOn) return { ...judgement, understanding: { ...understanding, ending: null } };
   const calmly = escalate ? ({ intent: 'advice', escalate: false } as const) : {};
   return {
@@ -48,6 +51,7 @@ interface Standing {
 /** What is said to it; null where it has not ended, or where his question, or that he was right to check, is answered as all questions are. */
 export function sayEnded(ending: Ending | null, { whose, urgent, answered }: Standing, voice: Voice): string | null {
   if (ending === null || (ending === 'averted' && answered) || (ending === 'exposed' && !urgent)) return null;
-  const said = voice.say(ending === 'averted' ? AVERTED[whose] : ending === 'exposed' ? 'exposed' : 'verified');
+  if (ending === 'exposed') return voice.say('exposedUrgent');
+  const said = voice.say(ending === 'averted' ? AVERTED[whose] : 'verified');
   return urgent ? `${said}\n${voice.say('tellPoliceToo')}` : said;
 }

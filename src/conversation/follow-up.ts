@@ -17,18 +17,19 @@ export function asAsked(judgement: Judgement, { matter, lost: before }: Conversa
   const open = matter !== null && matter.verdict.colour !== 'green';
   const known = (wanted: string | null) => library.followUps.find(({ id }) => id === wanted);
   const first = known(understanding.followUp);
-  const followUp = first?.asked === 'open' && !open ? (known(understanding.followUpElse) ?? first) : first;
+  const unaskable = open ? 'closed' : 'open';
+  const followUp = first?.asked === unaskable ? (known(understanding.followUpElse) ?? first) : first;
   if (!followUp) return judgement;
   const { despair, held, watched, realDissuasion, correction, exposed, wantsHuman, erase } = understanding;
   const somethingElse = despair || held || watched || realDissuasion || correction || exposed || wantsHuman || erase;
   const passedOn = understanding.intent === 'forward' && (!open || verdict.colour === 'red');
-  const surely = understanding.surelyAsked && followUp === first && followUp.asked === 'always';
+  const surely = understanding.surelyAsked && followUp === first && followUp.asked !== 'open';
   const lost = isHarmed(understanding.stage) && !surely && (followUp.asked === 'open' || understanding.intent === 'emergency');
   const untrue = followUp.unlessLost === true && before === true;
-  const nothingOpen = followUp.asked === 'open' && !open;
+  const elsewhere = followUp.asked === unaskable;
   // A first card is long enough for who may have asked something else.
   const perhaps = !open && verdict.colour === 'red' && !understanding.surelyAsked;
-  if (somethingElse || passedOn || lost || untrue || nothingOpen || perhaps)
+  if (somethingElse || passedOn || lost || untrue || elsewhere || perhaps)
     return { ...judgement, understanding: { ...understanding, followUp: null } };
   const himself = surely && followUp.own === true ? ({ own: true, forOther: false, onlooker: null } as const) : {};
   const answered = { ...understanding, ...himself, followUp: followUp.id };

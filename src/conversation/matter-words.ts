@@ -68,6 +68,22 @@ export const MATTER_WORDS = {
     zh: '记下了，民警问起也这样说。手机开着，等民警的电话；别再转钱，他的电话别接。有新情况，再打110告诉民警。',
     en: 'Noted; tell the police the same. Keep the phone on for their call, pay nothing more, do not answer him. Tell 110 whatever is new.',
   },
+  policeKnowOther: {
+    zh: '记下了，民警问起也这样说。您陪着他，手机、银行卡先替他收着；对方再打来，别让他接。有新情况，再打110告诉民警。',
+    en: 'Noted; tell the police the same. Stay with the person, keep phone and card for a while, let no call of theirs be answered. Tell 110 whatever is new.',
+  },
+  policeKnowOtherMore: {
+    zh: '好的，这些留着，讲给民警听。别怪他，倒杯水，慢慢等；聊天、转账记录、号码一条都别删。',
+    en: 'All right; keep this and tell the police. Do not blame the person, sit with them and wait. Delete no chat, no record, no number.',
+  },
+  policeKnowMore: {
+    zh: '好的，这些留着，讲给民警听。聊天、转账记录、号码一条都别删；身边有人陪着更好。谁再催您转钱，都别理。',
+    en: 'All right; keep this and tell the police. Delete no chat, no record, no number; better not to be alone. Answer nobody who presses you to pay.',
+  },
+  policeKnowCounter: {
+    zh: '记下了，民警来了也这样说。先陪着他，单子、监控、收款的账号留好；他要走，再打110。',
+    en: 'Noted; tell the police the same. Stay with the customer, keep slips, pictures and the account; call 110 again if he leaves.',
+  },
   freezeAt: {
     zh: '{title}是{number}：打过110再打它，要求挂失、冻结。',
     en: '{title}: {number}. After 110, call it and ask to freeze the card.',
@@ -144,9 +160,17 @@ export const MATTER_WORDS = {
     zh: '听您这么说，还是没看出什么，可我看不到全部。要付钱、改信息、报验证码，只在自己装的官方App里或窗口办，别点短信里的；拿不准打96110。',
     en: 'I still see nothing from what you tell me, but I do not see all of it. Pay, change or confirm things only in the official app you installed or at a counter, never by a link in a message; in doubt call 96110.',
   },
+  doubtOn: {
+    zh: '记下了。是真是假，要自己问一句才知道：打官方电话、到窗口，或当面问本人。问到了告诉我；没问清以前，先别付钱、别给验证码。',
+    en: 'Noted. Only asking shows what it is: ring the official number, go to a counter, or ask the person face to face. Tell me what you hear; until then pay nothing and give no code.',
+  },
+  doubtOnOther: {
+    zh: '听见了。光听讲，我还分不出。他要钱、要验证码、叫您下载，就先停下来问我；没要这些，按您自己查到的号码问一声，心里就有底了。',
+    en: 'I hear you. From what is told I cannot tell yet. If they want money, a code or a download, stop and ask me first; if not, a call to a number that you looked up yourself will tell you.',
+  },
   greenAsked: {
-    zh: '这一问我答不准。要付钱、改信息、查到哪一步了，用自己装的官方App、卡背面的电话，或到窗口问，别用短信、来电里给的。有人打电话、找上门要钱要码，先停下来问我。',
-    en: 'I cannot say for sure. To pay, change or look something up, use the official app you installed, the number on the back of your card or a counter, not what a message or a caller gives you. If anybody wants money or a code, stop and ask me first.',
+    zh: '这件事怎么办、办到哪一步，问办事的单位最准：用自己装的官方App、卡背面的电话，或到窗口问，别用短信、来电里给的。有人打电话、找上门要钱要码，先停下来问我。',
+    en: 'The office itself knows best. To pay, change or look something up, use the official app you installed, the number on the back of your card or a counter, not what a message or a caller gives you. If anybody wants money or a code, stop and ask me first.',
   },
   greenGoOn: {
     zh: '有事再发给我。要是让您另外付钱、扫码、加人、报验证码，先停下，打96110问一声；钱已经给了人，觉得不对，马上打110，再回我“被骗了”。',
@@ -180,6 +204,10 @@ export const MATTER_WORDS = {
   exposed: {
     zh: '您说得对，多半就是冒充的。别再理他，聊天和号码截图留好；钱已经转出去了，马上打110，再回我“转了”。',
     en: 'You are right: most likely it is an impostor. Do not answer any more, keep screenshots. If money has gone, call 110 and reply "I paid".',
+  },
+  exposedUrgent: {
+    zh: '您说得对，多半就是冒充的。别再理他，聊天和号码截图留好。把这个也告诉110的民警；110还没打，现在就打。',
+    en: 'You are right: most likely it is an impostor. Do not answer any more, keep screenshots. Tell 110 this too; if you have not called, call now.',
   },
   verified: {
     zh: '自己找号码、到窗口问到的，才靠得住。要付钱，只在它的窗口、官方App里付，别转到个人账户；中途叫您换账户、要验证码、要下载，就停下来问我。',

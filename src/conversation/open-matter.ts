@@ -3,7 +3,7 @@ import { isHarmed } from '../detection/stage.ts';
 import type { Verdict } from '../detection/verdict.ts';
 import type { Library } from '../library/library.ts';
 import type { IntentId } from '../library/schema.ts';
-import { dontOf, nextOf, reasonsLine } from './compose.ts';
+import { dontOf, isDoubtful, nextOf, reasonsLine } from './compose.ts';
 import { missesThePoint } from './in-talk.ts';
 import type { Matter } from './state.ts';
 import { movesTheirMoney, type Whose } from './whose.ts';
@@ -37,6 +37,7 @@ export function sayInMatter(key: Passing, judgement: Judgement, matter: OpenMatt
   if (verdict === null) return null;
   if (verdict.colour === 'green' || matter.verified) return sayInGreen(key, judgement, matter);
   if (dissuading && !urgent && key !== 'payNot') return voice.say(inTurn(DISSUASION, matter));
+  if (!urgent && isDoubtful(verdict, library) && key !== 'payNot') return voice.say(inDoubt(key, judgement, matter));
   if (!urgent) return voice.say(calmly(key, matter), { dont: dontOf(verdict, library, voice), next: nextOf(verdict, library, voice) });
   return [voice.say(inEmergency(key, judgement, matter)), freezeLine(judgement.verdict, library, voice)].filter(Boolean).join('\n');
 }
@@ -81,16 +82,29 @@ const OF_RUNNERS: Readonly<Partial<Record<Whose, Said>>> = {
   other: { notYet: RUNNER_OF_HIS, lost: RUNNER_OF_HIS, asked: 'runnerOtherAsked' },
 };
 
+const POLICE_KNOW: Readonly<Partial<Record<Whose, Turns>>> = {
+  himself: ['policeKnow', 'policeKnowMore'],
+  other: ['policeKnowOther', 'policeKnowOtherMore'],
+  counter: ['policeKnowCounter'],
+};
+
 function inEmergency(key: Passing, judgement: Judgement, matter: OpenMatter): Sentence {
   const runner = matter.verdict !== null && movesTheirMoney(matter.verdict) ? OF_RUNNERS[matter.whose] : undefined;
   const said = runner ?? IN_EMERGENCY[matter.whose];
   if (key === 'payNot') return key;
   if (key === 'askThere' || (key !== 'answered' && asks(judgement))) return said.asked;
+  const known = matter.policeKnow && !runner ? POLICE_KNOW[matter.whose] : undefined;
+  if (known) return inTurn(known, matter);
   if (key === 'goOn' && said.goOn) return said.goOn;
-  if (matter.policeKnow && matter.whose === 'himself' && !runner) return 'policeKnow';
   return inTurn(matter.lost ? said.lost : said.notYet, matter);
 }
 
+/** Of what may be harmless as well nobody is told to stop a person, nor how a swindler goes on. */
+function inDoubt(key: Passing, judgement: Judgement, matter: OpenMatter): Sentence {
+  return key === 'askThere' || (key !== 'answered' && asks(judgement)) ? 'greenAsked' : inTurn(DOUBT, matter);
+}
+
+const DOUBT: Turns = ['doubtOn', 'doubtOnOther'];
 const DISSUASION: Turns = ['dissuasionOn', 'dissuasionChecked'];
 const GREEN_AGAIN: Turns = ['greenAgain', 'greenAgainOther'];
 const AGAIN: Turns = ['again', 'againNext', 'againOther'];
@@ -117,7 +131,7 @@ export function asks({ analysis: { normalized } }: Judgement): boolean {
   return ASKS.test(normalized.text);
 }
 const ASKS =
-  /[?？]|[吗么呢嘛咩]$|怎么|咋|什么|为什么|多久|几时|几点|哪[里儿个家边]|谁|能不能|会不会|要不要|是不是|有没有|点解|点样|点算|几耐|\b(?:how|what|when|where|why|who|which|can|could|should|will|do|does|is|are)\b/;
+  /[?？]|[吗么呢嘛咩伐]$|(.)不\1|还是[^,.，。]{1,12}(?:可以|行|好)|怎么|咋|什么|为什么|多久|几时|几点|哪[里儿个家边]|谁|能不能|会不会|要不要|是不是|有没有|点解|点样|点算|几耐|\b(?:how|what|when|where|why|who|which|can|could|should|will|do|does|is|are)\b/;
 
 /** In an emergency he calls his bank when he names it, and not to ask whether it is true. */
 export function freezeLine({ advice }: Verdict, library: Library, voice: Voice): string {

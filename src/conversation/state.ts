@@ -136,14 +136,15 @@ export function whoHeIs(
   const { held, heldOther, dangerSure, child, forOther, kinSaid, onlooker, stage, longAgo, intent, own, recently } = understanding;
   const before = own || stillOpen(state, now) === null ? null : state;
   const kept = state.escalation === null ? null : (state.held ?? null);
+  const seer = before === null ? onlooker : (before.onlooker ?? null);
   return {
-    held: held && dangerSure >= SURE_DANGER_IN_TALK ? (heldOther ? 'other' : 'himself') : kept,
+    held: held && dangerSure >= SURE_DANGER_IN_TALK && !(heldOther && seer) ? (heldOther ? 'other' : 'himself') : kept,
     lost: state.lost === true || hasGone(understanding),
     longAgo: longAgo || (state.longAgo === true && intent !== 'emergency' && !(recently && hasGone(understanding))),
     child: child || state.child === true,
     // "我女儿说我傻" in the middle of his own story makes it nobody else's; "我妈已经转了" does.
     forOther: before === null ? forOther : before.forOther === true || (forOther && kinSaid && isHarmed(stage)),
-    onlooker: before === null ? onlooker : (before.onlooker ?? null),
+    onlooker: seer,
   };
 }
 

@@ -15,6 +15,11 @@ export function whoseIs({ child, forOther, onlooker }: WhoHeIs): Whose {
   return onlooker ?? (forOther ? 'other' : 'himself');
 }
 
+/** He sees it happen, and neither the money nor the person is his. */
+export function isOnlooker(whose: Whose): whose is Onlooker {
+  return whose === 'counter' || whose === 'scene';
+}
+
 /** Whoever lends them his account or his hands is no victim who has a payment stopped, or not only. */
 export function movesTheirMoney({ type }: Pick<Verdict, 'type'>): boolean {
   return type?.id === 'mule';

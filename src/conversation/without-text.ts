@@ -1,6 +1,6 @@
 import type { Proof } from '../storage/citizens/phone-proofs.ts';
+import { calledLine, isCalled } from './case-line.ts';
 import type { Circumstances } from './circumstances.ts';
-import { calledLine, isCalled } from './compose.ts';
 import type { Decision } from './decision.ts';
 import { type ConversationState, languageOf, running } from './state.ts';
 import { pageBeside } from './surroundings.ts';

@@ -76,6 +76,7 @@ export const WORDING = {
     zh: '工单{number}已登记，{back}。急事现在就打110；咨询打96110。',
     en: 'Case {number} is registered; {back}. Urgent: call 110 now; advice: 96110.',
   },
+  caseWaits: { zh: '工单{number}还在排队，有人接手就在这里回您。', en: 'Case {number} still waits; whoever takes it answers you here.' },
   backAt: { zh: '值班员最快{from}看到', en: 'officers see it {from} at the earliest' },
   backLater: { zh: '眼下还没有人接手，按先后排着', en: 'nobody has taken it yet; it waits in order' },
   reached: {

@@ -18,6 +18,8 @@ export interface Assessment {
   readonly type: TypeId;
   /** A pattern says so, or the type model is sure of it. */
   readonly typeSure: boolean;
+  /** The type is likelier than all others together; else what is known of it would be told to the wrong one more often than not. */
+  readonly typeLikely: boolean;
   /** A pattern of high or critical severity holds, whatever the classifier thinks. */
   readonly schemeKnown: boolean;
   /** Why, should it be a scam. */
@@ -70,6 +72,8 @@ export const THRESHOLDS = {
 } as const;
 /** From here on the type is told without a pattern to a person in trouble, who takes every word for certain. */
 const SURE_TYPE = 0.7;
+/** From here on a type's own advice is given in doubt as well. */
+const LIKELY_TYPE = 0.5;
 /** Nearer to 0 and 1 the classifier's probabilities say nothing more. */
 const LEAST = 0.001;
 /** Ceiling of what words alone can prove. */
@@ -80,11 +84,13 @@ export function assess(analysis: Analysis, library: Library): Assessment {
   const worst = judged.reduce((a, b) => (rank(b) > rank(a) ? b : a));
   const colour = raiseForgery(raiseBySender(worst.colour, worst.block, analysis), analysis);
   const type = chooseType(worst.block, worst.patterns);
+  const shown = worst.patterns.some(({ pattern }) => pattern.type === type);
   return {
     colour,
     score: Math.round(Math.min(MOST, worst.score) * 1000) / 1000,
     type,
-    typeSure: worst.patterns.some(({ pattern }) => pattern.type === type) || worst.block.types[type] >= SURE_TYPE,
+    typeSure: shown || worst.block.types[type] >= SURE_TYPE,
+    typeLikely: shown || worst.block.types[type] >= LIKELY_TYPE,
     schemeKnown: worst.patterns.some(({ pattern }) => pattern.severity !== 'medium'),
     reasons: collectReasons(analysis, worst.block, worst.patterns, type, library),
   };

@@ -79,8 +79,13 @@ function composeVerdict(
   const colour = colourForTeller(assessment, understanding, namesSomething(analysis));
   const suspected = assessment.score >= SUSPECTED ? (library.types.find(({ id }) => id === assessment.type) ?? null) : null;
   const inTrouble = isTrouble(understanding.intent);
+  const doubtful = colour === 'yellow' && !assessment.typeLikely;
   const reasons =
-    colour === 'green' ? [] : !understanding.cry && (suspected || assessment.schemeKnown) ? assessment.reasons : [toldReason(analysis)];
+    colour === 'green'
+      ? []
+      : !understanding.cry && (suspected || assessment.schemeKnown)
+        ? assessment.reasons.map((reason) => (doubtful && understanding.ownWords && ofItsTone(reason) ? toldReason(analysis) : reason))
+        : [toldReason(analysis)];
   const type = colour === 'green' || understanding.cry || (inTrouble && !assessment.typeSure) ? null : suspected;
   return {
     colour,
@@ -91,12 +96,19 @@ function composeVerdict(
     escalate: understanding.escalate,
     reasons,
     advice: {
-      ...adviceFor(type, analysis.language, schemeIn(reasons, type, schemes)),
+      ...(doubtful
+        ? { ...adviceFor(null, analysis.language), general: true }
+        : adviceFor(type, analysis.language, schemeIn(reasons, type, schemes))),
       verifyWith: !type || IMPERSONATING.has(type.id) ? verifyWith : null,
     },
     language: analysis.language,
     libraryVersion: library.version,
   };
+}
+
+/** It says which scheme the whole sounds like. */
+function ofItsTone({ kind }: Reason): boolean {
+  return kind === 'classifier';
 }
 
 /** Schemes that pretend to be an office; elsewhere a bank or a wallet that is named is only where the money shall go. */

@@ -127,11 +127,12 @@ export function understand(analysis: Analysis): Understanding {
   const despairOther = danger === 'despair-other';
   const despair = despairOther || danger === 'despair';
   const child = states.has('state-child') && !forward;
-  const heldOther = danger === 'held-other';
-  const held = heldOther || danger === 'held';
   const passedOn = bearsMarksOfForward(analysis);
   const atCounter = states.has('state-at-counter');
   const owner = child ? 'self' : ownerOf(analysis.whose, analysis.normalized.text, forward && !atCounter);
+  const onlooker = owner === 'counter' || owner === 'scene' ? owner : null;
+  const heldOther = danger === 'held-other';
+  const held = heldOther || danger === 'held';
   const wantsHuman = states.has('state-wants-human') && !forward;
   const exposed = states.has('state-verified-false');
   const surelyAsked = analysis.askedSure >= SURELY_ASKED;
@@ -143,6 +144,14 @@ export function understand(analysis: Analysis): Understanding {
   const plain = (short && BY_WHOLE[short]) ?? (realDissuasion ? 'advice' : null);
   const chosen = chooseIntent(by.intents, chances, alarm >= CALL);
   const atWork = chosen === 'forward' && atCounter && owner === 'counter';
+  const corrects = states.has('state-correction');
+  const asks = surelyAsked || (chosen === 'knowledge' && analysis.followUps.length > 0);
+  const ended = endingOf(analysis.ending, {
+    length: analysis.normalized.text.length,
+    passedOn: forward && passedOn,
+    thanks: analysis.intents.thanks,
+    checked: states.has('state-verified-offline'),
+  });
   const asksOfOne = chosen === 'knowledge' && states.has('state-asks-safe') && chances.advice >= ASKS_OF_ONE;
   const intent = despair || held ? 'emergency' : (plain ?? (asksOfOne || atWork ? 'advice' : chosen));
   return {
@@ -160,18 +169,14 @@ export function understand(analysis: Analysis): Understanding {
     watched: states.has('state-reader-watching') && !forward,
     forOther: owner !== 'self',
     kinSaid: states.has('state-for-other'),
-    onlooker: owner === 'counter' || owner === 'scene' ? owner : null,
+    onlooker,
     wantsHuman,
-    correction: !exposed && (states.has('state-correction') || states.has('state-verified-offline')),
+    correction: !exposed && (corrects || states.has('state-verified-offline')),
     exposed,
     unsure: sureness(analysis.intents, intent) < SURE_INTENT,
     newMatter: states.has('state-new-matter'),
     passedOn,
-    ending: exposed
-      ? 'exposed'
-      : states.has('state-correction') || surelyAsked || (chosen === 'knowledge' && analysis.followUps.length > 0)
-        ? null
-        : endingOf(analysis.ending, analysis.normalized.text.length, forward && passedOn, analysis.intents.thanks),
+    ending: exposed ? 'exposed' : asks || (corrects && ended !== 'genuine') ? null : ended,
     realDissuasion,
     policeInvitation: states.has('police-invitation'),
     asksWhy: short === 'why',

@@ -16,6 +16,8 @@ export interface Advice {
   readonly now: readonly string[];
   /** Id of the pattern whose own advice it is; left out where it is the type's. */
   readonly scheme?: string;
+  /** It is nobody's own: of a yellow text whose type is a guess. A reader of the card shall not hear of shares where a child is born. */
+  readonly general?: true;
   /** Ids of `scam-patterns/numbers.yaml`. */
   readonly numbers: readonly string[];
   /** Id of the office that can tell whether it is true, when the text names what it is about. */

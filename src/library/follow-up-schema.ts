@@ -4,7 +4,7 @@ import { bilingual, id, line } from './schema.ts';
 /** What people ask or object once they have heard a verdict. */
 
 /** In the middle of a talk, about what was said before; or at any time, because it is about us or about something that he did. */
-const ASKED_WHEN = ['open', 'always'] as const;
+const ASKED_WHEN = ['open', 'always', 'closed'] as const;
 
 /** Fewer wordings of a question teach no model what is asked. */
 const FEWEST_QUESTIONS = 12;

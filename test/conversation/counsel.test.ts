@@ -40,7 +40,7 @@ describe('counsel', () => {
       { id: 'second' },
       { id: 'tax', hears: ['清零'], to: ['himself'] },
     ],
-    'other-scam': [{ id: 'contract', hears: ['合同', 'contract'] }, { id: 'never-unasked' }],
+    'other-scam': [{ id: 'contract', hears: ['签合同', '印章', 'contract'] }, { id: 'never-unasked' }],
   });
 
   it('is what comes next in his scheme, each piece once, and then the stock sentence', () => {
@@ -55,8 +55,9 @@ describe('counsel', () => {
   it('is what his words call for: most of them first, of his scheme before any other', () => {
     expect(lastReply(detector, RED, '[red advice tone] 客服说不交就冻结清零')).toMatch(/^说deadline。/);
     expect(lastReply(detector, RED, '[red advice tone] 不交就冻结清零', '[red advice tone] 真的清零了')).toMatch(/^说tax。/);
-    expect(lastReply(detector, RED, '[red advice tone] 有合同的')).toMatch(/^说contract。/);
-    expect(lastReply(detector, RED, '[red advice tone] 合同写了清零')).toMatch(/^说deadline。/);
+    expect(lastReply(detector, RED, '[red advice tone] 签合同的')).toMatch(/^说contract。/);
+    expect(lastReply(detector, RED, '[red advice tone] 签合同写了清零')).toMatch(/^说deadline。/);
+    expect(lastReply(detector, RED, '[red advice tone] 有印章的')).not.toMatch(/说contract/);
     expect(lastReply(detector, RED, '[red advice tone] 清零 a contract')).toMatch(/^说contract。/);
   });
 
@@ -67,13 +68,13 @@ describe('counsel', () => {
 
   it('a question is not answered with whatever comes next, but with what it calls for', () => {
     expect(lastReply(detector, RED, '[green knowledge] 会影响考公吗')).toMatch(/^这一问我答不准/);
-    expect(lastReply(detector, RED, '[green knowledge] 合同会影响考公吗')).toMatch(/^说contract。/);
+    expect(lastReply(detector, RED, '[green knowledge] 签合同会影响考公吗')).toMatch(/^说contract。/);
   });
 
   it('stands for a follow-up that is hardly asked, and for none that is', () => {
     const { id } = stubDetector.library.followUps.find(({ asked }) => asked === 'open') ?? { id: '' };
-    expect(lastReply(detector, RED, `[green advice ${id} hardly-asked] 合同`)).toMatch(/^说contract。/);
-    expect(lastReply(detector, RED, `[green advice ${id}] 合同`)).not.toMatch(/说contract/);
+    expect(lastReply(detector, RED, `[green advice ${id} hardly-asked] 签合同`)).toMatch(/^说contract。/);
+    expect(lastReply(detector, RED, `[green advice ${id}] 签合同`)).not.toMatch(/说contract/);
     expect(lastReply(detector, RED, `[green advice ${id} hardly-asked] 嗯嗯`)).not.toMatch(/说/);
   });
 
@@ -113,7 +114,7 @@ describe('counsel', () => {
 
   it('of a matter without a scheme the reserve speaks, when it is called for or not', () => {
     expect(lastReply(detector, '[red forward]', '[red advice tone]')).toMatch(/^记下了。说never-unasked。/);
-    expect(lastReply(detector, URGENT, '[green forward bare] 签过合同')).toMatch(/^说contract。/);
+    expect(lastReply(detector, URGENT, '[green forward bare] 要签合同')).toMatch(/^说contract。/);
   });
 
   it.each([
@@ -129,7 +130,7 @@ describe('counsel', () => {
     const talk = startTalk(detector);
     talk.say(RED);
     expect(talk.say('[red advice tone]').state.told).toEqual(['investment/first']);
-    expect(talk.say('[red advice tone] 合同').state.told).toEqual(['investment/first', 'other-scam/contract']);
+    expect(talk.say('[red advice tone] 签合同').state.told).toEqual(['investment/first', 'other-scam/contract']);
   });
 });
 

@@ -204,8 +204,8 @@ test('trouble is what speaks for money gone or going', () => {
 });
 
 describe('whose matter it is', () => {
-  const of = (whose: Analysis['whose'], told?: Partial<Record<IntentId, number>>): unknown => {
-    const { forOther, onlooker } = understood('人在柜台前', told, { whose });
+  const of = (whose: Analysis['whose'], told?: Partial<Record<IntentId, number>>, text = '老人在柜台前'): unknown => {
+    const { forOther, onlooker } = understood(text, told, { whose });
     return onlooker ?? (forOther ? 'other' : 'self');
   };
 
@@ -219,6 +219,17 @@ describe('whose matter it is', () => {
     [{}, 'self'],
   ])('%j: %s', (whose, expected) => {
     expect(of(whose)).toBe(expected);
+  });
+
+  test.each([
+    ['穿警服的要我找个没人的地方', 'self'],
+    ['我妈在房间里跟他讲', 'other'],
+    ['同学的卡被人拿去用了', 'other'],
+    ['he wants me to move it all', 'self'],
+    ['my roommate moved it all', 'other'],
+  ])('is his own where nobody else is named, unless that is plain: %s', (text, expected) => {
+    expect(of({ self: 0.4, other: 0.6 }, undefined, text)).toBe(expected);
+    expect(of({ self: 0.1, other: 0.9 }, undefined, text)).toBe('other');
   });
 
   test('must be surer of what looks passed on', () => {
