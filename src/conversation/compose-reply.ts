@@ -7,7 +7,7 @@ import { composeSeveral, composeVerdict, composeWhy, dontOf, label, type ReplyFa
 import { composeEmergency, heldGoesOn, lifeOn } from './compose-emergency.ts';
 import { sayCounsel } from './counsel.ts';
 import { sayEnded } from './ended.ts';
-import { SMALL_TALK } from './in-talk.ts';
+import { asksToPay, SMALL_TALK } from './in-talk.ts';
 import { replyOfIntent } from './intent-replies.ts';
 import { alarmsFirst, type Followed, isWorse } from './matter.ts';
 import {
@@ -110,7 +110,8 @@ export function composeReply(turn: Turn): Reply {
     if (followed.recent.length > 1) return withCase(composeJudged(judged));
     if (urgent && staysAsItIs(judgement, before.matter)) return withLabel(inMatter('noted') ?? voice.say('urgentNoted'));
     if (!followed.news && !isWorse(judged, before.matter?.verdict ?? null)) {
-      const again = judged.colour === 'green' && !before.matter ? null : inMatter('again');
+      const open = judged.colour !== 'green' || before.matter !== null;
+      const again = open ? inMatter(judged.colour !== 'green' && asksToPay(judgement) ? 'payNot' : 'again') : null;
       if (again) return withLabel([again, urgent ? '' : verifyLine(judged, library, voice)].filter(Boolean).join('\n'));
     }
     if (!urgent && isSameScheme(judgement, judged, before.matter)) {

@@ -12,7 +12,7 @@ import { inHisLanguage } from './in-talk.ts';
 import { followMatter, leaveMatter, madeRed, stillDissuading } from './matter.ts';
 import { asks } from './open-matter.ts';
 import { tellsOfPolice } from './police-told.ts';
-import { headFor, secondScamIn } from './second-scam.ts';
+import { headFor, offeredBack, secondScamIn } from './second-scam.ts';
 import { type ConversationState, despairNow, type RunningCase, running, seesThem, whoHeIs } from './state.ts';
 import { hasHappened, isEmergency, quietCallOf, reasonOf, urgencyOf } from './urgency.ts';
 import { whoseIs } from './whose.ts';
@@ -37,7 +37,7 @@ export function decide(detector: Detector, state: ConversationState, { text, par
   if (!around.owned && sender === undefined && isOptOut(text)) return lessonsStopped(state, around);
   const judgement = hearInTalk(heard, { state, command, partly, guarded, library, now });
   const { understanding, asksBack } = judgement;
-  const second = guarded ? secondScamIn(judgement) : null;
+  const second = guarded ? secondScamIn(judgement) : state.harmTold ? offeredBack(judgement) : null;
   const nothingNew =
     asksBack ||
     understanding.ending === 'averted' ||

@@ -50,14 +50,33 @@ export function asEndangered(judgement: Judgement, state: ConversationState, now
   return { ...judgement, understanding: { ...understanding, ...calmer, ...nobody }, verdict: { ...verdict, ...calmer } };
 }
 
+/** "能先转吗", "要不要借给他": to this there is one answer. Whether to report, to hang up or to freeze is asked with other verbs. */
+export function asksToPay({ analysis }: Judgement): boolean {
+  return ASKS_TO_PAY.test(analysis.normalized.text);
+}
+const ASKS_TO_PAY =
+  /(?:能不能|可不可以|要不要|该不该)[^,.!?。，！？]{0,5}(?:转|付|汇|充|交钱|给他|给钱|打钱|打过去|借给|贷款|寄|投钱|垫|买)|(?:可以|能|敢|先|是不是要)[^,.!?。，！？]{0,5}(?:转|付|汇|充|交钱|给他|给钱|打钱|打过去|借给|贷款|寄|投钱|垫|买)[^,.!?。，！？]{0,6}(?:吗|么|嘛|不|吧|呢|伐|[?？])|\b(?:can|should|may|could|shall) i\b[^.?!]{0,24}\b(?:pay|send|transfer|buy|invest|lend|deposit|top up)\b/;
+
+/** In an open matter this wants an answer, and not somebody: the models hear a plea in it. */
+function onlyAsksToPay(judgement: Judgement): boolean {
+  const { intent, wantsHuman, stage, despair, held } = judgement.understanding;
+  return intent === 'human' && !wantsHuman && !isHarmed(stage) && !despair && !held && asksToPay(judgement);
+}
+
 /** The same words call somebody later in a talk than at its beginning. */
 export function inTalk(judgement: Judgement, { matter }: ConversationState): Judgement {
   const { understanding, verdict } = judgement;
   const called = understanding.alarm >= CALL_IN_TALK && !triedToReach(judgement);
   const danger = understanding.despair || understanding.held;
+  if (matter && onlyAsksToPay(judgement)) return asking(judgement);
   if (!matter || called || danger || understanding.intent === understanding.calm) return judgement;
   const calmly = { intent: understanding.calm, escalate: ESCALATING.has(understanding.calm) };
   return { ...judgement, understanding: { ...understanding, ...calmly }, verdict: { ...verdict, ...calmly } };
+}
+
+function asking({ understanding, verdict, ...rest }: Judgement): Judgement {
+  const calmly = { intent: 'advice', escalate: false } as const;
+  return { ...rest, understanding: { ...understanding, ...calmly }, verdict: { ...verdict, ...calmly } };
 }
 
 /** "打了没人接", "打她电话关机": he checks, as he was told to; in so few words it sounds like a cry for somebody. */

@@ -15,7 +15,7 @@ export interface Followed {
   readonly news: boolean;
 }
 
-/** Forwards closer together than this are one breath: one case, answered together. Milliseconds. */
+/** In milliseconds: forwards closer together are one case, answered together. */
 const ONE_BREATH = 20_000;
 const EXCERPT = 18;
 const MOST_RECENT = 9;
@@ -26,9 +26,8 @@ export function isWorse({ colour }: Pick<Verdict, 'colour'>, before: Pick<Verdic
 }
 /** The matter looks bad for the first time, or worse than before: by more than its tone where it is yellow only. */
 export function alarmsFirst(verdict: Verdict, before: Matter | null): boolean {
-  return (
-    isWorse(verdict, before?.verdict ?? null) && (verdict.colour === 'red' || (verdict.colour === 'yellow' && namesSomething(verdict)))
-  );
+  if (!isWorse(verdict, before?.verdict ?? null)) return false;
+  return verdict.colour === 'red' || (verdict.colour === 'yellow' && namesSomething(verdict));
 }
 /** Intents that carry nothing to judge, unless the text itself looks bad. */
 const NOTHING_TO_JUDGE: ReadonlySet<IntentId> = new Set([
@@ -110,10 +109,11 @@ const TOLD_YELLOW = 0.3;
 const TONE_RED = 0.93;
 
 /** The colour of a matter, not of a text: somebody came to the hotline with it. */
-function hearTeller({ verdict, analysis }: Judgement): Verdict {
+function hearTeller({ verdict, analysis, understanding }: Judgement): Verdict {
   const red = verdict.score >= (namesSomething(verdict) ? TOLD_RED : TONE_RED);
   const colour: Colour = red ? 'red' : verdict.score >= TOLD_YELLOW ? 'yellow' : 'green';
-  if (COLOUR_RANK[colour] <= COLOUR_RANK[verdict.colour]) return verdict;
+  // "96110打来说我正在被骗" sounds like its scheme, and is most often true.
+  if (understanding.realDissuasion || COLOUR_RANK[colour] <= COLOUR_RANK[verdict.colour]) return verdict;
   return { ...verdict, colour, reasons: verdict.reasons.length > 0 ? verdict.reasons : [toldReason(analysis)] };
 }
 

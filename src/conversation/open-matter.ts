@@ -4,7 +4,7 @@ import type { Verdict } from '../detection/verdict.ts';
 import type { Library } from '../library/library.ts';
 import type { IntentId } from '../library/schema.ts';
 import { dontOf, isDoubtful, nextOf, reasonsLine } from './compose.ts';
-import { missesThePoint } from './in-talk.ts';
+import { asksToPay, missesThePoint } from './in-talk.ts';
 import type { Matter } from './state.ts';
 import { movesTheirMoney, type Whose } from './whose.ts';
 import type { Voice } from './wording.ts';
@@ -173,10 +173,6 @@ export function alsoTrick({ verdict }: Judgement, now: Verdict, library: Library
   return voice.say('alsoTrick', { reasons: reasonsLine(named, voice), dont: dontOf(now, library, voice) });
 }
 
-/** "能先转吗", "要不要借给他": to this there is one answer. Whether to report, to hang up or to freeze is asked with other verbs. */
-const ASKS_TO_PAY =
-  /(?:能不能|可不可以|要不要|该不该)[^,.!?。，！？]{0,5}(?:转|付|汇|充|交钱|给他|给钱|打钱|打过去|借给|贷款|寄|投钱|垫|买)|(?:可以|能|敢|先|是不是要)[^,.!?。，！？]{0,5}(?:转|付|汇|充|交钱|给他|给钱|打钱|打过去|借给|贷款|寄|投钱|垫|买)[^,.!?。，！？]{0,6}(?:吗|么|嘛|不|吧|呢|伐|[?？])|\b(?:can|should|may|could|shall) i\b[^.?!]{0,24}\b(?:pay|send|transfer|buy|invest|lend|deposit|top up)\b/;
-
 /** Of these, what only fills a pause; the others have answers of their own. */
 const IDLE: ReadonlySet<IntentId> = new Set(['greeting', 'smalltalk']);
 
@@ -188,7 +184,7 @@ const IDLE: ReadonlySet<IntentId> = new Set(['greeting', 'smalltalk']);
 export function passingAnswer(judgement: Judgement, plain: string | null, voice: Voice, inMatter: (key: Passing) => string | null): string {
   const { understanding } = judgement;
   if (understanding.sum) return inMatter('noted') ?? voice.say('notUnderstood');
-  const payNot = ASKS_TO_PAY.test(judgement.analysis.normalized.text) ? inMatter('payNot') : null;
+  const payNot = asksToPay(judgement) ? inMatter('payNot') : null;
   if (payNot !== null) return payNot;
   if (understanding.unsure) return inMatter(asks(judgement) ? 'notFollowed' : 'noted') ?? voice.say('notUnderstood');
   if (IDLE.has(understanding.intent)) return (inMatter('goOn') ?? plain) || voice.say('unsure');

@@ -41,6 +41,16 @@ export function secondScamIn(judgement: Judgement): SecondScam | null {
   return asked && (found.has(STRANGER) || (verdict.colour !== 'green' && !known)) ? 'ask' : null;
 }
 
+/** He has told here of what he lost, and now of somebody who says that he gets it back: no officer has closed a case of it yet. */
+export function offeredBack(judgement: Judgement): SecondScam | null {
+  const { understanding, analysis } = judgement;
+  if (!understanding.ownWords || understanding.policeInvitation || asksForMoneyBack(judgement)) return null;
+  return PROMISED_BACK.test(analysis.normalized.text) && SOMEBODY.test(analysis.normalized.text) ? 'offer' : null;
+}
+/** Not "交了就能退回来", which is the first swindler still. */
+const PROMISED_BACK =
+  /(?:能|可以|会|帮|保证|包|负责)[^,.，。!?]{0,6}(?:追回|挽回|要回|追款|追损)|追回来?(?:再|以后|之后|后)[^,.，。!?]{0,4}(?:退|付|收|给|抽)|\b(?:can|will|could|promises? to|offers? to) (?:recover|get .{1,16} back)\b/i;
+
 function asksFor({ counted }: Judgement['analysis']): boolean {
   return counted.some(({ signal }) => signal.role === 'ask');
 }

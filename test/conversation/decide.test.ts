@@ -74,6 +74,14 @@ describe('calling a human', () => {
     expect(unknown).toMatch(/登记.*眼下还没有人接手.*110/s);
   });
 
+  it('is said whole once; then that the case still waits, with its number', () => {
+    const talk = startTalk(stubDetector, { duty: { kind: 'closed', from: null } });
+    expect(talk.say('[red emergency paid]').reply).toMatch(/登记.*眼下还没有人接手/s);
+    const { reply } = talk.say('[green smalltalk] 好');
+    expect(reply).toContain('工单A000001还在排队，有人接手就在这里回您。');
+    expect(reply).not.toContain('眼下还没有人接手');
+  });
+
   it('is said as well once the telephone that was rung for the case was answered', () => {
     const before = startTalk(stubDetector, { duty: { kind: 'expected' } }).say('[red emergency paid]').state;
     const escalation = before.escalation && { ...before.escalation, reached: true };

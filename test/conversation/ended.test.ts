@@ -13,6 +13,12 @@ describe('how a matter has ended', () => {
     expect(said('[red investment advice scene]')).toMatch(/^记下了，也这样告诉110/);
   });
 
+  it('is not believed of a question of who has lost something: "被骗的钱也要还吗"', () => {
+    const lost = talkAfter('[red stop-loss paid]');
+    expect(lost.say('[green advice ended-genuine] 这钱也要还吗').verdict?.colour).toBe('red');
+    expect(lost.say('[green advice ended-genuine] 问过了，是他本人').verdict?.colour).toBe('yellow');
+  });
+
   it('and the police hear of it where a case waits', () => {
     expect(talkAfter('[red emergency paid]').say('[green advice ended-averted]').reply).toMatch(
       /^停下来就对了.*\n110打过的，把这个也告诉民警。\n已叫值班员/,

@@ -46,6 +46,19 @@ describe('an objection in an open matter', () => {
   );
 });
 
+describe('what is asked where nothing is open', () => {
+  const BARE = answerOf('may-i-send').zh;
+
+  it('is answered there, and after what looked harmless', () => {
+    expect(startTalk(stubDetector).say('[green advice may-i-send bare]').reply).toContain(BARE);
+    expect(talkAfter('[green forward]').say('[green advice may-i-send bare]').reply).toContain(BARE);
+  });
+
+  it('is not asked to tell what he has told', () => {
+    expect(talkAfter(RED).say('[green advice may-i-send bare]').reply).not.toContain(BARE);
+  });
+});
+
 describe('that nothing is lost', () => {
   const NOTHING_LOST = answerOf('nothing-lost').zh;
 

@@ -14,6 +14,15 @@ describe('somebody who is kept by force', () => {
     expect(startTalk(stubDetector).say('[red forward held-other]').reply).toMatch(/^先顾人，不顾钱。现在打110，说清他最后在哪/);
   });
 
+  it.each([
+    ['counter', /^🔴 您先把人留住/],
+    ['scene', /^🔴 先顾好您自己/],
+  ])('sits in the car or stands at the desk of who writes, who can do more: %s', (onlooker, said) => {
+    const talk = talkAfter(`[red advice held-other ${onlooker}]`);
+    expect(startTalk(stubDetector).say(`[red advice held-other ${onlooker}]`).reply).toMatch(said);
+    expect(talk.say('[green advice] 她手机一直通着').reply).not.toMatch(/定位、电话、聊天都截图/);
+  });
+
   it.each(['[green advice]', '[green smalltalk] 好', '[red advice has:ask-fee]', '[green advice what-now]'])(
     'stays so until his case is closed: %s',
     (text) => {

@@ -41,6 +41,27 @@ describe('in an open matter', () => {
     expect(talk.say('[green forward] 另一条').reply).toMatch(/^🟢/);
   });
 
+  it('whose scheme would be a guess is told how to ask, and not how a swindler goes on', () => {
+    const card = startTalk(stubDetector).say('[yellow investment advice general] 他老婆要生了').reply;
+    expect(card).toMatch(/^🟡.*怎么办：用您自己存的号码/s);
+    expect(card).not.toContain('投钱');
+    const talk = talkAfter('[yellow investment advice general other]');
+    expect(talk.say('[yellow advice tone] 预产期就这几天').reply).toMatch(/^记下了。是真是假，要自己问一句才知道/);
+    expect(talk.say('[yellow advice tone] 他人在外地').reply).toMatch(/^听见了。光听讲，我还分不出/);
+    expect(talk.say('[green knowledge unsure] 那选哪个好呢').reply).toMatch(/^这件事怎么办.*卡背面的电话/);
+    expect(talk.say('[green knowledge unsure] 能不能转给他').reply).toMatch(/^先别。/);
+    expect(talk.say('[red investment forward pattern] 另一条').reply).toMatch(/^🔴 像诈骗：虚假投资理财/);
+  });
+
+  it('who asks whether to pay wants an answer, and nobody is called by what it sounds like', () => {
+    const { reply, state } = talkAfter(RED).say('[green human sounds] 要不要先付一半');
+    expect(reply).toMatch(/^先别。/);
+    expect(state.escalation).toBeNull();
+    expect(talkAfter(RED).say('[green human] 转人工，要不要先付一半').state.escalation).not.toBeNull();
+    expect(talkAfter(RED).say('[green human paid sounds] 付了一半，要不要再付').state.escalation).not.toBeNull();
+    expect(startTalk(stubDetector).say('[green human sounds] 要不要先付一半').state.escalation).not.toBeNull();
+  });
+
   it.each(['lure', 'ask-fee'])('what is told of a scheme is judged, however much it sounds like small talk: %s', (signal) => {
     expect(startTalk(stubDetector).say(`[yellow smalltalk has:${signal}] 我收到短信说中奖了`).verdict?.colour).toBe('yellow');
     expect(startTalk(stubDetector).say(`[yellow abuse has:${signal}]`).verdict).toBeNull();

@@ -12,6 +12,11 @@ describe('that 110 knows of it', () => {
     '110我已经打过了',
     'i called 110 already',
     'reported it to the police this morning',
+    '警察来了 人也抓到了',
+    '民警已经到了',
+    '派出所的人来过',
+    '我在派出所了',
+    'the police are here now',
   ])('is told: %s', (text) => {
     expect(tellsOfPolice(text)).toBe(true);
   });
@@ -28,15 +33,28 @@ describe('that 110 knows of it', () => {
     '我想报警',
     '叫我别报警',
     'should i call the police',
+    '民警说了要来',
+    '视频里有个警察',
+    '叫警察来吗',
     "i haven't called the police",
   ])('is not told: %s', (text) => {
     expect(tellsOfPolice(text)).toBe(false);
+  });
+
+  it.each([
+    ['[red emergency other paid]', /^记下了，民警问起也这样说。您陪着他|^好的，这些留着，讲给民警听。别怪他/],
+    ['[red emergency counter]', /^记下了，民警来了也这样说。先陪着他/],
+  ])('is heard from whoever speaks for another as well: %s', (first, known) => {
+    const talk = talkAfter(first);
+    talk.say('[green smalltalk unsure] 警察来了');
+    expect(talk.say('[green smalltalk unsure] 他坐着不说话').reply).toMatch(known);
   });
 
   it('is remembered: nobody is told once more to call', () => {
     const talk = talkAfter('[red emergency paid]');
     expect(talk.say('[green smalltalk unsure] 他姓王').reply).toContain('110还没打');
     talk.say('[green smalltalk unsure] 110打过了');
-    expect(talk.say('[green smalltalk unsure] 我在家里').reply).toMatch(/^记下了，民警问起也这样说.*再打110告诉民警/);
+    expect(talk.say('[green smalltalk unsure] 我在家里').reply).toMatch(/^(?:记下了，民警问起也这样说|好的，这些留着，讲给民警听)/);
+    expect(talk.say('[green smalltalk unsure] 门关着').reply).not.toContain('110还没打');
   });
 });

@@ -42,6 +42,19 @@ describe('who has lost money is warned in red of', () => {
     expect(reply).toContain('A000001');
   });
 
+  it.each([
+    ['有个网警加我 说能帮我追回', true],
+    ['他要收3%的服务费 说追回来再退', true],
+    ['a hacker on telegram says he can recover it for a fee', true],
+    ['客服说再交两千就能一起退回来', false],
+    ['你们能帮我追回来吗', false],
+  ])('in the same talk, once he has told of his loss: %s', (offer, warned) => {
+    const talk = startTalk(detector);
+    talk.say('我上个月被骗了六万，已经转出去了');
+    expect(/二次诈骗|换个身份再来|whoever says they recover/.test(talk.say(offer).reply)).toBe(warned);
+    expect(startTalk(detector).say(offer).reply).not.toMatch(/换个身份再来/);
+  });
+
   it('and only he: another gets the verdict of the text alone', () => {
     const text = '听说有黑客能追回来，是真的吗';
     expect(startTalk(detector).say(text).verdict?.colour ?? null).not.toBe('red');

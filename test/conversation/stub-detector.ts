@@ -17,7 +17,7 @@ const SCORE = { green: 0.1, yellow: 0.6, red: 0.95 } as const;
  * `[yellow advice correction]` takes something back; `bare` bears no outward mark of a forward,
  * `faint` calls somebody by so little that it counts at the beginning of a talk only, `sounds` by its sound alone,
  * `either` may be written in any language,
- * `pattern` names a scheme by more than a signal,
+ * `pattern` names a scheme by more than a signal, `general` is a guess of one,
  * it speaks of an office by `traffic` or `at-bank`,
  * a follow-up named beside `hardly-asked` is not likely,
  * of `tone` nothing but the wording is suspicious, `has:ask-fee` is a signal. Of several such marks the worst colour counts.
@@ -123,7 +123,10 @@ function judge(text: string, words: readonly string[]): Judgement {
                 why: `理由：${words[0]}`,
               },
             ],
-      advice: { ...adviceFor(type, language), verifyWith: has('at-bank') ? '95533' : has('traffic') ? '12123' : null },
+      advice: {
+        ...(has('general') ? { ...adviceFor(null, language), general: true as const } : adviceFor(type, language)),
+        verifyWith: has('at-bank') ? '95533' : has('traffic') ? '12123' : null,
+      },
       language,
       libraryVersion: library.version,
     },

@@ -241,7 +241,8 @@ describe('whose matter it is', () => {
 
 describe('how it has ended', () => {
   test.each([
-    [{ open: 0.5, exposed: 0.5 }, 'exposed'],
+    [{ open: 0.4, exposed: 0.6 }, 'exposed'],
+    [{ open: 0.42, exposed: 0.58 }, null],
     [{ open: 0.36, averted: 0.64 }, null],
     [{ open: 0.3, averted: 0.7 }, 'averted'],
     [{ open: 0.36, genuine: 0.64 }, null],
@@ -250,6 +251,16 @@ describe('how it has ended', () => {
     [{}, null],
   ] as const)('%j: %s', (ending, expected) => {
     expect(understood('问到了呢', undefined, { ending }).ending).toBe(expected);
+  });
+
+  test('is believed sooner where he says whom he has asked', () => {
+    const ended = (text: string, genuine: number) => understood(text, undefined, { ending: { open: 1 - genuine, genuine } }).ending;
+    expect([ended('当面问过了', 0.4), ended('当面问过了', 0.39), ended('他们说了', 0.5)]).toEqual(['genuine', null, null]);
+  });
+
+  test('of a mistake that he takes back nothing is heard but that it is true', () => {
+    const ended = (ending: Analysis['ending']) => understood('我搞错了', undefined, { ending }).ending;
+    expect([ended({ genuine: 0.9 }), ended({ averted: 0.9 }), ended({ exposed: 0.9 })]).toEqual(['genuine', null, null]);
   });
 
   test('is nothing that is passed on, nor a long story', () => {
