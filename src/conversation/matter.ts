@@ -169,7 +169,7 @@ function joined(
   const doubt = (1 - running.verdict.score) * (1 - heard.score);
   const bothYellow = worst.colour === 'yellow' && running.verdict.colour === 'yellow' && heard.colour === 'yellow';
   const adds = bothYellow && news && doubt < LITTLE_DOUBT;
-  const exposed = understanding.exposed && worst.colour === 'yellow';
+  const exposed = understanding.exposed && worst.colour === 'yellow' && !worst.advice.general;
   const raised = adds || exposed ? { ...worst, colour: 'red' as const, score: 1 - doubt } : worst;
   const { ruling } = running;
   const stands = ruling !== undefined && COLOUR_RANK[raised.colour] <= COLOUR_RANK[ruling.colour];

@@ -2,7 +2,6 @@ import NaturalClassifier, { type NaturalModel } from 'natural/lib/natural/classi
 import { FeatureIndex } from '../library/feature-index.ts';
 import type { LinearModel } from '../library/library.ts';
 import { FeatureLists, type NumberedTexts } from './feature-lists.ts';
-import { FEW_ROUNDS, type Rounds } from './gradient-descent.ts';
 import { type Learn, type Learnt, type Lesson, learnLesson } from './lesson.ts';
 import { probabilities } from './linear-model.ts';
 import { FeatureNumbers } from './vocabulary.ts';
@@ -15,8 +14,6 @@ export interface TrainingOptions {
   readonly minTexts?: number;
   /** Weight of an example by its label; default 1. Balances classes of unequal size. */
   readonly weights?: Readonly<Record<string, number>>;
-  /** Default `FEW_ROUNDS`. */
-  readonly rounds?: Rounds;
 }
 
 /** Texts that were read beforehand, shared by the classifiers that learn from them. */
@@ -117,7 +114,6 @@ class LogLinearModel implements NaturalModel {
       labels: Uint16Array.from(examples, ({ label }) => classes.indexOf(label)),
       importance: Float64Array.from(examples, ({ weight, label }) => weight * (this.#options.weights?.[label] ?? 1)),
       classes: classes.length,
-      rounds: this.#options.rounds ?? FEW_ROUNDS,
     };
   }
 

@@ -2,14 +2,11 @@ import type { NumberedTexts } from './feature-lists.ts';
 import { unitLength } from './linear-model.ts';
 import { type LearningMemory, type Pace, WeightRows } from './weight-rows.ts';
 
-/** How often all texts are looked at. The model is the mean over the later rounds: the last steps alone hang on the order of the texts. */
-export interface Rounds {
-  readonly all: number;
-  /** So many at first are not part of the mean. */
-  readonly unsettled: number;
-}
-export const FEW_ROUNDS: Rounds = { all: 3, unsettled: 1 };
-
+const EPOCHS = 3;
+/** The model is the mean over the later epochs: the last steps alone hang on the order of the texts. */
+const SETTLED = 1;
+/** Of one of the later epochs. */
+const SHARE = 1 / (EPOCHS - SETTLED);
 const PACE: Pace = {
   /** Large, because every weight begins with the history of one pass (`foresee`). */
   rate: 1.2,
@@ -41,9 +38,8 @@ export function descend(
   importance: Float64Array,
   classes: number,
   rows: number,
-  { memory, rounds = FEW_ROUNDS }: { readonly memory?: LearningMemory | undefined; readonly rounds?: Rounds } = {},
+  memory?: LearningMemory,
 ): Found {
-  const share = 1 / (rounds.all - rounds.unsettled);
   const learnt = new WeightRows(texts.numbers, chancesOf(labels, importance, classes), rows, PACE, memory);
   const order = Int32Array.from(labels, (_, index) => index);
   const learntWhole = new Uint8Array(labels.length);
@@ -54,7 +50,7 @@ export function descend(
     learnt.foresee(from, to, labels[text] as number, importance[text] as number, unitLength(to - from));
   }
   learnt.beginLearning();
-  for (let epoch = 0; epoch < rounds.all; epoch++) {
+  for (let epoch = 0; epoch < EPOCHS; epoch++) {
     shuffle(order, random);
     for (const text of order) {
       if (learntWhole[text]) continue;
@@ -62,9 +58,9 @@ export function descend(
       const taught = learnt.learn(from, to, labels[text] as number, importance[text] as number, unitLength(to - from));
       if (!taught) learntWhole[text] = 1;
     }
-    if (epoch < rounds.unsettled) continue;
-    learnt.addShare(share);
-    for (const [c, value] of learnt.bias.entries()) bias[c] = (bias[c] as number) + value * share;
+    if (epoch < SETTLED) continue;
+    learnt.addShare(SHARE);
+    for (const [c, value] of learnt.bias.entries()) bias[c] = (bias[c] as number) + value * SHARE;
   }
   return { weights: learnt.sums, bias };
 }

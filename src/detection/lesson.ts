@@ -1,5 +1,5 @@
 import type { NumberedTexts } from './feature-lists.ts';
-import { descend, type Rounds } from './gradient-descent.ts';
+import { descend } from './gradient-descent.ts';
 import { learnVocabulary } from './vocabulary.ts';
 import type { LearningMemory } from './weight-rows.ts';
 
@@ -18,7 +18,6 @@ export interface Lesson {
   /** … and how much it teaches. */
   readonly importance: Float64Array;
   readonly classes: number;
-  readonly rounds: Rounds;
 }
 export interface Learnt {
   /** The features that are known, by their numbers; one for each row of the weights. */
@@ -31,8 +30,7 @@ export interface Learnt {
 export type Learn = (lesson: Lesson) => Learnt | Promise<Learnt>;
 
 /** @param memory for whoever learns several lessons, one after the other */
-export function learnLesson(lesson: Lesson, memory?: LearningMemory): Learnt {
-  const { parts, places, features, minTexts, labels, importance, classes, rounds } = lesson;
+export function learnLesson({ parts, places, features, minTexts, labels, importance, classes }: Lesson, memory?: LearningMemory): Learnt {
   const { kept, examples } = learnVocabulary(parts, places, features, minTexts);
-  return { kept, ...descend(examples, labels, importance, classes, kept.length, { memory, rounds }) };
+  return { kept, ...descend(examples, labels, importance, classes, kept.length, memory) };
 }

@@ -3,7 +3,6 @@ import type { IntentId } from '../library/schema.ts';
 import type { LibrarySources } from '../library/sources.ts';
 import { TextClassifier } from './classifier-training.ts';
 import { gramList } from './features.ts';
-import type { Rounds } from './gradient-descent.ts';
 import { createNormalizer, withoutMargins } from './normalize.ts';
 
 /**
@@ -18,13 +17,6 @@ const COUNTER_WEIGHT = 0.8;
 /** Most weights of two hundred classes are smaller and tell nothing; without those up to 1.1 one question in a hundred is heard less. */
 export const LEAST_ASK_WEIGHT = 0.7;
 
-/**
- * Of hundreds of classes with some seventy texts each the weights settle later. Three orders of the texts, mean: of the gate's 360 and
- * 374 questions 276 and 330 are heard instead of 271 and 329, for nothing 22 and 5 of 260 instead of 21 and 6. Two rounds more would hear
- * two more, and take a tenth of a training's time.
- */
-const ROUNDS: Rounds = { all: 4, unsettled: 2 };
-
 type Questions = Pick<LibrarySources, 'corpus' | 'intents' | 'followUps'>;
 
 /** "你好" asks for nothing, however few words there are to tell it by. */
@@ -33,7 +25,7 @@ const ASKING_NOTHING: ReadonlySet<IntentId> = new Set(['greeting', 'smalltalk', 
 /** Signals are left out: they add one question in a hundred, and to look for them takes most of the time of a training. */
 export function questions(content: LibraryContent, taught: Questions): TextClassifier {
   const normalize = createNormalizer(content);
-  const asks = new TextClassifier({ rounds: ROUNDS });
+  const asks = new TextClassifier();
   for (const [text, { id, weight }] of questionsOf(taught)) asks.addDocument(gramList(withoutMargins(normalize(text)).text), id, weight);
   return asks;
 }

@@ -50,6 +50,7 @@ describe('in an open matter', () => {
     expect(talk.say('[yellow advice tone] 他人在外地').reply).toMatch(/^听见了。光听讲，我还分不出/);
     expect(talk.say('[green knowledge unsure] 那选哪个好呢').reply).toMatch(/^这件事怎么办.*卡背面的电话/);
     expect(talk.say('[green knowledge unsure] 能不能转给他').reply).toMatch(/^先别。/);
+    expect(talk.say('[yellow advice general exposed] 反面没发过').verdict?.colour).toBe('yellow');
     expect(talk.say('[red investment forward pattern] 另一条').reply).toMatch(/^🔴 像诈骗：虚假投资理财/);
   });
 

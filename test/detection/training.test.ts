@@ -216,7 +216,7 @@ describe('of a corpus', () => {
       ...['那我先看看', '他要我先转账', '我先转账再问', '那我先转账了'].map((text): Row => [text, NOTHING_ASKED, 0.4]),
     ];
     expect(asks.classes).toEqual([NOTHING_ASKED, 'is-it-free', 'is-it-true']);
-    const alone = new TextClassifier({ rounds: { all: 4, unsettled: 2 } });
+    const alone = new TextClassifier();
     for (const [text, id, weight] of rows) alone.addDocument(featureList(find(text).normalized.text, []), id, weight);
     alone.train();
     expect(asks).toEqual(sparseModel(alone.linearModel, 0.7));

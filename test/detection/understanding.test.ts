@@ -241,8 +241,8 @@ describe('whose matter it is', () => {
 
 describe('how it has ended', () => {
   test.each([
-    [{ open: 0.4, exposed: 0.6 }, 'exposed'],
-    [{ open: 0.42, exposed: 0.58 }, null],
+    [{ open: 0.5, exposed: 0.5 }, 'exposed'],
+    [{ open: 0.51, exposed: 0.49 }, null],
     [{ open: 0.36, averted: 0.64 }, null],
     [{ open: 0.3, averted: 0.7 }, 'averted'],
     [{ open: 0.36, genuine: 0.64 }, null],
