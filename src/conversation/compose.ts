@@ -206,7 +206,7 @@ function nowLine(verdict: Verdict, library: Library, voice: Voice, { whose, foll
   // What clerks and shopkeepers ask is answered with what they can do.
   if (whose === 'counter') return followUp === null ? voice.say('counter') : '';
   return (
-    voice.say(whose === 'other' ? 'nowOther' : 'now') +
+    voice.say(whose === 'other' && !isDoubtful(verdict, library) ? 'nowOther' : 'now') +
     adviceIn(verdict, library, voice)
       .now.map(voice.localize)
       .join(voice.language === 'en' ? ' ' : '')

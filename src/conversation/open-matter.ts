@@ -37,7 +37,8 @@ export function sayInMatter(key: Passing, judgement: Judgement, matter: OpenMatt
   if (verdict === null) return null;
   if (verdict.colour === 'green' || matter.verified) return sayInGreen(key, judgement, matter);
   if (dissuading && !urgent && key !== 'payNot') return voice.say(inTurn(DISSUASION, matter));
-  if (!urgent && isDoubtful(verdict, library) && key !== 'payNot') return voice.say(inDoubt(key, judgement, matter));
+  if (!urgent && TOLD_IN_DOUBT.has(matter.whose) && isDoubtful(verdict, library) && key !== 'payNot')
+    return voice.say(inDoubt(key, judgement, matter));
   if (!urgent) return voice.say(calmly(key, matter), { dont: dontOf(verdict, library, voice), next: nextOf(verdict, library, voice) });
   return [voice.say(inEmergency(key, judgement, matter)), freezeLine(judgement.verdict, library, voice)].filter(Boolean).join('\n');
 }
@@ -104,6 +105,7 @@ function inDoubt(key: Passing, judgement: Judgement, matter: OpenMatter): Senten
   return key === 'askThere' || (key !== 'answered' && asks(judgement)) ? 'greenAsked' : inTurn(DOUBT, matter);
 }
 
+const TOLD_IN_DOUBT: ReadonlySet<Whose> = new Set(['himself', 'other']);
 const DOUBT: Turns = ['doubtOn', 'doubtOnOther'];
 const DISSUASION: Turns = ['dissuasionOn', 'dissuasionChecked'];
 const GREEN_AGAIN: Turns = ['greenAgain', 'greenAgainOther'];

@@ -4,11 +4,14 @@
  * @param text of the message, normalised
  */
 export function tellsOfPolice(text: string): boolean {
-  return ARRIVED.test(text) || (TOLD.test(text) && !NOT_DONE.test(text));
+  return (ARRIVED.test(text) && !NOT_ARRIVED.test(text)) || (TOLD.test(text) && !NOT_DONE.test(text));
 }
-/** They stand before him, or he before them; not the "colleague in uniform" of a video call, whom nobody says to have come. */
+/** They stand before him, or he before them. */
 const ARRIVED =
-  /(?:民警|警察|警官|派出所的人?|巡警|110的?人?)(?:同志|叔叔|都|已经|刚|刚刚|马上就|人){0,2}(?:来了|到了|来过|赶到|上门了|在这|在现场|把人|带走|抓[到住了])|(?:到|在|进)了?派出所(?:了|里|门口|做笔录|报案)|\bpolice (?:are|is|have|has|just|now|finally){0,2} ?(?:here|arrived|came|come)\b|\b(?:at|in) the police station\b/u;
+  /(?:民警|警察|警官|派出所的人|巡警)(?:同志|叔叔|都|已经|刚|刚刚|人){0,2}(?:来了|到了|来过|赶到|在现场|把人|把他|带走|抓到)|我(?:们|人)?(?:现在|已经|正|刚|刚刚)?[在到]了?派出所|\bthe police (?:are|have|just|now|finally){0,2} ?(?:here|arrived|came|come)\b|\bi(?:'m| am) at the police station\b/u;
+/** Whoever is only said to come, or says of himself that he is one: the swindler's man at the door does. */
+const NOT_ARRIVED =
+  /(?:说|讲|称|要|会|叫|怕|等|让|没|不|派|有个|一个|假|冒充|穿|如果|万一)[^,.，。!?]{0,6}(?:民警|警察|警官|派出所|巡警)|(?:来|到)了?(?:吗|么|没)|\b(?:says?|said|if|not|fake|when)\b[^.?!]{0,20}police/u;
 const TOLD =
   /(?:打|拨|报)(?:了|过|通了?|完了?|好了?)(?:110|警)|(?:打|拨)110了|110(?:我|她|他|都|也|已经|已|刚|刚刚){0,3}(?:打|拨|报)(?:了|过|通|完|好)|报警(?:了|过)|报案(?:了|过)|\b(?:called|rang|dialled|dialed|phoned) (?:the )?(?:110|police)\b|\breported (?:it |this )?to (?:the )?police\b/u;
 const NOT_DONE =

@@ -45,6 +45,8 @@ describe('in an open matter', () => {
     const card = startTalk(stubDetector).say('[yellow investment advice general] 他老婆要生了').reply;
     expect(card).toMatch(/^🟡.*怎么办：用您自己存的号码/s);
     expect(card).not.toContain('投钱');
+    expect(startTalk(stubDetector).say('[yellow advice general other]').reply).not.toContain('请讲给他本人听');
+    expect(talkAfter('[yellow advice general child]').say('[yellow advice tone]').reply).not.toMatch(/^记下了。是真是假/);
     const talk = talkAfter('[yellow investment advice general other]');
     expect(talk.say('[yellow advice tone] 预产期就这几天').reply).toMatch(/^记下了。是真是假，要自己问一句才知道/);
     expect(talk.say('[yellow advice tone] 他人在外地').reply).toMatch(/^听见了。光听讲，我还分不出/);

@@ -15,7 +15,7 @@ describe('that 110 knows of it', () => {
     '警察来了 人也抓到了',
     '民警已经到了',
     '派出所的人来过',
-    '我在派出所了',
+    '我现在在派出所',
     'the police are here now',
   ])('is told: %s', (text) => {
     expect(tellsOfPolice(text)).toBe(true);
@@ -36,6 +36,12 @@ describe('that 110 knows of it', () => {
     '民警说了要来',
     '视频里有个警察',
     '叫警察来吗',
+    '他说警察马上就来了',
+    '有个警察来了 要拿走现金',
+    '假警察来了',
+    '我儿子在派出所里 要交五万',
+    '民警来了吗',
+    'he said the police are here',
     "i haven't called the police",
   ])('is not told: %s', (text) => {
     expect(tellsOfPolice(text)).toBe(false);
