@@ -146,13 +146,13 @@ test('a scam that was missed is written down by one librarian, published by anot
   await lin.locator('.draft-publish summary').click();
   await lin.getByRole('button', { name: '确定发布' }).click();
   await lin.locator('#published').waitFor();
-  await expect.poll(() => check(citizen, AGAIN), { timeout: LONG }).toBe('red');
+  await expect.poll(() => check(citizen, AGAIN), { timeout: 30_000 }).toBe('red');
 
   // And back with one button.
   await lin.goto(`${server.url}/console/library`);
   const row = lin.locator('.library-releases tbody tr', { hasText: before });
   await row.locator('summary').click();
   await row.locator('form button').click();
-  await expect.poll(() => check(citizen, AGAIN), { timeout: LONG }).not.toBe('red');
+  await expect.poll(() => check(citizen, AGAIN), { timeout: 30_000 }).not.toBe('red');
   expect(faults).toEqual([]);
 });
