@@ -5,13 +5,15 @@ import type { Voice } from './wording.ts';
 
 /** What he hears of his case: that it is there, and who has it. */
 
+type CaseFacts = Pick<ReplyFacts, 'duty' | 'caseNumber' | 'reached' | 'hotline'>;
+
 /** That somebody knows of it is said only when somebody does. */
 export function isCalled({ duty, reached }: Pick<ReplyFacts, 'duty' | 'reached'>): boolean {
   return duty.kind === 'staffed' || reached;
 }
 
 /** Of a case that was just made. */
-export function calledLine(voice: Voice, facts: Pick<ReplyFacts, 'duty' | 'caseNumber' | 'reached' | 'hotline'>): string {
+export function calledLine(voice: Voice, facts: CaseFacts): string {
   const { caseNumber: number, duty, hotline } = facts;
   if (!number) return '';
   if (isCalled(facts)) return voice.say('called', { number });
@@ -21,7 +23,7 @@ export function calledLine(voice: Voice, facts: Pick<ReplyFacts, 'duty' | 'caseN
 }
 
 /** Of a case that he has been told of: it is there still, and no more. The whole line under each answer is read once and then skipped. */
-export function waitsLine(voice: Voice, facts: Pick<ReplyFacts, 'duty' | 'caseNumber' | 'reached' | 'hotline'>): string {
+export function waitsLine(voice: Voice, facts: CaseFacts): string {
   if (!facts.caseNumber || isCalled(facts)) return calledLine(voice, facts);
   return voice.say('caseWaits', { number: facts.caseNumber });
 }

@@ -87,7 +87,11 @@ export function composeReply(turn: Turn): Reply {
     if (isReadAlong()) return voice.say('watched');
     if (understanding.distress) return withLabel(next.despair ? lifeGoesOn() : voice.say('comfort'));
     if (understanding.erase) return sayErased();
-    const ended = sayEnded(understanding.ending, { whose: facts.whose, urgent, answered: answer !== null }, voice);
+    const ended = sayEnded(
+      understanding.ending,
+      { whose: facts.whose, urgent, policeKnow: next.policeKnow === true, answered: answer !== null },
+      voice,
+    );
     if (ended) return withLabel(withCase(ended));
     if (answer !== null && !(verdict && alarmsFirst(verdict, before.matter))) return answerAsked(answer);
     if (understanding.asksAgain) return verdict ? composeVerdict(verdict, library, voice, facts) : voice.say('whyNothing');

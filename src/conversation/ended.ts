@@ -44,14 +44,15 @@ interface Standing {
   readonly whose: Whose;
   /** A case waits of which 110 may know already. */
   readonly urgent: boolean;
+  readonly policeKnow: boolean;
   /** There is an answer to what he says beside it. */
   readonly answered: boolean;
 }
 
 /** What is said to it; null where it has not ended, or where his question, or that he was right to check, is answered as all questions are. */
-export function sayEnded(ending: Ending | null, { whose, urgent, answered }: Standing, voice: Voice): string | null {
+export function sayEnded(ending: Ending | null, { whose, urgent, policeKnow, answered }: Standing, voice: Voice): string | null {
   if (ending === null || (ending === 'averted' && answered) || (ending === 'exposed' && !urgent)) return null;
-  if (ending === 'exposed') return voice.say('exposedUrgent');
+  if (ending === 'exposed') return voice.say(policeKnow ? 'exposedKnown' : 'exposedUrgent');
   const said = voice.say(ending === 'averted' ? AVERTED[whose] : 'verified');
   return urgent ? `${said}\n${voice.say('tellPoliceToo')}` : said;
 }

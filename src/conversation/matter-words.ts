@@ -73,12 +73,12 @@ export const MATTER_WORDS = {
     en: 'Noted; tell the police the same. Stay with the person, keep phone and card for a while, let no call of theirs be answered. Tell 110 whatever is new.',
   },
   policeKnowOtherMore: {
-    zh: '好的，这些留着，讲给民警听。别怪他，倒杯水，慢慢等；聊天、转账记录、号码一条都别删。',
-    en: 'All right; keep this and tell the police. Do not blame the person, sit with them and wait. Delete no chat, no record, no number.',
+    zh: '好的，这些留着，讲给民警听。别怪他，倒杯水，慢慢等；聊天、号码一条都别删。有新情况，再打110告诉民警。',
+    en: 'All right; keep this and tell the police. Do not blame the person, sit with them and wait; delete no chat, no number. Tell 110 whatever is new.',
   },
   policeKnowMore: {
-    zh: '好的，这些留着，讲给民警听。聊天、转账记录、号码一条都别删；身边有人陪着更好。谁再催您转钱，都别理。',
-    en: 'All right; keep this and tell the police. Delete no chat, no record, no number; better not to be alone. Answer nobody who presses you to pay.',
+    zh: '好的，这些留着，讲给民警听。聊天、转账记录、号码一条都别删；谁再催您转钱，都别理。有新情况，再打110告诉民警。',
+    en: 'All right; keep this and tell the police. Delete no chat, no record, no number; answer nobody who presses you to pay. Tell 110 whatever is new.',
   },
   policeKnowCounter: {
     zh: '记下了，民警来了也这样说。先陪着他，单子、监控、收款的账号留好；他要走，再打110。',
@@ -204,6 +204,10 @@ export const MATTER_WORDS = {
   exposed: {
     zh: '您说得对，多半就是冒充的。别再理他，聊天和号码截图留好；钱已经转出去了，马上打110，再回我“转了”。',
     en: 'You are right: most likely it is an impostor. Do not answer any more, keep screenshots. If money has gone, call 110 and reply "I paid".',
+  },
+  exposedKnown: {
+    zh: '您说得对，多半就是冒充的。别再理他，聊天和号码截图留好，把这个也告诉110的民警。',
+    en: 'You are right: most likely it is an impostor. Do not answer any more, keep screenshots, and tell 110 this too.',
   },
   exposedUrgent: {
     zh: '您说得对，多半就是冒充的。别再理他，聊天和号码截图留好。把这个也告诉110的民警；110还没打，现在就打。',

@@ -127,12 +127,11 @@ export function understand(analysis: Analysis): Understanding {
   const despairOther = danger === 'despair-other';
   const despair = despairOther || danger === 'despair';
   const child = states.has('state-child') && !forward;
+  const heldOther = danger === 'held-other';
+  const held = heldOther || danger === 'held';
   const passedOn = bearsMarksOfForward(analysis);
   const atCounter = states.has('state-at-counter');
   const owner = child ? 'self' : ownerOf(analysis.whose, analysis.normalized.text, forward && !atCounter);
-  const onlooker = owner === 'counter' || owner === 'scene' ? owner : null;
-  const heldOther = danger === 'held-other';
-  const held = heldOther || danger === 'held';
   const wantsHuman = states.has('state-wants-human') && !forward;
   const exposed = states.has('state-verified-false');
   const surelyAsked = analysis.askedSure >= SURELY_ASKED;
@@ -169,7 +168,7 @@ export function understand(analysis: Analysis): Understanding {
     watched: states.has('state-reader-watching') && !forward,
     forOther: owner !== 'self',
     kinSaid: states.has('state-for-other'),
-    onlooker,
+    onlooker: owner === 'counter' || owner === 'scene' ? owner : null,
     wantsHuman,
     correction: !exposed && (corrects || states.has('state-verified-offline')),
     exposed,

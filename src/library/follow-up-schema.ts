@@ -3,7 +3,8 @@ import { bilingual, id, line } from './schema.ts';
 
 /** What people ask or object once they have heard a verdict. */
 
-/** In the middle of a talk, about what was said before; or at any time, because it is about us or about something that he did. */
+/** In the middle of a talk, about what was said before; or at any time, because it is about us or about something that he did;
+ * or only where no red or yellow matter is open, because what it asks for has been told there. */
 const ASKED_WHEN = ['open', 'always', 'closed'] as const;
 
 /** Fewer wordings of a question teach no model what is asked. */

@@ -23,7 +23,9 @@ describe('how a matter has ended', () => {
     expect(talkAfter('[red emergency paid]').say('[green advice ended-averted]').reply).toMatch(
       /^停下来就对了.*\n110打过的，把这个也告诉民警。\n已叫值班员/,
     );
-    expect(talkAfter('[red emergency paid]').say('[green advice ended-exposed]').reply).toMatch(/^您说得对.*把这个也告诉110的民警/);
+    expect(talkAfter('[red emergency paid]').say('[green advice ended-exposed]').reply).toMatch(
+      /^您说得对.*把这个也告诉110的民警；110还没打，现在就打。\n已叫值班员/,
+    );
   });
 
   it('leaves the matter as it is when stopped, and lowers it one step when he has found it true', () => {

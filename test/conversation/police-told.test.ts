@@ -48,7 +48,7 @@ describe('that 110 knows of it', () => {
   });
 
   it.each([
-    ['[red emergency other paid]', /^记下了，民警问起也这样说。您陪着他|^好的，这些留着，讲给民警听。别怪他/],
+    ['[red emergency other paid]', /^好的，这些留着，讲给民警听。别怪他.*再打110告诉民警/],
     ['[red emergency counter]', /^记下了，民警来了也这样说。先陪着他/],
   ])('is heard from whoever speaks for another as well: %s', (first, known) => {
     const talk = talkAfter(first);
@@ -60,7 +60,8 @@ describe('that 110 knows of it', () => {
     const talk = talkAfter('[red emergency paid]');
     expect(talk.say('[green smalltalk unsure] 他姓王').reply).toContain('110还没打');
     talk.say('[green smalltalk unsure] 110打过了');
-    expect(talk.say('[green smalltalk unsure] 我在家里').reply).toMatch(/^(?:记下了，民警问起也这样说|好的，这些留着，讲给民警听)/);
-    expect(talk.say('[green smalltalk unsure] 门关着').reply).not.toContain('110还没打');
+    expect(talk.say('[green smalltalk unsure] 我在家里').reply).toMatch(/^记下了，民警问起也这样说.*再打110告诉民警/);
+    expect(talk.say('[green smalltalk unsure] 门关着').reply).toMatch(/^好的，这些留着，讲给民警听.*再打110告诉民警/);
+    expect(talk.say('[green advice ended-exposed]').reply).toMatch(/^您说得对.*把这个也告诉110的民警。\n/);
   });
 });
