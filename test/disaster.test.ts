@@ -18,7 +18,7 @@ async function drill(name: string): Promise<{ readonly code: number | null; read
   return { code: child.exitCode, report: JSON.parse(printed.slice(0, printed.indexOf('\n'))) as Report };
 }
 
-describe.concurrent('a small disaster loses nothing:', { timeout: 180_000 }, () => {
+describe.concurrent('a small disaster loses nothing:', () => {
   it.for(['kill', 'database-away', 'channel-down', 'slow-clients'])('%s', async (name, { expect: here }) => {
     const { code, report } = await drill(name);
     here(

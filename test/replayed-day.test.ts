@@ -186,4 +186,4 @@ test('a day of 5,000 deliveries with repeats, forgeries and a kill: each judged 
     expect(new Set(answers).size, `${contract.id} ${id}`).toBe(1);
     expect(pushed.length, id).toBeLessThanOrEqual(1);
   }
-}, 180_000);
+});

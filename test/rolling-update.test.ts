@@ -76,7 +76,7 @@ describe('two versions at once on one database', () => {
     return { status: response.status, body: (await response.json()) as { conversation: string } };
   }
 
-  it('the older one goes on answering after the newer one has migrated, until it is told to end', { timeout: 90_000 }, async () => {
+  it('the older one goes on answering after the newer one has migrated, until it is told to end', async () => {
     const tomorrow = await buildTomorrow(folder);
     const older = await start();
     const statuses = new Set<number>();

@@ -47,7 +47,7 @@ describe('a server that is told to end', () => {
     });
   }
 
-  it('answers everything that had reached it, and everything it answered is there after a restart', { timeout: 60_000 }, async () => {
+  it('answers everything that had reached it, and everything it answered is there after a restart', async () => {
     server = await startServer(data);
     const acknowledged: { message: object; conversation: string; body: string }[] = [];
     const refused: string[] = [];

@@ -62,7 +62,7 @@ describe('npm run library -- gate', () => {
   });
 
   // Two thousand texts and thirteen hundred turns are measured twice.
-  it('holds against figures that a release has just written into the ledger', { timeout: 120_000 }, () => {
+  it('holds against figures that a release has just written into the ledger', () => {
     const { status, stderr } = library(['release', '99.0.0', 'new: nothing']);
     expect({ status, unsigned: stderr.includes('99.0.0 is not signed') }).toEqual({ status: 0, unsigned: true });
     const written = (JSON.parse(readFileSync(ledger, 'utf8')).releases as ReleaseEntry[]).at(-1);
@@ -97,6 +97,8 @@ describe('npm run library -- gate', () => {
     const { version, checksum } = newestSigned();
     await storage.keepRelease({ version, checksum }, [new Uint8Array(readFileSync(join(folder, 'dist', 'library.bin')))]);
     await database.close();
+    // Without the rates of the ledger: they are what the test above is about, and most of the time.
+    write(withMetrics(undefined).map(({ metrics: _metrics, ...entry }) => entry));
     const { stdout } = library(['gate'], { DATA_DIR: data });
     expect(stdout).toMatch(/(ok|FAIL) +verdict of 70 characters, p50 +\d+ µs, the release \d+ µs +≤ 2 × the release\n/);
   });

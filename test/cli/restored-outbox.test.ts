@@ -41,7 +41,7 @@ beforeAll(async () => {
   // It notes at its start what the one before had no time for.
   await (await startServer(data, settings)).kill('SIGKILL');
   platforms.mood = 'well';
-}, 60_000);
+});
 afterAll(async () => {
   await platforms.stop();
   rmSync(data, { recursive: true, force: true });
@@ -91,7 +91,7 @@ it('a reply that waited in the backup is withdrawn by the restore, where he was 
   expect(npmRunBackup(['restore', backup, '--to', path])).toContain('1 people');
   expect(statesIn(path)).toEqual({ [`telegram:${LEAVES}`]: ['withdrawn', 'no key'], [`telegram:${STAYS}`]: ['queued', 'key'] });
   expect(await runOn(folder)).not.toContain('brought back');
-}, 60_000);
+});
 
 it('a server erases again whom another kind of restore brought back, before it sends anything', async () => {
   const folder = join(data, 'brought-back');
@@ -102,4 +102,4 @@ it('a server erases again whom another kind of restore brought back, before it s
   copyFileSync(join(data, 'erasures.ledger'), join(folder, 'erasures.ledger'));
   expect(await runOn(folder)).toMatch(/"erased":1,.*brought back/);
   expect(statesIn(path)).toEqual({ [`telegram:${LEAVES}`]: ['withdrawn', 'no key'], [`telegram:${STAYS}`]: ['accepted', 'key'] });
-}, 60_000);
+});

@@ -17,7 +17,7 @@ afterAll(async () => {
 
 const TELEPHONE = { width: 390, height: 844 };
 /** Milliseconds. */
-const LONG = 90_000;
+const LONG = 240_000;
 const TOLD = '您上次写的还没有交，放回来了。';
 
 /** Gone without being asked, as on a telephone of Apple's. */

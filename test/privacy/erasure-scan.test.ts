@@ -61,7 +61,7 @@ describe.each(WAYS)('a citizen who was everywhere in a day, erased %s', (way) =>
   beforeAll(async () => {
     under = await openDesk({ log: createLog('debug', (line) => void lines.push(line)) });
     day = await fullDay(under, chores);
-  }, 60_000);
+  });
   afterAll(() => under.close());
 
   /** Everything that comes due by itself, until nothing is left to do. */

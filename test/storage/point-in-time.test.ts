@@ -27,7 +27,7 @@ beforeAll(async () => {
   ]);
   const { uid, gid } = statSync(live.dataFolder);
   chownSync(archive, uid, gid);
-}, 60_000);
+});
 afterAll(async () => {
   for (const one of running) await ('kill' in one ? one.kill('SIGKILL') : one.remove());
   await live?.remove();
@@ -122,4 +122,4 @@ it('a recovery to a moment has all that was acknowledged before it and nothing o
   expect(again.output()).toMatch(/"erased":1,.*brought back/);
   expect((await ask(again, leaver.body)).status).toBe(404);
   expect(readFileSync(join(data, 'erasures.ledger'), 'utf8')).toContain('person ');
-}, 120_000);
+});

@@ -20,7 +20,7 @@ beforeAll(async () => {
   const city = authority('city');
   authority('stranger');
   await server.restart(async () => offer(certificate(city, 'database', 'DNS:localhost')));
-}, 60_000);
+});
 afterAll(async () => {
   await server?.remove();
   rmSync(folder, { recursive: true, force: true });
