@@ -1,8 +1,8 @@
 import { parentPort } from 'node:worker_threads';
-import type { Task } from './cli/pupils-in-threads.ts';
 import { type FeaturesRead, readFeatures } from './detection/feature-reading.ts';
 import { type Learnt, learnLesson } from './detection/lesson.ts';
 import { LearningMemory } from './detection/weight-rows.ts';
+import type { Task } from './node/pupils-in-threads.ts';
 
 /** A thread in which shares of the texts are read and models are learnt, one task after the other (cli/pupils-in-threads.ts). */
 

@@ -1,14 +1,14 @@
 import { setPriority } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
-import { believedKeys } from './cli/believed-keys.ts';
-import { openDatabase } from './cli/open-database.ts';
-import type { ThreadSettings } from './cli/start-workshop.ts';
 import { createSurroundings } from './conversation/surroundings.ts';
 import { answerOrders } from './librarian/workshop-answers.ts';
 import { readSourceFiles } from './library/source-files.ts';
 import { createLog } from './log.ts';
 import { createIds } from './new-ids.ts';
+import { believedKeys } from './node/believed-keys.ts';
+import { openDatabase } from './node/open-database.ts';
+import type { ThreadSettings } from './node/start-workshop.ts';
 import { NODE_SUITE } from './storage/node-cipher.ts';
 import { openNodeSqlite } from './storage/node-sqlite.ts';
 import { openSealer } from './storage/privacy/keyring.ts';

@@ -8,6 +8,7 @@ const SRC = fileURLToPath(new URL('../src', import.meta.url));
 /** From the top down. A room imports from its own floor's name or from a lower one, never from a higher one. */
 const FLOORS: readonly (readonly string[])[] = [
   ['node.ts', 'worker.ts', 'worker', 'workshop-thread.ts', 'learning-thread.ts', 'cli'],
+  ['node', 'make-channels.ts'],
   ['app.ts', 'chores.ts'],
   ['routes', 'pages', 'channels'],
   [
@@ -43,7 +44,7 @@ const FLOORS: readonly (readonly string[])[] = [
     'tracing.ts',
   ],
 ];
-const ENTRIES = new Set(['node.ts', 'worker.ts', 'worker', 'workshop-thread.ts', 'learning-thread.ts', 'cli']);
+const ENTRIES = new Set([...(FLOORS[0] ?? []), ...(FLOORS[1] ?? [])]);
 
 interface SourceFile {
   readonly path: string;

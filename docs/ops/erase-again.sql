@@ -1,6 +1,6 @@
 -- After a restore of PostgreSQL from pg_dump, before the server starts, in the folder of the newest erasures.ledger:
 --   psql -v ON_ERROR_STOP=1 -f docs/ops/erase-again.sql "$DATABASE_URL"
--- `npm run backup -- restore` does the same for SQLite (src/cli/backup/erase-again.ts).
+-- `npm run backup -- restore` does the same for SQLite (src/node/erase-again.ts).
 CREATE TEMP TABLE erased (mark text);
 \copy erased FROM PROGRAM 'grep -oE "(person|lead|citizen) [A-Za-z0-9_-]{43}" erasures.ledger'
 CREATE FUNCTION pg_temp.mark(kind text, id text) RETURNS text LANGUAGE sql AS $$

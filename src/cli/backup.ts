@@ -3,16 +3,16 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Config, readConfig } from '../config.ts';
 import { AppError } from '../errors.ts';
+import { LEDGER_NAME, readErasures } from '../node/erasure-list.ts';
+import { databaseFile } from '../node/open-database.ts';
+import { countRows, type TableSums } from '../node/table-sums.ts';
 import { backupKeys, masterKeyIfThere } from './backup/backup-keys.ts';
 import { createBackup } from './backup/create-backup.ts';
-import { LEDGER_NAME, readErasures } from './backup/erasure-list.ts';
 import { createProgress } from './backup/progress.ts';
 import { listBackups, pruneBackups } from './backup/prune-backups.ts';
 import { restoreBackup } from './backup/restore-backup.ts';
-import { countRows, type TableSums } from './backup/table-sums.ts';
 import { verifyBackup } from './backup/verify-backup.ts';
 import { endWith } from './end-with.ts';
-import { databaseFile } from './open-database.ts';
 
 const HELP = `npm run backup -- create --to DIR                      while the server runs: snapshot, seal, read back, compare
 npm run backup -- verify FILE                          restore drill in a folder of its own; deletes it again

@@ -2,9 +2,9 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { queriesPerMessage } from './bench-d1-queries.ts';
+import { ROOT } from '../node/paths.ts';
+import { queriesPerMessage } from './bench/bench-d1-queries.ts';
 import { type LocalWorker, startLocalWorker, workerProgram } from './local-worker.ts';
-import { ROOT } from './paths.ts';
 
 /**
  * `npm run bench-worker`: size, start, memory and CPU of the Worker in a real workerd on this machine. CPU is that of the

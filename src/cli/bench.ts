@@ -1,16 +1,16 @@
 import { createDetector, type Detector } from '../detection/detector.ts';
 import type { TrainedLibrary } from '../library/library.ts';
 import { readSources } from '../library/source-files.ts';
-import { benchDesk } from './bench-desk.ts';
-import { benchFleet } from './bench-fleet.ts';
-import { benchHttp } from './bench-http.ts';
-import { benchIndex } from './bench-index.ts';
-import { benchPlainRecipe } from './bench-plain-recipe.ts';
-import { benchScale } from './bench-scale.ts';
-import { benchWarnings } from './bench-warnings.ts';
-import { benchWebhook } from './bench-webhook.ts';
-import { loadLibrary } from './load-library.ts';
-import { ROOT } from './paths.ts';
+import { loadLibrary } from '../node/load-library.ts';
+import { ROOT } from '../node/paths.ts';
+import { benchDesk } from './bench/bench-desk.ts';
+import { benchFleet } from './bench/bench-fleet.ts';
+import { benchHttp } from './bench/bench-http.ts';
+import { benchIndex } from './bench/bench-index.ts';
+import { benchPlainRecipe } from './bench/bench-plain-recipe.ts';
+import { benchScale } from './bench/bench-scale.ts';
+import { benchWarnings } from './bench/bench-warnings.ts';
+import { benchWebhook } from './bench/bench-webhook.ts';
 
 /**
  * `npm run bench`: speed as ratios within one run, so that a slow or busy machine tells the same story.

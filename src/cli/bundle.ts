@@ -16,9 +16,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { AppError } from '../errors.ts';
+import { ROOT } from '../node/paths.ts';
 import { endWith } from './end-with.ts';
 import { isOperatorsOwn } from './operators-own.ts';
-import { ROOT } from './paths.ts';
 
 const HELP = `npm run bundle -- --for linux-x64 --to FILE.tar.gz     one archive that installs without network and without Node
                        linux-arm64

@@ -4,19 +4,19 @@ import { join } from 'node:path';
 import { type Config, readConfig } from '../config.ts';
 import { AppError } from '../errors.ts';
 import { createLog } from '../log.ts';
+import { channelDeps } from '../make-channels.ts';
+import { loadLibrary } from '../node/load-library.ts';
 import { migrate } from '../storage/migrate.ts';
 import { openNodeSqlite } from '../storage/node-sqlite.ts';
 import { createSealer } from '../storage/seal.ts';
 import { createStorage, type Storage } from '../storage/storage.ts';
-import { examineCertificate } from './certificate.ts';
+import { examineCertificate } from './doctor/certificate.ts';
+import { examine } from './doctor/examine.ts';
+import { examineOperations, putDrill } from './doctor/examine-operations.ts';
+import type { Finding } from './doctor/finding.ts';
+import { inviteAdministrator } from './doctor/invite-administrator.ts';
 import { endWith } from './end-with.ts';
-import { examine } from './examine.ts';
-import { examineOperations, putDrill } from './examine-operations.ts';
-import type { Finding } from './finding.ts';
 import { hasDatabase, inDatabase, NO_KEY } from './in-database.ts';
-import { inviteAdministrator } from './invite-administrator.ts';
-import { loadLibrary } from './load-library.ts';
-import { channelDeps } from './make-channels.ts';
 
 const HELP = `npm run doctor                              says what works and what is missing: each channel, and how the service is run
 npm run doctor -- --json                    the same for machines; with --online, too

@@ -5,17 +5,17 @@ import type { Detector } from '../detection/detector.ts';
 import { AppError } from '../errors.ts';
 import type { ForwardRow } from '../librarian/measure-rows.ts';
 import { readSources } from '../library/source-files.ts';
-import { evaluateAny } from './evaluate-any.ts';
-import { binScores, calibrationError, printBins } from './evaluate-calibration.ts';
-import { compareJudges } from './evaluate-compare.ts';
-import { analyseErrors, printErrors } from './evaluate-errors.ts';
-import { nameOfSet, readForwards, readLines } from './labelled-rows.ts';
-import { loadDetector } from './load-library.ts';
-import { loneJudges } from './lone-judges.ts';
-import { ROOT } from './paths.ts';
-import { plotCalibration } from './plot-calibration.ts';
-import { plotErrors } from './plot-errors.ts';
-import { formatRate } from './rates.ts';
+import { loadDetector } from '../node/load-library.ts';
+import { ROOT } from '../node/paths.ts';
+import { evaluateAny } from './evaluate/evaluate-any.ts';
+import { binScores, calibrationError, printBins } from './evaluate/evaluate-calibration.ts';
+import { compareJudges } from './evaluate/evaluate-compare.ts';
+import { analyseErrors, printErrors } from './evaluate/evaluate-errors.ts';
+import { nameOfSet, readForwards, readLines } from './evaluate/labelled-rows.ts';
+import { loneJudges } from './evaluate/lone-judges.ts';
+import { plotCalibration } from './evaluate/plot-calibration.ts';
+import { plotErrors } from './evaluate/plot-errors.ts';
+import { formatRate } from './evaluate/rates.ts';
 
 /** `npm run -s evaluate -- FILE…`: how good the compiled library is on labelled files, with 95 % Wilson intervals. */
 

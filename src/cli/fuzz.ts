@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
 import { AppError } from '../errors.ts';
+import { loadLibrary } from '../node/load-library.ts';
+import { ASSETS_DIR } from '../node/paths.ts';
 import { endWith } from './end-with.ts';
 import { type FuzzReport, runFuzz, servedBy } from './fuzz/run-fuzz.ts';
-import { loadLibrary } from './load-library.ts';
-import { ASSETS_DIR } from './paths.ts';
 
 const HELP = `npm run -s fuzz -- [--requests 100000] [--seed 1] [--routes]
 Sends broken and honest requests to every route of the app, over a database in memory. The same seed sends the same requests.

@@ -2,11 +2,11 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { deflateRawSync } from 'node:zlib';
+import { ROOT } from '../node/paths.ts';
 import { EM, GLYPHS_ASSET, STEP } from '../teaching/glyph-outlines.ts';
 import type { Outline } from './glyphs/compact-outlines.ts';
 import { type Face, facesIn } from './glyphs/open-type.ts';
 import { wantedCharacters } from './glyphs/wanted-characters.ts';
-import { ROOT } from './paths.ts';
 
 const HELP = `npm run glyphs -- FONT.ttc [--face "Noto Sans CJK SC Bold"]   takes the letters of posters out of a font with CFF outlines
 FONT.ttc is a font under the SIL Open Font License, such as NotoSansCJK-Bold.ttc of Debian's fonts-noto-cjk.

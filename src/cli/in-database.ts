@@ -1,14 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { type Config, readConfig } from '../config.ts';
 import { AppError } from '../errors.ts';
+import { existingMasterKeys } from '../node/master-key.ts';
+import { databaseFile, isD1, openDatabase } from '../node/open-database.ts';
 import type { Database } from '../storage/database.ts';
 import { migrate } from '../storage/migrate.ts';
 import { pendingMigrations } from '../storage/pending-migrations.ts';
 import { openSealer } from '../storage/privacy/keyring.ts';
 import { createSealer, type Sealer } from '../storage/seal.ts';
 import { createStorage, type Storage } from '../storage/storage.ts';
-import { existingMasterKeys } from './master-key.ts';
-import { databaseFile, isD1, openDatabase } from './open-database.ts';
 
 type Work<Result> = (storage: Storage) => Promise<Result>;
 

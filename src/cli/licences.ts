@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { ROOT } from '../node/paths.ts';
 import { type Bill, dependencyDoc, isAllowed, type Lock, ofProduction, productionDependencies } from './dependency-list.ts';
-import { ROOT } from './paths.ts';
 
 const { values } = parseArgs({ options: { sbom: { type: 'string' } } });
 const lock = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8')) as Lock;

@@ -3,19 +3,19 @@ import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Config, readConfig } from '../config.ts';
 import { AppError } from '../errors.ts';
+import { LEDGER_NAME } from '../node/erasure-list.ts';
+import { makeFolder } from '../node/make-folder.ts';
+import { databaseFile, openDatabase } from '../node/open-database.ts';
 import { migrate } from '../storage/migrate.ts';
 import { MIGRATIONS } from '../storage/migrations.ts';
 import { createSealer } from '../storage/seal.ts';
 import { createStorage } from '../storage/storage.ts';
 import { masterKeyIfThere } from './backup/backup-keys.ts';
-import { LEDGER_NAME } from './backup/erasure-list.ts';
 import { createProgress } from './backup/progress.ts';
 import { endWith } from './end-with.ts';
-import { makeFolder } from './make-folder.ts';
 import type { DataEnd } from './moving/data-end.ts';
 import { compareEnds, type MovedRows, moveHouse } from './moving/move-house.ts';
 import { openSqliteEnd } from './moving/sqlite-end.ts';
-import { databaseFile, openDatabase } from './open-database.ts';
 import { printTable } from './print-table.ts';
 
 const HELP = `npm run -s migrate-data -- --from sqlite:PATH --to postgres://user:password@host/database

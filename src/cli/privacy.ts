@@ -5,14 +5,14 @@ import { copyAsText } from '../citizens/copy-as-text.ts';
 import { type Config, readConfig, SETTINGS } from '../config.ts';
 import { DAY } from '../durations.ts';
 import { AppError } from '../errors.ts';
+import { createErasureLedger } from '../node/erasure-ledger.ts';
+import { LEDGER_NAME, readLedger } from '../node/erasure-list.ts';
+import { loadLibrary } from '../node/load-library.ts';
+import { makeFolder } from '../node/make-folder.ts';
 import { inventoryTable } from '../storage/privacy/kept.ts';
 import { ROTATION_BEGINS, type RotationPlace } from '../storage/privacy/rotate-keys.ts';
-import { createErasureLedger } from './backup/erasure-ledger.ts';
-import { LEDGER_NAME, readLedger } from './backup/erasure-list.ts';
 import { endWith } from './end-with.ts';
 import { inDatabase, inSealedDatabase, inTables } from './in-database.ts';
-import { loadLibrary } from './load-library.ts';
-import { makeFolder } from './make-folder.ts';
 
 /** Characters. */
 const SHORTEST_REASON = 4;

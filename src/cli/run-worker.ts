@@ -4,9 +4,9 @@ import { join, resolve } from 'node:path';
 import { readConfig, SETTINGS } from '../config.ts';
 import { MINUTE } from '../durations.ts';
 import { AppError } from '../errors.ts';
+import { makeFolder } from '../node/make-folder.ts';
+import { ROOT } from '../node/paths.ts';
 import { startLocalWorker } from './local-worker.ts';
-import { makeFolder } from './make-folder.ts';
-import { ROOT } from './paths.ts';
 
 /** `npm run worker`: the Worker on this machine, with a database of its own in `DATA_DIR/worker`. */
 

@@ -1,6 +1,6 @@
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { ROOT } from './paths.ts';
+import { ROOT } from '../node/paths.ts';
 import start from './server-start.json' with { type: 'json' };
 
 /**

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { addRates, crossValidate } from '../../src/cli/cross-validate.ts';
+import { addRates, crossValidate } from '../../src/cli/library/cross-validate.ts';
 import type { LibrarySources } from '../../src/library/sources.ts';
 import { smallLibrary } from '../detection/small-library.ts';
 

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { REHEARSALS } from '../../src/cli/rehearsals.ts';
+import { REHEARSALS } from '../../src/cli/doctor/rehearsals.ts';
 import { CONTRACTS } from '../channels/all-contracts.ts';
 import { run, runAsync } from './run-program.ts';
 

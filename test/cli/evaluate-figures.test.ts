@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { XMLValidator } from 'fast-xml-parser';
 import { describe, expect, it } from 'vitest';
-import { binScores, calibrationError, printBins, type Scored } from '../../src/cli/evaluate-calibration.ts';
-import { compareJudges } from '../../src/cli/evaluate-compare.ts';
-import { analyseErrors, printErrors } from '../../src/cli/evaluate-errors.ts';
-import type { LoneJudge } from '../../src/cli/lone-judges.ts';
-import { plotCalibration } from '../../src/cli/plot-calibration.ts';
-import { plotErrors } from '../../src/cli/plot-errors.ts';
+import { binScores, calibrationError, printBins, type Scored } from '../../src/cli/evaluate/evaluate-calibration.ts';
+import { compareJudges } from '../../src/cli/evaluate/evaluate-compare.ts';
+import { analyseErrors, printErrors } from '../../src/cli/evaluate/evaluate-errors.ts';
+import type { LoneJudge } from '../../src/cli/evaluate/lone-judges.ts';
+import { plotCalibration } from '../../src/cli/evaluate/plot-calibration.ts';
+import { plotErrors } from '../../src/cli/evaluate/plot-errors.ts';
 import type { Detector } from '../../src/detection/detector.ts';
 import type { ForwardRow } from '../../src/librarian/measure-rows.ts';
 import type { Colour } from '../../src/library/schema.ts';

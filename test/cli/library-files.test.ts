@@ -2,10 +2,10 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { diffReleases } from '../../src/cli/diff-library.ts';
-import { keepFiles } from '../../src/cli/publish-library.ts';
-import { pullInto } from '../../src/cli/pull-library.ts';
-import { pushFrom } from '../../src/cli/push-library.ts';
+import { diffReleases } from '../../src/cli/library/diff-library.ts';
+import { keepFiles } from '../../src/cli/library/publish-library.ts';
+import { pullInto } from '../../src/cli/library/pull-library.ts';
+import { pushFrom } from '../../src/cli/library/push-library.ts';
 import { checksumOf, encodeArtefact, encodePayload } from '../../src/library/artefact.ts';
 import type { ReleaseEntry } from '../../src/library/ledger.ts';
 import { readSourceFiles } from '../../src/library/source-files.ts';

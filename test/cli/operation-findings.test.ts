@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { certificateFinding } from '../../src/cli/certificate.ts';
-import type { OperationFacts } from '../../src/cli/operation-facts.ts';
-import { operationFindings } from '../../src/cli/operation-findings.ts';
-import { lastBackup, lastRestoreProof } from '../../src/cli/proof-files.ts';
-import { choresIn } from '../../src/cli/server-facts.ts';
+import { certificateFinding } from '../../src/cli/doctor/certificate.ts';
+import type { OperationFacts } from '../../src/cli/doctor/operation-facts.ts';
+import { operationFindings } from '../../src/cli/doctor/operation-findings.ts';
+import { choresIn } from '../../src/cli/doctor/server-facts.ts';
+import { lastBackup, lastRestoreProof } from '../../src/node/proof-files.ts';
 
 const NOW = Date.UTC(2026, 10, 20, 2);
 const MINUTE = 60_000;

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { replayVerdict } from '../../src/cli/replay-verdict.ts';
+import { replayVerdict } from '../../src/cli/library/replay-verdict.ts';
 import { handleMessage } from '../../src/conversation/handle-message.ts';
 import { createSurroundings } from '../../src/conversation/surroundings.ts';
 import { createChangingDetector } from '../../src/detection/changing-detector.ts';

@@ -1,6 +1,6 @@
 import BayesClassifier from 'natural/lib/natural/classifiers/bayes_classifier.js';
 import { expect, test } from 'vitest';
-import { StockBayes } from '../../src/cli/stock-bayes.ts';
+import { StockBayes } from '../../src/cli/evaluate/stock-bayes.ts';
 import { textFeatures } from '../../src/detection/features.ts';
 
 const TEXTS: readonly (readonly [string, string])[] = [

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { FORM_TYPE, uploaded, warningsFile } from '../../src/cli/warnings-file.ts';
+import { FORM_TYPE, uploaded, warningsFile } from '../../src/cli/bench/warnings-file.ts';
 import { checkImport } from '../../src/dissuasion/check-import.ts';
 import { receiveUpload } from '../../src/dissuasion/receive-upload.ts';
 import { DISSUASION_PLAN } from '../../src/dissuasion/tiers.ts';

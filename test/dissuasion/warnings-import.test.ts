@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { FORM_TYPE, uploaded, warningsFile } from '../../src/cli/warnings-file.ts';
+import { FORM_TYPE, uploaded, warningsFile } from '../../src/cli/bench/warnings-file.ts';
 import { CsvRows, csvLine, csvRows } from '../../src/csv-rows.ts';
 import { checkImport } from '../../src/dissuasion/check-import.ts';
 import { readColumns, writtenIn } from '../../src/dissuasion/csv-columns.ts';

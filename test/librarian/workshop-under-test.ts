@@ -1,6 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { workshopThread } from '../../src/cli/start-workshop.ts';
 import { type Config, readConfig } from '../../src/config.ts';
 import type { BuildReport } from '../../src/librarian/workshop.ts';
 import { createWorkshop, type WorkshopDeps } from '../../src/librarian/workshop-client.ts';
@@ -8,6 +7,7 @@ import type { AnswerMessage, Order, WorkshopThread } from '../../src/librarian/w
 import { newReleaseKey } from '../../src/library/release-signature.ts';
 import type { SourceFiles } from '../../src/library/sources.ts';
 import { createLog } from '../../src/log.ts';
+import { workshopThread } from '../../src/node/start-workshop.ts';
 import { twoOfficers } from '../storage/storage-under-test.ts';
 import { MASTER_KEY, openTemporarySqlite } from '../storage/temporary-sqlite.ts';
 import { releaseTree, smallTree } from './small-tree.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { FORM_TYPE, uploaded, warningsFile } from '../../src/cli/warnings-file.ts';
+import { FORM_TYPE, uploaded, warningsFile } from '../../src/cli/bench/warnings-file.ts';
 import { checkImport } from '../../src/dissuasion/check-import.ts';
 import { sendNotice } from '../../src/dissuasion/send-notice.ts';
 import { DISSUASION_PLAN } from '../../src/dissuasion/tiers.ts';

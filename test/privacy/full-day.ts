@@ -1,5 +1,5 @@
 import { CHECK_UP_BANK } from '../../src/citizens/check-up-bank.ts';
-import { FORM_TYPE, uploaded } from '../../src/cli/warnings-file.ts';
+import { FORM_TYPE, uploaded } from '../../src/cli/bench/warnings-file.ts';
 import { takeMessage } from '../../src/conversation/take-message.ts';
 import { checkImport } from '../../src/dissuasion/check-import.ts';
 import { sendNotice } from '../../src/dissuasion/send-notice.ts';

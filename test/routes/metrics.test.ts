@@ -1,11 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { createApp } from '../../src/app.ts';
-import { countAll } from '../../src/cli/count-all.ts';
-import { nodeRequestScope } from '../../src/cli/node-request-scope.ts';
 import { readConfig } from '../../src/config.ts';
 import { ENGINE_VERSION } from '../../src/conversation/answer.ts';
 import { sweep } from '../../src/conversation/sweeper.ts';
 import { createLog } from '../../src/log.ts';
+import { countAll } from '../../src/node/count-all.ts';
+import { nodeRequestScope } from '../../src/node/node-request-scope.ts';
 import { ours } from '../metrics/metrics-page.ts';
 import { BEARER, openTestApp, type TestApp } from './test-app.ts';
 

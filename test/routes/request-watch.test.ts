@@ -3,8 +3,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createApp } from '../../src/app.ts';
-import { nodeRequestScope } from '../../src/cli/node-request-scope.ts';
 import { createLog } from '../../src/log.ts';
+import { nodeRequestScope } from '../../src/node/node-request-scope.ts';
 import { traceOf } from '../../src/tracing.ts';
 import { openTestApp, type TestApp } from './test-app.ts';
 

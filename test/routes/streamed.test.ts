@@ -1,10 +1,10 @@
 import { Hono } from 'hono';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createApp } from '../../src/app.ts';
-import { nodeRequestScope } from '../../src/cli/node-request-scope.ts';
 import type { Pulse } from '../../src/desk/pulse.ts';
 import { AppError } from '../../src/errors.ts';
 import { createLog } from '../../src/log.ts';
+import { nodeRequestScope } from '../../src/node/node-request-scope.ts';
 import { queueEvents } from '../../src/pages/console/queue-events.ts';
 import { eventStream } from '../../src/routes/streamed.ts';
 import { type DeskUnderTest, openDesk } from '../pages/desk-under-test.ts';

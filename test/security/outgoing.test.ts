@@ -25,6 +25,8 @@ const OUTWARD: Readonly<Record<string, string>> = {
 /** Has `fetch` in hand and asks nobody outside by itself. */
 const HANDED_ON: Readonly<Record<string, string>> = {
   'chores.ts': 'hands it to partners/deliver-posts.ts',
+  'make-channels.ts': 'hands it to channels/, with a limit of time',
+  'node/node-request-scope.ts': 'adds the trace to a call of the files above',
   'worker.ts': 'asks the app',
   'worker/bindings.ts': 'names the asset binding',
   'worker/edge-fetch.ts': 'is the fetch of the files above, without redirects where they ask for none',
@@ -36,6 +38,7 @@ const OTHER_WAYS =
 
 const OTHERWISE: Readonly<Record<string, string>> = {
   'channels/sms/source-address.ts': 'node:net for its list of addresses',
+  'node/end-server.ts': 'node:net and node:http for what it closes, and their types',
   'channels/wechaty/wechaty.ts': 'the puppet that the operator has installed and named, which speaks to WeChat itself',
 };
 

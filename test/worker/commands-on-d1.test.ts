@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { d1Address, d1OverHttp, TextsAsValues } from '../../src/cli/d1-over-http.ts';
+import { d1Address, d1OverHttp, TextsAsValues } from '../../src/node/d1-over-http.ts';
 import { type D1Binding, openD1 } from '../../src/storage/d1.ts';
 import { runAsync } from '../cli/run-program.ts';
 import { ROOT } from '../compiled-library.ts';

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { REHEARSALS } from '../../src/cli/rehearsals.ts';
+import { REHEARSALS } from '../../src/cli/doctor/rehearsals.ts';
 import { readConfig } from '../../src/config.ts';
 import { openD1 } from '../../src/storage/d1.ts';
 import { createSealer } from '../../src/storage/seal.ts';

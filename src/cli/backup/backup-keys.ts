@@ -1,7 +1,7 @@
 import { hkdfSync } from 'node:crypto';
 import type { Config } from '../../config.ts';
 import { AppError } from '../../errors.ts';
-import { existingMasterKeys } from '../master-key.ts';
+import { existingMasterKeys } from '../../node/master-key.ts';
 
 /** Whose key opens a backup: one of its own, or one that is derived from the master key. */
 export type KeySource = 'backup-key' | 'master-key';

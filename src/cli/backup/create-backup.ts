@@ -15,14 +15,14 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { DAY } from '../../durations.ts';
 import { AppError } from '../../errors.ts';
+import { appendToLedger, LEDGER_NAME, readErasures, readLedger } from '../../node/erasure-list.ts';
+import { tableSums } from '../../node/table-sums.ts';
 import { type BackupManifest, backupContent } from './backup-content.ts';
 import { writeBackupFile } from './backup-file.ts';
 import type { BackupKeys } from './backup-keys.ts';
-import { appendToLedger, LEDGER_NAME, readErasures, readLedger } from './erasure-list.ts';
 import { noRoom } from './no-room.ts';
 import type { Progress } from './progress.ts';
 import { BACKUP_ENDING, backupName, PART_ENDING } from './prune-backups.ts';
-import { tableSums } from './table-sums.ts';
 import { takeDatabaseOut } from './take-database-out.ts';
 
 export interface CreateSettings {

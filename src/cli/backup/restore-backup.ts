@@ -2,10 +2,10 @@ import { existsSync, linkSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { AppError } from '../../errors.ts';
+import { eraseAgain } from '../../node/erase-again.ts';
+import type { ErasedKind } from '../../node/erasure-list.ts';
 import type { BackupManifest } from './backup-content.ts';
 import type { BackupKeys } from './backup-keys.ts';
-import { eraseAgain } from './erase-again.ts';
-import type { ErasedKind } from './erasure-list.ts';
 import type { Progress } from './progress.ts';
 import { takeDatabaseOut } from './take-database-out.ts';
 

@@ -2,12 +2,12 @@ import { rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { AppError } from '../../errors.ts';
+import { differingTables, tableSums } from '../../node/table-sums.ts';
 import { type BackupManifest, unpackContent } from './backup-content.ts';
 import { readBackupFile } from './backup-file.ts';
 import type { BackupKeys } from './backup-keys.ts';
 import { noRoom } from './no-room.ts';
 import type { Progress } from './progress.ts';
-import { differingTables, tableSums } from './table-sums.ts';
 
 /**
  * The database of a backup as a new file, compared with what the backup says of it: rows and sums of every table, and SQLite's

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { ROOT } from '../paths.ts';
+import { ROOT } from '../../node/paths.ts';
 import { genericCall } from './citizen-load.ts';
 import { findLosses } from './find-losses.ts';
 import { ask } from './insist.ts';

@@ -1,8 +1,8 @@
 import { chmodSync, rmSync } from 'node:fs';
 import { readConfig } from '../../config.ts';
 import { AppError } from '../../errors.ts';
+import { openDatabase } from '../../node/open-database.ts';
 import type { Database } from '../../storage/database.ts';
-import { openDatabase } from '../open-database.ts';
 import { startOwnPostgres } from '../own-postgres.ts';
 import { scratchFolder, type Target } from './target.ts';
 

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
+import { existingMasterKeys } from '../../node/master-key.ts';
 import type { Database } from '../../storage/database.ts';
 import type { Role } from '../../storage/desk-schema.ts';
 import { openSealer } from '../../storage/privacy/keyring.ts';
 import { createStorage, type Storage } from '../../storage/storage.ts';
-import { existingMasterKeys } from '../master-key.ts';
 import { type FakePlatforms, startPlatforms } from './fake-platforms.ts';
 import { channelSettings, PARTNER_SECRET } from './invented-settings.ts';
 import { emptyLedger, type Ledger } from './ledger.ts';

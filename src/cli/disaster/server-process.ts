@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ROOT } from '../paths.ts';
+import { ROOT } from '../../node/paths.ts';
 import { spawnServer } from '../spawn-server.ts';
 
 /** The built server as operators run it. */

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { readConfig } from '../../config.ts';
 import { AppError } from '../../errors.ts';
+import { openDatabase } from '../../node/open-database.ts';
 import type { Database } from '../../storage/database.ts';
-import { openDatabase } from '../open-database.ts';
 
 /** The database that a drill breaks: what a server is told of it, and how the drill itself looks into it. */
 export interface Target {

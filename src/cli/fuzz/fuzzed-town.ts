@@ -9,6 +9,7 @@ import { createDetector } from '../../detection/detector.ts';
 import type { TrainedLibrary } from '../../library/library.ts';
 import type { Log } from '../../log.ts';
 import { listRulesOf } from '../../lookups/list-rules.ts';
+import { channelDeps, makeChannels } from '../../make-channels.ts';
 import type { AppDeps } from '../../routes/app-deps.ts';
 import { callerAt } from '../../routes/caller.ts';
 import { OWN_MACHINE } from '../../routes/runtime.ts';
@@ -17,7 +18,6 @@ import { migrate } from '../../storage/migrate.ts';
 import { openNodeSqlite } from '../../storage/node-sqlite.ts';
 import { createSealer } from '../../storage/seal.ts';
 import { createStorage } from '../../storage/storage.ts';
-import { channelDeps, makeChannels } from '../make-channels.ts';
 import { fuzzedAffairs, IDLE_WORKSHOP } from './fuzzed-affairs.ts';
 import { fuzzedPeople } from './fuzzed-people.ts';
 

@@ -1,6 +1,6 @@
 import { signWebhook } from '../../partners/standard-webhooks.ts';
 import { OPERATIONS } from '../../routes/openapi.ts';
-import { REHEARSALS } from '../rehearsals.ts';
+import { REHEARSALS } from '../doctor/rehearsals.ts';
 import { badText, badValue, MARKUP, plainText } from './bad-values.ts';
 import type { Dice } from './dice.ts';
 import { createFromSchema } from './from-schema.ts';

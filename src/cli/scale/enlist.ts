@@ -1,6 +1,6 @@
 import { Secret, TOTP } from 'otpauth';
 import type { Role } from '../../storage/desk-schema.ts';
-import { ask } from '../bench-console.ts';
+import { ask } from '../bench/bench-console.ts';
 
 /** Somebody who signed in as people do: a link, a name, a password, a code. */
 export interface Enlisted {

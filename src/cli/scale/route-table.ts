@@ -3,10 +3,10 @@ import { type Config, readConfig } from '../../config.ts';
 import { createSurroundings } from '../../conversation/surroundings.ts';
 import { createLog } from '../../log.ts';
 import { listRulesOf } from '../../lookups/list-rules.ts';
+import { loadDetector } from '../../node/load-library.ts';
 import { callerAt } from '../../routes/caller.ts';
 import { OWN_MACHINE } from '../../routes/runtime.ts';
 import type { Storage } from '../../storage/storage.ts';
-import { loadDetector } from '../load-library.ts';
 
 /** A stream that stays open is not answered in a time. */
 const STREAM = /events$/;

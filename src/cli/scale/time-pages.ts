@@ -1,5 +1,5 @@
-import { percentile } from '../bench-citizens.ts';
-import { ask } from '../bench-console.ts';
+import { percentile } from '../bench/bench-citizens.ts';
+import { ask } from '../bench/bench-console.ts';
 
 /** How long one kind of request takes. Milliseconds. */
 export interface PageTime {
