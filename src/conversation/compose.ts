@@ -41,7 +41,7 @@ export function composeVerdict(verdict: Verdict, library: Library, voice: Voice,
     special ?? headOf(verdict, library, voice, facts),
     ...underHead(verdict, voice, facts),
     facts.understanding.onTheWay && verdict.colour !== 'green' && verdict.type?.id === 'recruitment' ? voice.say('onTheWay') : '',
-    verdict.colour === 'red' && voice.language === 'en' && verdict.type ? voice.say('scheme', { title: verdict.type.title }) : '',
+    schemeLine(verdict, library, voice),
     stepLines(facts, voice),
     reasonsLine(verdict.reasons, voice),
     special ? '' : nowLine(verdict, library, voice, facts),
@@ -70,9 +70,15 @@ function headOf(verdict: Verdict, library: Library, voice: Voice, { secondScam }
 export function head(verdict: Verdict, library: Library, voice: Voice): string {
   if (verdict.colour === 'green') return voice.say('headGreen');
   if (verdict.colour === 'yellow') return voice.say('headYellow');
-  const type = typeOf(verdict, library);
+  const type = speaksOf(verdict, library);
   const dont = dontOf(verdict, library, voice);
   return type ? voice.say('headRed', { title: voice.pick(type.title), dont }) : voice.say('headRedNoType', { dont });
+}
+
+/** English has room for it on a line of its own alone. */
+function schemeLine(verdict: Verdict, library: Library, voice: Voice): string {
+  const type = verdict.colour === 'red' && voice.language === 'en' ? speaksOf(verdict, library) : null;
+  return type ? voice.say('scheme', { title: type.title.en }) : '';
 }
 
 function typeOf({ type }: Pick<Verdict, 'type'>, library: Library): ScamType | null {
@@ -81,7 +87,7 @@ function typeOf({ type }: Pick<Verdict, 'type'>, library: Library): ScamType | n
 
 /** The scheme whose advice is given; null where which one it is would be a guess. */
 export function speaksOf(verdict: Verdict, library: Library): ScamType | null {
-  return verdict.advice.general && verdict.colour === 'yellow' ? null : typeOf(verdict, library);
+  return verdict.advice.general ? null : typeOf(verdict, library);
 }
 
 /** It looks like no scheme in particular, and may be harmless. */

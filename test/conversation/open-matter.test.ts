@@ -54,6 +54,7 @@ describe('in an open matter', () => {
     expect(talk.say('[green knowledge unsure] 能不能转给他').reply).toMatch(/^先别。/);
     expect(talk.say('[yellow advice general exposed] 反面没发过').verdict?.colour).toBe('yellow');
     expect(talk.say('[red investment forward pattern] 另一条').reply).toMatch(/^🔴 像诈骗：虚假投资理财/);
+    expect(startTalk(stubDetector).say('[red investment advice general] 他催得紧').reply).toMatch(/^🔴 像诈骗。(?!.*虚假投资)/s);
   });
 
   it('who asks whether to pay wants an answer, and nobody is called by what it sounds like', () => {

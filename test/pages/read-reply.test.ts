@@ -34,6 +34,19 @@ describe.each(LANGUAGES)('the replies of conversation/compose.ts in %s, taken ap
     if (language !== 'en') expect(shape).toMatchObject({ type: '钓鱼', message: '不要点链接' });
   });
 
+  test('a red verdict whose scheme would be a guess names none, whatever stands in the verdict', () => {
+    const head = voice.say('headRedNoType', { dont: '不要转账' });
+    const shape = readReply([head, ...sections, label].join('\n'), judged('forward'));
+    expect(shape).toMatchObject({ kind: 'card', colour: 'red', type: null });
+    if (language !== 'en') expect(shape).toMatchObject({ message: '不要转账' });
+  });
+
+  test('a line names the scheme in English', () => {
+    const head = voice.say('headRed', { title: 'x', dont: 'Pay nothing' });
+    const shape = readReply([head, voice.say('scheme', { title: 'fake police' }), label].join('\n'), judged('forward'));
+    if (language === 'en') expect(shape).toMatchObject({ type: 'fake police' });
+  });
+
   test('yellow and green keep all that their first line says besides the colour', () => {
     const yellow = readReply([voice.say('headYellow'), ...sections, label].join('\n'), judged('forward'));
     const green = readReply([voice.say('headGreen'), sections[2], label].join('\n'), judged('forward'));

@@ -47,8 +47,11 @@ const SECTION = /^(?:为什么：|為什麼：|Why: |怎么办：|怎麼辦：|W
 const NOW = /^(?:怎么办：|怎麼辦：|What to do: )/;
 const NUMBERED_REASON = /^\d+\. (?!🔴|🟡|🟢)/u;
 const NEXT = /^(?:这种骗局接下来会这样：|這種騙局接下來會這樣：|How this scam goes on: )/;
-const RED_HEAD = /^(?:像诈骗：|像詐騙：|Likely a scam\. )/;
-const RED_ZH = /^像[诈詐][骗騙]：(.*?)。(.+?)。/;
+const RED_HEAD = /^(?:像诈骗[：。]|像詐騙[：。]|Likely a scam\. )/;
+/** Which scheme it is stands in the head, where it is more than a guess, … */
+const RED_ZH = /^像[诈詐][骗騙](?:：(.*?))?。(.+?)。/;
+/** … and on a line of its own in English. */
+const SCHEME = /^Pattern: (.+)\.$/;
 const YELLOW_HEAD = /^(?:可疑，先核实。|可疑，先核實。|Suspicious\. )/;
 const GREEN_HEAD = /^(?:没看出诈骗特征，|沒看出詐騙特徵，|No scam signs, )/;
 const CASE = /(?:工单|工單|[Cc]ase )[A-Z]\d/;
@@ -72,7 +75,7 @@ export function readReply(text: string, verdict: CheckAnswer | undefined): Reply
     kind: 'card',
     colour,
     english,
-    ...readHead(head, colour, verdict),
+    ...readHead(head, colour, verdict, said),
     notes: others.filter((line) => !NUMBERED_REASON.test(line) && line !== next),
     next: next?.replace(NEXT, '') ?? null,
     explains: next !== undefined || others.some((line) => NUMBERED_REASON.test(line)),
@@ -85,12 +88,18 @@ function colourOf(line: string): Colour | null {
   return COLOURS.find((colour) => line.startsWith(SYMBOL[colour])) ?? null;
 }
 
-function readHead(head: string, colour: Colour, verdict: CheckAnswer | undefined): { type: string | null; message: string } {
+function readHead(
+  head: string,
+  colour: Colour,
+  verdict: CheckAnswer | undefined,
+  said: readonly string[],
+): { type: string | null; message: string } {
   if (colour === 'yellow') return { type: null, message: capital(head.replace(YELLOW_HEAD, '')) };
   if (colour === 'green') return { type: null, message: capital(head.replace(GREEN_HEAD, '')) };
   const [, title, dont] = RED_ZH.exec(head) ?? [];
   if (dont) return { type: title || null, message: dont };
-  return { type: verdict?.type?.title ?? null, message: verdict?.advice.dont ?? head.replace(RED_HEAD, '') };
+  const [scheme] = said.flatMap((line) => SCHEME.exec(line)?.[1] ?? []);
+  return { type: scheme ?? null, message: verdict?.advice.dont ?? head.replace(RED_HEAD, '') };
 }
 
 function readUrgent(head: string, others: readonly string[], english: boolean, label: string | null): UrgentReply {
