@@ -1,4 +1,5 @@
 import type { Understanding } from '../detection/intent.ts';
+import type { Danger } from '../detection/labels.ts';
 import type { Verdict } from '../detection/verdict.ts';
 import { calledLine, isCalled } from './case-line.ts';
 import { label, type ReplyFacts, reasonsLine, SYMBOL, stepLines } from './compose.ts';
@@ -12,21 +13,20 @@ export function composeEmergency(verdict: Verdict, voice: Voice, facts: ReplyFac
   // Neutral words help only where somebody is silently alerted; otherwise he needs to hear 110.
   if (understanding.watched && isCalled(facts)) return voice.say('watched');
   const ill = understanding.ill ? [voice.say('ill')] : [];
-  const lines = inDanger(understanding, facts.whose)
-    ? [lifeFirst(understanding, voice), calledLine(voice, facts)]
-    : moneyLines(verdict, voice, facts);
+  const { danger } = understanding;
+  const lines =
+    danger && !canDoMore(danger, facts.whose) ? [lifeFirst(danger, voice), calledLine(voice, facts)] : moneyLines(verdict, voice, facts);
   return [...lines.slice(0, 1), ...ill, ...lines.slice(1), label(verdict, voice)].filter(Boolean).join('\n');
 }
 
 /** Whoever is led away sits in the driver's car, or stands at the clerk's desk: these can do more than who misses a child. */
-function inDanger({ despair, held, heldOther }: Understanding, whose: Whose): boolean {
-  return despair || (held && !(heldOther && isOnlooker(whose)));
+function canDoMore({ kind, other }: Danger, whose: Whose): boolean {
+  return kind === 'held' && other && isOnlooker(whose);
 }
 
 /** What is said to somebody whose life, or another's, is in danger; the graver and newer first. */
-function lifeFirst(danger: Pick<Understanding, 'despair' | 'despairOther' | 'heldOther'>, voice: Voice): string {
-  if (danger.despair) return voice.say(danger.despairOther ? 'despairOther' : 'despair');
-  return voice.say(danger.heldOther ? 'heldOther' : 'held');
+function lifeFirst({ kind, other }: Danger, voice: Voice): string {
+  return voice.say(other ? `${kind}Other` : kind);
 }
 
 interface Goes {

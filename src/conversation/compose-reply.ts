@@ -65,6 +65,8 @@ const MOST_TOLD = 60;
 export function composeReply(turn: Turn): Reply {
   const { judgement, followed, before, next, verdict, facts, asksBack, second, quiet, library, voice, around } = turn;
   const { understanding } = judgement;
+  const { danger } = understanding;
+  const despairs = danger?.kind === 'despair';
   const answer = facts.followUp;
   const urgent = isUrgent(before.escalation) && next.longAgo !== true;
   let passed = before.passed ?? 0;
@@ -78,7 +80,7 @@ export function composeReply(turn: Turn): Reply {
       return verdict ? composeWhy({ ...verdict, language: voice.language }, library, voice, facts.ruling) : voice.say('whyNothing');
     if (staysWithLife()) return withLabel(withCase([lifeGoesOn(), next.despair ? answer : ''].filter(Boolean).join('\n')));
     const sees = seesThem(understanding, before, around.now);
-    if (understanding.despair || understanding.watched || sees || (isEmergency(judgement) && !(urgent && onlyAdds(judgement))))
+    if (despairs || understanding.watched || sees || (isEmergency(judgement) && !(urgent && onlyAdds(judgement))))
       return composeEmergency(verdict ?? judgement.verdict, voice, facts);
     if (isEmergency(judgement)) return answer ? answerAsked(answer) : withLabel(inMatter('noted') ?? voice.say('urgentNoted'));
     if (asksBack) return withLabel(voice.say('recoveryAsked', { hotline: around.hotline }));
@@ -170,14 +172,14 @@ export function composeReply(turn: Turn): Reply {
   /** Until an officer has closed his case, whatever he says of himself: life first. What he passes on is judged all the same. */
   function staysWithLife(): boolean {
     if ((!before.despair && !before.held) || before.escalation === null || next.watched === true || understanding.erase) return false;
-    const himselfNow = understanding.despair && !understanding.despairOther && (!before.despair || before.despairOther === true);
-    const graver = understanding.held || himselfNow || (understanding.despair && !before.despair);
-    return !graver && (understanding.intent !== 'forward' || understanding.despair);
+    const himselfNow = despairs && !danger.other && (!before.despair || before.despairOther === true);
+    const graver = danger?.kind === 'held' || himselfNow || (despairs && !before.despair);
+    return !graver && (understanding.intent !== 'forward' || despairs);
   }
 
   function lifeGoesOn(): string {
     if (!next.despair && next.held) return heldGoesOn(next.held, passed++, voice);
-    const averted = understanding.ending === 'averted' && !understanding.despair;
+    const averted = understanding.ending === 'averted' && !despairs;
     const times = before.escalation === null ? null : passed++;
     return lifeOn({ other: next.despairOther === true, averted, before: times }, voice);
   }

@@ -107,8 +107,8 @@ function withNote(decision: Decision, { toTraditional }: Circumstances): Decisio
 }
 
 /** Who is in need hears nothing but what helps him: the law lets the notice follow (PIPL 18(2)). Who leaves needs none. */
-function mayWaitToHear({ state, erase, understanding: { despair, watched } }: Decision): boolean {
-  return state.escalation === null && !erase && !despair && !watched && !state.despair && state.watched !== true;
+function mayWaitToHear({ state, erase, understanding: { danger, watched } }: Decision): boolean {
+  return state.escalation === null && !erase && danger === null && !watched && !state.despair && state.watched !== true;
 }
 
 function tellTerms(decision: Decision, release: string, { toTraditional }: Circumstances): Decision | null {

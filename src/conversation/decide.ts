@@ -109,7 +109,7 @@ export function decideUnjudged(detector: Detector, state: ConversationState, tex
     escalation,
     erase: false,
     cancelling: null,
-    understanding: { intent: 'forward', stage: 'seen', despair: false, watched: false, forOther: false },
+    understanding: { intent: 'forward', stage: 'seen', danger: null, watched: false, forOther: false },
   };
 }
 

@@ -14,7 +14,7 @@ export interface Decision {
   readonly erase: boolean;
   /** He has taken back that he wants a human: his case ends, or its officer is told of it. */
   readonly cancelling: 'cancelled' | 'told' | null;
-  readonly understanding: Pick<Understanding, 'intent' | 'stage' | 'despair' | 'watched' | 'forOther'>;
+  readonly understanding: Pick<Understanding, 'intent' | 'stage' | 'danger' | 'watched' | 'forOther'>;
 }
 export interface Escalation {
   readonly urgency: Urgency;

@@ -15,15 +15,14 @@ import type { Voice } from './wording.ts';
 export function asEnded(judgement: Judgement, state: ConversationState, now: number): Judgement {
   const matter = stillOpen(state, now);
   const { understanding, verdict } = judgement;
-  const { ending, despair, held, watched, escalate, wantsHuman, stage, asksWhy, done } = understanding;
-  const danger = despair || held || watched;
+  const { ending, danger, watched, escalate, wantsHuman, stage, asksWhy, done } = understanding;
   const goesOn = wantsHuman || asksWhy || done || (isHarmed(stage) && stage !== 'fetching-cash') || (escalate && state.escalation === null);
   // "我没转啊" after a real call of the police has averted nothing, nor has who put the swindler's program onto his telephone.
   const notAverted = ending === 'averted' && (matter?.verdict.colour !== 'red' || stage === 'installed');
   // "被骗的钱也要还吗" asks on; nothing has turned out to be true.
   const asksOn = ending === 'genuine' && state.lost === true && asks(judgement);
   const idle = matter === null || matter.verdict.colour === 'green' || notAverted || asksOn;
-  if (ending === null || idle || danger || goesOn) return { ...judgement, understanding: { ...understanding, ending: null } };
+  if (ending === null || idle || danger || watched || goesOn) return { ...judgement, understanding: { ...understanding, ending: null } };
   const calmly = escalate ? ({ intent: 'advice', escalate: false } as const) : {};
   return {
     ...judgement,

@@ -20,8 +20,8 @@ export function asAsked(judgement: Judgement, { matter, lost: before }: Conversa
   const unaskable = open ? 'closed' : 'open';
   const followUp = first?.asked === unaskable ? (known(understanding.followUpElse) ?? first) : first;
   if (!followUp) return judgement;
-  const { despair, held, watched, realDissuasion, correction, exposed, wantsHuman, erase } = understanding;
-  const somethingElse = despair || held || watched || realDissuasion || correction || exposed || wantsHuman || erase;
+  const { danger, watched, realDissuasion, correction, exposed, wantsHuman, erase } = understanding;
+  const somethingElse = danger || watched || realDissuasion || correction || exposed || wantsHuman || erase;
   const passedOn = understanding.intent === 'forward' && (!open || verdict.colour === 'red');
   const surely = understanding.surelyAsked && followUp === first && followUp.asked !== 'open';
   const lost = isHarmed(understanding.stage) && !surely && (followUp.asked === 'open' || understanding.intent === 'emergency');

@@ -42,12 +42,11 @@ export function inHisLanguage(judgement: Judgement, { matter }: ConversationStat
 /** In the middle of a matter a life is in danger only where that is plainer: half of what faintly sounds so there speaks of the scheme. */
 export function asEndangered(judgement: Judgement, state: ConversationState, now: number): Judgement {
   const { understanding, verdict } = judgement;
-  const faint = (understanding.despair || understanding.held) && understanding.dangerSure < SURE_DANGER_IN_TALK;
-  if (stillOpen(state, now) === null || !faint) return judgement;
+  const { danger } = understanding;
+  if (stillOpen(state, now) === null || danger === null || danger.sure >= SURE_DANGER_IN_TALK) return judgement;
   const intent = understanding.alarm >= CALL_IN_TALK ? 'emergency' : understanding.calm;
   const calmer = { intent, escalate: ESCALATING.has(intent) };
-  const nobody = { despair: false, despairOther: false, held: false, heldOther: false, dangerSure: 0 };
-  return { ...judgement, understanding: { ...understanding, ...calmer, ...nobody }, verdict: { ...verdict, ...calmer } };
+  return { ...judgement, understanding: { ...understanding, ...calmer, danger: null }, verdict: { ...verdict, ...calmer } };
 }
 
 /** "能先转吗", "要不要借给他": to this there is one answer. Whether to report, to hang up or to freeze is asked with other verbs. */
@@ -59,17 +58,16 @@ const ASKS_TO_PAY =
 
 /** In an open matter this wants an answer, and not somebody: the models hear a plea in it. */
 function onlyAsksToPay(judgement: Judgement): boolean {
-  const { intent, wantsHuman, stage, despair, held } = judgement.understanding;
-  return intent === 'human' && !wantsHuman && !isHarmed(stage) && !despair && !held && asksToPay(judgement);
+  const { intent, wantsHuman, stage, danger } = judgement.understanding;
+  return intent === 'human' && !wantsHuman && !isHarmed(stage) && !danger && asksToPay(judgement);
 }
 
 /** The same words call somebody later in a talk than at its beginning. */
 export function inTalk(judgement: Judgement, { matter }: ConversationState): Judgement {
   const { understanding, verdict } = judgement;
   const called = understanding.alarm >= CALL_IN_TALK && !triedToReach(judgement);
-  const danger = understanding.despair || understanding.held;
   if (matter && onlyAsksToPay(judgement)) return asking(judgement);
-  if (!matter || called || danger || understanding.intent === understanding.calm) return judgement;
+  if (!matter || called || understanding.danger || understanding.intent === understanding.calm) return judgement;
   const calmly = { intent: understanding.calm, escalate: ESCALATING.has(understanding.calm) };
   return { ...judgement, understanding: { ...understanding, ...calmly }, verdict: { ...verdict, ...calmly } };
 }
@@ -108,8 +106,8 @@ export function asPaidInPeace(judgement: Judgement, state: ConversationState, no
   const matter = stillOpen(state, now);
   const calm = matter?.verdict.colour === 'green' || matter?.verified === true;
   if (!calm || matter?.ruling || state.escalation !== null || understanding.stage !== 'paid') return judgement;
-  const { cheated, cry, despair, held, watched, wantsHuman, forOther, exposed } = understanding;
-  const doubted = cheated || cry || despair || held || watched || wantsHuman || forOther || exposed;
+  const { cheated, cry, danger, watched, wantsHuman, forOther, exposed } = understanding;
+  const doubted = cheated || cry || danger || watched || wantsHuman || forOther || exposed;
   if (doubted || verdict.colour === 'red' || analysis.normalized.text.length > SHORT) return judgement;
   const calmly = { intent: 'smalltalk', escalate: false } as const;
   return { ...judgement, understanding: { ...understanding, ...calmly, unsure: false }, verdict: { ...verdict, ...calmly } };

@@ -51,7 +51,7 @@ function answerWith(deps: JudgeDeps, detector: Detector, text: string, sender: s
     const nobody = { caseNumber: null, reached: false, ahead: 0, partly: false, secondScam: null, ruling: null, followUp: null };
     const facts: ReplyFacts = { understanding, duty, hotline, whose: whoseIs(understanding), late: understanding.longAgo, ...nobody };
     const trouble = isTrouble(understanding.intent);
-    const urgent = understanding.despair || understanding.held || (trouble && verdict.colour === 'red');
+    const urgent = understanding.danger || (trouble && verdict.colour === 'red');
     const reply = urgent ? composeEmergency(verdict, voice, facts) : composeVerdict(verdict, detector.library, voice, facts);
     return asAnswer({ ...deps, detector }, text, sender, verdict, reply);
   } catch (error) {

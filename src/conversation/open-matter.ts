@@ -142,8 +142,8 @@ export function freezeLine({ advice }: Verdict, library: Library, voice: Voice):
 }
 
 /** A fact more of what is known already, as "微信转的" after "我转了五万": the whole card once more would tell him that nobody listens. */
-export function onlyAdds({ understanding: { stage, cry, cheated, despair, held, watched }, analysis }: Judgement): boolean {
-  if (isHarmed(stage) || cry || cheated || despair || held || watched) return false;
+export function onlyAdds({ understanding: { stage, cry, cheated, danger, watched }, analysis }: Judgement): boolean {
+  if (isHarmed(stage) || cry || cheated || danger || watched) return false;
   return analysis.normalized.text.length <= SHORT;
 }
 const SHORT = 24;

@@ -1,5 +1,5 @@
 import type { Understanding } from '../detection/intent.ts';
-import { type Onlooker, SURE_DANGER_IN_TALK } from '../detection/labels.ts';
+import { type Danger, type Onlooker, SURE_DANGER_IN_TALK } from '../detection/labels.ts';
 import type { Language } from '../detection/language.ts';
 import { isHarmed } from '../detection/stage.ts';
 import type { Verdict } from '../detection/verdict.ts';
@@ -133,12 +133,13 @@ export function whoHeIs(
   state: ConversationState,
   now: number,
 ): Pick<ConversationState, 'held' | 'child' | 'forOther' | 'onlooker' | 'lost' | 'longAgo'> {
-  const { held, heldOther, dangerSure, child, forOther, kinSaid, onlooker, stage, longAgo, intent, own, recently } = understanding;
+  const { danger, child, forOther, kinSaid, onlooker, stage, longAgo, intent, own, recently } = understanding;
   const before = own || stillOpen(state, now) === null ? null : state;
   const kept = state.escalation === null ? null : (state.held ?? null);
   const seer = before === null ? onlooker : (before.onlooker ?? null);
+  const held = plain(danger, 'held');
   return {
-    held: held && dangerSure >= SURE_DANGER_IN_TALK && !(heldOther && seer) ? (heldOther ? 'other' : 'himself') : kept,
+    held: held && !(held.other && seer) ? (held.other ? 'other' : 'himself') : kept,
     lost: state.lost === true || hasGone(understanding),
     longAgo: longAgo || (state.longAgo === true && intent !== 'emergency' && !(recently && hasGone(understanding))),
     child: child || state.child === true,
@@ -165,12 +166,14 @@ export function running({ urgency, caseNumber }: Pick<RunningCase, 'urgency' | '
 }
 
 /** From then on nothing is answered lightly; what only faintly sounds so is answered once. */
-export function despairNow(
-  { despair, despairOther, dangerSure }: Understanding,
-  state: ConversationState,
-): Pick<ConversationState, 'despair' | 'despairOther'> {
-  if (!despair || dangerSure < SURE_DANGER_IN_TALK) return { despair: state.despair, despairOther: state.despairOther === true };
-  return { despair: true, despairOther };
+export function despairNow({ danger }: Understanding, state: ConversationState): Pick<ConversationState, 'despair' | 'despairOther'> {
+  const despair = plain(danger, 'despair');
+  return despair ? { despair: true, despairOther: despair.other } : { despair: state.despair, despairOther: state.despairOther === true };
+}
+
+/** That danger, where it is plain enough to speak of nothing else from then on. */
+function plain(danger: Danger | null, kind: Danger['kind']): Danger | null {
+  return danger?.kind === kind && danger.sure >= SURE_DANGER_IN_TALK ? danger : null;
 }
 
 /** Money, a code or a life is at stake in the case that waits. */

@@ -61,7 +61,7 @@ export function toOutcome(where: Where, concluded: Concluded, inputs: TurnInputs
         verdict: check,
         forOther: understanding.forOther,
         watched: understanding.watched,
-        despair: understanding.despair,
+        despair: understanding.danger?.kind === 'despair',
       }),
     },
   };

@@ -11,7 +11,7 @@ import { type ConversationState, seesThem } from './state.ts';
 /** Stage, not colour, drives urgency: a yellow text with money gone comes before a red one that was only received. */
 export function urgencyOf({ understanding }: Judgement, state: ConversationState): Urgency | null {
   // Who is watched gets a neutral answer, so somebody must know what it is about.
-  if (understanding.despair || understanding.held || understanding.watched) return 'P0';
+  if (understanding.danger || understanding.watched) return 'P0';
   if (!understanding.escalate) return null;
   if (understanding.intent === 'emergency') return 'P0';
   if (understanding.intent === 'stop-loss') return 'P1';
@@ -46,8 +46,7 @@ export function quietCallOf(
 
 /** As the officer reads it in his queue. */
 export function reasonOf({ understanding }: Judgement): string {
-  if (understanding.despair) return 'despair';
-  if (understanding.held) return 'held';
+  if (understanding.danger) return understanding.danger.kind;
   if (understanding.watched) return 'watched';
   return understanding.stage === 'seen' ? understanding.intent : `${understanding.intent}: ${understanding.stage}`;
 }

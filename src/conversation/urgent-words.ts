@@ -11,8 +11,8 @@ const LONGEST_READ = 600;
 export function isUrgent(detector: Detector, text: string): boolean {
   try {
     const { understanding } = detector.judge(text.slice(0, LONGEST_READ));
-    const { despair, held, watched, escalate, intent } = understanding;
-    return despair || held || watched || (escalate && isTrouble(intent));
+    const { danger, watched, escalate, intent } = understanding;
+    return danger !== null || watched || (escalate && isTrouble(intent));
   } catch {
     return true;
   }

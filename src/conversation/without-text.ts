@@ -90,6 +90,6 @@ function voiceFor(state: ConversationState, around: Circumstances): Voice {
 }
 
 function said(state: ConversationState, reply: string): Decision {
-  const understanding = { intent: 'greeting', stage: 'seen', despair: false, watched: false, forOther: false } as const;
+  const understanding = { intent: 'greeting', stage: 'seen', danger: null, watched: false, forOther: false } as const;
   return { state, reply, verdict: null, escalation: null, erase: false, cancelling: null, understanding };
 }

@@ -138,11 +138,11 @@ const MAY_BE_LOSS = 0.2;
  */
 function colourForTeller(
   { colour, score, schemeKnown }: Assessment,
-  { intent, stage, trouble, ownWords, cry, cheated, despair, held, dangerSure, onlooker, realDissuasion, policeInvitation }: Understanding,
+  { intent, stage, trouble, ownWords, cry, cheated, danger, onlooker, realDissuasion, policeInvitation }: Understanding,
   named: boolean,
 ): Verdict['colour'] {
-  if (cry || dangerSure === 1) return 'red';
-  if (despair || held) return colour === 'green' ? 'yellow' : colour;
+  if (cry || danger?.sure === 1) return 'red';
+  if (danger) return colour === 'green' ? 'yellow' : colour;
   const mayBeLoss = cheated || onlooker === 'scene' || (ownWords && trouble >= MAY_BE_LOSS);
   if (colour === 'green' && (realDissuasion || policeInvitation || mayBeLoss)) return 'yellow';
   if (DOUBTING.has(intent) && ownWords) {

@@ -1,7 +1,7 @@
 import type { IntentId } from '../library/schema.ts';
 import { CALL, ESCALATING, hearOut, likeliest, saysCheated, type Told } from './alarm.ts';
 import type { Analysis, Chances } from './analysis.ts';
-import { dangerOf, type Ending, endingOf, type Onlooker, ownerOf } from './labels.ts';
+import { type Danger, dangerOf, type Ending, endingOf, type Onlooker, ownerOf } from './labels.ts';
 import { bearsMarksOfForward } from './passed-on.ts';
 import { beginsWithDone, readShortMessage, type ShortMessage } from './short-messages.ts';
 import { isHarmed, readStage } from './stage.ts';
@@ -12,15 +12,8 @@ export interface Understanding {
   /** What he wants if that is not to call a human. */
   readonly calm: IntentId;
   readonly stage: ReturnType<typeof readStage>;
-  readonly despair: boolean;
-  /** … and it is somebody else whose life is in danger. */
-  readonly despairOther: boolean;
-  /** He, or whom he speaks for, is kept somewhere by force: his life comes before the money. */
-  readonly held: boolean;
-  /** … and it is somebody else. */
-  readonly heldOther: boolean;
-  /** How sure one of both is: 1 where it is said in so many words, 0 where there is none; else the probability by its sound. */
-  readonly dangerSure: number;
+  /** Somebody's life is in danger. */
+  readonly danger: Danger | null;
   /** He says that he is a child. */
   readonly child: boolean;
   /** He, or somebody beside him, is ill by it. */
@@ -118,17 +111,13 @@ export function understand(analysis: Analysis): Understanding {
   const chances = withPrior(analysis.intents, isHarmed(toldStage) || cheated);
   const forward = likeliest(chances) === 'forward';
   const stage = forward ? 'seen' : toldStage;
-  const { id: danger, sure: dangerSure } = dangerOf(analysis.danger, {
+  const danger = dangerOf(analysis.danger, {
     states,
     forward,
     surelyForward: analysis.intents.forward >= SURELY_FORWARD,
     length: analysis.normalized.text.length,
   });
-  const despairOther = danger === 'despair-other';
-  const despair = despairOther || danger === 'despair';
   const child = states.has('state-child') && !forward;
-  const heldOther = danger === 'held-other';
-  const held = heldOther || danger === 'held';
   const passedOn = bearsMarksOfForward(analysis);
   const atCounter = states.has('state-at-counter');
   const owner = child ? 'self' : ownerOf(analysis.whose, analysis.normalized.text, forward && !atCounter);
@@ -152,16 +141,12 @@ export function understand(analysis: Analysis): Understanding {
     checked: states.has('state-verified-offline'),
   });
   const asksOfOne = chosen === 'knowledge' && states.has('state-asks-safe') && chances.advice >= ASKS_OF_ONE;
-  const intent = despair || held ? 'emergency' : (plain ?? (asksOfOne || atWork ? 'advice' : chosen));
+  const intent = danger ? 'emergency' : (plain ?? (asksOfOne || atWork ? 'advice' : chosen));
   return {
     intent,
     calm: plain ?? chooseIntent(by.intents, chances, false),
     stage,
-    despair,
-    despairOther,
-    held,
-    heldOther,
-    dangerSure,
+    danger,
     child,
     ill: states.has('state-ill') && !forward,
     onTheWay: states.has('state-on-the-way') && !forward,

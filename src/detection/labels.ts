@@ -85,6 +85,12 @@ export const SURE_DANGER_IN_TALK = 0.6;
 const SHORTEST_DANGER = 8;
 /** The graver first, of what is said in so many words. */
 const DANGERS = ['despair-other', 'despair', 'held-other', 'held'] as const;
+const KIND = {
+  'despair-other': { kind: 'despair', other: true },
+  despair: { kind: 'despair', other: false },
+  'held-other': { kind: 'held', other: true },
+  held: { kind: 'held', other: false },
+} as const satisfies Record<(typeof DANGERS)[number], Pick<Danger, 'kind' | 'other'>>;
 
 interface Heard {
   /** Ids of the signals found, which say it in so many words: `state-despair` and its like. */
@@ -97,14 +103,28 @@ interface Heard {
   readonly length: number;
 }
 
-/** `sure`: 1 where it is said in so many words, else the probability by its sound, 0–1. */
-export function dangerOf(danger: Analysis['danger'], { states, forward, surelyForward, length }: Heard): { id: DangerId; sure: number } {
-  const said = DANGERS.find((id) => states.has(`state-${id}`) && !(id.startsWith('despair') ? surelyForward : forward));
-  const probability = forward || length < SHORTEST_DANGER ? 0 : 1 - (danger.none ?? 1);
-  const id = probability >= SURE_DANGER ? likeliest(danger) : (said ?? 'none');
-  return { id, sure: said !== undefined ? 1 : id === 'none' ? 0 : probability };
+/** A life is in danger: that comes before any money. */
+export interface Danger {
+  /** He may end his life, or is kept somewhere by force … */
+  readonly kind: 'despair' | 'held';
+  /** … and it is not he who writes, but somebody of whom he writes. */
+  readonly other: boolean;
+  /** 1 where it is said in so many words, else the probability by its sound, 0–1. */
+  readonly sure: number;
 }
 
-function likeliest(danger: Analysis['danger']): DangerId {
+export function dangerOf(danger: Analysis['danger'], { states, forward, surelyForward, length }: Heard): Danger | null {
+  const said = DANGERS.find((id) => states.has(`state-${id}`) && !(KIND[id].kind === 'despair' ? surelyForward : forward));
+  const probability = forward || length < SHORTEST_DANGER ? 0 : 1 - (danger.none ?? 1);
+  const id = probability >= SURE_DANGER ? likeliest(danger) : said;
+  return id === undefined ? null : { ...KIND[id], sure: said !== undefined ? 1 : probability };
+}
+
+/** The label that says the same. */
+export function dangerId(danger: Danger | null): DangerId {
+  return DANGERS.find((id) => KIND[id].kind === danger?.kind && KIND[id].other === danger.other) ?? 'none';
+}
+
+function likeliest(danger: Analysis['danger']): (typeof DANGERS)[number] {
   return DANGERS.reduce((best, id) => ((danger[id] ?? 0) > (danger[best] ?? 0) ? id : best));
 }

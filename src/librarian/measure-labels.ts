@@ -1,4 +1,5 @@
 import type { Detector } from '../detection/detector.ts';
+import { dangerId } from '../detection/labels.ts';
 import { DANGER_IDS, type DangerId, ENDING_IDS, type EndingId, WHOSE_IDS, type WhoseId } from '../library/label-ids.ts';
 import type { Report } from './measure-rows.ts';
 import { rate } from './rate.ts';
@@ -39,10 +40,10 @@ export function evaluateLabels(detector: Detector, rows: readonly LabelledRow[])
 }
 
 function labelsOf(detector: Detector, text: string): Labels {
-  const { onlooker, forOther, ending, despair, despairOther, held, heldOther } = detector.judge(text).understanding;
+  const { onlooker, forOther, ending, danger } = detector.judge(text).understanding;
   return {
     whose: onlooker ?? (forOther ? 'other' : 'self'),
     ending: ending ?? 'open',
-    danger: despair ? (despairOther ? 'despair-other' : 'despair') : held ? (heldOther ? 'held-other' : 'held') : 'none',
+    danger: dangerId(danger),
   };
 }

@@ -186,7 +186,7 @@ describe('what cannot be judged', () => {
     const { state } = startTalk(stubDetector).say('[yellow loan]');
     const decision = decideUnjudged(stubDetector, state, '[throws]', circumstances());
     expect(decision.state.matter).toEqual(state.matter);
-    expect(decision.understanding).toEqual({ intent: 'forward', stage: 'seen', despair: false, watched: false, forOther: false });
+    expect(decision.understanding).toEqual({ intent: 'forward', stage: 'seen', danger: null, watched: false, forOther: false });
   });
 
   it('is answered in the language that he speaks', () => {

@@ -1,6 +1,7 @@
 import type { Circumstances } from '../../src/conversation/circumstances.ts';
 import { CALL, CALL_IN_TALK } from '../../src/detection/alarm.ts';
 import { adviceFor, type Detector, type Judgement } from '../../src/detection/detector.ts';
+import type { Danger } from '../../src/detection/labels.ts';
 import type { Language } from '../../src/detection/language.ts';
 import { INTENT_IDS, STAGES, TYPE_IDS } from '../../src/library/schema.ts';
 import { loadLibraryForTests } from '../compiled-library.ts';
@@ -51,11 +52,7 @@ function judge(text: string, words: readonly string[]): Judgement {
     intent,
     calm: has('faint') || has('sounds') ? 'advice' : intent,
     stage,
-    despair: has('despair') || has('despair-other'),
-    despairOther: has('despair-other'),
-    held: has('held') || has('held-other'),
-    heldOther: has('held-other'),
-    dangerSure: ['despair', 'despair-other', 'held', 'held-other'].some(has) ? (has('faint') ? 0.4 : 1) : 0,
+    danger: dangerIn(words),
     kinSaid: has('other'),
     child: has('child'),
     ill: has('ill'),
@@ -156,4 +153,9 @@ export function circumstances(parts: Partial<Circumstances> = {}): Circumstances
     owned: false,
     ...parts,
   };
+}
+
+function dangerIn(words: readonly string[]): Danger | null {
+  const kind = (['despair', 'held'] as const).find((one) => words.includes(one) || words.includes(`${one}-other`));
+  return kind === undefined ? null : { kind, other: words.includes(`${kind}-other`), sure: words.includes('faint') ? 0.4 : 1 };
 }

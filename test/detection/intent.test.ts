@@ -40,7 +40,11 @@ describe('what the citizen wants', () => {
 
   test('despair goes before everything else', () => {
     for (const wording of ['advice', 'greeting', 'stop-loss', 'human'] as const)
-      expect(heard('真的不想活了', wording)).toMatchObject({ intent: 'emergency', despair: true, escalate: true });
+      expect(heard('真的不想活了', wording)).toMatchObject({
+        intent: 'emergency',
+        danger: { kind: 'despair', other: false },
+        escalate: true,
+      });
   });
 
   test('where the wording leaves it open, what is said in so many words decides', () => {
@@ -62,7 +66,7 @@ describe('a forwarded text', () => {
     expect(understood).toMatchObject({
       intent: 'forward',
       stage: 'seen',
-      despair: false,
+      danger: null,
       wantsHuman: false,
       watched: false,
       escalate: false,

@@ -43,12 +43,14 @@ const blocksWith = (...scams: number[]): Analysis['blocks'] =>
 
 /** What is true of an understanding, besides that the words are his own. */
 const factsOf = (text: string, told?: Partial<Record<IntentId, number>>): string[] =>
-  Object.entries(understood(text, told)).flatMap(([name, value]) => (value === true && name !== 'ownWords' ? [name] : []));
+  Object.entries(understood(text, told)).flatMap(([name, value]) =>
+    (value === true && name !== 'ownWords') || (name === 'danger' && value) ? [name] : [],
+  );
 
 describe('what a text says in so many words', () => {
   test.each([
     ['您好在不在呀', []],
-    ['不想活了啊', ['despair', 'unsure', 'escalate']],
+    ['不想活了啊', ['danger', 'unsure', 'escalate']],
     ['他在旁边看着我打字', ['watched']],
     ['帮我转人工吧', ['wantsHuman']],
     ['是我搞错了呀', ['correction']],
@@ -72,8 +74,8 @@ describe('what a text says in so many words', () => {
     const forward = { forward: 0.99 };
     for (const text of ['不想活了啊', '他在旁边看着我打字', '帮我转人工吧']) expect(factsOf(text, forward)).toEqual([]);
     expect(understood('钱转过去了', forward).stage).toBe('seen');
-    expect(understood('不想活了啊', { forward: 0.9 }).despair).toBe(false);
-    expect(understood('不想活了啊', { forward: 0.89 })).toMatchObject({ despair: true, intent: 'emergency', escalate: true });
+    expect(understood('不想活了啊', { forward: 0.9 }).danger).toBeNull();
+    expect(understood('不想活了啊', { forward: 0.89 })).toMatchObject({ danger: { kind: 'despair' }, intent: 'emergency', escalate: true });
   });
 });
 
@@ -94,7 +96,7 @@ describe('what he wants', () => {
   });
 
   test('is an emergency where a life is in danger, and something else where it only sounded so', () => {
-    expect(understood('不想活了啊', { thanks: 0.9 })).toMatchObject({ intent: 'emergency', calm: 'thanks', dangerSure: 1 });
+    expect(understood('不想活了啊', { thanks: 0.9 })).toMatchObject({ intent: 'emergency', calm: 'thanks', danger: { sure: 1 } });
   });
 
   test('is not calmed by a dissuasion once the money is gone', () => {
@@ -287,34 +289,32 @@ describe('a life in danger', () => {
   test.each([
     [
       { none: 0.4, despair: 0.6 },
-      { despair: true, despairOther: false, held: false },
+      { kind: 'despair', other: false },
     ],
     [
       { none: 0.5, despair: 0.2, 'despair-other': 0.3 },
-      { despair: true, despairOther: true },
+      { kind: 'despair', other: true },
     ],
     [
       { none: 0.5, despair: 0.2, held: 0.3 },
-      { despair: false, held: true, heldOther: false },
+      { kind: 'held', other: false },
     ],
     [
       { none: 0.1, 'held-other': 0.9 },
-      { held: true, heldOther: true },
+      { kind: 'held', other: true },
     ],
-    [
-      { none: 0.71, despair: 0.29 },
-      { despair: false, held: false },
-    ],
-    [{}, { despair: false, held: false }],
+    [{ none: 0.71, despair: 0.29 }, null],
+    [{}, null],
   ] as const)('%j', (danger, expected) => {
-    expect(understood('夜里风很大的桥上', undefined, { danger })).toMatchObject(expected);
+    const heard = understood('夜里风很大的桥上', undefined, { danger }).danger;
+    expect(heard && { kind: heard.kind, other: heard.other }).toEqual(expected);
   });
 
   test('is not what somebody passes on, nor a word or two, unless said in so many words', () => {
-    expect(understood('夜里风很大的桥上', { forward: 0.95 }, { danger: { none: 0.1, despair: 0.9 } }).despair).toBe(false);
-    expect(understood('夜里风很', undefined, { danger: { none: 0.1, despair: 0.9 } }).despair).toBe(false);
-    expect(understood('不想活了啊', { forward: 0.85 }, { danger: {} }).despair).toBe(true);
-    expect(understood('弟弟被关在那', { forward: 0.85 }, { danger: {} }).held).toBe(false);
-    expect(understood('弟弟被关在那', { advice: 0.9 }, { danger: {} })).toMatchObject({ held: true, heldOther: true });
+    expect(understood('夜里风很大的桥上', { forward: 0.95 }, { danger: { none: 0.1, despair: 0.9 } }).danger).toBeNull();
+    expect(understood('夜里风很', undefined, { danger: { none: 0.1, despair: 0.9 } }).danger).toBeNull();
+    expect(understood('不想活了啊', { forward: 0.85 }, { danger: {} }).danger?.kind).toBe('despair');
+    expect(understood('弟弟被关在那', { forward: 0.85 }, { danger: {} }).danger).toBeNull();
+    expect(understood('弟弟被关在那', { advice: 0.9 }, { danger: {} })).toMatchObject({ danger: { kind: 'held', other: true } });
   });
 });

@@ -61,7 +61,7 @@ describe('a release as a file', () => {
     for (const name of LABEL_MODELS) expect(library.models[name].classes).toEqual([]);
     expect([...library.models.told.features.hashes]).toEqual([...MODEL.features.hashes]);
     const { understanding } = createDetector(library).judge('我奶奶在柜台要汇钱给骗子，我拦住了');
-    expect(understanding).toMatchObject({ forOther: false, onlooker: null, ending: null, despair: false, held: false });
+    expect(understanding).toMatchObject({ forOther: false, onlooker: null, ending: null, danger: null });
   });
 
   test('has the same bytes for the same library', async () => {

@@ -96,15 +96,24 @@ export function callForms(deps: PageDeps) {
         context.status(422);
         return context.html(await page(context, { name: 'call', typed, problems }, formId));
       }
-      const { check, despair, watched, forOther } = heard(deps, story, stage);
+      const { check, danger, watched, forOther } = heard(deps, story, stage);
       const caseId = await takenWithNumber(deps, {
         formId,
         officerId: officerOf(context).id,
         number: number === '' ? null : number,
         text: story,
-        urgency: despair || watched ? 'P0' : urgencyOfCall(stage),
-        reason: despair ? 'despair' : reasonOfCall(stage),
-        facts: { intent: check.intent, stage, verdict: check, forOther: forOther || forWhom !== '', watched, despair, forWhom, town },
+        urgency: danger || watched ? 'P0' : urgencyOfCall(stage),
+        reason: danger?.kind ?? reasonOfCall(stage),
+        facts: {
+          intent: check.intent,
+          stage,
+          verdict: check,
+          forOther: forOther || forWhom !== '',
+          watched,
+          despair: danger?.kind === 'despair',
+          forWhom,
+          town,
+        },
         money,
         community: communityName(town),
         verdict: {
@@ -148,10 +157,10 @@ function moneyOf(typed: Readonly<Record<string, string>>, now: number) {
 function heard(deps: PageDeps, story: string, stage: CallStage) {
   const check: CheckAnswer = { ...judgeText(deps, story), stage };
   try {
-    const { despair, watched, forOther } = deps.detector.judge(story).understanding;
-    return { check, despair, watched, forOther };
+    const { danger, watched, forOther } = deps.detector.judge(story).understanding;
+    return { check, danger, watched, forOther };
   } catch {
     // `judgeText` has said so in the log, and answered yellow.
-    return { check, despair: false, watched: false, forOther: false };
+    return { check, danger: null, watched: false, forOther: false };
   }
 }
