@@ -1,7 +1,7 @@
 import type { Judgement } from '../detection/detector.ts';
 import type { Circumstances } from './circumstances.ts';
 import type { Decision } from './decision.ts';
-import type { ConversationState } from './state.ts';
+import { type ConversationState, languageOf } from './state.ts';
 import { createVoice } from './wording.ts';
 
 /**
@@ -10,7 +10,7 @@ import { createVoice } from './wording.ts';
  */
 export function cancelHuman(state: ConversationState, judgement: Judgement, around: Circumstances): Decision {
   const { understanding, verdict } = judgement;
-  const voice = createVoice(state.speaks ?? state.matter?.verdict.language ?? verdict.language, around.toTraditional);
+  const voice = createVoice(languageOf(state, verdict.language), around.toTraditional);
   const waiting = state.escalation;
   const harmless = state.harmTold !== true && !state.despair && !state.held && !state.watched;
   const ends = waiting?.waiting === true && !waiting.kept && waiting.urgency >= 'P2' && harmless;
@@ -20,6 +20,7 @@ export function cancelHuman(state: ConversationState, judgement: Judgement, arou
     state: ends ? { ...state, escalation: null } : state,
     // Nothing telling to whoever reads along.
     reply: state.watched && waiting !== null ? voice.say('watched') : voice.say(key, values),
+    language: voice.language,
     verdict: null,
     escalation: null,
     erase: false,

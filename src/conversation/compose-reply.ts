@@ -79,7 +79,7 @@ export function composeReply(turn: Turn): Reply {
     if (understanding.asksWhy)
       return verdict ? composeWhy({ ...verdict, language: voice.language }, library, voice, facts.ruling) : voice.say('whyNothing');
     if (staysWithLife()) return withLabel(withCase([lifeGoesOn(), next.despair ? answer : ''].filter(Boolean).join('\n')));
-    const sees = seesThem(understanding, before, around.now);
+    const sees = seesThem(understanding, before);
     if (despairs || understanding.watched || sees || (isEmergency(judgement) && !(urgent && onlyAdds(judgement))))
       return composeEmergency(verdict ?? judgement.verdict, voice, facts);
     if (isEmergency(judgement)) return answer ? answerAsked(answer) : withLabel(inMatter('noted') ?? voice.say('urgentNoted'));

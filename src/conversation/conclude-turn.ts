@@ -64,10 +64,15 @@ export function concludeTurn(detector: Detector, turn: Turn, means: Means): Conc
     decision,
     check,
     answer,
-    remembered: { ...decision.state, keptTurn: turn.turn },
+    remembered: { ...(inputs.owned ? unsaid(decision.state, turn.remembered) : decision.state), keptTurn: turn.turn },
     told: telling !== null || message.kind === 'joined',
     failure,
   };
+}
+
+/** What he would have been told, had no officer been speaking with him, he has not heard. */
+function unsaid({ told: _, passed: __, ...state }: ConversationState, { told, passed }: ConversationState): ConversationState {
+  return { ...state, ...(told && { told }), ...(passed && { passed }) };
 }
 
 /** When analysis fails: yellow, do not pay, a human. Never an error to the citizen, never silence. */
@@ -101,7 +106,7 @@ const ABROAD: ReadonlySet<string> = new Set(['telegram', 'twilio', 'httpsms']);
 
 /** Behind the first line: what matters most stays first. */
 function withNote(decision: Decision, { toTraditional }: Circumstances): Decision {
-  const note = createVoice(decision.verdict?.language ?? 'zh-CN', toTraditional).say('abroad');
+  const note = createVoice(decision.language, toTraditional).say('abroad');
   const [first = '', ...rest] = decision.reply.split('\n');
   return { ...decision, reply: [first, note, ...rest].join('\n') };
 }
@@ -112,7 +117,7 @@ function mayWaitToHear({ state, erase, understanding: { danger, watched } }: Dec
 }
 
 function tellTerms(decision: Decision, release: string, { toTraditional }: Circumstances): Decision | null {
-  const voice = createVoice(decision.verdict?.language ?? 'zh-CN', toTraditional);
+  const voice = createVoice(decision.language, toTraditional);
   const reply = withTerms(decision.reply, voice.say('terms'), voice.say('label', { version: release }));
   return reply === null ? null : { ...decision, reply };
 }

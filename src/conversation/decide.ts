@@ -1,9 +1,10 @@
 import { type Detector, unjudged } from '../detection/detector.ts';
 import { isOptOut } from '../teaching/opt-out.ts';
 import { cancelHuman } from './cancel-human.ts';
+import { calledLine, waitsLine } from './case-line.ts';
 import type { Circumstances } from './circumstances.ts';
 import { readCitizenCommand } from './citizen-commands.ts';
-import { label, type ReplyFacts } from './compose.ts';
+import { head, label, type ReplyFacts } from './compose.ts';
 import { composeReply } from './compose-reply.ts';
 import type { Decision, Escalation } from './decision.ts';
 import { answerTo, isObjection } from './follow-up.ts';
@@ -12,8 +13,9 @@ import { inHisLanguage } from './in-talk.ts';
 import { followMatter, leaveMatter, madeRed, stillDissuading } from './matter.ts';
 import { asks } from './open-matter.ts';
 import { tellsOfPolice } from './police-told.ts';
+import { withReasonsIn } from './reason-words.ts';
 import { headFor, offeredBack, secondScamIn } from './second-scam.ts';
-import { type ConversationState, despairNow, type RunningCase, running, seesThem, whoHeIs } from './state.ts';
+import { asOf, type ConversationState, despairNow, type RunningCase, running, seesThem, whoHeIs } from './state.ts';
 import { hasHappened, isEmergency, quietCallOf, reasonOf, urgencyOf } from './urgency.ts';
 import { whoseIs } from './whose.ts';
 import { lessonsStopped, tellWhereToJoin } from './without-text.ts';
@@ -27,15 +29,16 @@ export interface Told {
   readonly sender?: string | undefined;
 }
 /** Pure: the same state, text and circumstances always lead to the same decision. */
-export function decide(detector: Detector, state: ConversationState, { text, partly, sender }: Told, around: Circumstances): Decision {
+export function decide(detector: Detector, remembered: ConversationState, { text, partly, sender }: Told, around: Circumstances): Decision {
   const { library } = detector;
   const { guarded, now } = around;
-  const heard = inHisLanguage(detector.judge(text, sender), state);
+  const heard = inHisLanguage(detector.judge(text, sender), remembered);
+  const state = asOf(remembered, now);
   const command = around.owned ? null : readCitizenCommand(heard.analysis.normalized.text);
-  if (command === 'cancel-human') return cancelHuman(state, heard, around);
-  if (command === 'join') return tellWhereToJoin(state, around);
-  if (!around.owned && sender === undefined && isOptOut(text)) return lessonsStopped(state, around);
-  const judgement = hearInTalk(heard, { state, command, partly, guarded, library, now });
+  if (command === 'cancel-human') return cancelHuman(remembered, heard, around);
+  if (command === 'join') return tellWhereToJoin(remembered, heard.verdict.language, around);
+  if (!around.owned && sender === undefined && isOptOut(text)) return lessonsStopped(remembered, heard.verdict.language, around);
+  const judgement = hearInTalk(heard, { state, command, partly, guarded, library });
   const { understanding, asksBack } = judgement;
   const second = guarded ? secondScamIn(judgement) : state.harmTold ? offeredBack(judgement) : null;
   const nothingNew =
@@ -44,18 +47,18 @@ export function decide(detector: Detector, state: ConversationState, { text, par
     (understanding.followUp !== null && state.matter !== null && judgement.verdict.colour !== 'red');
   const followed = nothingNew ? leaveMatter(state, judgement, now) : followMatter(detector, state, judgement, text, now);
   const urgency = urgencyOf(judgement, state);
-  const quiet = urgency === null ? quietCallOf(judgement, state, followed, now) : null;
+  const quiet = urgency === null ? quietCallOf(judgement, state, followed) : null;
   const call = urgency === null ? quiet : { urgency, reason: reasonOf(judgement) };
   const escalation = call && { ...call, caseNumber: state.escalation?.caseNumber ?? around.newCaseNumber() };
   const raised = second ? (followed.matter ?? { verdict: judgement.verdict, texts: [text], updatedAt: now }) : followed.matter;
-  const sees = seesThem(understanding, state, now);
+  const sees = seesThem(understanding, state);
   const judged = raised && (second || isEmergency(judgement) || sees) ? madeRed(raised, judgement) : raised;
   const matter = judged && stillDissuading(judged, state.matter, understanding);
   const next: ConversationState = {
     ...state,
     matter,
     ...despairNow(understanding, state),
-    ...whoHeIs(understanding, state, now),
+    ...whoHeIs(understanding, state),
     harmTold: state.harmTold === true || hasHappened(understanding),
     policeKnow:
       (state.policeKnow === true && state.escalation !== null) ||
@@ -64,8 +67,8 @@ export function decide(detector: Detector, state: ConversationState, { text, par
     recent: followed.recent,
     escalation: escalation ? running(escalation, state.escalation) : state.escalation,
   };
-  const verdict = matter?.verdict ?? null;
   const voice = createVoice(judgement.verdict.language, around.toTraditional);
+  const verdict = matter && withReasonsIn(matter.verdict, library, voice);
   const facts: ReplyFacts = {
     understanding,
     ...standing(next.escalation, around),
@@ -87,24 +90,29 @@ export function decide(detector: Detector, state: ConversationState, { text, par
     quiet: quiet !== null,
   });
   const { text: said, erases: erase, passed, told } = reply;
-  // What is answered in red is red: somebody who acts on colours must see what the citizen reads.
-  const remembered = { ...next, ...(passed > 0 && { passed }), ...(told.length > 0 && { told }) };
-  return { state: remembered, reply: said, verdict, escalation, erase, cancelling: null, understanding };
+  const spoken = { ...next, ...(passed > 0 && { passed }), ...(told.length > 0 && { told }) };
+  return { state: spoken, reply: said, language: voice.language, verdict, escalation, erase, cancelling: null, understanding };
 }
 
-/** When analysis fails: yellow, pay nothing, and a human looks at it. */
-export function decideUnjudged(detector: Detector, state: ConversationState, text: string, around: Circumstances): Decision {
+/** When analysis fails: yellow, or red as it was; pay nothing, and a human looks at it. */
+export function decideUnjudged(detector: Detector, remembered: ConversationState, text: string, around: Circumstances): Decision {
+  const { library } = detector;
+  const state = asOf(remembered, around.now);
   const known = state.matter?.verdict;
-  const verdict = known?.colour === 'red' ? known : unjudged(detector.library, text, state.speaks);
+  const verdict = known?.colour === 'red' ? known : unjudged(library, text, state.speaks);
   const voice = createVoice(state.speaks ?? verdict.language, around.toTraditional);
   const escalation: Escalation = {
     urgency: 'P2',
     reason: 'analysis failed',
     caseNumber: state.escalation?.caseNumber ?? around.newCaseNumber(),
   };
+  const waiting = running(escalation, state.escalation);
+  const called = (state.escalation ? waitsLine : calledLine)(voice, standing(waiting, around));
+  const read = known === verdict ? `${head(verdict, library, voice)}\n${voice.say('unread')}` : voice.say('unsureCalled');
   return {
-    state: { ...state, escalation: running(escalation, state.escalation) },
-    reply: `${voice.say('unsure')}\n${label(verdict, voice)}`,
+    state: { ...state, escalation: waiting },
+    reply: [read, called, label(verdict, voice)].join('\n'),
+    language: voice.language,
     verdict,
     escalation,
     erase: false,

@@ -1,4 +1,5 @@
 import type { Understanding } from '../detection/intent.ts';
+import type { Language } from '../detection/language.ts';
 import type { Verdict } from '../detection/verdict.ts';
 import type { Urgency } from '../storage/desk-schema.ts';
 import type { ConversationState } from './state.ts';
@@ -7,6 +8,8 @@ import type { ConversationState } from './state.ts';
 export interface Decision {
   readonly state: ConversationState;
   readonly reply: string;
+  /** That the reply is written in. */
+  readonly language: Language;
   /** The colour of the matter now spoken of; null where nothing has been judged. */
   readonly verdict: Verdict | null;
   readonly escalation: Escalation | null;

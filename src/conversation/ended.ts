@@ -2,7 +2,7 @@ import type { Judgement } from '../detection/detector.ts';
 import type { Ending } from '../detection/labels.ts';
 import { isHarmed } from '../detection/stage.ts';
 import { asks } from './open-matter.ts';
-import { type ConversationState, stillOpen } from './state.ts';
+import type { ConversationState } from './state.ts';
 import type { Whose } from './whose.ts';
 import type { Voice } from './wording.ts';
 
@@ -12,8 +12,8 @@ import type { Voice } from './wording.ts';
  * Only in an open matter, and never where something has gone in the same breath, or a life is in danger. Who has stopped it is not called
  * for once more.
  */
-export function asEnded(judgement: Judgement, state: ConversationState, now: number): Judgement {
-  const matter = stillOpen(state, now);
+export function asEnded(judgement: Judgement, state: ConversationState): Judgement {
+  const { matter } = state;
   const { understanding, verdict } = judgement;
   const { ending, danger, watched, escalate, wantsHuman, stage, asksWhy, done } = understanding;
   const goesOn = wantsHuman || asksWhy || done || (isHarmed(stage) && stage !== 'fetching-cash') || (escalate && state.escalation === null);

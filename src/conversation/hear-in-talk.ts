@@ -16,7 +16,6 @@ export interface Heard {
   /** He has lost something lately: who offers to get it back is watched for. */
   readonly guarded: boolean;
   readonly library: Library;
-  readonly now: number;
 }
 
 /**
@@ -24,9 +23,9 @@ export interface Heard {
  * loss told in passing before how the matter has ended, and what he orders in so many words stands over all of it.
  * @returns also whether he asks for the money that he has told of as lost
  */
-export function hearInTalk(alone: Judgement, { state, command, partly, guarded, library, now }: Heard): Judgement & { asksBack: boolean } {
+export function hearInTalk(alone: Judgement, { state, command, partly, guarded, library }: Heard): Judgement & { asksBack: boolean } {
   const read = partly || alone.understanding.onlooker === 'counter' ? atLeastYellow(alone) : alone;
-  const told = asEnded(asPaidInPeace(asConfessed(inTalk(asEndangered(read, state, now), state), state), state, now), state, now);
+  const told = asEnded(asPaidInPeace(asConfessed(inTalk(asEndangered(read, state), state), state), state), state);
   const asksBack = (guarded || state.harmTold === true) && asksForMoneyBack(told);
   const asked = asAsked(asksBack ? asQuestion(told) : told, state, library);
   return { ...asCommanded(asked, command, state.escalation), asksBack };

@@ -5,7 +5,7 @@ import { isHarmed } from '../detection/stage.ts';
 import type { IntentId } from '../library/schema.ts';
 import type { CitizenCommand } from './citizen-commands.ts';
 import { typeAsked } from './intent-replies.ts';
-import { type ConversationState, type RunningCase, stillOpen } from './state.ts';
+import type { ConversationState, RunningCase } from './state.ts';
 
 /** What a message means in the middle of a talk, where the same words alone would mean something else. */
 
@@ -40,10 +40,10 @@ export function inHisLanguage(judgement: Judgement, { matter }: ConversationStat
 }
 
 /** In the middle of a matter a life is in danger only where that is plainer: half of what faintly sounds so there speaks of the scheme. */
-export function asEndangered(judgement: Judgement, state: ConversationState, now: number): Judgement {
+export function asEndangered(judgement: Judgement, { matter }: ConversationState): Judgement {
   const { understanding, verdict } = judgement;
   const { danger } = understanding;
-  if (stillOpen(state, now) === null || danger === null || danger.sure >= SURE_DANGER_IN_TALK) return judgement;
+  if (matter === null || danger === null || danger.sure >= SURE_DANGER_IN_TALK) return judgement;
   const intent = understanding.alarm >= CALL_IN_TALK ? 'emergency' : understanding.calm;
   const calmer = { intent, escalate: ESCALATING.has(intent) };
   return { ...judgement, understanding: { ...understanding, ...calmer, danger: null }, verdict: { ...verdict, ...calmer } };
@@ -101,11 +101,10 @@ export function asConfessed(judgement: Judgement, { matter }: ConversationState)
  * "那我转了" after the teacher whose voice he knew, "付好了" after the hospital's till: what looks harmless has been paid, and nothing but that
  * is told. To be shouted at for it teaches people not to ask. Who doubts it himself, or tells more, is heard as before.
  */
-export function asPaidInPeace(judgement: Judgement, state: ConversationState, now: number): Judgement {
+export function asPaidInPeace(judgement: Judgement, { matter, escalation }: ConversationState): Judgement {
   const { understanding, verdict, analysis } = judgement;
-  const matter = stillOpen(state, now);
   const calm = matter?.verdict.colour === 'green' || matter?.verified === true;
-  if (!calm || matter?.ruling || state.escalation !== null || understanding.stage !== 'paid') return judgement;
+  if (!calm || matter?.ruling || escalation !== null || understanding.stage !== 'paid') return judgement;
   const { cheated, cry, danger, watched, wantsHuman, forOther, exposed } = understanding;
   const doubted = cheated || cry || danger || watched || wantsHuman || forOther || exposed;
   if (doubted || verdict.colour === 'red' || analysis.normalized.text.length > SHORT) return judgement;

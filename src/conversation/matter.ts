@@ -3,7 +3,7 @@ import { toldReason } from '../detection/reasons.ts';
 import type { Verdict } from '../detection/verdict.ts';
 import { COLOUR_RANK, type Colour, type IntentId, type SignalRole } from '../library/schema.ts';
 import { LISTED } from '../lookups/list-hearing.ts';
-import { type ConversationState, isUrgent, type Matter, type RecentText, stillOpen, withText } from './state.ts';
+import { type ConversationState, isUrgent, type Matter, type RecentText, withText } from './state.ts';
 
 /** The matter after a message, and whether this message itself was judged. */
 export interface Followed {
@@ -47,7 +47,7 @@ const NOTHING_TO_JUDGE: ReadonlySet<IntentId> = new Set([
  */
 export function followMatter(detector: Detector, state: ConversationState, judgement: Judgement, text: string, now: number): Followed {
   const { understanding, verdict } = judgement;
-  const running = stillOpen(state, now);
+  const running = state.matter;
   // What an officer has said is not taken back by what the bot hears.
   if (
     running &&
@@ -74,7 +74,7 @@ export function followMatter(detector: Detector, state: ConversationState, judge
 
 /** The matter stays what it is, whatever the words of this message look like. */
 export function leaveMatter(state: ConversationState, { verdict }: Judgement, now: number): Followed {
-  return untouched(stillOpen(state, now), verdict, now);
+  return untouched(state.matter, verdict, now);
 }
 
 function untouched(running: Matter | null, verdict: Verdict, now: number): Followed {

@@ -87,9 +87,9 @@ export interface RecentText {
 
 export const EMPTY_STATE: ConversationState = { matter: null, escalation: null, despair: false, recent: [] };
 
-/** The language that he is to be written to: of his page; else of what is spoken of. */
-export function languageOf({ speaks, matter }: Pick<ConversationState, 'speaks' | 'matter'>): Language {
-  return speaks ?? matter?.verdict.language ?? 'zh-CN';
+/** The language that he is to be written to: of his page; else of what is spoken of, or of what he has just written. */
+export function languageOf({ speaks, matter }: Pick<ConversationState, 'speaks' | 'matter'>, written: Language = 'zh-CN'): Language {
+  return speaks ?? matter?.verdict.language ?? written;
 }
 
 /** As it is stored with a conversation; null: it has just begun. Ours alone write it, under the seal. */
@@ -118,30 +118,34 @@ export function hasGone(understanding: Pick<Understanding, 'stage' | 'intent' | 
 /** After so long without a word, what comes is something new. Milliseconds. */
 const MATTER_LASTS = DAY;
 
-export function stillOpen({ matter }: ConversationState, now: number): Matter | null {
-  return matter !== null && now - matter.updatedAt < MATTER_LASTS ? matter : null;
+/** What is remembered as it holds now: a matter of which nobody has spoken for so long is none any more. */
+export function asOf(state: ConversationState, now: number): ConversationState {
+  return state.matter === null || now - state.matter.updatedAt < MATTER_LASTS ? state : { ...state, matter: null };
 }
 
 /** He begins with what he sees the criminals do; in the middle of his own story such words are part of it. */
-export function seesThem({ onlooker }: Understanding, state: ConversationState, now: number): boolean {
-  return onlooker === 'scene' && stillOpen(state, now) === null;
+export function seesThem({ onlooker }: Understanding, { matter }: ConversationState): boolean {
+  return onlooker === 'scene' && matter === null;
 }
 
-/** What he says of himself stays true of him: that he is a child, speaks for another; that somebody is held, until his case is closed. */
+/**
+ * What he says of himself stays true of him: that he is a child; that he speaks for another, as long as the matter is open; that something is
+ * lost, or somebody held, until his case is closed as well.
+ */
 export function whoHeIs(
   understanding: Understanding,
   state: ConversationState,
-  now: number,
 ): Pick<ConversationState, 'held' | 'child' | 'forOther' | 'onlooker' | 'lost' | 'longAgo'> {
   const { danger, child, forOther, kinSaid, onlooker, stage, longAgo, intent, own, recently } = understanding;
-  const before = own || stillOpen(state, now) === null ? null : state;
+  const before = own || state.matter === null ? null : state;
+  const goesOn = state.matter !== null || state.escalation !== null;
   const kept = state.escalation === null ? null : (state.held ?? null);
   const seer = before === null ? onlooker : (before.onlooker ?? null);
   const held = plain(danger, 'held');
   return {
     held: held && !(held.other && seer) ? (held.other ? 'other' : 'himself') : kept,
-    lost: state.lost === true || hasGone(understanding),
-    longAgo: longAgo || (state.longAgo === true && intent !== 'emergency' && !(recently && hasGone(understanding))),
+    lost: (goesOn && state.lost === true) || hasGone(understanding),
+    longAgo: longAgo || (goesOn && state.longAgo === true && intent !== 'emergency' && !(recently && hasGone(understanding))),
     child: child || state.child === true,
     // "我女儿说我傻" in the middle of his own story makes it nobody else's; "我妈已经转了" does.
     forOther: before === null ? forOther : before.forOther === true || (forOther && kinSaid && isHarmed(stage)),

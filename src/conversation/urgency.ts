@@ -29,14 +29,9 @@ export interface QuietCall {
  * scam needs a grown-up, whatever it asks for. And who says for the second time in a red matter what the bot cannot make out may be
  * telling of a loss: a human reads it.
  */
-export function quietCallOf(
-  { understanding }: Judgement,
-  state: ConversationState,
-  { matter, judged }: Followed,
-  now: number,
-): QuietCall | null {
+export function quietCallOf({ understanding }: Judgement, state: ConversationState, { matter, judged }: Followed): QuietCall | null {
   if (state.escalation !== null) return null;
-  if (seesThem(understanding, state, now) && understanding.intent !== 'report') return { urgency: 'P1', reason: 'witness' };
+  if (seesThem(understanding, state) && understanding.intent !== 'report') return { urgency: 'P1', reason: 'witness' };
   if (matter?.verdict.colour !== 'red') return null;
   if (understanding.child || state.child === true) return { urgency: 'P1', reason: 'child' };
   const { unsure, followUp, ending, asksWhy, erase } = understanding;

@@ -1,3 +1,4 @@
+import type { Language } from '../detection/language.ts';
 import type { Proof } from '../storage/citizens/phone-proofs.ts';
 import { calledLine, isCalled } from './case-line.ts';
 import type { Circumstances } from './circumstances.ts';
@@ -11,7 +12,7 @@ export function welcome(state: ConversationState, around: Circumstances, scene =
   const voice = voiceFor(state, around);
   const greeting = whatIsRunning(state, around, voice) ?? voice.say('welcome', { city: around.city, hotline: around.hotline });
   const grid = gridOfScene(scene);
-  return said(state, grid === null ? greeting : `${greeting}\n${joinLine(voice, around, grid)}`);
+  return said(state, voice, grid === null ? greeting : `${greeting}\n${joinLine(voice, around, grid)}`);
 }
 
 /** `g_<grid>`: what the QR code of a grid carries. */
@@ -20,14 +21,15 @@ export function gridOfScene(scene: string | null): string | null {
 }
 
 /** He asks for his code, or how to register. Who waits for an officer hears of that first. */
-export function tellWhereToJoin(state: ConversationState, around: Circumstances): Decision {
-  const voice = voiceFor(state, around);
-  return said(state, [whatIsRunning(state, around, voice), joinLine(voice, around, null)].filter(Boolean).join('\n'));
+export function tellWhereToJoin(state: ConversationState, written: Language, around: Circumstances): Decision {
+  const voice = voiceFor(state, around, written);
+  return said(state, voice, [whatIsRunning(state, around, voice), joinLine(voice, around, null)].filter(Boolean).join('\n'));
 }
 
 /** He wants no more lessons; help goes on as before. */
-export function lessonsStopped(state: ConversationState, around: Circumstances): Decision {
-  return said(state, voiceFor(state, around).say('lessonsStopped', {}));
+export function lessonsStopped(state: ConversationState, written: Language, around: Circumstances): Decision {
+  const voice = voiceFor(state, around, written);
+  return said(state, voice, voice.say('lessonsStopped'));
 }
 
 function joinLine(voice: Voice, { helpPage }: Circumstances, grid: string | null): string {
@@ -46,13 +48,14 @@ const PROOF_WORDS = {
 
 /** He sent the code of his registration. */
 export function answerProof(state: ConversationState, proof: Proof, around: Circumstances): Decision {
-  return said(state, voiceFor(state, around).say(PROOF_WORDS[proof], { hotline: around.hotline }));
+  const voice = voiceFor(state, around);
+  return said(state, voice, voice.say(PROOF_WORDS[proof], { hotline: around.hotline }));
 }
 
 /** @param text as a rating is stored: `right` or `wrong`, and of which message */
 export function thankForRating(state: ConversationState, text: string, around: Circumstances): Decision {
   const voice = voiceFor(state, around);
-  return said(state, voice.say(text.startsWith('wrong') ? 'ratedWrong' : 'ratedRight'));
+  return said(state, voice, voice.say(text.startsWith('wrong') ? 'ratedWrong' : 'ratedRight'));
 }
 
 /**
@@ -66,7 +69,7 @@ export function takeAttachment(state: ConversationState, around: Circumstances, 
   const goesOn = whatIsRunning(state, around, voice);
   if (!fetched || around.duty.kind === 'closed') {
     const pictures = around.helpPage === null ? '' : `\n${voice.say('helpPage', { address: around.helpPage })}`;
-    return said(state, [goesOn, voice.say('attachmentHow') + pictures].filter(Boolean).join('\n'));
+    return said(state, voice, [goesOn, voice.say('attachmentHow') + pictures].filter(Boolean).join('\n'));
   }
   const caseNumber = state.escalation?.caseNumber ?? around.newCaseNumber();
   const urgency = state.escalation?.urgency ?? 'P2';
@@ -75,7 +78,7 @@ export function takeAttachment(state: ConversationState, around: Circumstances, 
     ? voice.say('attachmentKept')
     : voice.say('attachmentExpected', { number: caseNumber });
   const reply = [goesOn, kept].filter(Boolean).join('\n');
-  return { ...said({ ...state, escalation }, reply), escalation: { urgency, reason: 'attachment', caseNumber } };
+  return { ...said({ ...state, escalation }, voice, reply), escalation: { urgency, reason: 'attachment', caseNumber } };
 }
 
 /** Whoever spoke of ending his life, or waits for an officer, is not greeted like a stranger. */
@@ -85,11 +88,11 @@ function whatIsRunning(state: ConversationState, around: Circumstances, voice: V
   return state.escalation ? calledLine(voice, { duty, hotline, ...state.escalation }) : null;
 }
 
-function voiceFor(state: ConversationState, around: Circumstances): Voice {
-  return createVoice(languageOf(state), around.toTraditional);
+function voiceFor(state: ConversationState, around: Circumstances, written?: Language): Voice {
+  return createVoice(languageOf(state, written), around.toTraditional);
 }
 
-function said(state: ConversationState, reply: string): Decision {
+function said(state: ConversationState, { language }: Voice, reply: string): Decision {
   const understanding = { intent: 'greeting', stage: 'seen', danger: null, watched: false, forOther: false } as const;
-  return { state, reply, verdict: null, escalation: null, erase: false, cancelling: null, understanding };
+  return { state, reply, language, verdict: null, escalation: null, erase: false, cancelling: null, understanding };
 }

@@ -22,11 +22,22 @@ export const WORDING = {
     zh: '🟡 我看不准。先别转账、别给验证码，拿不准打96110。把整段话或截图里的文字发来；要人工请回“转人工”。',
     en: '🟡 I cannot judge this. Pay nothing yet. Call 96110. Send the whole text, or reply "human".',
   },
+  /** A human looks at it: he need not ask for one. */
+  unsureCalled: {
+    zh: '🟡 这条我看不准。先别转账、别给验证码，急事打110，拿不准打96110。',
+    en: '🟡 I cannot judge this. Pay nothing, give no code. Urgent: call 110. In doubt: 96110.',
+  },
+  unread: { zh: '您刚发的这条我没能看懂。', en: 'I could not read what you have just sent.' },
   ...MATTER_WORDS,
   ...COUNSEL_WORDS,
   unstored: {
     zh: '🟡 系统暂时记不下您这条，也叫不到人。先按骗子对待：别转账、别给验证码、别点链接。钱已经转了，马上打110；拿不准打96110，或本市热线{hotline}。过几分钟请再发一次。',
     en: '🟡 This message cannot be stored now and nobody is called. Treat it as a scam: pay nothing, give no code, open no link. Money gone: call 110 at once. In doubt call 96110 or {hotline}. Please send it again in a few minutes.',
+  },
+  /** True however it ends: it may be kept or not, and be answered yet. */
+  unfinished: {
+    zh: '🟡 系统这会儿很慢，您这条还没看完，别等。先按骗子对待：别转账、别给验证码、别点链接。钱已经转了，马上打110；拿不准打96110，或本市热线{hotline}。过几分钟没有回音，请再发一次。',
+    en: '🟡 The system is slow and not done with this message; do not wait. Treat it as a scam: pay nothing, give no code, open no link. Money gone: call 110 at once. In doubt call 96110 or {hotline}. If no answer comes in a few minutes, please send it again.',
   },
   partlyRead: { zh: '这段话很长，我只看了开头和结尾。', en: 'This text is very long; I read its beginning and its end only.' },
   scheme: { zh: '套路：{title}。', en: 'Pattern: {title}.' },

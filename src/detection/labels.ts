@@ -116,8 +116,10 @@ export interface Danger {
 export function dangerOf(danger: Analysis['danger'], { states, forward, surelyForward, length }: Heard): Danger | null {
   const said = DANGERS.find((id) => states.has(`state-${id}`) && !(KIND[id].kind === 'despair' ? surelyForward : forward));
   const probability = forward || length < SHORTEST_DANGER ? 0 : 1 - (danger.none ?? 1);
-  const id = probability >= SURE_DANGER ? likeliest(danger) : said;
-  return id === undefined ? null : { ...KIND[id], sure: said !== undefined ? 1 : probability };
+  const sounds = probability >= SURE_DANGER ? likeliest(danger) : undefined;
+  if (said === undefined) return sounds === undefined ? null : { ...KIND[sounds], sure: probability };
+  // Whose life it is the model hears better than words do; which danger it is was said.
+  return { ...KIND[sounds !== undefined && KIND[sounds].kind === KIND[said].kind ? sounds : said], sure: 1 };
 }
 
 /** The label that says the same. */

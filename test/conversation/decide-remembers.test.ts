@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { decide, decideUnjudged } from '../../src/conversation/decide.ts';
-import { EMPTY_STATE } from '../../src/conversation/state.ts';
+import { type ConversationState, EMPTY_STATE } from '../../src/conversation/state.ts';
 import type { Detector } from '../../src/detection/detector.ts';
-import { circumstances, stubDetector } from './stub-detector.ts';
+import { DAY } from '../../src/durations.ts';
+import { circumstances, NOW, stubDetector } from './stub-detector.ts';
 import { startTalk } from './talk.ts';
 
 /** Hears this in whatever is said. */
@@ -187,6 +188,17 @@ describe('what cannot be judged', () => {
     const decision = decideUnjudged(stubDetector, state, '[throws]', circumstances());
     expect(decision.state.matter).toEqual(state.matter);
     expect(decision.understanding).toEqual({ intent: 'forward', stage: 'seen', danger: null, watched: false, forOther: false });
+  });
+
+  it('is answered with the number of the case that a human has for it, and as red as the matter is', () => {
+    const called = (state: ConversationState, parts = {}) => decideUnjudged(stubDetector, state, '[throws]', circumstances(parts)).reply;
+    const first = called(EMPTY_STATE);
+    expect(first).toMatch(/^🟡 这条我看不准。.*110.*96110.*A000001.*机器提示/s);
+    expect(first).not.toContain('要人工请回');
+    const red = startTalk(stubDetector).say('[red loan pattern]').state;
+    expect(called(red)).toMatch(/^🔴 像诈骗：.*没能看懂.*A000001/s);
+    expect(called(red, { now: NOW + 2 * DAY })).toMatch(/^🟡 /);
+    expect(called(startTalk(stubDetector).say('[green human]').state)).toMatch(/^🟡 .*A000001/s);
   });
 
   it('is answered in the language that he speaks', () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decide } from '../../src/conversation/decide.ts';
+import type { Decision } from '../../src/conversation/decision.ts';
 import { EMPTY_STATE } from '../../src/conversation/state.ts';
 import type { Detector } from '../../src/detection/detector.ts';
 import { circumstances, NOW, stubDetector, TYPES } from './stub-detector.ts';
@@ -57,6 +58,18 @@ describe('the colour of the matter', () => {
   it('is forgotten after a day without a word', () => {
     expect(coloursOf(stubDetector, ['[red loan]', ['[green advice]', DAY]])).toEqual(['red', 'green']);
     expect(coloursOf(stubDetector, ['[red loan]', ['[green advice]', DAY - 1]])).toEqual(['red', 'red']);
+  });
+
+  it.each([
+    ['a call that is enough at the beginning of a talk', '[red human faint]', ({ escalation }: Decision) => escalation?.urgency],
+    ['the whole card, though the scheme was seen before', '[red loan advice bare]', ({ reply }: Decision) => reply.slice(0, 9)],
+    ['a colour, whatever it asks besides', '[yellow advice bank-calls]', ({ verdict }: Decision) => verdict?.colour],
+  ])('after a day a message is the first one again and gets %s', (_, text, of) => {
+    const first = of(startTalk(stubDetector).say(text));
+    expect(first).toBeTruthy();
+    const talk = startTalk(stubDetector);
+    talk.say('[red loan]');
+    expect(of(talk.say(text, DAY))).toEqual(first);
   });
 
   it('is that of the bare text for whatever comes first', () => {

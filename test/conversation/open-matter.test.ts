@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { stubDetector } from './stub-detector.ts';
+import { decide } from '../../src/conversation/decide.ts';
+import { DAY } from '../../src/durations.ts';
+import { circumstances, NOW, stubDetector } from './stub-detector.ts';
 import { startTalk, talkAfter } from './talk.ts';
 
+/** After the talks here, which last minutes. */
+const later = (after: number) => circumstances({ now: NOW + 2 * after });
 const RED = '[red investment forward]';
 const URGENT = '[red emergency paid]';
 
@@ -258,6 +262,18 @@ describe('a loss of long ago', () => {
     const talk = talkAfter(LATE);
     expect(talk.say('[green advice unsure]').reply).not.toMatch(/110还没打|现在就打/);
     expect(talk.say('[red stop-loss paid]').reply).toMatch(/^🔴 过了这么久/);
+  });
+
+  it('makes no later one late: after two days without a case, what goes then can still be stopped', () => {
+    const talk = talkAfter(LATE);
+    const { reply, state } = talk.say('[red stop-loss paid]', 2 * DAY, {});
+    expect(state.longAgo).toBe(true);
+    expect(reply).toMatch(/^🔴 过了这么久/);
+    const closed = decide(stubDetector, { ...state, escalation: null }, { text: '[red stop-loss paid]', partly: false }, later(2 * DAY));
+    expect(closed.reply).toMatch(/^🔴 别再转钱。马上打110/);
+    expect(closed.state).toMatchObject({ longAgo: false, lost: true });
+    const other = decide(stubDetector, { ...state, escalation: null }, { text: '[yellow loan forward]', partly: false }, later(2 * DAY));
+    expect(other.state).toMatchObject({ longAgo: false, lost: false });
   });
 
   it('is spoken of with a relative as his', () => {

@@ -310,6 +310,12 @@ describe('a life in danger', () => {
     expect(heard && { kind: heard.kind, other: heard.other }).toEqual(expected);
   });
 
+  test('is the one that was said, whatever else it sounds like; whose it is the model hears better', () => {
+    const of = (text: string, danger: Analysis['danger']) => understood(text, undefined, { danger }).danger;
+    expect(of('我的弟弟被关在那里', { none: 0.4, despair: 0.45, held: 0.15 })).toEqual({ kind: 'held', other: true, sure: 1 });
+    expect(of('我真的真的不想活了啊', { none: 0.4, 'despair-other': 0.6 })).toEqual({ kind: 'despair', other: true, sure: 1 });
+  });
+
   test('is not what somebody passes on, nor a word or two, unless said in so many words', () => {
     expect(understood('夜里风很大的桥上', { forward: 0.95 }, { danger: { none: 0.1, despair: 0.9 } }).danger).toBeNull();
     expect(understood('夜里风很', undefined, { danger: { none: 0.1, despair: 0.9 } }).danger).toBeNull();
