@@ -163,6 +163,8 @@ export function composeReply(turn: Turn): Reply {
   }
 
   function counselled(key: Passing | 'called'): string | null {
+    // What others have written calls for nothing: "余额" in his bank's notice is no word of his.
+    if (understanding.intent === 'forward' && understanding.passedOn) return null;
     const counsel = sayCounsel(key, judgement, openMatter(), told);
     if (counsel === null) return null;
     told = [...told, counsel.name].slice(-MOST_TOLD);

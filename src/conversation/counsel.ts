@@ -2,7 +2,7 @@ import type { Judgement } from '../detection/detector.ts';
 import type { Verdict } from '../detection/verdict.ts';
 import type { Library } from '../library/library.ts';
 import type { Counsel, TypeId } from '../library/schema.ts';
-import { dontOf, isDoubtful, speaksOf } from './compose.ts';
+import { dontOf, speaksOf } from './compose.ts';
 import { asks, freezeLine, type OpenMatter, type Passing } from './open-matter.ts';
 import { movesTheirMoney } from './whose.ts';
 
@@ -41,8 +41,11 @@ export function sayCounsel(key: Passing | 'called', judgement: Judgement, matter
   const his = scheme === RESERVE ? NOTHING : calledFor(open(scheme), text);
   const any = calledFor(open(RESERVE), text);
   const heard = any.heard >= his.heard + CLEARLY_MORE ? any.piece : his.piece;
-  const doubtful = !urgent && isDoubtful(verdict, library);
-  const next = TELLS_MORE.has(key) && !asks(judgement) && !doubtful ? open(scheme).find(({ one }) => one.hears.length === 0) : null;
+  // In doubt, what comes next in the scheme would be said to who is telling why it is honest.
+  const next =
+    TELLS_MORE.has(key) && !asks(judgement) && (urgent || verdict.colour === 'red')
+      ? open(scheme).find(({ one }) => one.hears.length === 0)
+      : null;
   const chosen = heard ?? next;
   if (!chosen) return null;
   // What he has not asked for sounds as if nobody had read him, without a word that somebody has.

@@ -23,13 +23,21 @@ interface Said {
 
 /** @param lines the citizen's, oldest first */
 export function moneyFromText(lines: readonly Said[], links: LinkFacts): MoneyInText {
-  const found = lines.map((line) => readLine(line, links));
+  const found = lines.map((line) => (OTHERS.test(line.text) ? telephonesIn(line, links) : readLine(line, links)));
   const around = found.map(({ around }) => around).reduce(merged, {});
   const paid = found.flatMap(({ paid, around: near }) => paid.map((sum) => ({ ...NO_MONEY_FACT, ...around, ...near, ...sum })));
   const once = paid.filter((fact, index) => paid.findIndex((other) => sameSum(other, fact)) === index);
   const named = around.account || around.payee || around.waybill || around.plate;
   const facts = once.length > 0 ? once : named ? [{ ...NO_MONEY_FACT, ...around }] : [];
   return { facts, phones: [...new Set(found.flatMap(({ phones }) => phones))] };
+}
+
+/** Written to him and passed on: a bank's notice names his own bank, and the courier of a false parcel has fetched nothing. */
+const OTHERS = /^\s*【|您尾号|您的(?:账户|帐户|包裹|快递|订单|车辆|会员|积分|社保|医保)|尊敬的/;
+
+/** Whom to ring back a swindler names himself. */
+function telephonesIn(line: Said, links: LinkFacts): ReturnType<typeof readLine> {
+  return { ...readLine(line, links), around: {}, paid: [] };
 }
 
 type Around = Partial<MoneyFact>;

@@ -60,7 +60,7 @@ export interface Understanding {
   readonly surelyAsked: boolean;
   /** He tells of something within the last weeks, so that what is long ago is not all. */
   readonly recently: boolean;
-  /** By what he asks it is his own doing, whatever else it sounds like; never by the words alone (conversation/follow-up.ts). */
+  /** It is his own matter, whatever it sounded like before: he admits it ("好吧是我自己"), or asks what only he can (conversation/follow-up.ts). */
   readonly own: boolean;
   /** He tells of a loss of more than a month ago; nothing of it can be stopped any more. */
   readonly longAgo: boolean;
@@ -125,7 +125,8 @@ export function understand(analysis: Analysis): Understanding {
   const exposed = states.has('state-verified-false');
   const surelyAsked = analysis.askedSure >= SURELY_ASKED;
   const asking = ASKING.some((id) => states.has(id));
-  const realDissuasion = states.has('real-dissuasion') && !isHarmed(stage);
+  const notice = isMostlyWarning(analysis);
+  const realDissuasion = states.has('real-dissuasion') && !isHarmed(stage) && !notice;
   const scam = Math.max(...analysis.blocks.map((block) => block.scam));
   const whole: Told = { intents: analysis.intents, states, harmed: isHarmed(toldStage), wantsHuman, cheated, scam };
   const { alarm, by } = hearOut(whole, analysis.intents.forward < SURELY_FORWARD ? analysis.pieces : []);
@@ -173,16 +174,24 @@ export function understand(analysis: Analysis): Understanding {
     followUp: analysis.followUps[0] ?? null,
     followUpElse: analysis.followUps[1] ?? null,
     surelyAsked,
-    own: false,
+    own: states.has('state-is-himself') && !forward,
     recently: states.has('state-just-now') || (states.has('state-past') && !states.has('state-long-ago')),
     longAgo: intent === 'stop-loss' && states.has('state-long-ago') && !states.has('state-just-now'),
     erase: short === 'erase',
-    ownWords: analysis.intents.forward < (asking ? OWN_WORDS_ASKING : OWN_WORDS),
+    ownWords: analysis.intents.forward < (asking ? OWN_WORDS_ASKING : OWN_WORDS) && !notice,
     trouble: chances.emergency + chances['stop-loss'],
     alarm,
     escalate: ESCALATING.has(intent),
   };
 }
+
+/** Nobody types a whole notice of the police; he passes it on. */
+function isMostlyWarning({ normalized: { text }, sentences }: Analysis): boolean {
+  const warning = sentences.reduce((sum, { speaker, start, end }) => (speaker === 'warning' ? sum + end - start : sum), 0);
+  return text.length >= SHORTEST_NOTICE && warning >= text.length / 2;
+}
+/** In UTF-16 units; "都是骗子" is his own word for it. */
+const SHORTEST_NOTICE = 40;
 
 /** "47万", "大概五千块", "about 300 dollars". */
 function isSumAlone({ normalized: { text }, entities }: Analysis): boolean {

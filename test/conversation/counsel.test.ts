@@ -52,6 +52,18 @@ describe('counsel', () => {
     expect(replies[2]).toMatch(/^还是那句/);
   });
 
+  it('that nobody asked for is not given in doubt: there he is told how to find out', () => {
+    const YELLOW = '[yellow investment forward]';
+    expect(lastReply(detector, YELLOW, '[yellow advice tone] 甲')).not.toMatch(/说first/);
+    expect(lastReply(detector, YELLOW, '[yellow advice tone] 不交就清零')).toMatch(/^说/);
+  });
+
+  it('is not called for by what others have written', () => {
+    const paid = '[red investment emergency paid]';
+    expect(lastReply(detector, paid, '[green forward] 余额清零')).not.toMatch(/说(?:tax|deadline|first)/);
+    expect(lastReply(detector, paid, '[green forward bare] 余额清零')).toMatch(/说(?:tax|deadline)/);
+  });
+
   it('is what his words call for: most of them first, of his scheme before any other', () => {
     expect(lastReply(detector, RED, '[red advice tone] 客服说不交就冻结清零')).toMatch(/^说deadline。/);
     expect(lastReply(detector, RED, '[red advice tone] 不交就冻结清零', '[red advice tone] 真的清零了')).toMatch(/^说tax。/);

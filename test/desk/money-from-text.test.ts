@@ -93,6 +93,20 @@ describe('what the citizen says of his money', () => {
     expect(facts).toEqual([{ ...NO_MONEY_FACT, amount: 2_000_000, at, payee: '李四', account: CARD }]);
   });
 
+  it.each([
+    '【顺丰速运】您的包裹已被扣留，请付5000元',
+    '工商银行：您尾号3321的账户20日14:05支出200.00元',
+    '尊敬的客户，您的积分将到期，请登录招商银行',
+  ])('is not what others have written to him: %s', (text) => {
+    expect(read(text)).toEqual([]);
+    const own = { text: '我已经转了3万块', at: NOW };
+    expect(moneyFromText([{ text, at: NOW }, own], links).facts).toEqual(moneyFromText([own], links).facts);
+  });
+
+  it('takes the telephone that a swindler names himself', () => {
+    expect(moneyFromText([{ text: '【市公安局】您的账户涉案，请联系李警官13912345678', at: NOW }], links).phones).toEqual(['13912345678']);
+  });
+
   it("names telephones of others, never his own or his family's", () => {
     const phones = (text: string) => moneyFromText([{ text, at: NOW }], links).phones;
     for (const own of [

@@ -23,6 +23,7 @@ const SIGNALS = [
   signal('state-cheated', 'state', { phrases: ['我被骗了'] }),
   signal('real-dissuasion', 'state', { phrases: ['叫我先别转'] }),
   signal('police-invitation', 'state', { phrases: ['去所里领'] }),
+  signal('state-is-himself', 'state', { phrases: ['其实是我自己'] }),
 ];
 const analyse = createAnalysis(smallLibrary({ signals: SIGNALS }));
 
@@ -59,6 +60,7 @@ describe('what a text says in so many words', () => {
     ['我搞错了,他说没这回事呀', ['exposed']],
     ['顺便再问一条短信', ['newMatter']],
     ['叫我先别转的', ['realDissuasion']],
+    ['其实是我自己呀', ['own']],
     ['叫我去所里领', ['policeInvitation']],
     ['【通知】明天停水', ['passedOn']],
     ['为什么', ['asksWhy']],
@@ -72,10 +74,26 @@ describe('what a text says in so many words', () => {
 
   test('of a forward is nothing that he says of himself, unless it is sure to be none', () => {
     const forward = { forward: 0.99 };
-    for (const text of ['不想活了啊', '他在旁边看着我打字', '帮我转人工吧']) expect(factsOf(text, forward)).toEqual([]);
+    for (const text of ['不想活了啊', '他在旁边看着我打字', '帮我转人工吧', '其实是我自己呀']) expect(factsOf(text, forward)).toEqual([]);
     expect(understood('钱转过去了', forward).stage).toBe('seen');
     expect(understood('不想活了啊', { forward: 0.9 }).danger).toBeNull();
     expect(understood('不想活了啊', { forward: 0.89 })).toMatchObject({ danger: { kind: 'despair' }, intent: 'emergency', escalate: true });
+  });
+});
+
+describe('a notice of the police', () => {
+  const NOTICE = '叫我先别转的是骗子冒充的，请各位居民互相转告，接到这样的电话直接挂断，有疑问拨打咨询专线。';
+  const passedOn = (end: number) => understood(NOTICE, undefined, { sentences: [{ start: 0, end, speaker: 'warning' }] });
+
+  test('is nobody’s own words, and no call that he has had', () => {
+    expect(passedOn(NOTICE.length)).toMatchObject({ ownWords: false, realDissuasion: false });
+    expect(passedOn(Math.ceil(NOTICE.length / 2))).toMatchObject({ ownWords: false, realDissuasion: false });
+  });
+
+  test('is one only where most of it warns, and in more than a few words', () => {
+    expect(passedOn(Math.floor(NOTICE.length / 2) - 1)).toMatchObject({ ownWords: true, realDissuasion: true });
+    const short = '叫我先别转的';
+    expect(understood(short, undefined, { sentences: [{ start: 0, end: short.length, speaker: 'warning' }] }).realDissuasion).toBe(true);
   });
 });
 
