@@ -45,7 +45,7 @@ export function choresOf(deps: AppDeps): readonly Chore[] {
     ...dissuasionChores(deps),
     ...indexChores(deps),
     ...tradeChores(deps),
-    ...teachingChores({ ...deps, channels: [...deps.channels.keys()] }),
+    ...teachingChores({ ...deps, channels: [...deps.canSend] }),
   ];
   return chores.map((chore) => goingOn(deps, chore));
 }

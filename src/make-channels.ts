@@ -25,6 +25,8 @@ export interface Channels {
   readonly webhooks: ReadonlyMap<string, WebhookChannel>;
   readonly streams: readonly StreamChannel[];
   readonly senders: ReadonlyMap<string, Sender>;
+  /** Of these, the ones that have a way out to citizens; the others' messages are refused. */
+  readonly canSend: ReadonlySet<string>;
   readonly media: ReadonlyMap<string, FetchMedia>;
 }
 
@@ -49,7 +51,8 @@ export async function makeChannels(config: Config, deps: ChannelDeps, log: Log):
     senders.set(id, sender);
     if (fetchMedia) media.set(id, fetchMedia);
   }
-  return { webhooks, streams, senders, media };
+  const canSend = new Set([...senders].flatMap(([id, sender]) => (sender === NO_SENDER ? [] : [id])));
+  return { webhooks, streams, senders, canSend, media };
 }
 
 /** Some channels receive and have no way to answer: the ledger says so. */

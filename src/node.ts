@@ -1,12 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { serve } from '@hono/node-server';
 import type { Context } from 'hono';
 import { createApp } from './app.ts';
 import { keepOpen } from './channels/keep-open.ts';
 import { choresOf } from './chores.ts';
-import { type Config, readConfig, settingsHelp } from './config.ts';
+import { readConfig, settingsHelp } from './config.ts';
 import { startDelivering } from './conversation/deliver.ts';
 import { startFetching } from './conversation/fetch-attachments.ts';
 import { latelyJudged } from './conversation/lately-judged.ts';
@@ -36,6 +35,7 @@ import { countAll, watched } from './node/count-all.ts';
 import { endOnSignal } from './node/end-server.ts';
 import { createErasureLedger } from './node/erasure-ledger.ts';
 import { LEDGER_NAME } from './node/erasure-list.ts';
+import { listen } from './node/listen.ts';
 import { artefactPieces, loadDetector } from './node/load-library.ts';
 import { makeFolder } from './node/make-folder.ts';
 import { masterKeys } from './node/master-key.ts';
@@ -44,7 +44,6 @@ import { isD1, openDatabase } from './node/open-database.ts';
 import { ROOT } from './node/paths.ts';
 import { readAsset } from './node/read-asset.ts';
 import { workshopThread } from './node/start-workshop.ts';
-import { HEADERS_TIMEOUT_MS, REQUEST_TIMEOUT_MS } from './routes/body-limits.ts';
 import { callerAt } from './routes/caller.ts';
 import { OWN_MACHINE } from './routes/runtime.ts';
 import { migrate } from './storage/migrate.ts';
@@ -106,21 +105,14 @@ async function main(): Promise<void> {
   const looked = await followRelease({ storage, detector, log, keys }, start.seq);
   const tooLong = (): Promise<void> => sleep(LONGEST_SEND_MS, undefined, { ref: false });
   const channels = await makeChannels(config, channelDeps(storage, Date.now), log);
-  const delivering = startDelivering(
-    { storage, log, now: Date.now, random: Math.random, senders: channels.senders, tooLong },
-    DELIVER_EVERY_MS,
-  );
-  database.onNews(({ outbox }) => outbox && delivering.nudge());
-  const fetching = startFetching({ storage, log, now: Date.now, media: channels.media }, FETCH_EVERY_MS);
   const ringing = ringingOf(config, channels.senders);
   const toTraditional = createTraditional();
-  const ringDeps = { storage, log, now: Date.now, fetch, tooLong, toTraditional, nudgeDelivery: delivering.nudge };
-  const notifier = ringing && startNotifier(ringDeps, ringing, RING_EVERY_MS);
   const startThread = workshopThread(new URL('./workshop.js', import.meta.url), { config, masters, root: ROOT });
   const workshop = createWorkshop({ storage, log, newId, startThread });
   const closing = new AbortController();
   const metrics = countAll({ config, storage, log, detector });
-  const nudgeDelivery = (): void => requestScope.outside(delivering.nudge);
+  // Nobody asks before the port is ours.
+  const nudgeDelivery = (): void => requestScope.outside(() => delivering.nudge());
   const deps = {
     config,
     log,
@@ -133,6 +125,7 @@ async function main(): Promise<void> {
     caller: (context: Context) => callerAt(clientAddress(context, config.TRUST_PROXY)),
     asset: readAsset,
     channels: channels.webhooks,
+    canSend: channels.canSend,
     patience: () => sleep(LONGEST_ANSWER_MS, undefined, { ref: false }),
     mediaChannels: new Set(channels.media.keys()),
     secondReader: secondReaderOf(config, { storage, log, now: Date.now, fetch: requestScope.tracing(fetch), timeout: AbortSignal.timeout }),
@@ -146,14 +139,37 @@ async function main(): Promise<void> {
   };
   const app = createApp(deps);
   const setUp = await setUpLink(deps);
-  const stopFollowing = startFollowing({ storage, detector, log, keys }, looked, FOLLOW_EVERY_MS);
   // Nobody waits for it: this program has it at work already.
   const enter = (): void =>
     void enterRelease(storage, ownRelease).catch((error: unknown) =>
       log.error({ err: error }, 'could not keep this release in the database'),
     );
-  if (start.isNew) setTimeout(enter, ENTER_AFTER_MS).unref();
   await ledger.sync();
+  const { server, port } = await listen(app, config, fail);
+  log.info(
+    { url: `http://${config.HOST.includes(':') ? `[${config.HOST}]` : config.HOST}:${port}`, library: detector.library.version },
+    '反诈一哥 is ready',
+  );
+  // Over plain HTTP the desk opens on this machine alone.
+  const desk = config.PUBLIC_URL || `http://127.0.0.1:${port}`;
+  if (setUp)
+    log.warn(
+      { url: `${desk}/console/invitation?token=${setUp}` },
+      'nobody can sign in at the desk yet: this link makes the first administrator, once, within 24 hours',
+    );
+
+  // Not before: who was started a second time by mistake ends without having begun what he cannot end. And nothing waits
+  // from here on, so that all of it is there for the first request and for a signal.
+  const delivering = startDelivering(
+    { storage, log, now: Date.now, random: Math.random, senders: channels.senders, tooLong },
+    DELIVER_EVERY_MS,
+  );
+  database.onNews(({ outbox }) => outbox && delivering.nudge());
+  const fetching = startFetching({ storage, log, now: Date.now, media: channels.media }, FETCH_EVERY_MS);
+  const ringDeps = { storage, log, now: Date.now, fetch, tooLong, toTraditional, nudgeDelivery: delivering.nudge };
+  const notifier = ringing && startNotifier(ringDeps, ringing, RING_EVERY_MS);
+  const stopFollowing = startFollowing({ storage, detector, log, keys }, looked, FOLLOW_EVERY_MS);
+  if (start.isNew) setTimeout(enter, ENTER_AFTER_MS).unref();
   const chores = [...choresOf(deps), { name: 'erasure-ledger', everyMs: NOTE_ERASURES_EVERY_MS, work: ledger.sync }].map((chore) =>
     startWorkers(
       watched(metrics, chore),
@@ -164,50 +180,20 @@ async function main(): Promise<void> {
   );
   for (const part of SWEPT) metrics.expectChore(part, SWEEP_EVERY_MS);
   const stopSweeper = startSweeper(deps, Date.now, SWEEP_EVERY_MS);
-  const server = serve(
-    {
-      fetch: app.fetch,
-      port: config.PORT,
-      hostname: config.HOST,
-      serverOptions: { requestTimeout: REQUEST_TIMEOUT_MS, headersTimeout: HEADERS_TIMEOUT_MS },
-    },
-    ({ port }) => {
-      log.info(
-        { url: `http://${config.HOST.includes(':') ? `[${config.HOST}]` : config.HOST}:${port}`, library: detector.library.version },
-        '反诈一哥 is ready',
-      );
-      // Over plain HTTP the desk opens on this machine alone.
-      const desk = config.PUBLIC_URL || `http://127.0.0.1:${port}`;
-      if (setUp)
-        log.warn(
-          { url: `${desk}/console/invitation?token=${setUp}` },
-          'nobody can sign in at the desk yet: this link makes the first administrator, once, within 24 hours',
-        );
-    },
-  );
-  server.on('error', (error: NodeJS.ErrnoException) => fail(new AppError('server.listen', listenProblem(error, config))));
-
   const take = async (message: IncomingMessage): Promise<void> => void (await takeMessage(deps, message, false));
   const streams = channels.streams.map((stream) => keepOpen(stream, take, log, STREAM_AGAIN_MS));
   // What was begun is ended first: a message cut off in the middle would be sent twice.
-  const stopWork = (): Promise<unknown> =>
-    Promise.all([
-      stopSweeper(),
-      stopFollowing(),
-      workshop.stop(),
-      delivering.stop(),
-      fetching.stop(),
-      notifier?.stop(),
-      ...chores.map((chore) => chore.stop()),
-      ...streams.map((end) => end()),
-    ]);
-  endOnSignal({ server, closing, drainMs: config.DRAIN_SECONDS * 1000, stopWork, last: () => database.close() });
-}
-
-function listenProblem(error: NodeJS.ErrnoException, { PORT, HOST }: Config): string {
-  if (error.code === 'EADDRINUSE') return `port ${PORT} on ${HOST} is taken: stop the other program or start with PORT=8788 npm start`;
-  if (error.code === 'EACCES') return `port ${PORT} needs more rights: choose one above 1024, e.g. PORT=8787`;
-  return `cannot listen on ${HOST}:${PORT}: ${error.message}`;
+  const stopWork = (): Promise<unknown>[] => [
+    stopSweeper(),
+    stopFollowing(),
+    workshop.stop(),
+    delivering.stop(),
+    fetching.stop(),
+    ...(notifier ? [notifier.stop()] : []),
+    ...chores.map((chore) => chore.stop()),
+    ...streams.map((end) => end()),
+  ];
+  endOnSignal({ server, closing, drainMs: config.DRAIN_SECONDS * 1000, stopWork, last: () => database.close(), log });
 }
 
 function fail(error: unknown): never {

@@ -11,6 +11,7 @@ import { benchPlainRecipe } from './bench/bench-plain-recipe.ts';
 import { benchScale } from './bench/bench-scale.ts';
 import { benchWarnings } from './bench/bench-warnings.ts';
 import { benchWebhook } from './bench/bench-webhook.ts';
+import { keysOfSettings } from './read-settings.ts';
 
 /**
  * `npm run bench`: speed as ratios within one run, so that a slow or busy machine tells the same story.
@@ -89,7 +90,7 @@ function print(line: string): void {
 
 /** All but the desk, which takes a minute of its own. */
 async function benchAll(): Promise<void> {
-  const library = await loadLibrary();
+  const library = await loadLibrary(keysOfSettings());
   const sources = readSources(ROOT);
   const corpus = [...sources.corpus.forwards, ...sources.corpus.chats].map(({ text }) => text);
   const detector = createDetector(library);

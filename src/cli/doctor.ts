@@ -5,6 +5,7 @@ import { type Config, readConfig } from '../config.ts';
 import { AppError } from '../errors.ts';
 import { createLog } from '../log.ts';
 import { channelDeps } from '../make-channels.ts';
+import { believedKeys } from '../node/believed-keys.ts';
 import { loadLibrary } from '../node/load-library.ts';
 import { migrate } from '../storage/migrate.ts';
 import { openNodeSqlite } from '../storage/node-sqlite.ts';
@@ -40,7 +41,7 @@ async function main(): Promise<number> {
   if (option === '--audit') return verifyAudit(config, noted);
   if (option === '--drill')
     return say(
-      `${await putDrill(config, await loadLibrary())} waits in the queue as a drill. Claim it and close it; npm run doctor says later whether it was in time.\n`,
+      `${await putDrill(config, await loadLibrary(believedKeys(config)))} waits in the queue as a drill. Claim it and close it; npm run doctor says later whether it was in time.\n`,
     );
   if (option === '--invite-administrator')
     return say(
@@ -51,7 +52,7 @@ async function main(): Promise<number> {
     if (option === '--set-telegram-webhook') return callTelegramHome(config, storage);
     const quiet = createLog('silent', () => undefined);
     const findings: Finding[] = warnings.map((text) => ({ channel: 'settings', state: 'note', text }));
-    const library = await loadLibrary();
+    const library = await loadLibrary(believedKeys(config));
     findings.push(...(await examine(config, storage, library, quiet, option === '--online')));
     findings.push(...(await examineOperations(config, library)));
     if (option === '--online') findings.push(...(await examineCertificate(config.PUBLIC_URL, Date.now())));

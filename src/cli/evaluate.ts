@@ -16,6 +16,7 @@ import { loneJudges } from './evaluate/lone-judges.ts';
 import { plotCalibration } from './evaluate/plot-calibration.ts';
 import { plotErrors } from './evaluate/plot-errors.ts';
 import { formatRate } from './evaluate/rates.ts';
+import { keysOfSettings } from './read-settings.ts';
 
 /** `npm run -s evaluate -- FILE…`: how good the compiled library is on labelled files, with 95 % Wilson intervals. */
 
@@ -91,7 +92,7 @@ async function main(args: readonly string[]): Promise<void> {
     return;
   }
   const { compare, calibration, errors, plots } = asked.wishes;
-  const detector = await loadDetector();
+  const detector = await loadDetector(keysOfSettings());
   process.stdout.write(`library ${detector.library.version}\n`);
   const judges = compare ? loneJudges(detector, readSources(ROOT).corpus) : [];
   for (const file of asked.files) {

@@ -4,6 +4,7 @@ import { loadLibrary } from '../node/load-library.ts';
 import { ASSETS_DIR } from '../node/paths.ts';
 import { endWith } from './end-with.ts';
 import { type FuzzReport, runFuzz, servedBy } from './fuzz/run-fuzz.ts';
+import { keysOfSettings } from './read-settings.ts';
 
 const HELP = `npm run -s fuzz -- [--requests 100000] [--seed 1] [--routes]
 Sends broken and honest requests to every route of the app, over a database in memory. The same seed sends the same requests.
@@ -23,7 +24,7 @@ async function main(): Promise<number> {
   const requests = count(values.requests ?? '100000', 'requests');
   const seed = count(values.seed ?? '1', 'seed');
   const started = performance.now();
-  const report = await runFuzz({ library: await loadLibrary(), assets: ASSETS_DIR }, requests, seed, (done) => {
+  const report = await runFuzz({ library: await loadLibrary(keysOfSettings()), assets: ASSETS_DIR }, requests, seed, (done) => {
     const full = Math.floor((done / requests) * BAR);
     process.stderr.write(`\r${'█'.repeat(full)}${'░'.repeat(BAR - full)} ${done} of ${requests}`);
   });

@@ -1,5 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { type Config, readConfig } from '../config.ts';
+import { existsSync } from 'node:fs';
+import type { Config } from '../config.ts';
 import { AppError } from '../errors.ts';
 import { existingMasterKeys } from '../node/master-key.ts';
 import { databaseFile, isD1, openDatabase } from '../node/open-database.ts';
@@ -9,6 +9,7 @@ import { pendingMigrations } from '../storage/pending-migrations.ts';
 import { openSealer } from '../storage/privacy/keyring.ts';
 import { createSealer, type Sealer } from '../storage/seal.ts';
 import { createStorage, type Storage } from '../storage/storage.ts';
+import { readSettings } from './read-settings.ts';
 
 type Work<Result> = (storage: Storage) => Promise<Result>;
 
@@ -36,10 +37,6 @@ export function inSealedDatabase<Result>(work: Work<Result>, config: Config = re
       return work(storage);
     },
   );
-}
-
-function readSettings(): Config {
-  return readConfig(process.env, (path) => readFileSync(path, 'utf8')).config;
 }
 
 function open<Result>(config: Config, sealerOf: (database: Database) => Promise<Sealer>, work: Work<Result>): Promise<Result> {

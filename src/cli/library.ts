@@ -10,7 +10,6 @@ import { openLedger } from '../library/ledger.ts';
 import { nameOf } from '../library/release-name.ts';
 import { readSourceFiles, readSources } from '../library/source-files.ts';
 import type { LibrarySources } from '../library/sources.ts';
-import { believedKeys } from '../node/believed-keys.ts';
 import { keepTables } from '../node/kept-tables.ts';
 import { loadDetector, loadLibrary } from '../node/load-library.ts';
 import { LEDGER_FILE, LIBRARY_FILE, ROOT } from '../node/paths.ts';
@@ -31,6 +30,7 @@ import { replayConsults } from './library/replay-consults.ts';
 import { replayVerdict } from './library/replay-verdict.ts';
 import { searchLibrary } from './library/search-library.ts';
 import { priceThresholds, printPrices } from './library/threshold-prices.ts';
+import { keysOfSettings } from './read-settings.ts';
 
 const HELP = `npm run library -- <command>
 
@@ -70,12 +70,12 @@ async function build(): Promise<void> {
   const pupils = inThreads();
   const { sources, content, payload, checksum, trainedIn } = await compileFiles(readSourceFiles(ROOT), pupils);
   const ledger = await openLedger(LEDGER_FILE);
-  const name = await nameOf(checksum, ledger.entries(), believedKeys());
+  const name = await nameOf(checksum, ledger.entries(), keysOfSettings());
   const artefact = encodeArtefact(name, checksum, payload);
   const temporary = `${LIBRARY_FILE}.${process.pid}`;
   writeFileSync(temporary, artefact);
   renameSync(temporary, LIBRARY_FILE);
-  keepTables(await decodeArtefact(artefact, believedKeys()));
+  keepTables(await decodeArtefact(artefact, keysOfSettings()));
   process.stderr.write(
     `library ${name.version}: ${content.signals.length} signals, ${content.patterns.length} patterns, ${textCount(sources)} texts, trained in ${(trainedIn / 1000).toFixed(1)} s\n`,
   );
@@ -86,7 +86,7 @@ function textCount(sources: LibrarySources): number {
 }
 
 async function test(): Promise<void> {
-  const faults = checkExamples(await loadDetector(), readSources(ROOT));
+  const faults = checkExamples(await loadDetector(keysOfSettings()), readSources(ROOT));
   process.stdout.write(printFaults(faults));
   if (faults.length > 0) process.exitCode = 1;
 }
@@ -112,11 +112,11 @@ async function main([command, ...rest]: readonly string[]): Promise<void> {
     return;
   }
   if (command === 'explain' && rest[0]) {
-    process.stdout.write(explain(await loadDetector(), rest.join(' ')));
+    process.stdout.write(explain(await loadDetector(keysOfSettings()), rest.join(' ')));
     return;
   }
   if (command === 'search' && rest[0]) {
-    process.stdout.write(searchLibrary(await loadLibrary(), rest.join(' ')));
+    process.stdout.write(searchLibrary(await loadLibrary(keysOfSettings()), rest.join(' ')));
     return;
   }
   if (command === 'cross-validate') {

@@ -5,6 +5,7 @@ import { copyAsText } from '../citizens/copy-as-text.ts';
 import { type Config, readConfig, SETTINGS } from '../config.ts';
 import { DAY } from '../durations.ts';
 import { AppError } from '../errors.ts';
+import { believedKeys } from '../node/believed-keys.ts';
 import { createErasureLedger } from '../node/erasure-ledger.ts';
 import { LEDGER_NAME, readLedger } from '../node/erasure-list.ts';
 import { loadLibrary } from '../node/load-library.ts';
@@ -79,7 +80,7 @@ async function exported(config: Config, args: readonly string[]): Promise<number
   const of = values.case ? { caseNumber: values.case } : values.conversation ? { conversationId: values.conversation } : null;
   if (of === null || reason.trim().length < SHORTEST_REASON)
     return say('name --case or --conversation, and say with --reason for whom it is and how he has shown that it is he\n', 2);
-  const library = text ? await loadLibrary() : null;
+  const library = text ? await loadLibrary(believedKeys(config)) : null;
   return inSealedDatabase(async (storage) => {
     const copy = await storage.citizenCopy({ of, officerId: null, reason });
     if (copy === null)

@@ -37,6 +37,10 @@ export async function deliverOne(deps: DeliverDeps): Promise<boolean> {
 }
 
 async function attempt({ senders, log, tooLong }: DeliverDeps, due: DueMessage): Promise<Sent | null> {
+  if (due.unreadable) {
+    log.error({ err: due.unreadable.cause, channel: due.channel }, 'a message of ours cannot be read; it is tried again');
+    return { kind: 'later', reason: 'unreadable' };
+  }
   const sender = senders.get(due.channel);
   if (!due.said || !sender) return null;
   const { to, text, judged } = due.said;

@@ -1,62 +1,98 @@
+import { AppError } from '../errors.ts';
 import type { Unconcluded } from '../storage/messages.ts';
+import { PieceSetAside } from '../storage/set-aside.ts';
+import type { Storage } from '../storage/storage.ts';
 import { concludeMessage, type HandlerDeps } from './handle-message.ts';
+import { isStorageAway } from './unstored.ts';
 import { startWorkers } from './workers.ts';
 
 /** Younger messages are still being answered by whoever received them. Milliseconds. */
 export const LEFT_BEHIND = 10_000;
 const AT_ONCE = 200;
+
+/** What a sweep does besides, also while nobody has the desk open. */
+const PARTS = {
+  'mend-times': ({ mendTimes }) => mendTimes(),
+  'erase-leavers': ({ eraseLeavers }) => eraseLeavers(),
+  'return-lapsed': ({ returnLapsed }) => returnLapsed(),
+  'chain-audit': ({ chainAudit }) => chainAudit(),
+} as const satisfies Record<string, (storage: Storage) => Promise<unknown>>;
 /** What a sweep counts as, and its parts. */
-export const SWEPT = ['sweep', 'mend-times', 'erase-leavers', 'return-lapsed', 'chain-audit'] as const;
+export const SWEPT = ['sweep', ...Object.keys(PARTS)];
 
 /**
  * Finishes what a crash left: messages that were saved and have no outcome. Several instances may sweep at once; the
- * outcome is unique per message, so the second one finds it concluded. One that cannot be concluded is passed over
- * until the next sweep, so that it holds up no other. Returns how many were concluded.
+ * outcome is unique per message, so the second one finds it concluded. One that cannot be concluded is set aside, and
+ * comes behind those that were never tried, so that it holds up no other. Then the rest of the house, which holds up
+ * nobody who waits for an answer. Returns how many were concluded.
  * @param before conclude messages that came before this time, milliseconds since 1970 UTC
  * @param most so many messages at most; the next sweep goes on
  */
 export async function sweep(deps: HandlerDeps, before: number, most = Number.POSITIVE_INFINITY): Promise<number> {
-  const { storage } = deps;
-  // Also while nobody has the desk open. None of it holds up those who wait for an answer.
-  const parts = {
-    'mend-times': storage.mendTimes,
-    'erase-leavers': storage.eraseLeavers,
-    'return-lapsed': storage.returnLapsed,
-    'chain-audit': storage.chainAudit,
-  };
-  for (const [name, work] of Object.entries(parts))
-    await work().then(
-      () => deps.metrics?.chore(name, false),
-      (error: unknown) => {
-        deps.metrics?.chore(name, true);
-        deps.log.error({ err: error }, 'a part of the sweep failed; the next one tries again');
-      },
-    );
-  let concluded = 0;
-  let tried = 0;
+  let concluded: number;
+  try {
+    const first = await concludeLeft(deps, before, most, false);
+    const again = await concludeLeft(deps, before, most - first.tried, true);
+    concluded = first.concluded + again.concluded;
+  } finally {
+    await doParts(deps);
+  }
+  deps.metrics?.chore('sweep', false);
+  return concluded;
+}
+
+/** @param again those that could not be concluded before; else the others */
+async function concludeLeft(deps: HandlerDeps, before: number, most: number, again: boolean) {
+  const done = { tried: 0, concluded: 0 };
   let last: Unconcluded | null = null;
-  for (;;) {
-    const left: Unconcluded[] = await deps.storage.unconcluded(before, last, Math.min(AT_ONCE, most - tried));
-    tried += left.length;
-    for (const { id, conversation_id } of left) {
-      try {
-        await concludeMessage(deps, conversation_id, { id, ...(await deps.storage.readIncoming(id)) }, false);
-        concluded++;
-      } catch (error) {
-        deps.metrics?.chore('sweep', true);
-        deps.log.error({ err: error, messageId: id }, 'could not conclude a message; the next sweep tries again');
-      }
-    }
+  while (done.tried < most) {
+    const left: Unconcluded[] = await deps.storage.unconcluded(before, last, Math.min(AT_ONCE, most - done.tried), again);
+    done.tried += left.length;
+    for (const message of left) if (await concludeOne(deps, message)) done.concluded++;
     last = left.at(-1) ?? null;
-    if (last === null || tried >= most) {
-      deps.metrics?.chore('sweep', false);
-      return concluded;
-    }
+    if (last === null) break;
+  }
+  return done;
+}
+
+/** @returns false when it could not be; then it is tried again */
+async function concludeOne(deps: HandlerDeps, { id, conversation_id }: Unconcluded): Promise<boolean> {
+  const { storage, metrics, log } = deps;
+  const conclude = async (): Promise<void> => {
+    await concludeMessage(deps, conversation_id, { id, ...(await storage.readIncoming(id)) }, false);
+  };
+  try {
+    const failure = await storage.onePiece('conclude', id, () => conclude().catch(notItsOwn));
+    if (failure) throw failure;
+    return true;
+  } catch (error) {
+    metrics?.chore('sweep', true);
+    const err = error instanceof PieceSetAside ? error.cause : error;
+    log.error({ err, messageId: id }, 'could not conclude a message; a later sweep tries again');
+    return false;
   }
 }
 
+/** A failure that says nothing of the message: once the database is back, nobody waits longer because of it. @throws any other */
+function notItsOwn(error: unknown): AppError {
+  if (error instanceof AppError && (isStorageAway(error) || error.code === 'conversation.erased')) return error;
+  throw error;
+}
+
+async function doParts({ storage, metrics, log }: HandlerDeps): Promise<void> {
+  for (const [name, work] of Object.entries(PARTS))
+    await work(storage).then(
+      () => metrics?.chore(name, false),
+      (error: unknown) => {
+        metrics?.chore(name, true);
+        log.error({ err: error }, 'a part of the sweep failed; the next one tries again');
+      },
+    );
+}
+
 /**
- * Sweeps at once (everything is from before the start) and then regularly. A sweep that takes longer than that is waited for;
+ * Sweeps at once, also what has only just come: before this instance listens, that is what a crash left. Another one may
+ * be answering it; then it is concluded once all the same. After that regularly. A sweep that takes longer is waited for;
  * what came due meanwhile is not made up.
  * @returns what stops it, fulfilled when the running one is done
  */

@@ -19,9 +19,18 @@ const asItIs = (text: string): string => text;
  * @param text what he wrote; in both languages where it tells none
  * @param speaks the language of his page, where that is not Chinese
  */
-export function unstoredAdvice(hotline: string, text = '', speaks?: 'en'): string {
+export function unstoredAdvice(hotline: string, text?: string, speaks?: 'en'): string {
+  return advice('unstored', hotline, text, speaks);
+}
+
+/** The same where it may be kept, now or in a moment, and be answered later. @param text as `unstoredAdvice` */
+export function unfinishedAdvice(hotline: string, text?: string): string {
+  return advice('unfinished', hotline, text);
+}
+
+function advice(words: 'unstored' | 'unfinished', hotline: string, text = '', speaks?: 'en'): string {
   const languages = speaks ? [speaks] : languagesOf(text);
-  return languages.map((language) => createVoice(language, asItIs).say('unstored', { hotline })).join(' ');
+  return languages.map((language) => createVoice(language, asItIs).say(words, { hotline })).join(' ');
 }
 
 function languagesOf(text: string): readonly Language[] {

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Server as NetServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { serve } from '@hono/node-server';
+import type { Log } from '../log.ts';
 
 /** Milliseconds: what has reached this machine is read before its connection may count as idle. */
 const ARRIVED = 200;
@@ -16,32 +17,43 @@ interface Ending {
   readonly closing: AbortController;
   /** Milliseconds that it goes on answering new connections. */
   readonly drainMs: number;
-  /** Begins nothing new and ends what was begun. */
-  readonly stopWork: () => Promise<unknown>;
+  /** Begins nothing new and ends what was begun; one promise for each kind of work. */
+  readonly stopWork: () => readonly Promise<unknown>[];
   /** When nothing is under way any more. */
   readonly last: () => Promise<void>;
+  readonly log: Pick<Log, 'error'>;
 }
 
 /**
  * Ends the process on SIGTERM or SIGINT without losing a request: from the signal on every answer asks its client to come back
  * over another connection, new ones are still taken for as long as a load balancer needs to notice, and then no more. A second
- * signal ends it at once; so does time.
+ * signal, the same or the other one, ends it at once; so does time. What cannot be ended in order is logged, keeps nothing else
+ * from it, and makes the code 1.
  */
-export function endOnSignal({ server, closing, drainMs, stopWork, last }: Ending): void {
+export function endOnSignal(
+  { server, closing, drainMs, stopWork, last, log }: Ending,
+  over: Pick<NodeJS.Process, 'on' | 'exit'> = process,
+): void {
   server.prependListener('request', (_: IncomingMessage, response: ServerResponse) => {
     if (closing.signal.aborted) response.setHeader('connection', 'close');
   });
   const end = async (): Promise<void> => {
     closing.abort();
-    setTimeout(() => process.exit(1), drainMs + LONGEST_SHUTDOWN_MS).unref();
+    setTimeout(() => over.exit(1), drainMs + LONGEST_SHUTDOWN_MS).unref();
     // Who still asks is still served by all of it.
     await sleep(drainMs);
-    await Promise.all([stopListening(server), stopWork()]);
-    await last();
-    process.exit(0);
+    let code = 0;
+    const failed = (error: unknown): void => {
+      code = 1;
+      log.error({ err: error }, 'a part of the work could not be ended in order');
+    };
+    await Promise.all([stopListening(server), ...stopWork()].map((part) => part.catch(failed)));
+    await last().catch(failed);
+    over.exit(code);
   };
-  process.once('SIGTERM', () => void end());
-  process.once('SIGINT', () => void end());
+  const signalled = (): void => (closing.signal.aborted ? over.exit(1) : void end());
+  over.on('SIGTERM', signalled);
+  over.on('SIGINT', signalled);
 }
 
 /** An http server's own close() would cut connections whose next request has arrived and was not read yet. */

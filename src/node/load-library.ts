@@ -3,7 +3,7 @@ import { createDetector, type Detector } from '../detection/detector.ts';
 import { AppError } from '../errors.ts';
 import { decodeArtefact } from '../library/artefact.ts';
 import type { TrainedLibrary } from '../library/library.ts';
-import { believedKeys } from './believed-keys.ts';
+import type { ReleaseKey } from '../library/release-signature.ts';
 import { keptTables } from './kept-tables.ts';
 import { LIBRARY_FILE } from './paths.ts';
 
@@ -11,12 +11,12 @@ import { LIBRARY_FILE } from './paths.ts';
  * @param keys whose releases are believed
  * @throws AppError `library.artefact` with what to do when it is missing or damaged.
  */
-export async function loadLibrary(keys = believedKeys()): Promise<TrainedLibrary> {
+export async function loadLibrary(keys: readonly ReleaseKey[]): Promise<TrainedLibrary> {
   return decodeArtefact(readArtefact(), keys);
 }
 
-/** The detector of the compiled library. @throws AppError as `loadLibrary` */
-export async function loadDetector(keys = believedKeys()): Promise<Detector> {
+/** The detector of the compiled library. @param keys whose releases are believed @throws AppError as `loadLibrary` */
+export async function loadDetector(keys: readonly ReleaseKey[]): Promise<Detector> {
   const library = await loadLibrary(keys);
   return createDetector(library, keptTables(library));
 }

@@ -17,6 +17,8 @@ export interface AppDeps extends HandlerDeps {
   readonly asset: (name: string) => Uint8Array<ArrayBuffer> | null;
   /** The webhooks that settings switched on, by their id. */
   readonly channels: ReadonlyMap<string, WebhookChannel>;
+  /** Channels that have a way out to citizens, webhooks and our own connections alike. */
+  readonly canSend: ReadonlySet<string>;
   /** Fulfilled when a platform that waits for its answer must not be kept waiting longer. */
   readonly patience: () => Promise<void>;
   /** Something is due to be sent. */

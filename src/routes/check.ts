@@ -1,6 +1,5 @@
 import { type ErrorHandler, Hono } from 'hono';
 import { judgeForCaller } from '../conversation/judge-text.ts';
-import { AppError } from '../errors.ts';
 import { holdsKey, roundScore } from './api-key.ts';
 import type { AppDeps } from './app-deps.ts';
 import { MAX_CHECK_BYTES } from './body-limits.ts';
@@ -40,9 +39,11 @@ export function checkRoute(deps: AppDeps, take: (client: string) => number, fail
       ended?.({ method: 'POST', route: CHECK_PATH, status: 200 });
       return new Response(JSON.stringify(answer), { headers: { ...dataHeaders(context, deps.config), 'X-Request-Id': requestId } });
     } catch (error) {
-      ended?.({ method: 'POST', route: CHECK_PATH, status: error instanceof AppError ? error.status : 500 });
       context.header('X-Request-Id', requestId);
-      return inScope(deps, context, requestId, () => fail(error as Error, context));
+      const refusal = await inScope(deps, context, requestId, () => fail(error as Error, context));
+      // As it is answered: only that one knows whose fault an error is.
+      ended?.({ method: 'POST', route: CHECK_PATH, status: refusal.status });
+      return refusal;
     }
   });
 }

@@ -4,7 +4,7 @@ import { unproven } from '../channels/refusals.ts';
 import type { BotMessage } from '../conversation/answer.ts';
 import { conversationId, type IncomingMessage } from '../conversation/message.ts';
 import { type TakeDeps, takeMessage } from '../conversation/take-message.ts';
-import { isStorageAway, unstoredAdvice } from '../conversation/unstored.ts';
+import { isStorageAway, unfinishedAdvice, unstoredAdvice } from '../conversation/unstored.ts';
 import { AppError } from '../errors.ts';
 import type { AppDeps } from './app-deps.ts';
 import { MAX_WEBHOOK_BYTES } from './body-limits.ts';
@@ -61,15 +61,32 @@ export function webhookRoutes(deps: WebhookDeps, gate: Pick<MessageGate, 'mustTa
 type Messages = Extract<Received, { kind: 'messages' }>;
 
 /** @throws the error, where the platform comes again */
-function adviceOr(
+async function adviceOr(
   error: unknown,
-  deps: WebhookDeps,
+  { storage, config, log }: WebhookDeps,
   { id, advisesWhenDown }: WebhookChannel,
   { messages, reply }: Messages,
-): HttpReply | Promise<HttpReply> {
-  if (!advisesWhenDown || !isStorageAway(error)) throw error;
-  deps.log.error({ err: error, channel: id }, 'a message could not be stored; the citizen is advised without');
-  return reply([unstoredAdvice(deps.config.HOTLINE_NUMBER, messages[0]?.text)]);
+): Promise<HttpReply> {
+  const isLate = error instanceof AppError && error.code === 'webhook.not-stored-yet';
+  if (!advisesWhenDown || !(isLate || isStorageAway(error))) throw error;
+  const [hotline, text] = [config.HOTLINE_NUMBER, messages[0]?.text];
+  // What is kept, or may be in a moment, is answered yet: nobody may call it lost.
+  if (isLate || (await areSaved(storage, messages))) {
+    log.error({ err: error, channel: id }, 'a message is not answered in time; the citizen is advised meanwhile');
+    return reply([unfinishedAdvice(hotline, text)]);
+  }
+  log.error({ err: error, channel: id }, 'a message could not be stored; the citizen is advised without');
+  return reply([unstoredAdvice(hotline, text)]);
+}
+
+/** Surely: not where the database cannot be asked. */
+async function areSaved(storage: WebhookDeps['storage'], messages: readonly IncomingMessage[]): Promise<boolean> {
+  try {
+    for (const { channel, externalId } of messages) if (!(await storage.isSaved(channel, externalId))) return false;
+  } catch {
+    return false;
+  }
+  return messages.length > 0;
 }
 
 async function answer(deps: WebhookDeps, channel: WebhookChannel, received: Messages): Promise<HttpReply> {
@@ -89,9 +106,9 @@ async function answer(deps: WebhookDeps, channel: WebhookChannel, received: Mess
         deps.log.error({ err: error, channel: channel.id }, 'a message was not answered in time; the sweeper goes on with it'),
       );
     deps.runtime.afterwards(released);
-    // Acknowledged is only what is kept: of the rest the platform must think that it was never here.
-    for (const { channel: name, externalId } of received.messages)
-      if (!(await deps.storage.isSaved(name, externalId))) throw new AppError('storage.unavailable', 'the message is not stored yet', 503);
+    // Acknowledged is only what is kept: the rest a platform brings again, or, where none does, its citizen hears what to do meanwhile.
+    if (!(await areSaved(deps.storage, received.messages)))
+      throw new AppError('webhook.not-stored-yet', 'the message is not stored yet; bring it again', 503);
     return received.reply([]);
   }
   const mine = await deps.storage.takeForAnswer(inTime.map(({ id }) => id));

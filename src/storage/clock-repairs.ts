@@ -1,6 +1,7 @@
 import { DAY, HOUR } from '../durations.ts';
 import type { StorageContext } from './context.ts';
 import { UNSENT } from './outbox-states.ts';
+import { LONGEST_PAUSE } from './set-aside.ts';
 
 /** Clocks of several machines differ by far less. Milliseconds. */
 const CLOCKS_DIFFER = 60_000;
@@ -13,6 +14,7 @@ const LONGEST = {
   calls: 10 * 60_000,
   fetches: DAY,
   builds: HOUR,
+  pauses: LONGEST_PAUSE,
 } as const;
 const TOTP_STEP = 30_000;
 /** So long a claim that is really at work may go on. Milliseconds. */
@@ -66,6 +68,10 @@ export function clockRepairs({ database, sources }: StorageContext) {
           .set({ lease_until: now + CLAIM })
           .where('state', '=', 'running')
           .where('lease_until', '>', now + LONGEST.builds),
+        query
+          .updateTable('set_aside')
+          .set({ until: now })
+          .where('until', '>', now + LONGEST.pauses + CLOCKS_DIFFER),
         query.updateTable('cases').set({ touched_at: now }).where('status', '=', 'claimed').where('touched_at', '>', ahead),
         query
           .updateTable('cases')

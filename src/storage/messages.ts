@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { StorageContext } from './context.ts';
 import { momentIn, timePasses } from './conversation-moment.ts';
 import type { MessageKind } from './schema.ts';
+import { hasFailed, notAside } from './set-aside.ts';
 
 export interface NewMessage {
   readonly channel: string;
@@ -165,8 +166,9 @@ export function messages(context: StorageContext) {
     /**
      * Messages without an outcome that came before `before`, milliseconds, oldest first, behind `after`: what a crash
      * left, also where the clock was set back since. Erased persons' are left alone.
+     * @param tried those that could not be concluded before (queue `conclude`) and whose pause is over; else the others
      */
-    unconcluded: (before: number, after: Unconcluded | null, most: number): Promise<Unconcluded[]> =>
+    unconcluded: (before: number, after: Unconcluded | null, most: number, tried = false): Promise<Unconcluded[]> =>
       query
         .selectFrom('messages')
         .innerJoin('conversations', 'conversations.id', 'messages.conversation_id')
@@ -176,6 +178,8 @@ export function messages(context: StorageContext) {
         .where('concluded', '=', sql.lit(0))
         .where('key_wrapped', 'is not', null)
         .whereRef('messages.created_at', '>=', 'persons.created_at')
+        .where((is) => (tried ? hasFailed('conclude', 'messages.id') : is.not(hasFailed('conclude', 'messages.id'))))
+        .$if(tried, (found) => found.where(notAside('conclude', 'messages.id', sources.now())))
         .where((is) => is.or([is('messages.created_at', '<', before), is('messages.created_at', '>', before + SET_BACK)]))
         .$if(after !== null, (found) =>
           found.where((is) =>

@@ -1,5 +1,7 @@
+import { sql } from 'kysely';
 import type { StorageContext } from './context.ts';
 import { UNSAID, UNSENT } from './outbox-states.ts';
+import { outboxWords, type Words } from './outbox-words.ts';
 import type { DeliveryState } from './schema.ts';
 
 /** A message of ours that is to be sent now. */
@@ -9,7 +11,9 @@ export interface DueMessage {
   readonly conversationId: string;
   readonly channel: string;
   /** Null when there is nothing to say any more: he was erased, or a human has taken over. */
-  readonly said: { readonly to: string; readonly text: string; readonly judged: boolean } | null;
+  readonly said: Words | null;
+  /** Why what it says cannot be read now; null where it can be, and where there is nothing to say any more. */
+  readonly unreadable: { readonly cause: unknown } | null;
   /** Which attempt this is, from 1 on. */
   readonly attempt: number;
   /** An earlier attempt ended without a known result: it may have arrived already. */
@@ -38,8 +42,10 @@ export interface Settled {
 /** So long an attempt may take before it counts as lost; longer than any call may last. Milliseconds. */
 const LEASE = 20_000;
 
-export function outbox({ database, sealer, sources, keyIfKept, openIfSealed }: StorageContext) {
+export function outbox(context: StorageContext) {
+  const { database, sources } = context;
   const { query } = database;
+  const { readWords } = outboxWords(context);
   return {
     /**
      * These messages of ours go out in the HTTP answer that is being written. Leaves out what a sender has taken meanwhile,
@@ -155,16 +161,6 @@ export function outbox({ database, sealer, sources, keyIfKept, openIfSealed }: S
         .returning(['id', 'message_id', 'conversation_id', 'channel', 'attempts', 'settled'])
         .executeTakeFirst();
       if (!row) return null;
-      const said = await query
-        .selectFrom('messages')
-        .innerJoin('conversations', 'conversations.id', 'messages.conversation_id')
-        .innerJoin('persons', 'persons.id', 'conversations.person_id')
-        .leftJoin('outcomes', 'outcomes.message_id', 'messages.in_reply_to')
-        .select(['body_sealed', 'address_sealed', 'colour', 'author', 'status', 'messages.created_at', 'persons.created_at as since'])
-        .where('messages.id', '=', row.message_id)
-        .executeTakeFirstOrThrow();
-      const nobody = said.created_at < said.since || (said.author === 'bot' && said.status === 'open');
-      const key = nobody ? null : await keyIfKept(row.conversation_id);
       return {
         id: row.id,
         messageId: row.message_id,
@@ -172,15 +168,14 @@ export function outbox({ database, sealer, sources, keyIfKept, openIfSealed }: S
         channel: row.channel,
         attempt: row.attempts,
         maybeSent: row.attempts - 1 > row.settled,
-        said: key && {
-          to: (await openIfSealed(key, said.address_sealed)) ?? row.conversation_id.slice(row.channel.length + 1),
-          text: await sealer.open(key, said.body_sealed),
-          judged: said.author === 'bot' && said.colour !== null,
-        },
+        ...(await readWords(row)),
       };
     },
 
-    /** Writes the result of an attempt down; a dead one is an event for the desk. */
+    /**
+     * Writes the result of an attempt down; a dead one is an event for the desk. Nothing of either when another instance has
+     * the message by now, because this one took too long.
+     */
     async settle(due: DueMessage, { state, dueAt, reason, platformId, uncertain = false }: Settled): Promise<void> {
       const now = sources.now();
       const change = query
@@ -196,12 +191,20 @@ export function outbox({ database, sealer, sources, keyIfKept, openIfSealed }: S
         }))
         .where('id', '=', due.id)
         .where('state', '=', 'sending')
-        // Another instance has it by now, when this one took too long.
         .where('attempts', '=', due.attempt);
       const event = query
         .insertInto('events')
-        .values({ conversation_id: due.conversationId, kind: 'delivery', message_id: due.messageId, created_at: now });
-      await database.batch(state === 'dead' || state === 'refused' ? [change, event] : [change]);
+        .columns(['conversation_id', 'kind', 'message_id', 'created_at'])
+        .expression((is) =>
+          is
+            .selectFrom('outbox')
+            .select(({ val }) => ['conversation_id', sql.lit('delivery').as('kind'), 'message_id', val(now).as('created_at')])
+            .where('id', '=', due.id)
+            .where('state', '=', 'sending')
+            .where('attempts', '=', due.attempt),
+        );
+      // The event first: behind the change nobody could tell whose it was.
+      await database.batch(state === 'dead' || state === 'refused' ? [event, change] : [change]);
     },
 
     /** The platform reports what became of a message that it had accepted. What never arrived is an event for the desk. */

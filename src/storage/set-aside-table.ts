@@ -1,5 +1,6 @@
 /** Work that comes due by itself and is taken one piece after the other, the oldest first. */
 export const QUEUES = [
+  'conclude',
   'leaver-erase',
   'desk-erase',
   'stop-raise',

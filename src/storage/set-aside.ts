@@ -16,7 +16,7 @@ export class PieceSetAside extends Error {
 
 /** Milliseconds before it is tried again; doubled each time, up to the longest. */
 const FIRST_PAUSE = 15_000;
-const LONGEST_PAUSE = 60 * 60_000;
+export const LONGEST_PAUSE = 60 * 60_000;
 /** Milliseconds: what was not tried again for so long after its pause is somebody else's by now, or nobody's. */
 export const FORGOTTEN_AFTER = 3 * 60 * 60_000;
 
@@ -24,6 +24,11 @@ export const FORGOTTEN_AFTER = 3 * 60 * 60_000;
 export function notAside(queue: Queue, column: string, now: number): RawBuilder<boolean> {
   return sql<boolean>`NOT EXISTS (SELECT 1 FROM set_aside WHERE set_aside.queue = ${queue} AND set_aside.subject = ${sql.ref(column)}
     AND set_aside.until > ${now})`;
+}
+
+/** Did it fail the last time? For whoever takes first what never did. @param column the subject's */
+export function hasFailed(queue: Queue, column: string): RawBuilder<boolean> {
+  return sql<boolean>`EXISTS (SELECT 1 FROM set_aside WHERE set_aside.queue = ${queue} AND set_aside.subject = ${sql.ref(column)})`;
 }
 
 export function setAside({ database: { query }, sources }: StorageContext) {

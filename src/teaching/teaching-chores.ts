@@ -9,6 +9,7 @@ interface ChoreDeps {
   readonly detector: Pick<Detector, 'library'>;
   /** Milliseconds since 1970 UTC. */
   readonly now: () => number;
+  /** Channels that have a way out to citizens. */
   readonly channels: readonly string[];
   readonly nudgeDelivery: () => void;
 }

@@ -49,6 +49,8 @@ const LONGEST_CALL_MS = 15_000;
 /** Polls of a stream are queries, of which a request may make 1,000. */
 const STREAM_POLLS = 40;
 const NUDGED_PIECES = 8;
+/** Where the names of chores stand that found no place in their minute. */
+const LEFT_OVER = 'worker/chores-left-over';
 
 /**
  * @param afterwards keeps the request alive that is being answered
@@ -95,6 +97,7 @@ export async function startWorker(bindings: Bindings, afterwards: (work: Promise
     caller: (context: Context) => callerAt(context.req.header('cf-connecting-ip') ?? 'unknown'),
     asset: pageFiles(startFile),
     channels: channels.webhooks,
+    canSend: channels.canSend,
     patience: () => sleep(LONGEST_ANSWER_MS),
     mediaChannels: new Set(channels.media.keys()),
     secondReader: secondReaderOf(config, { storage, log, now: Date.now, fetch: edgeFetch, timeout: (ms) => AbortSignal.timeout(ms) }),
@@ -150,6 +153,7 @@ export async function startWorker(bindings: Bindings, afterwards: (work: Promise
         at,
         calls: counted.calls,
         pause: () => sleep(PAUSE_MS),
+        leftOver: { read: () => counting.recall(LEFT_OVER), write: (names) => counting.remember(LEFT_OVER, names, null) },
       });
     },
     isOutdated: () =>

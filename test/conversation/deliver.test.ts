@@ -134,6 +134,55 @@ describe('delivering', () => {
     expect(sent[1]?.text).toBe(`（重发）${sent[0]?.text}`);
   });
 
+  describe('a message that cannot be read', () => {
+    const spoil = (value: string) =>
+      under.database.query.updateTable('messages').set({ body_sealed: value }).where('author', '=', 'bot').execute();
+    /** Until the first message of the conversation is settled for good. */
+    const untilSettled = async (): Promise<number> => {
+      for (let rounds = 0; rounds < 30; rounds++) {
+        if (!['queued', 'sending'].includes((await states())[0]?.split(' ')[0] ?? '')) return rounds;
+        await deliverDue(deps());
+        under.clock.now += 10 * 60_000;
+      }
+      return Number.POSITIVE_INFINITY;
+    };
+
+    it('is given up after as many attempts as any other, the desk hears of it, and what comes after it goes out', async () => {
+      await write('m1');
+      await spoil('a1.broken');
+      await write('m2', '[yellow] 第二条');
+      expect(await untilSettled()).toBe(14);
+      await deliverDue(deps());
+      expect(await states()).toEqual(['dead unreadable 14', 'accepted null 1']);
+      const events = await under.database.query.selectFrom('events').select('kind').where('kind', '=', 'delivery').execute();
+      expect(events).toHaveLength(1);
+      expect(sent).toHaveLength(1);
+    });
+
+    it('goes out once it can be read, and does not call itself a repeat', async () => {
+      await write('m1');
+      const { body_sealed } = await under.database.query
+        .selectFrom('messages')
+        .select('body_sealed')
+        .where('author', '=', 'bot')
+        .executeTakeFirstOrThrow();
+      await spoil('a1.broken');
+      expect(await deliverOne(deps())).toBe(true);
+      expect(await states()).toEqual(['queued unreadable 1']);
+      await spoil(body_sealed);
+      under.clock.now += 60_000;
+      await deliverDue(deps());
+      expect(sent.map(({ text }) => text.startsWith('（重发）'))).toEqual([false]);
+    });
+
+    it('is given up just so where its key cannot be opened', async () => {
+      await write('m1');
+      await under.database.query.updateTable('persons').set({ key_wrapped: 'a1.broken' }).execute();
+      expect(await untilSettled()).toBe(14);
+      expect(await states()).toEqual(['dead unreadable 14']);
+    });
+  });
+
   it('lets no slow channel hold up another, and ends what was begun before it stops', async () => {
     let release = (): void => undefined;
     const slow: Sender = {

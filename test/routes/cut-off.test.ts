@@ -1,4 +1,5 @@
 import { afterAll, expect, it } from 'vitest';
+import { createApp } from '../../src/app.ts';
 import { openTestApp } from './test-app.ts';
 
 const under = await openTestApp();
@@ -27,3 +28,25 @@ it.each(['/api/v1/check', '/api/v1/chat', '/message', '/console/sign-in'])(
     expect(under.failures).toEqual([]);
   },
 );
+
+it('is counted as it is answered, not as a failure', async () => {
+  const counted: string[] = [];
+  const metrics = {
+    judging: () => () => undefined,
+    requested:
+      () =>
+      ({ route, status }: { readonly route: string; readonly status: number }) =>
+        void counted.push(`${route} ${status}`),
+    chore: () => undefined,
+    page: async () => ({ type: 'text/plain', body: '' }),
+  };
+  const app = createApp({ ...under.deps, metrics });
+  for (const path of ['/api/v1/check', '/api/v1/chat'])
+    await app.request(path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: hungUp(),
+      duplex: 'half',
+    } as RequestInit);
+  expect(counted).toEqual(['/api/v1/check 400', '/api/v1/chat 400']);
+});

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { chineseIn } from '../pages/html-reader.ts';
 import { openTestApp, type TestApp } from './test-app.ts';
 
 /** Bytes of the page alone, before it is compressed. */
@@ -61,6 +62,17 @@ describe('GET /help', () => {
     for (const from of ['home', '', '//elsewhere.example', 'toString']) expect((await changed(from)).headers.get('location')).toBe('/');
     const large = await under.app.request('/help', { headers: { cookie: 'text=large; theme=dark' } });
     expect(await large.text()).toContain('data-text="large" data-theme="dark"');
+  });
+
+  it('is English with the same pictures and numbers for whoever has chosen it', async () => {
+    const english = await (await under.app.request('/help', { headers: { cookie: 'speaks=en' } })).text();
+    expect(english).toContain('<html lang="en"');
+    expect(chineseIn(english)).toEqual([]);
+    expect(english).not.toContain('in Chinese only');
+    expect(english).not.toMatch(/<button[^>]*>\s*English\s*</);
+    expect(english.match(/role="img"/g)).toHaveLength(page.match(/role="img"/g)?.length ?? 0);
+    for (const number of ['110', '96110', '05727654321']) expect(english).toContain(`href="tel:${number}"`);
+    for (const word of ['复制', '拷贝', '粘贴', '发送', '转发', '反诈一哥']) expect(english).toContain(`<b lang="zh-CN">${word}</b>`);
   });
 
   it('is linked from the page of the conversation, before the first message and beside the field', async () => {

@@ -72,6 +72,7 @@ export async function openTestApp(
     closing: new AbortController().signal,
     runtime: changes.runtime ?? OWN_MACHINE,
     channels: changes.channels ?? new Map(),
+    canSend: new Set(),
     mediaChannels: new Set(['sms', 'chat']),
     patience: changes.patience ?? (() => new Promise<never>(() => undefined)),
     nudgeDelivery: changes.nudgeDelivery ?? silent,

@@ -111,6 +111,22 @@ export function testClock(name: string, open: OpenStorage): void {
       expect(await under.storage.unconcluded(under.clock.now + 1, null, 10)).toHaveLength(2);
     });
 
+    it('a message that could not be concluded then is tried again now', async () => {
+      under.clock.now += YEARS;
+      const { messageId } = await incoming(under, { externalId: 'm1' });
+      await expect(under.storage.onePiece('conclude', messageId, () => Promise.reject(new Error('unreadable')))).rejects.toThrow();
+      under.clock.now -= YEARS;
+      await under.storage.mendTimes();
+      expect((await under.storage.unconcluded(under.clock.now, null, 10, true)).map(({ id }) => id)).toEqual([messageId]);
+    });
+
+    it('a message that failed a moment ago keeps its pause', async () => {
+      const { messageId } = await incoming(under, { externalId: 'm1' });
+      await expect(under.storage.onePiece('conclude', messageId, () => Promise.reject(new Error('unreadable')))).rejects.toThrow();
+      await under.storage.mendTimes();
+      expect(await under.storage.unconcluded(under.clock.now + 1, null, 10, true)).toEqual([]);
+    });
+
     it('no session lasts for years, and nobody is locked out for years', async () => {
       const { database, storage, clock } = under;
       await database.query

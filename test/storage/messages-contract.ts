@@ -100,5 +100,17 @@ export function testMessages(name: string, open: OpenStorage): void {
       await forget(under);
       expect(await under.storage.unconcluded(under.clock.now + 1, null, 10)).toEqual([]);
     });
+
+    it('without an outcome that could not be had are looked for apart, once their pause is over', async () => {
+      const { messageId: first } = await incoming(under, { externalId: 'm1' });
+      const { messageId: second } = await incoming(under, { externalId: 'm2' });
+      const found = async (tried: boolean) =>
+        (await under.storage.unconcluded(under.clock.now + 1, null, 10, tried)).map(({ id }) => id).sort();
+      expect([await found(false), await found(true)]).toEqual([[first, second].sort(), []]);
+      await expect(under.storage.onePiece('conclude', first, () => Promise.reject(new Error('unreadable')))).rejects.toThrow();
+      expect([await found(false), await found(true)]).toEqual([[second], []]);
+      under.clock.now += 15_000;
+      expect([await found(false), await found(true)]).toEqual([[second], [first]]);
+    });
   });
 }

@@ -178,6 +178,26 @@ export function testOutbox(name: string, open: OpenStorage): void {
       expect(await states()).toEqual({ r1: 'accepted' });
     });
 
+    it('tells the desk nothing by the late result of an attempt that had lost its claim', async () => {
+      await answered('m1', ['r1']);
+      const first = await claim();
+      under.clock.now += 20_000;
+      await settle(await claim());
+      await settle(first, { state: 'dead', reason: 'took too long' });
+      expect(await states()).toEqual({ r1: 'accepted' });
+      const kinds = (await under.storage.eventsAfter(CONVERSATION, 0)).map(({ kind }) => kind);
+      expect(kinds).toEqual(['message']);
+    });
+
+    it('gives what cannot be read as one attempt more, with the cause', async () => {
+      await answered('m1', ['r1']);
+      await under.database.query.updateTable('messages').set({ body_sealed: 'a1.broken' }).where('id', '=', 'r1').execute();
+      const due = await claim();
+      expect(due).toMatchObject({ messageId: 'r1', attempt: 1, said: null, unreadable: { cause: { code: 'storage.sealed' } } });
+      await settle(due, { state: 'queued', dueAt: under.clock.now, reason: 'unreadable' });
+      expect(await claim()).toMatchObject({ attempt: 2, maybeSent: false });
+    });
+
     it('writes down what the platform reports later', async () => {
       await answered('m1', ['r1']);
       await settle(await claim(), { platformId: 'p1' });

@@ -27,6 +27,7 @@ function minute(parts: Partial<CronRun> & { cost?: number } = {}) {
     pause: async () => {
       seen.pauses += 1;
     },
+    leftOver: { read: async () => null, write: async () => undefined },
     ...parts,
   };
   return { run, seen };
@@ -82,5 +83,90 @@ describe('a minute of the Worker', () => {
     expect(hour.filter((due) => due.includes('hour'))).toHaveLength(1);
     expect(hour.every((due) => due.includes('second') && due.includes('minute'))).toBe(true);
     expect(new Set(hour.map(([first]) => first))).toEqual(new Set(['second', 'minute']));
+  });
+
+  it('begins with each chore and ends with none always, however many are due and however rarely', () => {
+    for (const period of [1, 10, 60, 24 * 60])
+      for (let count = 2; count <= 60; count++) {
+        const chores = Array.from({ length: count }, (_, index) => chore(`${index}`, period * MINUTE));
+        const turns = Array.from({ length: 8 * count }, (_, turn) => dueChores(chores, (29_000_000 + turn) * period * MINUTE));
+        expect(turns.every((due) => due.length === count)).toBe(true);
+        expect([period, count, new Set(turns.map(([first]) => first?.name)).size]).toEqual([period, count, count]);
+        expect([period, count, new Set(turns.map((due) => due.at(-1)?.name)).size]).toEqual([period, count, count]);
+      }
+  });
+
+  /** Minutes one after the other, with what they remember. */
+  function hours() {
+    const kept: { value: string | null; writes: number } = { value: null, writes: 0 };
+    const leftOver = {
+      read: async () => kept.value,
+      write: async (value: string) => {
+        kept.value = value;
+        kept.writes += 1;
+      },
+    };
+    const done: string[] = [];
+    /** @param cost queries of each piece */
+    const go = async (at: number, pieces: Readonly<Record<string, readonly ('some' | 'none' | 'fails')[]>>, cost = 0) => {
+      done.length = 0;
+      const left = Object.fromEntries(Object.entries(pieces).map(([name, of]) => [name, [...of]]));
+      const chores = Object.keys(pieces).map((name) => ({
+        ...chore(name, 60 * MINUTE),
+        work: async () => {
+          done.push(name);
+          const next = left[name]?.shift() ?? 'none';
+          if (next === 'fails') throw new Error('no');
+          return next === 'some';
+        },
+      }));
+      const { run } = minute({ prompt: [], chores, at, leftOver, calls: () => done.length * cost });
+      await cronRun(run);
+      return [...done].sort();
+    };
+    return { go, kept };
+  }
+
+  it('does in the next minute what found no place in its own, and then not before the next hour', async () => {
+    const { go } = hours();
+    const pieces = { a: ['none'], b: ['none'], c: ['none'] } as const;
+    // Behind the first piece the minute is full.
+    const first = await go(0, pieces, 900);
+    expect(first).toHaveLength(1);
+    expect([...first, ...(await go(MINUTE, pieces))].sort()).toEqual(['a', 'b', 'c']);
+    expect(await go(2 * MINUTE, pieces)).toEqual([]);
+    expect(await go(60 * MINUTE, pieces)).toEqual(['a', 'b', 'c']);
+  });
+
+  it('goes on in the next minute where there was more than fits, and tries again what failed', async () => {
+    const { go } = hours();
+    const endless = Array.from({ length: 40 }, () => 'some' as const);
+    await go(0, { much: endless, broken: ['fails'], little: ['some'] });
+    expect(new Set(await go(MINUTE, { much: [], broken: [], little: [] }))).toEqual(new Set(['broken', 'much']));
+    expect(await go(2 * MINUTE, { much: [], broken: [], little: [] })).toEqual([]);
+  });
+
+  it('writes nothing down while nothing is left over, and goes on when what was written cannot be read', async () => {
+    const { go, kept } = hours();
+    await go(0, { a: [] });
+    await go(MINUTE, { a: [] });
+    expect(kept.writes).toBe(0);
+    kept.value = 'a chore of another release';
+    expect(await go(60 * MINUTE, { a: [] })).toEqual(['a']);
+    expect(kept).toEqual({ value: '', writes: 1 });
+  });
+
+  it('does without a memory that cannot be read, and makes it readable again', async () => {
+    const written: string[] = [];
+    const { run, seen } = minute({
+      prompt: [],
+      chores: [{ ...chore('a', 60 * MINUTE), work: async () => Promise.reject(new Error('no')) }],
+      leftOver: {
+        read: async () => Promise.reject(new Error('sealed under another key')),
+        write: async (names) => void written.push(names),
+      },
+    });
+    await cronRun(run);
+    expect([written, seen.errors]).toEqual([['a'], 2]);
   });
 });

@@ -7,6 +7,7 @@ import { loadDetector } from '../../node/load-library.ts';
 import { type D1Binding, openD1 } from '../../storage/d1.ts';
 import { createSealer } from '../../storage/seal.ts';
 import { createStorage } from '../../storage/storage.ts';
+import { keysOfSettings } from '../read-settings.ts';
 
 /** What D1 bills for a message of the web chat: the mean of the first one of a conversation and the ones behind it. */
 export interface QueriesPerMessage {
@@ -33,7 +34,7 @@ export async function queriesPerMessage(binding: D1Binding, masterKey: string): 
   const newId = (): string => `bench-${++ids}`;
   const deps: HandlerDeps = {
     storage: createStorage(openD1(metered(binding, seen)), await createSealer(masterKey), { now: Date.now, id: newId }),
-    detector: await loadDetector(),
+    detector: await loadDetector(keysOfSettings()),
     log: createLog('silent', () => undefined),
     newId,
     surroundings: createSurroundings(config, Date.now, () => `B${String(++ids).padStart(6, '0')}`),

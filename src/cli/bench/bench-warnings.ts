@@ -10,6 +10,7 @@ import { migrate } from '../../storage/migrate.ts';
 import { openNodeSqlite } from '../../storage/node-sqlite.ts';
 import { createSealer } from '../../storage/seal.ts';
 import { createStorage, type Storage } from '../../storage/storage.ts';
+import { keysOfSettings } from '../read-settings.ts';
 import { FORM_TYPE, ONE_BAD_IN, uploaded, warningsFile } from './warnings-file.ts';
 
 /** `npm run bench -- warnings`: a file of warnings from upload to going live, and tasks that nobody did, in a database of its own. */
@@ -58,7 +59,7 @@ export async function benchWarnings(print: (line: string) => void): Promise<void
 
 /** As the console does it: uploaded, checked by the chores, confirmed. */
 async function importFile(storage: Storage): Promise<{ readonly good: number; readonly bad: number }> {
-  const detector = { library: await loadLibrary() };
+  const detector = { library: await loadLibrary(keysOfSettings()) };
   await receiveUpload(storage, { id: 'import', officerId: OFFICER, contentType: FORM_TYPE, body: uploaded('bench', warningsFile(ROWS)) });
   while (await checkImport({ storage, detector }));
   if (!(await storage.confirmImport('import', OFFICER, DISSUASION_PLAN))) throw new Error('the file could not be confirmed');

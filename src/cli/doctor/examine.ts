@@ -37,6 +37,7 @@ export async function examine(config: Config, storage: Storage, library: Trained
     asset: () => null,
     surroundings: createSurroundings(config, Date.now, () => `A${String(++ids).padStart(6, '0')}`),
     channels: channels.webhooks,
+    canSend: channels.canSend,
     mediaChannels: new Set(channels.media.keys()),
     patience: () => new Promise<never>(() => undefined),
     nudgeDelivery: () => undefined,

@@ -1,6 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { readConfig } from '../../config.ts';
 import { createSurroundings } from '../../conversation/surroundings.ts';
 import type { Detector } from '../../detection/detector.ts';
 import type { Rehearsal } from '../../librarian/measure-dialogues.ts';
@@ -8,6 +6,7 @@ import * as measured from '../../librarian/measure-gate.ts';
 import type { Report } from '../../librarian/measure-rows.ts';
 import { createLog } from '../../log.ts';
 import { openNodeSqlite } from '../../storage/node-sqlite.ts';
+import { readSettings } from '../read-settings.ts';
 
 /** Dialogues, messages of a chat or forwarded texts, in the city of the settings. */
 export function evaluateAny(detector: Detector, rows: readonly unknown[]): Promise<Report> {
@@ -15,7 +14,7 @@ export function evaluateAny(detector: Detector, rows: readonly unknown[]): Promi
 }
 
 export function localRehearsal(): Rehearsal {
-  const { config } = readConfig(process.env, (path) => readFileSync(path, 'utf8'));
+  const config = readSettings();
   return {
     log: createLog('silent', () => undefined),
     surroundings: createSurroundings(config, Date.now, () => 'A000000'),

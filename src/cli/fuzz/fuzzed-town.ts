@@ -96,6 +96,7 @@ export async function openFuzzedTown({ library, assets }: Built) {
     caller: (context) => callerAt(context.req.header('x-fuzz-address') ?? 'nobody'),
     asset: (name) => readAsset(assets, name),
     channels: channels.webhooks,
+    canSend: channels.canSend,
     patience: () => new Promise<never>(() => undefined),
     mediaChannels: new Set(channels.media.keys()),
     secondReader: null,

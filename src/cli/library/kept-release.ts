@@ -1,7 +1,7 @@
 import { decodeKept } from '../../librarian/decode-kept.ts';
 import type { TrainedLibrary } from '../../library/library.ts';
-import { believedKeys } from '../../node/believed-keys.ts';
 import type { Storage } from '../../storage/storage.ts';
+import { keysOfSettings } from '../read-settings.ts';
 
 const ENOUGH_ACTIVATIONS = 1000;
 
@@ -13,5 +13,5 @@ export async function versionAtWork(storage: Storage, until = Number.POSITIVE_IN
 
 /** @throws AppError `library.unknown-release`, `library.artefact`, `library.unsigned` */
 export async function loadKept(storage: Storage, version: string): Promise<TrainedLibrary> {
-  return decodeKept(storage, version, believedKeys());
+  return decodeKept(storage, version, keysOfSettings());
 }

@@ -7,17 +7,17 @@ import { openLedger, type ReleaseEntry } from '../../library/ledger.ts';
 import { isSigned } from '../../library/release-signature.ts';
 import { readSources } from '../../library/source-files.ts';
 import type { LibrarySources } from '../../library/sources.ts';
-import { believedKeys } from '../../node/believed-keys.ts';
 import { loadDetector, readArtefact } from '../../node/load-library.ts';
 import { LEDGER_FILE, ROOT } from '../../node/paths.ts';
 import { hasDatabase, inDatabase } from '../in-database.ts';
+import { keysOfSettings } from '../read-settings.ts';
 import { printFaults } from './check-examples.ts';
 import { measureGate } from './gate-metrics.ts';
 import { loadKept } from './kept-release.ts';
 
 /** `npm run -s library -- gate`: what must hold before the compiled library is released. */
 export async function runGate(): Promise<{ readonly text: string; readonly holds: boolean }> {
-  const detector = await loadDetector();
+  const detector = await loadDetector(keysOfSettings());
   const released = await newestSigned();
   const lines = [
     ...checkSources(detector),
@@ -35,7 +35,8 @@ export async function runGate(): Promise<{ readonly text: string; readonly holds
 /** Whose signature fits: others' figures are nobody's. */
 async function newestSigned(): Promise<ReleaseEntry | null> {
   const entries = (await openLedger(LEDGER_FILE)).entries();
-  for (const entry of [...entries].reverse()) if (entry.signature && (await isSigned(entry, entry.signature, believedKeys()))) return entry;
+  for (const entry of [...entries].reverse())
+    if (entry.signature && (await isSigned(entry, entry.signature, keysOfSettings()))) return entry;
   return null;
 }
 

@@ -5,6 +5,7 @@ import { DAY_MS, type ReportCard, reportCards, TREND_DAYS, UNUSED_DAYS } from '.
 import { loadLibrary } from '../../node/load-library.ts';
 import type { Storage } from '../../storage/storage.ts';
 import { inDatabase, inSealedDatabase } from '../in-database.ts';
+import { keysOfSettings } from '../read-settings.ts';
 import { loadKept, versionAtWork } from './kept-release.ts';
 
 /** What the desk's closings say of the library. */
@@ -15,7 +16,7 @@ const PROPOSALS = { yellow: 'make it yellow', retirement: 'retire it' } as const
 
 /** `npm run -s library -- cards`. @throws AppError `database.missing` */
 export async function printCards(): Promise<string> {
-  const { patterns } = await loadLibrary();
+  const { patterns } = await loadLibrary(keysOfSettings());
   return inDatabase(async (storage) => {
     const now = Date.now();
     const [tallies, judgingSince, oldPatterns] = await Promise.all([

@@ -7,6 +7,7 @@ import { artefactPieces, loadLibrary } from '../../node/load-library.ts';
 import { LEDGER_FILE, ROOT } from '../../node/paths.ts';
 import type { Storage } from '../../storage/storage.ts';
 import { inDatabase } from '../in-database.ts';
+import { keysOfSettings } from '../read-settings.ts';
 import { compileFiles } from './compile-folder.ts';
 
 /** What a librarian does from the command line with the servers of one database: they follow within seconds. */
@@ -16,7 +17,7 @@ const ENOUGH_ACTIVATIONS = 1000;
 
 /** @throws AppError `library.unsigned`, `library.released` */
 export async function publishCompiled(): Promise<string> {
-  const { version, checksum } = await loadLibrary();
+  const { version, checksum } = await loadLibrary(keysOfSettings());
   if (isWorkingCopy(version))
     throw new AppError('library.unsigned', `${version} is a working copy: release and sign it first (npm run library -- release …)`, 400);
   return inDatabase(async (storage) => {

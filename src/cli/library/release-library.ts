@@ -5,9 +5,9 @@ import { openLedger } from '../../library/ledger.ts';
 import { nameOf } from '../../library/release-name.ts';
 import { isSigned, newReleaseKey, signRelease } from '../../library/release-signature.ts';
 import { readSources } from '../../library/source-files.ts';
-import { believedKeys } from '../../node/believed-keys.ts';
 import { loadLibrary } from '../../node/load-library.ts';
 import { LEDGER_FILE, ROOT } from '../../node/paths.ts';
+import { keysOfSettings } from '../read-settings.ts';
 import { measureGate } from './gate-metrics.ts';
 
 /** The ledger of releases, from the command line. */
@@ -16,7 +16,7 @@ import { measureGate } from './gate-metrics.ts';
 export async function release(version: string | undefined, changes: readonly string[]): Promise<void> {
   if (!version || !/^\d+\.\d+\.\d+$/.test(version) || changes.length === 0)
     throw new AppError('library.usage', 'usage: npm run library -- release 1.2.0 "new: pattern …"', 400);
-  const library = await loadLibrary();
+  const library = await loadLibrary(keysOfSettings());
   const { corpus } = readSources(ROOT);
   const ledger = await openLedger(LEDGER_FILE);
   if (ledger.entries().some((entry) => entry.version === version))
@@ -42,7 +42,7 @@ async function signIfPossible(version: string, checksum: string): Promise<void> 
 }
 
 async function sign(version: string, checksum: string): Promise<void> {
-  const keys = believedKeys();
+  const keys = keysOfSettings();
   const { LIBRARY_SIGNING_KEY_FILE: file, LIBRARY_SIGNING_KEY_ID: id = keys.at(-1)?.id ?? '' } = process.env;
   if (!file) throw new AppError('library.signing-key', 'set LIBRARY_SIGNING_KEY_FILE to the file of the private key', 400);
   const signature = await signRelease({ version, checksum }, id, readFileSync(file, 'utf8').trim());
@@ -67,7 +67,7 @@ export async function signEntered(version: string): Promise<void> {
 /** The way from the files to a name that is believed. @param checksum of what is compiled from the files just now */
 export async function verify(checksum: string): Promise<void> {
   const entries = (await openLedger(LEDGER_FILE)).entries();
-  const keys = believedKeys();
+  const keys = keysOfSettings();
   const broken: string[] = [];
   for (const { version, checksum: released, signature } of entries)
     if (signature && !(await isSigned({ version, checksum: released }, signature, keys))) broken.push(version);

@@ -9,6 +9,7 @@ import { type BlastRadius, blastRadius, type Change, MOST_TEXTS, pastConsults, t
 import { loadDetector } from '../../node/load-library.ts';
 import type { Storage } from '../../storage/storage.ts';
 import { inSealedDatabase } from '../in-database.ts';
+import { keysOfSettings } from '../read-settings.ts';
 import { loadKept, versionAtWork } from './kept-release.ts';
 
 const PROGRESS_EVERY = 1000;
@@ -20,7 +21,7 @@ const PROGRESS_EVERY = 1000;
  */
 export async function replayConsults(args: readonly string[]): Promise<string> {
   const { against, files } = readArguments(args);
-  const candidate = await loadDetector();
+  const candidate = await loadDetector(keysOfSettings());
   return inSealedDatabase(async (storage) => {
     const version = against ?? (await versionAtWork(storage));
     if (version === null)

@@ -12,6 +12,7 @@ import { loadLibrary } from '../../node/load-library.ts';
 import type { FoundTurns, KeptTurns, VerdictName } from '../../storage/replayable.ts';
 import type { Storage } from '../../storage/storage.ts';
 import { inSealedDatabase } from '../in-database.ts';
+import { keysOfSettings } from '../read-settings.ts';
 import { loadKept } from './kept-release.ts';
 
 /** An `id` that stands in a verdict is looked for so far back. */
@@ -84,7 +85,7 @@ async function loadRelease(storage: Storage, release: string): Promise<Detector 
   const kept = (await storage.keptReleases()).some(({ version }) => version === release);
   if (kept) return createDetector(await readable(storage, release));
   if (!isWorkingCopy(release)) return null;
-  const compiled = await loadLibrary().catch(() => null);
+  const compiled = await loadLibrary(keysOfSettings()).catch(() => null);
   return compiled?.version === release ? createDetector(compiled) : null;
 }
 

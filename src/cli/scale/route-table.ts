@@ -7,6 +7,7 @@ import { loadDetector } from '../../node/load-library.ts';
 import { callerAt } from '../../routes/caller.ts';
 import { OWN_MACHINE } from '../../routes/runtime.ts';
 import type { Storage } from '../../storage/storage.ts';
+import { keysOfSettings } from '../read-settings.ts';
 
 /** A stream that stays open is not answered in a time. */
 const STREAM = /events$/;
@@ -18,7 +19,7 @@ export async function pagesOf(storage: Storage): Promise<readonly string[]> {
     config,
     storage,
     log: createLog('silent', () => undefined),
-    detector: await loadDetector(),
+    detector: await loadDetector(keysOfSettings()),
     newId: () => '',
     now: Date.now,
     surroundings: createSurroundings(config, Date.now, () => 'A000000'),
@@ -29,6 +30,7 @@ export async function pagesOf(storage: Storage): Promise<readonly string[]> {
     caller: () => callerAt(''),
     asset: () => null,
     channels: new Map(),
+    canSend: new Set(),
     patience: async () => undefined,
     nudgeDelivery: () => undefined,
     workshop: null,
