@@ -14,9 +14,9 @@ export interface SpokenSentence extends Sentence {
 /** Every reply of ours carries this label; `conversation/wording.ts` writes it. */
 export const MACHINE_LABEL = '机器提示 · 套路库';
 const LABEL_NORMALIZED = /机器提示\s?套路库|automatic check\s?·?\s?library/;
-/** Our verdicts begin with one of these heads (as normalised). */
+/** Our verdicts begin with one of these heads (as normalised); test/conversation/own-replies.test.ts holds them to what is said. */
 const REPLY_HEAD =
-  /^\s*(?:像诈骗|可疑|没看出诈骗特征|我看不准|先停下|先核实|马上挂电话|别再转钱|钱的事慢慢办|likely a scam|suspicious|no scam signs|i cannot judge|stop, pay nothing|check first|hang up|pay nothing more|your life comes first)/;
+  /^\s*(?:像诈骗|可疑|没看出诈骗特征|这条我看不准|我看不准|系统暂时记不下|系统这会儿很慢|先停下|先核实|马上停下|马上停手|马上挂电话|马上让他停手|叫他马上停手|别再转钱|别让他再转钱|过了这么久|钱的事慢慢办|先保住人|先顾人|先顾好您自己|您先把人留住|先把人留住|likely a scam|suspicious|no scam signs|i cannot judge|this message cannot be stored|the system is slow|stop, pay nothing|check first|hang up|pay nothing more|see that they pay nothing|move or fetch no more|your life comes first|his life comes first|you come first|life comes first|after so long|make them stop|have him stop|hold it up|keep yourself safe|keep the person with you)/;
 
 /** A sentence of this many units or fewer that asks us something is the citizen's question about the rest. */
 const SHORT_QUESTION = 24;
