@@ -1,4 +1,4 @@
-import { randomFillSync } from 'node:crypto';
+import { randomBytes, randomFillSync } from 'node:crypto';
 
 /** 144 bits: nobody guesses one, and none comes twice. */
 const ID_BYTES = 18;
@@ -17,4 +17,9 @@ export function createIds(): () => string {
     next += ID_BYTES;
     return bytes.toString('base64url', next - ID_BYTES, next);
   };
+}
+
+/** Six digits behind a letter: short enough to read out on the telephone; the database refuses a second one. */
+export function newCaseNumber(): string {
+  return `A${String(randomBytes(4).readUInt32BE() % 1_000_000).padStart(6, '0')}`;
 }

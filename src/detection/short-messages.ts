@@ -55,9 +55,12 @@ const EXPRESSIONS: readonly (readonly [ShortMessage, RegExp])[] = [
   ['distress', new RegExp(`^(?:${RUINED})(?:[,。! ]*(?:${RUINED}))?(?:啊|呀)?${END}`)],
 ];
 
+/** How he begins on the telephone, he begins here. */
+const CALLS_OUT = /[喂嗨]/;
+
 /** @param text normalised */
 export function readShortMessage(text: string): ShortMessage | null {
-  if (!TWO_CHARACTERS.test(text)) return 'empty';
+  if (!TWO_CHARACTERS.test(text)) return CALLS_OUT.test(text) ? null : 'empty';
   if (text.length > LONGEST) return null;
   return EXPRESSIONS.find(([, expression]) => expression.test(text))?.[0] ?? null;
 }

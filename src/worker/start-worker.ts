@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Context, Hono } from 'hono';
 import { createApp } from '../app.ts';
@@ -17,7 +16,7 @@ import { RELEASE_KEYS } from '../library/release-keys.ts';
 import { createLog } from '../log.ts';
 import { listRulesOf } from '../lookups/list-rules.ts';
 import { channelDeps, makeChannels } from '../make-channels.ts';
-import { createIds } from '../new-ids.ts';
+import { createIds, newCaseNumber } from '../new-ids.ts';
 import { callerAt } from '../routes/caller.ts';
 import type { SwitchedOff } from '../routes/runtime.ts';
 import { openD1 } from '../storage/d1.ts';
@@ -171,9 +170,4 @@ function switchedOff({ WECHATY_PUPPET, TELEGRAM_POLLING }: Config): SwitchedOff[
     ...(WECHATY_PUPPET === '' ? [] : (['wechaty'] as const)),
     ...(TELEGRAM_POLLING ? (['telegram-polling'] as const) : []),
   ];
-}
-
-/** Six digits behind a letter: short enough to read out on the telephone; the database refuses a second one. */
-function newCaseNumber(): string {
-  return `A${String(randomBytes(4).readUInt32BE() % 1_000_000).padStart(6, '0')}`;
 }

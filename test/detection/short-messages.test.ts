@@ -42,6 +42,7 @@ describe('a short message', () => {
     ['?!', 'empty'],
     ['a', 'empty'],
     ['1。', 'empty'],
+    ['喂？', null],
   ])('that means one thing only: %j', (text, meaning) => {
     expect(readShortMessage(text)).toBe(meaning);
   });

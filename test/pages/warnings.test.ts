@@ -311,7 +311,7 @@ describe('the page of a warned person', () => {
     const { text, path } = await noticed();
     expect(text.slice(0, 60)).toMatch(/别转账.*110.*96110/);
     const page = await textOf(browser(under).get(path));
-    for (const said of ['先停下', '不要听他的保密', 'tel:110', 'tel:96110', '看到了']) expect(page).toContain(said);
+    for (const said of ['先停下', '他叫您保密别听', 'tel:110', 'tel:96110', '看到了']) expect(page).toContain(said);
     for (const secret of ['钱三多', '1380000', '621700', '织里', 'YJ001'])
       expect([secret, (page + text).includes(secret)]).toEqual([secret, false]);
     expect(page).not.toMatch(/安全的|放心|可以转/);
