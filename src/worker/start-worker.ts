@@ -5,6 +5,7 @@ import { choresOf } from '../chores.ts';
 import type { Config } from '../config.ts';
 import { deliverOne } from '../conversation/deliver.ts';
 import { fetchOne } from '../conversation/fetch-attachments.ts';
+import { latelyJudged } from '../conversation/lately-judged.ts';
 import { ProbeWatch } from '../conversation/probe-watch.ts';
 import { secondReaderOf } from '../conversation/second-reader.ts';
 import { createSurroundings } from '../conversation/surroundings.ts';
@@ -81,7 +82,7 @@ export async function startWorker(bindings: Bindings, afterwards: (work: Promise
     config,
     log,
     storage,
-    detector,
+    detector: latelyJudged(detector, Date.now),
     newId,
     now: Date.now,
     closing: new AbortController().signal,
