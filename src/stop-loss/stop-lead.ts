@@ -92,7 +92,8 @@ function saysSomething({ amount, amountSaid, at, atSaid, ...words }: TransferBod
   return amount !== null || at !== null || `${amountSaid}${atSaid}` !== '' || TRANSFER_WORDS.some((word) => words[word] !== '');
 }
 
-function readTransfer(typed: Typed, block: number, now: number): ReadTransfer {
+/** One block of a form, whether it says anything or not. @param now milliseconds since 1970 UTC */
+export function readTransfer(typed: Typed, block: number, now: number): ReadTransfer {
   const said = (name: string): string => plain(name, typed[fieldOf(block, name)] ?? '');
   const words = Object.fromEntries(TRANSFER_WORDS.map((word) => [word, said(word)])) as Record<TransferWord, string>;
   const [amountSaid, atSaid] = [said('amount'), said('at')];

@@ -87,7 +87,7 @@ test('a citizen comes by the QR code, registers, is checked, proves his number b
   await desk.getByRole('button', { name: '确认号码' }).click();
   await desk.getByText('号码确认好了').waitFor();
   expect(await desk.content()).not.toContain(NAME);
-  await citizen.getByRole('link', { name: '我发好了' }).click();
+  await citizen.getByRole('link', { name: '念好了，看看成没成' }).click();
   expect(await citizen.locator('.me-digits').count()).toBe(0);
 
   await citizen.getByRole('link', { name: '我的信息' }).click();

@@ -3,6 +3,7 @@ import { DISSUASION_PLAN } from '../../src/dissuasion/tiers.ts';
 import { codeAt } from '../desk/authenticator.ts';
 import { warning } from '../storage/dissuasion-under-test.ts';
 import { browser, type Colleague, type DeskUnderTest, openDesk } from './desk-under-test.ts';
+import { readHtml } from './html-reader.ts';
 
 const PASSWORD = '太湖边的三只白鹭飞走了';
 const STEP = 30_000;
@@ -35,7 +36,7 @@ const isDisabled = async ({ id }: Colleague): Promise<boolean | undefined> =>
 /** The path of the one-time link on a page. */
 async function linkOn(response: Response): Promise<string> {
   expect([response.status, response.headers.get('cache-control')]).toEqual([200, 'no-store']);
-  const [, path = ''] = /<code class="secret">https?:\/\/[^/]+([^<]+)<\/code>/.exec(await response.text()) ?? [];
+  const [, path = ''] = /<code class="secret" id="fresh-link">https?:\/\/[^/]+([^<]+)<\/code>/.exec(await response.text()) ?? [];
   expect(path).toMatch(/^\/console\/invitation\?token=[\w-]{43}$/);
   return path;
 }
@@ -66,6 +67,8 @@ describe('an administrator', () => {
     for (const word of ['周主任', '王警官', 'officer-王警官', '接线员', '在用', '您自己']) expect(page).toContain(word);
     expect(page).not.toMatch(/<script(?![^>]*src=)|style="/);
     expect(await (await boss.get('/console')).text()).toContain(`href="${LIST}"`);
+    // “保存” alone reads as a button that saves.
+    expect(page).toContain('>保存期限</a>');
     expect(await (await wang.get('/console')).text()).not.toContain(`href="${LIST}"`);
   });
 
@@ -79,6 +82,21 @@ describe('an administrator', () => {
     const cookie = (entered.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
     expect((await browser(under, { cookie }).get('/console')).status).toBe(200);
     expect((await boss.send(`${LIST}/invite`, { role: 'king' })).status).toBe(422);
+  });
+
+  it('copies the link by a button, and reads what each role may do before he invites', async () => {
+    const html = await (await boss.send(`${LIST}/invite`, { role: 'officer' })).text();
+    const { elements } = readHtml(html);
+    const button = elements.find(({ attributes }) => attributes['data-copy'] === 'fresh-link');
+    expect([button?.tag, button?.text, button?.attributes['data-done']]).toEqual(['button', '复制链接', '已复制']);
+    expect(elements.filter(({ tag, attributes }) => tag === 'script' && /\/desk\.js/.test(attributes.src ?? '')).length).toBe(1);
+    const offered = elements.filter(({ tag }) => tag === 'option').map(({ text }) => text);
+    const list = elements.find(({ attributes }) => attributes.class === 'role-duties');
+    const said = elements.filter(({ tag, parent }) => tag === 'dt' && parent?.parent?.parent === list).map(({ text }) => text);
+    expect([offered, offered.length]).toEqual([said, 5]);
+    for (const { text } of elements.filter(({ tag }) => tag === 'dd')) expect(text.length).toBeGreaterThan(8);
+    // Nothing to copy, no script.
+    expect(await (await boss.get(LIST)).text()).not.toContain('/desk.js');
   });
 
   it('disables an officer: he is out at once, his case is back in the queue; and enables him again', async () => {

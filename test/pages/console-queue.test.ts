@@ -119,7 +119,12 @@ describe('a case', () => {
     await wang.send(`/console/cases/${caseId}/claim`);
     const empty = await wang.send(`/console/cases/${caseId}/say`, { text: ' \r\n ' });
     expect(empty.status).toBe(422);
-    expect(await page(empty)).toContain('先写要回他的话');
+    const refused = await page(empty);
+    expect(refused).toContain('先写要回他的话');
+    // It opens at the newest words, but not where something above is to be read first.
+    expect(refused).not.toContain('data-at-end');
+    expect(await page(wang.get(`/console/cases/${caseId}`))).toContain('data-at-end');
+    expect(await page(li.get(`/console/cases/${caseId}`))).not.toMatch(/data-at-end|href="#reply-text"/);
     const long = await wang.send(`/console/cases/${caseId}/say`, { text: '长'.repeat(4097) });
     expect(long.status).toBe(422);
     const shown = await page(long);

@@ -26,6 +26,7 @@ export async function apiPage(deps: PageDeps, context: Context): Promise<string>
     preferences: readPreferences(context),
     urls: await deps.assets.urls(),
     page: 'plain',
+    bare: true,
     children: (
       <main class="sheet">
         <a class="brand" href="/">

@@ -7,6 +7,8 @@
   const field = byId('message');
   const log = byId('log');
   const main = document.querySelector('.chat-main');
+  /** Pixels of the strip with 110, and a little more. */
+  const COVERED_ABOVE = 96;
   const hasFinePointer = matchMedia('(pointer: fine)').matches;
 
   const grow = () => {
@@ -66,8 +68,11 @@
   }
 
   document.addEventListener('htmx:after:swap', ({ detail: { ctx } }) => {
+    // The button that was pressed is gone, and with it the keyboard's place: it goes on at what stands there now.
+    if (ctx.request.place && document.activeElement === document.body) ctx.request.place.querySelector('.thanks')?.focus();
     if (ctx.sourceElement !== form || ctx.response.status >= 400) return;
     byId('welcome')?.remove();
+    byId('title').hidden = false;
     showHelp(null);
     main.dataset.live = '';
     if (!ctx.request.submitter?.name && field.value.trim() === ctx.request.form_text) {
@@ -83,15 +88,12 @@
   });
   document.addEventListener('htmx:before:request', ({ detail: { ctx } }) => {
     if (ctx.sourceElement === form) ctx.request.form_text = field.value.trim();
+    else ctx.request.place = ctx.sourceElement.closest('.tools');
   });
   document.addEventListener('htmx:error', ({ detail: { ctx } }) => {
     if (ctx?.sourceElement === form) show(form.dataset.offline);
   });
-  document.addEventListener('preferences', ({ detail }) => {
-    root.dataset.text = detail.text;
-    root.dataset.theme = detail.theme;
-    grow();
-  });
+  document.addEventListener('looks:changed', grow);
 
   // Late answers and an officer's words. Closed while nobody looks.
   let source = null;
@@ -122,7 +124,22 @@
     } else listen();
   });
 
+  // What the style sheet must know: how much of the screen the composer covers.
+  new ResizeObserver(() => root.style.setProperty('--composer', `${form.offsetHeight + 8}px`)).observe(form);
+
+  /** What an officer has answered since he wrote; all of it where there is room, else the newest. Otherwise his own last words. */
+  function whereToOpen() {
+    const answers = [...document.querySelectorAll('#latest .turn-officer')];
+    const [oldest, newest] = [answers[0], answers.at(-1)];
+    if (!newest) return byId('latest');
+    const height = newest.getBoundingClientRect().bottom - oldest.getBoundingClientRect().top;
+    return height < innerHeight - form.offsetHeight - COVERED_ABOVE ? oldest : newest;
+  }
+
   grow();
-  if (!location.hash) reveal(byId('latest'));
+  if (location.hash === '#cleared') {
+    history.replaceState(null, '', location.pathname);
+    field.focus({ preventScroll: true });
+  } else if (!location.hash) reveal(whereToOpen());
   listen();
 })();

@@ -8,6 +8,9 @@
   const { role } = bar.dataset;
   const supervising = 'supervising' in bar.dataset;
   const MOST_SHOWN = 3;
+  /** In a case on a telephone, or at 200 %, one row of them is enough: what he came to read stands below. */
+  const narrow = matchMedia('(max-width: 799px)');
+  const mostShown = () => (bar.dataset.place !== 'desk' && narrow.matches ? 1 : MOST_SHOWN);
   const AGAIN_MS = 10_000;
   let calls = [];
 
@@ -56,27 +59,41 @@
     row.append(made('a', { href: '/console' }, `+${count}`));
     return row;
   }
+  function rowOf(call) {
+    const row = made('li', { className: `call call-${call.level}` }, '');
+    row.dataset.call = call.id;
+    const link = made('a', { href: `/console/cases/${encodeURIComponent(call.id)}` }, words.open);
+    const hush = made('button', { type: 'button', className: 'hush' }, words.hush);
+    // Read by itself, each says of which case.
+    for (const part of [link, hush]) part.setAttribute('aria-label', `${call.number} ${part.textContent}`);
+    hush.addEventListener('click', () => {
+      kept.set('desk-hushed', [...hushed(), call.id].slice(-100).join(' '));
+      tick();
+    });
+    row.append(made('b', {}, say(`${call.level}Row`, call)), ' ', link, ' ', hush);
+    return row;
+  }
+  /** The focus stays where it was, or goes to the link of the row that is there now; never onto a button not chosen. */
+  function keepFocus(list, exchange) {
+    const held = list.contains(document.activeElement) ? document.activeElement : null;
+    const { call } = held?.closest('li').dataset ?? {};
+    const at = held ? [...list.children].indexOf(held.closest('li')) : -1;
+    exchange();
+    if (!held) return;
+    const same = call && list.querySelector(`[data-call="${CSS.escape(call)}"] ${held.tagName}`);
+    bar.tabIndex = -1;
+    const next = same || list.children[Math.min(at, list.children.length - 1)]?.querySelector('a') || bar;
+    next.focus({ preventScroll: true });
+  }
   function show(now) {
     const list = byId('alarm-calls');
-    const shown = now.slice(0, MOST_SHOWN).map((call) => `${call.level} ${call.id}`);
-    if (list.dataset.shown === shown.join(',')) return;
-    list.dataset.shown = shown.join(',');
+    const first = now.slice(0, mostShown());
+    const shown = `${first.map((call) => `${call.level} ${call.id}`).join(',')} of ${now.length}`;
+    if (list.dataset.shown === shown) return;
+    list.dataset.shown = shown;
     list.hidden = now.length === 0;
-    list.replaceChildren(
-      ...now.slice(0, MOST_SHOWN).map((call) => {
-        const row = made('li', { className: `call call-${call.level}` }, '');
-        row.dataset.call = call.id;
-        const link = made('a', { href: `/console/cases/${encodeURIComponent(call.id)}` }, words.open);
-        const hush = made('button', { type: 'button', className: 'hush' }, words.hush);
-        hush.addEventListener('click', () => {
-          kept.set('desk-hushed', [...hushed(), call.id].slice(-100).join(' '));
-          tick();
-        });
-        row.append(made('b', {}, say(call.level, call)), ' ', link, ' ', hush);
-        return row;
-      }),
-      ...(now.length > MOST_SHOWN ? [more(now.length - MOST_SHOWN)] : []),
-    );
+    const rest = now.length - first.length;
+    keepFocus(list, () => list.replaceChildren(...first.map(rowOf), ...(rest > 0 ? [more(rest)] : [])));
   }
 
   // --- By a tone -------------------------------------------------------------------------------------------------------
@@ -143,6 +160,8 @@
   const rung = new Map();
   let begun = false;
   const plainTitle = document.title;
+  /** Which page it is, also while it calls: a tab shows the first words alone. */
+  const page = plainTitle.slice(0, plainTitle.lastIndexOf(' · ')) || plainTitle;
   let odd = false;
   function tick() {
     const now = ringing();
@@ -161,7 +180,7 @@
     const waiting = document.querySelector('[data-waiting]')?.dataset.waiting ?? '0';
     const counted = waiting === '0' ? plainTitle : `(${waiting}) ${plainTitle}`;
     odd = !odd;
-    const title = odd && now[0] ? `● ${say(now[0].level, now[0])}` : counted;
+    const title = odd && now[0] ? `● ${now[0].urgency} · ${page} · ${say(`${now[0].level}Row`, now[0])}` : counted;
     if (document.title !== title) document.title = title;
   }
   document.addEventListener('desk:calls', ({ detail }) => {

@@ -2,11 +2,14 @@
 (() => {
   async function copy(field) {
     try {
-      await navigator.clipboard.writeText(field.value);
+      await navigator.clipboard.writeText(field.value ?? field.textContent);
       return true;
     } catch {
-      field.focus();
-      field.select();
+      // Not every browser lets a page copy: then it is chosen, and one key is left to press.
+      if (field.select) {
+        field.focus();
+        field.select();
+      } else getSelection().selectAllChildren(field);
       return false;
     }
   }

@@ -78,6 +78,12 @@
     if (part !== document && 'follow' in part.dataset) following = part.scrollHeight - part.scrollTop - part.clientHeight < 60;
   }
   document.addEventListener('scroll', scrolled, true);
+  /** Where the page scrolls, as on a telephone, it opens there too; not where the browser goes back to. */
+  function openAtEnd() {
+    const newest = document.querySelector('.case[data-at-end] .line:last-child');
+    const isNew = location.hash === '' && performance.getEntriesByType('navigation')[0]?.type === 'navigate';
+    if (newest && isNew && getComputedStyle(byId('lines')).overflowY === 'visible') newest.scrollIntoView({ block: 'end' });
+  }
 
   function take(page) {
     const fresh = page.querySelector('#live');
@@ -237,5 +243,6 @@
     follow();
   }
   settle();
+  openAtEnd();
   setInterval(tick, 1000);
 })();

@@ -7,6 +7,7 @@ const TYPES = {
   'console.css': 'text/css; charset=utf-8',
   'put-back.js': 'text/javascript; charset=utf-8',
   'app.js': 'text/javascript; charset=utf-8',
+  'looks.js': 'text/javascript; charset=utf-8',
   'desk.js': 'text/javascript; charset=utf-8',
   'desk-draft.js': 'text/javascript; charset=utf-8',
   'stop-loss.js': 'text/javascript; charset=utf-8',

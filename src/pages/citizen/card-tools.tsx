@@ -43,7 +43,7 @@ function WrongForm({ messageId, english }: { messageId: string; english: boolean
 /** What stands in the button's place once the report is stored. */
 export function WrongThanks({ english }: { english: boolean }) {
   return (
-    <p class="thanks" role="status">
+    <p class="thanks" role="status" tabindex={-1}>
       {english ? 'Noted; it helps us improve. Until then please do as it says above.' : '记下了，会用来改进。在那之前，请先照上面说的做。'}
     </p>
   );

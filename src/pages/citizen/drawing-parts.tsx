@@ -2,13 +2,13 @@ import type { Child } from 'hono/jsx';
 
 /** What the drawings of the guide are put together from; guide.css gives the colours. */
 
-/** A piece of a phone's screen, 240 × 208 units; the words are part of the picture. */
+/** A piece of a phone's screen, 240 × 208 units; the words are part of the picture, and Chinese as they are on the phone. */
 export function Drawing({ name, children }: { name: string; children?: Child }) {
   return (
     <svg class="drawing" viewBox="0 0 240 208" role="img" focusable="false">
       <title>{name}</title>
       <rect class="screen" x="1.5" y="1.5" width="237" height="205" rx="16" />
-      {children}
+      <g lang="zh-CN">{children}</g>
       <rect class="frame" x="1.5" y="1.5" width="237" height="205" rx="16" />
     </svg>
   );

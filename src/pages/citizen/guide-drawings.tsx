@@ -1,4 +1,27 @@
+import { type Spoken, useWords } from '../console/language.tsx';
 import { AppHead, ChatMessage, Drawing, Face, Finger, Menu, OurHead, Seconds, Sign, TextMessage } from './drawing-parts.tsx';
+
+type DrawingName = 'holdMessage' | 'pressCopy' | 'holdAndPaste' | 'pressSend' | 'holdChat' | 'pressForward' | 'chooseUs';
+const NAMES: Spoken<Readonly<Record<DrawingName, string>>> = {
+  'zh-CN': {
+    holdMessage: '图：手指按住一条短信不放，按两秒',
+    pressCopy: '图：短信下面出来一排字，手指点“复制”',
+    holdAndPaste: '图：在反诈一哥这一页，按住输入框，上面出来“粘贴”，手指点“粘贴”',
+    pressSend: '图：短信的话已经在输入框里，手指点右边的“发送”',
+    holdChat: '图：手指按住微信里的一句话不放，按两秒',
+    pressForward: '图：那句话下面出来一排字，手指点“转发”',
+    chooseUs: '图：名单里有反诈一哥、女儿、老李，手指点“反诈一哥”',
+  },
+  en: {
+    holdMessage: 'Picture: a finger stays on a text message for two seconds',
+    pressCopy: 'Picture: below the message a row of words has come up; the finger taps the word for copy',
+    holdAndPaste: 'Picture: on this page the box is held, the word for paste comes up above it, and the finger taps it',
+    pressSend: 'Picture: the words of the message are in the box; the finger taps the word for send, to its right',
+    holdChat: 'Picture: a finger stays on a line of a WeChat chat for two seconds',
+    pressForward: 'Picture: below the line a row of words has come up; the finger taps the word for forward',
+    chooseUs: 'Picture: a list of contacts; the finger taps 反诈一哥',
+  },
+};
 
 /**
  * The pictures of the guide, one for each step. What has to be pressed is blue, and the finger is on it; the hand covers
@@ -7,7 +30,7 @@ import { AppHead, ChatMessage, Drawing, Face, Finger, Menu, OurHead, Seconds, Si
 
 export function HoldMessage() {
   return (
-    <Drawing name="图：手指按住一条短信不放，按两秒">
+    <Drawing name={useWords(NAMES).holdMessage}>
       <AppHead name="短信" />
       <TextMessage y={58} />
       <Seconds />
@@ -18,7 +41,7 @@ export function HoldMessage() {
 
 export function PressCopy() {
   return (
-    <Drawing name="图：短信下面出来一排字，手指点“复制”">
+    <Drawing name={useWords(NAMES).pressCopy}>
       <TextMessage y={12} chosen />
       <Menu words={['复制', '转发', '删除']} pressed={0} />
       <Finger x={60} y={144} turn={-32} />
@@ -28,7 +51,7 @@ export function PressCopy() {
 
 export function HoldAndPaste() {
   return (
-    <Drawing name="图：在反诈一哥这一页，按住输入框，上面出来“粘贴”，手指点“粘贴”">
+    <Drawing name={useWords(NAMES).holdAndPaste}>
       <OurHead />
       <rect class="field field-held" x="14" y="138" width="146" height="52" rx="10" />
       <text x="26" y="171">
@@ -49,7 +72,7 @@ export function HoldAndPaste() {
 
 export function PressSend() {
   return (
-    <Drawing name="图：短信的话已经在输入框里，手指点右边的“发送”">
+    <Drawing name={useWords(NAMES).pressSend}>
       <OurHead />
       <rect class="field" x="14" y="66" width="138" height="78" rx="10" />
       <text x="26" y="98">
@@ -69,7 +92,7 @@ export function PressSend() {
 
 export function HoldChat() {
   return (
-    <Drawing name="图：手指按住微信里的一句话不放，按两秒">
+    <Drawing name={useWords(NAMES).holdChat}>
       <AppHead name="微信" />
       <ChatMessage y={58} />
       <Seconds />
@@ -80,7 +103,7 @@ export function HoldChat() {
 
 export function PressForward() {
   return (
-    <Drawing name="图：那句话下面出来一排字，手指点“转发”">
+    <Drawing name={useWords(NAMES).pressForward}>
       <ChatMessage y={12} chosen />
       <Menu words={['复制', '转发', '收藏']} pressed={1} />
       <Finger x={128} y={144} turn={-32} />
@@ -90,7 +113,7 @@ export function PressForward() {
 
 export function ChooseUs() {
   return (
-    <Drawing name="图：名单里有反诈一哥、女儿、老李，手指点“反诈一哥”">
+    <Drawing name={useWords(NAMES).chooseUs}>
       <rect class="press" x="10" y="12" width="220" height="60" rx="12" />
       <Sign x={20} y={26} />
       <text class="press-word" x="70" y="50">

@@ -1,25 +1,27 @@
 import { type PhoneBook, telLink } from './phone-numbers.tsx';
+import { PhoneWord } from './phone-word.tsx';
 
-/** The same in short, folded: most who come here read Chinese. */
-export function EnglishGuide({ hotline, book, open = false }: { hotline: string; book: PhoneBook; open?: boolean }) {
+/** At the end of the Chinese page, in short and folded: for whoever was handed it and reads no Chinese. */
+export function EnglishGuide({ hotline, book }: { hotline: string; book: PhoneBook }) {
   return (
-    <details class="guide-english" lang="en" open={open || undefined}>
+    <details class="guide-english" lang="en">
       <summary>In English</summary>
       <h2>How to send me a suspicious message</h2>
       <ol>
         <li>Press the message and hold for about two seconds. Do not touch any link in it.</li>
         <li>
-          Tap <Word text="复制" /> (copy), on some phones <Word text="拷贝" />.
+          Tap <PhoneWord text="复制" /> (copy), on some phones <PhoneWord text="拷贝" />.
         </li>
         <li>
-          Come back here, press and hold the box, tap <Word text="粘贴" /> (paste).
+          Come back here, press and hold the box, tap <PhoneWord text="粘贴" /> (paste).
         </li>
         <li>
-          Tap <Word text="发送" /> (send).
+          Tap <PhoneWord text="发送" /> (send).
         </li>
       </ol>
       <p>
-        In WeChat: press and hold, tap <Word text="转发" /> (forward), choose <Word text="反诈一哥" />, then <Word text="发送" />.
+        In WeChat: press and hold, tap <PhoneWord text="转发" /> (forward), choose <PhoneWord text="反诈一哥" />, then{' '}
+        <PhoneWord text="发送" />.
       </p>
       <p>
         Money already gone? First of all: <Call number="110" />
@@ -44,9 +46,4 @@ function Call({ number }: { number: string }) {
       call {number}
     </a>
   );
-}
-
-/** As it stands on the phone. */
-function Word({ text }: { text: string }) {
-  return <b lang="zh-CN">{text}</b>;
 }

@@ -1,12 +1,33 @@
 import type { Child } from 'hono/jsx';
+import { type Spoken, useWords } from '../console/language.tsx';
+
+const WORDS: Spoken<Readonly<Record<'id' | 'card' | 'codes' | 'idDrawn' | 'cardDrawn' | 'codesDrawn', string>>> = {
+  'zh-CN': {
+    id: '身份证照片',
+    card: '银行卡照片',
+    codes: '密码、验证码',
+    idDrawn: '图：身份证，划掉了',
+    cardDrawn: '图：银行卡，划掉了',
+    codesDrawn: '图：密码，划掉了',
+  },
+  en: {
+    id: 'photos of your passport or ID',
+    card: 'photos of your bank card',
+    codes: 'passwords and codes',
+    idDrawn: 'Picture: an ID card, struck through',
+    cardDrawn: 'Picture: a bank card, struck through',
+    codesDrawn: 'Picture: a password, struck through',
+  },
+};
 
 /** What nobody here ever asks for. */
 export function NeverSent() {
+  const words = useWords(WORDS);
   return (
     <ul class="never">
-      <Never picture={<IdCard />} word="身份证照片" />
-      <Never picture={<BankCard />} word="银行卡照片" />
-      <Never picture={<Password />} word="密码、验证码" />
+      <Never picture={<IdCard />} word={words.id} />
+      <Never picture={<BankCard />} word={words.card} />
+      <Never picture={<Password />} word={words.codes} />
     </ul>
   );
 }
@@ -35,7 +56,7 @@ function Struck({ name, children }: { name: string; children?: Child }) {
 
 function IdCard() {
   return (
-    <Struck name="图：身份证，划掉了">
+    <Struck name={useWords(WORDS).idDrawn}>
       <path class="lines" d="M16 20h30M16 31h24M16 46h50" />
       <path class="mark-of" d="M70 15a7 7 0 1 1 0 14 7 7 0 0 1 0-14zM57 44c1-9 6-13 13-13s12 4 13 13z" />
     </Struck>
@@ -44,7 +65,7 @@ function IdCard() {
 
 function BankCard() {
   return (
-    <Struck name="图：银行卡，划掉了">
+    <Struck name={useWords(WORDS).cardDrawn}>
       <path class="band" d="M6 16h84v11H6z" />
       <path class="lines" d="M16 44h12M34 44h12M52 44h12M70 44h10" />
     </Struck>
@@ -53,7 +74,7 @@ function BankCard() {
 
 function Password() {
   return (
-    <Struck name="图：密码，划掉了">
+    <Struck name={useWords(WORDS).codesDrawn}>
       <path class="dots-big" d="M18 32h.1M33 32h.1M48 32h.1M63 32h.1M78 32h.1" />
     </Struck>
   );

@@ -4,8 +4,8 @@ import { type PhoneBook, telLink } from './phone-numbers.tsx';
 import type { Preferences } from './session.ts';
 import { Logo, PhoneIcon } from './signs.tsx';
 
-/** Where the form of the preferences can stand. */
-export type FormPage = 'home' | 'guide';
+/** Where the form of the preferences can stand; here: on any other page, which the browser names. */
+export type FormPage = 'home' | 'guide' | 'here';
 
 const WORDS: Spoken<{
   hotline: string;
@@ -162,7 +162,7 @@ function Line({ number, use, book }: { number: string; use: string; book: PhoneB
 export function PreferencesForm({ preferences: { large }, page }: { preferences: Preferences; page: FormPage }) {
   const words = useWords(WORDS);
   return (
-    <form class="prefs" method="post" action="/preferences" hx-post="/preferences" hx-swap="outerHTML" aria-label={words.looks}>
+    <form class="prefs" method="post" action="/preferences" aria-label={words.looks}>
       <input type="hidden" name="page" value={page} />
       <button class="pref" type="submit" name="text" value={large ? 'normal' : 'large'} aria-pressed={large ? 'true' : 'false'}>
         {words.large}

@@ -41,7 +41,11 @@ export async function renderHome(deps: PageDeps, context: Context, unsent: Unsen
         </a>
         <Header city={CITY} hotline={HOTLINE_NUMBER} book={view.book} preferences={preferences} page="home" />
         <main class="chat-main" data-live={exchanges.length > 0 ? '' : undefined}>
-          {exchanges.length === 0 ? <EmptyState /> : <h1 class="unseen">{words.conversation}</h1>}
+          {exchanges.length === 0 && <EmptyState />}
+          {/* Before the first message the welcome has a heading of its own; with it this one comes to be (app.js). */}
+          <h1 class="unseen" id="title" hidden={exchanges.length === 0 || undefined}>
+            {words.conversation}
+          </h1>
           <div id="log" class="log" role="log" aria-live="polite" aria-label={words.log}>
             {exchanges.map((exchange, index) => (
               <ExchangeView exchange={exchange} latest={index === last} view={view} />

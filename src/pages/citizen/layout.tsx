@@ -2,6 +2,7 @@ import type { Child } from 'hono/jsx';
 import { Speaking } from '../console/language.tsx';
 import type { AssetUrls } from './assets.ts';
 import { InChinese } from './in-chinese.tsx';
+import { PageTop } from './page-top.tsx';
 import { PutBackScript } from './put-back.tsx';
 import type { Preferences } from './session.ts';
 
@@ -12,6 +13,8 @@ interface LayoutProps {
   readonly urls: AssetUrls;
   /** A guide looks like the chat and needs no script. */
   readonly page: 'chat' | 'guide' | 'plain';
+  /** A plain page on which nothing shall stand before its one sentence. */
+  readonly bare?: boolean;
   /** It has words for whoever reads no Chinese. Others say so, and lead to those that have. */
   readonly bilingual?: boolean;
   readonly children?: Child;
@@ -21,7 +24,7 @@ interface LayoutProps {
 export const HTMX_CONFIG = JSON.stringify({ includeIndicatorCSS: false, history: false, defaultTimeout: 30_000 });
 
 /** The page around every page. Without the doctype, which `renderPage` adds. */
-function Layout({ title, description, preferences, urls, page, bilingual = false, children }: LayoutProps) {
+function Layout({ title, description, preferences, urls, page, bare = false, bilingual = false, children }: LayoutProps) {
   const { large, theme, language } = preferences;
   return (
     <html lang={bilingual ? language : 'zh-CN'} data-text={large ? 'large' : 'normal'} data-theme={theme ?? 'auto'}>
@@ -38,7 +41,12 @@ function Layout({ title, description, preferences, urls, page, bilingual = false
         <link rel="icon" href={urls['icon.svg']} type="image/svg+xml" />
         <link rel="manifest" href={urls['manifest.webmanifest']} />
         <link rel="stylesheet" href={urls['style.css']} />
-        {page !== 'guide' && <PutBackScript urls={urls} />}
+        {page !== 'guide' && (
+          <>
+            <PutBackScript urls={urls} />
+            <script src={urls['looks.js']} defer />
+          </>
+        )}
         {page === 'chat' && (
           <>
             <script src={urls['app.js']} defer />
@@ -48,6 +56,7 @@ function Layout({ title, description, preferences, urls, page, bilingual = false
       </head>
       <body class={page === 'guide' ? 'chat' : page}>
         {!bilingual && language === 'en' && <InChinese />}
+        {page === 'plain' && !bare && <PageTop preferences={preferences} bilingual={bilingual} />}
         {children}
       </body>
     </html>

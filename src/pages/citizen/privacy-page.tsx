@@ -1,6 +1,5 @@
 import type { Context } from 'hono';
 import { TERMS_VERSION } from '../../conversation/terms.ts';
-import { LanguageForm } from './language-form.tsx';
 import { renderPage } from './layout.tsx';
 import type { PageDeps } from './page-deps.ts';
 import { telLink } from './phone-numbers.tsx';
@@ -23,7 +22,6 @@ export async function renderPrivacy(deps: PageDeps, context: Context): Promise<s
     page: 'plain',
     children: (
       <main class="sheet">
-        <LanguageForm />
         <h1>{english ? 'Your personal information' : '您的个人信息'}</h1>
         <p>
           {english ? 'Money just gone? Do not read this, ' : '钱刚转走，别看这页，先'}

@@ -4,7 +4,6 @@ import { renderPage } from './layout.tsx';
 import type { PageDeps } from './page-deps.ts';
 import { createPhoneBook, withCalls } from './phone-numbers.tsx';
 import { readPreferences } from './session.ts';
-import { Logo } from './signs.tsx';
 
 /**
  * `GET /receipt/:number`, `GET /receipt?n=`: is there such a number? A scammer will show one to his victim, so nothing else is
@@ -25,9 +24,7 @@ export async function renderReceipt(deps: PageDeps, context: Context): Promise<s
     page: 'plain',
     children: (
       <main class="sheet receipt">
-        <h1>
-          <Logo /> 核对咨询回执编号
-        </h1>
+        <h1>核对咨询回执编号</h1>
         {answer && (
           <div class="receipt-answer" role="status">
             <p>{withCalls(answer.zh, book)}</p>

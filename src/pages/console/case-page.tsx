@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import { AppError } from '../../errors.ts';
 import type { DeskCase, QueuedCase } from '../../storage/desk-cases.ts';
+import { TELEPHONE } from '../../storage/telephone-channel.ts';
 import type { PageDeps } from '../citizen/page-deps.ts';
 import { CallPanel, loadCallPanel } from './call-panel.tsx';
 import { actionsState, CaseActions, loadCaseActions } from './case-actions.tsx';
@@ -78,8 +79,16 @@ interface CasePageProps {
   readonly parts: Awaited<ReturnType<typeof loadParts>>;
 }
 
-const WORDS: Spoken<Record<'title' | 'queue' | 'conversation' | 'known' | 'facts' | 'notes', string>> = {
-  'zh-CN': { title: '工单', queue: '队列', conversation: '对话', known: '已知情况和备注', facts: '已知情况', notes: '内部备注' },
+const WORDS: Spoken<Record<'title' | 'queue' | 'conversation' | 'known' | 'facts' | 'notes' | 'reply', string>> = {
+  'zh-CN': {
+    title: '工单',
+    queue: '队列',
+    conversation: '对话',
+    known: '已知情况和备注',
+    facts: '已知情况',
+    notes: '内部备注',
+    reply: '回他 ↓',
+  },
   en: {
     title: 'Case ',
     queue: 'Queue',
@@ -87,6 +96,7 @@ const WORDS: Spoken<Record<'title' | 'queue' | 'conversation' | 'known' | 'facts
     known: 'What is known, and notes',
     facts: 'What is known',
     notes: 'Internal notes',
+    reply: 'Reply ↓',
   },
 };
 
@@ -96,7 +106,8 @@ function CasePage({ deskCase, queue, view, remark, formId, parts }: CasePageProp
   const common = { deskCase, view, remark };
   const words = useWords(WORDS);
   return (
-    <div class="case" data-case={id}>
+    // What was refused is said above: it is not scrolled away.
+    <div class="case" data-case={id} data-at-end={mine && Object.keys(remark).length === 0 ? '' : undefined}>
       <QueueRail queue={queue} view={view} current={id} />
       <div id="notice" class="notice" role="alert">
         {remark.notice ?? ''}
@@ -120,6 +131,10 @@ function CasePage({ deskCase, queue, view, remark, formId, parts }: CasePageProp
         <div id="lines" class="scroll" data-part="" data-follow="" tabindex={0} role="log" aria-live="off" aria-label={words.conversation}>
           <ConversationLines caseId={deskCase.id} lines={lines} channel={channel} view={view} />
         </div>
+        {/* On a telephone the form is some screens further down. */}
+        <p id="to-reply" class="to-reply" data-part="">
+          {mine && channel !== TELEPHONE && <a href="#reply-text">{words.reply}</a>}
+        </p>
         <div id="answer" class="answer" data-part="" data-state={`${status} ${mine ? 'mine' : (owner?.id ?? '')}`}>
           <ReplyForm deskCase={deskCase} view={view} draft={remark.reply ?? null} formId={formId} />
           <VerdictForm {...common} loaded={parts.verdict} />

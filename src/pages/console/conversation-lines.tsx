@@ -8,7 +8,8 @@ import { ColourWord } from './colour-word.tsx';
 import { deliveryIn } from './desk-words.ts';
 import { type Spoken, useWords } from './language.tsx';
 import { LineAttachments } from './line-attachments.tsx';
-import { SeenCard } from './seen-card.tsx';
+import { SignsDrawn } from './reply-signs.tsx';
+import { MaskedCard, SeenCard } from './seen-card.tsx';
 
 interface Words {
   readonly authors: Readonly<Record<CaseLine['author'], string>>;
@@ -66,7 +67,7 @@ function Line({ caseId, line, channel, view: { now, open, hotline } }: Omit<Line
   const { id, author, at, delivery, officer } = line;
   const verdict = verdictOf(line);
   // Elsewhere the platform showed him the text as it is.
-  const card = open && channel === 'web' && author === 'bot' && readReply(line.text, verdict).kind !== 'plain';
+  const shape = channel === 'web' && author === 'bot' ? readReply(line.text, verdict) : null;
   return (
     <li id={`line-${id}`} class={`line line-${author}`} data-said={id}>
       <p class="line-head">
@@ -74,15 +75,19 @@ function Line({ caseId, line, channel, view: { now, open, hotline } }: Omit<Line
         {author === 'bot' && <ColourWord colour={verdict?.verdict ?? null} />}
         {line.secondReader !== null && <small class="quiet">{words.secondReader(line.secondReader)}</small>}
       </p>
-      {card ? (
-        <SeenCard text={line.text} verdict={verdict} />
+      {shape && shape.kind !== 'plain' ? (
+        open ? (
+          <SeenCard text={line.text} verdict={verdict} />
+        ) : (
+          <MaskedCard text={text ?? ''} colour={shape.kind === 'card' ? shape.colour : 'red'} english={shape.english} />
+        )
       ) : text === null ? (
         <p class="line-text">
           <i>{words.wordless}</i>
         </p>
       ) : (
         <p class="line-text" lang={isWords(line) ? 'zh-CN' : undefined}>
-          {text}
+          {author === 'bot' ? <SignsDrawn text={text} /> : text}
         </p>
       )}
       <LineAttachments caseId={caseId} of={line.attachments} open={open} />

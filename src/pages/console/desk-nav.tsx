@@ -34,7 +34,7 @@ const PLACES: readonly Place[] = [
   { path: '/console/partner', roles: ['partner'], name: { 'zh-CN': '本单位', en: 'Your organisation' } },
   { path: '/console/officers', roles: SUPERVISING, name: { 'zh-CN': '值班员', en: 'Officers' } },
   { path: '/console/audit', roles: SUPERVISING, name: { 'zh-CN': '审计', en: 'Audit' } },
-  { path: '/console/keeping', roles: SUPERVISING, name: { 'zh-CN': '保存', en: 'Keeping' } },
+  { path: '/console/keeping', roles: SUPERVISING, name: { 'zh-CN': '保存期限', en: 'Keeping' } },
   { path: '/console/erasures', roles: ADMINISTERING, name: { 'zh-CN': '代办删除', en: 'Erasure' } },
 ];
 

@@ -9,6 +9,7 @@ import { deskLanguage, type Spoken, useWords } from './language.tsx';
 import { renderConsole } from './layout.tsx';
 import { LibraryFrame, TRY_PATH } from './library-frame.tsx';
 import { Stages } from './library-stages.tsx';
+import { SignsDrawn } from './reply-signs.tsx';
 
 interface Words {
   readonly title: string;
@@ -126,7 +127,7 @@ function Answer({ judged: { reply, explained } }: { judged: Judged }) {
         {words.reply} <ColourWord colour={explained.verdict.colour} />
       </h2>
       <p class="library-reply" lang={explained.language === 'en' ? 'en' : 'zh-CN'}>
-        {reply}
+        <SignsDrawn text={reply} />
       </p>
     </section>
   );

@@ -1,10 +1,10 @@
 import type { Context } from 'hono';
 import type { SwitchedOff } from '../../routes/runtime.ts';
-import type { Role } from '../../storage/desk-schema.ts';
 import { isReplaced } from '../../storage/invitations.ts';
 import type { ListedOfficer } from '../../storage/officers.ts';
 import type { PageDeps } from '../citizen/page-deps.ts';
 import { Clock } from './clock.tsx';
+import { FreshLink, InviteForm, type OneTimeLink, RoleDuties } from './invite-officer.tsx';
 import { type DeskLanguage, deskLanguage, type Spoken, useWords } from './language.tsx';
 import { renderConsole } from './layout.tsx';
 import { OfficerActions } from './officer-actions.tsx';
@@ -13,13 +13,6 @@ import { officerOf } from './session.ts';
 import { SwitchedOffNotice } from './switched-off.tsx';
 
 export const OFFICERS_PATH = '/console/officers';
-
-/** Made a moment ago, and known to this one answer alone: only its hash is stored. */
-export interface OneTimeLink {
-  readonly address: string;
-  /** Whom it is for. */
-  readonly purpose: string;
-}
 
 const ZH = {
   title: '值班员',
@@ -33,9 +26,6 @@ const ZH = {
   disabled: '已停用',
   locked: '试错太多，暂时锁住',
   active: '在用',
-  link: '只显示这一次，24小时内能用一次。请当面或用内部渠道交给本人：',
-  role: '请来做',
-  invite: '邀请',
   online: '在值班台的',
   inHand: '在办工单',
 };
@@ -53,9 +43,6 @@ const WORDS: Spoken<typeof ZH> = {
     disabled: 'disabled',
     locked: 'locked for now: too many wrong attempts',
     active: 'in use',
-    link: ' It is shown this once, and works once within 24 hours. Give it to him in person or on an internal channel:',
-    role: 'Invite as',
-    invite: 'Invite',
     online: 'At the desk',
     inHand: 'Cases in hand',
   },
@@ -79,7 +66,11 @@ export async function renderOfficers(deps: PageDeps, context: Context, link: One
     seenAt: seen.get(officer.id) ?? null,
     inHand: inHand.get(officer.id) ?? 0,
   }));
-  return renderConsole(deps, context, { title: WORDS[language].title, children: <Officers lines={lines} link={link} view={view} /> });
+  const script = (await deps.assets.urls())['desk.js'];
+  return renderConsole(deps, context, {
+    title: WORDS[language].title,
+    children: <Officers lines={lines} link={link} script={script} view={view} />,
+  });
 }
 
 interface Line {
@@ -97,7 +88,14 @@ interface View {
   readonly switchedOff: readonly SwitchedOff[];
 }
 
-function Officers({ lines, link, view }: { lines: readonly Line[]; link: OneTimeLink | null; view: View }) {
+interface OfficersProps {
+  readonly lines: readonly Line[];
+  readonly link: OneTimeLink | null;
+  readonly script: string;
+  readonly view: View;
+}
+
+function Officers({ lines, link, script, view }: OfficersProps) {
   const words = useWords(WORDS);
   return (
     <section class="queue-page">
@@ -107,9 +105,10 @@ function Officers({ lines, link, view }: { lines: readonly Line[]; link: OneTime
           {words.online} <b class="number">{lines.filter(({ present }) => present).length}</b> · {words.inHand}{' '}
           <b class="number">{lines.reduce((sum, { inHand }) => sum + inHand, 0)}</b>
         </p>
-        {view.changes && <InviteForm />}
+        {view.changes && <InviteForm action={`${OFFICERS_PATH}/invite`} />}
       </header>
-      {link && <FreshLink link={link} />}
+      {link && <FreshLink link={link} script={script} />}
+      <RoleDuties />
       {view.changes && <SwitchedOffNotice switchedOff={view.switchedOff} />}
       <table class="queue officers stacked">
         <thead>
@@ -162,37 +161,4 @@ function stateOf({ name, disabled, lockedUntil }: ListedOfficer, now: number, wo
   if (isReplaced(name)) return words.replaced;
   if (disabled) return words.disabled;
   return lockedUntil > now ? words.locked : words.active;
-}
-
-function FreshLink({ link: { address, purpose } }: { link: OneTimeLink }) {
-  const words = useWords(WORDS);
-  return (
-    <div class="notice" role="status">
-      <p>
-        {purpose}
-        {words.link}
-      </p>
-      <code class="secret">{address}</code>
-    </div>
-  );
-}
-
-function InviteForm() {
-  const words = useWords(WORDS);
-  const roles = useWords(ROLE_NAMES);
-  return (
-    <form method="post" action={`${OFFICERS_PATH}/invite`}>
-      <label for="role">{words.role}</label>{' '}
-      <select id="role" class="act" name="role">
-        {(Object.keys(roles) as Role[])
-          .filter((role) => role !== 'partner')
-          .map((role) => (
-            <option value={role}>{roles[role]}</option>
-          ))}
-      </select>{' '}
-      <button class="act act-first" type="submit">
-        {words.invite}
-      </button>
-    </form>
-  );
 }

@@ -1,12 +1,30 @@
 import type { CheckAnswer } from '../../conversation/answer.ts';
+import type { Colour } from '../../library/schema.ts';
 import { type CardReply, readReply, type UrgentReply } from '../citizen/read-reply.ts';
 import { VerdictSign } from '../citizen/signs.tsx';
+import { SignsDrawn } from './reply-signs.tsx';
 
 /** A verdict as it stands on the citizen's page: the same words in the same order, smaller. Null where his page shows plain lines. */
 export function SeenCard({ text, verdict }: { text: string; verdict: CheckAnswer | undefined }) {
   const shape = readReply(text, verdict);
   if (shape.kind === 'card') return <Card shape={shape} verdict={verdict} />;
   return shape.kind === 'urgent' ? <Urgent shape={shape} /> : null;
+}
+
+/** Before it is his to read: the same frame around the masked text, which is all that is in it. */
+export function MaskedCard({ text, colour, english }: { text: string; colour: Colour; english: boolean }) {
+  return (
+    <div class={`seen seen-${colour}`} lang={english ? 'en' : 'zh-CN'}>
+      {text
+        .split('\n')
+        .filter((line) => line.trim() !== '')
+        .map((line) => (
+          <p>
+            <SignsDrawn text={line} />
+          </p>
+        ))}
+    </div>
+  );
 }
 
 function Card({ shape, verdict }: { shape: CardReply; verdict: CheckAnswer | undefined }) {

@@ -1,12 +1,11 @@
 import type { Context } from 'hono';
 import type { Child } from 'hono/jsx';
 import { type Spoken, useWords } from '../../console/language.tsx';
-import { LanguageForm } from '../language-form.tsx';
 import { renderPage } from '../layout.tsx';
 import type { PageDeps } from '../page-deps.ts';
 import { telLink } from '../phone-numbers.tsx';
 import { readPreferences } from '../session.ts';
-import { Logo, PhoneIcon } from '../signs.tsx';
+import { PhoneIcon } from '../signs.tsx';
 
 export const LEARN_PATH = '/learn';
 
@@ -47,9 +46,8 @@ export async function renderLearnPage(
     bilingual,
     children: (
       <>
-        <Top city={deps.config.CITY} />
+        <Ways />
         <main id="lesson" class="sheet learn">
-          {bilingual && <LanguageForm />}
           {back && (
             <p class="learn-back">
               <a href={back.path}>← {back.name}</a>
@@ -63,29 +61,21 @@ export async function renderLearnPage(
   });
 }
 
-function Top({ city }: { city: string }) {
+function Ways() {
   const words = useWords(WORDS);
   return (
     <>
       <a class="skip" href="#lesson">
         {words.skip}
       </a>
-      <header class="top learn-top">
-        <a class="brand" href={LEARN_PATH}>
-          <Logo />
-          <span>
-            <strong>{words.name}</strong>
-            <small lang="zh-CN">{city}</small>
-          </span>
+      <nav class="learn-ways" aria-label={words.others}>
+        <a href={LEARN_PATH}>{words.name}</a>
+        <a href="/">{words.ask}</a>
+        <a class="learn-110" href={telLink('110')}>
+          <PhoneIcon />
+          {words.call}
         </a>
-        <nav class="learn-ways" aria-label={words.others}>
-          <a href="/">{words.ask}</a>
-          <a class="learn-110" href={telLink('110')}>
-            <PhoneIcon />
-            {words.call}
-          </a>
-        </nav>
-      </header>
+      </nav>
     </>
   );
 }

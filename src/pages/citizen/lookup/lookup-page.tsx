@@ -4,12 +4,10 @@ import type { ListRules } from '../../../lookups/list-rules.ts';
 import { type LookedUp, lookUpTyped } from '../../../lookups/look-up.ts';
 import { useWords } from '../../console/language.tsx';
 import type { CitizenLanguage } from '../citizen-language.ts';
-import { LanguageForm } from '../language-form.tsx';
 import { renderPage } from '../layout.tsx';
 import type { PageDeps } from '../page-deps.ts';
-import { createPhoneBook } from '../phone-numbers.tsx';
+import { createPhoneBook, telLink } from '../phone-numbers.tsx';
 import { readPreferences } from '../session.ts';
-import { Logo } from '../signs.tsx';
 import { LookupResult } from './lookup-result.tsx';
 import { LOOKUP_WORDS } from './lookup-words.ts';
 
@@ -45,10 +43,10 @@ export async function renderLookup(deps: PageDeps, context: Context, rules: List
     page: 'plain',
     children: (
       <main class="sheet lookup">
-        <LanguageForm />
-        <h1>
-          <Logo /> {words.heading}
-        </h1>
+        <p class="lookup-gone">
+          <a href={telLink('110')}>{words.gone}</a>
+        </p>
+        <h1>{words.heading}</h1>
         {remark && (
           <p class={`lookup-remark lookup-${remark.kind}`} role={remark.kind === 'done' ? 'status' : 'alert'}>
             {remark.text}

@@ -6,6 +6,7 @@ interface LookupWords {
   readonly title: string;
   readonly description: string;
   readonly heading: string;
+  readonly gone: string;
   readonly home: string;
   readonly unknown: string;
   readonly label: string;
@@ -48,6 +49,7 @@ export const LOOKUP_WORDS: Spoken<LookupWords> = {
     title: '查号码、网址、账号 · 反诈一哥',
     description: '输入电话、网址、银行账号或应用名，看有没有人举报过。没有人举报过，不等于安全。',
     heading: '查一查，有没有人举报过',
+    gone: '钱刚转走？别查了，先打110',
     home: '整段的短信、聊天，贴到首页问一哥',
     unknown: '看不出这是什么。只填一样：一个电话，一个网址，一个账号，或者一个应用的名字。110、96110、银行和运营商的客服号码不在这里查。',
     label: '电话、网址、账号或应用名',
@@ -97,6 +99,7 @@ export const LOOKUP_WORDS: Spoken<LookupWords> = {
     title: 'Look up a number, link or account · 反诈一哥',
     description: 'Type a phone number, a link, a bank account or the name of an app and see whether it has been reported.',
     heading: 'Has it been reported?',
+    gone: 'Money just gone? Do not look up: first call 110',
     home: 'A whole message or chat: paste it on the start page',
     unknown:
       'This is nothing that we can look up. Give one thing: a phone number, a link, an account or the name of an app. 110, 96110 and the service numbers of banks and carriers are not looked up here.',

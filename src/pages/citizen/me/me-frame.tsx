@@ -1,12 +1,10 @@
 import type { Context } from 'hono';
 import type { Child } from 'hono/jsx';
 import { useWords } from '../../console/language.tsx';
-import { LanguageForm } from '../language-form.tsx';
 import { renderPage } from '../layout.tsx';
 import type { PageDeps } from '../page-deps.ts';
 import { telLink } from '../phone-numbers.tsx';
 import { readPreferences } from '../session.ts';
-import { Logo } from '../signs.tsx';
 import { FRAME_WORDS } from './me-words.ts';
 
 interface OwnPage {
@@ -35,11 +33,7 @@ export async function renderOwnPage(deps: PageDeps, context: Context, { title, b
           <a href={telLink('110')}>{words.gone}</a>
         </p>
         <main class="sheet me">
-          <LanguageForm />
-          <header class="me-head">
-            <Logo />
-            <h1>{title}</h1>
-          </header>
+          <h1>{title}</h1>
           {children}
           {back && (
             <p>

@@ -19,16 +19,17 @@ interface PhoneCardProps {
   readonly deps: PageDeps;
 }
 
-/** He sends the code to us, or tells it. We never send one. */
+/** He sends the code to us where texts are read, or tells it. We never send one. */
 export function PhoneCard({ purpose, shown: { code, expiresAt }, deps: { config, now } }: PhoneCardProps) {
   const words = useWords(PHONE_WORDS);
   const { title, why } = words.reasons[purpose];
   const sms = config.CITIZEN_SMS_NUMBER;
   const [call, tell] = words.call(sms !== '');
+  const done = words.done(sms !== '');
   return (
     <section class="me-card me-phone" aria-labelledby="phone-title">
       <h2 id="phone-title">{title}</h2>
-      <p>{why}</p>
+      <p>{why(done)}</p>
       <p class="me-digits number">{spacedCode(code)}</p>
       <ul>
         {sms !== '' && (
@@ -55,7 +56,7 @@ export function PhoneCard({ purpose, shown: { code, expiresAt }, deps: { config,
       </p>
       <p>
         <a class="me-button" href="/me">
-          {words.done}
+          {done}
         </a>
       </p>
     </section>

@@ -3,7 +3,7 @@ import type { Spoken } from '../../console/language.tsx';
 
 /** How a telephone is proved: he sends digits to us, and nothing but digits, in whatever language he reads the page. */
 export const PHONE_WORDS: Spoken<{
-  readonly reasons: Readonly<Record<CodePurpose, { readonly title: string; readonly why: string }>>;
+  readonly reasons: Readonly<Record<CodePurpose, { readonly title: string; readonly why: (done: string) => string }>>;
   readonly text: string;
   /** In what language our answer to it comes: digits are in none. */
   readonly answer: string;
@@ -12,7 +12,8 @@ export const PHONE_WORDS: Spoken<{
   readonly valid: readonly [string, string];
   readonly scam: string;
   readonly onlyHere: string;
-  readonly done: string;
+  /** The button behind it: it only looks whether we have got them. @param texted or read out on the telephone */
+  readonly done: (texted: boolean) => string;
   readonly title: string;
   readonly none: string;
   readonly confirmed: (masked: string) => string;
@@ -22,43 +23,43 @@ export const PHONE_WORDS: Spoken<{
 }> = {
   'zh-CN': {
     reasons: {
-      phone: { title: '确认手机号', why: '有预警时，我们才找得到您。' },
-      guardian: { title: '请监护人用自己的手机确认', why: '确认以后，孩子才算登记好。' },
-      'sign-in': { title: '用您登记过的手机确认是您本人', why: '确认以后，回到这里点“我发好了”。' },
+      phone: { title: '确认手机号', why: () => '有预警时，我们才找得到您。' },
+      guardian: { title: '请监护人用自己的手机确认', why: () => '确认以后，孩子才算登记好。' },
+      'sign-in': { title: '用您登记过的手机确认是您本人', why: (done) => `确认以后，回到这里点“${done}”。` },
     },
     text: '用手机短信，只把这9个数字发到 ',
     answer: '',
-    call: (or) => [`${or ? '或者' : ''}打 `, '，念给接线员'],
+    call: (or) => [`${or ? '或者' : ''}打 `, '，把这串数字念给接线员。'],
     valid: ['到 ', ' 有效，用一次。'],
-    scam: '别人叫您发这串数字，是骗子：',
-    onlyHere: '只有您自己在这一页上看到时才发。我们不会发短信、打电话向您要验证码。',
-    done: '我发好了',
+    scam: '别的任何人问您要，都是骗子。',
+    onlyHere: '我们不会发短信、打电话来要它。',
+    done: (texted) => `${texted ? '发' : '念'}好了，看看成没成`,
     title: '手机号',
     none: '还没有确认过手机号。',
-    confirmed: (masked) => `现在确认的是 ${masked}。要换，就用新手机发下面的数字。`,
+    confirmed: (masked) => `现在确认的是 ${masked}。要换，就用新手机照下面做。`,
     signInTitle: '换手机或浏览器进入',
     notRegistered: '没登记过，去登记',
     newNumber: ['手机号也换了？打 ', '，接线员核对以后给您一个一次性的网址。'],
   },
   en: {
     reasons: {
-      phone: { title: 'Confirm your phone number', why: 'So that we can reach you when there is a warning.' },
-      guardian: { title: 'The guardian confirms with their own phone', why: 'Only then is the child registered.' },
+      phone: { title: 'Confirm your phone number', why: () => 'So that we can reach you when there is a warning.' },
+      guardian: { title: 'The guardian confirms with their own phone', why: () => 'Only then is the child registered.' },
       'sign-in': {
         title: 'Show with your registered phone that it is you',
-        why: 'Then come back to this page and tap “I have sent it”.',
+        why: (done) => `Then come back to this page and tap “${done}”.`,
       },
     },
     text: 'By text message: send these 9 digits, and nothing else, to ',
     answer: '. Our answer comes in Chinese; this page tells you in English.',
-    call: (or) => [or ? 'Or call ' : 'Call ', ' and read them out to the officer'],
+    call: (or) => [or ? 'Or call ' : 'Call ', ' and read these digits out to the officer.'],
     valid: ['Valid until ', ', once. '],
-    scam: 'If anybody tells you to send these digits, it is a scammer. ',
-    onlyHere: 'Send them only when you see them yourself on this page. We never text or call you to ask for a verification code.',
-    done: 'I have sent it',
+    scam: 'Anybody else who asks you for them is a scammer. ',
+    onlyHere: 'We never text or call you to ask for them.',
+    done: (texted) => `I have ${texted ? 'sent them' : 'read them out'}: see if it worked`,
     title: 'Phone number',
     none: 'No phone number is confirmed yet.',
-    confirmed: (masked) => `Confirmed at present: ${masked}. To change it, send the digits below from the new phone.`,
+    confirmed: (masked) => `Confirmed at present: ${masked}. To change it, do this with the new phone.`,
     signInTitle: 'Sign in on another phone or browser',
     notRegistered: 'Not registered yet? Register',
     newNumber: ['Is your number new too? Call ', '. The officer makes sure that it is you and gives you a link that works once.'],

@@ -10,7 +10,6 @@ import { readInputs } from '../../../work-index/index-day.ts';
 import { renderPage } from '../layout.tsx';
 import type { PageDeps } from '../page-deps.ts';
 import { readPreferences } from '../session.ts';
-import { Logo } from '../signs.tsx';
 import { DAYS_DRAWN, dateOfDay, IndexChart } from './index-chart.tsx';
 import { PART_WORDS, shareText } from './part-words.ts';
 import { type ShownPart, shownParts } from './shown-parts.ts';
@@ -67,11 +66,6 @@ export async function renderPublicIndex(deps: PageDeps, context: Context): Promi
     page: 'plain',
     children: (
       <main class="sheet city-index">
-        <p class="city-home">
-          <a href="/">
-            <Logo /> 反诈一哥
-          </a>
-        </p>
         <h1>{title}</h1>
         <p class="city-index-what">评的是反诈工作，不评任何人。分数高，也可能有人正在被骗。</p>
         {index === null ? <p class="city-index-empty">还没有数。第一天过完，第二天凌晨就会算出来。</p> : <Shown index={index} />}

@@ -29,7 +29,7 @@ export function keepEvidence(deps: PageDeps) {
     const token = context.req.param('token') ?? '';
     const refused = async (why: keyof (typeof PROBLEMS)['en']): Promise<Response> => {
       context.status(422);
-      return context.html(await renderStatus(deps, context, PROBLEMS[citizenLanguage(context)][why]));
+      return context.html(await renderStatus(deps, context, { problem: PROBLEMS[citizenLanguage(context)][why] }));
     };
     if (!(file instanceof File) || file.size === 0) return refused('none');
     if (file.size > LARGEST_EVIDENCE) return refused('large');

@@ -6,6 +6,7 @@ import { MAX_EVIDENCE_BYTES } from '../../../routes/body-limits.ts';
 import { LARGEST_EVIDENCE } from '../../../stop-loss/evidence-kinds.ts';
 import type { CitizenRoute } from '../citizen-route.ts';
 import type { PageDeps } from '../page-deps.ts';
+import { takeTelephone } from './add-telephone.ts';
 import { keepEvidence } from './keep-evidence.ts';
 import { stopLossForm } from './send-lead-form.ts';
 import { renderStatus } from './status-page.tsx';
@@ -18,6 +19,7 @@ export function registerStopLoss(pages: Hono, deps: PageDeps, route: CitizenRout
   pages.on('GET', ['/stop-loss/:token'], ...route.page, async (context) => context.html(await renderStatus(deps, context)));
   // Pictures are larger than other forms.
   pages.on('POST', ['/stop-loss/:token/evidence'], ...route.page, ownForms, notTooLarge, keepEvidence(deps));
+  pages.on('POST', ['/stop-loss/:token/phone'], ...route.form, takeTelephone(deps));
   pages.on('POST', ['/stop-loss/:token/forget'], ...route.form, async (context: Context) => {
     const token = context.req.param('token') ?? '';
     await deps.storage.forgetStopLead(token);

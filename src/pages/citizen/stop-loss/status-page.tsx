@@ -1,21 +1,22 @@
 import type { Context } from 'hono';
 import { writtenAmount } from '../../../desk/amounts.ts';
-import { maskName, maskNumber } from '../../../desk/masking.ts';
+import { maskName, maskNumber, maskText } from '../../../desk/masking.ts';
 import { AppError } from '../../../errors.ts';
+import { takesTelephone, telephoneOf } from '../../../stop-loss/add-telephone.ts';
 import { HANDED } from '../../../stop-loss/police-sheet.ts';
-import { firstPaid, type TransferBody, transferBodyOf } from '../../../stop-loss/stop-lead.ts';
+import { firstPaid, leadBodyOf, type TransferBody, transferBodyOf } from '../../../stop-loss/stop-lead.ts';
 import { countAmounts } from '../../../storage/stop-loss/count-amounts.ts';
 import type { StopAnswer } from '../../../storage/stop-loss/read-answers.ts';
 import type { StopLead } from '../../../storage/stop-loss/read-leads.ts';
 import { useWords } from '../../console/language.tsx';
+import { AsWritten } from '../as-written.tsx';
 import { Clock } from '../clock.tsx';
-import { LanguageForm } from '../language-form.tsx';
 import { renderPage } from '../layout.tsx';
 import type { PageDeps } from '../page-deps.ts';
 import { createPhoneBook, withCalls } from '../phone-numbers.tsx';
 import { readPreferences } from '../session.ts';
-import { Logo } from '../signs.tsx';
 import { EvidenceForm } from './evidence-form.tsx';
+import { ReachNotice } from './reach-notice.tsx';
 import { STATUS_WORDS } from './status-words.ts';
 import { Elapsed, FirstSteps } from './stop-loss-page.tsx';
 
@@ -23,8 +24,14 @@ type StatusWords = (typeof STATUS_WORDS)['en'];
 
 const STEPS = ['received', 'checked', 'sent', 'answered'] as const;
 
+/** What a form of the page says that did not succeed: what is wrong, or the telephone that cannot be rung either. */
+interface StatusRemark {
+  readonly problem?: string;
+  readonly telephone?: string;
+}
+
 /** `GET /stop-loss/:token`: what became of it, in the words of the police and no others. @throws AppError 404 `stop-lead.unknown` */
-export async function renderStatus(deps: PageDeps, context: Context, problem: string | null = null): Promise<string> {
+export async function renderStatus(deps: PageDeps, context: Context, { problem, telephone }: StatusRemark = {}): Promise<string> {
   const token = context.req.param('token') ?? '';
   const lead = await deps.storage.stopLeadOfToken(token);
   if (!lead) throw new AppError('stop-lead.unknown', 'there is no such stop lead', 404);
@@ -35,8 +42,13 @@ export async function renderStatus(deps: PageDeps, context: Context, problem: st
   const gone = lead.body === null;
   const preferences = readPreferences(context);
   const words = STATUS_WORDS[preferences.language];
+  const hotline = deps.config.HOTLINE_NUMBER;
+  // Later an officer has spoken with him already; whom he has rung himself he has spoken with at once.
+  const toRing = lead.state === 'received' && !gone;
+  const reached = toRing ? await telephoneOf(deps.storage, lead, hotline) : null;
+  const unreached = toRing && reached === null && lead.origin !== 'call';
   const end = lead.state === 'closed' ? 'closed' : 'open';
-  const reached = STEPS.findIndex((state) => state === (lead.state === 'closed' ? lastStep(lead) : lead.state));
+  const step = STEPS.findIndex((state) => state === (lead.state === 'closed' ? lastStep(lead) : lead.state));
   return renderPage({
     title: words.title(lead.number),
     description: '',
@@ -46,30 +58,39 @@ export async function renderStatus(deps: PageDeps, context: Context, problem: st
     bilingual: true,
     children: (
       <main class="sheet stop-loss">
-        <LanguageForm />
         <h1>
-          <Logo /> {words.heading} <span class="number">{lead.number}</span>
+          {words.heading} <span class="number">{lead.number}</span>
         </h1>
-        <p class="stop-received" role="status">
+        <p class="stop-received" role="status" tabindex={-1} autofocus={!unreached && !problem}>
           {words.receivedBefore}
           <b>{words.received}</b>
           {preferences.language === 'en' ? '.' : '。'}
         </p>
+        {unreached && (
+          <ReachNotice
+            token={token}
+            number={lead.number}
+            hotline={hotline}
+            said={leadBodyOf(lead.body).phone}
+            tried={telephone ?? null}
+            takes={takesTelephone(lead)}
+          />
+        )}
         {lead.state !== 'closed' && <FirstSteps />}
         {!gone && lead.state !== 'closed' && <Elapsed paidAt={firstPaid(transfers.map(({ transfer }) => transfer))} now={now} />}
         {problem && (
-          <p class="stop-problem" role="alert">
+          <p class="stop-problem" role="alert" tabindex={-1} autofocus>
             {problem}
           </p>
         )}
         <ol class="stop-steps" aria-label={words.steps}>
           {STEPS.map((state, index) => (
-            <li data-reached={index <= reached ? '' : undefined} aria-current={index === reached ? 'step' : undefined}>
+            <li data-reached={index <= step ? '' : undefined} aria-current={index === step ? 'step' : undefined}>
               {words.names[state]}
             </li>
           ))}
         </ol>
-        <p>{words.next[lead.state]}</p>
+        <p>{lead.state === 'received' ? words.ring(reached === null ? null : maskNumber(reached)) : words.next[lead.state]}</p>
         {gone ? (
           <p>{words.gone}</p>
         ) : (
@@ -81,6 +102,7 @@ export async function renderStatus(deps: PageDeps, context: Context, problem: st
                   <span>{words.ways[transfer.way]}</span>
                   {transfer.at !== null && <Clock at={transfer.at} now={now} />}
                 </p>
+                <NotUnderstood transfer={transfer} />
                 <p class="number">{receiverOf(transfer, words)}</p>
                 <AnswerOf answer={lead.answers.find((one) => one.position === position)} now={now} />
               </li>
@@ -91,7 +113,7 @@ export async function renderStatus(deps: PageDeps, context: Context, problem: st
         <section class="stop-second" aria-labelledby="second-title">
           <h2 id="second-title">{words.second}</h2>
           <p>{withCalls(words.secondTells, book)}</p>
-          <p>{withCalls(words.proves(deps.config.HOTLINE_NUMBER), book)}</p>
+          <p>{withCalls(words.proves(hotline), book)}</p>
         </section>
         {!gone && lead.state !== 'closed' && <EvidenceForm token={token} formId={deps.newId()} count={lead.evidence.length} />}
         {!gone && (
@@ -115,6 +137,26 @@ export async function renderStatus(deps: PageDeps, context: Context, problem: st
       </main>
     ),
   });
+}
+
+/** What he wrote and nobody can reckon with: it is kept, and he is told, so that he does not take it for understood. */
+function NotUnderstood({ transfer: { amountSaid, atSaid } }: { transfer: TransferBody }) {
+  const words = useWords(STATUS_WORDS);
+  const said = [
+    [words.amountUnread, amountSaid],
+    [words.timeUnread, atSaid],
+  ].filter(([, text]) => text !== '');
+  if (said.length === 0) return null;
+  return (
+    <p class="stop-note">
+      {said.map(([name, text = '']) => (
+        <>
+          {name} “<AsWritten text={maskText(text)} />”{words.ended}
+        </>
+      ))}
+      {words.unreadTells}
+    </p>
+  );
 }
 
 /** To which account, masked; what was handed over: where and to whom, as he wrote it. */

@@ -12,7 +12,13 @@ export const STATUS_WORDS: Spoken<{
   received: string;
   steps: string;
   names: Readonly<Record<Exclude<StopLead['state'], 'closed'>, string>>;
-  next: Readonly<Record<StopLead['state'], string>>;
+  next: Readonly<Record<Exclude<StopLead['state'], 'received'>, string>>;
+  /** @param phone his, masked; null: nobody knows it */
+  ring: (phone: string | null) => string;
+  amountUnread: string;
+  timeUnread: string;
+  ended: string;
+  unreadTells: string;
   gone: string;
   unknown: string;
   ways: Readonly<Record<StopWay, string>>;
@@ -50,12 +56,17 @@ export const STATUS_WORDS: Spoken<{
     steps: '办到哪一步',
     names: { received: '已收到', checked: '已电话核对', sent: '已交公安', answered: '公安已回复' },
     next: {
-      received: '值班员会打您留的电话，核对是不是您本人。只问姓名和转账情况，不问密码和验证码。',
       checked: '已和您核对过，正在交给公安。',
       sent: '已交给公安。止不止付、止住多少，由公安决定，有回复会写在这一页。',
       answered: '公安对每一笔都有了回复，写在下面。后面还有消息，也写在这里。',
       closed: '这条线索已办结。',
     },
+    ring: (phone) =>
+      `${phone === null ? '值班员要先和您通上电话' : `值班员会打您留的电话（${phone}）`}，核对是不是您本人。只问姓名和转账情况，不问密码和验证码。`,
+    amountUnread: '没看懂金额',
+    timeUnread: '没看懂时间',
+    ended: '。',
+    unreadTells: '您的原话留着，值班员会问您。',
     gone: '资料已按规定删除，只留下编号和金额。',
     unknown: '金额未知',
     ways: WAY_NAMES,
@@ -96,13 +107,17 @@ export const STATUS_WORDS: Spoken<{
     steps: 'How far it has come',
     names: { received: 'received', checked: 'checked by phone', sent: 'with the police', answered: 'police have answered' },
     next: {
-      received:
-        'An officer will ring the number that you left, to check that it is you. They ask your name and about the transfer, never a password or a code.',
       checked: 'It was checked with you and is being handed to the police.',
       sent: 'It is with the police. Whether and how much is stopped is for them to decide; their answer will stand on this page.',
       answered: 'The police have answered for every transfer, see below. Whatever comes later will stand here too.',
       closed: 'This lead is closed.',
     },
+    ring: (phone) =>
+      `An officer ${phone === null ? 'has to speak with you on the phone first' : `will ring the number that you left (${phone})`}, to check that it is you. They ask your name and about the transfer, never a password or a code.`,
+    amountUnread: 'We could not read the amount',
+    timeUnread: 'We could not read the time',
+    ended: '. ',
+    unreadTells: 'Your words are kept; an officer will ask you.',
     gone: 'The details were deleted by rule; number and amounts are kept.',
     unknown: 'amount unknown',
     ways: TRANSFER_FIELD_WORDS.en.ways,

@@ -1,15 +1,15 @@
 import type { Context } from 'hono';
+import { reachableNumber } from '../../../stop-loss/own-telephone.ts';
 import { blocksOf, fieldOf, firstPaid, LEAD_WORDS, readTransfers, TRANSFER_WORDS } from '../../../stop-loss/stop-lead.ts';
 import { timePassed } from '../../../stop-loss/time-passed.ts';
 import { useWords } from '../../console/language.tsx';
 import { Clock } from '../clock.tsx';
-import { LanguageForm } from '../language-form.tsx';
 import { renderPage } from '../layout.tsx';
 import type { PageDeps } from '../page-deps.ts';
 import { telLink } from '../phone-numbers.tsx';
 import { PutBack } from '../put-back.tsx';
 import { readPreferences } from '../session.ts';
-import { Logo, PhoneIcon } from '../signs.tsx';
+import { PhoneIcon } from '../signs.tsx';
 import { FIRST_WORDS, FORM_WORDS } from './stop-loss-words.ts';
 import { Line, TransferFields } from './transfer-fields.tsx';
 
@@ -28,6 +28,7 @@ export async function renderStopLoss(deps: PageDeps, context: Context, { formId,
   const now = deps.now();
   const paidAt = firstPaid(readTransfers(typed, now).map(({ transfer }) => transfer));
   const blocks = blocksOf(typed);
+  const cannotRing = (typed.phone ?? '') !== '' && reachableNumber(typed.phone ?? '', deps.config.HOTLINE_NUMBER) === null;
   context.header('X-Robots-Tag', 'noindex, nofollow');
   const urls = await deps.assets.urls();
   const preferences = readPreferences(context);
@@ -41,10 +42,7 @@ export async function renderStopLoss(deps: PageDeps, context: Context, { formId,
     bilingual: true,
     children: (
       <main class="sheet stop-loss">
-        <LanguageForm />
-        <h1>
-          <Logo /> {words.heading}
-        </h1>
+        <h1>{words.heading}</h1>
         <FirstSteps />
         <Elapsed paidAt={paidAt} now={now} />
         {earlier.length > 0 && (
@@ -63,7 +61,7 @@ export async function renderStopLoss(deps: PageDeps, context: Context, { formId,
           </ul>
         )}
         {problem && (
-          <p class="stop-problem" role="alert">
+          <p class="stop-problem" role="alert" tabindex={-1} autofocus>
             {problem}
           </p>
         )}
@@ -78,14 +76,21 @@ export async function renderStopLoss(deps: PageDeps, context: Context, { formId,
           {proposed && <p class="stop-hint">{words.proposed(earlier.length > 0)}</p>}
           <PutBack of={keptLines(blocks)} />
           {Array.from({ length: blocks }, (_, index) => (
-            <TransferFields block={index + 1} several={blocks > 1} typed={typed} />
+            <TransferFields block={index + 1} several={blocks > 1} typed={typed} now={now} />
           ))}
           <button class="stop-more" type="submit" name="do" value="add" formnovalidate>
             {words.more}
           </button>
           <fieldset class="stop-transfer">
             <legend>{words.you}</legend>
-            <Line id="phone" label={words.phone} typed={typed} hint={words.phoneHint} numeric />
+            <Line
+              id="phone"
+              label={words.phone}
+              typed={typed}
+              hint={words.phoneHint}
+              numeric
+              note={cannotRing ? words.phoneUnread : null}
+            />
             <Line id="name" label={words.name} typed={typed} />
             <Line id="idNumber" label={words.idNumber} typed={typed} />
             <Line id="forWhom" label={words.forWhom} typed={typed} />

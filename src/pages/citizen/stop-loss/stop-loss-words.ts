@@ -18,6 +18,7 @@ export const FORM_WORDS: Spoken<{
   you: string;
   phone: string;
   phoneHint: string;
+  phoneUnread: string;
   name: string;
   idNumber: string;
   forWhom: string;
@@ -52,6 +53,7 @@ export const FORM_WORDS: Spoken<{
     you: '怎么找您',
     phone: '能打通您的电话',
     phoneHint: '值班员核对要用',
+    phoneUnread: '这个号码打不通。手机号是11位，座机连区号一起写。',
     name: '您的姓名',
     idNumber: '身份证号（公安止付要用，可以等电话里说）',
     forWhom: '替家人填的，写是谁、您是他什么人',
@@ -87,6 +89,7 @@ export const FORM_WORDS: Spoken<{
     you: 'How to reach you',
     phone: 'Your telephone number',
     phoneHint: 'an officer will ring it',
+    phoneUnread: 'This cannot be rung. A Chinese mobile has 11 digits; a foreign number begins with + and the country.',
     name: 'Your name, as in your passport',
     idNumber: 'Passport or ID number (police need it; you may say it on the phone)',
     forWhom: 'If this is for somebody else: who, and what you are to them',

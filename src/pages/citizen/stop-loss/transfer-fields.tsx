@@ -1,5 +1,5 @@
 import { mayBeMistyped } from '../../../stop-loss/card-prefixes.ts';
-import { fieldOf, STOP_WAYS, type StopWay, type TransferWord } from '../../../stop-loss/stop-lead.ts';
+import { fieldOf, readTransfer, STOP_WAYS, type StopWay, type TransferWord } from '../../../stop-loss/stop-lead.ts';
 import { type Spoken, useWords } from '../../console/language.tsx';
 
 type Typed = Readonly<Record<string, string>>;
@@ -15,6 +15,8 @@ interface TransferWords {
   readonly atHint: string;
   readonly way: string;
   readonly mistyped: string;
+  readonly amountUnread: string;
+  readonly timeUnread: string;
   readonly bankPart: string;
   readonly handedPart: string;
 }
@@ -50,6 +52,8 @@ export const TRANSFER_FIELD_WORDS: Spoken<TransferWords> = {
     atHint: '如 9:31、10分钟前',
     way: '怎么给的',
     mistyped: '这个卡号可能抄错了一位，方便就再对一遍；对不上也照样能交。',
+    amountUnread: '没看懂金额，写数字就行，如 20000。写不出也照样能交，原话留给值班员。',
+    timeUnread: '没看懂时间，写几点几分就行，如 9:31、昨天15:00。记不清也照样能交，原话留给值班员。',
     bankPart: '银行、您的账号、单号（知道就填）',
     handedPart: '现金、黄金、快递被拿走的',
   },
@@ -84,6 +88,8 @@ export const TRANSFER_FIELD_WORDS: Spoken<TransferWords> = {
     atHint: '9:31 or 10 minutes ago',
     way: 'How it was paid',
     mistyped: 'This card number may have a wrong digit. Check it if you can; it can be handed in as it is.',
+    amountUnread: 'We cannot read this amount: digits will do, such as 20000. You may hand it in as it is; the officer sees your words.',
+    timeUnread: 'We cannot read this time: write 9:31 or yesterday 15:00. You may hand it in as it is; the officer sees your words.',
     bankPart: 'Banks, your account, reference (if you know)',
     handedPart: 'Cash, gold or a parcel that was taken',
   },
@@ -95,9 +101,11 @@ interface LineProps {
   readonly typed: Typed;
   readonly hint?: string;
   readonly numeric?: boolean;
+  /** What was not understood of it. */
+  readonly note?: string | null;
 }
 
-export function Line({ id, label, typed, hint, numeric = false }: LineProps) {
+export function Line({ id, label, typed, hint, numeric = false, note = null }: LineProps) {
   return (
     <p class="stop-line">
       <label for={id}>{label}</label>
@@ -106,30 +114,43 @@ export function Line({ id, label, typed, hint, numeric = false }: LineProps) {
         name={id}
         value={typed[id] ?? ''}
         placeholder={hint}
-        inputmode={numeric ? 'decimal' : undefined}
+        inputmode={numeric ? 'tel' : undefined}
         autocomplete="off"
         autocapitalize="none"
         spellcheck={false}
         maxlength={200}
+        aria-describedby={note === null ? undefined : `${id}-note`}
       />
+      {note !== null && (
+        <span class="stop-note" id={`${id}-note`}>
+          {note}
+        </span>
+      )}
     </p>
   );
 }
 
 /** One transfer, or one hand-over; what matters most stands open, the rest opens with a tap. */
-export function TransferFields({ block, several, typed }: { block: number; several: boolean; typed: Typed }) {
+export function TransferFields({ block, several, typed, now }: { block: number; several: boolean; typed: Typed; now: number }) {
   const words = useWords(TRANSFER_FIELD_WORDS);
   const line = (word: TransferWord, numeric = false) => (
     <Line id={fieldOf(block, word)} label={words.names[word]} typed={typed} numeric={numeric} />
   );
   const filled = (some: readonly TransferWord[]): boolean => some.some((word) => (typed[fieldOf(block, word)] ?? '') !== '');
+  const { amountSaid, atSaid } = readTransfer(typed, block, now).transfer;
   const account = typed[fieldOf(block, 'account')] ?? '';
   return (
     <fieldset class="stop-transfer">
       <legend>{several ? words.nth(block) : words.one}</legend>
       <div class="stop-pair">
-        <Line id={fieldOf(block, 'amount')} label={words.amount} typed={typed} hint={words.amountHint} />
-        <Line id={fieldOf(block, 'at')} label={words.at} typed={typed} hint={words.atHint} />
+        <Line
+          id={fieldOf(block, 'amount')}
+          label={words.amount}
+          typed={typed}
+          hint={words.amountHint}
+          note={amountSaid === '' ? null : words.amountUnread}
+        />
+        <Line id={fieldOf(block, 'at')} label={words.at} typed={typed} hint={words.atHint} note={atSaid === '' ? null : words.timeUnread} />
       </div>
       <p class="stop-line">
         <label for={fieldOf(block, 'way')}>{words.way}</label>

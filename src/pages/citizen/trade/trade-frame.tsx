@@ -4,7 +4,6 @@ import { renderPage } from '../layout.tsx';
 import type { PageDeps } from '../page-deps.ts';
 import { readForm } from '../read-form.ts';
 import { readPreferences } from '../session.ts';
-import { Logo } from '../signs.tsx';
 
 export const TRADE_PATH = '/trade';
 
@@ -25,11 +24,6 @@ export async function renderTrade(deps: PageDeps, context: Context, { title, not
     page: 'plain',
     children: (
       <main class="sheet trade">
-        <p class="city-home">
-          <a href="/">
-            <Logo /> 反诈一哥
-          </a>
-        </p>
         <h1>{title}</h1>
         {notice && (
           <p class="trade-notice" role="alert">

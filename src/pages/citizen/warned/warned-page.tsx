@@ -43,6 +43,7 @@ async function render(deps: PageDeps, context: Context, answer: Answer | null): 
     bilingual: true,
     urls: await deps.assets.urls(),
     page: 'plain',
+    bare: true,
     children: (
       <Warned
         words={warnedWords(type, preferences.language)}
