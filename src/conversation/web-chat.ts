@@ -5,6 +5,11 @@ import { type HandlerDeps, handleMessage } from './handle-message.ts';
 /** The web channel: a conversation is whoever holds its token. The database keeps only the token's hash. */
 const WEB = 'web';
 
+export interface WebAnswer extends Answer {
+  /** The token of whoever it belongs to. */
+  readonly conversation: string;
+}
+
 export interface WebMessage {
   readonly token: string | undefined;
   readonly text: string;
@@ -18,10 +23,7 @@ export interface WebMessage {
  * @throws AppError 409 `message.changed` for a used id with another text
  * @throws AppError 503 `conversation.busy` when too many of one conversation come at once, and what else `handleMessage` throws
  */
-export async function webChat(
-  deps: HandlerDeps,
-  { token, text, clientMessageId, speaks }: WebMessage,
-): Promise<Answer & { readonly conversation: string }> {
+export async function webChat(deps: HandlerDeps, { token, text, clientMessageId, speaks }: WebMessage): Promise<WebAnswer> {
   const conversation = token ?? deps.newId();
   const external = await externalOf(conversation);
   if (token !== undefined && !(await deps.storage.hasConversation(`${WEB}:${external}`))) throw unknown();

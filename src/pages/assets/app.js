@@ -81,14 +81,14 @@
     }
     grow();
     if (!hasFinePointer) field.blur();
-    const notices = [...document.querySelectorAll('.owned')];
-    for (const notice of notices.slice(0, -1)) notice.remove();
     reveal([...log.querySelectorAll('.exchange')].at(-1));
     listen();
   });
   document.addEventListener('htmx:before:request', ({ detail: { ctx } }) => {
-    if (ctx.sourceElement === form) ctx.request.form_text = field.value.trim();
-    else ctx.request.place = ctx.sourceElement.closest('.tools');
+    if (ctx.sourceElement === form) {
+      ctx.request.form_text = field.value.trim();
+      showStanding('');
+    } else ctx.request.place = ctx.sourceElement.closest('.tools');
   });
   document.addEventListener('htmx:error', ({ detail: { ctx } }) => {
     if (ctx?.sourceElement === form) show(form.dataset.offline);
@@ -111,11 +111,20 @@
       template.innerHTML = event.data;
       const turn = template.content.firstElementChild;
       if (!turn || byId(turn.id)) return;
-      for (const notice of document.querySelectorAll('.owned')) notice.remove();
+      showStanding('');
       log.append(turn);
       window.htmx?.process(turn);
       reveal(turn);
     });
+    source.addEventListener('standing', (event) => {
+      after = event.lastEventId;
+      showStanding(event.data);
+    });
+  }
+  /** Of one conversation one thing holds: that an officer has it, or that his case has ended. */
+  function showStanding(html) {
+    for (const notice of document.querySelectorAll('.owned')) notice.remove();
+    log.insertAdjacentHTML('afterend', html);
   }
   document.addEventListener('visibilitychange', () => {
     if (document.hidden) {

@@ -1,7 +1,7 @@
 import { type Spoken, useWords } from '../console/language.tsx';
 import { Clock } from './clock.tsx';
 import { Highlighted, marksIn } from './highlight.tsx';
-import type { CitizenTurn, Exchange, ReplyTurn } from './load-conversation.ts';
+import type { CitizenTurn, Exchange, ReplyTurn, Standing } from './load-conversation.ts';
 import type { PageDeps } from './page-deps.ts';
 import { createPhoneBook, type PhoneBook, withCalls } from './phone-numbers.tsx';
 import type { CardReply } from './read-reply.ts';
@@ -14,7 +14,9 @@ const SHOWN_OF_LONG = 96;
 const MOST_LINES = 8;
 const SHOWN_LINES = 4;
 
-const WORDS: Spoken<{ you: string; bot: string; officerSays: string; officer: string; whole: (units: number) => string; owned: string }> = {
+const WORDS: Spoken<
+  { you: string; bot: string; officerSays: string; officer: string; whole: (units: number) => string } & Record<'owned' | 'ended', string>
+> = {
   'zh-CN': {
     you: '您说',
     bot: '一哥回答',
@@ -22,6 +24,7 @@ const WORDS: Spoken<{ you: string; bot: string; officerSays: string; officer: st
     officer: '值班员',
     whole: (units) => `全文 ${units} 字`,
     owned: '值班员已经接手，会在这里回您。急事直接打110。',
+    ended: '这一单办完了。还有事，接着在这里发给我；急事打110。',
   },
   en: {
     you: 'You said',
@@ -30,6 +33,7 @@ const WORDS: Spoken<{ you: string; bot: string; officerSays: string; officer: st
     officer: 'Officer',
     whole: (units) => `All ${units} characters`,
     owned: 'An officer has taken over and will answer you here. Urgent: call 110.',
+    ended: 'This case is finished. If there is more, go on writing here. Urgent: call 110.',
   },
 };
 
@@ -131,11 +135,13 @@ function localizeFor({ label }: CardReply, { toTraditional }: View): (text: stri
   return label?.startsWith('機器') ? toTraditional : (text) => text;
 }
 
-/** While a human has the conversation and has not answered yet. */
-export function OwnedNotice() {
+/** That an officer has it and has not answered yet, or that his case has ended: else he waits for somebody who has gone. */
+export function StandingNotice({ standing }: { standing: Standing }) {
+  const words = useWords(WORDS);
+  if (standing === null) return null;
   return (
     <p class="owned" role="status">
-      {useWords(WORDS).owned}
+      {words[standing]}
     </p>
   );
 }

@@ -5,8 +5,8 @@ import { bellOf } from '../../storage/await-news.ts';
 import { isForCitizen } from '../../storage/event-kinds.ts';
 import { Speaking } from '../console/language.tsx';
 import { type CitizenLanguage, citizenLanguage } from './citizen-language.ts';
-import { createView, ReplyView } from './conversation-view.tsx';
-import { knownId, loadConversation } from './load-conversation.ts';
+import { createView, ReplyView, StandingNotice } from './conversation-view.tsx';
+import { knownId, loadConversation, standingOf } from './load-conversation.ts';
 import type { PageDeps } from './page-deps.ts';
 import { conversationToken } from './session.ts';
 
@@ -20,7 +20,7 @@ function inLanguage(language: CitizenLanguage, part: Child): string {
 }
 
 /**
- * `GET /events`: late answers and an officer's words for the page, ready to be shown. Reads the same table as
+ * `GET /events`: late answers and an officer's words for the page, ready to be shown, and that somebody has taken or ended his case. Reads the same table as
  * `/api/v1/chat/{conversation}/events`; 204 without a conversation, so that the browser does not come back.
  */
 export function conversationEvents(deps: PageDeps) {
@@ -39,7 +39,14 @@ export function conversationEvents(deps: PageDeps) {
           const events = await deps.storage.eventsAfter(id, cursor);
           const turns = events.some(({ message }) => message) ? (await loadConversation(deps, token)).exchanges : [];
           for (const event of events) {
-            const { seq, message } = event;
+            const { seq, message, kind } = event;
+            if (kind === 'status') {
+              const standing = await standingOf(deps, id);
+              const data = inLanguage(language, <StandingNotice standing={standing} />);
+              await out.writeSSE({ id: String(seq), event: 'standing', data });
+              cursor = seq;
+              continue;
+            }
             if (!isForCitizen(event)) {
               cursor = seq;
               continue;

@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import { useWords } from '../console/language.tsx';
 import { Composer } from './composer.tsx';
-import { createView, ExchangeView, OwnedNotice } from './conversation-view.tsx';
+import { createView, ExchangeView, StandingNotice } from './conversation-view.tsx';
 import { EmptyState, Privacy } from './empty-state.tsx';
 import { Header } from './header.tsx';
 import { HOME_WORDS } from './home-words.ts';
@@ -23,10 +23,10 @@ export async function renderHome(deps: PageDeps, context: Context, unsent: Unsen
   const { CITY, HOTLINE_NUMBER } = deps.config;
   const preferences = readPreferences(context);
   const words = HOME_WORDS[preferences.language];
-  const { exchanges, owned } = await loadConversation(deps, conversationToken(context, deps.config));
+  const { exchanges, standing } = await loadConversation(deps, conversationToken(context, deps.config));
   const view = createView(deps);
   const last = exchanges.length - 1;
-  const unanswered = owned && exchanges[last]?.replies.length === 0;
+  const answered = standing === 'owned' && (exchanges[last]?.replies.length ?? 0) > 0;
   return renderPage({
     title: words.title(CITY),
     description: words.description,
@@ -51,7 +51,7 @@ export async function renderHome(deps: PageDeps, context: Context, unsent: Unsen
               <ExchangeView exchange={exchange} latest={index === last} view={view} />
             ))}
           </div>
-          {unanswered && <OwnedNotice />}
+          {!answered && <StandingNotice standing={standing} />}
           <p id="typing" class="typing" role="status">
             <span aria-hidden="true" class="dots">
               <i />

@@ -1,4 +1,5 @@
 import type { Answer, BotMessage, CheckAnswer } from '../../conversation/answer.ts';
+import { readState } from '../../conversation/state.ts';
 import { webConversationId } from '../../conversation/web-chat.ts';
 import { AppError } from '../../errors.ts';
 import type { AppDeps } from '../../routes/app-deps.ts';
@@ -25,11 +26,12 @@ export interface ReplyTurn {
 }
 export interface Conversation {
   readonly exchanges: readonly Exchange[];
-  /** A human owns the conversation; the bot is silent. */
-  readonly owned: boolean;
+  readonly standing: Standing;
 }
+/** Who has it: an officer, who has not answered yet or goes on; nobody any more, since his case has ended; null: the bot. */
+export type Standing = 'owned' | 'ended' | null;
 
-const NO_CONVERSATION: Conversation = { exchanges: [], owned: false };
+const NO_CONVERSATION: Conversation = { exchanges: [], standing: null };
 
 /** An unknown or erased token is an empty conversation: the page starts anew. */
 export async function loadConversation(deps: AppDeps, token: string | undefined): Promise<Conversation> {
@@ -46,7 +48,14 @@ export async function loadConversation(deps: AppDeps, token: string | undefined)
       exchanges.at(-1)?.replies.push({ ...turn, noted: calledWrong.has(messageId) });
     }
   }
-  return { exchanges, owned: (await deps.storage.loadConversation(id)).status === 'open' };
+  return { exchanges, standing: await standingOf(deps, id) };
+}
+
+/** What he may read of it, also while it changes. Nothing where somebody reads along: it would tell that he has asked for help. */
+export async function standingOf({ storage }: Pick<AppDeps, 'storage'>, id: string): Promise<Standing> {
+  const { status, state } = await storage.loadConversation(id);
+  if (readState(state).watched === true) return null;
+  return status === 'open' ? 'owned' : status === 'resolved' ? 'ended' : null;
 }
 
 /** @returns null for a token that is not known any more */

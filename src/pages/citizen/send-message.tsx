@@ -1,17 +1,16 @@
 import type { Context } from 'hono';
-import type { Answer } from '../../conversation/answer.ts';
 import { TERMS_VERSION } from '../../conversation/terms.ts';
 import { isStorageAway, unstoredAdvice } from '../../conversation/unstored.ts';
-import { webChat, webConversationId } from '../../conversation/web-chat.ts';
+import { type WebAnswer, webChat, webConversationId } from '../../conversation/web-chat.ts';
 import { AppError } from '../../errors.ts';
 import type { MessageGate } from '../../routes/message-gate.ts';
 import { isOptOut } from '../../teaching/opt-out.ts';
 import { Speaking, type Spoken } from '../console/language.tsx';
 import { type CitizenLanguage, citizenLanguage } from './citizen-language.ts';
 import { MessageId, Problem, quickTextOf } from './composer.tsx';
-import { createView, ExchangeView, OwnedNotice } from './conversation-view.tsx';
+import { createView, ExchangeView, StandingNotice } from './conversation-view.tsx';
 import { renderHome } from './home.tsx';
-import { botTurn } from './load-conversation.ts';
+import { botTurn, knownId, type Standing, standingOf } from './load-conversation.ts';
 import { signedIn } from './me/me-session.ts';
 import type { PageDeps } from './page-deps.ts';
 import { readForm } from './read-form.ts';
@@ -39,7 +38,7 @@ export function sendMessage(deps: PageDeps, gate: MessageGate) {
       if (!wantsFragment(context)) return context.redirect('/#latest', 303);
       return context.html(
         <Speaking value={language}>
-          <Answered deps={deps} text={sent.text} answer={answer} />
+          <Answered deps={deps} text={sent.text} answer={answer} standing={await standingAfter(deps, answer)} />
         </Speaking>,
       );
     } catch (error) {
@@ -57,7 +56,7 @@ async function readSent(context: Context, newId: () => string, language: Citizen
 }
 
 /** A conversation that was erased meanwhile is begun anew: nobody who asks for help is turned away for a stale cookie. */
-async function answerTo(deps: PageDeps, context: Context, { text, messageId }: Sent): Promise<Answer> {
+async function answerTo(deps: PageDeps, context: Context, { text, messageId }: Sent): Promise<WebAnswer> {
   const token = conversationToken(context, deps.config);
   const speaks = citizenLanguage(context) === 'en' ? 'en' : undefined;
   const send = (conversation: string | undefined) => webChat(deps, { token: conversation, text, clientMessageId: messageId, speaks });
@@ -77,13 +76,19 @@ async function answerTo(deps: PageDeps, context: Context, { text, messageId }: S
   return answer;
 }
 
-function Answered({ deps, text, answer }: { deps: PageDeps; text: string; answer: Answer }) {
+/** Who answers where the bot does not. */
+async function standingAfter(deps: PageDeps, { conversation, messages }: WebAnswer): Promise<Standing> {
+  const id = messages.length > 0 ? null : await knownId(deps, conversation);
+  return id === null ? null : standingOf(deps, id);
+}
+
+function Answered({ deps, text, answer, standing }: { deps: PageDeps; text: string; answer: WebAnswer; standing: Standing }) {
   const now = deps.now();
   const replies = answer.messages.map((message) => botTurn(message.id, message.text, now, message));
   return (
     <>
       <ExchangeView exchange={{ citizen: { text, at: now }, replies }} view={createView(deps)} />
-      {answer.status === 'open' && replies.length === 0 && <OwnedNotice />}
+      <StandingNotice standing={standing} />
       <MessageId value={deps.newId()} outOfBand />
       <Problem text={null} outOfBand />
     </>
