@@ -23,7 +23,7 @@ interface Said {
 
 /** @param lines the citizen's, oldest first */
 export function moneyFromText(lines: readonly Said[], links: LinkFacts): MoneyInText {
-  const found = lines.map((line) => (OTHERS.test(line.text) ? telephonesIn(line, links) : readLine(line, links)));
+  const found = lines.map((line) => (isOthers(line.text) ? telephonesIn(line, links) : readLine(line, links)));
   const around = found.map(({ around }) => around).reduce(merged, {});
   const paid = found.flatMap(({ paid, around: near }) => paid.map((sum) => ({ ...NO_MONEY_FACT, ...around, ...near, ...sum })));
   const once = paid.filter((fact, index) => paid.findIndex((other) => sameSum(other, fact)) === index);
@@ -33,6 +33,11 @@ export function moneyFromText(lines: readonly Said[], links: LinkFacts): MoneyIn
 }
 
 /** Written to him and passed on: a bank's notice names his own bank, and the courier of a false parcel has fetched nothing. */
+function isOthers(text: string): boolean {
+  return OTHERS.test(text) && !OF_HIMSELF.test(text);
+}
+/** "他说您的账户涉案，我转了2万" is his own story; an office says "我行". */
+const OF_HIMSELF = /我(?![行司局院校部所中公们])/;
 const OTHERS = /^\s*【|您尾号|您的(?:账户|帐户|包裹|快递|订单|车辆|会员|积分|社保|医保)|尊敬的/;
 
 /** Whom to ring back a swindler names himself. */

@@ -97,10 +97,15 @@ describe('what the citizen says of his money', () => {
     '【顺丰速运】您的包裹已被扣留，请付5000元',
     '工商银行：您尾号3321的账户20日14:05支出200.00元',
     '尊敬的客户，您的积分将到期，请登录招商银行',
+    '尊敬的客户，我行提醒：您尾号3321的账户支出200元',
   ])('is not what others have written to him: %s', (text) => {
     expect(read(text)).toEqual([]);
     const own = { text: '我已经转了3万块', at: NOW };
     expect(moneyFromText([{ text, at: NOW }, own], links).facts).toEqual(moneyFromText([own], links).facts);
+  });
+
+  it.each(['他说您的账户涉案，我转了2万', '短信说您的包裹丢了，我已经付了2万'])('is his own story, whatever he quotes: %s', (text) => {
+    expect(read(text)).toMatchObject([{ amount: 2_000_000 }]);
   });
 
   it('takes the telephone that a swindler names himself', () => {

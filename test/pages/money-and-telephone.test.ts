@@ -112,6 +112,14 @@ describe('taking a call', () => {
     expect(await under.database.query.selectFrom('outbox').selectAll().execute()).toEqual([]);
   });
 
+  it.each([
+    ['他们把我关在宾馆里不让走，门口有人守着', 'held'],
+    ['我活着没意思，真的不想活了', 'despair'],
+  ])('comes before all others where a life is in danger: %s', async (story, reason) => {
+    const found = await under.storage.deskCase(await takeCall({ story, stage: 'seen', amount: '' }));
+    expect(found).toMatchObject({ urgency: 'P0', reason });
+  });
+
   it('gets another number when the first one is taken', async () => {
     const numberOf = async (caseId: string) => (await under.storage.deskCase(caseId))?.number ?? '';
     const following = (number: string): string => `A${String(Number(number.slice(1)) + 1).padStart(6, '0')}`;

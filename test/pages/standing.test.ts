@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Colleague, type DeskUnderTest, openDesk } from './desk-under-test.ts';
 
 const TAKEN = '值班员已经接手，会在这里回您';
-const ENDED = '这一单办完了';
+const ENDED = '这一单在这里结束了';
 
 let under: DeskUnderTest;
 let wang: Colleague;

@@ -24,7 +24,7 @@ const WORDS: Spoken<
     officer: '值班员',
     whole: (units) => `全文 ${units} 字`,
     owned: '值班员已经接手，会在这里回您。急事直接打110。',
-    ended: '这一单办完了。还有事，接着在这里发给我；急事打110。',
+    ended: '这一单在这里结束了。还有事，接着发给我；急事打110。',
   },
   en: {
     you: 'You said',
@@ -33,7 +33,7 @@ const WORDS: Spoken<
     officer: 'Officer',
     whole: (units) => `All ${units} characters`,
     owned: 'An officer has taken over and will answer you here. Urgent: call 110.',
-    ended: 'This case is finished. If there is more, go on writing here. Urgent: call 110.',
+    ended: 'This case has ended here. If there is more, go on writing. Urgent: call 110.',
   },
 };
 
