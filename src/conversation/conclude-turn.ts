@@ -1,4 +1,5 @@
-import { type Detector, speaking } from '../detection/detector.ts';
+import type { Detector } from '../detection/detector.ts';
+import { speaking } from '../detection/judging-by.ts';
 import type { Incoming } from '../storage/messages.ts';
 import { type Answer, type BotMessage, type CheckAnswer, checkId, toCheckAnswer } from './answer.ts';
 import { type Circumstances, circumstancesOf, type Means } from './circumstances.ts';

@@ -32,7 +32,7 @@ export interface Told {
 export function decide(detector: Detector, remembered: ConversationState, { text, partly, sender }: Told, around: Circumstances): Decision {
   const { library } = detector;
   const { guarded, now } = around;
-  const heard = inHisLanguage(detector.judge(text, sender), remembered);
+  const heard = inHisLanguage(detector.judge(text, { sender }), remembered);
   const state = asOf(remembered, now);
   const command = around.owned ? null : readCitizenCommand(heard.analysis.normalized.text);
   if (command === 'cancel-human') return cancelHuman(remembered, heard, around);

@@ -145,7 +145,7 @@ async function hearMessage(
   const { text } = clipText(whole);
   let judgement: Judgement;
   try {
-    judgement = deps.detector.judge(text, sender);
+    judgement = deps.detector.judge(text, { sender });
   } catch {
     return nobodyElse;
   }

@@ -14,7 +14,7 @@ type HearDeps = JudgeDeps & Pick<HandlerDeps, 'storage' | 'secondReader' | 'prob
 
 /** A bare text's verdict in the check shape: no conversation, nothing stored, nobody else asked, no case. Fails to yellow. */
 export function judgeText(deps: JudgeDeps, text: string, sender?: string): CheckAnswer {
-  return answerWith(deps, deps.detector, text, sender, () => deps.detector.judge(text, sender));
+  return answerWith(deps, deps.detector, text, sender, () => deps.detector.judge(text, { sender }));
 }
 
 /**
@@ -30,7 +30,7 @@ export async function judgeForCaller(
   const detector = deps.detector.atThisMoment();
   let judgement: Judgement;
   try {
-    judgement = detector.judge(text, sender);
+    judgement = detector.judge(text, { sender });
   } catch (error) {
     deps.log.error({ err: error }, 'analysis failed, answered yellow');
     return unsureAnswer(deps, text, sender);
@@ -39,7 +39,7 @@ export async function judgeForCaller(
   // The verdict on a bare text hangs on the text alone: the list is for conversations and its own route.
   const heard = await hear({ ...deps, listRules: null }, detector, judgement, { text, source, messageId: null, now });
   const nobodyElse = !heard.probing && heard.readings.length === 0;
-  return answerWith(deps, detector, text, sender, () => (nobodyElse ? judgement : hearing(detector, heard).judge(text, sender)));
+  return answerWith(deps, detector, text, sender, () => (nobodyElse ? judgement : hearing(detector, heard).judge(text, { sender })));
 }
 
 function answerWith(deps: JudgeDeps, detector: Detector, text: string, sender: string | undefined, judge: () => Judgement): CheckAnswer {

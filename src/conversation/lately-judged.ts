@@ -1,4 +1,5 @@
-import type { Detector, Judgement } from '../detection/detector.ts';
+import type { Detector, Given, Judgement } from '../detection/detector.ts';
+import { judgingBy } from '../detection/judging-by.ts';
 import type { Library } from '../library/library.ts';
 
 /** Judgements of texts that came more than once, at most, and UTF-16 units of each kind: with their findings some megabytes. */
@@ -16,21 +17,10 @@ const KEPT_MS = 600_000;
  */
 export function latelyJudged(detector: Detector, now: () => number): Detector {
   const kept = new Lately(now);
-  const pinned = (of: Detector): Detector => ({
-    library: of.library,
-    analyse: (text, sender) => of.analyse(text, sender),
-    judge: (text, sender, readings, language) =>
-      readings?.length || language !== undefined ? of.judge(text, sender, readings, language) : kept.judgement(of, text, sender),
-    atThisMoment: () => pinned(of.atThisMoment()),
+  return judgingBy(detector, (asked, text, given) => {
+    const pinned = asked.atThisMoment();
+    return given.readings?.length ? pinned.judge(text, given) : kept.judgement(pinned, text, given);
   });
-  return {
-    get library() {
-      return detector.library;
-    },
-    analyse: (text, sender) => detector.analyse(text, sender),
-    judge: (text, sender, readings, language) => pinned(detector.atThisMoment()).judge(text, sender, readings, language),
-    atThisMoment: () => pinned(detector.atThisMoment()),
-  };
 }
 
 class Lately {
@@ -43,9 +33,10 @@ class Lately {
     this.#now = now;
   }
 
-  judgement(detector: Detector, text: string, sender: string | undefined): Judgement {
+  judgement(detector: Detector, text: string, given: Given): Judgement {
     if (detector.library !== this.#library) this.#forgetAll(detector.library);
-    const name = `${sender?.length ?? ''}:${sender ?? ''}${text}`;
+    const { sender, language } = given;
+    const name = `${language ?? ''}${sender?.length ?? ''}:${sender ?? ''}${text}`;
     const time = this.#now();
     this.#once.forgetOld(time);
     this.#again.forgetOld(time);
@@ -56,7 +47,7 @@ class Lately {
       this.#again.put(before);
       return before.judgement;
     }
-    const judgement = detector.judge(text, sender);
+    const judgement = detector.judge(text, given);
     this.#once.put({ name, judgement, at: time });
     return judgement;
   }

@@ -12,8 +12,7 @@ export function createChangingDetector(first: Detector): ChangingDetector {
     get library() {
       return now.library;
     },
-    analyse: (text, sender) => now.analyse(text, sender),
-    judge: (text, sender, readings, language) => now.judge(text, sender, readings, language),
+    judge: (text, given) => now.judge(text, given),
     atThisMoment: () => now,
     change(next) {
       now = next;

@@ -12,17 +12,25 @@ import { isHarmed } from './stage.ts';
 import type { Tables } from './tables.ts';
 import type { Advice, Reason, Verdict } from './verdict.ts';
 
+/** What is known of a text besides its words. */
+export interface Given {
+  /** Who had sent it, where the channel knows it. */
+  readonly sender?: string | undefined;
+  /** What a second reader has named in it (readings.ts). */
+  readonly readings?: readonly Reading[] | undefined;
+  /** That the verdict is worded in; left out: the text's own. */
+  readonly language?: Language | undefined;
+}
 /** Everything one release can say of a text. Pure: no clock, no storage, no environment. */
 export interface Detector {
   readonly library: Library;
-  analyse(text: string, sender?: string): Analysis;
-  /**
-   * @param readings what a second reader has named in it (readings.ts)
-   * @param language that the verdict is worded in; left out: the text's own
-   */
-  judge(text: string, sender?: string, readings?: readonly Reading[], language?: Language): Judgement;
+  judge(text: string, given?: Given): Judgement;
   /** As it is now: for an answer that must be of one release from beginning to end. */
   atThisMoment(): Detector;
+}
+/** A release itself, which also shows what it finds in a text before it judges. */
+export interface ReleaseDetector extends Detector {
+  analyse(text: string, sender?: string): Analysis;
 }
 export interface Judgement {
   readonly verdict: Verdict;
@@ -34,15 +42,15 @@ export interface Judgement {
  * What the models were read from is not held on to: it takes as much memory as the detector's own table.
  * @param tables of this release, where they were kept
  */
-export function createDetector(trained: TrainedLibrary, tables?: Tables): Detector {
+export function createDetector(trained: TrainedLibrary, tables?: Tables): ReleaseDetector {
   const { models: _, ...library } = trained;
   const analyse = createAnalysis(trained, tables);
   const officeOf = createOfficeFinder(library);
   const schemes = new Map(library.patterns.flatMap((pattern) => (pattern.advice === undefined ? [] : [[pattern.id, pattern] as const])));
-  const detector: Detector = {
+  const detector: ReleaseDetector = {
     library,
     analyse,
-    judge(text, sender, readings, language) {
+    judge(text, { sender, readings, language } = {}) {
       const analysed = analyse(text, sender, readings);
       const analysis = language === undefined ? analysed : { ...analysed, language };
       const understanding = understand(analysis);
@@ -56,16 +64,6 @@ export function createDetector(trained: TrainedLibrary, tables?: Tables): Detect
     atThisMoment: () => detector,
   };
   return detector;
-}
-
-/** The same detector for somebody who reads this language, whatever his text is written in. Colour, type and quotes stay. */
-export function speaking(detector: Detector, language: Language): Detector {
-  return {
-    library: detector.library,
-    analyse: (text, sender) => ({ ...detector.analyse(text, sender), language }),
-    judge: (text, sender, readings) => detector.judge(text, sender, readings, language),
-    atThisMoment: () => speaking(detector.atThisMoment(), language),
-  };
 }
 
 function composeVerdict(

@@ -2,7 +2,7 @@ import type { FollowUp } from '../library/follow-up-schema.ts';
 import type { Pattern } from '../library/schema.ts';
 import type { LibrarySources } from '../library/sources.ts';
 import type { Analysis } from './analysis.ts';
-import type { Detector } from './detector.ts';
+import type { Detector, ReleaseDetector } from './detector.ts';
 import { createPatternMatcher } from './patterns.ts';
 
 /** A promise of the library that its own texts break; `where` is the file to open. */
@@ -12,7 +12,7 @@ export interface LibraryFault {
 }
 
 /** Every signal and pattern on its examples, alone and together, and the clean corpus. */
-export function checkExamples(detector: Detector, sources: LibrarySources): LibraryFault[] {
+export function checkExamples(detector: ReleaseDetector, sources: LibrarySources): LibraryFault[] {
   return [
     ...checkSignalsAlone(detector),
     ...checkFollowUps(detector, sources.followUps),
@@ -34,7 +34,7 @@ export function holdsAlone(pattern: Pattern): (analysis: Pick<Analysis, 'blocks'
 }
 
 /** Each signal on its own examples. */
-export function checkSignalsAlone({ library, analyse }: Detector): LibraryFault[] {
+export function checkSignalsAlone({ library, analyse }: ReleaseDetector): LibraryFault[] {
   return library.signals.flatMap((signal) => {
     const hits = (text: string): boolean => signalHits(analyse(text), signal.id);
     const where = `scam-patterns/signals/${signal.id}.yaml`;
@@ -50,7 +50,7 @@ const HEARD = 0.75;
 const MISHEARD = 0.3;
 
 /** Each follow-up on its own examples, beside all the others: two with the same questions would answer each other's. */
-export function checkFollowUps({ analyse }: Detector, followUps: readonly FollowUp[]): LibraryFault[] {
+export function checkFollowUps({ analyse }: ReleaseDetector, followUps: readonly FollowUp[]): LibraryFault[] {
   return followUps.flatMap(({ id, examples: { positive, negative } }) => {
     const where = `scam-patterns/follow-ups/${id}.yaml`;
     const foundIn = (text: string): string | null => analyse(text).followUps[0] ?? null;
@@ -67,7 +67,7 @@ export function checkFollowUps({ analyse }: Detector, followUps: readonly Follow
 }
 
 /** Each pattern alone on its own examples: it holds on the positives and not on the hard negatives. */
-export function checkPatternsAlone({ library, analyse }: Detector): LibraryFault[] {
+export function checkPatternsAlone({ library, analyse }: ReleaseDetector): LibraryFault[] {
   const living = library.patterns.filter(({ status }) => status !== 'deprecated');
   return living.flatMap((pattern) => {
     const holdsIn = holdsAlone(pattern);

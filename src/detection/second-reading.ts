@@ -1,5 +1,6 @@
 import { COLOUR_RANK } from '../library/schema.ts';
 import type { Detector, Judgement } from './detector.ts';
+import { judgingBy } from './judging-by.ts';
 import { isReadable, type Reading } from './readings.ts';
 
 /** Below this hardly a word of it looks like a scam. */
@@ -21,15 +22,10 @@ export function isUnsure({ verdict, understanding, analysis }: Judgement): boole
 export function withReadings(detector: Detector, readings: readonly Reading[]): Detector {
   const known = readings.filter(({ signal }) => detector.library.signals.some((one) => one.id === signal && isReadable(one)));
   if (known.length === 0) return detector;
-  return {
-    library: detector.library,
-    analyse: (text, sender) => detector.analyse(text, sender),
-    judge(text, sender, _readings, language) {
-      const own = detector.judge(text, sender, undefined, language);
-      const read = detector.judge(text, sender, known, language);
-      const worse = COLOUR_RANK[read.verdict.colour] - COLOUR_RANK[own.verdict.colour] || read.verdict.score - own.verdict.score;
-      return worse <= 0 ? own : read;
-    },
-    atThisMoment: () => withReadings(detector.atThisMoment(), readings),
-  };
+  return judgingBy(detector, (asked, text, given) => {
+    const own = asked.judge(text, given);
+    const read = asked.judge(text, { ...given, readings: [...(given.readings ?? []), ...known] });
+    const worse = COLOUR_RANK[read.verdict.colour] - COLOUR_RANK[own.verdict.colour] || read.verdict.score - own.verdict.score;
+    return worse <= 0 ? own : read;
+  });
 }

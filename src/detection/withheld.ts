@@ -1,5 +1,6 @@
 import type { Analysis } from './analysis.ts';
 import type { Detector } from './detector.ts';
+import { judgingBy } from './judging-by.ts';
 import type { Verdict } from './verdict.ts';
 
 const WHY = { zh: '整段话的说法像已知的骗局', en: 'the wording as a whole resembles known scams' } as const;
@@ -9,15 +10,10 @@ const WHY = { zh: '整段话的说法像已知的骗局', en: 'the wording as a 
  * and advice stay, because it may be a citizen after all.
  */
 export function withholdRules(detector: Detector): Detector {
-  return {
-    library: detector.library,
-    analyse: (text, sender) => detector.analyse(text, sender),
-    judge(text, sender, readings, language) {
-      const judgement = detector.judge(text, sender, readings, language);
-      return { ...judgement, verdict: withheld(judgement.verdict, judgement.analysis) };
-    },
-    atThisMoment: () => withholdRules(detector.atThisMoment()),
-  };
+  return judgingBy(detector, (asked, text, given) => {
+    const judgement = asked.judge(text, given);
+    return { ...judgement, verdict: withheld(judgement.verdict, judgement.analysis) };
+  });
 }
 
 function withheld(verdict: Verdict, { language }: Analysis): Verdict {

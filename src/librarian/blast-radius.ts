@@ -127,7 +127,7 @@ export async function blastRadius(
 }
 
 function judge(detector: Detector, { text, sender }: ReplayedText): Judged {
-  const { verdict } = detector.judge(clipText(text).text, sender ?? undefined);
+  const { verdict } = detector.judge(clipText(text).text, { sender: sender ?? undefined });
   return { colour: verdict.colour, type: verdict.type?.id ?? null };
 }
 

@@ -70,7 +70,7 @@ async function* consultsOf(storage: FindStorage, from: number): AsyncGenerator<C
 
 /** Known: a pattern names it, an officer said that it is harmless, or there is too little of it. */
 function judge(detector: Detector, consult: Consult): { readonly isKnown: boolean; readonly text: Unknown } {
-  const { verdict, analysis, understanding } = detector.judge(clipText(consult.text).text, consult.sender ?? undefined);
+  const { verdict, analysis, understanding } = detector.judge(clipText(consult.text).text, { sender: consult.sender ?? undefined });
   const missed = consult.truth === 'scam' && verdict.colour !== 'red';
   const named = analysis.blocks.some(({ patterns }) => patterns.some(({ pattern }) => pattern.status !== 'deprecated'));
   const spoken = SPOKEN_OF.has(understanding.intent);

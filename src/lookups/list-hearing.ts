@@ -1,4 +1,5 @@
 import type { Detector, Judgement } from '../detection/detector.ts';
+import { judgingBy } from '../detection/judging-by.ts';
 import type { Language } from '../detection/language.ts';
 import { COLOUR_RANK } from '../library/schema.ts';
 import type { Storage } from '../storage/storage.ts';
@@ -43,16 +44,11 @@ const DONT = { 'zh-CN': '先别转账、别点开、别回拨。', en: 'Pay noth
 /** The same detector, which knows what the list says: the hit is a reason of its own, and can only raise. */
 export function withListed(detector: Detector, listed: Listed | null): Detector {
   if (!listed) return detector;
-  return {
-    library: detector.library,
-    analyse: (text, sender) => detector.analyse(text, sender),
-    judge: (text, sender, readings, language) => {
-      const own = detector.judge(text, sender, readings, language);
-      // All that was told in his matter is judged together as well: that is no number, and none of the list's business.
-      return loneIdentifier(text) ? raise(own, text, listed) : own;
-    },
-    atThisMoment: () => withListed(detector.atThisMoment(), listed),
-  };
+  return judgingBy(detector, (asked, text, given) => {
+    const own = asked.judge(text, given);
+    // All that was told in his matter is judged together as well: that is no number, and none of the list's business.
+    return loneIdentifier(text) ? raise(own, text, listed) : own;
+  });
 }
 
 function raise(own: Judgement, text: string, { colour, why, language }: Listed): Judgement {

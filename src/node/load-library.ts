@@ -1,5 +1,5 @@
 import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
-import { createDetector, type Detector } from '../detection/detector.ts';
+import { createDetector, type ReleaseDetector } from '../detection/detector.ts';
 import { AppError } from '../errors.ts';
 import { decodeArtefact } from '../library/artefact.ts';
 import type { TrainedLibrary } from '../library/library.ts';
@@ -16,7 +16,7 @@ export async function loadLibrary(keys: readonly ReleaseKey[]): Promise<TrainedL
 }
 
 /** The detector of the compiled library. @param keys whose releases are believed @throws AppError as `loadLibrary` */
-export async function loadDetector(keys: readonly ReleaseKey[]): Promise<Detector> {
+export async function loadDetector(keys: readonly ReleaseKey[]): Promise<ReleaseDetector> {
   const library = await loadLibrary(keys);
   return createDetector(library, keptTables(library));
 }

@@ -72,6 +72,6 @@ function notLoaded(version: string): Detector {
   const refuse = (): never => {
     throw new AppError('library.artefact', 'the library is not loaded yet');
   };
-  const detector: Detector = { library: { version } as Library, analyse: refuse, judge: refuse, atThisMoment: () => detector };
+  const detector: Detector = { library: { version } as Library, judge: refuse, atThisMoment: () => detector };
   return detector;
 }

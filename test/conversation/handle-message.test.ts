@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { handleMessage } from '../../src/conversation/handle-message.ts';
 import { startSweeper, sweep } from '../../src/conversation/sweeper.ts';
+import type { Given } from '../../src/detection/detector.ts';
 import { openTestApp, type TestApp } from '../routes/test-app.ts';
 import { countOf } from '../storage/storage-under-test.ts';
 import { atTheDesk } from './at-the-desk.ts';
@@ -53,8 +54,8 @@ describe('the one path of a message', () => {
 
   it('hears who had sent what is passed on, also when the sweeper answers', async () => {
     const senders: (string | undefined)[] = [];
-    const judge = (text: string, sender?: string) => {
-      senders.push(sender);
+    const judge = (text: string, given: Given = {}) => {
+      senders.push(given.sender);
       return stubDetector.judge(text);
     };
     const detector = { ...stubDetector, judge, atThisMoment: () => detector };

@@ -45,7 +45,7 @@ describe('the order to register', () => {
     'get my anti-fraud code',
     'anti fraud code',
   ])('is "%s"', (text) => {
-    expect(readCitizenCommand(under.deps.detector.analyse(text).normalized.text)).toBe('join');
+    expect(readCitizenCommand(under.deps.detector.judge(text).analysis.normalized.text)).toBe('join');
   });
 
   it.each(['他叫我注册一个账号', '注册要先交钱吗', '反诈码是什么', '对方要看我的反诈码', '注册验证码发给他了', '点链接登记领补贴'])(

@@ -12,9 +12,9 @@ function counting(library = stubDetector.library) {
   const detector: Detector = {
     ...stubDetector,
     library,
-    judge: (text, sender, readings) => {
-      asked.push(`${sender ?? ''}>${text}`);
-      return stubDetector.judge(text, sender, readings);
+    judge: (text, given = {}) => {
+      asked.push(`${given.sender ?? ''}>${text}`);
+      return stubDetector.judge(text, given);
     },
     atThisMoment: () => detector,
   };
@@ -33,15 +33,18 @@ test('a text that was judged is not judged again for ten minutes, by whatever wa
   expect(asked).toHaveLength(2);
 });
 
-test('another sender, another text and readings of its own are judged anew', () => {
+test('another sender, another text, another language and readings of its own are judged anew', () => {
   const { detector, asked } = counting();
   const lately = latelyJudged(detector, () => 0);
-  lately.judge('12', '3');
-  lately.judge('2', '31');
+  lately.judge('12', { sender: '3' });
+  lately.judge('2', { sender: '31' });
   lately.judge('312');
-  lately.judge('312', undefined, [{ signal: 'ask-pay', quote: '312' }]);
-  lately.judge('312', undefined, [{ signal: 'ask-pay', quote: '312' }]);
+  lately.judge('312', { readings: [{ signal: 'ask-pay', quote: '312' }] });
+  lately.judge('312', { readings: [{ signal: 'ask-pay', quote: '312' }] });
   expect(asked).toHaveLength(5);
+  lately.judge('312', { language: 'en' });
+  lately.judge('312', { language: 'en' });
+  expect(asked).toHaveLength(6);
 });
 
 test('a new release judges anew, and an answer begun with the old one keeps it', () => {

@@ -26,9 +26,6 @@ const SCORE = { green: 0.1, yellow: 0.6, red: 0.95 } as const;
 export const stubDetector: Detector = {
   library,
   atThisMoment: () => stubDetector,
-  analyse: () => {
-    throw new Error('the stub only judges');
-  },
   judge: (text) => {
     if (text.includes('[throws]')) throw new Error('the analysis failed');
     const marks = [...text.matchAll(/\[([^\]]*)\]/g)].map(([, words = '']) => words.split(' '));

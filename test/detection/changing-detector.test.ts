@@ -15,10 +15,9 @@ test('judges as the release that it has now', () => {
     changing.change(now);
     expect(changing.library).toBe(now.library);
     expect(changing.atThisMoment()).toBe(now);
-    expect(changing.analyse(TEXT, FOREIGN)).toEqual(now.analyse(TEXT, FOREIGN));
-    expect(changing.judge(TEXT, FOREIGN, undefined, 'en')).toEqual(now.judge(TEXT, FOREIGN, undefined, 'en'));
-    expect(changing.judge('给点钱', undefined, readings)).toEqual(now.judge('给点钱', undefined, readings));
-    expect(now.judge('给点钱', undefined, readings)).not.toEqual(now.judge('给点钱'));
+    expect(changing.judge(TEXT, { sender: FOREIGN, language: 'en' })).toEqual(now.judge(TEXT, { sender: FOREIGN, language: 'en' }));
+    expect(changing.judge('给点钱', { readings })).toEqual(now.judge('给点钱', { readings }));
+    expect(now.judge('给点钱', { readings })).not.toEqual(now.judge('给点钱'));
   }
   expect(first.judge(TEXT)).not.toEqual(second.judge(TEXT));
 });

@@ -10,7 +10,7 @@ import { loadLibraryForTests } from '../compiled-library.ts';
 import { CHEATED, HONEST, NOT_CHEATED, SCAMS, TROUBLE, WARNINGS } from './own-texts.ts';
 
 const detector = createDetector(await loadLibraryForTests());
-const colourOf = (text: string, sender?: string): Colour => detector.judge(text, sender).verdict.colour;
+const colourOf = (text: string, sender?: string): Colour => detector.judge(text, { sender }).verdict.colour;
 const TEXTS = [...SCAMS, ...HONEST];
 const RANK: Record<Colour, number> = { green: 0, yellow: 1, red: 2 };
 const convert = Converter({ from: 'cn', to: 't' });

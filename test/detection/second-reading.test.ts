@@ -36,7 +36,7 @@ describe('a second reading', () => {
 
   it('is void behind a negation like the engine’s own', () => {
     const text = '各位邻居请注意，切勿搬到对方指定的地儿，谢谢大家配合';
-    const read = detector.judge(text, undefined, [{ signal: 'ask-safe-account', quote: '搬到对方指定的地儿' }]);
+    const read = detector.judge(text, { readings: [{ signal: 'ask-safe-account', quote: '搬到对方指定的地儿' }] });
     expect(read.analysis.hits.some(({ signal }) => signal.id === 'ask-safe-account')).toBe(false);
   });
 

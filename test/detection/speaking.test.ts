@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createChangingDetector } from '../../src/detection/changing-detector.ts';
-import { adviceFor, createDetector, speaking, unjudged } from '../../src/detection/detector.ts';
+import { adviceFor, createDetector, unjudged } from '../../src/detection/detector.ts';
+import { speaking } from '../../src/detection/judging-by.ts';
 import type { Language } from '../../src/detection/language.ts';
 import { withReadings } from '../../src/detection/second-reading.ts';
 import { withholdRules } from '../../src/detection/withheld.ts';
@@ -20,7 +21,7 @@ const [TEXT, FOREIGN] = ['請轉賬給我', '+44 7700 000000'];
 describe('a verdict', () => {
   test('is worded in the language of the text, unless another one is asked for', () => {
     const said = (language?: Language) => {
-      const { language: its, type, reasons, advice } = detector.judge(TEXT, undefined, undefined, language).verdict;
+      const { language: its, type, reasons, advice } = detector.judge(TEXT, { language }).verdict;
       return [its, type?.title, reasons[0]?.why, advice.now[0]];
     };
     expect(said()).toEqual(['zh-TW', '贷款', '套路', '甲']);
@@ -29,8 +30,8 @@ describe('a verdict', () => {
   });
 
   test('is otherwise the same in every language', () => {
-    const own = detector.judge(TEXT, FOREIGN);
-    const english = detector.judge(TEXT, FOREIGN, undefined, 'en');
+    const own = detector.judge(TEXT, { sender: FOREIGN });
+    const english = detector.judge(TEXT, { sender: FOREIGN, language: 'en' });
     expect(english.analysis).toEqual({ ...own.analysis, language: 'en' });
     expect(english.understanding).toEqual(own.understanding);
     const { type, reasons, advice, language, ...same } = english.verdict;
@@ -46,10 +47,10 @@ describe('a detector that speaks a language', () => {
   test('hears and judges as the one that it is made of, in that language', () => {
     const english = speaking(detector, 'en');
     expect(english.library).toBe(detector.library);
-    expect(english.judge(TEXT, FOREIGN)).toEqual(detector.judge(TEXT, FOREIGN, undefined, 'en'));
-    expect(english.analyse(TEXT, FOREIGN)).toEqual({ ...detector.analyse(TEXT, FOREIGN), language: 'en' });
-    expect(english.judge('给我打点钱', undefined, readings)).toEqual(detector.judge('给我打点钱', undefined, readings, 'en'));
-    expect(english.judge('给我打点钱', undefined, readings)).not.toEqual(english.judge('给我打点钱'));
+    expect(english.judge(TEXT, { sender: FOREIGN })).toEqual(detector.judge(TEXT, { sender: FOREIGN, language: 'en' }));
+    expect(english.judge(TEXT, { language: 'zh-CN' })).toEqual(detector.judge(TEXT, { language: 'zh-CN' }));
+    expect(english.judge('给我打点钱', { readings })).toEqual(detector.judge('给我打点钱', { readings, language: 'en' }));
+    expect(english.judge('给我打点钱', { readings })).not.toEqual(english.judge('给我打点钱'));
   });
 
   test('goes on in it with the release of the moment', () => {
@@ -119,7 +120,7 @@ describe('the advice', () => {
 test('every way to change a detector leaves the language to whoever asks', () => {
   const reading = { signal: 'ask-pay', quote: '轉賬' };
   for (const changed of [withReadings(detector, [reading]), withholdRules(detector), createChangingDetector(detector)]) {
-    expect(changed.judge(TEXT, undefined, undefined, 'en').verdict).toMatchObject({ language: 'en', type: { title: 'loan' } });
+    expect(changed.judge(TEXT, { language: 'en' }).verdict).toMatchObject({ language: 'en', type: { title: 'loan' } });
     expect(speaking(changed, 'en').judge(TEXT).verdict).toMatchObject({ language: 'en', type: { title: 'loan' } });
   }
 });

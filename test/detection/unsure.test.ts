@@ -37,13 +37,9 @@ describe('a detector that knows what was read', () => {
     asked.length = 0;
     const detector: Detector = {
       library,
-      analyse: (...given) => {
-        asked.push(['analyse', ...given]);
-        return own.analysis;
-      },
-      judge: (...given) => {
-        asked.push(['judge', ...given]);
-        return given[2] ? read : own;
+      judge: (text, given = {}) => {
+        asked.push([text, given]);
+        return given.readings ? read : own;
       },
       atThisMoment: () => detectorOf(judgement('green', 0), judgement('red', 1)),
     };
@@ -59,10 +55,10 @@ describe('a detector that knows what was read', () => {
     ['a lower one does not', judgement('yellow', 0.5), judgement('yellow', 0.4), 'own'],
     ['nor does the same', judgement('yellow', 0.5), judgement('yellow', 0.5), 'own'],
   ])('%s', (_, own, read, kept) => {
-    expect(withReadings(detectorOf(own, read), [ASK]).judge('转账', '10086')).toBe(kept === 'own' ? own : read);
+    expect(withReadings(detectorOf(own, read), [ASK]).judge('转账', { sender: '10086', language: 'en' })).toBe(kept === 'own' ? own : read);
     expect(asked).toEqual([
-      ['judge', '转账', '10086', undefined, undefined],
-      ['judge', '转账', '10086', [ASK], undefined],
+      ['转账', { sender: '10086', language: 'en' }],
+      ['转账', { sender: '10086', language: 'en', readings: [ASK] }],
     ]);
   });
 
@@ -73,7 +69,7 @@ describe('a detector that knows what was read', () => {
       ASK,
       { signal: 'no-such', quote: '转' },
     ]).judge('转');
-    expect(asked.at(-1)).toEqual(['judge', '转', undefined, [ASK], undefined]);
+    expect(asked.at(-1)).toEqual(['转', { readings: [ASK] }]);
   });
 
   test.each([
@@ -85,12 +81,12 @@ describe('a detector that knows what was read', () => {
     expect(withReadings(detector, readings)).toBe(detector);
   });
 
-  test('analyses as always, of the same library', () => {
+  test('adds to what others have read, of the same library', () => {
     const own = judgement('green', 0);
     const reader = withReadings(detectorOf(own, own), [ASK]);
     expect(reader.library).toBe(library);
-    expect(reader.analyse('转账', '10086')).toBe(own.analysis);
-    expect(asked).toEqual([['analyse', '转账', '10086']]);
+    reader.judge('转账', { readings: [{ signal: 'ask-fee', quote: '账' }] });
+    expect(asked.at(-1)).toEqual(['转账', { readings: [{ signal: 'ask-fee', quote: '账' }, ASK] }]);
   });
 
   test('knows it at any moment', () => {

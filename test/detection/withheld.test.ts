@@ -31,8 +31,7 @@ describe('what is told to somebody who tries what gets through', () => {
 
   it('hears and reads as the detector that it is made of', () => {
     expect(withholding.library).toBe(detector.library);
-    expect(withholding.analyse(SCAM, '10086').sender).toEqual(detector.analyse(SCAM, '10086').sender);
-    expect(withholding.judge(SCAM, '10086').analysis.sender).toEqual(detector.judge(SCAM, '10086').analysis.sender);
+    expect(withholding.judge(SCAM, { sender: '10086' }).analysis.sender).toEqual(detector.judge(SCAM, { sender: '10086' }).analysis.sender);
     expect(withholding.atThisMoment().judge(SCAM).verdict).toEqual(withholding.judge(SCAM).verdict);
   });
 

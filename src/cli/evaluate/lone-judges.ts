@@ -1,6 +1,6 @@
 import type { BlockFindings } from '../../detection/analysis.ts';
 import { THRESHOLDS } from '../../detection/assess.ts';
-import type { Detector } from '../../detection/detector.ts';
+import type { ReleaseDetector } from '../../detection/detector.ts';
 import { indexPhrases, PhraseFinder } from '../../detection/phrases.ts';
 import { parsePhrase } from '../../library/phrase.ts';
 import type { Colour, Pattern } from '../../library/schema.ts';
@@ -17,7 +17,7 @@ export interface LoneJudge {
 }
 
 /** From the simplest to everything together. Who knows alarm or no alarm only is taken to say red or green. */
-export function loneJudges(detector: Detector, corpus: Corpus): LoneJudge[] {
+export function loneJudges(detector: ReleaseDetector, corpus: Corpus): LoneJudge[] {
   return [keywordList(detector), ...stockBayes(corpus), patternsAlone(detector), classifierAlone(detector), everything(detector)];
 }
 
@@ -25,7 +25,7 @@ export function loneJudges(detector: Detector, corpus: Corpus): LoneJudge[] {
  * The phrases of all signals, gaps and all, over the normalised text: a hit is an alarm. No negation, nobody's speech
  * is exempt.
  */
-function keywordList(detector: Detector): LoneJudge {
+function keywordList(detector: ReleaseDetector): LoneJudge {
   const finder = new PhraseFinder(indexPhrases(detector.library.signals.flatMap(({ phrases }) => phrases.map(parsePhrase))));
   return {
     name: 'keyword list alone',
@@ -63,7 +63,7 @@ function stockBayes({ forwards }: Corpus): LoneJudge[] {
 const SEVERITIES: readonly Pattern['severity'][] = ['medium', 'high', 'critical'];
 
 /** High and critical ones are red, medium ones yellow; the strongest names the type. */
-function patternsAlone(detector: Detector): LoneJudge {
+function patternsAlone(detector: ReleaseDetector): LoneJudge {
   return {
     name: 'patterns alone',
     types: true,
@@ -81,7 +81,7 @@ function patternsAlone(detector: Detector): LoneJudge {
 }
 
 /** Its probability by our thresholds, without patterns, links and what must be asked before anything is red. */
-function classifierAlone(detector: Detector): LoneJudge {
+function classifierAlone(detector: ReleaseDetector): LoneJudge {
   return {
     name: 'classifier alone',
     types: true,
@@ -97,7 +97,7 @@ function likeliestType({ types }: BlockFindings): string | undefined {
   return Object.entries(types).reduce<[string | undefined, number]>((best, [id, p]) => (p > best[1] ? [id, p] : best), [undefined, 0])[0];
 }
 
-function everything(detector: Detector): LoneJudge {
+function everything(detector: ReleaseDetector): LoneJudge {
   return {
     name: 'everything',
     types: true,

@@ -1,4 +1,4 @@
-import { createDetector, type Detector } from '../../detection/detector.ts';
+import { createDetector, type Detector, type ReleaseDetector } from '../../detection/detector.ts';
 import { checkExamples } from '../../detection/library-checks.ts';
 import { AppError } from '../../errors.ts';
 import { checkFaults, checkSize, checkSpeed, compareMetrics, type GateLine, WELL_FORMED } from '../../librarian/gate.ts';
@@ -40,7 +40,7 @@ async function newestSigned(): Promise<ReleaseEntry | null> {
   return null;
 }
 
-function checkSources(detector: Detector): GateLine[] {
+function checkSources(detector: ReleaseDetector): GateLine[] {
   let sources: LibrarySources;
   try {
     sources = readSources(ROOT);
