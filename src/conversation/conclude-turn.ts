@@ -7,6 +7,7 @@ import { clipText } from './clip-text.ts';
 import { decide, decideUnjudged } from './decide.ts';
 import type { Decision } from './decision.ts';
 import { hearing } from './listeners.ts';
+import { readRating } from './rating.ts';
 import { underRuling } from './ruling.ts';
 import type { ConversationState } from './state.ts';
 import { withTerms } from './terms.ts';
@@ -85,7 +86,7 @@ function judgeSafely(
 ): { readonly decision: Decision; readonly failure: unknown } {
   const made = (decision: Decision) => ({ decision, failure: null });
   if (kind === 'joined') return made(welcome(state, around, text));
-  if (kind === 'rating') return made(thankForRating(state, text, around));
+  if (kind === 'rating') return made(thankForRating(state, readRating(text), around));
   if (kind === 'attachment') return made(takeAttachment(state, around, inputs.fetched));
   if (inputs.proof) return made(answerProof(state, inputs.proof, around));
   const unjudged = (failure: unknown) => ({ decision: decideUnjudged(detector, state, text, around), failure });

@@ -1,5 +1,5 @@
 import { type Detector, unjudged } from '../detection/detector.ts';
-import { isOptOut } from '../teaching/opt-out.ts';
+import { stopsLessons } from '../teaching/opt-out.ts';
 import { cancelHuman } from './cancel-human.ts';
 import { calledLine, waitsLine } from './case-line.ts';
 import type { Circumstances } from './circumstances.ts';
@@ -37,7 +37,8 @@ export function decide(detector: Detector, remembered: ConversationState, { text
   const command = around.owned ? null : readCitizenCommand(heard.analysis.normalized.text);
   if (command === 'cancel-human') return cancelHuman(remembered, heard, around);
   if (command === 'join') return tellWhereToJoin(remembered, heard.verdict.language, around);
-  if (!around.owned && sender === undefined && isOptOut(text)) return lessonsStopped(remembered, heard.verdict.language, around);
+  // Where an officer speaks it is done all the same (handle-message.ts), and the words are his.
+  if (!around.owned && stopsLessons(text, sender)) return lessonsStopped(remembered, heard.verdict.language, around);
   const judgement = hearInTalk(heard, { state, command, partly, guarded, library });
   const { understanding, asksBack } = judgement;
   const second = guarded ? secondScamIn(judgement) : state.harmTold ? offeredBack(judgement) : null;

@@ -3,18 +3,20 @@ import type { Detector, Judgement } from '../detection/detector.ts';
 import { AppError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { Observer } from '../metrics/observer.ts';
+import type { Proof } from '../storage/citizens/phone-proofs.ts';
 import { type Conversation, channelOf } from '../storage/conversations.ts';
 import type { Incoming } from '../storage/messages.ts';
 import type { Outcome } from '../storage/outcomes.ts';
 import type { MessageKind } from '../storage/schema.ts';
 import type { Storage } from '../storage/storage.ts';
-import { isOptOut } from '../teaching/opt-out.ts';
+import { stopsLessons } from '../teaching/opt-out.ts';
 import type { Answer } from './answer.ts';
 import { gatherInputs } from './circumstances.ts';
 import { clipText } from './clip-text.ts';
 import { concludeTurn } from './conclude-turn.ts';
 import { type Heard, hear, type Listeners } from './listeners.ts';
 import { conversationId, type IncomingMessage } from './message.ts';
+import { writeRating } from './rating.ts';
 import type { Surroundings } from './surroundings.ts';
 import { toOutcome } from './to-outcome.ts';
 import type { TurnInputs } from './turn-inputs.ts';
@@ -47,7 +49,7 @@ export async function handleMessage(deps: HandlerDeps, message: IncomingMessage,
   const answered = deps.metrics?.judging(message.channel);
   const id = conversationId(message);
   const kind = kindOf(message);
-  const text = message.rating ? [message.rating.says, message.rating.messageId ?? ''].join(' ').trim() : textOf(message);
+  const text = textOf(message);
   await deps.storage.ensureConversation(id, message.channel, message.address);
   const saved = await deps.storage.saveIncoming({
     channel: message.channel,
@@ -74,8 +76,9 @@ export async function handleMessage(deps: HandlerDeps, message: IncomingMessage,
   return answer;
 }
 
-/** Of whoever came by a grid's QR code, the grid is kept. */
-function textOf({ joined, text }: IncomingMessage): string {
+/** As it is kept: his rating, and of whoever came by a grid's QR code the grid. */
+function textOf({ joined, rating, text }: IncomingMessage): string {
+  if (rating) return writeRating(rating);
   return joined && gridOfScene(joined.scene) !== null ? (joined.scene ?? text) : text;
 }
 
@@ -94,9 +97,12 @@ export interface SavedMessage extends Incoming {
 export async function concludeMessage(given: HandlerDeps, id: string, message: SavedMessage, passive: boolean): Promise<Answer> {
   // A release that changes meanwhile judges the next message.
   const deps = { ...given, detector: given.detector.atThisMoment() };
-  const heard = await hearMessage(deps, id, message);
+  let conversation = await loadOwned(deps, id);
+  const heard = await hearMessage(deps, conversation, message);
+  const proof = await obey(deps, id, message);
   for (let attempt = 0; attempt < MOST_OVERTAKEN; attempt++) {
-    const outcome = await conclude(deps, await loadOwned(deps, id), message, heard, passive);
+    if (attempt > 0) conversation = await loadOwned(deps, id);
+    const outcome = await conclude(deps, conversation, message, { ...heard, proof }, passive);
     const result = await deps.storage.saveOutcome(outcome);
     if (result === 'saved') {
       if (outcome.escalation)
@@ -134,12 +140,23 @@ interface HeardMessage extends Heard {
   readonly analysis: Analysis | null;
 }
 
-/** What cannot be judged is found out where it is answered. */
+/**
+ * What his words bring about by themselves, whoever answers them and however often they are concluded: his telephone is proved, his
+ * lessons stop. The same message brings it about once.
+ */
+async function obey({ storage }: HandlerDeps, id: string, { id: messageId, kind, text, sender }: SavedMessage): Promise<Proof | null> {
+  if (kind !== 'text') return null;
+  if (stopsLessons(text, sender)) await storage.stopTeachingFrom(id);
+  return sender === undefined ? storage.proveByMessage(id, messageId, text) : null;
+}
+
+/** What cannot be judged is found out where it is answered. Where an officer speaks, nobody is asked for an answer of ours. */
 async function hearMessage(
   deps: HandlerDeps,
-  id: string,
+  { id, status }: Conversation,
   { id: messageId, kind, text: whole, sender, speaks }: SavedMessage,
 ): Promise<HeardMessage> {
+  const secondReader = status === 'open' ? null : deps.secondReader;
   const nobodyElse: HeardMessage = { readings: [], probing: false, listed: null, analysis: null };
   if (kind !== 'text') return nobodyElse;
   const { text } = clipText(whole);
@@ -149,7 +166,13 @@ async function hearMessage(
   } catch {
     return nobodyElse;
   }
-  const heard = await hear(deps, deps.detector, judgement, { text, source: id, messageId, now: deps.surroundings().now, speaks });
+  const heard = await hear({ ...deps, secondReader }, deps.detector, judgement, {
+    text,
+    source: id,
+    messageId,
+    now: deps.surroundings().now,
+    speaks,
+  });
   return { ...heard, analysis: judgement.analysis };
 }
 
@@ -157,16 +180,14 @@ async function conclude(
   deps: HandlerDeps,
   conversation: Conversation,
   message: SavedMessage,
-  { readings, probing, listed, analysis }: HeardMessage,
+  { readings, probing, listed, analysis, proof }: HeardMessage & { readonly proof: Proof | null },
   passive: boolean,
 ): Promise<Outcome> {
   const around = deps.surroundings();
   const channel = channelOf(conversation.id);
   const own = { around, reply: deps.newId(), fetched: deps.mediaChannels.has(channel) };
   const { inputs: gathered, remembered } = await gatherInputs(deps.storage, conversation, own);
-  const { kind, text, sender, id: messageId, speaks } = message;
-  const proof = kind === 'text' && sender === undefined ? await deps.storage.proveByMessage(conversation.id, messageId, text) : null;
-  if (kind === 'text' && sender === undefined && isOptOut(text)) await deps.storage.stopTeachingFrom(conversation.id);
+  const { speaks } = message;
   const inputs: TurnInputs = {
     ...gathered,
     ...(proof === null ? {} : { proof }),

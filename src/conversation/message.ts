@@ -1,3 +1,5 @@
+import type { Rating } from './rating.ts';
+
 /** A message from the outside, whatever the channel, before anything is known of it. */
 export interface IncomingMessage {
   readonly channel: string;
@@ -18,12 +20,6 @@ export interface IncomingMessage {
   /** He says by a button whether a verdict was right. */
   readonly rating?: Rating;
   readonly attachments?: readonly Attachment[];
-}
-
-interface Rating {
-  readonly says: 'right' | 'wrong';
-  /** Which message of ours; null: the newest verdict. */
-  readonly messageId: string | null;
 }
 
 /** A picture or a voice message that stands at the platform. */

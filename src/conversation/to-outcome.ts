@@ -8,6 +8,7 @@ import { ENGINE_VERSION } from './answer.ts';
 import { CLIPPED_AT, clipText } from './clip-text.ts';
 import type { Concluded } from './conclude-turn.ts';
 import type { Decision } from './decision.ts';
+import { readRating } from './rating.ts';
 import { TERMS_VERSION } from './terms.ts';
 import type { TurnInputs } from './turn-inputs.ts';
 
@@ -76,6 +77,6 @@ function reportedIn({ understanding, verdict }: Decision, { text }: Incoming, an
 /** Only what was called wrong is looked at by a librarian. */
 function calledWrong({ kind, text }: Incoming): { readonly messageId: string | null } | null {
   if (kind !== 'rating') return null;
-  const [says, messageId = null] = text.split(' ');
+  const { says, messageId } = readRating(text);
   return says === 'wrong' ? { messageId } : null;
 }

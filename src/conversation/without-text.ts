@@ -3,6 +3,7 @@ import type { Proof } from '../storage/citizens/phone-proofs.ts';
 import { calledLine, isCalled } from './case-line.ts';
 import type { Circumstances } from './circumstances.ts';
 import type { Decision } from './decision.ts';
+import type { Rating } from './rating.ts';
 import { type ConversationState, languageOf, running } from './state.ts';
 import { pageBeside } from './surroundings.ts';
 import { createVoice, type Voice } from './wording.ts';
@@ -52,10 +53,10 @@ export function answerProof(state: ConversationState, proof: Proof, around: Circ
   return said(state, voice, voice.say(PROOF_WORDS[proof], { hotline: around.hotline }));
 }
 
-/** @param text as a rating is stored: `right` or `wrong`, and of which message */
-export function thankForRating(state: ConversationState, text: string, around: Circumstances): Decision {
+/** He has said whether a verdict was right. */
+export function thankForRating(state: ConversationState, { says }: Rating, around: Circumstances): Decision {
   const voice = voiceFor(state, around);
-  return said(state, voice, voice.say(text.startsWith('wrong') ? 'ratedWrong' : 'ratedRight'));
+  return said(state, voice, voice.say(says === 'wrong' ? 'ratedWrong' : 'ratedRight'));
 }
 
 /**

@@ -7,6 +7,7 @@ import type { Reading } from '../../src/detection/readings.ts';
 import { isUnsure, withReadings } from '../../src/detection/second-reading.ts';
 import { loadLibraryForTests } from '../compiled-library.ts';
 import { BEARER, openTestApp, type TestApp } from '../routes/test-app.ts';
+import { anOfficer } from './at-the-desk.ts';
 
 const library = createDetector(await loadLibraryForTests());
 const READ: readonly Reading[] = [
@@ -82,6 +83,19 @@ describe('a second reader at work', () => {
     await handleMessage(under.deps, { channel: 'web', external: 'c1', externalId: 'm1', text: STRANGE }, true);
     const row = await under.database.query.selectFrom('outcomes').select('second_reader').executeTakeFirst();
     expect(row).toEqual({ second_reader: null });
+  });
+
+  it('is not asked for an answer that an officer gives', async () => {
+    const from = { channel: 'web', external: 'c1' } as const;
+    await handleMessage(under.deps, { ...from, externalId: 'm1', text: '我要找人工' }, true);
+    const { id } = await under.database.query.selectFrom('cases').select('id').executeTakeFirstOrThrow();
+    const officer = await anOfficer(under);
+    await under.storage.claimCase(id, officer);
+    const answer = await handleMessage(under.deps, { ...from, externalId: 'm2', text: STRANGE }, true);
+    expect([answer.messages, asked]).toEqual([[], []]);
+    await under.storage.releaseCase(id, officer);
+    await handleMessage(under.deps, { ...from, externalId: 'm3', text: STRANGE }, true);
+    expect(asked).toEqual([STRANGE]);
   });
 
   it('cannot make anything milder', async () => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { TYPE_IDS } from '../../src/library/schema.ts';
 import { AGE_BANDS, JOBS } from '../../src/storage/citizens/citizens-tables.ts';
 import { chooseLesson } from '../../src/teaching/choose-lesson.ts';
-import { isOptOut } from '../../src/teaching/opt-out.ts';
+import { isOptOut, stopsLessons } from '../../src/teaching/opt-out.ts';
 import { mayPush, openWindows } from '../../src/teaching/push-hours.ts';
 import { dayOf, dayText, minuteOf, monthBefore, monthBounds, monthOf, readDay, weekOf } from '../../src/teaching/shanghai-days.ts';
 
@@ -60,6 +60,11 @@ describe('the word that ends it', () => {
   });
   it.each(['怎么退订会员', '他说回T退订，要不要回', '', '不要再发钱了', '停', '退订'.repeat(20)])('not %s', (text) => {
     expect(isOptOut(text)).toBe(false);
+  });
+  it('is an order of his own alone', () => {
+    expect(stopsLessons('退订', undefined)).toBe(true);
+    expect(stopsLessons('退订', '10690000')).toBe(false);
+    expect(stopsLessons('怎么退订', undefined)).toBe(false);
   });
 });
 

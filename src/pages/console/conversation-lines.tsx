@@ -1,4 +1,5 @@
 import type { Answer, CheckAnswer } from '../../conversation/answer.ts';
+import { readRating } from '../../conversation/rating.ts';
 import { maskText } from '../../desk/masking.ts';
 import type { CaseLine } from '../../storage/case-lines.ts';
 import { readReply } from '../citizen/read-reply.ts';
@@ -103,7 +104,7 @@ function isWords({ kind }: CaseLine): boolean {
 
 /** Buttons and arrivals have no words of their own. @param masked the hotline, which is never masked; null: all is open */
 function textOf({ kind, text }: CaseLine, words: Words, masked: string | null): string | null {
-  if (kind === 'rating') return text.startsWith('wrong') ? words.wrong : words.right;
+  if (kind === 'rating') return words[readRating(text).says];
   if (kind === 'joined') return words.joined;
   if (text.trim() === '') return null;
   return masked === null ? text : maskText(text, masked);
