@@ -2,7 +2,7 @@ import { adviceFor } from '../detection/detector.ts';
 import type { Understanding } from '../detection/intent.ts';
 import { mayBeQuoted } from '../detection/reasons.ts';
 import { isHarmed } from '../detection/stage.ts';
-import type { Reason, Verdict } from '../detection/verdict.ts';
+import type { Advice, Reason, Verdict } from '../detection/verdict.ts';
 import type { Library } from '../library/library.ts';
 import type { ScamType, Stage } from '../library/schema.ts';
 import type { Duty } from './duty.ts';
@@ -95,11 +95,12 @@ export function isDoubtful(verdict: Verdict, library: Library): boolean {
   return verdict.colour === 'yellow' && speaksOf(verdict, library) === null;
 }
 
-/** Of its pattern, if that has some, else of its type, in his language. */
-function adviceIn(verdict: Verdict, library: Library, voice: Voice): ReturnType<typeof adviceFor> {
-  const { scheme } = verdict.advice;
+/** Of its pattern, if that has some, else of its type, in his language; and what the verdict has of its own. */
+export function adviceIn(verdict: Verdict, library: Library, { language }: Pick<Voice, 'language'>): Pick<Advice, 'dont' | 'now'> {
+  const { scheme, own } = verdict.advice;
   const pattern = scheme === undefined ? undefined : library.patterns.find(({ id }) => id === scheme);
-  return adviceFor(speaksOf(verdict, library), voice.language, pattern);
+  const { dont, now } = adviceFor(speaksOf(verdict, library), language, pattern);
+  return { dont: own ? own[language === 'en' ? 'en' : 'zh'] : dont, now };
 }
 
 /** The one thing not to do. */

@@ -13,12 +13,12 @@ import { inHisLanguage } from './in-talk.ts';
 import { followMatter, leaveMatter, madeRed, stillDissuading } from './matter.ts';
 import { asks } from './open-matter.ts';
 import { tellsOfPolice } from './police-told.ts';
-import { withReasonsIn } from './reason-words.ts';
 import { headFor, offeredBack, secondScamIn } from './second-scam.ts';
 import { asOf, type ConversationState, despairNow, type RunningCase, running, seesThem, whoHeIs } from './state.ts';
 import { hasHappened, isEmergency, quietCallOf, reasonOf, urgencyOf } from './urgency.ts';
 import { whoseIs } from './whose.ts';
 import { lessonsStopped, tellWhereToJoin } from './without-text.ts';
+import { wordedIn } from './worded-in.ts';
 import { createVoice } from './wording.ts';
 
 /** What he says; of a very long text its first and last part. */
@@ -69,7 +69,7 @@ export function decide(detector: Detector, remembered: ConversationState, { text
     escalation: escalation ? running(escalation, state.escalation) : state.escalation,
   };
   const voice = createVoice(judgement.verdict.language, around.toTraditional);
-  const verdict = matter && withReasonsIn(matter.verdict, library, voice);
+  const verdict = matter && wordedIn(matter.verdict, library, voice);
   const facts: ReplyFacts = {
     understanding,
     ...standing(next.escalation, around),

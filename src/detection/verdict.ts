@@ -1,4 +1,4 @@
-import type { Colour, IntentId, Stage, TypeId } from '../library/schema.ts';
+import type { Bilingual, Colour, IntentId, Stage, TypeId } from '../library/schema.ts';
 import type { Language } from './language.ts';
 
 /** Why, with the citizen's own characters. `start`/`end` count UTF-16 units of the given text. */
@@ -18,6 +18,8 @@ export interface Advice {
   readonly scheme?: string;
   /** It is nobody's own: of a yellow text whose type is a guess. A reader of the card shall not hear of shares where a child is born. */
   readonly general?: true;
+  /** What is not to be done for a reason that is no scheme's: it stands on the list of what was reported. */
+  readonly own?: Bilingual;
   /** Ids of `scam-patterns/numbers.yaml`. */
   readonly numbers: readonly string[];
   /** Id of the office that can tell whether it is true, when the text names what it is about. */

@@ -39,7 +39,7 @@ function reasonOf(hit: LookedUp, language: keyof typeof LIST_WORDS): string {
 const LEAST_SCORE: Readonly<Record<ListColour, number>> = { yellow: 0.5, red: 0.9 };
 /** Of the reason that the list gives. */
 export const LISTED = 'reported-list';
-const DONT = { 'zh-CN': '先别转账、别点开、别回拨。', en: 'Pay nothing, open nothing, do not call back.' } as const;
+const DONT = { zh: '先别转账、别点开、别回拨', en: 'Do not pay, open or call back' } as const;
 
 /** The same detector, which knows what the list says: the hit is a reason of its own, and can only raise. */
 export function withListed(detector: Detector, listed: Listed | null): Detector {
@@ -62,7 +62,7 @@ function raise(own: Judgement, text: string, { colour, why, language }: Listed):
       colour: higher ? colour : verdict.colour,
       score: Math.max(verdict.score, LEAST_SCORE[colour]),
       reasons: [reason, ...verdict.reasons],
-      advice: higher ? { ...verdict.advice, dont: DONT[language ?? 'zh-CN'] } : verdict.advice,
+      advice: higher ? { ...verdict.advice, dont: DONT[language ?? 'zh'], own: DONT } : verdict.advice,
     },
   };
 }

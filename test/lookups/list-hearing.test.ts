@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CLIPPED_AT, clipText, LONGEST_JUDGED } from '../../src/conversation/clip-text.ts';
 import { createDetector } from '../../src/detection/detector.ts';
+import { speaking } from '../../src/detection/judging-by.ts';
 import { listedAs, withListed } from '../../src/lookups/list-hearing.ts';
 import type { ListRules } from '../../src/lookups/list-rules.ts';
 import { identifiersIn } from '../../src/lookups/note-report.ts';
@@ -19,6 +20,16 @@ describe('the list in chat', () => {
     const { verdict } = withListed(detector, listed).judge('13800001234');
     expect(verdict.colour).toBe('red');
     expect(verdict.reasons[0]).toMatchObject({ quote: '13800001234', why: '值班民警查实的骗局里出现过它' });
+  });
+
+  it('says in the reply what the card says not to do', async () => {
+    const { reply, verdict } = startTalk(withListed(detector, await listedAs(storage, rules, '13800001234'))).say('13800001234');
+    expect(verdict?.advice.dont).toBe('先别转账、别点开、别回拨');
+    expect(reply.split('\n')[0]).toContain('先别转账、别点开、别回拨');
+    const english = speaking(withListed(detector, await listedAs(storage, rules, '13800001234', 'en')), 'en');
+    const told = startTalk(english).say('13800001234');
+    expect(told.verdict?.advice.dont).toBe('Do not pay, open or call back');
+    expect(told.reply).toContain('Do not pay, open or call back');
   });
 
   it('says nothing of all else that was told in the same matter', async () => {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { withReasonsIn } from '../../src/conversation/reason-words.ts';
+import { wordedIn } from '../../src/conversation/worded-in.ts';
 import { createVoice } from '../../src/conversation/wording.ts';
+import { adviceFor } from '../../src/detection/detector.ts';
 import type { Language } from '../../src/detection/language.ts';
 import type { Reason } from '../../src/detection/verdict.ts';
 import { loadLibraryForTests } from '../compiled-library.ts';
@@ -13,7 +14,7 @@ const { verdict } = stubDetector.judge('[red loan]');
 
 const words = (kind: Reason['kind'], id: string, why: string, language: Language): string | undefined => {
   const reason = { kind, id, why, quote: '', start: 0, end: 0 };
-  return withReasonsIn(
+  return wordedIn(
     { ...verdict, reasons: [reason] },
     library,
     createVoice(language, (text) => text),
@@ -35,12 +36,28 @@ test.each([
 test('what the library does not word stays as it was found', () => {
   expect(words('signal', 'reported-list', '有人举报过', 'en')).toBe('有人举报过');
   expect(words('classifier', 'loan', '很像', 'en')).toBe('很像');
-  const whole = { ...verdict, reasons: [] };
-  expect(
-    withReasonsIn(
-      whole,
+});
+
+test('what not to do and what to do now are told in it too', () => {
+  const said = (language: Language, advice = verdict.advice) =>
+    wordedIn(
+      { ...verdict, advice },
       library,
-      createVoice('en', (text) => text),
+      createVoice(language, (text) => text),
+    ).advice;
+  const { dont, now } = adviceFor(library.types.find(({ id }) => id === 'loan') ?? null, 'en');
+  expect(said('en')).toEqual({ ...verdict.advice, dont, now });
+  expect(said('zh-CN', said('en'))).toEqual(verdict.advice);
+  const own = { zh: '先别转账', en: 'Do not pay' };
+  expect(said('en', { ...verdict.advice, own, dont: own.zh })).toMatchObject({ dont: 'Do not pay', now });
+});
+
+test('what is in it already stays as it is', () => {
+  expect(
+    wordedIn(
+      verdict,
+      library,
+      createVoice('zh-TW', (text) => text),
     ),
-  ).toBe(whole);
+  ).toBe(verdict);
 });
