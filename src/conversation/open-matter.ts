@@ -5,6 +5,7 @@ import type { Library } from '../library/library.ts';
 import type { IntentId } from '../library/schema.ts';
 import { dontOf, isDoubtful, nextOf, reasonsLine } from './compose.ts';
 import { asksToPay, missesThePoint } from './in-talk.ts';
+import type { Said } from './reply-turn.ts';
 import type { Matter } from './state.ts';
 import { movesTheirMoney, type Whose } from './whose.ts';
 import type { Voice } from './wording.ts';
@@ -57,14 +58,14 @@ type Sentence = Parameters<Voice['say']>[0];
 type Turns = readonly [Sentence, ...Sentence[]];
 
 /** What is said to whom in an emergency: while nothing is lost as far as he says, and after; `asked` to a question, `goOn` to a pause. */
-interface Said {
+interface Sentences {
   readonly notYet: Turns;
   readonly lost: Turns;
   readonly asked: Sentence;
   readonly goOn?: Sentence;
 }
 const SCENE: Turns = ['sceneOn', 'sceneOnOther'];
-const IN_EMERGENCY: Readonly<Record<Whose, Said>> = {
+const IN_EMERGENCY: Readonly<Record<Whose, Sentences>> = {
   himself: {
     notYet: ['urgentNoted', 'urgentStop'],
     lost: ['urgentNoted', 'urgentNotedBank', 'urgentNotedProof'],
@@ -78,7 +79,7 @@ const IN_EMERGENCY: Readonly<Record<Whose, Said>> = {
 };
 const RUNNER: Turns = ['runnerOn', 'runnerOnOther'];
 const RUNNER_OF_HIS: Turns = ['runnerOtherOn', 'runnerOtherMore'];
-const OF_RUNNERS: Readonly<Partial<Record<Whose, Said>>> = {
+const OF_RUNNERS: Readonly<Partial<Record<Whose, Sentences>>> = {
   himself: { notYet: RUNNER, lost: RUNNER, asked: 'runnerAsked' },
   other: { notYet: RUNNER_OF_HIS, lost: RUNNER_OF_HIS, asked: 'runnerOtherAsked' },
 };
@@ -183,12 +184,13 @@ const IDLE: ReadonlySet<IntentId> = new Set(['greeting', 'smalltalk']);
  * small talk. What was said before stands, and he is asked for what matters most. Nor is "好" in an open matter an occasion to chat.
  * @param plain what the intent would be answered with, where nothing is open
  */
-export function passingAnswer(judgement: Judgement, plain: string | null, voice: Voice, inMatter: (key: Passing) => string | null): string {
+export function passingAnswer(judgement: Judgement, plain: Said | null, voice: Voice, inMatter: (key: Passing) => Said | null): Said {
   const { understanding } = judgement;
-  if (understanding.sum) return inMatter('noted') ?? voice.say('notUnderstood');
+  const notUnderstood = (): Said => ({ text: voice.say('notUnderstood') });
+  if (understanding.sum) return inMatter('noted') ?? notUnderstood();
   const payNot = asksToPay(judgement) ? inMatter('payNot') : null;
   if (payNot !== null) return payNot;
-  if (understanding.unsure) return inMatter(asks(judgement) ? 'notFollowed' : 'noted') ?? voice.say('notUnderstood');
-  if (IDLE.has(understanding.intent)) return (inMatter('goOn') ?? plain) || voice.say('unsure');
-  return ((missesThePoint(judgement) ? inMatter('askThere') : null) ?? plain) || voice.say('unsure');
+  if (understanding.unsure) return inMatter(asks(judgement) ? 'notFollowed' : 'noted') ?? notUnderstood();
+  const said = (IDLE.has(understanding.intent) ? inMatter('goOn') : missesThePoint(judgement) ? inMatter('askThere') : null) ?? plain;
+  return said?.text ? said : { text: voice.say('unsure') };
 }
