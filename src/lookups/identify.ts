@@ -35,7 +35,7 @@ export function identify(written: string): Identified | null {
   // Some other number: a service's, or a mistyped one.
   if (/^[+\d]+$/.test(digits)) return null;
   if (/^[a-z0-9._+-]{3,64}@[a-z0-9.-]{3,64}$/i.test(text)) return as('account', text);
-  if (/^(?:0x[0-9a-f]{40}|T[1-9A-HJ-NP-Za-km-z]{33}|(?:bc1|[13])[a-zA-HJ-NP-Z0-9]{25,60})$/.test(text)) return as('account', text);
+  if (/^(?:0x[0-9a-fA-F]{40}|T[1-9A-HJ-NP-Za-km-z]{33}|(?:bc1|[13])[a-zA-HJ-NP-Z0-9]{25,60})$/.test(text)) return as('account', text);
   return text.length <= LONGEST_NAME && !/[\n，。！？；,!?;]/.test(text) ? as('app', text) : null;
 }
 

@@ -5,7 +5,7 @@ import { COLOUR_RANK } from '../library/schema.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { ListColour, ListRules } from './list-rules.ts';
 import { loneIdentifier } from './lone-identifier.ts';
-import { type LIST_WORDS, type LookedUp, listSentence, lookUpTyped } from './look-up.ts';
+import { type LIST_WORDS, type LookedUp, listSentence, lookUpFound } from './look-up.ts';
 
 /** What the list says of a message that is nothing but a number, a link or an account; plain data, so that it can be replayed. */
 export interface Listed {
@@ -24,8 +24,8 @@ export async function listedAs(
 ): Promise<Listed | null> {
   const lone = loneIdentifier(text);
   if (!lone) return null;
-  const hit = await lookUpTyped(storage, rules, lone.found.value);
-  if (!hit?.colour) return null;
+  const hit = await lookUpFound(storage, rules, lone);
+  if (!hit.colour) return null;
   const { colour } = hit;
   return language === 'en' ? { colour, why: reasonOf(hit, 'en'), language } : { colour, why: reasonOf(hit, 'zh-CN') };
 }

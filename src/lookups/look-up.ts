@@ -32,7 +32,11 @@ export const LIST_WORDS = {
 /** @returns null for what is nothing that can be listed */
 export async function lookUpTyped(storage: Pick<Storage, 'lookUp'>, rules: ListRules, written: string): Promise<LookedUp | null> {
   const identified = identify(written);
-  if (!identified) return null;
+  return identified && lookUpFound(storage, rules, identified);
+}
+
+/** Its canonical form is no writing of it: a wallet in small letters or an address without its scheme would be something else. */
+export async function lookUpFound(storage: Pick<Storage, 'lookUp'>, rules: ListRules, identified: Identified): Promise<LookedUp> {
   const looked = await storage.lookUp(identified.found, rules.lifetimes);
   return { identified, looked, colour: colourOf(looked, rules) };
 }

@@ -1,9 +1,10 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { CLIPPED_AT, clipText, LONGEST_JUDGED } from '../../src/conversation/clip-text.ts';
 import { createDetector } from '../../src/detection/detector.ts';
 import { speaking } from '../../src/detection/judging-by.ts';
 import { listedAs, withListed } from '../../src/lookups/list-hearing.ts';
 import type { ListRules } from '../../src/lookups/list-rules.ts';
+import { lookUpTyped } from '../../src/lookups/look-up.ts';
 import { identifiersIn } from '../../src/lookups/note-report.ts';
 import { loadLibraryForTests } from '../compiled-library.ts';
 import { startTalk } from '../conversation/talk.ts';
@@ -20,6 +21,24 @@ describe('the list in chat', () => {
     const { verdict } = withListed(detector, listed).judge('13800001234');
     expect(verdict.colour).toBe('red');
     expect(verdict.reasons[0]).toMatchObject({ quote: '13800001234', why: '值班民警查实的骗局里出现过它' });
+  });
+
+  it.each([
+    '13800001234',
+    'T9yD14Nj9j7xAB4dbGeiX9h8unkKHxuWwb',
+    '0x52908400098527886E0F7030069857D2E4169EE7',
+    'http://1.2.3.4/',
+    'https://a_b.evil.top/x',
+    'http://[2001:db8::1]/x',
+    'https://evil.top/?a=b@c',
+    '6222021001987654',
+  ])('looks %s up as the page of the list does', async (written) => {
+    const lookUp = vi.fn(storage.lookUp);
+    const noting = { lookUp: (...found: unknown[]) => lookUp(...(found as [])) };
+    expect(await listedAs(noting, rules, written)).not.toBeNull();
+    await lookUpTyped(noting, rules, written);
+    expect(lookUp.mock.calls[0]).toEqual(lookUp.mock.calls[1]);
+    expect(lookUp).toHaveBeenCalledTimes(2);
   });
 
   it('says in the reply what the card says not to do', async () => {
