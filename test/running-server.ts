@@ -14,7 +14,7 @@ export interface RunningServer {
   kill(signal: 'SIGKILL' | 'SIGTERM'): Promise<void>;
 }
 
-/** The built server as operators run it, on a free port; fulfilled when it says that it is ready. @param program another build of it */
+/** The built server on a free port; fulfilled when it says that it is ready. @param program another build of it */
 export async function startServer(
   dataDir: string,
   settings: Record<string, string> = {},

@@ -34,7 +34,7 @@ const reason = z.object({
   kind: z.enum(['signal', 'pattern', 'link', 'classifier']),
   id: z.string(),
   quote: z.string(),
-  start: z.int().meta({ description: 'UTF-16 units of the given text' }),
+  start: z.int().meta({ description: 'UTF-16 units of the given text; in /chat of all that was told of the matter, a line each' }),
   end: z.int(),
   why: z.string(),
 });

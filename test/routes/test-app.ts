@@ -3,9 +3,8 @@ import { join } from 'node:path';
 import type { Context, Hono } from 'hono';
 import { createApp } from '../../src/app.ts';
 import { type Config, readConfig } from '../../src/config.ts';
-import { dutyAt } from '../../src/conversation/duty.ts';
 import { ProbeWatch } from '../../src/conversation/probe-watch.ts';
-import { createTraditional } from '../../src/conversation/traditional.ts';
+import { createSurroundings } from '../../src/conversation/surroundings.ts';
 import { createDetector } from '../../src/detection/detector.ts';
 import type { Log } from '../../src/log.ts';
 import { listRulesOf } from '../../src/lookups/list-rules.ts';
@@ -45,7 +44,6 @@ export interface CheckShape {
 }
 
 const detector = createDetector(await loadLibraryForTests());
-const toTraditional = createTraditional();
 
 export async function openTestApp(
   settings: Record<string, string> = {},
@@ -82,15 +80,11 @@ export async function openTestApp(
     probes: new ProbeWatch(() => `probe-${++ids}`),
     caller: (context: Context) => callerAt(context.req.header('x-test-address') ?? 'nobody'),
     asset: (name) => new Uint8Array(readFileSync(join(ROOT, 'dist', 'assets', name))),
-    surroundings: () => ({
-      now: under.clock.now,
-      duty: dutyAt(config.OFFICE_HOURS_FROM, config.OFFICE_HOURS_TO, under.clock.now),
-      hotline: config.HOTLINE_NUMBER,
-      city: config.CITY,
-      helpPage: null,
-      toTraditional,
-      newCaseNumber: () => `A${String(++ids).padStart(6, '0')}`,
-    }),
+    surroundings: createSurroundings(
+      config,
+      () => under.clock.now,
+      () => `A${String(++ids).padStart(6, '0')}`,
+    ),
   };
   const app = createApp(deps);
   const post = async (path: string, body: unknown, headers: Record<string, string> = {}): Promise<Response> =>
