@@ -3,7 +3,7 @@ import { composeHuman, isCalled } from './case-line.ts';
 import { composeSeveral, composeVerdict, composeWhy, verifyLine } from './compose.ts';
 import { composeEmergency } from './compose-emergency.ts';
 import { sayEnded } from './ended.ts';
-import { asksToPay, SMALL_TALK } from './in-talk.ts';
+import { asksToPay, SMALL_TALK, tellsLittle } from './in-talk.ts';
 import { replyOfIntent } from './intent-replies.ts';
 import { alarmsFirst, isWorse } from './matter.ts';
 import { alsoTrick, isSameScheme, onlyAdds, passingAnswer, staysAsItIs } from './open-matter.ts';
@@ -73,6 +73,7 @@ function chooseReply(turn: ReplyTurn): Said {
     voice,
   );
   if (ended) return withLabel(turn, withCase(turn, plainly(ended)));
+  if (understanding.asksWhatNow && verdict === null && !next.despair) return withCase(turn, plainly(voice.say('whatHappened')));
   if (answer !== null && !(verdict && alarmsFirst(verdict, before.matter))) return answerAsked(turn, answer);
   if (understanding.asksAgain) return plainly(verdict ? composeVerdict(verdict, library, voice, facts) : voice.say('whyNothing'));
   const thanked = urgent && intent === 'thanks' && !understanding.sum ? inMatter(turn, 'goOn') : null;
@@ -102,7 +103,10 @@ function sayJudged(turn: ReplyTurn, judged: Verdict): Said {
   if (followed.recent.length > 1) return withCase(turn, composeJudged(turn, judged));
   if (urgent && staysAsItIs(judgement, before.matter))
     return withLabel(turn, inMatter(turn, 'noted') ?? { text: voice.say('urgentNoted') });
-  if (!followed.news && !isWorse(judged, before.matter?.verdict ?? null)) {
+  const worse = isWorse(judged, before.matter?.verdict ?? null);
+  // What he has found to be true is not held against him again for what he goes on to ask or tell of it.
+  const checked = turn.next.matter?.verified === true && tellsLittle(judgement);
+  if ((!followed.news || checked) && !worse) {
     const open = judged.colour !== 'green' || before.matter !== null;
     const again = open ? inMatter(turn, judged.colour !== 'green' && asksToPay(judgement) ? 'payNot' : 'again') : null;
     const office = urgent ? '' : verifyLine(judged, library, voice);

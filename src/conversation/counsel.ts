@@ -3,7 +3,8 @@ import type { Verdict } from '../detection/verdict.ts';
 import type { Library } from '../library/library.ts';
 import type { Counsel, TypeId } from '../library/schema.ts';
 import { dontOf, speaksOf } from './compose.ts';
-import { asks, freezeLine, type OpenMatter, type Passing } from './open-matter.ts';
+import { asks } from './in-talk.ts';
+import { freezeLine, type OpenMatter, type Passing } from './open-matter.ts';
 import { movesTheirMoney } from './whose.ts';
 
 /** What has words for every scheme, and for texts of which none is known. */

@@ -1,16 +1,17 @@
 /** What is said to somebody in trouble; part of WORDING (wording.ts), whose tests walk over it too. */
 export const EMERGENCY_WORDS = {
+  /** What 110 understands, for whoever speaks no Chinese; without tone marks, which would cost an English SMS more than half its room. */
   emergency: {
     zh: '🔴 马上挂电话、关共享，别再转钱。打110说“我被骗了，要止付”，别等我回复。',
-    en: '🔴 Hang up, stop sharing, pay nothing. Call 110 now and say "I was cheated, stop the payment" (in Chinese: "wo bei pian le, yao zhi fu"). Do not wait for my answer.',
+    en: '🔴 Hang up, stop sharing, pay nothing. Call 110 now and say "I was cheated, stop the payment" (in Chinese: "wo bei pian le, yao zhifu"). Do not wait for my answer.',
   },
   danger: {
     zh: '🔴 马上停下：挂电话、关共享，别再转钱、取钱，东西别交给人。打110说清出了什么事；钱已经出去了，说“我被骗了，要止付”。',
-    en: '🔴 Hang up, stop sharing, pay nothing. Call 110 and say what is happening. Withdraw nothing, hand nothing over. If money has gone, say "I was cheated, stop the payment" (in Chinese: "wo bei pian le, yao zhi fu").',
+    en: '🔴 Hang up, stop sharing, pay nothing. Call 110 and say what is happening. Withdraw nothing, hand nothing over. If money has gone, say "I was cheated, stop the payment" (in Chinese: "wo bei pian le, yao zhifu").',
   },
   stopLoss: {
     zh: '🔴 别再转钱。马上打110说“我被骗了，要止付”，再打付款银行客服。越快越好。',
-    en: '🔴 Pay nothing more. Call 110 now and say "I was cheated, stop the payment" (in Chinese: "wo bei pian le, yao zhi fu"). Then call your bank. The sooner the better.',
+    en: '🔴 Pay nothing more. Call 110 now and say "I was cheated, stop the payment" (in Chinese: "wo bei pian le, yao zhifu"). Then call your bank. The sooner the better.',
   },
   /** His account or his hands moved their money: he is no victim who has a payment stopped, or not only. */
   runner: {
@@ -136,7 +137,7 @@ export const EMERGENCY_WORDS = {
   },
   bankIf: {
     zh: '钱已经出去的，再打付款银行或支付平台的官方客服（卡背面的电话），要求挂失、冻结。',
-    en: 'If money has gone, then call the official line of your bank or payment app (the number on the back of the card) and ask them to freeze the card.',
+    en: 'Then, if money has gone, call the official line of your bank or payment app (the number on the back of the card) and ask them to freeze the card.',
   },
   tellWhere: {
     zh: '方便时告诉我：您在哪，对方要您做什么，钱出去了没有。',

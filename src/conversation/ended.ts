@@ -1,7 +1,7 @@
 import type { Judgement } from '../detection/detector.ts';
 import type { Ending } from '../detection/labels.ts';
 import { isHarmed } from '../detection/stage.ts';
-import { asks } from './open-matter.ts';
+import { asks } from './in-talk.ts';
 import type { ConversationState } from './state.ts';
 import type { Whose } from './whose.ts';
 import type { Voice } from './wording.ts';

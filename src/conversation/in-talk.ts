@@ -1,4 +1,4 @@
-import { CALL_IN_TALK, ESCALATING } from '../detection/alarm.ts';
+import { CALL_IN_TALK, CALL_WHEN_CHECKED, ESCALATING } from '../detection/alarm.ts';
 import type { Judgement } from '../detection/detector.ts';
 import { SURE_DANGER_IN_TALK } from '../detection/labels.ts';
 import { isHarmed } from '../detection/stage.ts';
@@ -56,6 +56,19 @@ export function asksToPay({ analysis }: Judgement): boolean {
 const ASKS_TO_PAY =
   /(?:能不能|可不可以|要不要|该不该)[^,.!?。，！？]{0,5}(?:转|付|汇|充|交钱|给他|给钱|打钱|打过去|借给|贷款|寄|投钱|垫|买)|(?:可以|能|敢|先|是不是要)[^,.!?。，！？]{0,5}(?:转|付|汇|充|交钱|给他|给钱|打钱|打过去|借给|贷款|寄|投钱|垫|买)[^,.!?。，！？]{0,6}(?:吗|么|嘛|不|吧|呢|伐|[?？])|\b(?:can|should|may|could|shall) i\b[^.?!]{0,24}\b(?:pay|send|transfer|buy|invest|lend|deposit|top up)\b/;
 
+/** He wants to know something, as far as a few words show it. */
+export function asks({ analysis: { normalized } }: Judgement): boolean {
+  return ASKS.test(normalized.text);
+}
+const ASKS =
+  /[?？]|[吗么呢嘛咩伐](?=$|[\s,，。])|[^我他她您你也都要]不$|(.)不\1|还是[^,.，。]{1,12}(?:可以|行|好)|怎么|咋|什么|为什么|多久|几时|几点|哪[里儿个家边]|谁|能不能|会不会|要不要|是不是|有没有|点解|点样|点算|几耐|\b(?:how|what|when|where|why|who|which|can|could|should|will|do|does|is|are)\b/;
+
+/** What he asks of a matter that he has found to be true, and what hardly sounds like anything, says nothing against it. */
+export function tellsLittle(judgement: Judgement): boolean {
+  return judgement.verdict.score < LIKELY_NEWS || asks(judgement);
+}
+const LIKELY_NEWS = 0.5;
+
 /** In an open matter this wants an answer, and not somebody: the models hear a plea in it. */
 function onlyAsksToPay(judgement: Judgement): boolean {
   const { intent, wantsHuman, stage, danger } = judgement.understanding;
@@ -65,7 +78,8 @@ function onlyAsksToPay(judgement: Judgement): boolean {
 /** The same words call somebody later in a talk than at its beginning. */
 export function inTalk(judgement: Judgement, { matter }: ConversationState): Judgement {
   const { understanding, verdict } = judgement;
-  const called = understanding.alarm >= CALL_IN_TALK && !triedToReach(judgement);
+  const bySound = matter?.verified === true && !isHarmed(understanding.stage) && !understanding.cheated && !understanding.wantsHuman;
+  const called = understanding.alarm >= (bySound ? CALL_WHEN_CHECKED : CALL_IN_TALK) && !triedToReach(judgement);
   if (matter && onlyAsksToPay(judgement)) return asking(judgement);
   if (!matter || called || understanding.danger || understanding.intent === understanding.calm) return judgement;
   const calmly = { intent: understanding.calm, escalate: ESCALATING.has(understanding.calm) };

@@ -6,7 +6,7 @@ export const JOIN_WORDS = {
   },
   lessonsStopped: {
     zh: '好，不再给您发反诈提醒了，哪个渠道都不发。您来问、来求助，跟以前一样。',
-    en: 'Done. You will get no more anti-fraud reminders, on any channel. You can still ask and get help as before.',
+    en: 'Done. No more anti-fraud lessons for you, on any channel. You can still ask and get help as before.',
   },
   joinHere: {
     zh: '登记领反诈码：在反诈一哥网页的网址后面加上 /join 打开。不登记也照样帮您。',

@@ -2,7 +2,11 @@
 export const MATTER_WORDS = {
   notFollowed: {
     zh: '这一句我没听明白，先照刚才说的：{dont}。钱转了、码给了，马上回我“转了”；要找人，回“转人工”。急事打110。',
-    en: 'I did not understand that. What I said stands. {dont}. If you have paid or given a code, reply "I paid" at once. For a person, reply "human". Urgent: call 110.',
+    en: 'I did not follow that. What I said stands. {dont}. If you have paid or given a code, reply "I paid" at once. For a person, reply "human". Urgent: call 110.',
+  },
+  whatHappened: {
+    zh: '先别慌，跟我说一句：谁找您，要您做什么？他要钱、要验证码的，先别给。已经给了，现在就打110，再回我“转了”；想找人说，回“转人工”。',
+    en: 'Take a breath and tell me in one line: who contacted you, and what do they want? If they want money or a code, do not give it. If it has gone, call 110 now and reply "I paid". For a person, reply "human".',
   },
   notUnderstood: {
     zh: '这句话我没听明白。有可疑的短信、电话，把原话发来；钱已经转了，回我“转了”；想找人说，回“转人工”。急事打110，咨询打96110。',
@@ -18,7 +22,7 @@ export const MATTER_WORDS = {
   },
   urgentNotedBank: {
     zh: '知道了。110打过了吗？没打先打，说“我被骗了，要止付”。卡背面的电话也打一个，要求冻结。他再来电话、再发消息，都别理。别再转钱。',
-    en: 'Understood. Have you called 110? If not, call first and say "I was cheated, stop the payment" (in Chinese: "wo bei pian le, yao zhi fu"). Then call the number on the back of your card and ask them to freeze it. Do not answer the scammer. Pay nothing more.',
+    en: 'Understood. Have you called 110? If not, call first and say "I was cheated, stop the payment" (in Chinese: "wo bei pian le, yao zhifu"). Then call the number on the back of your card and ask them to freeze it. Do not answer the scammer. Pay nothing more.',
   },
   urgentNotedProof: {
     zh: '我记着。聊天、转账记录、他的号码都截图留好，给民警看。别再转钱；谁说先交费能把钱要回来，都别信。110没打通，就再拨一次。',

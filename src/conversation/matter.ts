@@ -3,6 +3,7 @@ import { toldReason } from '../detection/reasons.ts';
 import type { Verdict } from '../detection/verdict.ts';
 import { COLOUR_RANK, type Colour, type IntentId, type SignalRole } from '../library/schema.ts';
 import { LISTED } from '../lookups/list-hearing.ts';
+import { tellsLittle } from './in-talk.ts';
 import { type ConversationState, isUrgent, type Matter, type RecentText, withText } from './state.ts';
 
 /** The matter after a message, and whether this message itself was judged. */
@@ -82,8 +83,8 @@ function untouched(running: Matter | null, verdict: Verdict, now: number): Follo
 }
 
 /** He speaks of what was judged already, or of himself. */
-function isAboutMatter({ asksWhy, asksAgain, distress, sum }: Judgement['understanding']): boolean {
-  return asksWhy || asksAgain || distress || sum;
+function isAboutMatter({ asksWhy, asksAgain, asksWhatNow, distress, sum }: Judgement['understanding']): boolean {
+  return asksWhy || asksAgain || asksWhatNow || distress || sum;
 }
 
 /** A greeting has nothing to judge, nor has a report that names nothing yet; a scam text that begins politely has. */
@@ -155,10 +156,11 @@ function joined(
   running: Matter,
   heard: Verdict,
   news: boolean,
-  { understanding }: Judgement,
+  judgement: Judgement,
   text: string,
   now: number,
 ): Matter {
+  const { understanding } = judgement;
   const texts = withText(running.texts, text);
   const together = news ? hearTeller(detector.judge(texts.join('\n'))) : heard;
   // Of equals the newest, since he wants to know about what he has just told; but a word that other schemes have as well changes no scheme.
@@ -173,7 +175,7 @@ function joined(
   const raised = adds || exposed ? { ...worst, colour: 'red' as const, score: 1 - doubt } : worst;
   const { ruling } = running;
   const stands = ruling !== undefined && COLOUR_RANK[raised.colour] <= COLOUR_RANK[ruling.colour];
-  const verified = running.verified && !news ? ({ verified: true } as const) : {};
+  const verified = running.verified && raised.colour !== 'red' && (!news || tellsLittle(judgement)) ? ({ verified: true } as const) : {};
   return { verdict: inThisMoment(raised, heard), texts, updatedAt: now, ...verified, ...(stands ? { ruling } : {}) };
 }
 
@@ -232,18 +234,4 @@ function inThisMoment(matter: Verdict, message: Verdict): Verdict {
   const { stage, intent, escalate, language } = message;
   const advice = { ...matter.advice, verifyWith: message.advice.verifyWith ?? matter.advice.verifyWith };
   return { ...matter, advice, stage, intent, escalate, language };
-}
-
-/** Somebody acts on it: no yellow matter any more, and no officer's ruling over it. */
-export function madeRed(matter: Matter, { verdict: { reasons } }: Judgement): Matter {
-  const { ruling: _, verified: __, ...unruled } = matter;
-  const told = matter.verdict.reasons.length > 0 ? matter.verdict.reasons : reasons;
-  return { ...unruled, verdict: { ...matter.verdict, colour: 'red', reasons: told } };
-}
-
-/** A call that only told him to stop is spoken of as such until something worse is told of it. */
-export function stillDissuading(matter: Matter, before: Matter | null, { realDissuasion }: Judgement['understanding']): Matter {
-  const { dissuading: _, ...plain } = matter;
-  const goesOn = before?.dissuading === true && before.texts[0] === matter.texts[0];
-  return matter.verdict.colour === 'yellow' && (realDissuasion || goesOn) ? { ...plain, dissuading: true } : plain;
 }

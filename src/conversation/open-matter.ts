@@ -4,7 +4,7 @@ import type { Verdict } from '../detection/verdict.ts';
 import type { Library } from '../library/library.ts';
 import type { IntentId } from '../library/schema.ts';
 import { dontOf, isDoubtful, nextOf, reasonsLine } from './compose.ts';
-import { asksToPay, missesThePoint } from './in-talk.ts';
+import { asks, asksToPay, missesThePoint } from './in-talk.ts';
 import type { Said } from './reply-turn.ts';
 import type { Matter } from './state.ts';
 import { movesTheirMoney, type Whose } from './whose.ts';
@@ -128,13 +128,6 @@ function calmly(key: Passing, matter: OpenMatter): Sentence {
 function inTurn(sentences: Turns, { before }: OpenMatter): Sentence {
   return sentences[before % sentences.length] ?? sentences[0];
 }
-
-/** He wants to know something, as far as a few words show it. */
-export function asks({ analysis: { normalized } }: Judgement): boolean {
-  return ASKS.test(normalized.text);
-}
-const ASKS =
-  /[?？]|[吗么呢嘛咩伐]$|(.)不\1|还是[^,.，。]{1,12}(?:可以|行|好)|怎么|咋|什么|为什么|多久|几时|几点|哪[里儿个家边]|谁|能不能|会不会|要不要|是不是|有没有|点解|点样|点算|几耐|\b(?:how|what|when|where|why|who|which|can|could|should|will|do|does|is|are)\b/;
 
 /** In an emergency he calls his bank when he names it, and not to ask whether it is true. */
 export function freezeLine({ advice }: Verdict, library: Library, voice: Voice): string {

@@ -16,7 +16,7 @@ export const WORDING = {
   headYellow: { zh: '🟡 可疑，先核实。先别转账、别给验证码，拿不准打96110。', en: '🟡 Suspicious. Pay nothing yet. Call 96110.' },
   headGreen: {
     zh: '🟢 没看出诈骗特征，但我不能担保。要钱、要码、要下载就停下，打96110。',
-    en: '🟢 No scam signs, no promise. Asked to pay? Stop, call 96110. Do the same if they want a code or an app.',
+    en: '🟢 No scam signs, no promise. Money, codes? Stop, call 96110.',
   },
   unsure: {
     zh: '🟡 我看不准。先别转账、别给验证码，拿不准打96110。把整段话或截图里的文字发来；要人工请回“转人工”。',
@@ -156,7 +156,7 @@ export const WORDING = {
   },
   terms: {
     zh: '您的话加密存，只为防骗。细说回“隐私”，删回“删除我的信息”。',
-    en: 'Your words are encrypted and used only against fraud. Reply "privacy" for more, or "delete my data" to erase them.',
+    en: 'Your words are encrypted and used only against fraud. Reply "privacy" for more, "delete my data" to erase.',
   },
   ratedRight: { zh: '谢谢。再有可疑的，随时发来。', en: 'Thank you. Send me anything suspicious, at any time.' },
   ratedWrong: {

@@ -55,6 +55,9 @@ export const CALL = 0.4;
 /** In the middle of a talk a fragment hangs on what was said before, and says less of itself. */
 export const CALL_IN_TALK = 0.6;
 
+/** Once he has found out himself that it is true, "跟他说了是买房首付" sounds like it by its words alone. */
+export const CALL_WHEN_CHECKED = 1.2;
+
 /** Nearer to 0 and 1 the intent model's probabilities say nothing more. */
 const LEAST = 0.0001;
 

@@ -44,6 +44,8 @@ export interface Understanding {
   readonly asksWhy: boolean;
   /** "是骗子吗" of what was already spoken of. */
   readonly asksAgain: boolean;
+  /** "怎么办", and nothing else. */
+  readonly asksWhatNow: boolean;
   /** He says in so many words that he, or whom he speaks for, was cheated. */
   readonly cheated: boolean;
   /** A cry for help in a word or two: "被骗了", "救命". */
@@ -166,6 +168,7 @@ export function understand(analysis: Analysis): Understanding {
     policeInvitation: states.has('police-invitation'),
     asksWhy: short === 'why',
     asksAgain: short === 'is-it-a-scam',
+    asksWhatNow: short === 'what-now',
     distress: short === 'distress',
     cheated: cheated && !forward,
     cry: short === 'cry',

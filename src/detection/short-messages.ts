@@ -1,5 +1,5 @@
 /** Messages that mean one thing only, as a whole; models and signals know too little of so few words. */
-export type ShortMessage = 'why' | 'is-it-a-scam' | 'erase' | 'cry' | 'done' | 'distress' | 'empty';
+export type ShortMessage = 'why' | 'is-it-a-scam' | 'what-now' | 'erase' | 'cry' | 'done' | 'distress' | 'empty';
 
 /** "輸入OTP了", "填了信用卡号". */
 const ENTERED = '(?:输入|填写?|输)(?:了|咗)?(?:信用卡|银行卡|卡号|密码|验证码|otp)(?:号码?|密码)?了?';
@@ -31,6 +31,12 @@ const EXPRESSIONS: readonly (readonly [ShortMessage, RegExp])[] = [
     'is-it-a-scam',
     new RegExp(
       `^\\s*(?:那|所以|那么)?(?:这|那|这个|那个|这条|刚才那个|刚才那条|他|她|它|对方)?(?:到底|究竟)?(?:是不是|是|算不算|算)(?:骗子|诈骗|骗局|骗人的?|骗|真的|假的|真的假的)(?:吗|吧|呢|啊|么)?${END}|^\\s*(?:so )?is (?:it|this|that|he|she) (?:a )?(?:scam|scammer|fake|real|legit)${END}`,
+    ),
+  ],
+  [
+    'what-now',
+    new RegExp(
+      `^[\\s,。!]*(?:(?:那么?|现在|这下?|我们?|俺们?|阿拉|该|要|可|到底|请问|怎么说|[,。! ])[,。! ]?){0,5}(?:怎么办|怎办|咋办|咋整|咋弄|咋搞|怎么弄|怎么搞|怎么做|点算|点办|哪能办|啷个办|如何是好)(?:[,。! ]?(?:怎么办|咋办|啊|呀|呢|哦|嘛|好|才好|了)){0,3}${END}|^\\s*(?:so )?(?:what (?:do|should|can|shall|must) (?:i|we) do(?: now)?|what now|now what)${END}`,
     ),
   ],
   [

@@ -40,8 +40,8 @@ describe('while an officer speaks with him', () => {
 
 describe('what is told beside the first answer is in the language of the answer', () => {
   it.each([
-    ['the notice', '[green greeting en]', 'hello', { untold: true } as const, 'twilio', 'kept encrypted'],
-    ['that the platform stores abroad', '[green greeting en]', 'hello', { before: null }, 'telegram', 'stored abroad'],
+    ['the notice', '[green greeting en]', 'hello', { untold: true } as const, 'twilio', 'are encrypted'],
+    ['that the platform stores abroad', '[green greeting en]', 'hello', { before: null }, 'telegram', 'stored outside China'],
     ['where to register', '[green forward en]', 'register', {}, 'web', 'join'],
     ['that lessons have ended', '[green forward en]', 'unsubscribe', {}, 'twilio', 'lesson'],
   ])('%s', (_, marks, text, inputs, channel, says) => {

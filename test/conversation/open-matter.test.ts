@@ -351,10 +351,37 @@ describe('what he has checked himself', () => {
     expect(escalation).toBeNull();
   });
 
+  it('is not held against him again for what he goes on to ask of it', () => {
+    const { reply, verdict } = talkAfter(...CHECKED).say('[yellow customer-service advice] 明天还要带身份证吗');
+    expect(reply).toMatch(/^这件事怎么办/);
+    expect(verdict?.colour).toBe('yellow');
+    expect(talkAfter(...CHECKED).say('[yellow customer-service advice pattern] 他又加我微信了').reply).toMatch(/^🟡/);
+  });
+
+  it('calls somebody only by what is plainer than elsewhere, or told in so many words', () => {
+    const called = (text: string) => talkAfter(...CHECKED).say(text).escalation?.urgency ?? null;
+    expect(called('[green emergency plainer] 跟他说了是首付，他说解除了')).toBeNull();
+    expect(talkAfter('[red customer-service advice]').say('[green emergency plainer] 是首付').escalation?.urgency).toBe('P0');
+    expect(called('[green emergency] 不得了了')).toBe('P0');
+    expect(called('[green emergency plainer paid] 钱都划走了，一共两万多块，我不知道怎么办')).toBe('P0');
+  });
+
   it('is warned of again once something new is told of it', () => {
     const talk = talkAfter(...CHECKED, '[red customer-service advice pattern] 又叫我开共享');
     expect(talk.say('[green smalltalk unsure] 他还在等').reply).not.toMatch(/^有事再发给我/);
     expect(talkAfter(...CHECKED).say('[red emergency paid]').escalation).toMatchObject({ urgency: 'P0' });
+  });
+});
+
+describe('"怎么办", and nothing else', () => {
+  it('is asked back what has happened, where nothing is open', () => {
+    expect(startTalk(stubDetector).say('[green off-topic what-now] 怎么办').reply).toMatch(/^先别慌，跟我说一句：谁找您/);
+    expect(startTalk(stubDetector).say('[green off-topic what-now en] what now').reply).toMatch(/^Take a breath/);
+  });
+
+  it('is answered in what is open', () => {
+    expect(talkAfter('[red task-rebate advice]').say('[green off-topic what-now] 怎么办').reply).not.toContain('谁找您');
+    expect(talkAfter('[red emergency paid]').say('[green off-topic what-now] 怎么办').reply).not.toContain('谁找您');
   });
 });
 

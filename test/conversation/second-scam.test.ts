@@ -24,7 +24,7 @@ describe('who has lost money is warned in red of', () => {
     expect(reply).toMatch(/^🔴/);
     expect(reply).toMatch(/96110|110/);
     if (verdict?.intent !== 'emergency' && verdict?.intent !== 'stop-loss')
-      expect(reply).toMatch(verdict?.language === 'en' ? /whoever says they recover your money/ : WARNING);
+      expect(reply).toMatch(verdict?.language === 'en' ? /Anyone who offers to recover your money/ : WARNING);
   });
 
   it('an offer that alone is not red, and with the warning in the first line', () => {
@@ -51,7 +51,7 @@ describe('who has lost money is warned in red of', () => {
   ])('in the same talk, once he has told of his loss: %s', (offer, warned) => {
     const talk = startTalk(detector);
     talk.say('我上个月被骗了六万，已经转出去了');
-    expect(/二次诈骗|换个身份再来|whoever says they recover/.test(talk.say(offer).reply)).toBe(warned);
+    expect(/二次诈骗|换个身份再来|Anyone who offers to recover your money/.test(talk.say(offer).reply)).toBe(warned);
     expect(startTalk(detector).say(offer).reply).not.toMatch(/换个身份再来/);
   });
 

@@ -1,5 +1,5 @@
 import type { Circumstances } from '../../src/conversation/circumstances.ts';
-import { CALL, CALL_IN_TALK } from '../../src/detection/alarm.ts';
+import { CALL, CALL_IN_TALK, CALL_WHEN_CHECKED } from '../../src/detection/alarm.ts';
 import { adviceFor, type Detector, type Judgement } from '../../src/detection/detector.ts';
 import type { Danger } from '../../src/detection/labels.ts';
 import type { Language } from '../../src/detection/language.ts';
@@ -16,7 +16,8 @@ const SCORE = { green: 0.1, yellow: 0.6, red: 0.95 } as const;
 /**
  * A detector that does what the text orders: `[red authority] 请转账` is a red forward of type authority,
  * `[yellow advice correction]` takes something back; `bare` bears no outward mark of a forward,
- * `faint` calls somebody by so little that it counts at the beginning of a talk only, `sounds` by its sound alone,
+ * `faint` calls somebody by so little that it counts at the beginning of a talk only, `plainer` by so little that it does not count in
+ * what he has checked, `sounds` by its sound alone,
  * `either` may be written in any language,
  * `pattern` names a scheme by more than a signal, `general` is a guess of one,
  * it speaks of an office by `traffic` or `at-bank`,
@@ -47,7 +48,7 @@ function judge(text: string, words: readonly string[]): Judgement {
   const escalate = ['emergency', 'stop-loss', 'human'].includes(intent);
   const understanding = {
     intent,
-    calm: has('faint') || has('sounds') ? 'advice' : intent,
+    calm: has('faint') || has('plainer') || has('sounds') ? 'advice' : intent,
     stage,
     danger: dangerIn(words),
     kinSaid: has('other'),
@@ -66,6 +67,7 @@ function judge(text: string, words: readonly string[]): Judgement {
     passedOn: !has('bare'),
     asksWhy: has('why'),
     asksAgain: has('again'),
+    asksWhatNow: has('what-now'),
     distress: has('distress'),
     cheated: false,
     done: has('done'),
@@ -82,7 +84,7 @@ function judge(text: string, words: readonly string[]): Judgement {
     erase: has('erase'),
     ownWords: intent !== 'forward',
     trouble: escalate ? 0.9 : 0,
-    alarm: has('faint') ? (CALL + CALL_IN_TALK) / 2 : escalate ? 2 : -2,
+    alarm: has('faint') ? (CALL + CALL_IN_TALK) / 2 : has('plainer') ? (CALL_IN_TALK + CALL_WHEN_CHECKED) / 2 : escalate ? 2 : -2,
     escalate,
   } satisfies Judgement['understanding'];
   const quote = text.slice(0, 4);

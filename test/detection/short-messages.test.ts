@@ -4,6 +4,11 @@ import { readShortMessage } from '../../src/detection/short-messages.ts';
 describe('a short message', () => {
   test.each([
     ['为什么', 'why'],
+    ['怎么办', 'what-now'],
+    ['那现在我该怎么办呀', 'what-now'],
+    ['咋整', 'what-now'],
+    ['怎么办,怎么办啊', 'what-now'],
+    ['so what do i do now?', 'what-now'],
     ['那这个是骗子吗', 'is-it-a-scam'],
     ['is this a scam?', 'is-it-a-scam'],
     ['请删除我的聊天记录', 'erase'],
@@ -67,6 +72,9 @@ describe('a short message', () => {
     'ok',
     '1 2',
     '明天见',
+    '孩子的居住证怎么办',
+    '卡被冻了怎么办',
+    '怎么办理',
     '他问为什么',
     '念了一本书',
     '作业交了吗',

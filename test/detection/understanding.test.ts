@@ -65,6 +65,7 @@ describe('what a text says in so many words', () => {
     ['【通知】明天停水', ['passedOn']],
     ['为什么', ['asksWhy']],
     ['是骗子吗', ['asksAgain']],
+    ['那我该怎么办呀', ['asksWhatNow']],
     ['被骗了', ['unsure', 'cry', 'escalate']],
     ['我太傻了', ['distress']],
     ['删掉我的信息', ['unsure', 'erase']],
