@@ -140,7 +140,7 @@ async function main(): Promise<void> {
   const setUp = await setUpLink(deps);
   // Nobody waits for it: this program has it at work already.
   const enter = (): void =>
-    void enterRelease(storage, ownRelease).catch((error: unknown) =>
+    void enterRelease(storage, ownRelease, start, log).catch((error: unknown) =>
       log.error({ err: error }, 'could not keep this release in the database'),
     );
   await ledger.sync();

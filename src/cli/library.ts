@@ -64,6 +64,7 @@ src/library/release-keys.ts. What nobody has signed is loaded as a working copy 
 `;
 
 const inThreads = () => pupilsInThreads(join(ROOT, 'dist', 'learning.js'));
+const compileFolder = () => compileFiles(readSourceFiles(ROOT), inThreads());
 
 async function build(): Promise<void> {
   // The threads start while the files are read.
@@ -139,10 +140,10 @@ async function main([command, ...rest]: readonly string[]): Promise<void> {
   if (command === 'replay') return replay(rest);
   if (command === 'gate') return gate();
   if (command === 'release') {
-    await release(rest[0], rest.slice(1));
+    await release(rest[0], rest.slice(1), compileFolder);
     return build();
   }
-  if (command === 'verify') return verify((await compileFiles(readSourceFiles(ROOT), inThreads())).checksum);
+  if (command === 'verify') return verify((await compileFolder()).checksum);
   if (command === 'publish') return void process.stdout.write(await publishCompiled());
   if (command === 'rollback' && rest[0]) return void process.stdout.write(await rollBack(rest[0]));
   if (command === 'releases') return void process.stdout.write(await listReleases());

@@ -31,12 +31,20 @@ export interface Credentials {
   readonly code: string;
 }
 
+/** Whom a link is for. */
+export interface Invitee {
+  /** Of somebody with the role `partner`: whose person he is. */
+  readonly partnerId?: string;
+  /** As the inviter calls him; he may be called nothing. */
+  readonly meantFor?: string;
+}
+
 /** Milliseconds: a shift and its hand-over. */
 export const SESSION_LASTS = 12 * HOUR;
 export const INVITATION_LASTS = DAY;
 const TOKEN_BYTES = 32;
 const NAME = /^[a-z0-9._-]{2,32}$/;
-const LONGEST_DISPLAY = 20;
+export const LONGEST_DISPLAY = 20;
 
 /** Wrong attempts that cost nothing; each one more doubles the wait. */
 const FREE_FAILURES = 4;
@@ -51,12 +59,25 @@ export async function setUpLink(deps: AccountDeps): Promise<string | null> {
 
 /**
  * A token for the link that makes one new account.
- * @param partnerId of somebody with the role `partner`: whose person he is
- * @throws AppError 403 `account.not-allowed`
+ * @throws AppError 403 `account.not-allowed`, 422 `invitation.meant-for`
  */
-export async function inviteOfficer(deps: AccountDeps, adminId: string, role: Role, partnerId: string | null = null): Promise<string> {
+export async function inviteOfficer(deps: AccountDeps, adminId: string, role: Role, whom: Invitee = {}): Promise<string> {
   await mustBeAdministrator(deps, adminId);
-  return newInvitation(deps, adminId, (invitation) => deps.storage.createInvitation(role, { ...invitation, partnerId }, adminId));
+  const meantFor = (whom.meantFor ?? '').normalize('NFC').trim();
+  if (!isDisplay(meantFor) && meantFor !== '')
+    throw new AppError('invitation.meant-for', `给谁：最多${LONGEST_DISPLAY}个字，也可以不填。`, 422);
+  const more = { partnerId: whom.partnerId ?? null, meantFor: meantFor || null };
+  return newInvitation(deps, adminId, (invitation) => deps.storage.createInvitation(role, { ...invitation, ...more }, adminId));
+}
+
+/**
+ * A link that nobody has used opens nothing any more.
+ * @throws AppError 403 `account.not-allowed`, 409 `invitation.ended`
+ */
+export async function withdrawInvitation(deps: AccountDeps, adminId: string, invitationId: string): Promise<void> {
+  await mustBeAdministrator(deps, adminId);
+  if (!(await deps.storage.withdrawInvitation(invitationId, adminId)))
+    throw new AppError('invitation.ended', '没有收回：这个邀请已经用过，或者过期了。', 409);
 }
 
 /**
@@ -73,16 +94,18 @@ export async function resetAuthenticator(deps: AccountDeps, adminId: string, off
   });
 }
 
-/** What the link makes of whoever opens it. @throws AppError 404 `invitation.unknown` */
+/** What the link makes of whoever opens it. @throws AppError 404 `invitation.unknown`, `invitation.withdrawn` */
 export async function invitedAs({ storage }: AccountDeps, token: string): Promise<Role> {
   const role = await storage.invitedAs(tokenHash(token));
-  if (!role) throw new AppError('invitation.unknown', '它已经用过，或者过期了。请管理员再发一个邀请链接。', 404);
-  return role;
+  if (role) return role;
+  if (await storage.isWithdrawn(tokenHash(token)))
+    throw new AppError('invitation.withdrawn', '管理员把它收回了，不能再用。还要账号，请找他再发一个。', 404);
+  throw new AppError('invitation.unknown', '它已经用过，或者过期了。请管理员再发一个邀请链接。', 404);
 }
 
 /**
- * @throws AppError 404 `invitation.unknown`, 409 `officer.name-taken`, 422 `officer.name`, `officer.display`, `password.weak`,
- * `code.wrong`, `code.secret`
+ * @throws AppError 404 `invitation.unknown`, `invitation.withdrawn`, 409 `officer.name-taken`, 422 `officer.name`,
+ * `officer.display`, `password.weak`, `code.wrong`, `code.secret`
  */
 export async function acceptInvitation(deps: AccountDeps, acceptance: Acceptance): Promise<Officer> {
   const { token, password, secret } = acceptance;
@@ -92,8 +115,7 @@ export async function acceptInvitation(deps: AccountDeps, acceptance: Acceptance
   const name = plainName(acceptance.name);
   const display = acceptance.display.normalize('NFC').trim();
   if (!NAME.test(name)) throw new AppError('officer.name', '登录名用2到32个小写字母、数字、点、横线或下划线。', 422);
-  if (display === '' || [...display].length > LONGEST_DISPLAY || /\p{C}/u.test(display))
-    throw new AppError('officer.display', `同事看到的名字要有1到${LONGEST_DISPLAY}个字。`, 422);
+  if (!isDisplay(display)) throw new AppError('officer.display', `同事看到的名字要有1到${LONGEST_DISPLAY}个字。`, 422);
   checkPassword(password, name);
   const step = stepOf(acceptance.code, secret, deps.now());
   if (step === null) throw new AppError('code.wrong', '验证码不对。看看手机的时间准不准，再输入最新的六位数。', 422);
@@ -150,6 +172,11 @@ async function newInvitation(
 /** Milliseconds; 0 for the first failures. */
 export function lockAfter(failures: number): number {
   return failures <= FREE_FAILURES ? 0 : Math.min(LONGEST_LOCK, FIRST_LOCK * 2 ** (failures - FREE_FAILURES - 1));
+}
+
+/** Can it be what colleagues see? */
+function isDisplay(text: string): boolean {
+  return text !== '' && [...text].length <= LONGEST_DISPLAY && !/\p{C}/u.test(text);
 }
 
 function plainName(name: string): string {

@@ -50,8 +50,8 @@ function headOf(colour: Colour, type: ToldJudgement['type'], moneyGone: boolean)
 }
 
 function englishHead(colour: Colour, type: ToldJudgement['type'], moneyGone: boolean): string {
-  const judged = type ? `An officer has judged it: ${type.title}.` : 'An officer has judged it.';
-  const gone = 'Pay nothing more. Call 110: "stop the payment".';
+  const judged = type ? `An officer has looked at it: ${type.title}.` : 'An officer has looked at it.';
+  const gone = 'Pay nothing more. Call 110 and say "stop the payment".';
   if (colour === 'red')
     return `🔴 Likely a scam. ${moneyGone ? gone : `${type?.dont ?? 'Pay nothing, give no code'}. Call 96110.`} ${judged}`;
   if (colour === 'yellow') return `🟡 Suspicious. ${moneyGone ? gone : 'Pay nothing yet. Call 96110.'} ${judged}`;

@@ -44,8 +44,8 @@ export function receiptWords(
 ): string {
   if (english)
     return [
-      `Your receipt: ${number}. It shows only that you asked; it vouches for no payment.`,
-      `Whoever asks for money with this number is a scammer: call 96110. To check it, ring ${hotline} yourself.`,
+      `Your receipt: ${number}. It shows only that you asked. It vouches for no payment.`,
+      `Anyone who uses this number to ask for money is a scammer: call 96110. To check the number, call ${hotline} yourself.`,
       `Officer ${officer} · case ${caseNumber}`,
     ].join('\n');
   return [
@@ -59,10 +59,10 @@ export function receiptWords(
 export const RECEIPT_ANSWERS = {
   known: {
     zh: '编号存在。本回执不证明任何付款可信；凭它要钱就是诈骗。',
-    en: 'This number exists. It vouches for no payment; whoever asks for money with it is a scammer.',
+    en: 'This number exists. It vouches for no payment. Anyone who uses it to ask for money is a scammer.',
   },
   unknown: {
     zh: '没有这个编号。凭它要钱就是诈骗，打96110。',
-    en: 'There is no such number. Whoever asks for money with it is a scammer; call 96110.',
+    en: 'There is no such number. Anyone who uses it to ask for money is a scammer. Call 96110.',
   },
 } as const;

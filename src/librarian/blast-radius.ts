@@ -73,9 +73,13 @@ const PAGE = 200;
 const LONGEST_SHOWN = 160;
 const FIRST: readonly (Truth | null)[] = ['scam', 'false-alarm', 'unclear', null];
 
-/** What citizens wrote in the last 30 days, the newest first, a page at a time. @param now milliseconds since 1970 UTC */
-export async function* pastConsults(storage: Pick<Storage, 'consultsSince'>, now: number): AsyncGenerator<ReplayedText> {
-  const from = now - DAYS * DAY_MS;
+/** Since when past consults are judged again. @param now milliseconds since 1970 UTC */
+export function replayedSince(now: number): number {
+  return now - DAYS * DAY_MS;
+}
+
+/** What citizens wrote since then, the newest first, a page at a time. @param from milliseconds since 1970 UTC */
+export async function* pastConsults(storage: Pick<Storage, 'consultsSince'>, from: number): AsyncGenerator<ReplayedText> {
   let page = await storage.consultsSince(from, null, PAGE);
   while (page.length > 0) {
     for (const { text, sender, caseNumber, channel, conversationId, messageId, told, truth } of page)
@@ -124,6 +128,16 @@ export async function blastRadius(
     types: mostFirst(types),
     callBacks: truthFirst([...callBacks.values()]),
   };
+}
+
+/** Somebody of each conversation who was told green of what this release calls red. */
+export async function toldGreenOfRed(detector: Detector, texts: AsyncIterable<ReplayedText>): Promise<readonly ToldGreen[]> {
+  const found = new Map<string, ToldGreen>();
+  for await (const replayed of texts) {
+    const { asked, told } = replayed;
+    if (asked && told === 'green' && judge(detector, replayed).colour === 'red') found.set(asked.conversationId, asked);
+  }
+  return [...found.values()];
 }
 
 function judge(detector: Detector, { text, sender }: ReplayedText): Judged {

@@ -31,20 +31,21 @@ type FindStorage = Pick<Storage, 'consultsSince' | 'listScripts' | 'keepScript'>
 
 /**
  * Gathers what today's library does not know: texts of cases closed as a scam that are not red, and bursts of texts alike
- * that no pattern names. What was found before grows; what was dismissed stays so.
+ * that no pattern names. What was found before grows; what was dismissed stays so, as long as somebody looks once in `DAYS`.
  * @param now milliseconds since 1970 UTC
  * @returns how many scripts are new
  */
 export async function findNewScripts(storage: FindStorage, detector: Detector, now: number): Promise<number> {
   const unknown: Unknown[] = [];
   const known: string[] = [];
-  for await (const consult of consultsOf(storage, now - DAYS * DAY_MS)) {
+  const from = now - DAYS * DAY_MS;
+  for await (const consult of consultsOf(storage, from)) {
     const judged = judge(detector, consult);
     if (judged.isKnown) known.push(judged.text.normalized);
     else unknown.push(judged.text);
   }
   const clusters = clusterScripts(unknown).filter((cluster) => cluster.some(({ missed }) => missed) || isBurst(cluster));
-  const before = await storage.listScripts(0, MOST_KNOWN);
+  const before = await storage.listScripts(from, MOST_KNOWN, ['missed', 'burst']);
   let fresh = 0;
   for (const cluster of clusters) {
     const inside = new Set(cluster.map(({ messageId }) => messageId));
@@ -52,8 +53,8 @@ export async function findNewScripts(storage: FindStorage, detector: Detector, n
     const script = describeCluster(cluster, others.slice(0, MOST_OTHERS));
     const same = before.find(({ messageIds }) => messageIds.some((id) => inside.has(id))) ?? null;
     if (same && !hasGrown(same, script)) continue;
-    await storage.keepScript(script, same?.id ?? null);
-    if (!same) fresh += 1;
+    const kept = await storage.keepScript(script, same?.id ?? null);
+    if (!same && kept) fresh += 1;
   }
   return fresh;
 }

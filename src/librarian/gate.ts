@@ -36,7 +36,19 @@ export function compareMetrics(now: ReleaseMetrics, released: ReleaseMetrics): G
       const holds = less ? rate <= high : rate >= low;
       lines.push({ what, found: `${percent(rate)} (${found}/${foundOf})`, wanted, result: holds ? 'ok' : 'FAIL' });
     }
-  return lines;
+  return [...lines, ...unknownRates(now, released)];
+}
+
+/** A rate that the release does not have, or has of no text, may be as bad as it likes: nobody shall take it for compared. */
+function unknownRates(now: ReleaseMetrics, released: ReleaseMetrics): GateLine[] {
+  return Object.entries(now).flatMap(([file, rates]) =>
+    Object.entries(rates)
+      .filter(([name, [, of]]) => !NEUTRAL.has(name) && of > 0 && (released[file]?.[name]?.[1] ?? 0) === 0)
+      .map(([name, [hits, of]]): GateLine => {
+        const found = `${percent(hits / of)} (${hits}/${of})`;
+        return { what: `${file}: ${name}`, found, wanted: 'the release has no such figure', result: 'skipped' };
+      }),
+  );
 }
 
 const MOST_BYTES = 16_000_000;

@@ -2,6 +2,7 @@ import { createDetector } from '../detection/detector.ts';
 import { AppError } from '../errors.ts';
 import { decodeKept } from './decode-kept.ts';
 import { findNewScripts } from './find-new-scripts.ts';
+import { addLateCallBacks } from './late-call-backs.ts';
 import { type BuildDeps, buildDraft } from './workshop-build.ts';
 import { createExaminer } from './workshop-examine.ts';
 import type { AnswerMessage, Order, OrderMessage, Progress, Results } from './workshop-orders.ts';
@@ -27,6 +28,10 @@ export function answerOrders(deps: BuildDeps, answer: (message: AnswerMessage) =
     if (order.kind === 'find-scripts') return findScripts();
     if (order.kind === 'keep-sources') {
       await keptBaseTree(deps, await decodeKept(deps.storage, order.version, deps.keys));
+      return null;
+    }
+    if (order.kind === 'call-backs') {
+      await addLateCallBacks(deps, order.due);
       return null;
     }
     await buildDraft(deps, order.build, order.worker, noted);

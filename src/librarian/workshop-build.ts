@@ -10,7 +10,7 @@ import { parseSources, type SourceFiles } from '../library/sources.ts';
 import type { Log } from '../log.ts';
 import type { DraftBuild } from '../storage/drafts.ts';
 import type { Storage } from '../storage/storage.ts';
-import { blastRadius, MOST_TEXTS, pastConsults } from './blast-radius.ts';
+import { blastRadius, MOST_TEXTS, pastConsults, replayedSince } from './blast-radius.ts';
 import { contentBump, contentChanges } from './content-diff.ts';
 import { decodeKept } from './decode-kept.ts';
 import { applyDraft } from './draft-tree.ts';
@@ -117,7 +117,7 @@ async function measureDraft(deps: BuildDeps, build: DraftBuild, noted: Noted): P
   ];
 
   step();
-  const radius = await blastRadius(atWork, candidate, pastConsults(storage, deps.now()), { most: MOST_TEXTS });
+  const radius = await blastRadius(atWork, candidate, pastConsults(storage, replayedSince(deps.now())), { most: MOST_TEXTS });
 
   step();
   let version: string | null = null;

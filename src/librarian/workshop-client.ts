@@ -1,6 +1,6 @@
 import { AppError } from '../errors.ts';
 import type { Log } from '../log.ts';
-import type { DraftBuild } from '../storage/drafts.ts';
+import type { DraftBuild, DueCallBacks } from '../storage/drafts.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { EditFindings, Workshop } from './workshop.ts';
 import { type Bench, createBench } from './workshop-bench.ts';
@@ -8,7 +8,7 @@ import type { Progress, StartThread } from './workshop-orders.ts';
 import { brokenReport } from './workshop-report.ts';
 
 export interface WorkshopDeps {
-  readonly storage: Pick<Storage, 'takeBuild' | 'noteBuildProgress' | 'endBuild'>;
+  readonly storage: Pick<Storage, 'takeBuild' | 'noteBuildProgress' | 'endBuild' | 'takeDueCallBacks' | 'endDueCallBacks'>;
   readonly log: Log;
   readonly newId: () => string;
   readonly startThread: StartThread;
@@ -28,6 +28,9 @@ const TIMES = {
   /** A step of a build that takes longer hangs. */
   longestStep: 15 * 60_000,
 };
+
+/** A build that kills its thread would do so for ever; a server that is restarted cuts one off too, and is not its fault. */
+const MOST_ATTEMPTS = 3;
 
 /**
  * Two threads, so that whoever types does not wait for a build: one tries edits, one builds. Nothing of it happens on the
@@ -55,13 +58,31 @@ export function createWorkshop({ storage, log, newId, startThread, times }: Work
       try {
         for (let build = await storage.takeBuild(worker, lease); build && !stopped; build = await storage.takeBuild(worker, lease))
           await buildOne(build);
+        for (let due = await storage.takeDueCallBacks(longestStep); due && !stopped; due = await storage.takeDueCallBacks(longestStep))
+          await callBackLate(due);
       } catch (error) {
         log.error({ err: error }, 'could not look for drafts to be measured; it is tried again');
       }
     }
   }
 
+  /** Cut off, it is taken up again once the lease has run out; what failed for good would fail again. */
+  async function callBackLate(due: DueCallBacks): Promise<void> {
+    const hangs = setTimeout(() => void building.end(), longestStep);
+    hangs.unref();
+    try {
+      await building.ask({ kind: 'call-backs', due });
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      log.error({ err: error, library: due.version }, 'could not see who was told green before a release was put to work');
+      if (error.code !== 'workshop.broken') await storage.endDueCallBacks(due, []);
+    } finally {
+      clearTimeout(hangs);
+    }
+  }
+
   async function buildOne(build: DraftBuild): Promise<void> {
+    if (build.attempts > MOST_ATTEMPTS) return failed(build, 'measuring it broke off again and again; the log of the server says where');
     let progress: Progress = { done: 0, of: 0 };
     let since = 0;
     const signOfLife = async (): Promise<void> => {
@@ -84,15 +105,13 @@ export function createWorkshop({ storage, log, newId, startThread, times }: Work
       log.warn({ err: error, build: build.id }, 'a draft was not measured to its end');
       // Cut off, it is taken up again once the lease has run out; what failed for good would fail again.
       if (error.code === 'workshop.broken' && since <= longestStep) return;
-      await storage.endBuild(build.id, worker, {
-        state: 'failed',
-        version: null,
-        checksum: null,
-        report: JSON.stringify(brokenReport(since > longestStep ? 'measuring it hung, and was ended' : error.message)),
-      });
+      await failed(build, since > longestStep ? 'measuring it hung, and was ended' : error.message);
     } finally {
       clearInterval(beating);
     }
+  }
+  async function failed({ id }: DraftBuild, why: string): Promise<void> {
+    await storage.endBuild(id, worker, { state: 'failed', version: null, checksum: null, report: JSON.stringify(brokenReport(why)) });
   }
 
   const timer = setInterval(nudge, look);

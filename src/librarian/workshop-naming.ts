@@ -1,4 +1,5 @@
 import { AppError } from '../errors.ts';
+import { hotlineDate } from '../hotline-time.ts';
 import { encodeArtefact } from '../library/artefact.ts';
 import type { ReleaseEntry } from '../library/ledger.ts';
 import { isSigned, type ReleaseKey, signRelease } from '../library/release-signature.ts';
@@ -73,7 +74,7 @@ export async function keepCandidate(deps: NamingDeps, candidate: Candidate, sign
     }
     if (kept.some((release) => release.version === version)) continue;
     const signature = await signRelease({ version, checksum }, signer, signing.key);
-    const line: ReleaseEntry = { version, checksum, date: new Date(now()).toISOString().slice(0, 10), ...entry, signature };
+    const line: ReleaseEntry = { version, checksum, date: hotlineDate(now()), ...entry, signature };
     const artefact = encodeArtefact({ version, signature }, checksum, payload);
     if (!(await storage.keepRelease({ version, checksum, entry: JSON.stringify(line) }, piecesOf(artefact), pause))) continue;
     // What lies there is what will be loaded everywhere.

@@ -1,5 +1,5 @@
 import type { AppError } from '../errors.ts';
-import type { DraftBuild } from '../storage/drafts.ts';
+import type { DraftBuild, DueCallBacks } from '../storage/drafts.ts';
 import type { EditFindings } from './workshop.ts';
 
 /** What the thread is asked for. */
@@ -7,6 +7,8 @@ export type Order =
   | { readonly kind: 'examine'; readonly draftId: string; readonly path: string; readonly body: string }
   | { readonly kind: 'find-scripts' }
   | { readonly kind: 'keep-sources'; readonly version: string }
+  /** Who must be called back, of those who were told green after the draft was measured. */
+  | { readonly kind: 'call-backs'; readonly due: DueCallBacks }
   /** `worker`: the name under which it was taken. */
   | { readonly kind: 'build'; readonly build: DraftBuild; readonly worker: string };
 
@@ -15,6 +17,7 @@ export interface Results {
   readonly examine: EditFindings;
   readonly 'find-scripts': number;
   readonly 'keep-sources': null;
+  readonly 'call-backs': null;
   readonly build: null;
 }
 export type OrderOf<Kind extends Order['kind']> = Extract<Order, { kind: Kind }>;

@@ -14,6 +14,13 @@ export function isWorkingCopy(version: string): boolean {
   return version.includes(WORKING_COPY);
 }
 
+/** Whether a release comes after another by their numbers. */
+export function isLater(version: string, than: string): boolean {
+  const [one, other] = [version, than].map((name) => name.split('.').map(Number.parseFloat));
+  const at = one?.findIndex((part, place) => part !== other?.[place]) ?? -1;
+  return (one?.[at] ?? 0) > (other?.[at] ?? 0);
+}
+
 /**
  * The name of what was just compiled: the released version when its checksum stands in the ledger with a signature of
  * somebody we know, otherwise the last version marked as somebody's working copy.

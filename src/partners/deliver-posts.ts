@@ -57,7 +57,8 @@ function resultOf({ log, now, random }: PostDeps, due: DuePost, { traceId }: Tra
   if ('receipt' in sent) return { kind: 'acknowledged', receipt: sent.receipt };
   const { reason } = sent;
   const time = now();
-  if (reason === 'switched-off' || (time - due.tryingSince >= GIVEN_UP_AFTER && due.attempt >= LEAST_ATTEMPTS)) {
+  // Without a key it waits for one: the partner has failed at nothing.
+  if (reason !== 'no-key' && time - due.tryingSince >= GIVEN_UP_AFTER && due.attempt >= LEAST_ATTEMPTS) {
     log.error(
       { exchange: due.id, partner: due.partnerId, reason, attempts: due.attempt, trace_id: traceId },
       'a post to a partner is dead; the desk must know',
@@ -82,9 +83,9 @@ async function attempt({ fetch: fetchIt, now, patience, privateToo }: PostDeps, 
       await response.body?.cancel();
       return { reason: `http-${response.status}` };
     }
-    // What is longer is no receipt.
-    const receipt = (await readAtMost(response, LONGEST_RECEIPT)) ?? new Uint8Array();
-    return await provenReceipt(due, response, receipt, now());
+    const receipt = await readAtMost(response, LONGEST_RECEIPT);
+    // What is longer is no receipt, and its signature proves nothing that is kept.
+    return receipt ? await provenReceipt(due, response, receipt, now()) : { receipt: '' };
   } catch {
     return { reason: signal.aborted ? 'too-slow' : 'unreachable' };
   }

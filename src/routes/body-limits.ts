@@ -47,6 +47,8 @@ const BODY_LIMITS: readonly (readonly [begins: string, bytes: number])[] = [
   ['/w', MAX_FORM_BYTES],
   ['/lookup', MAX_FORM_BYTES],
   ['/trade', MAX_FORM_BYTES],
+  // Alone: nothing begins with two strokes.
+  ['/', MAX_FORM_BYTES],
 ];
 
 /** Bytes; null: this path takes none. */

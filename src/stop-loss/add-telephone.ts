@@ -1,10 +1,14 @@
 import { type HandlerDeps, handleMessage } from '../conversation/handle-message.ts';
 import type { StopLead } from '../storage/stop-loss/read-leads.ts';
 import type { Storage } from '../storage/storage.ts';
+import { withTelephone } from './corrections.ts';
 import { reachableNumber } from './own-telephone.ts';
 import { raiseStopLead } from './raise-lead.ts';
 import { leadBodyOf } from './stop-lead.ts';
 
+interface TelephoneDeps extends HandlerDeps {
+  readonly now: () => number;
+}
 type Lead = Pick<StopLead, 'id' | 'number' | 'body' | 'conversationId'>;
 
 /** In the words by which nobody takes it for the scammer's (desk/own-phone.ts). */
@@ -31,17 +35,30 @@ export function takesTelephone({ conversationId }: Pick<Lead, 'conversationId'>)
 }
 const WEB = 'web:';
 
+/** In the lead itself, which officers print and the police get; what he wrote before stays with it. */
+async function keepTelephone({ storage, now }: TelephoneDeps, token: string, phone: string): Promise<void> {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const lead = await storage.stopLeadOfToken(token);
+    if (!lead || lead.body === null) return;
+    const body = withTelephone(lead.body, phone, now());
+    // Somebody may act on it at the same moment; then it is looked at again.
+    if (body === null || (await storage.correctStopLead(token, { seen: lead.acts, body, transfers: [] })) !== 'moved') return;
+  }
+}
+const ATTEMPTS = 3;
+
 /**
  * He says it in the conversation that the lead has called the desk in, so that whoever works on it hears it at once. The same
  * number twice is said once.
  * @param phone as `reachableNumber` gives it
  */
 export async function addTelephone(
-  deps: HandlerDeps,
+  deps: TelephoneDeps,
   lead: Lead & { readonly token: string },
   phone: string,
   language: 'zh-CN' | 'en',
 ): Promise<void> {
+  await keepTelephone(deps, lead.token, phone);
   if (lead.conversationId === null) await raiseStopLead(deps, lead, undefined, language);
   const conversationId = lead.conversationId ?? (await deps.storage.stopLeadOfToken(lead.token))?.conversationId;
   if (!conversationId?.startsWith(WEB)) return;

@@ -37,7 +37,7 @@ export interface TransferBody extends Readonly<Record<TransferWord, string>> {
 
 type Typed = Readonly<Record<string, string | undefined>>;
 /** UTF-16 units. */
-const LONGEST_WORD = 200;
+export const LONGEST_WORD = 200;
 export const LONGEST_STORY = 2000;
 export const MOST_TRANSFERS = 20;
 const NUMBERS: ReadonlySet<string> = new Set(['account', 'fromAccount', 'idNumber', 'waybill', 'plate', 'phone', 'scamPhone']);
@@ -172,7 +172,10 @@ export function asStored(transfer: TransferBody) {
 }
 
 /** A body as it was kept, whatever an older program left out. */
-export const leadBodyOf = (json: string | null): LeadBody => ({ ...NO_LEAD, ...(json === null ? {} : (JSON.parse(json) as LeadBody)) });
+export function leadBodyOf(json: string | null): LeadBody {
+  const kept = json === null ? {} : (JSON.parse(json) as Partial<LeadBody>);
+  return Object.fromEntries(LEAD_WORDS.map((word) => [word, kept[word] ?? NO_LEAD[word]])) as LeadBody;
+}
 export const transferBodyOf = (json: string | null): TransferBody => ({
   ...NO_TRANSFER,
   ...(json === null ? {} : (JSON.parse(json) as TransferBody)),

@@ -18,16 +18,16 @@ interface TellDeps {
 export const ANSWERED = {
   answered: {
     zh: '警方对您的止付线索{number}有了回复。有回复，不等于钱已止住。',
-    en: 'The police have answered your stop-payment lead {number}. An answer does not mean that the payment was stopped.',
+    en: 'The police have answered your stop-payment lead {number}. An answer does not mean that the payment has been stopped.',
   },
-  page: { zh: '看进度页：{address}', en: ' See its page: {address}' },
+  page: { zh: '看进度页：{address}', en: ' To read it, open your page: {address}' },
   noPage: {
     zh: '到填表时给您的进度页看，或拨{hotline}报编号问。',
-    en: ' See the page you were given, or ring {hotline} and give the number.',
+    en: ' To read it, open the page you were given, or call {hotline} and give that number.',
   },
   scam: {
     zh: ' 谁拿这件事找您要钱、要验证码、要下载，都是骗子；拿不准打110。',
-    en: ' Whoever asks for money, a code or an app because of it is a scammer; in doubt call 110.',
+    en: ' Anyone who uses this to ask you for money, a code or an app is a scammer. If in doubt, call 110.',
   },
 } as const;
 

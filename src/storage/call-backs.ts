@@ -32,7 +32,7 @@ export type CallResult = 'reached' | 'unreached' | 'not-needed';
 /** After a call that did not reach him it is due again. Milliseconds. */
 const AGAIN_AFTER = 15 * 60_000;
 /** So long whoever takes a call-back sees the case in full. Milliseconds. */
-const TAKEN_FOR = 30 * 60_000;
+export const TAKEN_FOR = 30 * 60_000;
 
 export function callBacks({ database, sealer, sources, keyOf, keyOfCase, openIfSealed }: StorageContext) {
   const { query } = database;

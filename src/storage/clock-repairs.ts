@@ -1,17 +1,25 @@
 import { DAY, HOUR } from '../durations.ts';
+import { TAKEN_FOR } from './call-backs.ts';
+import { CALL_LASTS } from './case-work.ts';
+import { CITIZEN_SESSION_LASTS } from './citizens/phone-proofs.ts';
 import type { StorageContext } from './context.ts';
+import { MERCHANT_SESSION_LASTS } from './merchants/merchant-accounts.ts';
 import { UNSENT } from './outbox-states.ts';
+import { LEAD_LEASE } from './partners/partner-arrivals.ts';
 import { LONGEST_PAUSE } from './set-aside.ts';
+import { TYPED_CALL_LASTS } from './telephone.ts';
+import { UNMASKED_FOR } from './unmaskings.ts';
 
 /** Clocks of several machines differ by far less. Milliseconds. */
 const CLOCKS_DIFFER = 60_000;
 /** Milliseconds that each of these lasts at most when it is written; what ends later was written by a clock that was ahead. */
 const LONGEST = {
   sessions: 12 * HOUR,
-  citizenSessions: 365 * DAY,
+  citizenSessions: CITIZEN_SESSION_LASTS,
+  merchantSessions: MERCHANT_SESSION_LASTS,
   locks: 15 * 60_000,
-  unmaskings: 15 * 60_000,
-  calls: 10 * 60_000,
+  unmaskings: Math.max(UNMASKED_FOR, TAKEN_FOR),
+  calls: Math.max(CALL_LASTS, TYPED_CALL_LASTS),
   fetches: DAY,
   builds: HOUR,
   pauses: LONGEST_PAUSE,
@@ -59,6 +67,11 @@ export function clockRepairs({ database, sources }: StorageContext) {
           .where('due_at', '>', ahead)
           .where('updated_at', '>', ahead),
         query
+          .updateTable('partner_leads')
+          .set({ due_at: now })
+          .where('state', '=', 'waiting')
+          .where('due_at', '>', now + LEAD_LEASE + CLOCKS_DIFFER),
+        query
           .updateTable('attachments')
           .set({ due_at: now })
           .where('state', '=', 'wanted')
@@ -78,10 +91,11 @@ export function clockRepairs({ database, sources }: StorageContext) {
           .set({ busy_until: null })
           .where('status', '=', 'claimed')
           .where('busy_until', '>', now + LONGEST.calls + CLOCKS_DIFFER),
-        // Else they would last for years, and so would what was opened for a quarter of an hour.
+        // Else they would last for years, and so would what was opened for half an hour.
         query.deleteFrom('sessions').where('expires_at', '>', now + LONGEST.sessions + CLOCKS_DIFFER),
         query.updateTable('sessions').set({ seen_at: now }).where('seen_at', '>', ahead),
         query.deleteFrom('citizen_sessions').where('expires_at', '>', now + LONGEST.citizenSessions + CLOCKS_DIFFER),
+        query.deleteFrom('merchant_sessions').where('expires_at', '>', now + LONGEST.merchantSessions + CLOCKS_DIFFER),
         query.deleteFrom('unmaskings').where('until', '>', now + LONGEST.unmaskings + CLOCKS_DIFFER),
         query
           .updateTable('officers')

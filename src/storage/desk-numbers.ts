@@ -2,9 +2,14 @@ import { sql } from 'kysely';
 import type { StorageContext } from './context.ts';
 import type { Colour, Truth, Urgency } from './desk-schema.ts';
 import { notDrill } from './drills.ts';
-import { daysUntil, keptByCost } from './kept-by-cost.ts';
+import { keptByCost } from './kept-by-cost.ts';
 
-/** What the supervisor's page counts. Nothing here opens what is sealed. Milliseconds since 1970 UTC. */
+/**
+ * What the supervisor's page counts. Nothing here opens what is sealed. Milliseconds since 1970 UTC.
+ *
+ * What is kept by its cost is asked for since a midnight: the same all day, so that it is the name of what is kept, and another
+ * midnight is another question.
+ */
 
 export interface WaitingNow {
   readonly urgency: Urgency;
@@ -70,10 +75,10 @@ export function deskNumbers({ database, sources }: StorageContext) {
       return rows.map(({ urgency, count, since }) => ({ urgency, count: Number(count), since: Number(since) }));
     },
 
-    /** Cases opened since then; one that was merged into another is counted there. */
+    /** Cases opened since that midnight; one that was merged into another is counted there. */
     answeredCases: keptByCost(
       sources.now,
-      (from: number) => daysUntil(sources.now(), from),
+      (from: number) => String(from),
       async (from): Promise<readonly AnsweredCase[]> => {
         const rows = await query
           .selectFrom('cases')
@@ -135,10 +140,10 @@ export function deskNumbers({ database, sources }: StorageContext) {
       }));
     },
 
-    /** The patterns that most conversations met since then, the most frequent first. In a large city it may be half a minute old. */
+    /** The patterns that most conversations met since that midnight, the most frequent first. In a large city it may be half a minute old. */
     topPatterns: keptByCost(
       sources.now,
-      (from: number, most: number) => `${daysUntil(sources.now(), from)} ${most}`,
+      (from: number, most: number) => `${from} ${most}`,
       async (from, most): Promise<readonly TopPattern[]> => {
         const rows = await query
           .selectFrom('pattern_hits')
@@ -153,9 +158,10 @@ export function deskNumbers({ database, sources }: StorageContext) {
       },
     ),
 
+    /** Since that midnight. */
     closedCases: keptByCost(
       sources.now,
-      (from: number) => daysUntil(sources.now(), from),
+      (from: number) => String(from),
       async (from): Promise<readonly ClosedCase[]> => {
         const rows = await query
           .selectFrom('cases')

@@ -71,9 +71,12 @@ export interface DeskTables {
     /** Whose person the new account is, of a partner. */
     partner_id: string | null;
     invited_by: string | null;
+    /** For whom, as the inviter calls him; so that he knows which is which. */
+    meant_for: string | null;
     created_at: number;
     expires_at: number;
     used_at: number | null;
+    withdrawn_at: number | null;
   };
   /** Internal: no code path sends what stands here. */
   case_notes: { id: string; case_id: string; officer_id: string; body_sealed: string; created_at: number };

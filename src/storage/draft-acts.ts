@@ -60,6 +60,7 @@ export function draftActs(context: StorageContext): DraftActs {
           published_as: null,
           created_at: now,
           updated_at: now,
+          call_backs_due: null,
         }),
         ...steps.step(id, 1, { kind: 'begun', officerId }),
         ...files.map((file) => query.insertInto('draft_files').values(row(id, file, officerId, now))),

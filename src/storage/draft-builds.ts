@@ -23,6 +23,7 @@ export function draftBuilds(context: StorageContext): DraftBuilds {
       wantedAt: row.wanted_at,
       done: row.done,
       of: row.of,
+      attempts: row.attempts,
       endedAt: row.ended_at,
       version: row.version,
       checksum: row.checksum,
@@ -94,7 +95,10 @@ export function draftBuilds(context: StorageContext): DraftBuilds {
       const now = sources.now();
       const row = await database.claiming
         .updateTable('draft_builds')
-        .set({ state: 'running', worker, lease_until: now + leaseMs, done: 0, of: 0 })
+        .set(({ ref }) => ({
+          ...{ state: 'running', worker, lease_until: now + leaseMs, done: 0, of: 0 },
+          attempts: sql<number>`${ref('attempts')} + 1`,
+        }))
         .where('id', '=', ({ selectFrom }) =>
           database.skipLocked(
             selectFrom('draft_builds as due')

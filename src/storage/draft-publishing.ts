@@ -1,7 +1,15 @@
+import { MINUTE } from '../durations.ts';
 import { auditEntry } from './audit-entry.ts';
 import type { StorageContext } from './context.ts';
 import type { Drafts, Publication } from './draft.ts';
+import { callBackRow } from './draft-call-backs.ts';
 import { type DraftSeen, draftSteps, hindrance } from './draft-step.ts';
+
+/**
+ * By then every server has the release and has concluded what it had begun with the one before: within five
+ * seconds, a Worker within thirty of its next request.
+ */
+const LOOKED_AGAIN_AFTER = MINUTE;
 
 /** The step from a proposal to a release at work. */
 export function draftPublishing(context: StorageContext): Pick<Drafts, 'publishDraft'> {
@@ -57,27 +65,17 @@ export function draftPublishing(context: StorageContext): Pick<Drafts, 'publishD
         query.insertInto('activations').values({ seq: activation + 1, version, officer_id: officerId, at: now, refused: null }),
         query
           .updateTable('drafts')
-          .set({ state: 'published', published_by: officerId, published_as: version, updated_at: now })
+          .set({
+            state: 'published',
+            published_by: officerId,
+            published_as: version,
+            updated_at: now,
+            call_backs_due: now + LOOKED_AGAIN_AFTER,
+          })
           .where('id', '=', id),
         ...(samePerson ? [steps.audit('draft.published-alone', id, officerId)] : []),
         auditEntry(query, { at: now, officerId, action: 'release.activated', subject: version }),
-        ...callBacks.map(({ conversationId, messageId }) =>
-          query
-            .insertInto('release_call_backs')
-            .values({
-              version,
-              conversation_id: conversationId,
-              message_id: messageId,
-              case_id: null,
-              created_at: now,
-              attempts: 0,
-              last_attempt_at: null,
-              done_at: null,
-              result: null,
-              officer_id: null,
-            })
-            .onConflict((conflict) => conflict.columns(['version', 'conversation_id']).doNothing()),
-        ),
+        ...callBacks.map((one) => callBackRow(query, version, one, now)),
       ]);
     },
   };

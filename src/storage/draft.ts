@@ -42,6 +42,8 @@ export interface DraftBuild {
   readonly wantedAt: number;
   readonly done: number;
   readonly of: number;
+  /** How often a program has begun with it. */
+  readonly attempts: number;
   readonly endedAt: number | null;
   /** What it would be called, once it has passed. */
   readonly version: string | null;
@@ -56,6 +58,12 @@ export type DraftChange = 'done' | 'overtaken' | 'state' | 'unknown';
 export interface ToldGreen {
   readonly conversationId: string;
   readonly messageId: string;
+}
+
+/** A publication after which is looked once more who must be called back. */
+export interface DueCallBacks {
+  readonly draftId: string;
+  readonly version: string;
 }
 
 export interface Publication {
@@ -141,4 +149,12 @@ export interface Drafts {
     },
   ): Promise<boolean>;
   newestBuild(draftId: string): Promise<DraftBuild | null>;
+
+  /**
+   * A publication some time ago of which nobody has looked yet whom the release before told green since the measuring.
+   * Whoever does not end it in time leaves it to the next. @param leaseMs milliseconds
+   */
+  takeDueCallBacks(leaseMs: number): Promise<DueCallBacks | null>;
+  /** They are on the list, each once, and the looking has ended. */
+  endDueCallBacks(due: DueCallBacks, callBacks: readonly ToldGreen[]): Promise<void>;
 }

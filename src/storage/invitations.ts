@@ -4,6 +4,7 @@ import { auditEntry, auditOfficerIf } from './audit-entry.ts';
 import type { StorageContext } from './context.ts';
 import type { Role } from './desk-schema.ts';
 import type { Officer } from './officer.ts';
+import { openInvitations, openLinks } from './open-invitations.ts';
 
 export interface NewOfficer {
   readonly name: string;
@@ -23,6 +24,8 @@ export interface NewInvitation {
   readonly expiresAt: number;
   /** Whose person it is, of a partner. */
   readonly partnerId?: string | null;
+  /** For whom, as the inviter calls him. */
+  readonly meantFor?: string | null;
 }
 
 /** No name can have it: what stands behind it is history. */
@@ -33,39 +36,28 @@ export function isReplaced(name: string): boolean {
   return name.includes(OLD);
 }
 
-export function invitations({ database, sealer, sources }: StorageContext) {
+export function invitations(context: StorageContext) {
+  const { database, sealer, sources } = context;
   const { query } = database;
 
-  /**
-   * Neither used nor expired, and still backed: by an inviter who may still work here, or, for the link that sets the desk
-   * up, by there being nobody yet.
-   */
-  const openInvitation = (tokenHash: string, now: number) =>
-    query
-      .selectFrom('invitations')
-      .leftJoin('officers as inviter', 'inviter.id', 'invitations.invited_by')
-      .where('token_hash', '=', tokenHash)
-      .where('used_at', 'is', null)
-      .where('expires_at', '>', now)
-      .where((is) =>
-        is.or([
-          is('inviter.disabled', '=', 0),
-          is.and([is('invited_by', 'is', null), is.not(is.exists(is.selectFrom('officers').select('officers.id')))]),
-        ]),
-      );
+  const openInvitation = (tokenHash: string, now: number) => openInvitations(query, now).where('token_hash', '=', tokenHash);
 
-  const invited = (role: Role, { tokenHash, invitedBy, expiresAt, partnerId = null }: NewInvitation) => ({
+  const invited = (role: Role, { tokenHash, invitedBy, expiresAt, partnerId = null, meantFor = null }: NewInvitation) => ({
     token_hash: tokenHash,
     role,
     partner_id: partnerId,
     invited_by: invitedBy,
+    meant_for: meantFor,
     created_at: sources.now(),
     expires_at: expiresAt,
     used_at: null,
+    withdrawn_at: null,
   });
   const invite = (role: Role, invitation: NewInvitation) => query.insertInto('invitations').values(invited(role, invitation));
 
   return {
+    ...openLinks(context),
+
     /** @param byId who is written down for it; null: the program itself; left out: nobody */
     async createInvitation(role: Role, invitation: NewInvitation, byId?: string | null): Promise<void> {
       const entry = { at: sources.now(), action: 'officer.invited', subject: invitation.tokenHash } as const;
@@ -152,7 +144,7 @@ export function invitations({ database, sealer, sources }: StorageContext) {
       // As he is called until the last statement but one: of two at the same moment one makes a link.
       const link = query
         .insertInto('invitations')
-        .columns(['token_hash', 'role', 'partner_id', 'invited_by', 'created_at', 'expires_at'])
+        .columns(['token_hash', 'role', 'partner_id', 'invited_by', 'meant_for', 'created_at', 'expires_at'])
         .expression((is) =>
           is
             .selectFrom('officers')
@@ -161,6 +153,7 @@ export function invitations({ database, sealer, sources }: StorageContext) {
               val(role).as('role'),
               'officers.partner_id',
               sql<string | null>`${invited_by}`.as('invited_by'),
+              'officers.display as meant_for',
               val(created_at).as('created_at'),
               val(expires_at).as('expires_at'),
             ])

@@ -7,7 +7,8 @@ const TIMES = 100;
  * Statistics over what millions have written: a small city always reads them fresh, and in a province nobody waits twice.
  * Whoever asks for the same while it is being counted gets the same.
  * @param now milliseconds since 1970 UTC
- * @param nameOf what is the same question
+ * @param nameOf what is the same question: who asks since a midnight names it by that, not by the days until now, which are the
+ * same for two midnights, one before noon and one after
  */
 export function keptByCost<Asked extends readonly unknown[], Counted>(
   now: () => number,
@@ -36,7 +37,7 @@ export function keptByCost<Asked extends readonly unknown[], Counted>(
   };
 }
 
-/** The same question, although it is asked some moments later: of so many days until now. */
+/** For who asks since so many days ago, to the millisecond: some moments later it is the same question. */
 export function daysUntil(now: number, from: number): string {
   return String(Math.round((now - from) / DAY));
 }

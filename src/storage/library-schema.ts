@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely';
+
 /** What the librarians' work keeps. As in schema.ts, nothing personal stands unsealed; the library's own texts are nobody's. */
 export interface LibraryTables {
   /** Releases of the library, whole. */
@@ -32,6 +34,8 @@ export interface LibraryTables {
     published_as: string | null;
     created_at: number;
     updated_at: number;
+    /** When whoever was told green since the measuring is to be looked for (again); null: there is nothing to do. */
+    call_backs_due: number | null;
   };
   /** The files that a draft changes; body null: it is taken away. */
   draft_files: {
@@ -58,6 +62,8 @@ export interface LibraryTables {
     /** Which program works on it, and until when it must have been heard of. */
     worker: string | null;
     lease_until: number | null;
+    /** How often a program has begun with it. */
+    attempts: Generated<number>;
     /** Steps done, of how many. */
     done: number;
     of: number;
@@ -108,3 +114,9 @@ export type DraftStepKind = 'begun' | 'changed' | 'rebased' | 'proposed' | 'retu
 export type BuildState = 'wanted' | 'running' | 'passed' | 'failed';
 /** missed: closed as a scam, and it had not been red · burst: many alike in a short time · probing: somebody tries what gets through. */
 export type NewScriptKind = 'missed' | 'burst' | 'probing';
+
+export const LATE_CALL_BACKS: readonly string[] = [
+  'ALTER TABLE drafts ADD COLUMN call_backs_due BIGINT',
+  'CREATE INDEX drafts_call_backs_due ON drafts (call_backs_due) WHERE call_backs_due IS NOT NULL',
+  'ALTER TABLE draft_builds ADD COLUMN attempts INTEGER NOT NULL DEFAULT 0',
+];

@@ -18,6 +18,8 @@ export function migrate(database: Database, now: () => number): Promise<void> {
     const statement = sql.raw(database.spell(text).replaceAll('{serial}', database.serial));
     return { compile: () => statement.compile(query) };
   };
+  const isApplied = async (id: number): Promise<boolean> =>
+    (await query.selectFrom('schema_migrations').select('id').where('id', '=', id).executeTakeFirst()) !== undefined;
   return database.alone(async (batch) => {
     await batch([
       spelt('CREATE TABLE IF NOT EXISTS schema_migrations (id INTEGER PRIMARY KEY, name TEXT NOT NULL, applied_at BIGINT NOT NULL)'),
@@ -38,7 +40,8 @@ export function migrate(database: Database, now: () => number): Promise<void> {
           ...migration.statements.map(spelt),
         ]);
       } catch (error) {
-        if (!database.isUniqueViolation(error)) throw error;
+        // Else one of its own statements has met a key that is used twice, and nothing of it is done.
+        if (!database.isUniqueViolation(error) || !(await isApplied(index + 1))) throw error;
       }
     }
     if (database.furnishings.length > 0) await batch(database.furnishings.map(spelt));

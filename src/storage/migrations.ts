@@ -1,7 +1,9 @@
 import { CITIZEN_STATEMENTS } from './citizens/citizens-tables.ts';
 import { DISSUASION_STATEMENTS } from './dissuasion/dissuasion-tables.ts';
+import { LATE_CALL_BACKS } from './library-schema.ts';
 import { LOOKUP_STATEMENTS } from './lookups/lookups-tables.ts';
 import { MERCHANT_STATEMENTS } from './merchants/merchants-tables.ts';
+import { INVITATIONS_WITHDRAWN } from './open-invitations.ts';
 import { PARTNER_POSTS_AGAIN, PARTNER_STATEMENTS } from './partners/partners-tables.ts';
 import { PLACE_STATEMENTS } from './places/places-tables.ts';
 import { ERASURE_REQUESTS, PRIVACY_STATEMENTS } from './privacy/privacy-tables.ts';
@@ -239,4 +241,6 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: 'language-of-a-message', statements: ['ALTER TABLE messages ADD COLUMN speaks TEXT'] },
   { name: 'erasure-at-the-desk', statements: ERASURE_REQUESTS },
   { name: 'checksums-of-attachments', statements: ['ALTER TABLE attachments ADD COLUMN sha256_sealed TEXT'] },
+  { name: 'invitations-withdrawn', statements: INVITATIONS_WITHDRAWN },
+  { name: 'late-call-backs', statements: LATE_CALL_BACKS },
 ];

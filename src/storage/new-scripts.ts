@@ -4,7 +4,7 @@ import type { NewScriptKind } from './library-schema.ts';
 
 /** What texts that no pattern knows have in common. The texts themselves stay with their citizens. */
 export interface ScriptMarks {
-  /** The messages, the oldest first; at most `MOST_MESSAGES`. */
+  /** The messages, the oldest first; at most `MOST_MESSAGES`, the newest: by one of these a script is known again. */
   readonly messageIds: readonly string[];
   /** Words that they share and others do not write. */
   readonly phrases: readonly string[];
@@ -44,6 +44,7 @@ export interface ScriptText {
 
 const MOST_MESSAGES = 100;
 const MOST_VARIANTS = 10;
+const KINDS: readonly NewScriptKind[] = ['missed', 'burst', 'probing'];
 
 interface Variant {
   readonly messageId: string | null;
@@ -60,6 +61,25 @@ const ACTIONS = { drafted: 'script.drafted', dismissed: 'script.dismissed', new:
   NewScript['state'],
   AuditAction
 >;
+
+function oneMore(before: FoundScript | null, { messageId, text, variants }: Variant, now: number): FoundScript {
+  return {
+    kind: 'probing',
+    texts: variants,
+    senders: 1,
+    firstAt: before?.firstAt ?? now,
+    lastAt: now,
+    messageIds: [...(before?.messageIds ?? []), ...(messageId === null ? [] : [messageId])],
+    phrases: [],
+    signals: [],
+    score: 0,
+    type: null,
+    // Of a conversation the message itself is read, as long as its citizen is not erased.
+    ...(messageId !== null && before?.variants === undefined
+      ? {}
+      : { variants: [...(before?.variants ?? []), ...(messageId === null ? [text] : [])].slice(-MOST_VARIANTS) }),
+  };
+}
 
 /** Scripts that the library does not know yet. */
 export function newScripts({ database, sealer, sources, openIfSealed }: StorageContext) {
@@ -89,8 +109,9 @@ export function newScripts({ database, sealer, sources, openIfSealed }: StorageC
       updatedAt: row.updated_at,
     };
   }
+  type Columns = Awaited<ReturnType<typeof columns>>;
   async function columns({ kind, texts, senders, firstAt, lastAt, ...marks }: FoundScript) {
-    const body = JSON.stringify({ ...marks, messageIds: marks.messageIds.slice(0, MOST_MESSAGES) } satisfies ScriptMarks);
+    const body = JSON.stringify({ ...marks, messageIds: marks.messageIds.slice(-MOST_MESSAGES) } satisfies ScriptMarks);
     return { kind, texts, senders, first_at: firstAt, last_at: lastAt, body_sealed: await sealer.sealOwn(body) };
   }
 
@@ -124,10 +145,36 @@ export function newScripts({ database, sealer, sources, openIfSealed }: StorageC
     return row?.step === step;
   }
 
+  /** false: it is there already. */
+  async function inserted(id: string, kept: Columns): Promise<boolean> {
+    const now = sources.now();
+    const { numInsertedOrUpdatedRows = 0n } = await query
+      .insertInto('new_scripts')
+      .values({ id, state: 'new', ...kept, draft_id: null, officer_id: null, found_at: now, updated_at: now, step: null })
+      .onConflict((conflict) => conflict.column('id').doNothing())
+      .executeTakeFirstOrThrow();
+    return numInsertedOrUpdatedRows > 0n;
+  }
+  async function changedAsRead({ id, body_sealed }: Row, kept: Columns): Promise<boolean> {
+    const { numUpdatedRows } = await query
+      .updateTable('new_scripts')
+      .set({ ...kept, updated_at: sources.now() })
+      .where('id', '=', id)
+      .where('body_sealed', '=', body_sealed)
+      .executeTakeFirst();
+    return numUpdatedRows > 0n;
+  }
+
   return {
     /** Those last met since then, in whatever state; the newest first. */
-    async listScripts(from: number, most: number): Promise<readonly NewScript[]> {
-      const found = await rows().where('last_at', '>=', from).orderBy('last_at', 'desc').orderBy('new_scripts.id').limit(most).execute();
+    async listScripts(from: number, most: number, kinds: readonly NewScriptKind[] = KINDS): Promise<readonly NewScript[]> {
+      const found = await rows()
+        .where('last_at', '>=', from)
+        .where('kind', 'in', [...kinds])
+        .orderBy('last_at', 'desc')
+        .orderBy('new_scripts.id')
+        .limit(most)
+        .execute();
       return Promise.all(found.map(opened));
     },
 
@@ -136,53 +183,30 @@ export function newScripts({ database, sealer, sources, openIfSealed }: StorageC
       return row ? opened(row) : null;
     },
 
-    /** @param known the script that has grown; null: it is new */
-    async keepScript(found: FoundScript, known: string | null): Promise<void> {
-      const now = sources.now();
+    /**
+     * @param known the script that has grown; null: it is new
+     * @returns false when somebody else has found it at the same moment
+     */
+    async keepScript(found: FoundScript, known: string | null): Promise<boolean> {
       const kept = await columns(found);
-      if (known === null)
-        await query
-          .insertInto('new_scripts')
-          .values({ id: sources.id(), state: 'new', ...kept, draft_id: null, officer_id: null, found_at: now, updated_at: now, step: null })
-          .execute();
-      else
-        await query
-          .updateTable('new_scripts')
-          .set({ ...kept, updated_at: now })
-          .where('id', '=', known)
-          .execute();
+      // It is called by its first message: of two who find it at once, one does.
+      if (known === null) return inserted(found.messageIds[0] ?? sources.id(), kept);
+      const grown = { ...kept, updated_at: sources.now() };
+      await query.updateTable('new_scripts').set(grown).where('id', '=', known).execute();
+      return true;
     },
 
     /**
      * Somebody tries what gets through. @param row names his attempts as long as they last
      * @param text masked
      */
-    async noteProbing(row: string, { messageId, text, variants }: Variant): Promise<void> {
-      const now = sources.now();
-      const known = await rows().where('new_scripts.id', '=', row).executeTakeFirst();
-      const before = known ? await opened(known) : null;
-      const found: FoundScript = {
-        kind: 'probing',
-        texts: variants,
-        senders: 1,
-        firstAt: before?.firstAt ?? now,
-        lastAt: now,
-        messageIds: [...(before?.messageIds ?? []), ...(messageId === null ? [] : [messageId])],
-        phrases: [],
-        signals: [],
-        score: 0,
-        type: null,
-        // Of a conversation the message itself is read, as long as its citizen is not erased.
-        ...(messageId !== null && before?.variants === undefined
-          ? {}
-          : { variants: [...(before?.variants ?? []), ...(messageId === null ? [text] : [])].slice(-MOST_VARIANTS) }),
-      };
-      const kept = await columns(found);
-      await query
-        .insertInto('new_scripts')
-        .values({ id: row, state: 'new', ...kept, draft_id: null, officer_id: null, found_at: now, updated_at: now, step: null })
-        .onConflict((conflict) => conflict.column('id').doUpdateSet({ ...kept, updated_at: now }))
-        .execute();
+    async noteProbing(row: string, variant: Variant): Promise<void> {
+      for (let noted = false; !noted; ) {
+        const known = await rows().where('new_scripts.id', '=', row).executeTakeFirst();
+        const kept = await columns(oneMore(known ? await opened(known) : null, variant, sources.now()));
+        // What another has added meanwhile, or an erasure taken out, is neither lost nor brought back.
+        noted = known ? await changedAsRead(known, kept) : await inserted(row, kept);
+      }
     },
 
     /** Its first texts, opened for this officer; that he read them is written down. */

@@ -156,5 +156,10 @@ export function releases({ database, sources }: StorageContext) {
     async refuseActivation(seq: number, reason: string): Promise<void> {
       await query.updateTable('activations').set({ refused: reason }).where('seq', '=', seq).execute();
     },
+
+    /** Refused by one server, and at work on another: it counts. */
+    async acceptActivation(seq: number): Promise<void> {
+      await query.updateTable('activations').set({ refused: null }).where('seq', '=', seq).execute();
+    },
   };
 }

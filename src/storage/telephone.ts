@@ -8,7 +8,7 @@ import { TELEPHONE } from './telephone-channel.ts';
 import { telephoneNumber } from './telephone-number.ts';
 
 /** So long a caller is taken to be on the line. Milliseconds. */
-const CALL_LASTS = 30 * 60_000;
+export const TYPED_CALL_LASTS = 30 * 60_000;
 
 /** A call as the officer has typed it, and what the machine makes of it. */
 export interface TakenCall {
@@ -120,7 +120,7 @@ export function telephone({ database, sealer, sources, keyOf, keyOfCase, openIfS
           owner_id: officerId,
           claimed_at: now,
           touched_at: now,
-          busy_until: now + CALL_LASTS,
+          busy_until: now + TYPED_CALL_LASTS,
           answered_at: now,
           community: call.community,
           ...at,

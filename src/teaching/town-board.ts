@@ -1,4 +1,5 @@
-import { hiddenCells, type SummedCell } from './hidden-cells.ts';
+import { placeFinder } from '../storage/places/place-finder.ts';
+import { FEWEST_SHOWN, hiddenCells, type SummedCell } from './hidden-cells.ts';
 
 /** A number of the board; null: hidden. */
 export interface BoardCell {
@@ -29,8 +30,6 @@ interface CountedCase {
   readonly lost: number;
 }
 
-/** Fewer cases than that are nobody's business but theirs. */
-export const FEWEST_SHOWN = 5;
 /** Nobody may tell a hidden loss closer than to a fifth of what is hidden beside it. */
 const OPEN_SHARE = 0.2;
 const THOUSAND_YUAN = 100_000;
@@ -54,15 +53,12 @@ export function townBoard(month: string, cases: readonly CountedCase[], places: 
     return part;
   };
   for (const { town, name } of places) partOf(partOf(city, town), name);
-  const townsOf = new Map<string, string[]>();
-  for (const { town, name } of places) townsOf.set(name, [...(townsOf.get(name) ?? []), town]);
+  const meaningOf = placeFinder(places);
   for (const one of cases) {
-    const name = one.community ?? ELSEWHERE;
-    const towns = townsOf.get(name) ?? [];
-    // A name that two towns have says nothing of the town.
-    const town = partOf(city, towns.length === 1 ? (towns[0] as string) : name);
-    town.cases.push(one);
-    if (town.parts.length > 0) partOf(town, towns.length === 1 ? name : ELSEWHERE).cases.push(one);
+    const { place, town } = meaningOf(one.community);
+    const whole = partOf(city, place?.town ?? town ?? one.community ?? ELSEWHERE);
+    whole.cases.push(one);
+    if (whole.parts.length > 0) partOf(whole, place?.name ?? ELSEWHERE).cases.push(one);
   }
   return published(month, city);
 }

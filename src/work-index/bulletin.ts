@@ -74,7 +74,7 @@ export type BulletinStorage = SourceStorage &
     | 'answeredCases'
     | 'verdictCounts'
     | 'scamsByTypeAndPlace'
-    | 'listScripts'
+    | 'scriptsFound'
     | 'waitingNow'
     | 'unreachedCallBacks'
     | 'bulletinsMade'
@@ -91,9 +91,10 @@ interface BulletinDeps {
 const MADE_AT = 6 * HOUR;
 const DAYS_OF: Readonly<Record<BulletinKind, number>> = { day: 1, week: 7 };
 const MOST_SCRIPTS = 50;
-/** Days that are made up later at most, when no server ran; and the scripts that are looked through for one. */
+/** Of each script. */
+const MOST_PHRASES = 6;
+/** Days that are made up later at most, when no server ran. */
 const MADE_UP = 60;
-const MOST_LATER_SCRIPTS = 500;
 
 /** Monday of the week that this day is in; 1 January 1970 was a Thursday. */
 export function mondayOf(day: number): number {
@@ -137,7 +138,7 @@ async function writeBulletin(storage: BulletinStorage, kind: BulletinKind, from:
     figuresOf(storage, startOfDay(from - DAYS_OF[kind]), start),
     storage.scamsByTypeAndPlace(start, end),
     storage.scamsByTypeAndPlace(startOfDay(from - DAYS_OF[kind]), start),
-    storage.listScripts(start, late ? MOST_LATER_SCRIPTS : MOST_SCRIPTS),
+    storage.scriptsFound(start, end, MOST_SCRIPTS),
     storage.waitingNow(),
     storage.unreachedCallBacks(now),
     storage.overdueWarningTasks(),
@@ -153,17 +154,7 @@ async function writeBulletin(storage: BulletinStorage, kind: BulletinKind, from:
       .map(({ type, community, cases, lost }) => ({ type, place: community, cases, lost }))
       .sort((a, b) => b.cases - a.cases || b.lost - a.lost || order(a.place, b.place) || order(a.type, b.type)),
     types: risesOf(places, placesBefore),
-    scripts: scripts
-      .filter(({ foundAt }) => foundAt >= start && foundAt < end)
-      .slice(0, MOST_SCRIPTS)
-      .map(({ id, kind: found, type, texts, senders, phrases }) => ({
-        id,
-        kind: found,
-        type,
-        texts,
-        senders,
-        phrases: phrases.slice(0, 6),
-      })),
+    scripts: scripts.map((script) => ({ ...script, phrases: script.phrases.slice(0, MOST_PHRASES) })),
     now: late
       ? null
       : {

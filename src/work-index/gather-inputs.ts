@@ -1,6 +1,7 @@
+import { placeFinder } from '../storage/places/place-finder.ts';
 import type { Grid } from '../storage/places/places.ts';
 import { INPUTS, type InputName, type Inputs } from './formula.ts';
-import type { CommunityCases, IndexSources, PlacedCounts } from './index-sources.ts';
+import type { IndexSources, PlacedCounts } from './index-sources.ts';
 
 type AreaLevel = 'city' | 'town' | 'grid';
 /** A grid, a town or the city, with what was counted of it. */
@@ -38,8 +39,12 @@ export async function gatherInputs(sources: IndexSources, cityName: string, from
     sources.teaching(from, to),
     sources.coverage(to),
   ]);
-  const placeOf = placeFinder(grids);
-  tally.addAll(cases?.map((one) => ({ ...one, ...placeOf(one) })) ?? null, ['cases', 'lost']);
+  const meaningOf = placeFinder(grids);
+  const placeOf = (community: string | null): { gridId: string | null; town: string | null } => {
+    const { place, town } = meaningOf(community);
+    return { gridId: place?.id ?? null, town };
+  };
+  tally.addAll(cases?.map((one) => ({ ...one, ...placeOf(one.community) })) ?? null, ['cases', 'lost']);
   tally.addAll(warnings, ['warned', 'cheated', 'toMeet', 'met', 'timed', 'inTime']);
   if (stops) tally.addToCity(stops);
   tally.addAll(registrations, ['registered']);
@@ -91,20 +96,6 @@ class Tally {
       ),
     ];
   }
-}
-
-/** An officer types a name: of a grid, if only one is called so, of a town, or of both in a row. */
-function placeFinder(grids: readonly Grid[]): (of: CommunityCases) => { gridId: string | null; town: string | null } {
-  const names = new Map<string, string | null>();
-  for (const { id, name, town } of grids) {
-    names.set(name, names.has(name) ? null : id);
-    names.set(`${town}${name}`, id);
-  }
-  const towns = new Set(grids.map(({ town }) => town));
-  return ({ community }) => {
-    const typed = (community ?? '').replace(/[\s·]/g, '');
-    return { gridId: names.get(typed) ?? null, town: towns.has(typed) ? typed : null };
-  };
 }
 
 /** By code points, so that every machine has the same order. */

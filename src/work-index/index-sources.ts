@@ -7,7 +7,7 @@ export type PlacedCounts<Name extends keyof Inputs> = {
   readonly town?: string | null;
 } & { readonly [N in Name]: number };
 
-export interface CommunityCases {
+interface CommunityCases {
   /** Name of a grid or a town, as an officer typed it; null: not known. */
   readonly community: string | null;
   /** Scams with a loss. */

@@ -1,7 +1,6 @@
-/**
- * Counts below five are not shown outside: whoever knows the place would know whom they are of. Pure.
- */
-export const FEWEST_SHOWN = 5;
+import { FEWEST_SHOWN, hiddenCells } from '../teaching/hidden-cells.ts';
+
+/** Counts of few are not shown outside. Pure. */
 
 /** null: hidden. Of nothing nobody can be known, but that there is nothing tells as much as that there is one. */
 export function shownCount(count: number): number | null {
@@ -9,17 +8,13 @@ export function shownCount(count: number): number | null {
 }
 
 /**
- * The places of a sum whose counts are hidden. Where one alone would be, the total would give it away: the next smallest goes with it.
+ * The places of a sum whose counts are hidden: the small ones, and as many others as it takes so that the total gives none away.
+ * @param least what everybody knows each of them to be at least
  * @returns for each count whether it is shown
  */
-export function shownOf(counts: readonly number[]): readonly boolean[] {
-  const hidden = new Set(counts.flatMap((count, at) => (count < FEWEST_SHOWN ? [at] : [])));
-  if (hidden.size === 1 && counts.length > 1) {
-    const next = counts
-      .map((count, at) => ({ count, at }))
-      .filter(({ at }) => !hidden.has(at))
-      .sort((a, b) => a.count - b.count || a.at - b.at)[0];
-    if (next) hidden.add(next.at);
-  }
-  return counts.map((_, at) => !hidden.has(at));
+export function shownOf(counts: readonly number[], least: 0 | 1 = 0): readonly boolean[] {
+  const parts = counts.map((value, at) => ({ name: String(at), value, small: value < FEWEST_SHOWN, parts: [] }));
+  const total = counts.reduce((sum, count) => sum + count, 0);
+  const hidden = hiddenCells({ name: 'total', value: total, small: total < FEWEST_SHOWN, parts }, 0, least);
+  return parts.map((part) => !hidden.has(part));
 }

@@ -55,7 +55,7 @@ export async function libraryAtWork({ assets, release, storage, keys, log }: Lib
     async keep() {
       if (kept) return;
       const artefact = await loadArtefact(assets);
-      await enterRelease(storage, { ...own, artefact: () => piecesOf(artefact) });
+      await enterRelease(storage, { ...own, artefact: () => piecesOf(artefact) }, start, log);
       kept = true;
     },
     async isOutdated() {

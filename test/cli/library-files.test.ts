@@ -54,7 +54,7 @@ describe('the library between a folder and the database', () => {
     date: '2026-11-20',
     counts: { signals: 1, patterns: 1, texts: 1 },
     changes: ['tune: one'],
-    metrics: { 'forwards.jsonl': { 'scam not green': [hits, 100] } },
+    metrics: { 'forwards.jsonl': { 'scam not green': [hits, 100] }, 'labels.jsonl': { 'danger: held': [hits - 50, 50] } },
   });
   const ledgerFile = () => join(root, 'scam-patterns', 'releases.json');
   const writeLedger = (releases: readonly ReleaseEntry[]) => writeFileSync(ledgerFile(), JSON.stringify({ releases }));
@@ -242,6 +242,7 @@ describe('the library between a folder and the database', () => {
         `removed other corpus/small.jsonl −${rows}`,
         'figures 1.0.0 1.1.0',
         'forwards.jsonl: scam not green 90.0 % (90/100) 95.0 % (95/100)',
+        'labels.jsonl: danger: held 80.0 % (40/50) 90.0 % (45/50)',
         '',
       ]);
       expect(await diffReleases(under.storage, '1.0.0', '1.0.0')).toMatch(/: nothing has changed\n/);

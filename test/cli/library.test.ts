@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { refuseEntered } from '../../src/cli/library/release-library.ts';
+import type { ReleaseEntry } from '../../src/library/ledger.ts';
 import { ROOT } from '../compiled-library.ts';
 import { run } from './run-program.ts';
 
@@ -34,6 +36,14 @@ describe('npm run library', () => {
       expect(readLedger()).toBe(before);
     },
   );
+
+  it('enters neither a number nor a content twice', () => {
+    const entries = [{ version: '5.7.0', checksum: 'a' }] as unknown as readonly ReleaseEntry[];
+    const enter = (version: string, checksum: string) => () => refuseEntered(entries, { version, checksum });
+    expect(enter('5.7.0', 'b')).toThrow(/release 5\.7\.0 exists already/);
+    expect(enter('5.8.0', 'a')).toThrow(/what is built is release 5\.7\.0 already/);
+    expect(enter('5.8.0', 'b')).not.toThrow();
+  });
 
   it('shows how it is used', () => {
     for (const [args, status] of [

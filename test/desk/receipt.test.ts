@@ -41,7 +41,7 @@ describe('the words of a receipt', () => {
   it('say that it vouches for nothing, before an SMS would end', () => {
     expect(text.slice(0, 60)).toContain('编号只证明您问过，不证明任何付款可信');
     expect(text).toContain('凭这个编号要钱，就是诈骗');
-    expect(words(true)).toContain('it vouches for no payment');
+    expect(words(true)).toContain('It vouches for no payment');
     expect(chineseIn(words(true))).toEqual([]);
   });
   it('say nothing that could serve a scammer', () => {

@@ -60,11 +60,15 @@ describe('a citizen with a phone', () => {
     expect(await red.locator('a[href="tel:96110"]').count()).toBeGreaterThan(0);
     expect(await page.getByLabel('可疑短信，或您要问的话').inputValue()).toBe('');
 
-    await red.getByRole('button', { name: '为什么？' }).click();
+    const next = red.locator('.more-about p');
+    expect(await next.isVisible()).toBe(false);
+    await red.getByText('骗子下一步会怎样？').click();
+    expect(await next.innerText()).toContain('填完，卡里的钱就可能被刷走');
+    await send(page, '为什么');
     const explained = page.locator('.card-red').nth(1);
     await explained.waitFor();
-    expect(await explained.locator('.reasons li').count()).toBeGreaterThan(0);
     expect(await explained.innerText()).toContain('骗子接下来会');
+    expect(await explained.getByText('骗子下一步会怎样？').count()).toBe(0);
 
     await send(page, '我已经转账了');
     const urgent = page.locator('.card-urgent');
@@ -148,9 +152,9 @@ describe('without JavaScript', () => {
     const { page, faults } = await visit({ javaScriptEnabled: false });
     await send(page, SCAM);
     await page.waitForURL(`${server.url}/#latest`);
-    await page.locator('.card-red').getByRole('button', { name: '为什么？' }).click();
-    await page.locator('.card-red').nth(1).waitFor();
-    await page.locator('.card-red').nth(1).getByRole('button', { name: '判错了？' }).click();
+    await page.getByText('骗子下一步会怎样？').click();
+    await page.getByText('填完，卡里的钱就可能被刷走').waitFor();
+    await page.locator('.card-red').getByRole('button', { name: '判错了？' }).click();
     await page.getByText('记下了').waitFor();
     await page.getByRole('button', { name: '我转钱了' }).click();
     await page.locator('.card-urgent a.call-police').waitFor();

@@ -80,6 +80,7 @@ test('the index is made at night, seen by the supervisor with all its parts, and
   await again.getByRole('heading', { name: '反诈指数 · 利强村' }).waitFor();
   await again.getByRole('link', { name: '用存下的原始数重算一遍' }).click();
   await again.getByText('一字不差').waitFor();
+  await again.getByText('数字和管理').click();
   await again.getByRole('link', { name: '日报' }).click();
   await again.locator('.bulletin-list a').first().click();
   await again.getByRole('heading', { name: /反诈日报/ }).waitFor();

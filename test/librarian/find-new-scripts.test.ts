@@ -5,7 +5,7 @@ import { findNewScripts } from '../../src/librarian/find-new-scripts.ts';
 import { draftOfScript } from '../../src/librarian/script-draft.ts';
 import { patternSchema, signalSchema } from '../../src/library/schema.ts';
 import { loadLibraryForTests } from '../compiled-library.ts';
-import { incoming, outcome, type StorageUnderTest } from '../storage/storage-under-test.ts';
+import { account, incoming, outcome, type StorageUnderTest } from '../storage/storage-under-test.ts';
 import { openTemporarySqlite } from '../storage/temporary-sqlite.ts';
 
 const HOUR = 3_600_000;
@@ -55,6 +55,24 @@ describe('new scripts', () => {
     expect(await find()).toBe(0);
     const [found] = await under.storage.listScripts(0, 10);
     expect(found).toMatchObject({ texts: 4, senders: 4, state: 'new' });
+  });
+
+  it('of many texts that were dismissed stay so, whoever probes meanwhile', async () => {
+    await under.database.query
+      .insertInto('officers')
+      .values(account('o-lin', '林', 'librarian'))
+      .execute();
+    const many = Array.from({ length: 104 }, (_, index) => `${SCRIPT[index % SCRIPT.length]}第${index}位`);
+    await told(many.slice(0, 101), (index) => `citizen${index}`);
+    expect(await find()).toBe(1);
+    const [{ id } = { id: '' }] = await under.storage.listScripts(0, 1);
+    expect(await under.storage.decideScript(id, 'o-lin', null)).toBe(true);
+    // By now all but its newest text lie too far back to be looked at.
+    under.clock.now += 14 * 24 * HOUR - 3.5 * HOUR;
+    await told(many.slice(101), (index) => `late${index}`);
+    for (let at = 0; at < 5; at += 1) await under.storage.noteProbing(`row${at}`, { messageId: null, text: '试试', variants: 5 });
+    expect(await find()).toBe(0);
+    expect((await under.storage.listScripts(0, 10, ['burst'])).map((one) => [one.id, one.state])).toEqual([[id, 'dismissed']]);
   });
 
   it('are marked by what several were sent, not by what one of them writes again and again', async () => {

@@ -122,6 +122,61 @@ describe('what is kept under a name', () => {
   });
 });
 
+describe('a server that cannot load what others can', () => {
+  /** Whose keys were forgotten. */
+  const another = () => {
+    const own = createChangingDetector(createDetector({ ...library, version: '1.0.0' }));
+    return { own, looks: (known: number) => followRelease({ storage, detector: own, log, keys: [] }, known) };
+  };
+  const refusals = async () => (await storage.listActivations(10)).map(({ version, refused }) => [version, refused]);
+
+  it('takes it from nobody who has it at work, and does not try again', async () => {
+    await publish('1.0.0', (await released('1.0.0')).artefact);
+    const seq = await publish('1.1.0', (await released('1.1.0')).artefact);
+    const [able, unable] = [await follow(1), another()];
+    expect(able).toBe(seq);
+    expect([await unable.looks(1), unable.own.library.version]).toEqual([seq, '1.0.0']);
+    expect(await refusals()).toContainEqual(['1.1.0', 'library.unsigned']);
+    expect([await follow(seq), detector.library.version]).toEqual([seq, '1.1.0']);
+    await unable.looks(seq);
+    expect([unable.own.library.version, await refusals()]).toEqual([
+      '1.0.0',
+      [
+        ['1.1.0', null],
+        ['1.0.0', null],
+      ],
+    ]);
+  });
+
+  it('has it refused for all when it is the first that tries; whoever starts later does not try it', async () => {
+    await publish('1.0.5', (await released('1.0.5')).artefact);
+    await follow(0);
+    const seq = await publish('1.1.0', (await released('1.1.0')).artefact);
+    await another().looks(1);
+    expect([await follow(1), detector.library.version]).toEqual([seq, '1.0.5']);
+    await follow(seq);
+    detector.change(createDetector({ ...library, version: '1.0.0' }));
+    expect([await follow(0), detector.library.version]).toEqual([seq, '1.0.5']);
+    expect(await refusals()).toEqual([
+      ['1.1.0', 'library.unsigned'],
+      ['1.0.5', null],
+    ]);
+  });
+
+  it('leaves a release alone that nobody can load', async () => {
+    await publish('1.0.0', (await released('1.0.0')).artefact);
+    const seq = await publish('1.1.0', (await released('1.1.0')).artefact.slice(0, 5000));
+    for (const known of [1, seq]) await follow(known);
+    expect([detector.library.version, await refusals()]).toEqual([
+      '1.0.0',
+      [
+        ['1.1.0', 'library.artefact'],
+        ['1.0.0', null],
+      ],
+    ]);
+  });
+});
+
 describe('a program that starts', () => {
   const own = async (version: string) => {
     // Two releases are never the same in everything but their names.
@@ -130,9 +185,9 @@ describe('a program that starts', () => {
     return { ...release, artefact: () => [artefact], workingCopy: false };
   };
   async function starts(release: Awaited<ReturnType<typeof own>>): Promise<number> {
-    const { isNew, seq } = await seenAtStart(storage, release);
-    const known = await follow(seq);
-    if (isNew) await enterRelease(storage, release);
+    const start = await seenAtStart(storage, release);
+    const known = await follow(start.seq);
+    if (start.isNew) await enterRelease(storage, release, start, log);
     return known;
   }
 
@@ -145,6 +200,34 @@ describe('a program that starts', () => {
     await starts(await own('1.2.0'));
     expect(detector.library.version).toBe('1.2.0');
     expect(await storage.newestActivation()).toMatchObject({ version: '1.2.0', seq: 3 });
+  });
+
+  it('keeps its own release and follows a later one that is at work', async () => {
+    await publish('1.10.0', (await released('1.10.0')).artefact);
+    expect([await starts(await own('1.9.0')), detector.library.version]).toEqual([1, '1.10.0']);
+    expect((await storage.keptReleases()).map((kept) => kept.version).sort()).toEqual(['1.10.0', '1.9.0']);
+    expect(await storage.listActivations(10)).toMatchObject([{ version: '1.10.0', seq: 1 }]);
+  });
+
+  it('puts its own to work over an earlier one to which an officer went back, and over a later one that nobody could load', async () => {
+    await publish('1.9.0', (await released('1.9.0')).artefact);
+    const seq = await publish('1.10.0', (await released('1.10.0')).artefact.slice(0, 5000));
+    await storage.refuseActivation(seq, 'library.artefact');
+    await starts(await own('1.9.1'));
+    expect(await storage.newestActivation()).toMatchObject({ version: '1.9.1', seq: 3 });
+  });
+
+  it('gives way to an officer who puts another to work while it keeps its own', async () => {
+    await publish('1.0.0', (await released('1.0.0')).artefact);
+    const release = await own('1.2.0');
+    detector.change(createDetector({ ...library, version: '1.2.0' }));
+    const start = await seenAtStart(storage, release);
+    const known = await follow(start.seq);
+    const pause = async () => void (await storage.activateRelease('1.0.0', null, 1));
+    await enterRelease(storage, { ...release, pause }, start, log);
+    await follow(known);
+    expect(detector.library.version).toBe('1.0.0');
+    expect((await storage.listActivations(10)).map(({ version }) => version)).toEqual(['1.0.0', '1.0.0']);
   });
 
   it('goes on with what the others go on with, when what was put to work last is broken', async () => {
@@ -164,7 +247,8 @@ describe('a program that starts', () => {
 
   it('does not enter another release of a name that is kept', async () => {
     await starts(await own('1.0.0'));
-    await expect(enterRelease(storage, { ...(await own('1.0.0')), checksum: 'other' })).rejects.toMatchObject({ code: 'library.released' });
+    const other = { ...(await own('1.0.0')), checksum: 'other' };
+    await expect(enterRelease(storage, other, { seen: 1 }, log)).rejects.toMatchObject({ code: 'library.released' });
   });
 });
 

@@ -24,12 +24,16 @@ describe('the figures of the gate', () => {
 
   it('leave out what is no quality, and what the release had none of', () => {
     expect(resultOf('escalated', [90, 100], [1, 100])).toEqual([]);
-    expect(resultOf('type', [0, 3], [0, 0])).toEqual([]);
+    expect(resultOf('escalated', [90, 100], [0, 0])).toEqual([]);
+    expect(resultOf('type', [0, 0], [0, 0])).toEqual([]);
   });
 
-  it('fail when a file is gone, and do not mind a new one', () => {
+  it('fail when a file is gone, and do not mind a new one, but tell it', () => {
     expect(compareMetrics({}, one('intent', 9, 10))).toMatchObject([{ found: 'not measured', result: 'FAIL' }]);
-    expect(compareMetrics(one('intent', 9, 10), {})).toEqual([]);
+    const told = [{ what: 'forwards.jsonl: intent', found: '10.0 % (1/10)', wanted: 'the release has no such figure', result: 'skipped' }];
+    expect(compareMetrics(one('intent', 1, 10), {})).toEqual(told);
+    expect(compareMetrics(one('intent', 1, 10), one('intent', 0, 0))).toEqual(told);
+    expect(compareMetrics(one('intent', 9, 10), one('type', 9, 10)).map(({ result }) => result)).toEqual(['FAIL', 'skipped']);
   });
 
   it('never fail against themselves', () => {

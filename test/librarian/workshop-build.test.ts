@@ -154,6 +154,40 @@ describe('a draft that is measured', () => {
   });
 });
 
+describe('a draft that is published long after it was measured', () => {
+  it('has everybody called back who was told green meanwhile, once, and nobody who was not', async () => {
+    under.writeFolder(smallTree());
+    const made = under.workshop('w1');
+    const told = async (text: string, conversationId: string, colour: 'green' | 'yellow') => {
+      under.clock.now = Date.now();
+      const { messageId } = await incoming(under, { conversationId, externalId: conversationId, text });
+      await under.storage.saveOutcome(outcome(messageId, { conversationId, colour }));
+      return messageId;
+    };
+    const early = await told(FEE[0] as string, 'web:early', 'green');
+    const draftId = await under.draft(NEW_PATTERN);
+    const { id: buildId, edits, report } = await build(draftId, made);
+    expect(report.radius?.callBacks.map(({ messageId }) => messageId)).toEqual([early]);
+    const late = await told(FEE[1] as string, 'web:late', 'green');
+    await told(FEE[2] as string, 'web:warned', 'yellow');
+    await told('妈，我今晚加班，饭不用等我了', 'web:mother', 'green');
+    await under.storage.proposeDraft(draftId, { officerId: 'o1', edits: edits as number, remark: null });
+    const publication = { officerId: 'o2', edits: edits as number, buildId: buildId as string, version: '1.1.0' };
+    const callBacks = report.radius?.callBacks ?? [];
+    expect(await under.storage.publishDraft(draftId, { ...publication, callBacks, alone: false, seen: 1 })).toBe('done');
+    const listed = async () => (await under.storage.releaseCallBacksOpen(10)).map(({ messageId }) => messageId).sort();
+    expect(await listed()).toEqual([early]);
+
+    under.clock.now += 60_000;
+    const ended = under.hear('call-backs', 'done');
+    made.nudge();
+    await ended;
+    expect(await listed()).toEqual([early, late].sort());
+    under.clock.now += 3_600_000;
+    expect(await under.storage.takeDueCallBacks(1)).toBeNull();
+  });
+});
+
 describe('the thread of a build', () => {
   it('is taken up by another server once its lease has run out, when it was cut off in the middle', async () => {
     under.writeFolder(smallTree());

@@ -24,7 +24,14 @@ function threads(carryOut: (message: OrderMessage, answered: (answer: AnswerMess
 const parts = (more: Partial<WorkshopDeps['storage']> = {}) => ({
   log: createLog('silent', () => undefined),
   newId: () => 'w1',
-  storage: { takeBuild: async () => null, noteBuildProgress: async () => true, endBuild: async () => true, ...more },
+  storage: {
+    takeBuild: async () => null,
+    noteBuildProgress: async () => true,
+    endBuild: async () => true,
+    takeDueCallBacks: async () => null,
+    endDueCallBacks: async () => undefined,
+    ...more,
+  },
 });
 
 describe('the workshop, seen from the thread that answers', () => {
@@ -63,5 +70,54 @@ describe('the workshop, seen from the thread that answers', () => {
     await ended.promise;
     await workshop.stop();
     expect(written).toEqual([['b1', 'w1', { done: 1, of: 8 }]]);
+  });
+
+  it('gives up a build that broke its thread three times, and begins a third', async () => {
+    const orders: unknown[] = [];
+    const { startThread } = threads(({ id, order }, answered) => {
+      orders.push(order);
+      answered({ id, kind: 'done', result: null });
+    });
+    const taken = [3, 4].map((attempts) => ({ ...(BUILD as object), attempts }) as never);
+    const said = Promise.withResolvers<unknown>();
+    const workshop = createWorkshop({
+      ...parts({
+        takeBuild: async () => taken.shift() ?? null,
+        endBuild: async (id, worker, { state, report }) => {
+          said.resolve([id, worker, state, JSON.parse(report).broken]);
+          return true;
+        },
+      }),
+      startThread,
+    });
+    workshop.nudge();
+    expect(await said.promise).toEqual(['b1', 'w1', 'failed', expect.stringContaining('again and again')]);
+    await workshop.stop();
+    expect(orders).toMatchObject([{ kind: 'build', build: { attempts: 3 } }]);
+  });
+
+  it.each([
+    ['workshop.broken', []],
+    ['library.unsigned', [[{ draftId: 'd1', version: '1.1.0' }, []]]],
+  ] as const)('who must be called back late: after %s ends %j', async (code, wanted) => {
+    const { startThread } = threads(({ id }, answered) => answered({ id, kind: 'failed', code, message: 'no', status: 503 }));
+    const due = [{ draftId: 'd1', version: '1.1.0' }];
+    const ended: unknown[] = [];
+    const looked = Promise.withResolvers<void>();
+    const workshop = createWorkshop({
+      ...parts({
+        takeDueCallBacks: async () => {
+          const next = due.shift();
+          if (!next) looked.resolve();
+          return next ?? null;
+        },
+        endDueCallBacks: async (...said) => void ended.push(said),
+      }),
+      startThread,
+    });
+    workshop.nudge();
+    await looked.promise;
+    await workshop.stop();
+    expect(ended).toEqual(wanted);
   });
 });

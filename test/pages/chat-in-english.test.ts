@@ -78,7 +78,7 @@ describe('whose page is English', () => {
   it('reads English where the analysis failed, and so does a replay', async () => {
     const he = foreigner();
     await he.say(BROKEN);
-    expect(await newest()).toMatch(/^🟡 I cannot judge this\. Pay nothing, give no code\. Urgent: call 110\. In doubt: 96110/);
+    expect(await newest()).toMatch(/^🟡 I cannot judge this\. Pay nothing, give no code\. Urgent: call 110\. If in doubt, call 96110/);
     expect(chineseIn((await he.page()).replaceAll(BROKEN, ''))).toEqual([]);
     expect(under.failures).toHaveLength(1);
     expect(await replayed()).toEqual(['same', 'same']);
@@ -159,7 +159,7 @@ describe('whose page is English', () => {
     });
     const answer = await browser(under, { cookie: 'speaks=en' }).send('/message', { text: '加微信转账', id: 'form-1' });
     const html = await answer.text();
-    expect(html).toContain('This message cannot be stored now');
+    expect(html).toContain('This message cannot be stored right now');
     expect(chineseIn(html.replaceAll('加微信转账', ''))).toEqual([]);
   });
 });

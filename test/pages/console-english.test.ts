@@ -283,7 +283,15 @@ describe('what is refused to whoever has chosen English', () => {
   it('says so of accounts, signing in and invitations', async () => {
     const { admin } = under;
     const stranger = nobody();
-    await expectEnglish(admin.send('/console/officers/invite', { role: 'officer' }));
+    await expectEnglish(admin.send('/console/officers/invite', { role: 'officer', meantFor: '张丽' }));
+    await expectEnglish(admin.send('/console/officers/invite', { role: 'officer', meantFor: LONG }), 422);
+    const withdrawn = await inviteOfficer(under.deps, admin.id, 'officer', { meantFor: 'Lost' });
+    const lostLink = (await under.storage.listOpenInvitations()).find(({ meantFor }) => meantFor === 'Lost');
+    const end = `/console/officers/invitations/${lostLink?.id}/withdraw`;
+    await expectEnglish(admin.get('/console/officers'));
+    expect((await admin.send(end)).status).toBe(303);
+    await expectEnglish(admin.send('/console/officers/invitations/none/withdraw'), 409);
+    expect(await expectEnglish(stranger.get(`/console/invitation?token=${withdrawn}`), 404)).toContain('was withdrawn');
     await expectEnglish(admin.send('/console/officers/invite', { role: 'king' }), 422);
     await expectEnglish(admin.send('/console/officers/none/disable'), 404);
     await expectEnglish(admin.send(`/console/officers/${under.admin.id}/disable`), 403);

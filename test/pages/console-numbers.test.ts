@@ -190,7 +190,7 @@ describe('the numbers', () => {
 
   it('speak English too, and take no period that does not exist', async () => {
     const english = await (await boss.get(`${NUMBERS}?period=%3Cb%3E`, { cookie: `${boss.cookie}; language=en` })).text();
-    for (const word of ['Time to the first human answer', 'Nobody is waiting.', '7 days', 'p95']) expect(english).toContain(word);
+    for (const word of ['Time to the first human answer', 'Nobody is waiting.', '7 days', '95 %']) expect(english).toContain(word);
     expect(english).toContain('href="/console/numbers?period=week" aria-current="page"');
   });
 });

@@ -99,6 +99,41 @@ describe('an administrator', () => {
     expect(await (await boss.get(LIST)).text()).not.toContain('/desk.js');
   });
 
+  it('reads which invitations are open and withdraws one: its link then says so, and the log says who did it', async () => {
+    const path = await linkOn(await boss.send(`${LIST}/invite`, { role: 'supervisor', meantFor: ' 张丽 ' }));
+    const other = await linkOn(await boss.send(`${LIST}/invite`, { role: 'officer' }));
+    const html = await (await boss.get(LIST)).text();
+    const { elements } = readHtml(html);
+    const section = elements.find(({ attributes }) => attributes.class === 'open-invitations');
+    const rows = elements.filter(({ tag, parent }) => tag === 'tr' && parent?.tag === 'tbody' && parent.parent?.parent === section);
+    expect(rows.map(({ text }) => /^(.+周主任)\d+月\d+日/.exec(text)?.[1]).sort()).toEqual(
+      ['张丽主管周主任', '没写名字接线员周主任'].sort(),
+    );
+    for (const link of [path, other]) expect(html).not.toContain(link.split('=')[1]);
+
+    const row = rows.find(({ text }) => text.includes('张丽'));
+    const within = (one: { parent: unknown } | null): boolean =>
+      one !== null && (one === row || within(one.parent as { parent: unknown } | null));
+    const action = elements.find((one) => one.tag === 'form' && within(one))?.attributes.action ?? '';
+    const done = await boss.send(action);
+    expect([done.status, done.headers.get('location')]).toEqual([303, LIST]);
+    expect(await (await boss.get(LIST)).text()).not.toContain('张丽');
+    const opened = await browser(under).get(path);
+    expect([opened.status, /<h1>([^<]+)/.exec(await opened.text())?.[1]]).toEqual([404, '这个邀请已经收回']);
+    // The other one works; once used there is nothing to withdraw.
+    const [, rest = ''] = /action="(\/console\/officers\/invitations\/[^"]+)"/.exec(await (await boss.get(LIST)).text()) ?? [];
+    expect((await join(other, 'zhang')).status).toBe(303);
+    expect((await boss.send(rest)).status).toBe(409);
+    expect(await (await boss.get(LIST)).text()).toContain('没有。发出的邀请在这里');
+    const log = await (await boss.get('/console/audit')).text();
+    expect(log).toMatch(/收回邀请[\s\S]{0,200}新账号：主管/);
+  });
+
+  it.each(['名'.repeat(21), '张\u202e丽'])('invites nobody under a name that cannot be one: %j', async (meantFor) => {
+    expect((await boss.send(`${LIST}/invite`, { role: 'officer', meantFor })).status).toBe(422);
+    expect(await under.storage.listOpenInvitations()).toEqual([]);
+  });
+
   it('disables an officer: he is out at once, his case is back in the queue; and enables him again', async () => {
     const { caseId } = await under.call();
     await wang.send(`/console/cases/${caseId}/claim`);
@@ -193,6 +228,11 @@ describe('everybody else', () => {
 
   it('as supervisor sees it and changes nothing', async () => {
     const supervisor = await under.signIn('钱主管', 'supervisor');
+    const path = await linkOn(await boss.send(`${LIST}/invite`, { role: 'officer', meantFor: '张丽' }));
+    const [open] = await under.storage.listOpenInvitations();
+    expect(await (await supervisor.get(LIST)).text()).toContain('张丽');
+    expect((await supervisor.send(`${LIST}/invitations/${open?.id}/withdraw`)).status).toBe(403);
+    expect((await browser(under).get(path)).status).toBe(200);
     const page = await (await supervisor.get(LIST)).text();
     expect(page).toContain('王警官');
     expect(page).not.toMatch(/停用<|邀请<|action="\/console\/officers/);

@@ -152,6 +152,7 @@ const TABLE: Readonly<Record<string, readonly Role[] | typeof ANYONE>> = {
   'GET /console/teaching/posters/:id/poster.pdf': AT_THE_QUEUE,
   'GET /console/officers': SUPERVISING,
   'POST /console/officers/invite': ADMINISTERING,
+  'POST /console/officers/invitations/:invitation/withdraw': ADMINISTERING,
   'POST /console/officers/:id/disable': ADMINISTERING,
   'POST /console/officers/:id/enable': ADMINISTERING,
   'POST /console/officers/:id/sign-out': ADMINISTERING,

@@ -393,6 +393,11 @@ export const FORMS: Readonly<Record<string, (desk: BusyDesk, invitation: string)
     ]),
   ),
   '/console/officers/invite': () => ({ path: '/console/officers/invite', who: 'admin', fields: { role: 'king' } }),
+  '/console/officers/invitations/:invitation/withdraw': () => ({
+    path: '/console/officers/invitations/none/withdraw',
+    who: 'admin',
+    fields: {},
+  }),
   ...Object.fromEntries(
     ['disable', 'enable', 'sign-out', 'reset'].map((act) => [
       `/console/officers/:id/${act}`,

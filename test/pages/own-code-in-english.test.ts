@@ -59,7 +59,7 @@ describe('registration and the code for a foreigner', () => {
   it('ask for the one consent, of which the English is a translation and the Chinese stands beside', async () => {
     const phone = foreigner();
     const html = await phone.page('/join');
-    expect(html.match(/Version 1\. A translation: Chinese and English are one and the same consent\./g)).toHaveLength(4);
+    expect(html.match(/Version 1\. This is a translation\. In Chinese or English, it is the same consent\./g)).toHaveLength(4);
     const chinese = readHtml(html).elements.filter(({ tag, attributes }) => tag === 'details' && attributes.lang === 'zh-CN');
     expect(chinese.map(({ text }) => /登记我的信息|孩子登记|算反诈码|反诈提醒/.exec(text)?.[0])).toEqual([
       '孩子登记',
@@ -89,7 +89,7 @@ describe('registration and the code for a foreigner', () => {
   it('are found by asking in the chat, which answers in English', async () => {
     const phone = foreigner();
     await phone.send('/message', { text: 'My anti-fraud code', id: 'form-0000001' });
-    expect(await phone.page('/')).toContain('Register for your own code');
+    expect(await phone.page('/')).toContain('To register for your own anti-fraud code');
   });
 
   it('takes his data out with the questions as he read them', async () => {

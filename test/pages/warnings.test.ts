@@ -48,9 +48,13 @@ describe('a warning at the desk', () => {
       expect(lane).not.toContain(secret);
       expect(await textOf(wang.get(path))).not.toContain(secret);
     }
+    expect(await textOf(wang.get(path))).toContain('接手后看全部');
     expect((await record(wang, path, 'call', 'unreached')).status).toBe(409);
     expect((await wang.send(`${path}/claim`)).status).toBe(303);
     const li = await under.signIn('Li');
+    // He cannot claim it: he is told who has it instead.
+    const his = await textOf(li.get(path));
+    expect([his.includes('接手后看全部'), his.includes('Wang在办，只有Wang看全部。')]).toEqual([false, true]);
     expect(await textOf(li.send(`${path}/claim`), 409)).toContain('Wang先接手了');
     const open = await textOf(wang.get(path));
     for (const known of ['钱三多', '13800001234', '6217000012345678903']) expect(open).toContain(known);
@@ -359,7 +363,7 @@ describe('the page of a warned person', () => {
     const { path } = await noticed();
     const reader = browser(under, { cookie: 'speaks=en' });
     const page = await textOf(reader.get(path));
-    for (const words of ['<html lang="en"', 'Stop first', 'tel:110', 'tel:96110', 'Nobody is cheating me']) expect(page).toContain(words);
+    for (const words of ['<html lang="en"', 'Stop now', 'tel:110', 'tel:96110', 'I am not being cheated']) expect(page).toContain(words);
     const answered = await textOf(reader.send(path, { answer }));
     expect(answered).toContain(said);
     for (const html of [page, answered]) {

@@ -218,6 +218,8 @@ describe('bulletins', () => {
     expect(outside).not.toContain('24,690.00元');
     expect(outside).toContain('148,140.00元');
     expect(outside).toContain('少于5');
+    // Two cases, and the nine that would tell them: of those “under five” would not be true.
+    expect(outside.match(/<td data-head="案件">不公布<\/td>/g)).toHaveLength(2);
     expect(await text(`${day}/print`)).toContain('24,690.00元');
     // On every page: a table's head is repeated.
     expect(await text(`${day}/print`)).toMatch(/<thead><tr><td><div class="print-head"><b>反诈日报/);

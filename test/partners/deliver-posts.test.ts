@@ -154,17 +154,50 @@ describe('posts to a partner', () => {
     expect(await states()).toEqual(['acknowledged']);
   });
 
-  it('wait for a key, and stop where the partner is switched off', async () => {
+  /** Tries whenever something is due, and whatever comes of it. */
+  async function meanwhile(hours: number): Promise<void> {
+    for (let hour = 0; hour < hours; hour += 1) {
+      under.clock.now += HOUR;
+      await deliverPost(deps);
+    }
+  }
+
+  it('wait for a key, however long it takes', async () => {
     behave = () => 'takes';
     await under.storage.endPartnerKey('k1', 'police', 'admin');
     await post('a');
     await deliverPost(deps);
+    await meanwhile(72);
     expect(await under.storage.listExchanges({}, 1)).toMatchObject([{ state: 'queued', reason: 'no-key' }]);
+    await under.storage.addPartnerKey('k2', 'police', SECRET, 'admin');
+    await meanwhile(1);
+    expect(await states()).toEqual(['acknowledged']);
+  });
+
+  it('wait while the partner is switched off, for a day as for any other that is not there', async () => {
+    behave = () => 'takes';
+    await post('a');
     await under.storage.setPartnerClosed('police', 1, true, 'admin');
-    under.clock.now += 10_000;
     await deliverPost(deps);
-    expect(await states()).toEqual(['dead']);
-    expect(partner.seen.requests).toBe(0);
+    expect(await under.storage.listExchanges({}, 1)).toMatchObject([{ state: 'queued', reason: 'switched-off' }]);
+    await under.storage.setPartnerClosed('police', 2, false, 'admin');
+    await meanwhile(1);
+    expect(await states()).toEqual(['acknowledged']);
+    await post('b');
+    await under.storage.setPartnerClosed('police', 3, true, 'admin');
+    await meanwhile(23);
+    expect((await states()).sort()).toEqual(['acknowledged', 'queued']);
+    await meanwhile(2);
+    expect((await states()).sort()).toEqual(['acknowledged', 'dead']);
+    expect(partner.taken.size).toBe(1);
+  });
+
+  it('are acknowledged by an answer that is too long to be a receipt, signed or not', async () => {
+    behave = () => 'answers-at-length';
+    await post('a');
+    await run();
+    expect(await states()).toEqual(['acknowledged']);
+    expect(partner.seen.requests).toBe(1);
   });
 
   it('come again after longer and longer, by chance between half and whole', () => {

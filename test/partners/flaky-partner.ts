@@ -3,7 +3,14 @@ import type { AddressInfo } from 'node:net';
 import { signWebhook, verifyWebhook } from '../../src/partners/standard-webhooks.ts';
 
 /** What a partner's server does with one request. */
-export type Behaviour = 'takes' | 'refuses' | 'takes-then-fails' | 'takes-then-hangs-up' | 'never-answers' | 'signs-wrong';
+export type Behaviour =
+  | 'takes'
+  | 'refuses'
+  | 'takes-then-fails'
+  | 'takes-then-hangs-up'
+  | 'never-answers'
+  | 'signs-wrong'
+  | 'answers-at-length';
 
 /** A partner's server on this machine: verifies what comes, counts by the idempotency key, signs what it answers. */
 export async function startFlakyPartner(secret: string, now: () => number, behave: () => Behaviour) {
@@ -39,7 +46,7 @@ export async function startFlakyPartner(secret: string, now: () => number, behav
     else if (behaviour === 'takes-then-hangs-up') request.socket.destroy();
     else if (behaviour === 'never-answers') onSilence();
     else {
-      const receipt = JSON.stringify({ receipt: `R-${id}` });
+      const receipt = JSON.stringify({ receipt: `R-${id}${behaviour === 'answers-at-length' ? '-'.repeat(5000) : ''}` });
       const signed = await signWebhook([secret], id, behaviour === 'signs-wrong' ? `${receipt} ` : receipt, now());
       response.writeHead(200, { 'content-type': 'application/json', ...signed }).end(receipt);
     }

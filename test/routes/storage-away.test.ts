@@ -159,7 +159,7 @@ describe('while nothing can be stored', () => {
       await open({ advisesWhenDown: true, receive: async () => ({ kind: 'messages', messages, left: [], passive: true, reply }) });
       Object.assign(under.storage, { saveOutcome: full });
       const said = await (await under.post('/webhooks/plain', {})).text();
-      for (const words of ['🟡', 'pay nothing', '110', '96110', '2250000', 'If no answer comes']) expect(said).toContain(words);
+      for (const words of ['🟡', 'pay nothing', '110', '96110', '2250000', 'If you hear nothing']) expect(said).toContain(words);
       expect(said).not.toContain('nobody is called');
       under.failures.splice(0);
     });

@@ -16,7 +16,9 @@ describe('the message that the police have answered', () => {
     const chinese = answeredWords('zh-CN', (text) => text, 'Z123456', address, '2250000');
     expect([...chinese].slice(0, 60).join('')).toMatch(/警方.*Z123456.*不等于钱已止住/);
     const english = answeredWords('en', (text) => text, 'Z123456', null, '2250000');
-    expect(english).toMatch(/An answer does not mean that the payment was stopped\. See the page you were given, or ring 2250000/);
+    expect(english).toMatch(
+      /An answer does not mean that the payment has been stopped\. To read it, open the page you were given, or call 2250000/,
+    );
     expect(english).not.toMatch(/[\u3400-\u9fff]/);
   });
 });

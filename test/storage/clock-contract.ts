@@ -153,6 +153,36 @@ export function testClock(name: string, open: OpenStorage): void {
       expect(await storage.noteFailure('o2', 1, clock.now + 30_000)).toBe(true);
     });
 
+    it('a lead of a partner that came then is passed on now', async () => {
+      await under.database.query
+        .insertInto('officers')
+        .values([account('admin', '管理员', 'administrator')])
+        .execute();
+      await under.storage.addPartner('bank', { name: '银行', kind: 'banks', legalBasis: '第二十条', webhook: null }, 'admin');
+      const bank = await under.storage.readPartner('bank');
+      if (!bank) throw new Error('the partner is not there');
+      under.clock.now += YEARS;
+      const lead = { kind: 'other', tier: 'high', phone: '13800001234', name: '', type: null, facts: '柜台取现', identifiers: [] } as const;
+      await under.storage.savePartnerLead(bank, { externalId: 'e1', officerId: null, raw: 'raw' }, lead);
+      under.clock.now -= YEARS;
+      expect(await under.storage.claimPartnerLead()).toBeNull();
+      await under.storage.mendTimes();
+      expect(await under.storage.claimPartnerLead()).toMatchObject({ externalId: 'e1' });
+      await under.storage.mendTimes();
+      expect(await under.storage.claimPartnerLead()).toBeNull();
+    });
+
+    it('a trader who signed in then is signed out, and one who signed in today stays', async () => {
+      const details = { name: '童装店', licence: '91330500MA28A1B2C3', market: '织里', contact: '李四', phone: '13800001234' };
+      await under.storage.registerMerchant('m1', details, 'today');
+      under.clock.now += YEARS;
+      await under.storage.registerMerchant('m2', { ...details, licence: '91330500MA28A1B2C4' }, 'then');
+      under.clock.now -= YEARS;
+      await under.storage.mendTimes();
+      const left = await under.database.query.selectFrom('merchant_sessions').select('token_hash').execute();
+      expect(left).toEqual([{ token_hash: 'today' }]);
+    });
+
     it('nothing else is changed', async () => {
       await answered('m1', 0);
       const rows = () => under.database.query.selectFrom('outbox').selectAll().execute();

@@ -372,5 +372,34 @@ export function testDrafts(name: string, open: OpenStorage): void {
         expect(await publish(await passed(), { seen: 2 })).toBe('overtaken');
       });
     });
+
+    it('are looked at once more after their publication, until somebody has ended it, and list each conversation once', async () => {
+      const { takeDueCallBacks, endDueCallBacks } = under.storage;
+      await propose(0);
+      const early = { conversationId: 'web:c1', messageId: 'm1' };
+      expect(await publish(await passed(), { callBacks: [early] })).toBe('done');
+      expect(await takeDueCallBacks(LEASE)).toBeNull();
+      under.clock.now += 60_000;
+      const both = await Promise.all([takeDueCallBacks(LEASE), takeDueCallBacks(LEASE)]);
+      const due = { draftId: id, version: '1.1.0' };
+      expect(both.filter(Boolean)).toEqual([due]);
+      under.clock.now += LEASE;
+      expect(await takeDueCallBacks(LEASE)).toEqual(due);
+      const late = Array.from({ length: 60 }, (_, at) => ({ conversationId: `web:late${at}`, messageId: `late${at}` }));
+      for (const callBacks of [late, [{ ...early, messageId: 'm2' }, ...late]]) await endDueCallBacks(due, callBacks);
+      const rows = await under.database.query.selectFrom('release_call_backs').select(['version', 'message_id']).execute();
+      expect(rows).toHaveLength(61);
+      expect(rows).toContainEqual({ version: '1.1.0', message_id: 'm1' });
+      under.clock.now += LEASE;
+      expect(await takeDueCallBacks(LEASE)).toBeNull();
+    });
+
+    it('count how often a program has begun to measure them', async () => {
+      await under.storage.wantBuild(id, { officerId: ANNA, edits: 0 });
+      for (const attempts of [1, 2]) {
+        expect(await under.storage.takeBuild('w1', LEASE)).toMatchObject({ attempts });
+        under.clock.now += LEASE;
+      }
+    });
   });
 }

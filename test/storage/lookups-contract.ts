@@ -1,8 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createContext } from '../../src/storage/context.ts';
 import { canonicalIdentifier } from '../../src/storage/lookups/canonical-identifier.ts';
 import type { Lifetimes } from '../../src/storage/lookups/identifier-list.ts';
 import type { IdentifierKind } from '../../src/storage/lookups/lookups-tables.ts';
-import { type OpenStorage, type StorageUnderTest, twoOfficers } from './storage-under-test.ts';
+import { noteIdentifiers } from '../../src/storage/lookups/note-identifiers.ts';
+import { createSealer } from '../../src/storage/seal.ts';
+import { CONVERSATION, calling, incoming, type OpenStorage, outcome, type StorageUnderTest, twoOfficers } from './storage-under-test.ts';
+import { MASTER_KEY } from './temporary-sqlite.ts';
 
 const DAY = 24 * 3_600_000;
 const LIFETIMES: Lifetimes = { phone: 180 * DAY, link: 365 * DAY, account: 730 * DAY, app: 365 * DAY };
@@ -96,6 +100,61 @@ export function testLookups(name: string, open: OpenStorage): void {
       const audited = await under.database.query.selectFrom('audit').select(['action', 'subject']).execute();
       expect(audited[0]?.subject).toBe(id);
       expect((await under.bytes()).includes('号码是我新办的')).toBe(false);
+    });
+
+    it('are put back by the closing that named them before, when an officer names them once more after a removal', async () => {
+      await under.storage.ensureConversation(CONVERSATION, 'web');
+      const { messageId } = await incoming(under);
+      await under.storage.saveOutcome(outcome(messageId, { escalation: calling('P1', 'A1'), replies: [] }));
+      const { id } = await under.database.query.selectFrom('cases').select('id').executeTakeFirstOrThrow();
+      await under.storage.claimCase(id, 'o1');
+      await under.storage.closeCase(id, 'o1', 'scam');
+      const again = (type: string) => under.storage.listOfClosing('A1', [{ kind: 'phone', value: '13800001234', type }], 'o1');
+      expect(await again('loan')).toBe(true);
+      const first = under.clock.now;
+      under.clock.now += DAY;
+      expect(await again('prize')).toBe(true);
+      expect((await look('phone', '13800001234')).exact).toMatchObject({ firstAt: first, lastAt: first, counts: { closing: 1 } });
+      await under.storage.removeIdentifier(await idOf('phone', '13800001234'), '核实是误报', 'o1');
+      under.clock.now += DAY;
+      await list('phone', '13800001234', { kind: 'report', ref: 'c1' });
+      expect((await look('phone', '13800001234')).exact).toBeNull();
+      expect(await again('prize')).toBe(true);
+      expect((await look('phone', '13800001234')).exact).toMatchObject({
+        firstAt: under.clock.now,
+        type: 'prize',
+        counts: { closing: 1, report: 0 },
+      });
+    });
+
+    it('are found each, however many come at once and however often the same is among them', async () => {
+      const items = Array.from({ length: 45 }, (_, at) => ({ kind: 'phone' as const, value: `138000012${10 + (at % 44)}`, type: 'loan' }));
+      await under.storage.importIdentifiers('import-1', '市局通报', items, 'o1');
+      await under.storage.listIdentifiers(items, { kind: 'closing', ref: 'case-1' });
+      for (const { value } of items)
+        expect((await look('phone', value)).exact).toMatchObject({ counts: { import: 1, closing: 1 }, type: 'loan' });
+      expect(await under.database.query.selectFrom('identifiers').select('id').execute()).toHaveLength(44);
+      const context = createContext(under.database, await createSealer(MASTER_KEY), { now: () => under.clock.now, id: () => 'unused' });
+      // A list of two thousand lines is one batch.
+      expect((await noteIdentifiers(context, items, { kind: 'import', ref: 'import-2' })).length).toBeLessThanOrEqual(6);
+    });
+
+    it('stand in the order in which they were named last, each once, however often others were', async () => {
+      for (const value of ['老的', '旧的']) {
+        await list('app', `${value}软件`, { kind: 'report', ref: 'c1' });
+        under.clock.now += 1000;
+      }
+      for (let at = 0; at < 20; at++) {
+        under.clock.now += 1000;
+        await list('phone', '13800001234', { kind: 'report', ref: `c${at}` });
+      }
+      await list('app', '老的软件', { kind: 'closing', ref: 'case-1' });
+      const values = async (kind: IdentifierKind | null, most: number) =>
+        (await under.storage.newestIdentifiers(kind, LIFETIMES, most)).map(({ value }) => value);
+      expect(await values(null, 50)).toEqual(expect.arrayContaining(['老的软件', '13800001234', '旧的软件']));
+      expect((await values(null, 2)).toSorted()).toEqual(['13800001234', '老的软件']);
+      expect(await values('app', 1)).toEqual(['老的软件']);
+      expect(await values('app', 50)).toEqual(['老的软件', '旧的软件']);
     });
 
     it('are imported whole, and once', async () => {

@@ -143,6 +143,67 @@ export function testMerchants(name: string, open: OpenStorage): void {
       expect(steps.map(({ note }) => note)).toContain('收据看过');
     });
 
+    it('answer all objections to one payment together, and none reopens a later one', async () => {
+      const [creditor, first, second] = [await merchant(1), await merchant(2), await merchant(3)];
+      await shown(creditor, 'default-1');
+      expect(await byMerchant('default-1', creditor, 'paid')).toBe(true);
+      const paidAt = under.clock.now;
+      for (const [id, by] of [
+        ['objection-1', first],
+        ['objection-2', second],
+      ] as const)
+        expect(await under.storage.object(id, 'default-1', by, '没还')).toBe(true);
+      under.clock.now += DAY;
+      const both = await Promise.all(
+        ['objection-1', 'objection-2'].map((id) => under.storage.decideObjection(form(), id, 'o2', true, '查实')),
+      );
+      expect(both.filter(Boolean)).toHaveLength(1);
+      expect(await under.storage.openObjections()).toEqual([]);
+      expect((await under.storage.objectionsTo('default-1')).map(({ state }) => state)).toEqual(['upheld', 'upheld']);
+      const steps = await under.storage.tradeSteps(['objection-1', 'objection-2'], 'default');
+      expect(steps.filter(({ act }) => act === 'objection-upheld').map(({ actor }) => actor)).toEqual(
+        expect.arrayContaining(['officer', 'program']),
+      );
+      expect(await byMerchant('default-1', creditor, 'paid')).toBe(true);
+      // From before all of them were answered together.
+      const { query } = under.database;
+      await query
+        .updateTable('trade_objections')
+        .set({ state: 'open' })
+        .where('id', '=', 'objection-2')
+        .where('paid_at', '=', paidAt)
+        .execute();
+      expect(await under.storage.decideObjection(form(), 'objection-2', 'o2', true, '')).toBe(true);
+      expect(await stateOf('default-1')).toBe('paid');
+      under.clock.now += OBJECTION_LASTS;
+      expect(await under.storage.repairNext()).toBe(true);
+    });
+
+    it('make a partner of nobody whose filing does not stand', async () => {
+      const waiting = await merchant(1, false);
+      const counts = async () =>
+        Promise.all(
+          (['persons', 'trade_parties'] as const).map(
+            async (table) => (await under.database.query.selectFrom(table).select('id').execute()).length,
+          ),
+        );
+      const before = await counts();
+      expect(await under.storage.fileDefault('default-0', waiting, owing())).toBe(false);
+      const checked = await merchant(2);
+      expect(await under.storage.fileDefault('used-form', checked, owing())).toBe(true);
+      // The form of another act.
+      expect(await under.storage.fileDefault(`form-${forms}`, checked, owing({ licence: licence(901) }))).toBe(false);
+      expect(await counts()).toEqual([(before[0] ?? 0) + 2, 1]);
+    });
+
+    it('name one partner once, however many name him first', async () => {
+      const ids = await Promise.all([1, 2, 3].map((seed) => merchant(seed)));
+      const filed = await Promise.all(ids.map((id) => under.storage.fileDefault(`default-${id}`, id, owing())));
+      expect(filed).toEqual([true, true, true]);
+      const parties = await Promise.all(ids.map(async (id) => (await under.storage.readDefault(`default-${id}`))?.partyId));
+      expect(new Set(parties).size).toBe(1);
+    });
+
     it('answer an appeal by an officer who had no hand in the record', async () => {
       const creditor = await merchant(1);
       await shown(creditor, 'default-1');

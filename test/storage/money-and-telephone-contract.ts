@@ -220,6 +220,23 @@ export function testMoneyAndTelephone(name: string, open: OpenStorage): void {
       expect((await under.bytes()).includes('没人找他')).toBe(false);
     });
 
+    it('is not shortened by looking over the times, neither a call nor what was opened for one', async () => {
+      const [typed, clicked] = [await under.storage.takeCall(call()), await openCase('c1')];
+      await under.storage.claimCase(clicked, 'o1');
+      await under.storage.setOnTelephone(clicked, 'o1', true);
+      await under.storage.promiseCallBack(typed, 'o1', under.clock.now + MINUTE, '', 'form-soon');
+      expect(await under.storage.takeCallBack('form-soon', 'o2')).toBe(true);
+      expect(await under.storage.unmask('o2', clicked, '复核')).toBe(true);
+      const standing = async () => [
+        await under.database.query.selectFrom('cases').selectAll().orderBy('id').execute(),
+        await under.database.query.selectFrom('unmaskings').selectAll().orderBy('case_id').execute(),
+      ];
+      const before = await standing();
+      await under.storage.mendTimes();
+      expect(await standing()).toEqual(before);
+      expect(await under.storage.isUnmasked('o2', typed)).toBe(true);
+    });
+
     it('shows the number to whoever takes the call, for half an hour, and writes that down', async () => {
       const id = await under.storage.takeCall(call());
       await under.storage.promiseCallBack(id, 'o1', under.clock.now + MINUTE, '', 'form-soon');

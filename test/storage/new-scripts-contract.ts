@@ -77,5 +77,35 @@ export function testNewScripts(name: string, open: OpenStorage): void {
       const audited = await under.database.query.selectFrom('audit').select('action').where('subject', '=', id).execute();
       expect(audited).toEqual([{ action: 'script.read' }, { action: 'script.read' }]);
     });
+
+    it('are one script for two who find it at once', async () => {
+      const both = await Promise.all([under.storage.keepScript(script(), null), under.storage.keepScript(script(), null)]);
+      expect(both.sort()).toEqual([false, true]);
+      expect((await only()).messageIds).toEqual(script().messageIds);
+    });
+
+    it('are known by their newest messages, a hundred of them', async () => {
+      const messageIds = Array.from({ length: 130 }, (_, at) => `m${at}`);
+      await under.storage.keepScript(script({ messageIds }), null);
+      expect((await only()).messageIds).toEqual(messageIds.slice(30));
+    });
+
+    it('are listed by their kinds', async () => {
+      await under.storage.keepScript(script(), null);
+      await under.storage.noteProbing('row', { messageId: 'm9', text: '试试', variants: 5 });
+      const listed = async (kinds?: readonly FoundScript['kind'][]) =>
+        (await under.storage.listScripts(0, 10, kinds)).map(({ kind }) => kind);
+      expect([(await listed()).sort(), await listed(['missed', 'burst']), await listed(['probing'])]).toEqual([
+        ['burst', 'probing'],
+        ['burst'],
+        ['probing'],
+      ]);
+    });
+
+    it('lose no variant of somebody who sends several at the same moment', async () => {
+      const variants = ['一', '二', '三', '四'];
+      await Promise.all(variants.map((text, at) => under.storage.noteProbing('row', { messageId: null, text, variants: at })));
+      expect([...((await only()).variants ?? [])].sort()).toEqual([...variants].sort());
+    });
   });
 }

@@ -82,6 +82,62 @@ export function testOfficers(name: string, open: OpenStorage): void {
       await expect(under.storage.useInvitation('by-li', fresh('friend'))).rejects.toMatchObject({ code: 'invitation.unknown' });
     });
 
+    it('come by links that are listed as long as they are open: for whom, as what, by whom, until when', async () => {
+      const { boss, li } = await two();
+      await under.storage.addPartner('p1', { name: '某银行', kind: 'banks', legalBasis: '某法', webhook: null }, boss.id);
+      const by = (tokenHash: string, minutes: number) => ({
+        ...{ tokenHash, invitedBy: boss.id },
+        expiresAt: under.clock.now + minutes * MINUTE,
+      });
+      await under.storage.createInvitation('supervisor', { ...by('late', 30), meantFor: '钱主管' }, boss.id);
+      await under.storage.createInvitation('partner', { ...by('banker', 10), partnerId: 'p1' }, boss.id);
+      await under.storage.createInvitation('administrator', by('on-the-server', 20), null);
+      await under.storage.createInvitation('officer', { ...by('of-li', 40), invitedBy: li.id }, li.id);
+      await under.storage.replaceOfficer(li.id, by('again', 50));
+      await under.storage.createInvitation('officer', by('gone', 1), boss.id);
+      under.clock.now += MINUTE;
+      const listed = await under.storage.listOpenInvitations();
+      expect(listed.map(({ id, meantFor, role, partner, by: whom }) => [id, meantFor, role, partner, whom])).toEqual([
+        ['banker', null, 'partner', '某银行', 'boss同志'],
+        ['on-the-server', null, 'administrator', null, null],
+        ['late', '钱主管', 'supervisor', null, 'boss同志'],
+        ['again', 'li同志', 'officer', null, 'boss同志'],
+      ]);
+      expect(listed.map(({ expiresAt }) => (expiresAt - under.clock.now) / MINUTE)).toEqual([9, 19, 29, 49]);
+    });
+
+    it('do not come by an invitation that was withdrawn; one that was used cannot be', async () => {
+      const { boss } = await two();
+      await invite('lost', boss.id);
+      expect(await under.storage.isWithdrawn('lost')).toBe(false);
+      expect(await under.storage.withdrawInvitation('lost', boss.id)).toBe(true);
+      expect([await under.storage.isWithdrawn('lost'), await under.storage.invitedAs('lost')]).toEqual([true, null]);
+      expect(await under.storage.listOpenInvitations()).toEqual([]);
+      await expect(under.storage.useInvitation('lost', fresh('thief'))).rejects.toMatchObject({ code: 'invitation.unknown' });
+      // Twice is once.
+      expect(await under.storage.withdrawInvitation('lost', boss.id)).toBe(true);
+      await invite('late', boss.id);
+      under.clock.now = soon();
+      for (const id of ['for-li', 'late', 'never']) expect([id, await under.storage.withdrawInvitation(id, boss.id)]).toEqual([id, false]);
+      const rows = await under.database.query.selectFrom('audit').select(['action', 'subject']).execute();
+      expect(rows).toEqual([{ action: 'officer.invitation-withdrawn', subject: 'lost' }]);
+    });
+
+    it('come by an invitation or it is withdrawn, never both', async () => {
+      const { boss } = await two();
+      await invite('raced', boss.id);
+      const [taken, withdrawn] = await atOnce(under, [
+        () =>
+          under.storage.useInvitation('raced', fresh('wang')).then(
+            () => true,
+            () => false,
+          ),
+        () => under.storage.withdrawInvitation('raced', boss.id),
+      ]);
+      expect([taken, withdrawn].sort()).toEqual([false, true]);
+      expect((await under.storage.findOfficerByName('wang')) !== null).toBe(taken);
+    });
+
     it('have names of their own; an invitation is still good after a name that was taken', async () => {
       const { boss } = await two();
       await invite('third', boss.id);
@@ -207,6 +263,7 @@ export function testOfficers(name: string, open: OpenStorage): void {
       const by = (tokenHash: string) => ({ tokenHash, invitedBy: boss.id, expiresAt: soon() });
       const acts: (() => Promise<unknown>)[] = [
         () => under.storage.createInvitation('officer', by('new'), boss.id),
+        () => under.storage.withdrawInvitation('new', boss.id),
         () => under.storage.endSessionsOf(li.id, boss.id),
         () => under.storage.disableOfficer(li.id, boss.id),
         () => under.storage.setDisabled(li.id, false, boss.id),
@@ -225,6 +282,7 @@ export function testOfficers(name: string, open: OpenStorage): void {
       const rows = await under.database.query.selectFrom('audit').select(['officer_id', 'action', 'subject']).orderBy('seq').execute();
       expect(rows.map(({ officer_id, action, subject }) => [officer_id, action, subject])).toEqual([
         [boss.id, 'officer.invited', 'new'],
+        [boss.id, 'officer.invitation-withdrawn', 'new'],
         [boss.id, 'officer.signed-out', li.id],
         [boss.id, 'officer.disabled', li.id],
         [boss.id, 'officer.enabled', li.id],

@@ -1,7 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createContext } from '../../src/storage/context.ts';
 import type { Partner } from '../../src/storage/partners/partner-accounts.ts';
 import type { PartnerLead } from '../../src/storage/partners/partner-arrivals.ts';
+import { partnerPost } from '../../src/storage/partners/partner-post.ts';
+import { createSealer } from '../../src/storage/seal.ts';
 import { account, type OpenStorage, type StorageUnderTest } from './storage-under-test.ts';
+import { MASTER_KEY } from './temporary-sqlite.ts';
 
 const BASIS = '反电信网络诈骗法第三十四条';
 const LEAD: PartnerLead = {
@@ -195,6 +199,39 @@ export function testPartners(name: string, open: OpenStorage): void {
       await under.storage.changePartner('bank', 1, { name: '单位bank', kind: 'banks', legalBasis: BASIS, webhook: null }, 'admin');
       expect(await under.storage.sendAgain(one?.id ?? '', 'admin')).toBe(true);
       expect((await under.storage.postsFor('bank', true)).map(({ id }) => id)).toEqual(['p1:bank', 'p2:bank']);
+    });
+
+    it('get it in the way that is theirs when it is written, whatever they had when it was made', async () => {
+      await partner('bank');
+      await partner('other', null);
+      const sealer = await createSealer(MASTER_KEY);
+      const context = createContext(under.database, sealer, { now: () => under.clock.now, id: () => 'unused' });
+      const [made, again] = [await partnerPost(context, post('p1')), await partnerPost(context, post('p2'))];
+      await under.storage.changePartner('bank', 1, { name: '单位bank', kind: 'banks', legalBasis: BASIS, webhook: null }, 'admin');
+      await under.storage.changePartner(
+        'other',
+        1,
+        { name: '单位other', kind: 'banks', legalBasis: BASIS, webhook: 'https://other.example/' },
+        'admin',
+      );
+      await under.database.batch(made);
+      const written = async (id: string) => {
+        const rows = await under.database.query
+          .selectFrom('partner_exchanges')
+          .select(['id', 'state'])
+          .where('id', 'like', `${id}:%`)
+          .orderBy('id')
+          .execute();
+        return rows.map((row) => [row.id, row.state]);
+      };
+      expect(await written('p1')).toEqual([
+        ['p1:bank', 'offered'],
+        ['p1:other', 'queued'],
+      ]);
+      expect((await under.storage.postsFor('bank', true))[0]).toMatchObject({ id: 'p1:bank', body: { a: 1 } });
+      for (const id of ['bank', 'other']) await under.storage.setPartnerClosed(id, 2, true, 'admin');
+      await under.database.batch(again);
+      expect(await written('p2')).toEqual([['p2:banks', 'nobody']]);
     });
 
     it('have people by invitation, who are signed out with their partner', async () => {

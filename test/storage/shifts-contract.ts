@@ -99,6 +99,17 @@ export function testShifts(name: string, open: OpenStorage): void {
         expect((await under.storage.answeredCases(MIDNIGHT + 1))[0]?.officer).toBe('接线员o3');
       });
 
+      it('is of the day that was asked for, also at noon where counting takes its time', async () => {
+        await judged('a', { urgency: 'P1', at: MIDNIGHT - DAY });
+        await judged('b', { urgency: 'P1', at: MIDNIGHT });
+        const noon = MIDNIGHT + DAY / 2;
+        let now = noon - 20;
+        Object.defineProperty(under.clock, 'now', { get: () => now++ });
+        expect(await under.storage.answeredCases(MIDNIGHT - DAY)).toHaveLength(2);
+        now = noon;
+        expect(await under.storage.answeredCases(MIDNIGHT)).toHaveLength(1);
+      });
+
       it('is what the machine said, by day in Shanghai, type and channel', async () => {
         await judged('a', { at: MIDNIGHT - 1, colour: 'green', type: null });
         await judged('a', { at: MIDNIGHT, urgency: 'P1' });

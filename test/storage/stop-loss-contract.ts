@@ -98,6 +98,32 @@ export function testStopLoss(name: string, open: OpenStorage): void {
       expect(await audited('stop-lead.received')).toBe(1);
     });
 
+    it('are corrected by whoever holds the token, until an officer has one in hand; his telephone as long as it is open', async () => {
+      const made = await under.storage.receiveStopLead(lead());
+      const correct = (body: string, seen: number, amount?: number) =>
+        under.storage.correctStopLead(made.token, {
+          seen,
+          body: JSON.stringify({ name: body }),
+          transfers: amount === undefined ? [] : [{ ...transfer(amount, '6217001210024455220'), position: 2 }],
+        });
+      const both = await Promise.all([correct('one', 0, 100), correct('two', 0, 200)]);
+      expect(both.sort()).toEqual(['done', 'moved']);
+      const once = await read(made.id);
+      expect([once.acts, once.version, [2_000_100, 2_000_200].includes(once.amount)]).toEqual([1, 2, true]);
+      expect(once.body).toBe(JSON.stringify({ name: once.amount === 2_000_100 ? 'one' : 'two' }));
+      expect(once.records.map(({ position }) => position)).toEqual([1, 2]);
+      // Whoever looked at it before looks again.
+      expect(await under.storage.takeStopLead({ leadId: made.id, officerId: 'o1', formId: 'take-old', seen: 0 })).toBe('moved');
+      expect(await under.storage.takeStopLead(await act(made.id))).toBe('done');
+      expect(await correct('late', 2, 300)).toBe('moved');
+      expect(await correct('telephone', 2)).toBe('done');
+      expect(await read(made.id)).toMatchObject({ body: '{"name":"telephone"}', amount: once.amount, acts: 3, version: 3 });
+      expect(await under.storage.closeStopLead(await act(made.id), 'withdrawn')).toBe('done');
+      expect(await correct('closed', 4)).toBe('moved');
+      expect(await under.storage.correctStopLead('nobody', { seen: 0, body: '{}', transfers: [] })).toBe('unknown');
+      expect(await audited('stop-lead.corrected')).toBe(2);
+    });
+
     it('go to one of two officers who press at once, and only he acts on them', async () => {
       const { id } = await under.storage.receiveStopLead(lead());
       const seen = (await read(id)).acts;
@@ -288,6 +314,26 @@ export function testStopLoss(name: string, open: OpenStorage): void {
       expect(await read(id)).toMatchObject({ body: null, records: [{ body: null }, { body: null }], amount: 2_500_000 });
       expect((await under.storage.stopLeadOfToken(token))?.body).toBeNull();
       expect(await under.storage.takeStopLead(await act(id, 'o2'))).toBe('moved');
+    });
+
+    it('are shown to nobody who writes from the same place after their person was erased', async () => {
+      await under.storage.ensureConversation(CONVERSATION, 'web');
+      const { id, number } = await under.storage.receiveStopLead(lead({ conversationId: CONVERSATION }));
+      await under.storage.takeStopLead(await act(id));
+      const shown = async () => {
+        const copy = await under.storage.citizenCopy({ of: { conversationId: CONVERSATION }, officerId: 'o1', reason: '他本人来要' });
+        return [
+          copy?.stopLeads.map((one) => one.number),
+          (await under.storage.openStopLeadsOf(CONVERSATION)).map((one) => one.number),
+          await under.storage.amountsInLeads(CONVERSATION),
+        ];
+      };
+      expect(await shown()).toEqual([[number], [number], [2_000_000, 500_000]]);
+      await forget(under);
+      await under.storage.ensureConversation(CONVERSATION, 'web');
+      expect(await shown()).toEqual([[], [], []]);
+      const own = await under.storage.receiveStopLead(lead({ formId: 'form-0002', conversationId: CONVERSATION }));
+      expect(await shown()).toEqual([[own.number], [own.number], [2_000_000, 500_000]]);
     });
 
     it('go when their victim wants it, once they are closed, and by themselves when their time is over', async () => {

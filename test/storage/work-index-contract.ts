@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { dayOf } from '../../src/desk/waiting-times.ts';
-import { dueBulletin, makeBulletin } from '../../src/work-index/bulletin.ts';
+import { dayOf, startOfDay } from '../../src/desk/waiting-times.ts';
+import type { FoundScript } from '../../src/storage/new-scripts.ts';
+import { type Bulletin, dueBulletin, makeBulletin } from '../../src/work-index/bulletin.ts';
 import { FORMULA } from '../../src/work-index/formula.ts';
 import { madeLate, makeIndexDay, recompute } from '../../src/work-index/index-day.ts';
 import type { OpenStorage, StorageUnderTest } from './storage-under-test.ts';
@@ -290,6 +291,38 @@ export function testWorkIndex(name: string, open: OpenStorage): void {
       const weeks = (await under.storage.listBulletins('week', 99)).map(({ day }) => day);
       expect(weeks.every((day) => (day - (weeks[0] ?? 0)) % 7 === 0)).toBe(true);
       expect(await makeBulletin(deps())).toBe(false);
+    });
+
+    it('has every script that was found on its day, those of many citizens first, whatever came in the night after', async () => {
+      const { query } = under.database;
+      const [start, end] = [startOfDay(yesterday()), startOfDay(yesterday() + 1)];
+      const seen = {
+        kind: 'burst',
+        texts: 9,
+        senders: 3,
+        firstAt: start - DAY,
+        lastAt: start - 1,
+        messageIds: [],
+        phrases: ['兰亭阁'],
+      } as const;
+      const marks = { signals: [], score: 0.4, type: 'elder' };
+      const found = async (at: number, parts: Partial<FoundScript>): Promise<void> => {
+        const now = under.clock.now;
+        under.clock.now = at;
+        await under.storage.keepScript({ ...seen, ...marks, messageIds: [`m${at}${parts.senders}`], ...parts }, null);
+        under.clock.now = now;
+      };
+      await found(start - 1, { senders: 90 });
+      await found(start, { senders: 7 });
+      await found(end - 1, { senders: 8, lastAt: start + 5 });
+      await found(end, { senders: 91 });
+      for (let at = 0; at < 60; at++) await found(start + 100 + at, { kind: 'probing', senders: 1, lastAt: end - 1 });
+      for (let at = 0; at < 60; at++) await found(end + 100 + at, { senders: 9, lastAt: end + 200 });
+      expect(await query.selectFrom('new_scripts').select('id').execute()).toHaveLength(124);
+      while (await makeBulletin(deps()));
+      const { scripts } = JSON.parse((await under.storage.readBulletin('day', yesterday()))?.body ?? '') as Bulletin;
+      expect(scripts.map(({ senders }) => senders)).toEqual([8, 7, ...Array(48).fill(1)]);
+      expect(scripts[0]).toEqual({ id: expect.any(String), kind: 'burst', type: 'elder', texts: 9, senders: 8, phrases: ['兰亭阁'] });
     });
 
     it('has its bulletins made once, and kept as they were made', async () => {

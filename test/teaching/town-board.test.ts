@@ -57,6 +57,42 @@ describe('the board', () => {
     );
   });
 
+  it('knows a community as the index of the work does, however it was typed', () => {
+    const places = [
+      { name: '碧浪湖社区', town: '朝阳街道' },
+      { name: '利 强·村', town: '织里镇' },
+      { name: '中心小学', town: '织里镇' },
+      { name: '中心小学', town: '八里店镇' },
+    ];
+    const typed = ['朝阳街道碧浪湖社区', '朝阳街道 碧浪湖社区', '碧浪湖社区', '朝阳街道·', '利强村', '织里镇·利强村', '八里店镇中心小学'];
+    const board = townBoard(
+      '2026-10',
+      typed.flatMap((community) => cases(community, 6)),
+      places,
+    );
+    expect(board.towns.map(({ name, cases: count }) => [name, count])).toEqual(
+      expect.arrayContaining([
+        ['朝阳街道', 24],
+        ['织里镇', 12],
+        ['八里店镇', 6],
+      ]),
+    );
+    expect(board.towns).toHaveLength(3);
+    const communities = board.towns.flatMap((town) => town.communities.map(({ name, cases: count }) => [town.name, name, count]));
+    expect(communities).toEqual(
+      expect.arrayContaining([
+        ['朝阳街道', '碧浪湖社区', 18],
+        ['朝阳街道', '', 6],
+        ['织里镇', '利 强·村', 12],
+        ['织里镇', '中心小学', 0],
+        ['八里店镇', '中心小学', 6],
+      ]),
+    );
+    expect(communities).toHaveLength(5);
+    // Two towns have one.
+    expect(townBoard('2026-10', cases('中心小学', 6), places).towns.find(({ name }) => name === '中心小学')?.cases).toBe(6);
+  });
+
   it('tells a change only between two numbers that are shown', () => {
     expect(changeOf({ cases: 7, loss: null }, { cases: 9, loss: 4 })).toEqual({ cases: -2, loss: null });
     expect(changeOf({ cases: 7, loss: 3 }, null)).toEqual({ cases: null, loss: null });

@@ -28,8 +28,19 @@ describe('the inputs of an index', () => {
       { id: 'a', name: '利强村', town: '织里镇', kind: 'village', people: 300 },
       { id: 'b', name: '中心小学', town: '织里镇', kind: 'school', people: 400 },
       { id: 'c', name: '中心小学', town: '八里店', kind: 'school', people: 500 },
+      { id: 'd', name: '南 街·社区', town: '八里店', kind: 'estate', people: 600 },
     ] as const;
-    const typed = ['利强村', '织里镇 利强村', '织里镇', '中心小学', '八里店中心小学', '不知道的地方', null];
+    const typed = [
+      '利强村',
+      '织里镇 利强村',
+      '织里镇',
+      '中心小学',
+      '八里店中心小学',
+      '不知道的地方',
+      null,
+      '南街社区',
+      '八里店 南 街·社区',
+    ];
     const none = async (): Promise<null> => null;
     const ofCases: IndexSources = {
       grids: async () => places,
@@ -42,7 +53,7 @@ describe('the inputs of an index', () => {
     };
     const areas = await gatherInputs(ofCases, '湖州', 0, 1);
     const cases = Object.fromEntries(areas.map(({ id, inputs }) => [id, inputs.cases]));
-    expect(cases).toEqual({ city: 7, 'town:八里店': 1, 'town:织里镇': 3, 'grid:a': 2, 'grid:b': 0, 'grid:c': 1 });
+    expect(cases).toEqual({ city: 9, 'town:八里店': 3, 'town:织里镇': 3, 'grid:a': 2, 'grid:b': 0, 'grid:c': 1, 'grid:d': 2 });
     for (const { inputs } of areas) expect([inputs.warned, inputs.registered]).toEqual([null, null]);
   });
 

@@ -64,18 +64,17 @@ function changeLine({ kind, id, what, fields }: ContentChange): string {
 }
 
 function figures(versions: readonly [string, string], older: ReleaseMetrics, newer: ReleaseMetrics): string[] {
-  const names = new Set(
+  const named = new Map(
     [older, newer].flatMap((metrics) =>
-      Object.keys(metrics).flatMap((file) => Object.keys(metrics[file] ?? {}).map((rate) => `${file}: ${rate}`)),
+      Object.entries(metrics).flatMap(([file, rates]) => Object.keys(rates).map((name) => [`${file}: ${name}`, [file, name]] as const)),
     ),
   );
-  if (names.size === 0) return ['neither has figures in its line of the ledger\n'];
-  const rate = (metrics: ReleaseMetrics, name: string): string => {
-    const [file = '', rateName = ''] = name.split(': ');
-    const [hits, of] = metrics[file]?.[rateName] ?? [0, 0];
+  if (named.size === 0) return ['neither has figures in its line of the ledger\n'];
+  const rate = (metrics: ReleaseMetrics, [file, name]: readonly [string, string]): string => {
+    const [hits, of] = metrics[file]?.[name] ?? [0, 0];
     return of === 0 ? '-' : `${((hits / of) * 100).toFixed(1)} % (${hits}/${of})`;
   };
   const line = (name: string, one: string, other: string): string =>
     `  ${name.padEnd(NAME_WIDTH)} ${one.padEnd(RATE_WIDTH)} ${other}`.trimEnd().concat('\n');
-  return [line('figures', ...versions), ...[...names].map((name) => line(name, rate(older, name), rate(newer, name)))];
+  return [line('figures', ...versions), ...[...named].map(([what, name]) => line(what, rate(older, name), rate(newer, name)))];
 }

@@ -1,6 +1,6 @@
 import { maskText } from '../../desk/masking.ts';
 import { AppError } from '../../errors.ts';
-import { AHEAD_OF_UTC } from '../../hotline-time.ts';
+import { AHEAD_OF_UTC, hotlineDate } from '../../hotline-time.ts';
 import { DAY_MS, type ReportCard, reportCards, TREND_DAYS, UNUSED_DAYS } from '../../librarian/report-cards.ts';
 import { loadLibrary } from '../../node/load-library.ts';
 import type { Storage } from '../../storage/storage.ts';
@@ -58,7 +58,7 @@ function cardLine(card: ReportCard): string {
     (precision === null ? '–' : `${(precision * 100).toFixed(0)} % (${low}–${high} %)`).padEnd(22),
     `${number(scam, 6)} ${number(falseAlarm, 5)} ${number(unclear, 7)}`,
     `${number(recent, 6)} ${TRENDS[trend]} ${number(before, 6)} ${number(conversations, 7)} `,
-    lastHit === null ? 'never     ' : dayOf(lastHit),
+    lastHit === null ? 'never     ' : hotlineDate(lastHit),
     ` ${card.proposal ? PROPOSALS[card.proposal] : ''}`,
   ]
     .join(' ')
@@ -78,10 +78,6 @@ export function printMisses(): Promise<string> {
     if (missed.length === MOST_MISSES) lines.push(`the newest ${MOST_MISSES}; there may be more\n`);
     return lines.join('');
   });
-}
-
-function dayOf(at: number): string {
-  return new Date(at + AHEAD_OF_UTC).toISOString().slice(0, 10);
 }
 
 function minuteOf(at: number): string {

@@ -1,7 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createDetector } from '../../detection/detector.ts';
 import { AppError } from '../../errors.ts';
-import { openLedger } from '../../library/ledger.ts';
+import { hotlineDate } from '../../hotline-time.ts';
+import { openLedger, type ReleaseEntry } from '../../library/ledger.ts';
 import { nameOf } from '../../library/release-name.ts';
 import { isSigned, newReleaseKey, signRelease } from '../../library/release-signature.ts';
 import { readSources } from '../../library/source-files.ts';
@@ -12,24 +13,50 @@ import { measureGate } from './gate-metrics.ts';
 
 /** The ledger of releases, from the command line. */
 
-/** Enters what is compiled, with its figures on the gate. @throws AppError `library.usage`, `library.released`, `library.signing-key` */
-export async function release(version: string | undefined, changes: readonly string[]): Promise<void> {
+/**
+ * Enters what is compiled, with its figures on the gate.
+ * @param compile the files of this folder
+ * @throws AppError `library.usage`, `library.released`, `library.not-built`, `library.signing-key`
+ */
+export async function release(
+  version: string | undefined,
+  changes: readonly string[],
+  compile: () => Promise<{ readonly checksum: string }>,
+): Promise<void> {
   if (!version || !/^\d+\.\d+\.\d+$/.test(version) || changes.length === 0)
     throw new AppError('library.usage', 'usage: npm run library -- release 1.2.0 "new: pattern …"', 400);
   const library = await loadLibrary(keysOfSettings());
   const { corpus } = readSources(ROOT);
   const ledger = await openLedger(LEDGER_FILE);
-  if (ledger.entries().some((entry) => entry.version === version))
-    throw new AppError('library.released', `release ${version} exists already; a release never changes`);
+  refuseEntered(ledger.entries(), { version, checksum: library.checksum });
+  process.stderr.write('compiling the files of this folder, to see whether they are what was built; half a minute\n');
+  if ((await compile()).checksum !== library.checksum)
+    throw new AppError(
+      'library.not-built',
+      'dist/library.bin is not made of these files: npm run build, look at the gate, then release',
+      409,
+    );
   await ledger.append({
     version,
     checksum: library.checksum,
-    date: new Date().toISOString().slice(0, 10),
+    date: hotlineDate(Date.now()),
     counts: { signals: library.signals.length, patterns: library.patterns.length, texts: corpus.forwards.length + corpus.chats.length },
     changes,
     metrics: await measureGate(createDetector(library)),
   });
   await signIfPossible(version, library.checksum);
+}
+
+/** A number is used once, and a content has one number. @throws AppError `library.released` */
+export function refuseEntered(
+  entries: readonly ReleaseEntry[],
+  { version, checksum }: { readonly version: string; readonly checksum: string },
+): void {
+  if (entries.some((entry) => entry.version === version))
+    throw new AppError('library.released', `release ${version} exists already; a release never changes`);
+  const same = entries.find((entry) => entry.checksum === checksum);
+  if (same)
+    throw new AppError('library.released', `what is built is release ${same.version} already: change something, npm run build`, 409);
 }
 
 /** Whoever has no key enters the release all the same; somebody with a key signs it later. */

@@ -5,7 +5,15 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { createDetector } from '../../detection/detector.ts';
 import { AppError } from '../../errors.ts';
-import { type BlastRadius, blastRadius, type Change, MOST_TEXTS, pastConsults, type ReplayedText } from '../../librarian/blast-radius.ts';
+import {
+  type BlastRadius,
+  blastRadius,
+  type Change,
+  MOST_TEXTS,
+  pastConsults,
+  type ReplayedText,
+  replayedSince,
+} from '../../librarian/blast-radius.ts';
 import { loadDetector } from '../../node/load-library.ts';
 import type { Storage } from '../../storage/storage.ts';
 import { inSealedDatabase } from '../in-database.ts';
@@ -50,7 +58,7 @@ function readArguments(args: readonly string[]): { against: string | undefined; 
 
 /** A page and a line at a time. */
 async function* textsOf(storage: Storage, files: readonly string[]): AsyncGenerator<ReplayedText> {
-  yield* pastConsults(storage, Date.now());
+  yield* pastConsults(storage, replayedSince(Date.now()));
   for (const file of files) yield* textsOfFile(file);
 }
 

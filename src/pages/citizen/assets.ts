@@ -10,6 +10,7 @@ const TYPES = {
   'looks.js': 'text/javascript; charset=utf-8',
   'desk.js': 'text/javascript; charset=utf-8',
   'desk-draft.js': 'text/javascript; charset=utf-8',
+  'desk-menu.js': 'text/javascript; charset=utf-8',
   'stop-loss.js': 'text/javascript; charset=utf-8',
   'visit-queue.js': 'text/javascript; charset=utf-8',
   'visit.js': 'text/javascript; charset=utf-8',

@@ -3,23 +3,17 @@ import type { ReplyTurn } from './load-conversation.ts';
 interface CardToolsProps {
   readonly turn: ReplyTurn;
   readonly english: boolean;
-  readonly mayAskWhy: boolean;
   readonly mayContradict: boolean;
   readonly label: string | null;
 }
 
-/** Below every judgement: ask why, pass it on, contradict it; then who judged. */
-export function CardTools({ turn, english, mayAskWhy, mayContradict, label }: CardToolsProps) {
+/** Below every judgement: pass it on, contradict it; then who judged. */
+export function CardTools({ turn, english, mayContradict, label }: CardToolsProps) {
   return (
     <footer class="card-foot">
       <div class="tools">
-        {mayAskWhy && (
-          <button class="tool" type="submit" form="composer" name="quick" value="why">
-            {english ? 'Why?' : '为什么？'}
-          </button>
-        )}
         <button class="tool needs-script" type="button" data-copy={turn.text} data-done={english ? 'Copied' : '已复制'}>
-          {english ? 'Copy' : '复制给家人'}
+          {english ? 'Copy for family' : '复制给家人'}
         </button>
         {mayContradict && !turn.noted && <WrongForm messageId={turn.id} english={english} />}
         {turn.noted && <WrongThanks english={english} />}
@@ -34,7 +28,7 @@ function WrongForm({ messageId, english }: { messageId: string; english: boolean
     <form method="post" action="/wrong" hx-post="/wrong" hx-swap="outerHTML">
       <input type="hidden" name="message" value={messageId} />
       <button class="tool" type="submit">
-        {english ? 'Wrong?' : '判错了？'}
+        {english ? 'Is this wrong?' : '判错了？'}
       </button>
     </form>
   );

@@ -5,7 +5,10 @@ import { PutBack } from './put-back.tsx';
 
 type QuickText = 'paid' | 'human' | 'why' | 'sample';
 
-/** The texts behind the buttons: what is sent stands in the conversation like any other message. */
+/**
+ * The texts behind the buttons: what is sent stands in the conversation like any other message. "why" has no button any more
+ * (card-more.tsx); pages that were opened before still send it, and in a conversation it is no part of his story.
+ */
 export const quickTexts: Spoken<Readonly<Record<QuickText, string>>> = {
   'zh-CN': {
     paid: '我刚把钱转给对方了',
@@ -40,6 +43,7 @@ const WORDS: Spoken<{
   byTouch: string;
   byMouse: string;
   reportHelp: string;
+  brought: string;
   label: string;
   hint: string;
   send: string;
@@ -54,8 +58,9 @@ const WORDS: Spoken<{
     byTouch: '长按对方发来的话，点“复制”；回到下面的框里长按，点“粘贴”，再按发送。',
     byMouse: '把对方发来的话复制下来，粘贴到下面的框里，再按发送。',
     reportHelp: '写下对方的号码、网址、账号或软件名，他说了什么，再按发送。看到有人正在受骗，马上打110。',
+    brought: '您写的话放在下面的框里了，还没有发。按“发送”，一哥就看。',
     label: '可疑短信，或您要问的话',
-    hint: '粘贴短信，或直接问',
+    hint: '粘贴或直接问',
     send: '发送',
   },
   en: {
@@ -69,8 +74,9 @@ const WORDS: Spoken<{
     byMouse: 'Copy their message, paste it into the box below, then press Send.',
     reportHelp:
       'Write down their number, link, account or app and what they said, then Send. Somebody is being cheated right now: call 110.',
+    brought: 'Your words stand in the box below and are not sent yet. Press Send to have them read.',
     label: 'The suspicious message, or your question',
-    hint: 'Paste it, or just ask',
+    hint: 'Paste or ask',
     send: 'Send',
   },
 };
@@ -80,9 +86,11 @@ interface ComposerProps {
   readonly messageId: string;
   readonly typed: string;
   readonly problem: string | null;
+  /** What is typed was written on another page. */
+  readonly brought: boolean;
 }
 
-export function Composer({ messageId, typed, problem }: ComposerProps) {
+export function Composer({ messageId, typed, problem, brought }: ComposerProps) {
   const words = useWords(WORDS);
   return (
     <form
@@ -121,8 +129,14 @@ export function Composer({ messageId, typed, problem }: ComposerProps) {
       <p class="help" id="report-help">
         {words.reportHelp}
       </p>
+      {brought && (
+        <p class="help shown" role="status">
+          {words.brought}
+        </p>
+      )}
       <Problem text={problem} />
-      <PutBack of="message" saidIn="#log .turn-own .bubble" />
+      {/* What he brings is newer than what he once left here. */}
+      <PutBack of="message" saidIn="#log .turn-own .bubble" ifUnchanged={brought} />
       <div class="write">
         <label class="unseen" for="message">
           {words.label}

@@ -1,4 +1,6 @@
+import type { Library } from '../../library/library.ts';
 import { type Spoken, useWords } from '../console/language.tsx';
+import { moreOf } from './card-more.tsx';
 import { Clock } from './clock.tsx';
 import { Highlighted, marksIn } from './highlight.tsx';
 import type { CitizenTurn, Exchange, ReplyTurn, Standing } from './load-conversation.ts';
@@ -33,20 +35,22 @@ const WORDS: Spoken<
     officer: 'Officer',
     whole: (units) => `All ${units} characters`,
     owned: 'An officer has taken over and will answer you here. Urgent: call 110.',
-    ended: 'This case has ended here. If there is more, go on writing. Urgent: call 110.',
+    ended: 'This case has ended here. If there is more, just write to me. Urgent: call 110.',
   },
 };
 
 /** What a conversation is shown with. */
 export interface View {
   readonly book: PhoneBook;
+  readonly library: Library;
   readonly now: number;
   readonly toTraditional: (text: string) => string;
 }
 
 export function createView({ detector, config, now, surroundings }: PageDeps): View {
   const { toTraditional } = surroundings();
-  return { book: createPhoneBook(detector.library, config.HOTLINE_NUMBER), now: now(), toTraditional };
+  const { library } = detector;
+  return { book: createPhoneBook(library, config.HOTLINE_NUMBER), library, now: now(), toTraditional };
 }
 
 export function ExchangeView({ exchange, view, latest = false }: { exchange: Exchange; view: View; latest?: boolean }) {
@@ -116,7 +120,10 @@ export function ReplyView({ turn, view }: { turn: ReplyTurn; view: View }) {
 function ReplyBody({ turn, view }: { turn: ReplyTurn; view: View }) {
   const { shape, verdict } = turn;
   const { book } = view;
-  if (shape.kind === 'card') return <VerdictCard turn={turn} shape={shape} book={book} localize={localizeFor(shape, view)} />;
+  if (shape.kind === 'card') {
+    const localize = localizeFor(shape, view);
+    return <VerdictCard turn={turn} shape={shape} book={book} more={moreOf(verdict, shape, view.library, localize)} localize={localize} />;
+  }
   if (shape.kind === 'urgent') return <UrgentCard turn={turn} shape={shape} book={book} />;
   const urgent = (verdict?.intent === 'emergency' || verdict?.intent === 'stop-loss') && turn.text.includes('110');
   return (

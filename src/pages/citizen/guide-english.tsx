@@ -24,7 +24,7 @@ export function EnglishGuide({ hotline, book }: { hotline: string; book: PhoneBo
         <PhoneWord text="发送" />.
       </p>
       <p>
-        Money already gone? First of all: <Call number="110" />
+        Money already gone? First of all, <Call number="110" />
       </p>
       <p>
         Not sure, or it does not work? Ask your family, or <Call number="96110" />

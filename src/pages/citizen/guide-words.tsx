@@ -64,10 +64,10 @@ export const GUIDE_WORDS: Spoken<{
   },
   en: {
     title: 'How to send me a suspicious message · 反诈一哥',
-    description: 'Four steps in pictures: hold, copy, paste, send. It does not work: call 96110. Money gone: first call 110.',
+    description: 'Four steps in pictures: hold, copy, paste, send. If it does not work, call 96110. If money has gone, call 110 first.',
     skip: 'Skip to the four steps',
     heading: ['How to send me', 'a suspicious message'],
-    lead: 'I cannot read pictures or voice messages. Text I can read at once. Do the four steps in the pictures; there is nothing to type. Press where the finger points.',
+    lead: 'I cannot read pictures or voice messages. I can read text at once. Follow the four steps in the pictures; you need not type. Press where the finger points.',
     copying: 'Text messages and chats: copy and paste',
     copy: [
       { title: ['Press the message', 'and hold', 'for about two seconds'], more: 'Press on the words. Do not touch a link in them.' },
@@ -91,7 +91,7 @@ export const GUIDE_WORDS: Spoken<{
             tap <PhoneWord text="粘贴" /> (paste)
           </>,
         ],
-        more: 'Hold it for two seconds too; then the word comes up.',
+        more: 'Hold for two seconds here too, until the word comes up.',
       },
       {
         title: [
@@ -99,7 +99,7 @@ export const GUIDE_WORDS: Spoken<{
             Tap <PhoneWord text="发送" /> (send)
           </>,
         ],
-        more: 'Here in English the button says Send. I tell you at once whether it looks like a scam, and what to do.',
+        more: 'On this page in English, the button says Send. I tell you at once whether it looks like a scam, and what to do.',
       },
     ],
     back: 'Go back and try it',
@@ -133,13 +133,13 @@ export const GUIDE_WORDS: Spoken<{
       },
     ],
     stuck: 'It does not work',
-    stuckTells: 'That is not your fault; many people find it hard. You can ask on the phone just as well.',
-    paid: 'Money has gone: first call 110',
-    unsure: 'Nothing paid yet, not sure',
-    family: 'Or hand the phone to somebody of your family who is with you. Never let a stranger on the phone tell you what to press.',
-    spoken: 'They said it on the phone and there is nothing to copy? Write in a sentence or two what they said and send me that.',
+    stuckTells: 'It is not your fault: many people find it hard. You can ask by phone just as well.',
+    paid: 'Money has gone: call 110 first',
+    unsure: 'Nothing paid yet, but not sure',
+    family: 'Or hand the phone to a family member who is with you. Never let a stranger on the phone tell you what to press.',
+    spoken: 'Did they say it on the phone, with nothing to copy? Write what they said in a sentence or two and send me that.',
     never: 'Never send these',
-    neverTells: 'To judge a scam I never need them. Give them to nobody who asks.',
-    paper: 'If there is a printer at home: the page fits on one sheet of A4, to keep beside the phone.',
+    neverTells: 'I never need these to spot a scam. Do not give them to anyone who asks.',
+    paper: 'If you have a printer at home, ask your family to print this page on one sheet of A4 and keep it beside the phone.',
   },
 };

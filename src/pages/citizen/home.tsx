@@ -8,12 +8,14 @@ import { HOME_WORDS } from './home-words.ts';
 import { renderPage } from './layout.tsx';
 import { loadConversation } from './load-conversation.ts';
 import type { PageDeps } from './page-deps.ts';
+import { readForm } from './read-form.ts';
 import { conversationToken, readPreferences } from './session.ts';
 
 /** What a form that failed left behind: it is shown again beside the field. */
 export interface Unsent {
   readonly typed: string;
-  readonly problem: string;
+  /** null: nothing has failed; he brings his words from another page. */
+  readonly problem: string | null;
   /** The same form again, so that a second attempt is not a second message; null: a new one. */
   readonly messageId: string | null;
 }
@@ -69,11 +71,25 @@ export async function renderHome(deps: PageDeps, context: Context, unsent: Unsen
             <Privacy />
             <ClearForm />
           </div>
-          <Composer messageId={unsent?.messageId ?? deps.newId()} typed={unsent?.typed ?? ''} problem={unsent?.problem ?? null} />
+          <Composer
+            messageId={unsent?.messageId ?? deps.newId()}
+            typed={unsent?.typed ?? ''}
+            problem={unsent?.problem ?? null}
+            brought={unsent !== null && unsent.problem === null}
+          />
         </main>
       </>
     ),
   });
+}
+
+/** `POST /`: words that were written on another page stand in the box; he sends them himself. */
+export function bringWords(deps: PageDeps) {
+  return async (context: Context): Promise<Response> => {
+    const { text } = await readForm(context);
+    const typed = typeof text === 'string' ? text.replace(/\r\n?/g, '\n').toWellFormed().trim() : '';
+    return context.html(await renderHome(deps, context, typed === '' ? null : { typed, problem: null, messageId: null }));
+  };
 }
 
 /** Folded, so that nobody empties it by accident; shown by the style sheet once there is a conversation. */

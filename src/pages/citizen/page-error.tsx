@@ -31,9 +31,9 @@ const WORDS: Spoken<ErrorWords> = {
   en: {
     titles: { 404: 'There is no such page', 429: 'That was too quick' },
     title: 'This did not work',
-    nextSteps: { 404: 'The address may be mistyped; go back to the start.', 429: 'Please wait a few seconds and try again.' },
+    nextSteps: { 404: 'The address may be mistyped. Please go back to the start.', 429: 'Please wait a few seconds and try again.' },
     nextStep: 'Please go back to the start and try again. Your conversation is still there.',
-    urgent: ' Urgent: do not wait, call 110.',
+    urgent: ' If it is urgent, do not wait: call 110.',
     call: 'Call 110',
     home: 'Back to the start',
   },

@@ -14,7 +14,7 @@ export async function renderPrivacy(deps: PageDeps, context: Context): Promise<s
   return renderPage({
     title: english ? 'Your personal information' : '您的个人信息 · 反诈一哥',
     description: english
-      ? 'What your words are used for, who gets them, how long they are kept, how to delete them.'
+      ? 'What your words are used for, who gets them, how long they are kept, and how to delete them.'
       : '您发来的话怎么用、给谁、存多久、怎么删。',
     preferences,
     bilingual: true,
@@ -24,7 +24,7 @@ export async function renderPrivacy(deps: PageDeps, context: Context): Promise<s
       <main class="sheet">
         <h1>{english ? 'Your personal information' : '您的个人信息'}</h1>
         <p>
-          {english ? 'Money just gone? Do not read this, ' : '钱刚转走，别看这页，先'}
+          {english ? 'Money just gone? Do not read this now: ' : '钱刚转走，别看这页，先'}
           <a href={telLink('110')}>{english ? 'call 110' : '打110'}</a>
           {english ? '.' : '。'}
         </p>

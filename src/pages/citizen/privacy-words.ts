@@ -74,52 +74,64 @@ export function noticeParts(
       },
     ],
     en: [
-      { title: 'Who', lines: [`The anti-fraud centre of ${CITY}. Questions, and everything below: ${HOTLINE_NUMBER}.`] },
       {
-        title: 'What, and why',
+        title: 'Who',
         lines: [
-          'What you send: to tell you whether it looks like a scam. No registration, no name.',
-          'When you were cheated or ask for a person: an officer reads it, reaches you and helps to stop the payment. The law allows this to protect life and property in an emergency, and as a duty of the police.',
-          'What you register yourself: for the code that only you see and for reminders. Only with your consent; take it back at any time.',
-          'Never send passwords, codes or whole bank cards. We never ask for them.',
+          `The anti-fraud centre of ${CITY}. For questions, or to use the rights below, call ${HOTLINE_NUMBER} and say you are asking about your personal information.`,
         ],
       },
       {
-        title: 'A machine judges',
-        lines: ['Red, yellow and green come from a machine, which says so and says why. Reply "human" for a person at any time.'],
+        title: 'What, and why',
+        lines: [
+          'The words and pictures you send: to tell you whether it looks like a scam. No registration, no name.',
+          'If you were cheated or ask for a person: an officer reads what you wrote, contacts you, and helps you report it and stop the payment. The law allows this, to protect life and property in an emergency, and as a duty of the police.',
+          'What you register yourself: for the code that only you see, and to send you reminders. Only if you agree; you can take it back at any time.',
+          'Never send passwords, codes or a whole bank card. We never ask for them.',
+        ],
+      },
+      {
+        title: 'The machine’s answers',
+        lines: [
+          'Red, yellow and green are decided by a machine. Each time it says so, and says why. Reply "human" for a person at any time. The machine’s answer changes none of your rights.',
+        ],
       },
       {
         title: 'Who gets it',
         lines: [
-          'Your name, ID, account and story in a stop-payment lead go to the police alone; banks, carriers and platforms get the scammer’s identifiers.',
-          ...(reader ? ['What is unclear is read once more by another model of this centre, with numbers masked.'] : []),
+          'Your stop-payment lead: your name, ID, account and story go only to the police. Banks, phone companies and platforms get only the scammer’s accounts, numbers and links.',
+          ...(reader ? ['Unclear messages are read once more by another model run by this centre, with the numbers masked.'] : []),
           ...whereEn(abroad, storedAbroad),
-          'Never sold, never given to advertisers, your employer or your family, and part of no credit score.',
+          'Never sold. Never given to advertisers, your employer or your family. Never used in a credit score.',
         ],
       },
       {
         title: 'How long',
         lines: [
-          `Chats: ${KEEP_MESSAGES_DAYS} days after the last word. Cases: ${KEEP_CASES_DAYS} days after they were closed.`,
-          `Stop-payment leads: ${STOP_LEAD_KEEP_DAYS} days, warnings: ${WARNING_KEEP_DAYS} days after they were closed. A registration: until you erase it.`,
-          'What is still open stays until it is over. Who read or changed your case is kept for good, without your words.',
+          `Chats: deleted ${KEEP_MESSAGES_DAYS} days after the last message. Cases: ${KEEP_CASES_DAYS} days after they are closed.`,
+          `Stop-payment leads: ${STOP_LEAD_KEEP_DAYS} days after they are closed. Warnings: ${WARNING_KEEP_DAYS} days. Your registration: until you delete it.`,
+          'Anything still open stays until it is finished. The record of who read or changed your case is kept for good, without your words.',
         ],
       },
       {
         title: 'Your rights',
         lines: [
-          'Erase: reply "delete my data", or erase your registration. It works at once; open cases go when they are closed.',
-          'A copy: download it from your own page, or ring the hotline, which makes sure that it is you.',
-          'Correct, withdraw: on your own page, or by the hotline. Help never depends on it.',
-          'Complain to the cyberspace administration or the police, or go to court.',
-          'Somebody tells you to erase your chats? That is a scammer who wants the evidence gone. Call 96110 first.',
+          'Delete: reply "delete my data", or delete your registration. It works at once, and nobody can read it any more. Open cases are deleted when they are closed.',
+          'See it, or get a copy: download it from your own page. If you are not registered, call the hotline; they check first that it is you.',
+          'Correct it, or withdraw consent: on your own page, or by calling the hotline. You get help all the same.',
+          'Not satisfied? Complain to the cyberspace administration or the police, or go to court.',
+          'Did somebody tell you to delete your chats or registration? Most likely it is a scammer who wants the evidence gone. Call 96110 first.',
         ],
       },
-      { title: 'Children', lines: ['Under 14, registration needs a guardian. Help needs nobody’s consent.'] },
+      {
+        title: 'Children',
+        lines: [
+          'Under 14, registration needs a guardian’s consent. If it is not confirmed within 7 days, it is deleted. A child who asks for help needs nobody’s consent.',
+        ],
+      },
       {
         title: 'How it is kept safe',
         lines: [
-          'Everybody’s words have a key of their own. Numbers are masked until an officer takes the case; who reads what is written down.',
+          'Each person’s words are encrypted with their own key. Numbers are masked until an officer takes the case. Who read what, and why, is recorded. Copies in backups are deleted when the backup expires.',
         ],
       },
     ],
@@ -143,9 +155,9 @@ function whereZh(abroad: readonly string[], storedAbroad: boolean): string[] {
 
 function whereEn(abroad: readonly string[], storedAbroad: boolean): string[] {
   if (storedAbroad)
-    return ['Your words are kept, encrypted, on cloud servers outside of China. For names, accounts and addresses please ring us.'];
-  if (abroad.length === 0) return ['All of it stays on our own servers in China.'];
+    return ['Your words are kept encrypted on cloud servers outside China. To give names, accounts or addresses, please call us.'];
+  if (abroad.length === 0) return ['All of it stays on our own servers in China and does not leave the country.'];
   return [
-    `Through ${abroad.join(', ')} your words pass servers abroad, which we do not control. For names, accounts and addresses use this page or the telephone.`,
+    `If you write to us through ${abroad.join(', ')}, your words first pass through servers abroad that we do not control. To give names, accounts or addresses, use this page or call us.`,
   ];
 }

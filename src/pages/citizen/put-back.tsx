@@ -3,7 +3,7 @@ import type { AssetUrls } from './assets.ts';
 
 const WORDS: Spoken<{ told: string; empty: string }> = {
   'zh-CN': { told: '您上次写的还没有交，放回来了。', empty: '清空' },
-  en: { told: 'What you wrote here before was not sent; it is back.', empty: 'Empty it' },
+  en: { told: 'What you wrote here before was not sent. Here it is again.', empty: 'Clear it' },
 };
 
 interface PutBackProps {

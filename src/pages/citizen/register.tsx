@@ -12,7 +12,7 @@ import { createAssets } from './assets.ts';
 import { clearConversation } from './clear-conversation.ts';
 import { conversationEvents } from './events.tsx';
 import { renderGuide } from './guide.tsx';
-import { renderHome } from './home.tsx';
+import { bringWords, renderHome } from './home.tsx';
 import { registerLearn } from './learn/register-learn.ts';
 import { registerLookup } from './lookup/register-lookup.ts';
 import { registerMe } from './me/register-me.ts';
@@ -39,6 +39,7 @@ export function registerCitizenPages(app: Hono, appDeps: AppDeps, limit: Middlew
   );
   pages.get('/assets/:name', compress(), deps.assets.serve);
   pages.get('/', limit, compress(), noStore, async (context) => context.html(await renderHome(deps, context, null)));
+  pages.post('/', limit, ...guard, bringWords(deps));
   pages.get('/help', limit, compress(), noStore, async (context) => context.html(await renderGuide(deps, context)));
   pages.get('/privacy', limit, compress(), noStore, async (context) => context.html(await renderPrivacy(deps, context)));
   pages.get('/api', limit, compress(), async (context) => context.html(await apiPage(deps, context)));

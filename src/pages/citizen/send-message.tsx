@@ -125,9 +125,9 @@ const PROBLEMS: Spoken<Readonly<Record<string, string>> & { readonly other: stri
     other: '出了点问题，这条没发成。请再按一次发送；急事直接打110。',
   },
   en: {
-    'message.empty': 'First paste the suspicious words here, or write your question, then press Send. Urgent: call 110.',
-    'message.changed': 'This page has sent a message already. What you wrote is still here: press Send again. Urgent: call 110.',
+    'message.empty': 'First paste the suspicious message here, or write your question. Then press Send. Urgent: call 110.',
+    'message.changed': 'A message has already been sent from this page. What you wrote is still here: press Send again. Urgent: call 110.',
     'rate.limited': 'That was too quick. Please wait a few seconds and press Send. Urgent: call 110.',
-    other: 'Something went wrong and this was not sent. Please press Send again; urgent: call 110.',
+    other: 'Something went wrong, and this was not sent. Please press Send again. Urgent: call 110.',
   },
 };

@@ -33,7 +33,7 @@ export function UrgentCard({ turn, shape, book }: { turn: ReplyTurn; shape: Urge
           ))}
         </ol>
       )}
-      <CardTools turn={turn} english={english} mayAskWhy={false} mayContradict={false} label={label} />
+      <CardTools turn={turn} english={english} mayContradict={false} label={label} />
     </section>
   );
 }

@@ -1,6 +1,7 @@
 import type { CheckAnswer } from '../../conversation/answer.ts';
 import { SYMBOL } from '../../conversation/compose.ts';
 import { COLOURS } from '../../library/schema.ts';
+import { type CardMore, MoreAbout } from './card-more.tsx';
 import { CardTools } from './card-tools.tsx';
 import type { ReplyTurn } from './load-conversation.ts';
 import { CallButtons, type PhoneBook, withCalls } from './phone-numbers.tsx';
@@ -38,12 +39,13 @@ interface VerdictCardProps {
   readonly turn: ReplyTurn;
   readonly shape: CardReply;
   readonly book: PhoneBook;
+  readonly more: CardMore | null;
   /** Into the characters of the reply. */
   readonly localize: (text: string) => string;
 }
 
-export function VerdictCard({ turn, shape, book, localize }: VerdictCardProps) {
-  const { colour, english, type, message, notes, next, explains, label } = shape;
+export function VerdictCard({ turn, shape, book, more, localize }: VerdictCardProps) {
+  const { colour, english, type, message, notes, next, label } = shape;
   const words = english ? WORDS.en : WORDS.zh;
   const { verdict } = turn;
   return (
@@ -81,6 +83,7 @@ export function VerdictCard({ turn, shape, book, localize }: VerdictCardProps) {
           <p>{withCalls(next, book)}</p>
         </>
       )}
+      {more && <MoreAbout more={more} />}
       {verdict && shape.hasNow && (
         <>
           <h3>{localize(words.now)}</h3>
@@ -92,13 +95,7 @@ export function VerdictCard({ turn, shape, book, localize }: VerdictCardProps) {
         </>
       )}
       <CallButtons numbers={verdict?.advice.numbers ?? USUAL_NUMBERS} book={book} english={english} />
-      <CardTools
-        turn={turn}
-        english={english}
-        mayAskWhy={verdict !== undefined && !explains}
-        mayContradict={verdict !== undefined}
-        label={label}
-      />
+      <CardTools turn={turn} english={english} mayContradict={verdict !== undefined} label={label} />
     </section>
   );
 }

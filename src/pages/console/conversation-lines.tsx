@@ -88,7 +88,7 @@ function Line({ caseId, line, channel, view: { now, open, hotline } }: Omit<Line
         </p>
       ) : (
         <p class="line-text" lang={isWords(line) ? 'zh-CN' : undefined}>
-          {author === 'bot' ? <SignsDrawn text={text} /> : text}
+          {author === 'citizen' ? text : <SignsDrawn text={text} />}
         </p>
       )}
       <LineAttachments caseId={caseId} of={line.attachments} open={open} />

@@ -1,44 +1,13 @@
-import type { Role } from '../../storage/desk-schema.ts';
 import type { Officer } from '../../storage/officer.ts';
 import type { Preferences } from '../citizen/session.ts';
+import { DESK_GROUPS, type Place } from './desk-places.ts';
 import { type DeskLanguage, type Spoken, useWords } from './language.tsx';
 import { ROLE_NAMES } from './role-names.ts';
-import { ADMINISTERING, AT_THE_LIBRARY, AT_THE_QUEUE, SUPERVISING } from './roles.ts';
-
-interface Place {
-  readonly path: string;
-  readonly roles: readonly Role[];
-  readonly name: Spoken<string>;
-}
-
-/** Every page that one goes to by itself. */
-const PLACES: readonly Place[] = [
-  { path: '/console', roles: AT_THE_QUEUE, name: { 'zh-CN': '队列', en: 'Queue' } },
-  { path: '/console/calls/new', roles: AT_THE_QUEUE, name: { 'zh-CN': '接电话', en: 'Take a call' } },
-  { path: '/console/warnings', roles: AT_THE_QUEUE, name: { 'zh-CN': '劝阻', en: 'Warnings' } },
-  { path: '/console/visits', roles: [...AT_THE_QUEUE, 'advisor'], name: { 'zh-CN': '上门', en: 'Visits' } },
-  { path: '/console/stop-leads', roles: AT_THE_QUEUE, name: { 'zh-CN': '止付', en: 'Stop leads' } },
-  { path: '/console/call-backs', roles: AT_THE_QUEUE, name: { 'zh-CN': '回电', en: 'Call-backs' } },
-  { path: '/console/citizens', roles: AT_THE_QUEUE, name: { 'zh-CN': '登记群众', en: 'Citizens' } },
-  { path: '/console/identifiers', roles: AT_THE_QUEUE, name: { 'zh-CN': '举报名单', en: 'Reported list' } },
-  { path: '/console/trade', roles: AT_THE_QUEUE, name: { 'zh-CN': '往来核查', en: 'Trade partners' } },
-  { path: '/console/teaching', roles: AT_THE_QUEUE, name: { 'zh-CN': '说骗', en: 'Teaching' } },
-  { path: '/console/handovers', roles: AT_THE_QUEUE, name: { 'zh-CN': '交班', en: 'Hand-over' } },
-  { path: '/console/library', roles: AT_THE_LIBRARY, name: { 'zh-CN': '套路库', en: 'Library' } },
-  { path: '/console/numbers', roles: SUPERVISING, name: { 'zh-CN': '数字', en: 'Numbers' } },
-  { path: '/console/index-of-work', roles: AT_THE_QUEUE, name: { 'zh-CN': '指数', en: 'Index' } },
-  { path: '/console/own-index', roles: ['advisor'], name: { 'zh-CN': '本网格指数', en: 'Index' } },
-  { path: '/console/bulletins', roles: SUPERVISING, name: { 'zh-CN': '日报', en: 'Bulletins' } },
-  { path: '/console/advisors', roles: SUPERVISING, name: { 'zh-CN': '安全顾问', en: 'Advisors' } },
-  { path: '/console/partners', roles: SUPERVISING, name: { 'zh-CN': '协作单位', en: 'Partners' } },
-  { path: '/console/partner', roles: ['partner'], name: { 'zh-CN': '本单位', en: 'Your organisation' } },
-  { path: '/console/officers', roles: SUPERVISING, name: { 'zh-CN': '值班员', en: 'Officers' } },
-  { path: '/console/audit', roles: SUPERVISING, name: { 'zh-CN': '审计', en: 'Audit' } },
-  { path: '/console/keeping', roles: SUPERVISING, name: { 'zh-CN': '保存期限', en: 'Keeping' } },
-  { path: '/console/erasures', roles: ADMINISTERING, name: { 'zh-CN': '代办删除', en: 'Erasure' } },
-];
 
 const TRADE_PATH = '/console/trade';
+
+/** So few stand in the row themselves: no click is saved by hiding them. Today's work always does. */
+const FOLDED_FROM = 3;
 
 interface Words {
   readonly places: string;
@@ -91,8 +60,11 @@ function isAt(place: string, path: string): boolean {
 export function DeskNav({ officer, preferences, language, path, trade }: DeskNavProps) {
   const words = useWords(WORDS);
   const roleNames = useWords(ROLE_NAMES);
-  const places = PLACES.filter((place) => officer && place.roles.includes(officer.role) && (trade || place.path !== TRADE_PATH));
-  const here = places.find((place) => isAt(place.path, path));
+  const mayGo = (place: Place): boolean => officer !== null && place.roles.includes(officer.role) && (trade || place.path !== TRADE_PATH);
+  const groups = DESK_GROUPS.map(({ id, name, places }) => ({ id, name, places: places.filter(mayGo) })).filter(
+    ({ places }) => places.length > 0,
+  );
+  const here = groups.flatMap(({ places }) => places).find((place) => isAt(place.path, path));
   // On a telephone, and enlarged, all of it is behind one button: what one came to read begins at the top. A browser that knows
   // no popovers shows it as it is.
   const menu = officer && (
@@ -106,10 +78,8 @@ export function DeskNav({ officer, preferences, language, path, trade }: DeskNav
       <div class="desk-nav" id="desk-places" popover={officer ? 'auto' : undefined}>
         {officer && (
           <nav aria-label={words.places}>
-            {places.map((place) => (
-              <a class="desk-link" href={place.path} aria-current={isAt(place.path, path) ? 'page' : undefined}>
-                {place.name[language]}
-              </a>
+            {groups.map((group, at) => (
+              <Group {...group} folds={at > 0 && group.places.length >= FOLDED_FROM} path={path} />
             ))}
           </nav>
         )}
@@ -149,5 +119,48 @@ export function DeskNav({ officer, preferences, language, path, trade }: DeskNav
         )}
       </div>
     </>
+  );
+}
+
+interface GroupProps {
+  readonly id: string;
+  readonly name: Spoken<string>;
+  readonly places: readonly Place[];
+  readonly folds: boolean;
+  readonly path: string;
+}
+
+/** Places that belong together: in the row, or behind their name. */
+function Group({ id, name, places, folds, path }: GroupProps) {
+  const title = useWords(name);
+  const heading = `desk-group-${id}`;
+  const links = (
+    <ul aria-labelledby={folds ? undefined : heading}>
+      {places.map((place) => (
+        <li>
+          <a class="desk-link" href={place.path} aria-current={isAt(place.path, path) ? 'page' : undefined}>
+            {useWords(place.name)}
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+  if (!folds)
+    return (
+      <div class="desk-group">
+        <span class="desk-group-name" id={heading}>
+          {title}
+        </span>
+        {links}
+      </div>
+    );
+  return (
+    // One name for all of them: opening one closes the other.
+    <details class="desk-group" name="desk-group">
+      <summary class="desk-link" aria-current={places.some((place) => isAt(place.path, path)) ? 'true' : undefined}>
+        {title}
+      </summary>
+      {links}
+    </details>
   );
 }

@@ -45,6 +45,7 @@ const VALUES: readonly (readonly [RegExp, string])[] = [
   [/^not worse than the release$/, '不比正在用的版本差'],
   [/ × the release$/, ' 倍于正在用的版本'],
   [/, the release (.+)$/, '，正在用的版本 $1'],
+  [/^the release has no such figure$/, '正在用的版本没有这个数'],
   [/^the database does not keep the release$/, '数据库里没有那一版'],
 ];
 const inChinese =

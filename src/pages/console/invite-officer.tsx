@@ -1,4 +1,6 @@
+import { LONGEST_DISPLAY } from '../../desk/accounts.ts';
 import type { Role } from '../../storage/desk-schema.ts';
+import { CopyButton } from './copy-button.tsx';
 import { type Spoken, useWords } from './language.tsx';
 import { ROLE_NAMES } from './role-names.ts';
 
@@ -15,9 +17,9 @@ type Invited = Exclude<Role, 'partner'>;
 interface Words {
   readonly link: string;
   readonly copy: string;
-  readonly copied: string;
-  readonly copyFailed: string;
   readonly role: string;
+  readonly whom: string;
+  readonly whomHint: string;
   readonly invite: string;
   readonly duties: string;
   readonly dutyOf: Readonly<Record<Invited, string>>;
@@ -26,9 +28,9 @@ const WORDS: Spoken<Words> = {
   'zh-CN': {
     link: '只显示这一次，24小时内能用一次。请当面或用内部渠道交给本人：',
     copy: '复制链接',
-    copied: '已复制',
-    copyFailed: '已选中，按 Ctrl+C',
     role: '请来做',
+    whom: '给谁',
+    whomHint: '名字，可不填',
     invite: '邀请',
     duties: '各角色做什么',
     dutyOf: {
@@ -42,9 +44,9 @@ const WORDS: Spoken<Words> = {
   en: {
     link: ' It is shown this once, and works once within 24 hours. Give it to him in person or on an internal channel:',
     copy: 'Copy the link',
-    copied: 'Copied',
-    copyFailed: 'Selected, press Ctrl+C',
     role: 'Invite as',
+    whom: 'For whom',
+    whomHint: 'a name, or nothing',
     invite: 'Invite',
     duties: 'What each role does',
     dutyOf: {
@@ -69,10 +71,7 @@ export function FreshLink({ link: { address, purpose }, script }: { link: OneTim
       <code class="secret" id="fresh-link">
         {address}
       </code>
-      <button class="act needs-script" type="button" data-copy="fresh-link" data-done={words.copied} data-failed={words.copyFailed}>
-        {words.copy}
-      </button>
-      <script src={script} defer />
+      <CopyButton of="fresh-link" label={words.copy} script={script} />
     </div>
   );
 }
@@ -81,13 +80,15 @@ export function InviteForm({ action }: { action: string }) {
   const words = useWords(WORDS);
   const roles = useWords(ROLE_NAMES);
   return (
-    <form method="post" action={action}>
-      <label for="role">{words.role}</label>{' '}
+    <form class="invite-form" method="post" action={action}>
+      <label for="meant-for">{words.whom}</label>
+      <input id="meant-for" class="act" name="meantFor" maxlength={LONGEST_DISPLAY} autocomplete="off" placeholder={words.whomHint} />
+      <label for="role">{words.role}</label>
       <select id="role" class="act" name="role">
         {(Object.keys(words.dutyOf) as Invited[]).map((role) => (
           <option value={role}>{roles[role]}</option>
         ))}
-      </select>{' '}
+      </select>
       <button class="act act-first" type="submit">
         {words.invite}
       </button>

@@ -53,6 +53,7 @@ function ConsoleLayout({ title, officer, urls, preferences, language, path, trad
         {/* The sign-in too: whoever's session has ended comes by it, and his words are not sent yet. */}
         {(officer || path === SIGN_IN_PATH) && <PutBackScript urls={urls} officer={officer?.id ?? null} />}
         {officer && <script src={urls['htmx.min.js']} defer />}
+        {officer && <script src={urls['desk-menu.js']} defer />}
       </head>
       <body class="console">
         <a class="skip" href="#desk">

@@ -61,7 +61,7 @@ export const MONEY_FORM_WORDS: Spoken<MoneyWords> = {
       payerId: 'Identity card',
       fromBank: 'Bank',
       fromAccount: 'From account',
-      channel: 'By',
+      channel: 'By what means',
       payee: 'Account name',
       account: 'To account',
       bank: 'Bank',

@@ -56,7 +56,7 @@ export function OfficerActions({ officer: { id, name, display, disabled } }: { o
 }
 
 /** A first click says what will happen, a second one does it; without script. */
-function Confirmed({ label, action, consequence }: { label: string; action: string; consequence: string }) {
+export function Confirmed({ label, action, consequence }: { label: string; action: string; consequence: string }) {
   return (
     <details class="confirm" name="confirm">
       <summary class="act">{label}</summary>

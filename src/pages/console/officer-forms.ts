@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import { inviteOfficer, resetAuthenticator } from '../../desk/accounts.ts';
+import { inviteOfficer, resetAuthenticator, withdrawInvitation } from '../../desk/accounts.ts';
 import { AppError } from '../../errors.ts';
 import { isHttps } from '../../routes/secret-cookie.ts';
 import type { Role } from '../../storage/desk-schema.ts';
@@ -57,10 +57,16 @@ export function officerForms(deps: PageDeps) {
 
   return {
     async invite(context: Context): Promise<Response> {
-      const role = typedIn(await readForm(context), 'role');
+      const form = await readForm(context);
+      const role = typedIn(form, 'role');
       if (!isRole(role)) throw new AppError('officer.role', '请选一个角色再邀请。', 422);
-      const address = linkTo(context, await inviteOfficer(deps, officerOf(context).id, role));
+      const address = linkTo(context, await inviteOfficer(deps, officerOf(context).id, role, { meantFor: typedIn(form, 'meantFor') }));
       return context.html(await renderOfficers(deps, context, { address, purpose: PURPOSES[deskLanguage(context)].invited(role) }));
+    },
+
+    async withdraw(context: Context): Promise<Response> {
+      await withdrawInvitation(deps, officerOf(context).id, context.req.param('invitation') ?? '');
+      return back(context);
     },
 
     async disable(context: Context): Promise<Response> {

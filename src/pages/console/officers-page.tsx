@@ -2,12 +2,14 @@ import type { Context } from 'hono';
 import type { SwitchedOff } from '../../routes/runtime.ts';
 import { isReplaced } from '../../storage/invitations.ts';
 import type { ListedOfficer } from '../../storage/officers.ts';
+import type { OpenInvitation } from '../../storage/open-invitations.ts';
 import type { PageDeps } from '../citizen/page-deps.ts';
 import { Clock } from './clock.tsx';
 import { FreshLink, InviteForm, type OneTimeLink, RoleDuties } from './invite-officer.tsx';
 import { type DeskLanguage, deskLanguage, type Spoken, useWords } from './language.tsx';
 import { renderConsole } from './layout.tsx';
 import { OfficerActions } from './officer-actions.tsx';
+import { OpenInvitations } from './open-invitations.tsx';
 import { ROLE_NAMES } from './role-names.ts';
 import { officerOf } from './session.ts';
 import { SwitchedOffNotice } from './switched-off.tsx';
@@ -16,6 +18,7 @@ export const OFFICERS_PATH = '/console/officers';
 
 const ZH = {
   title: '值班员',
+  accounts: '账号',
   columns: ['名字', '登录名', '角色', '账号', '现在', '在办'],
   acts: '能做的',
   self: '您自己',
@@ -33,6 +36,7 @@ const WORDS: Spoken<typeof ZH> = {
   'zh-CN': ZH,
   en: {
     title: 'Officers',
+    accounts: 'Accounts',
     columns: ['Name', 'Sign-in name', 'Role', 'Account', 'Now', 'In hand'],
     acts: 'What you can do',
     self: 'yourself',
@@ -50,8 +54,9 @@ const WORDS: Spoken<typeof ZH> = {
 
 /** `GET /console/officers`; after a form that made one, with its link. */
 export async function renderOfficers(deps: PageDeps, context: Context, link: OneTimeLink | null = null): Promise<string> {
-  const [officers, seen, present, inHand] = await Promise.all([
+  const [officers, open, seen, present, inHand] = await Promise.all([
     deps.storage.listOfficers(),
+    deps.storage.listOpenInvitations(),
     deps.storage.lastSeen(),
     deps.storage.presentAt('desk'),
     deps.storage.casesInHand(),
@@ -69,7 +74,7 @@ export async function renderOfficers(deps: PageDeps, context: Context, link: One
   const script = (await deps.assets.urls())['desk.js'];
   return renderConsole(deps, context, {
     title: WORDS[language].title,
-    children: <Officers lines={lines} link={link} script={script} view={view} />,
+    children: <Officers lines={lines} open={open} link={link} script={script} view={view} />,
   });
 }
 
@@ -90,12 +95,13 @@ interface View {
 
 interface OfficersProps {
   readonly lines: readonly Line[];
+  readonly open: readonly OpenInvitation[];
   readonly link: OneTimeLink | null;
   readonly script: string;
   readonly view: View;
 }
 
-function Officers({ lines, link, script, view }: OfficersProps) {
+function Officers({ lines, open, link, script, view }: OfficersProps) {
   const words = useWords(WORDS);
   return (
     <section class="queue-page">
@@ -109,7 +115,9 @@ function Officers({ lines, link, script, view }: OfficersProps) {
       </header>
       {link && <FreshLink link={link} script={script} />}
       <RoleDuties />
+      <OpenInvitations open={open} changes={view.changes} now={view.now} />
       {view.changes && <SwitchedOffNotice switchedOff={view.switchedOff} />}
+      <h2 class="officers-head">{words.accounts}</h2>
       <table class="queue officers stacked">
         <thead>
           <tr>

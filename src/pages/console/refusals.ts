@@ -14,6 +14,10 @@ const ENGLISH: Readonly<Record<string, string>> = {
   'case.unknown': 'There is no such case; perhaps the number is mistyped.',
   'code.secret': 'The secret has changed. Use the one on this page in your authenticator.',
   'code.wrong': 'The code is wrong or was used before. Check the time of your telephone and wait for the next one.',
+  'invitation.ended': 'It was not withdrawn: this invitation was used before, or has expired.',
+  'invitation.meant-for': 'For whom: 20 characters at most; it may be left empty.',
+  'invitation.withdrawn':
+    'Whoever sent it has taken it back; it works no more. If you still need an account, ask an administrator for another link.',
   'invitation.unknown': 'It was used before, or is too old. Ask an administrator for another link.',
   'officer.display': 'The name that colleagues see has 1 to 20 characters.',
   'officer.last-administrator': 'This is the last administrator who can sign in, and cannot be disabled.',

@@ -17,6 +17,7 @@ import { registerErasures } from './erasures/register-erasures.ts';
 import { registerIdentifiers } from './identifiers/register-identifiers.ts';
 import { officerForms } from './officer-forms.ts';
 import { OFFICERS_PATH, renderOfficers } from './officers-page.tsx';
+import { INVITATIONS_PATH } from './open-invitations.tsx';
 import { endOwnSessions, OWN_SESSIONS_PATH, ownSessionsPage } from './own-sessions.tsx';
 import { registerPartners } from './partners/register-partners.ts';
 import { saveDeskPreferences } from './preferences.ts';
@@ -95,6 +96,8 @@ function registerOfficerPages(pages: Hono, deps: PageDeps): void {
   pages.post(`${OWN_SESSIONS_PATH}/end`, anybody, endOwnSessions(deps));
   pages.get(OFFICERS_PATH, requireOfficer(deps, SUPERVISING), async (context) => context.html(await renderOfficers(deps, context)));
   pages.post(`${OFFICERS_PATH}/invite`, administrator, again, forms.invite);
+  // Nothing that a stolen session wins by it: no code is asked for.
+  pages.post(`${INVITATIONS_PATH}/:invitation/withdraw`, administrator, forms.withdraw);
   pages.post(`${OFFICERS_PATH}/:id/disable`, administrator, again, forms.disable);
   pages.post(`${OFFICERS_PATH}/:id/enable`, administrator, again, forms.enable);
   pages.post(`${OFFICERS_PATH}/:id/sign-out`, administrator, forms.signOut);

@@ -38,8 +38,9 @@ export function requireOfficer(deps: AccountDeps & { readonly config: Config }, 
       context.header('HX-Redirect', SIGN_IN_PATH);
       throw signedOut();
     }
-    if (!roles.includes(officer.role)) throw new AppError('account.not-allowed', '您的账号没有这一页的权限。', 403);
+    // Also for the page that says no: it has his menu, and he is not taken for signed out.
     context.set(SIGNED_IN, officer);
+    if (!roles.includes(officer.role)) throw new AppError('account.not-allowed', '您的账号没有这一页的权限。', 403);
     await next();
   };
 }

@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import type { StorageContext } from '../context.ts';
 import type { CanonicalIdentifier } from './canonical-identifier.ts';
 import { identifierHash, siteHash } from './identifier-hashes.ts';
@@ -92,6 +91,24 @@ export function identifierList(context: StorageContext) {
       ])
       .groupBy(['identifier_sources.identifier_id', 'identifier_sources.kind', 'identifier_sources.type']);
 
+  /** The newest ones and when each was named last. By the newest sources, so that the list need not be read whole. */
+  async function newestOf(kind: IdentifierKind | null, most: number): Promise<ReadonlyMap<string, number>> {
+    for (let read = most * 8; ; read *= 8) {
+      const sourced = await query
+        .selectFrom('identifier_sources')
+        .innerJoin('identifiers', 'identifiers.id', 'identifier_sources.identifier_id')
+        .select(['identifier_id', 'at'])
+        .$if(kind !== null, (found) => found.where('identifiers.kind', '=', kind ?? 'phone'))
+        .orderBy('at', 'desc')
+        .orderBy('identifier_id')
+        .limit(read)
+        .execute();
+      const last = new Map<string, number>();
+      for (const { identifier_id, at } of sourced) if (!last.has(identifier_id)) last.set(identifier_id, at);
+      if (last.size >= most || sourced.length < read) return new Map([...last].slice(0, most));
+    }
+  }
+
   return {
     /** Puts them on the list by themselves. @see noteIdentifiers */
     async listIdentifiers(items: readonly NotedIdentifier[], source: IdentifierSource): Promise<void> {
@@ -134,36 +151,28 @@ export function identifierList(context: StorageContext) {
 
     /** The newest ones, for the desk's list. */
     async newestIdentifiers(kind: IdentifierKind | null, lifetimes: Lifetimes, most = 50): Promise<readonly ListedIdentifier[]> {
+      const newest = await newestOf(kind, Math.min(most, 80));
+      const ids = ['', ...newest.keys()];
       const rows = await query
         .selectFrom('identifiers')
-        .innerJoin('identifier_sources', 'identifier_sources.identifier_id', 'identifiers.id')
-        .select(({ fn }) => [
-          'identifiers.id',
-          'identifiers.kind',
-          'value_sealed',
-          'removed_at',
-          fn.max('identifier_sources.at').as('last'),
-        ])
-        .$if(kind !== null, (found) => found.where('identifiers.kind', '=', kind ?? 'phone'))
-        .groupBy(['identifiers.id', 'identifiers.kind', 'value_sealed', 'removed_at'])
-        .orderBy(sql`MAX(identifier_sources.at)`, 'desc')
-        .orderBy('identifiers.id')
-        .limit(Math.min(most, 80))
+        .select(['id', 'kind', 'value_sealed', 'removed_at'])
+        .where('id', 'in', ids)
         .execute();
-      const hits = await counted(lifetimes)
-        .where('identifiers.id', 'in', ['', ...rows.map(({ id }) => id)])
-        .execute();
+      const hits = await counted(lifetimes).where('identifiers.id', 'in', ids).execute();
       const none = Object.fromEntries(SOURCE_KINDS.map((one) => [one, 0])) as Record<SourceKind, number>;
-      return Promise.all(
-        rows.map(async ({ id, kind: of, value_sealed, removed_at, last }) => {
+      const listed = await Promise.all(
+        rows.map(async ({ id, kind: of, value_sealed, removed_at }) => {
+          const last = newest.get(id) ?? 0;
           const hit = hitOf(
             id,
             hits.filter(({ identifier_id }) => identifier_id === id),
           );
-          const known = hit ?? { id, counts: none, firstAt: Number(last), lastAt: Number(last), type: null };
+          const known = hit ?? { id, counts: none, firstAt: last, lastAt: last, type: null };
           return { ...known, kind: of, value: await sealer.openOwn(value_sealed), removedAt: removed_at };
         }),
       );
+      const places = [...newest.keys()];
+      return listed.toSorted((a, b) => places.indexOf(a.id) - places.indexOf(b.id));
     },
 
     /** The id of what an officer typed in; null when nothing of it was ever listed. */
@@ -178,7 +187,7 @@ export function identifierList(context: StorageContext) {
       const old = await query
         .selectFrom('identifier_sources')
         .innerJoin('identifiers', 'identifiers.id', 'identifier_sources.identifier_id')
-        .select('identifier_sources.id')
+        .select(['identifier_sources.id', 'identifier_id'])
         .where((is) =>
           is.or(
             (Object.entries(lifetimes) as [IdentifierKind, number][]).map(([kind, lifetime]) =>
@@ -192,6 +201,7 @@ export function identifierList(context: StorageContext) {
       const bare = query
         .selectFrom('identifiers')
         .select('identifiers.id')
+        .where('identifiers.id', 'in', [...new Set(old.map(({ identifier_id }) => identifier_id))])
         .where((is) =>
           is.not(is.exists(is.selectFrom('identifier_sources').select('id').whereRef('identifier_id', '=', 'identifiers.id'))),
         );

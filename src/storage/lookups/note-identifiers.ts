@@ -1,6 +1,7 @@
-import type { Compilable } from 'kysely';
+import type { Compilable, OnConflictBuilder } from 'kysely';
 import type { StorageContext } from '../context.ts';
-import { canonicalIdentifier } from './canonical-identifier.ts';
+import type { Tables } from '../schema.ts';
+import { type CanonicalIdentifier, canonicalIdentifier } from './canonical-identifier.ts';
 import { identifierHash, siteHash, sourceHash } from './identifier-hashes.ts';
 import type { IdentifierKind, SourceKind } from './lookups-tables.ts';
 
@@ -18,6 +19,9 @@ export interface IdentifierSource {
   readonly ref: string;
 }
 
+/** Rows of five values; a statement of D1 takes a hundred. */
+const ROWS_AT_ONCE = 20;
+
 /**
  * Statements for the caller's own batch that put a scam's identifiers on the list; the same ones of the same source count
  * once, however often it is done. What is nothing of its kind, and numbers of public services, are left out silently.
@@ -28,28 +32,56 @@ export async function noteIdentifiers(
   source: IdentifierSource,
 ): Promise<Compilable[]> {
   const now = sources.now();
-  const statements: Compilable[] = [];
+  // One of each: PostgreSQL refuses a statement that would change a row twice.
+  const noted = new Map<string, { readonly found: CanonicalIdentifier; readonly type: string | null }>();
   for (const { kind, value, type } of items) {
     const found = canonicalIdentifier(kind, value);
-    if (!found) continue;
-    const id = await identifierHash(sealer, found);
-    const row = {
-      id,
-      kind,
-      value_sealed: await sealer.sealOwn(found.value),
-      site_hash: found.site === null ? null : await siteHash(sealer, found.site),
-      created_at: now,
-    };
+    const id = found ? await identifierHash(sealer, found) : '';
+    if (found && !noted.has(id)) noted.set(id, { found, type });
+  }
+  const listed = async ([id, { found }]: [string, { readonly found: CanonicalIdentifier }]) => ({
+    id,
+    kind: found.kind,
+    value_sealed: await sealer.sealOwn(found.value),
+    site_hash: found.site === null ? null : await siteHash(sealer, found.site),
+    created_at: now,
+  });
+  const named = async ([id, { type }]: [string, { readonly type: string | null }]) => ({
+    id: await sourceHash(sealer, id, source),
+    identifier_id: id,
+    kind: source.kind,
+    type,
+    at: now,
+  });
+  const all = [...noted];
+  const statements: Compilable[] = [];
+  for (let at = 0; at < all.length; at += ROWS_AT_ONCE) {
+    const some = all.slice(at, at + ROWS_AT_ONCE);
     statements.push(
       query
         .insertInto('identifiers')
-        .values(row)
+        .values(await Promise.all(some.map(listed)))
         .onConflict((conflict) => conflict.column('id').doNothing()),
       query
         .insertInto('identifier_sources')
-        .values({ id: await sourceHash(sealer, id, source), identifier_id: id, kind: source.kind, type, at: now })
-        .onConflict((conflict) => conflict.column('id').doNothing()),
+        .values(await Promise.all(some.map(named)))
+        .onConflict((conflict) => (source.kind === 'closing' ? namedAgain(conflict.column('id')) : conflict.column('id').doNothing())),
     );
   }
   return statements;
+}
+
+/** Whoever removed it did not know what the officer knows who names it once more from the same case: it counts from now. */
+function namedAgain(conflict: OnConflictBuilder<Tables, 'identifier_sources'>) {
+  return conflict
+    .doUpdateSet(({ ref }) => ({ at: ref('excluded.at'), type: ref('excluded.type') }))
+    .where((is) =>
+      is.exists(
+        is
+          .selectFrom('identifiers')
+          .select('identifiers.id')
+          .whereRef('identifiers.id', '=', 'identifier_sources.identifier_id')
+          .whereRef('identifiers.removed_at', '>=', 'identifier_sources.at'),
+      ),
+    );
 }

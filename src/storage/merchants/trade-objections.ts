@@ -1,6 +1,8 @@
+import { type Compilable, sql } from 'kysely';
 import type { StorageContext } from '../context.ts';
 import { DEFAULT_ACTS } from './default-machine.ts';
 import { partyNotes } from './party-key.ts';
+import type { TradeAct, TradeActor } from './trade-acts.ts';
 import { tradeSteps } from './trade-step.ts';
 
 /** After a creditor has said that he is paid, other merchants may say that it is not so. */
@@ -9,6 +11,43 @@ export function tradeObjections(context: StorageContext) {
   const { query } = database;
   const steps = tradeSteps(context);
   const noteOn = partyNotes(context);
+
+  /** What follows when it is upheld that one payment was none: nothing that was said of another one. */
+  function reopened(stepId: string, defaultId: string, paidAt: number): readonly Compilable[] {
+    const decided = steps.taken(stepId).select('subject');
+    const alike = query
+      .selectFrom('trade_objections')
+      .where('default_id', '=', defaultId)
+      .where('paid_at', '=', paidAt)
+      .where('state', '=', 'open')
+      .where((is) => is.exists(decided));
+    return [
+      // All others to this payment are right with it. Left open, they would hold up a repair after the next one.
+      query
+        .insertInto('trade_steps')
+        .columns(['id', 'subject', 'act', 'actor', 'at'])
+        .expression(
+          alike.select(({ ref, val }) => [
+            sql<string>`${sql.lit('objection:')} || ${ref('trade_objections.id')}`.as('id'),
+            ref('trade_objections.id').as('subject'),
+            sql<TradeAct>`${sql.lit('objection-upheld')}`.as('act'),
+            sql<TradeActor>`${sql.lit('program')}`.as('actor'),
+            val(sources.now()).as('at'),
+          ]),
+        ),
+      query
+        .updateTable('trade_objections')
+        .set({ state: 'upheld', decided_at: sources.now() })
+        .where('id', 'in', alike.select('trade_objections.id')),
+      query
+        .updateTable('trade_defaults')
+        .set({ state: DEFAULT_ACTS.reopened.to, paid_at: null, updated_at: sources.now() })
+        .where('id', '=', defaultId)
+        .where('paid_at', '=', paidAt)
+        .where('state', 'in', [...DEFAULT_ACTS.reopened.from])
+        .where((is) => is.exists(decided)),
+    ];
+  }
 
   return {
     /** Any checked merchant, once for each time that it was said to be paid. @param id of the form */
@@ -43,9 +82,9 @@ export function tradeObjections(context: StorageContext) {
       ]);
     },
 
-    /** Upheld: the default is open again, and its creditor has to say anew that he is paid. */
+    /** Upheld: the default is open again, if it is still this payment that counts, and its creditor has to say anew that he is paid. */
     async decideObjection(stepId: string, id: string, officerId: string, upheld: boolean, note: string): Promise<boolean> {
-      const row = await query.selectFrom('trade_objections').select('default_id').where('id', '=', id).executeTakeFirst();
+      const row = await query.selectFrom('trade_objections').select(['default_id', 'paid_at']).where('id', '=', id).executeTakeFirst();
       if (!row) return false;
       const act = upheld ? 'objection-upheld' : 'objection-dismissed';
       const stands = query
@@ -63,16 +102,7 @@ export function tradeObjections(context: StorageContext) {
             .set({ state: upheld ? 'upheld' : 'dismissed', decided_at: sources.now() })
             .where('id', 'in', decided)
             .where('state', '=', 'open'),
-          ...(upheld
-            ? [
-                query
-                  .updateTable('trade_defaults')
-                  .set({ state: DEFAULT_ACTS.reopened.to, paid_at: null, updated_at: sources.now() })
-                  .where('id', '=', row.default_id)
-                  .where('state', 'in', [...DEFAULT_ACTS.reopened.from])
-                  .where((is) => is.exists(decided)),
-              ]
-            : []),
+          ...(upheld ? reopened(stepId, row.default_id, row.paid_at) : []),
         ],
       );
     },

@@ -1,9 +1,9 @@
-import type { SealingKey } from '../cipher.ts';
 import type { StorageContext } from '../context.ts';
 import { notAside, setAside } from '../set-aside.ts';
 import { DEFAULT_ACTS, type DefaultAct, type DefaultState, OBJECTION_LASTS, UNSETTLED } from './default-machine.ts';
 import type { AmountBand } from './merchants-tables.ts';
-import { comparable, keyOfPerson, numberOf, partyNotes } from './party-key.ts';
+import { comparable, numberOf, partyNotes } from './party-key.ts';
+import { type TradeParty, tradeParties } from './trade-parties.ts';
 import { tradeSteps } from './trade-step.ts';
 
 export interface NewDefault {
@@ -27,43 +27,7 @@ export function tradeRecords(context: StorageContext) {
   const { query } = database;
   const steps = tradeSteps(context);
   const { onePiece } = setAside(context);
-
-  async function partyBy(licenceHash: string): Promise<{ id: string; key: SealingKey } | null> {
-    const row = await query
-      .selectFrom('trade_parties')
-      .select(['id', 'person_id'])
-      .where('licence_hash', '=', licenceHash)
-      .executeTakeFirst();
-    const key = row ? await keyOfPerson(context, row.person_id) : null;
-    return row && key ? { id: row.id, key } : null;
-  }
-  /** Of two who name a partner first at the same time, one makes him. */
-  async function partyOf(licence: string): Promise<{ id: string; key: SealingKey }> {
-    const licenceHash = await sealer.fingerprint(`licence:${comparable(licence)}`);
-    const known = await partyBy(licenceHash);
-    if (known) return known;
-    const [id, personId, now] = [sources.id(), sources.id(), sources.now()];
-    const { key, wrapped } = await sealer.newPersonKey();
-    try {
-      await database.batch([
-        query.insertInto('persons').values({ id: personId, key_wrapped: wrapped, created_at: now }),
-        query.insertInto('trade_parties').values({
-          id,
-          person_id: personId,
-          licence_sealed: await sealer.seal(key, comparable(licence)),
-          licence_hash: licenceHash,
-          created_at: now,
-          erased_at: null,
-        }),
-      ]);
-      return { id, key };
-    } catch (error) {
-      const other = database.isUniqueViolation(error) ? await partyBy(licenceHash) : null;
-      if (!other) throw error;
-      return other;
-    }
-  }
-
+  const { partyBy, partyToMake } = tradeParties(context);
   const noteOn = partyNotes(context);
   const standing = (id: string, act: DefaultAct) =>
     query
@@ -111,52 +75,60 @@ export function tradeRecords(context: StorageContext) {
         ),
       );
 
+  async function file(id: string, creditorId: string, { name, band, dueOn, papers }: NewDefault, party: TradeParty): Promise<boolean> {
+    const now = sources.now();
+    const [number, nameHash] = [await numberOf('D', id), await sealer.fingerprint(`name:${comparable(name)}`)];
+    const [nameSealed, papersSealed] = [await sealer.seal(party.key, name), await sealer.seal(party.key, papers)];
+    const stands = steps.isChecked(creditorId).clearSelect();
+    return steps.take({ id, subject: id, act: 'filed', actor: 'merchant', actorId: creditorId }, stands, [
+      ...party.made,
+      query
+        .insertInto('trade_defaults')
+        .columns([
+          'id',
+          'number',
+          'party_id',
+          'creditor_id',
+          'name_sealed',
+          'name_hash',
+          'band',
+          'due_on',
+          'papers_sealed',
+          'state',
+          'paid_at',
+          'created_at',
+          'updated_at',
+        ])
+        .expression(
+          steps
+            .taken(id)
+            .select(({ val, ref, lit }) => [
+              ref('subject').as('id'),
+              val(number).as('number'),
+              val(party.id).as('party_id'),
+              val(creditorId).as('creditor_id'),
+              val(nameSealed).as('name_sealed'),
+              val(nameHash).as('name_hash'),
+              val<AmountBand>(band).as('band'),
+              val(dueOn).as('due_on'),
+              val(papersSealed).as('papers_sealed'),
+              val<DefaultState>('filed').as('state'),
+              lit(null).as('paid_at'),
+              val(now).as('created_at'),
+              val(now).as('updated_at'),
+            ]),
+        ),
+    ]);
+  }
+
   return {
     /** Waits for an officer; shown to nobody else. False for whoever is not a checked merchant. @param id of the form */
-    async fileDefault(id: string, creditorId: string, { name, licence, band, dueOn, papers }: NewDefault): Promise<boolean> {
-      const now = sources.now();
-      const { id: partyId, key } = await partyOf(licence);
-      const [number, nameHash] = [await numberOf('D', id), await sealer.fingerprint(`name:${comparable(name)}`)];
-      const [nameSealed, papersSealed] = [await sealer.seal(key, name), await sealer.seal(key, papers)];
-      const stands = steps.isChecked(creditorId).clearSelect();
-      return steps.take({ id, subject: id, act: 'filed', actor: 'merchant', actorId: creditorId }, stands, [
-        query
-          .insertInto('trade_defaults')
-          .columns([
-            'id',
-            'number',
-            'party_id',
-            'creditor_id',
-            'name_sealed',
-            'name_hash',
-            'band',
-            'due_on',
-            'papers_sealed',
-            'state',
-            'paid_at',
-            'created_at',
-            'updated_at',
-          ])
-          .expression(
-            steps
-              .taken(id)
-              .select(({ val, ref, lit }) => [
-                ref('subject').as('id'),
-                val(number).as('number'),
-                val(partyId).as('party_id'),
-                val(creditorId).as('creditor_id'),
-                val(nameSealed).as('name_sealed'),
-                val(nameHash).as('name_hash'),
-                val<AmountBand>(band).as('band'),
-                val(dueOn).as('due_on'),
-                val(papersSealed).as('papers_sealed'),
-                val<DefaultState>('filed').as('state'),
-                lit(null).as('paid_at'),
-                val(now).as('created_at'),
-                val(now).as('updated_at'),
-              ]),
-          ),
-      ]);
+    async fileDefault(id: string, creditorId: string, filing: NewDefault): Promise<boolean> {
+      const known = await partyBy(filing.licence);
+      if (await file(id, creditorId, filing, known ?? (await partyToMake(id, filing.licence)))) return true;
+      // Of two who name a partner first at the same time, one makes him.
+      const other = known === null ? await partyBy(filing.licence) : null;
+      return other !== null && file(id, creditorId, filing, other);
     },
 
     /**

@@ -42,7 +42,7 @@ export interface WaitingLead {
   readonly attempts: number;
 }
 /** Milliseconds after which whoever passes something on counts as gone. */
-const LEASE = 60_000;
+export const LEAD_LEASE = 60_000;
 
 /** Leads and answers of partners: saved once, written down with their legal basis, and passed on. */
 export function partnerArrivals(context: StorageContext) {
@@ -188,7 +188,7 @@ export function partnerArrivals(context: StorageContext) {
       const now = sources.now();
       const row = await database.claiming
         .updateTable('partner_leads')
-        .set((is) => ({ attempts: is('attempts', '+', 1), due_at: now + LEASE, updated_at: now }))
+        .set((is) => ({ attempts: is('attempts', '+', 1), due_at: now + LEAD_LEASE, updated_at: now }))
         .where('id', '=', (is) =>
           database.skipLocked(
             is

@@ -112,8 +112,9 @@ export const deskKept = {
     columns: {
       id: ['invited_by', 'partner_id'],
       token: ['token_hash'],
+      staff: ['meant_for'],
       code: ['role'],
-      time: ['created_at', 'expires_at', 'used_at'],
+      time: ['created_at', 'expires_at', 'used_at', 'withdrawn_at'],
     },
   },
   presence: {

@@ -59,7 +59,7 @@ export const libraryKept = {
       staff: ['title'],
       code: ['base', 'state', 'published_as'],
       count: ['edits'],
-      time: ['proposed_at', 'created_at', 'updated_at'],
+      time: ['proposed_at', 'created_at', 'updated_at', 'call_backs_due'],
     },
   },
   draft_files: {
@@ -92,7 +92,7 @@ export const libraryKept = {
       id: ['id', 'draft_id', 'wanted_by'],
       sealedOwn: ['report_sealed'],
       code: ['base', 'state', 'worker', 'version', 'checksum'],
-      count: ['edits', 'done', 'of'],
+      count: ['edits', 'done', 'of', 'attempts'],
       time: ['wanted_at', 'lease_until', 'ended_at'],
     },
   },

@@ -3,6 +3,7 @@ import type { StorageContext } from '../context.ts';
 import { leadKeys } from './lead-keys.ts';
 import { answersOf, type StopAnswer } from './read-answers.ts';
 import type { StopLeadEnd, StopLeadOrigin, StopLeadState, StopLeadWay } from './stop-loss-tables.ts';
+import { ofWhoWritesFrom } from './whose-lead.ts';
 
 /** As it stands in the list: nothing that the victim said. Times are milliseconds since 1970 UTC, money is in fen. */
 export interface ListedStopLead {
@@ -193,7 +194,7 @@ export function readLeads(context: StorageContext) {
       const found = await query
         .selectFrom('stop_leads')
         .select(['id', 'number', 'created_at'])
-        .where('conversation_id', '=', conversationId)
+        .where(ofWhoWritesFrom(conversationId))
         .where('state', '<>', 'closed')
         .orderBy('created_at', 'desc')
         .limit(5)
@@ -208,7 +209,7 @@ export function readLeads(context: StorageContext) {
         .innerJoin('stop_leads', 'stop_leads.id', 'stop_transfers.lead_id')
         .select('stop_transfers.amount')
         .where('removed_at', 'is', null)
-        .where(({ eb, or }) => or([eb('conversation_id', '=', conversationId), ...(caseId === null ? [] : [eb('case_id', '=', caseId)])]))
+        .where((is) => is.or([ofWhoWritesFrom(conversationId)(is), ...(caseId === null ? [] : [is('case_id', '=', caseId)])]))
         .execute();
       return found.map(({ amount }) => amount);
     },

@@ -1,4 +1,5 @@
 import type { StorageContext } from '../context.ts';
+import { correctLead } from './correct-lead.ts';
 import { handleLead } from './handle-lead.ts';
 import { purgeLeads } from './purge-leads.ts';
 import { readLeads } from './read-leads.ts';
@@ -13,6 +14,7 @@ export function stopLoss(context: StorageContext) {
   return {
     ...receiveLead(context),
     ...readLeads(context),
+    ...correctLead(context),
     ...handleLead(context),
     ...sendLead(context),
     ...stopAnswers(context),

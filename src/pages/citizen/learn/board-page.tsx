@@ -1,7 +1,8 @@
 import type { Context } from 'hono';
 import { AppError } from '../../../errors.ts';
+import { FEWEST_SHOWN } from '../../../teaching/hidden-cells.ts';
 import { monthBefore, monthInWords } from '../../../teaching/shanghai-days.ts';
-import { ELSEWHERE, FEWEST_SHOWN, type TownBoard } from '../../../teaching/town-board.ts';
+import { ELSEWHERE, type TownBoard } from '../../../teaching/town-board.ts';
 import type { PageDeps } from '../page-deps.ts';
 import { publicIndexLink } from '../public-index/public-index-link.tsx';
 import { readForm } from '../read-form.ts';

@@ -11,7 +11,7 @@ import { LEARN_PATH, renderLearnPage } from './learn-frame.tsx';
 export function renderLearnInEnglish(deps: PageDeps, context: Context): Promise<string> {
   return renderLearnPage(deps, context, {
     title: 'Know a scam before it finds you',
-    description: 'The scams that are common here: how each begins, how it goes on, and what to do.',
+    description: 'Common scams: how each begins, how it goes on, and what to do.',
     bilingual: true,
     children: (
       <>

@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import { identify } from '../../../lookups/identify.ts';
 import type { ListRules } from '../../../lookups/list-rules.ts';
+import { toldInWords } from '../../../lookups/told-in-words.ts';
 import { citizenLanguage } from '../citizen-language.ts';
 import { knownId } from '../load-conversation.ts';
 import type { PageDeps } from '../page-deps.ts';
@@ -36,7 +37,8 @@ export function lookupForms(deps: PageDeps, rules: ListRules) {
     async look(context: Context): Promise<Response> {
       const field = await fieldsOf(context);
       const typed = field('value');
-      if (typed !== '' && !identify(typed)) context.status(422);
+      const identified = identify(typed);
+      if (typed !== '' && !identified && !toldInWords(deps.detector, typed, null)) context.status(422);
       return context.html(await renderLookup(deps, context, rules, { typed, remark: null }));
     },
 
@@ -45,8 +47,10 @@ export function lookupForms(deps: PageDeps, rules: ListRules) {
       const words = LOOKUP_WORDS[citizenLanguage(context)];
       const field = await fieldsOf(context);
       const typed = field('value');
-      const found = identify(typed)?.found;
-      if (!found) return again(context, 422, typed, words.notNoted);
+      const identified = identify(typed);
+      // A sentence would stand on the list as the name of an app.
+      if (!identified || toldInWords(deps.detector, typed, identified)) return again(context, 422, typed, words.notNoted);
+      const { found } = identified;
       // A token that nobody has given out is a name that somebody has made up: he could have a thousand.
       const token = conversationToken(context, deps.config);
       const chat = token === undefined ? null : await knownId(deps, token);

@@ -1,13 +1,16 @@
 import type { Context } from 'hono';
 import { LONGEST_TYPED } from '../../../lookups/identify.ts';
+import { judgeWriting, type LinkWriting } from '../../../lookups/link-writing.ts';
 import type { ListRules } from '../../../lookups/list-rules.ts';
 import { type LookedUp, lookUpTyped } from '../../../lookups/look-up.ts';
+import { toldInWords } from '../../../lookups/told-in-words.ts';
 import { useWords } from '../../console/language.tsx';
 import type { CitizenLanguage } from '../citizen-language.ts';
 import { renderPage } from '../layout.tsx';
 import type { PageDeps } from '../page-deps.ts';
 import { createPhoneBook, telLink } from '../phone-numbers.tsx';
 import { readPreferences } from '../session.ts';
+import { HandOver } from './hand-over.tsx';
 import { LookupResult } from './lookup-result.tsx';
 import { LOOKUP_WORDS } from './lookup-words.ts';
 
@@ -33,7 +36,8 @@ export async function renderLookup(deps: PageDeps, context: Context, rules: List
   const answer = typed.trim() === '' || typed.length > LONGEST_TYPED ? null : await lookUpTyped(deps.storage, rules, typed);
   const disputed = answer?.looked.exact ? await deps.storage.newestDispute(answer.looked.exact.id) : null;
   const book = createPhoneBook(deps.detector.library, deps.config.HOTLINE_NUMBER);
-  const problem = typed.trim() !== '' && answer === null ? words.unknown : null;
+  const told = toldInWords(deps.detector, typed, answer?.identified ?? null);
+  const problem = typed.trim() !== '' && answer === null && told === null ? words.unknown : null;
   return renderPage({
     title: words.title,
     description: words.description,
@@ -53,9 +57,11 @@ export async function renderLookup(deps: PageDeps, context: Context, rules: List
           </p>
         )}
         <LookupForm typed={typed} problem={problem} />
-        {answer && (
+        {told && <HandOver typed={typed} told={told} lookedUp={answer !== null && answer.colour === null} />}
+        {answer && (told === null || answer.colour !== null) && (
           <LookupResult
             answer={answer}
+            writing={writingOf(deps, answer, preferences.language)}
             typed={typed}
             type={typeTitle(deps, answer, preferences.language)}
             language={preferences.language}
@@ -71,6 +77,10 @@ export async function renderLookup(deps: PageDeps, context: Context, rules: List
       </main>
     ),
   });
+}
+
+function writingOf({ detector }: PageDeps, { identified: { found } }: LookedUp, language: CitizenLanguage): LinkWriting | null {
+  return found.kind === 'link' ? judgeWriting(detector, found.value, language) : null;
 }
 
 function typeTitle({ detector }: PageDeps, { looked }: LookedUp, language: CitizenLanguage): string | null {

@@ -1,8 +1,13 @@
 import { HotlineTime } from '../../../hotline-time.ts';
+import { COLOUR_RANK } from '../../../library/schema.ts';
+import type { LinkWriting } from '../../../lookups/link-writing.ts';
+import type { ListColour } from '../../../lookups/list-rules.ts';
 import { LIST_WORDS, type LookedUp, listSentence } from '../../../lookups/look-up.ts';
+import type { ListHit } from '../../../storage/lookups/identifier-list.ts';
 import type { SourceKind } from '../../../storage/lookups/lookups-tables.ts';
 import type { Storage } from '../../../storage/storage.ts';
 import { type Spoken, useWords } from '../../console/language.tsx';
+import { AsWritten } from '../as-written.tsx';
 import type { CitizenLanguage } from '../citizen-language.ts';
 import { CallButtons, type PhoneBook } from '../phone-numbers.tsx';
 import { VerdictSign } from '../signs.tsx';
@@ -13,6 +18,8 @@ const DAY: Spoken<HotlineTime> = { 'zh-CN': dayFormat('zh-CN'), en: dayFormat('e
 
 interface ResultProps {
   readonly answer: LookedUp;
+  /** What the address alone gives away; null: nothing, or it is no link. */
+  readonly writing: LinkWriting | null;
   readonly typed: string;
   /** The scam's type in everyday words. */
   readonly type: string | null;
@@ -25,10 +32,10 @@ interface ResultProps {
   readonly book: PhoneBook;
 }
 
-export function LookupResult({ answer, typed, type, language, formIds, dispute, disputed, book }: ResultProps) {
+export function LookupResult({ answer, writing, typed, type, language, formIds, dispute, disputed, book }: ResultProps) {
   const words = LOOKUP_WORDS[language];
-  const day = DAY[language];
-  const { identified, looked, colour } = answer;
+  const { identified, looked, colour: listed } = answer;
+  const colour = higherOf(listed, writing?.colour ?? null);
   const { kind, value } = identified.found;
   const hit = looked.exact ?? looked.sameSite;
   return (
@@ -36,34 +43,22 @@ export function LookupResult({ answer, typed, type, language, formIds, dispute, 
       <p class="lookup-what">
         {words.kinds[kind]} <b>{value}</b>
       </p>
-      {colour && hit ? (
+      {colour ? (
         <>
           <h2>
             <VerdictSign colour={colour} />
             <span>
-              <span class="lookup-colour">{words.heads[colour][0]}</span> {words.heads[colour][1]}
+              <span class="lookup-colour">{words.heads[colour][0]}</span>{' '}
+              {colour === 'yellow' && listed === null ? words.doubtful : words.heads[colour][1]}
             </span>
           </h2>
           <p class="lookup-dont">{words.donts[kind]}</p>
+          {writing && <Written writing={writing} />}
           <p>
             {listSentence(answer, language)}
             {type && words.mostly(type)}
           </p>
-          <dl class="lookup-facts">
-            <div>
-              <dt>{words.from}</dt>
-              <dd>
-                {(Object.entries(hit.counts) as [SourceKind, number][])
-                  .filter(([, count]) => count > 0)
-                  .map(([source, count]) => words.sources[source](count))
-                  .join(words.between)}
-              </dd>
-            </div>
-            <div>
-              <dt>{words.when}</dt>
-              <dd>{[...new Set([day.format(hit.firstAt), day.format(hit.lastAt)])].join(words.between)}</dd>
-            </div>
-          </dl>
+          {listed && hit && <Sources hit={hit} language={language} />}
         </>
       ) : (
         <>
@@ -82,6 +77,58 @@ export function LookupResult({ answer, typed, type, language, formIds, dispute, 
       </form>
       {looked.exact && <DisputeForm typed={typed} formId={formIds.dispute} filled={dispute} />}
     </section>
+  );
+}
+
+function higherOf(one: ListColour | null, other: ListColour | null): ListColour | null {
+  if (one === null || other === null) return one ?? other;
+  return COLOUR_RANK[one] > COLOUR_RANK[other] ? one : other;
+}
+
+/** It says so before anybody has reported it, as it does in the conversation. */
+function Written({ writing: { brand, reasons } }: { writing: LinkWriting }) {
+  const { pretends, written } = useWords(LOOKUP_WORDS);
+  return (
+    <div class="lookup-written">
+      <p>
+        {brand === null ? (
+          written
+        ) : (
+          <>
+            {pretends[0]}
+            <AsWritten text={brand} />
+            {pretends[1]}
+          </>
+        )}
+      </p>
+      <ul>
+        {reasons.map((why) => (
+          <li>{why}</li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function Sources({ hit, language }: { hit: ListHit; language: CitizenLanguage }) {
+  const words = LOOKUP_WORDS[language];
+  const day = DAY[language];
+  return (
+    <dl class="lookup-facts">
+      <div>
+        <dt>{words.from}</dt>
+        <dd>
+          {(Object.entries(hit.counts) as [SourceKind, number][])
+            .filter(([, count]) => count > 0)
+            .map(([source, count]) => words.sources[source](count))
+            .join(words.between)}
+        </dd>
+      </div>
+      <div>
+        <dt>{words.when}</dt>
+        <dd>{[...new Set([day.format(hit.firstAt), day.format(hit.lastAt)])].join(words.between)}</dd>
+      </div>
+    </dl>
   );
 }
 

@@ -18,6 +18,11 @@ interface LookupWords {
   readonly sources: Readonly<Record<SourceKind, (count: number) => string>>;
   readonly between: string;
   readonly heads: Readonly<Record<ListColour, readonly [string, string]>>;
+  /** Yellow by its writing alone. */
+  readonly doubtful: string;
+  /** Around the name of a brand. */
+  readonly pretends: readonly [string, string];
+  readonly written: string;
   readonly donts: Readonly<Record<IdentifierKind, string>>;
   readonly mostly: (type: string) => string;
   readonly from: string;
@@ -67,6 +72,9 @@ export const LOOKUP_WORDS: Spoken<LookupWords> = {
     },
     between: '、',
     heads: { red: ['红', '像诈骗'], yellow: ['黄', '有人举报过'] },
+    doubtful: '可疑，先核实',
+    pretends: ['写法像冒充', '的假网址：'],
+    written: '写法就可疑：',
     donts: {
       phone: '别回拨，别照他说的做，别转账。',
       link: '别点开，别填卡号和验证码。',
@@ -78,7 +86,7 @@ export const LOOKUP_WORDS: Spoken<LookupWords> = {
     when: '最早、最近',
     change: '骗子天天换号、换网址、换账号。要钱、要验证码、要下载，就先停下。',
     mistyped: '这个卡号的最后一位对不上，可能抄错了一位，请再对一遍。',
-    machine: '名单是机器查的。钱已经转了，先打110。拿不准，打96110。',
+    machine: '这是机器查的。钱已经转了，先打110。拿不准，打96110。',
     report: '我碰到的就是骗子，举报它',
     kept: (day) => `有人提过异议。${day}值班民警核过，决定留在名单上。`,
     disputed: (day) => `${day}有人提出异议，值班民警在核。`,
@@ -118,6 +126,9 @@ export const LOOKUP_WORDS: Spoken<LookupWords> = {
     },
     between: ', ',
     heads: { red: ['Red', 'likely a scam'], yellow: ['Yellow', 'has been reported'] },
+    doubtful: 'suspicious, check first',
+    pretends: ['It is written like a fake site of ', ':'],
+    written: 'The way it is written is suspicious:',
     donts: {
       phone: 'Do not call back, do not do what they say, pay nothing.',
       link: 'Do not open it, give no card number and no code.',
@@ -129,7 +140,7 @@ export const LOOKUP_WORDS: Spoken<LookupWords> = {
     when: 'First, last',
     change: 'Scammers change numbers, links and accounts every day. Asked for money, a code or an app: stop first.',
     mistyped: 'The last digit of this card number does not fit; a digit may be mistyped. Please check it.',
-    machine: 'The list is looked up by a machine. Money gone: call 110 first. In doubt: call 96110.',
+    machine: 'A machine has looked this up. Money gone: call 110 first. In doubt: call 96110.',
     report: 'This was a scammer: report it',
     kept: (day) => `It was disputed. On ${day} an officer checked it and kept it on the list.`,
     disputed: (day) => `It was disputed on ${day}; an officer is checking.`,

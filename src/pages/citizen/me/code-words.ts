@@ -73,15 +73,15 @@ export const CODE_WORDS: Spoken<CodeWords> = {
     colours: {
       red: {
         name: 'Red code',
-        says: 'Scammers could fool you easily at the moment. If anybody wants money, a verification code or an app installed: stop, and call 96110.',
+        says: 'Scammers could fool you easily at the moment. If anybody wants money, a verification code or an app installed, stop and call 96110.',
       },
       yellow: {
         name: 'Yellow code',
-        says: 'There are a few weak spots. See below what helps. Before you pay anybody, ask first.',
+        says: 'There are a few weak spots. What helps is below. Ask first before you pay anybody.',
       },
       green: {
         name: 'Green code',
-        says: 'No weak spot that we can see at the moment. Scams change every day: if anybody wants money or a verification code, stop all the same.',
+        says: 'We see no clear weak spot at the moment. Scams change every day, so if anybody wants money or a verification code, stop all the same.',
       },
     },
     why: 'Why this colour',
@@ -103,21 +103,21 @@ export const CODE_WORDS: Spoken<CodeWords> = {
       'check-up-none': () => 'Do the check-up: 10 questions, a few minutes.',
       'check-up-wrong': (count, now) => {
         if (count === 0) return 'Keep it up. Scams change, so do it again after a while.';
-        return now ? 'Read why, question by question, then do it again.' : 'First read why, question by question; later do it again.';
+        return now ? 'Read the reason for each question, then do it again.' : 'First read the reason for each question. Do it again later.';
       },
       'check-up-old': () => 'Do the check-up again.',
       'exposure-touched': (count) =>
         count === 0
-          ? 'If something looks suspicious, go on asking first.'
-          : 'Remove that app and change your passwords. Not sure: call 96110.',
+          ? 'If something looks suspicious, keep asking first.'
+          : 'Remove that app and change your passwords. If in doubt, call 96110.',
       'exposure-harmed': () =>
         'Whoever now offers to get your money back is a scammer. If you have not told the police yet, call 110. Then take a lesson and do the check-up again.',
       lessons: (count, _, { each, most }) =>
         count >= most ? 'Lessons can take off no more.' : `Each lesson takes off ${-each} points; ${most} lessons count at most.`,
     },
-    learn: 'To the lessons (their questions are in Chinese only)',
+    learn: 'Go to the lessons (their questions are in Chinese only)',
     until: ['It counts until ', ', then it goes away by itself.'],
-    sum: ({ yellow, red }) => ['Together ', ` points. Below ${yellow} is green, ${yellow} to ${red - 1} yellow, from ${red} on red.`],
+    sum: ({ yellow, red }) => ['Total: ', ` points. Below ${yellow} is green, ${yellow} to ${red - 1} yellow, from ${red} on red.`],
     how: 'How it is worked out',
     rules: ({ checkUp, exposure, teaching, repeatAfterDays }) => [
       `No check-up yet: +${checkUp.none} points`,
@@ -129,6 +129,6 @@ export const CODE_WORDS: Spoken<CodeWords> = {
       `The check-up may be done again after ${repeatAfterDays} days, or after a new incident`,
     ],
     ours: (version) =>
-      `We made these rules ourselves; this is version ${version}. The code reminds you alone: nobody else sees it, and nothing you do anywhere depends on it.`,
+      `We made these rules ourselves; this is version ${version}. The code is a reminder for you alone. Nobody else sees it, and nothing you do anywhere depends on it.`,
   },
 };

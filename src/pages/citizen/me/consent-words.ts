@@ -29,7 +29,7 @@ export const CONSENT_WORDS: Spoken<{
     points: { what: 'What', why: 'Why', howLong: 'How long', whose: 'Who keeps it', rights: 'Your rights' },
     folded: 'Who keeps it, and your rights',
     other: 'In English',
-    version: (version) => `Version ${version}. A translation: Chinese and English are one and the same consent.`,
-    besides: { teaching: 'What is sent is in Chinese only.' },
+    version: (version) => `Version ${version}. This is a translation. In Chinese or English, it is the same consent.`,
+    besides: { teaching: 'The lessons are in Chinese only.' },
   },
 };

@@ -86,7 +86,7 @@ export const DATA_WORDS: Spoken<{
     save: 'Save',
     agreedTo: 'What I agreed to',
     agreed: '✓ Agreed',
-    withdrawIsErase: ['✓ Agreed. ', 'To withdraw this one is to delete the registration: ', 'withdraw and delete'],
+    withdrawIsErase: ['✓ Agreed. ', 'Withdrawing this one deletes your registration: ', 'withdraw and delete'],
     notAgreed: 'Not agreed',
     agree: 'Agree',
     withdraw: 'Withdraw',
@@ -94,7 +94,7 @@ export const DATA_WORDS: Spoken<{
     signedIn: ['Since ', ''],
     othersOut: 'Sign out all others',
     thisOut: 'Sign out here',
-    unknown: (hotline) => `One that you do not know? First sign out all others, then call ${hotline}.`,
+    unknown: (hotline) => `Do you see one you do not know? First sign out all others, then call ${hotline}.`,
     erase: 'Delete my registration and data',
   },
 };
@@ -132,14 +132,14 @@ export const ERASE_WORDS: Spoken<{
   en: {
     back: 'Do not delete, go back',
     atOnce:
-      'Deleted at once: name, phone, community, age, what you do, check-ups, and your chats here and with this number. Nothing of it can be brought back.',
+      'Deleted at once: name, phone, community, age, what you do, check-ups, and your chats here and with this number. It cannot be brought back.',
     stays: 'Cases that are still open, and what the police already have, are kept as the law says until they are closed.',
     scam: 'Did somebody tell you to delete this, or your chats? Most likely it is a scammer who wants the evidence gone. Do not delete yet; call 96110 and ask.',
     tickFirst: 'Please tick the box first, then delete.',
     sure: 'I want to delete my registration and data',
     erase: 'Delete',
     erased: 'Deleted',
-    gone: 'Your registration, check-ups and chats are deleted; nobody can read them any more. Come back at any time: you get help without registering.',
+    gone: 'Your registration, check-ups and chats are deleted. Nobody can read them any more. Come back at any time: you get help without registering.',
     cases: (numbers) =>
       `Still open: case ${numbers.join(', ')}. What it needs is kept as the law says until it is closed, then deleted. What the police already have, they keep as the law says.`,
     stopLeads: (numbers) =>

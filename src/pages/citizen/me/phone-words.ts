@@ -44,16 +44,16 @@ export const PHONE_WORDS: Spoken<{
   en: {
     reasons: {
       phone: { title: 'Confirm your phone number', why: () => 'So that we can reach you when there is a warning.' },
-      guardian: { title: 'The guardian confirms with their own phone', why: () => 'Only then is the child registered.' },
+      guardian: { title: 'The guardian confirms with their own phone', why: () => 'The child is registered only after that.' },
       'sign-in': {
-        title: 'Show with your registered phone that it is you',
+        title: 'Use your registered phone to show that it is you',
         why: (done) => `Then come back to this page and tap “${done}”.`,
       },
     },
     text: 'By text message: send these 9 digits, and nothing else, to ',
     answer: '. Our answer comes in Chinese; this page tells you in English.',
     call: (or) => [or ? 'Or call ' : 'Call ', ' and read these digits out to the officer.'],
-    valid: ['Valid until ', ', once. '],
+    valid: ['Valid until ', ', for one use. '],
     scam: 'Anybody else who asks you for them is a scammer. ',
     onlyHere: 'We never text or call you to ask for them.',
     done: (texted) => `I have ${texted ? 'sent them' : 'read them out'}: see if it worked`,
@@ -86,6 +86,6 @@ export const LINK_WORDS: Spoken<{
     back: 'Go back',
     yours: 'The officer gave this link to you alone. It works once.',
     open: 'Open it here',
-    over: (hotline) => `This link has been used or is too old. Please call ${hotline} and ask for another.`,
+    over: (hotline) => `This link has been used or has expired. Please call ${hotline} and ask for another.`,
   },
 };

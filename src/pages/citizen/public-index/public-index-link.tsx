@@ -5,7 +5,7 @@ import { PUBLIC_INDEX_PATH, publicIndexDay } from './public-index-page.tsx';
 
 const WORDS: Spoken<(city: string) => string> = {
   'zh-CN': (city) => `${city}反诈指数：工作做得怎么样`,
-  en: () => 'How the work against fraud goes here (in Chinese only)',
+  en: () => 'How the work against fraud is going here (in Chinese only)',
 };
 
 /** The way to the public index of the work; null until there is one. */

@@ -1,7 +1,8 @@
 import type { KeptArea } from '../../../storage/work-index/index-days.ts';
+import { FEWEST_SHOWN } from '../../../teaching/hidden-cells.ts';
 import { FORMULA, FORMULAS, type InputName, type PartId, type ScoredPart } from '../../../work-index/formula.ts';
 import { partsOf, readInputs } from '../../../work-index/index-day.ts';
-import { FEWEST_SHOWN, shownOf } from '../../../work-index/small-cells.ts';
+import { shownOf } from '../../../work-index/small-cells.ts';
 
 /** A part as everybody may see it; `hidden`: so few that one could know whom they are of. */
 export interface ShownPart extends ScoredPart {

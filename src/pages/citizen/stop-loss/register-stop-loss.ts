@@ -10,6 +10,7 @@ import { takeTelephone } from './add-telephone.ts';
 import { keepEvidence } from './keep-evidence.ts';
 import { stopLossForm } from './send-lead-form.ts';
 import { renderStatus } from './status-page.tsx';
+import { takeCorrection } from './take-correction.ts';
 
 /** 一哥止损 for citizens. */
 export function registerStopLoss(pages: Hono, deps: PageDeps, route: CitizenRoute): void {
@@ -20,6 +21,7 @@ export function registerStopLoss(pages: Hono, deps: PageDeps, route: CitizenRout
   // Pictures are larger than other forms.
   pages.on('POST', ['/stop-loss/:token/evidence'], ...route.page, ownForms, notTooLarge, keepEvidence(deps));
   pages.on('POST', ['/stop-loss/:token/phone'], ...route.form, takeTelephone(deps));
+  pages.on('POST', ['/stop-loss/:token/correct'], ...route.form, takeCorrection(deps));
   pages.on('POST', ['/stop-loss/:token/forget'], ...route.form, async (context: Context) => {
     const token = context.req.param('token') ?? '';
     await deps.storage.forgetStopLead(token);

@@ -39,7 +39,7 @@ export function stopLossForm(deps: PageDeps) {
     },
 
     async send(context: Context): Promise<Response> {
-      const typed = await typedIn(context);
+      const typed = typedFields(await readForm(context));
       const formId = /^[\w-]{8,64}$/.test(typed.formId ?? '') ? (typed.formId ?? '') : deps.newId();
       const again = async (fields: Readonly<Record<string, string>>, problem: string | null): Promise<Response> =>
         context.html(await renderStopLoss(deps, context, { formId, typed: fields, proposed: false, problem, earlier: [] }));
@@ -76,8 +76,8 @@ export function stopLossForm(deps: PageDeps) {
   };
 }
 
-async function typedIn(context: Context): Promise<Readonly<Record<string, string>>> {
-  const fields = Object.entries(await readForm(context)).flatMap(([name, value]) =>
+export function typedFields(form: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> {
+  const fields = Object.entries(form).flatMap(([name, value]) =>
     typeof value === 'string' ? [[name, value.replace(/\r\n?/g, '\n').replace(CONTROLS, '').toWellFormed()] as const] : [],
   );
   return Object.fromEntries(fields);

@@ -3,6 +3,7 @@ import { writtenAmount } from '../../../desk/amounts.ts';
 import { maskName, maskNumber, maskText } from '../../../desk/masking.ts';
 import { AppError } from '../../../errors.ts';
 import { takesTelephone, telephoneOf } from '../../../stop-loss/add-telephone.ts';
+import { correctionsOf } from '../../../stop-loss/corrections.ts';
 import { HANDED } from '../../../stop-loss/police-sheet.ts';
 import { firstPaid, leadBodyOf, type TransferBody, transferBodyOf } from '../../../stop-loss/stop-lead.ts';
 import { countAmounts } from '../../../storage/stop-loss/count-amounts.ts';
@@ -15,6 +16,7 @@ import { renderPage } from '../layout.tsx';
 import type { PageDeps } from '../page-deps.ts';
 import { createPhoneBook, withCalls } from '../phone-numbers.tsx';
 import { readPreferences } from '../session.ts';
+import { Corrected, CorrectForm } from './correct-form.tsx';
 import { EvidenceForm } from './evidence-form.tsx';
 import { ReachNotice } from './reach-notice.tsx';
 import { STATUS_WORDS } from './status-words.ts';
@@ -28,10 +30,16 @@ const STEPS = ['received', 'checked', 'sent', 'answered'] as const;
 interface StatusRemark {
   readonly problem?: string;
   readonly telephone?: string;
+  /** What he has typed to correct the lead. */
+  readonly correction?: { readonly typed: Readonly<Record<string, string>>; readonly phoneUnread: boolean };
 }
 
 /** `GET /stop-loss/:token`: what became of it, in the words of the police and no others. @throws AppError 404 `stop-lead.unknown` */
-export async function renderStatus(deps: PageDeps, context: Context, { problem, telephone }: StatusRemark = {}): Promise<string> {
+export async function renderStatus(
+  deps: PageDeps,
+  context: Context,
+  { problem, telephone, correction }: StatusRemark = {},
+): Promise<string> {
   const token = context.req.param('token') ?? '';
   const lead = await deps.storage.stopLeadOfToken(token);
   if (!lead) throw new AppError('stop-lead.unknown', 'there is no such stop lead', 404);
@@ -61,7 +69,7 @@ export async function renderStatus(deps: PageDeps, context: Context, { problem, 
         <h1>
           {words.heading} <span class="number">{lead.number}</span>
         </h1>
-        <p class="stop-received" role="status" tabindex={-1} autofocus={!unreached && !problem}>
+        <p class="stop-received" role="status" tabindex={-1} autofocus={!unreached && !problem && !correction}>
           {words.receivedBefore}
           <b>{words.received}</b>
           {preferences.language === 'en' ? '.' : '。'}
@@ -103,11 +111,25 @@ export async function renderStatus(deps: PageDeps, context: Context, { problem, 
                   {transfer.at !== null && <Clock at={transfer.at} now={now} />}
                 </p>
                 <NotUnderstood transfer={transfer} />
-                <p class="number">{receiverOf(transfer, words)}</p>
+                <p class="number">
+                  <AsWritten text={receiverOf(transfer, words)} />
+                </p>
                 <AnswerOf answer={lead.answers.find((one) => one.position === position)} now={now} />
               </li>
             ))}
           </ul>
+        )}
+        {correctionsOf(lead.body).length > 0 && <Corrected />}
+        {mayCorrect(lead) && (
+          <CorrectForm
+            token={token}
+            seen={lead.acts}
+            transfers={transfers.map(({ transfer }) => transfer)}
+            phone={reached}
+            typed={correction?.typed ?? null}
+            phoneUnread={correction?.phoneUnread === true}
+            now={now}
+          />
         )}
         {lead.answers.length > 1 && !gone && <Sums lead={lead} />}
         <section class="stop-second" aria-labelledby="second-title">
@@ -137,6 +159,11 @@ export async function renderStatus(deps: PageDeps, context: Context, { problem, 
       </main>
     ),
   });
+}
+
+/** Until an officer has taken it. */
+export function mayCorrect({ state, handler, body }: StopLead): boolean {
+  return state === 'received' && handler === null && body !== null;
 }
 
 /** What he wrote and nobody can reckon with: it is kept, and he is told, so that he does not take it for understood. */

@@ -1,6 +1,7 @@
 import { mayBeMistyped } from '../../../stop-loss/card-prefixes.ts';
 import { fieldOf, readTransfer, STOP_WAYS, type StopWay, type TransferWord } from '../../../stop-loss/stop-lead.ts';
 import { type Spoken, useWords } from '../../console/language.tsx';
+import { useLanguageOf } from '../as-written.tsx';
 
 type Typed = Readonly<Record<string, string>>;
 
@@ -103,9 +104,10 @@ interface LineProps {
   readonly numeric?: boolean;
   /** What was not understood of it. */
   readonly note?: string | null;
+  readonly focused?: boolean;
 }
 
-export function Line({ id, label, typed, hint, numeric = false, note = null }: LineProps) {
+export function Line({ id, label, typed, hint, numeric = false, note = null, focused = false }: LineProps) {
   return (
     <p class="stop-line">
       <label for={id}>{label}</label>
@@ -113,12 +115,15 @@ export function Line({ id, label, typed, hint, numeric = false, note = null }: L
         id={id}
         name={id}
         value={typed[id] ?? ''}
+        lang={useLanguageOf(typed[id] ?? '')}
         placeholder={hint}
         inputmode={numeric ? 'tel' : undefined}
         autocomplete="off"
         autocapitalize="none"
         spellcheck={false}
         maxlength={200}
+        aria-invalid={focused ? 'true' : undefined}
+        autofocus={focused}
         aria-describedby={note === null ? undefined : `${id}-note`}
       />
       {note !== null && (

@@ -23,13 +23,13 @@ const WITHOUT_TYPE: Spoken<WarnedWords> = {
     dont: 'Stop, pay nothing, give no code',
     marks: [
       'They tell you to keep it from your family and to stay on the phone.',
-      'They have you share your screen, install an app or open a link.',
-      'They want a payment first, or have you move your money elsewhere.',
+      'They tell you to share your screen, install an app or open a link.',
+      'They want a payment first, or tell you to move your money elsewhere.',
     ],
     now: [
       'Hang up and stop sharing your screen.',
       'Tell your family or a friend.',
-      'Dial 110 yourself and ask; use no number that they gave you.',
+      'Dial 110 yourself and ask. Do not use a number they gave you.',
     ],
   },
 };
@@ -82,13 +82,13 @@ export const PAGE_WORDS: Spoken<PageWords> = {
   },
   en: {
     title: 'Stop and read this · 反诈一哥',
-    stop: 'Stop first',
+    stop: 'Stop now',
     maybe: (what) => `You may be in the middle of a scam: ${what}.`,
     said: {
-      seen: 'Received. Until it is clear, pay nothing at all. We will still ring you or come by; you can dial 110 yourself and ask before.',
+      seen: 'Received. Until it is clear, pay nothing at all. We will still call you or come by. You can dial 110 yourself first and ask.',
       denied:
-        'Received. Scammers often teach people to say this, so we will still ring you or come and ask in person. Pay nothing until then.',
-      paid: 'Received; the officers have been told. Dial 110 yourself now and do not wait for us.',
+        'Received. Scammers often teach people to say this, so we will still call you or come and ask in person. Pay nothing until then.',
+      paid: 'Received. The officers have been told. Call 110 yourself now and do not wait for us.',
     },
     call: 'Call 110 and ask whether it is true',
     callNow: 'Call 110 now: stop the payment',
@@ -96,8 +96,8 @@ export const PAGE_WORDS: Spoken<PageWords> = {
     now: 'Do this now',
     real: 'Is this page real?',
     realAnswer:
-      'You need not believe this page: dial 110 yourself and ask. A real warning only tells you to stop; it never wants money or a code, and never has you install an app, pay or open another link.',
-    you: 'How it stands with you',
-    answers: { paid: 'The money has gone', seen: 'I have read it and pay nothing', denied: 'Nobody is cheating me' },
+      'You need not trust this page: dial 110 yourself and ask. A real warning only tells you to stop. It never asks for money or a code, and never tells you to install an app, pay or open another link.',
+    you: 'Your situation',
+    answers: { paid: 'The money has gone', seen: 'I have read it and will not pay', denied: 'I am not being cheated' },
   },
 };

@@ -3,6 +3,7 @@ import { AppError } from '../../../errors.ts';
 import type { Partner } from '../../../storage/partners/partner-accounts.ts';
 import type { PartnerKey } from '../../../storage/partners/partner-keys.ts';
 import type { PageDeps } from '../../citizen/page-deps.ts';
+import { CopyButton } from '../copy-button.tsx';
 import { dayAndTime } from '../day-and-time.ts';
 import { type DeskLanguage, deskLanguage, type Spoken, useWords } from '../language.tsx';
 import { renderConsole } from '../layout.tsx';
@@ -18,7 +19,7 @@ export interface ShownOnce {
 const ZH = {
   back: '全部协作单位',
   exchanges: '和他们的往来',
-  change: '改',
+  change: '改登记的内容',
   save: '保存',
   keys: '密钥',
   keysHint: '两边都用它签名（Standard Webhooks）。换的时候先发新的，对方装好了，再停旧的；同时最多两把。',
@@ -29,7 +30,8 @@ const ZH = {
   end: '停用',
   newKey: '发一把新密钥',
   keyGone: '密钥只在发出时显示一次，这里看不到了。没有抄下来：停用那一把，再发一把新的。',
-  linkGone: '邀请链接只在发出时显示一次，这里看不到了。没有抄下来：再邀请一次，旧链接24小时后作废。',
+  linkGone: '邀请链接只在发出时显示一次，这里看不到了。没有抄下来：再邀请一次，旧链接在“值班员”页收回。',
+  copy: '复制',
   key: '只显示这一次。用内部渠道交给对方，别发在聊天里：',
   link: '只显示这一次，24小时内能用一次。请交给本人：',
   api: '他们的接口地址',
@@ -46,7 +48,7 @@ const WORDS: Spoken<typeof ZH> = {
   en: {
     back: 'All partners',
     exchanges: 'Exchanges with them',
-    change: 'Change',
+    change: 'Change what is recorded',
     save: 'Save',
     keys: 'Keys',
     keysHint:
@@ -59,7 +61,8 @@ const WORDS: Spoken<typeof ZH> = {
     newKey: 'Make a new key',
     keyGone: 'A key is shown once, when it is made, and cannot be seen here. If you did not copy it: end that one and make a new one.',
     linkGone:
-      'A link is shown once, when it is made, and cannot be seen here. If you did not copy it: invite again; the old one ends after 24 hours.',
+      'A link is shown once, when it is made, and cannot be seen here. If you did not copy it: invite again, and withdraw the old one under Officers.',
+    copy: 'Copy',
     key: 'Shown this once. Hand it over on an internal channel, not in a chat:',
     link: 'Shown this once; works once within 24 hours. Give it to him in person:',
     api: 'Their interface',
@@ -83,6 +86,7 @@ export async function renderPartner(
   if (!partner) throw new AppError('partner.unknown', '没有这个协作单位。', 404);
   const [keys, people] = await Promise.all([deps.storage.listPartnerKeys(partner.id), deps.storage.peopleOf(partner.id)]);
   const language = deskLanguage(context);
+  const script = (await deps.assets.urls())['desk.js'];
   const { name, kind, legalBasis, webhook } = partner;
   const typed = more.typed ?? { fields: { name, kind, basis: legalBasis, webhook: webhook ?? '' }, problem: '' };
   return renderConsole(deps, context, {
@@ -94,6 +98,7 @@ export async function renderPartner(
         people={people}
         typed={typed}
         once={more.once ?? null}
+        script={script}
         gone={more.gone ?? null}
         formId={deps.newId()}
         changes={officerOf(context).role === 'administrator'}
@@ -109,6 +114,7 @@ interface Props {
   readonly people: readonly { readonly id: string; readonly name: string; readonly display: string; readonly disabled: number }[];
   readonly typed: PartnerTyped;
   readonly once: ShownOnce | null;
+  readonly script: string;
   /** What he has come back for, and is not shown twice. */
   readonly gone: ShownOnce['kind'] | null;
   readonly formId: string;
@@ -116,7 +122,7 @@ interface Props {
   readonly language: DeskLanguage;
 }
 
-function Details({ partner, keys, people, typed, once, gone, formId, changes, language }: Props) {
+function Details({ partner, keys, people, typed, once, script, gone, formId, changes, language }: Props) {
   const words = useWords(WORDS);
   const path = `${PARTNERS_PATH}/${partner.id}`;
   const seen = <input type="hidden" name="seen" value={String(partner.version)} />;
@@ -137,7 +143,10 @@ function Details({ partner, keys, people, typed, once, gone, formId, changes, la
       {once && (
         <div class="notice" role="status">
           <p>{once.kind === 'key' ? words.key : words.link}</p>
-          <code class="secret">{once.value}</code>
+          <code class="secret" id="shown-once">
+            {once.value}
+          </code>
+          <CopyButton of="shown-once" label={words.copy} script={script} />
         </div>
       )}
       <div class="partner-parts">

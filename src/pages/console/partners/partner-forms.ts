@@ -139,7 +139,7 @@ export function partnerForms(deps: PageDeps) {
 
     async invite(context: Context): Promise<Response> {
       await known(context);
-      const token = await inviteOfficer(deps, officerOf(context).id, 'partner', idOf(context));
+      const token = await inviteOfficer(deps, officerOf(context).id, 'partner', { partnerId: idOf(context) });
       const here = `${isHttps(context, config) ? 'https' : 'http'}://${context.req.header('host') ?? new URL(context.req.url).host}`;
       const value = `${config.PUBLIC_URL || here}/console/invitation?token=${token}`;
       return context.html(await renderPartner(deps, context, { once: { kind: 'link', value } }));

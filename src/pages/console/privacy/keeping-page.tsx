@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import { AHEAD_OF_UTC } from '../../../hotline-time.ts';
+import type { KeepRule } from '../../../storage/privacy/kept-table.ts';
 import type { KeptReport } from '../../../storage/privacy/purge-report.ts';
 import type { PageDeps } from '../../citizen/page-deps.ts';
 import { ERASURES_PATH } from '../erasures/erasures-page.tsx';
@@ -7,6 +8,7 @@ import { deskLanguage, useWords } from '../language.tsx';
 import { renderConsole } from '../layout.tsx';
 import { ADMINISTERING } from '../roles.ts';
 import { officerOf } from '../session.ts';
+import { keptFor } from './keeping-terms.ts';
 import { KEEPING_WORDS } from './keeping-words.ts';
 
 export const KEEPING_PATH = '/console/keeping';
@@ -28,7 +30,13 @@ export async function renderKeeping(deps: PageDeps, context: Context, remark?: C
   const report = await deps.storage.keptReport(counted);
   return renderConsole(deps, context, {
     title: KEEPING_WORDS[deskLanguage(context)].title,
-    children: <Keeping {...{ report, counted, remark }} erases={ADMINISTERING.includes(officerOf(context).role)} />,
+    children: (
+      <Keeping
+        {...{ report, counted, remark }}
+        term={(rule) => keptFor(rule, deskLanguage(context), deps.config)}
+        erases={ADMINISTERING.includes(officerOf(context).role)}
+      />
+    ),
   });
 }
 
@@ -36,11 +44,12 @@ interface KeepingProps {
   readonly report: readonly KeptReport[];
   readonly counted: boolean;
   readonly remark: CopyRemark | undefined;
+  readonly term: (rule: KeepRule) => string;
   /** He may erase somebody who asks for it. */
   readonly erases: boolean;
 }
 
-function Keeping({ report, counted, remark, erases }: KeepingProps) {
+function Keeping({ report, counted, remark, term, erases }: KeepingProps) {
   const words = useWords(KEEPING_WORDS);
   return (
     <section class="queue-page">
@@ -48,7 +57,12 @@ function Keeping({ report, counted, remark, erases }: KeepingProps) {
         <h1>{words.title}</h1>
       </header>
       <p class="quiet">{words.hint}</p>
-      <table class="queue stacked">
+      {!counted && (
+        <p>
+          <a href={`${KEEPING_PATH}?count=1`}>{words.count}</a>
+        </p>
+      )}
+      <table class="queue keeping stacked">
         <thead>
           <tr>
             {words.columns.map((column) => (
@@ -60,9 +74,10 @@ function Keeping({ report, counted, remark, erases }: KeepingProps) {
           {report.map(({ keep, rows, oldest, removed }) => (
             <tr>
               <th scope="row">{words.kinds[keep]}</th>
-              <td data-head={words.columns[1]}>{counted ? rows : '…'}</td>
-              <td data-head={words.columns[2]}>{oldest === null ? '–' : dateOf(oldest)}</td>
-              <td data-head={words.columns[3]}>
+              <td data-head={words.columns[1]}>{term(keep)}</td>
+              <td data-head={words.columns[2]}>{counted ? rows : '…'}</td>
+              <td data-head={words.columns[3]}>{oldest === null ? '–' : dateOf(oldest)}</td>
+              <td data-head={words.columns[4]}>
                 {removed.length === 0
                   ? words.never
                   : removed
@@ -74,11 +89,6 @@ function Keeping({ report, counted, remark, erases }: KeepingProps) {
           ))}
         </tbody>
       </table>
-      {!counted && (
-        <p>
-          <a href={`${KEEPING_PATH}?count=1`}>{words.count}</a>
-        </p>
-      )}
       <p>{erases ? <a href={ERASURES_PATH}>{words.erase}</a> : words.eraseBy}</p>
       <CopyForm remark={remark} />
     </section>

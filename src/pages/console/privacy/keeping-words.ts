@@ -25,8 +25,8 @@ export const KEEPING_WORDS: Spoken<KeepingWords> = {
   'zh-CN': {
     title: '保存与删除',
     hint: '每一类存多久、最早的是哪天、到期删了多少。这里没有任何人的内容。',
-    columns: ['种类', '条数', '最早', '到期删除（最近）'],
-    count: '数一遍（数据多时要等）',
+    columns: ['种类', '存多久', '条数', '最早', '到期删除（最近）'],
+    count: '数一遍条数和最早的日期（数据多时要等）',
     removed: (rows, day) => `${day}：${rows}条`,
     never: '还没有',
     erase: '替本人删除资料',
@@ -67,8 +67,8 @@ export const KEEPING_WORDS: Spoken<KeepingWords> = {
   en: {
     title: 'Keeping',
     hint: 'How long each kind is kept, since when, and what was removed because its time was over. Nothing of anybody.',
-    columns: ['Kind', 'Rows', 'Oldest', 'Removed (latest)'],
-    count: 'Count now (takes long where there is much)',
+    columns: ['Kind', 'Kept for', 'Rows', 'Oldest', 'Removed (latest)'],
+    count: 'Count rows and find the oldest (takes long where there is much)',
     removed: (rows, day) => `${day}: ${rows}`,
     never: 'nothing yet',
     erase: 'Erase a citizen’s data at his request',

@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import { readAmount } from '../../../desk/amounts.ts';
 import { AppError } from '../../../errors.ts';
+import { bodyWith, correctionsOf } from '../../../stop-loss/corrections.ts';
 import { readCheck } from '../../../stop-loss/identity-check.ts';
 import { policeDocument } from '../../../stop-loss/police-document.ts';
 import { transferId } from '../../../stop-loss/police-sheet.ts';
@@ -121,12 +122,10 @@ export function leadForms(deps: PageDeps) {
       const read = readTransfers(typed, deps.now());
       if (read.length === 0) return refused(context, 422, 'change', typed, words(context).empty);
       const transfers = read.map((one) => ({ ...asStored(one.transfer), position: positionOf(typed, one) }));
-      return answer(
-        context,
-        'change',
-        typed,
-        await storage.changeStopLead(actOf(context, typed), JSON.stringify(readLeadBody(typed)), transfers),
-      );
+      // What the victim has corrected himself stays with it.
+      const { lead } = await loadLeadView(deps, context);
+      const body = bodyWith(readLeadBody(typed), correctionsOf(lead.body));
+      return answer(context, 'change', typed, await storage.changeStopLead(actOf(context, typed), body, transfers));
     },
 
     async check(context: Context): Promise<Response> {

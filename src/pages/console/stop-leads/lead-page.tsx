@@ -7,6 +7,7 @@ import { renderConsole } from '../layout.tsx';
 import { SUPERVISING } from '../roles.ts';
 import { officerOf } from '../session.ts';
 import { AnswersPart } from './answers-part.tsx';
+import { CitizenCorrections } from './citizen-corrections.tsx';
 import { LeadFields } from './lead-fields.tsx';
 import { LEAD_PAGE_WORDS } from './lead-page-words.ts';
 import { CLOSINGS, type LeadPageProps, type LeadRemark, Seen } from './lead-parts.tsx';
@@ -63,6 +64,7 @@ function LeadPage(props: LeadPageProps) {
       {gone ? <p>{words.gone}</p> : !mine && <p class="quiet">{words.masked}</p>}
       {lead.forgetAt !== null && !gone && <p class="quiet">{words.forget}</p>}
       {!gone && <SheetParts sheet={view.sheet} sameAccount={view.sameAccount} />}
+      <CitizenCorrections view={view} now={now} />
       {open && mine && <ChangePart {...props} />}
       {open && mine && <CheckPart {...props} />}
       {open && mine && <SendPart {...props} />}

@@ -116,24 +116,28 @@ export function PlaceForm({ filter, towns, grids }: Loaded) {
       {filter.tier && <input type="hidden" name="tier" value={filter.tier} />}
       {filter.mine && <input type="hidden" name="mine" value="1" />}
       {filter.overdue && <input type="hidden" name="overdue" value="1" />}
-      <label for="lane-town">{words.town}</label>
-      <select id="lane-town" name="town">
-        <option value="">{words.any}</option>
-        {towns.map((town) => (
-          <option value={town} selected={town === filter.town} lang="zh-CN">
-            {town}
-          </option>
-        ))}
-      </select>
-      <label for="lane-grid">{words.grid}</label>
-      <select id="lane-grid" name="grid">
-        <option value="">{words.any}</option>
-        {shown.map(({ id, name, town }) => (
-          <option value={id} selected={id === filter.gridId} lang="zh-CN">
-            {`${town} ${name}`}
-          </option>
-        ))}
-      </select>
+      <span>
+        <label for="lane-town">{words.town}</label>
+        <select id="lane-town" name="town">
+          <option value="">{words.any}</option>
+          {towns.map((town) => (
+            <option value={town} selected={town === filter.town} lang="zh-CN">
+              {town}
+            </option>
+          ))}
+        </select>
+      </span>
+      <span>
+        <label for="lane-grid">{words.grid}</label>
+        <select id="lane-grid" name="grid">
+          <option value="">{words.any}</option>
+          {shown.map(({ id, name, town }) => (
+            <option value={id} selected={id === filter.gridId} lang="zh-CN">
+              {`${town} ${name}`}
+            </option>
+          ))}
+        </select>
+      </span>
       <button class="act" type="submit">
         {words.show}
       </button>

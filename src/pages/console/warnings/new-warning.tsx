@@ -61,7 +61,7 @@ const WORDS: Spoken<Words> = {
       amount: 'Amount (yuan)',
     },
     unknown: 'not known yet',
-    gridHint: 'name of the village, estate or company',
+    gridHint: 'village, estate, company',
     save: 'Enter it and begin',
     back: 'Back to the warnings',
     fromCase: 'Taken over from the case; check it before you enter it.',

@@ -11,6 +11,8 @@ interface Words {
   readonly who: string;
   readonly erased: string;
   readonly masked: string;
+  readonly owned: (owner: string) => string;
+  readonly closed: string;
   readonly name: string;
   readonly phone: string;
   readonly place: string;
@@ -26,12 +28,15 @@ interface Words {
   readonly answered: string;
   readonly silent: string;
   readonly others: (count: number) => string;
+  readonly other: (at: number) => string;
 }
 const WORDS: Spoken<Words> = {
   'zh-CN': {
     who: '要劝阻的人',
     erased: '他的信息已清除。',
     masked: '接手后看全部。',
+    owned: (owner) => `${owner}在办，只有${owner}看全部。`,
+    closed: '已办结，不再给看全部。',
     name: '姓名',
     phone: '电话',
     place: '地方',
@@ -47,11 +52,14 @@ const WORDS: Spoken<Words> = {
     answered: '他在提醒页上回了。',
     silent: '他还没回。',
     others: (count) => `同一个号码还有${count}条在办：`,
+    other: (at) => `看第${at}条`,
   },
   en: {
     who: 'Who is warned',
     erased: 'What was known of him is erased.',
     masked: 'Claim it to see everything.',
+    owned: (owner) => `${owner} has it; only ${owner} sees everything.`,
+    closed: 'It is closed; nobody sees everything any more.',
     name: 'Name',
     phone: 'Telephone',
     place: 'Place',
@@ -68,6 +76,7 @@ const WORDS: Spoken<Words> = {
     silent: 'he has not answered.',
     others: (count) =>
       count === 1 ? 'Another open warning about this telephone: ' : `${count} other open warnings about this telephone: `,
+    other: (at) => `open no. ${at}`,
   },
 };
 
@@ -91,7 +100,7 @@ export function PersonCard({ view, type, hotline, city }: PersonCardProps) {
         <p class="quiet">{words.erased}</p>
       ) : (
         <>
-          {!open && officer.role !== 'advisor' && <p class="mask-note">{words.masked}</p>}
+          {!open && officer.role !== 'advisor' && <p class="mask-note">{whyMasked(warning, words)}</p>}
           <dl lang="zh-CN">
             <Fact name={words.name} language={language}>
               {person.name === null ? words.unknown : open ? person.name : maskName(person.name)}
@@ -141,7 +150,10 @@ export function PersonCard({ view, type, hotline, city }: PersonCardProps) {
         <p>
           {words.others(others.length)}
           {others.map((id, at) => (
-            <a href={warningPath(id)}>{at + 1} </a>
+            <>
+              {at > 0 && ' · '}
+              <a href={warningPath(id)}>{words.other(at + 1)}</a>
+            </>
           ))}
         </p>
       )}
@@ -163,6 +175,11 @@ export function PersonCard({ view, type, hotline, city }: PersonCardProps) {
       )}
     </aside>
   );
+}
+
+function whyMasked({ status, owner }: WarningView['warning'], words: Words): string {
+  if (status === 'closed') return words.closed;
+  return owner === null ? words.masked : words.owned(owner.display);
 }
 
 function Fact({ name, language, children }: { name: string; language: string; children?: Child }) {

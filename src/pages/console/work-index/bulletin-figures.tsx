@@ -1,5 +1,6 @@
-import type { Bulletin, BulletinFigures, TypeAtPlace } from '../../../work-index/bulletin.ts';
-import { FEWEST_SHOWN, shownOf } from '../../../work-index/small-cells.ts';
+import { FEWEST_SHOWN } from '../../../teaching/hidden-cells.ts';
+import type { Bulletin, BulletinFigures } from '../../../work-index/bulletin.ts';
+import { placesOutside } from '../../../work-index/places-outside.ts';
 import { amountIn } from '../amount-words.ts';
 import { type DeskLanguage, useWords } from '../language.tsx';
 import { waitedWord } from '../waited-word.ts';
@@ -140,15 +141,15 @@ export function OpenWork({ view: { bulletin, outside } }: { view: BulletinView }
 export function Places({ view: { bulletin, outside, titleOf, language } }: { view: BulletinView }) {
   const words = useWords(BULLETIN_WORDS);
   const { places } = bulletin;
-  const visible = outside ? shownOf(places.map(({ cases }) => cases)) : places.map(() => true);
+  const rows = outside ? placesOutside(places) : places.map((row) => ({ row, shown: true }));
   const total = places.reduce((sum, { cases }) => sum + cases, 0);
   return (
     <section class="sheet-part">
       <h2>
         {words.places} <span class="number">{outside && total < FEWEST_SHOWN ? words.few : total}</span>
       </h2>
-      {places.length === 0 ? (
-        <p class="quiet">{words.noPlaces}</p>
+      {rows === null || rows.length === 0 ? (
+        <p class="quiet">{rows === null ? words.placesHidden : words.noPlaces}</p>
       ) : (
         <table class="figures alone stacked">
           <thead>
@@ -159,14 +160,14 @@ export function Places({ view: { bulletin, outside, titleOf, language } }: { vie
             </tr>
           </thead>
           <tbody>
-            {places.map((row: TypeAtPlace, at) => (
+            {rows.map(({ row, shown }) => (
               <tr>
                 <th scope="row">{row.type === null ? words.unnamed : titleOf(row.type)}</th>
                 <td data-head={words.place} lang={row.place === null ? undefined : 'zh-CN'}>
                   {row.place ?? words.unnamed}
                 </td>
-                <td data-head={words.cases}>{visible[at] ? row.cases : words.few}</td>
-                <td data-head={words.lost}>{visible[at] ? amountIn[language](row.lost) : ''}</td>
+                <td data-head={words.cases}>{shown ? row.cases : words.hidden}</td>
+                <td data-head={words.lost}>{shown ? amountIn[language](row.lost) : ''}</td>
               </tr>
             ))}
           </tbody>

@@ -25,6 +25,7 @@ export interface BulletinWords {
   readonly places: string;
   readonly rises: string;
   readonly noPlaces: string;
+  readonly placesHidden: string;
   readonly type: string;
   readonly place: string;
   readonly cases: string;
@@ -36,6 +37,8 @@ export interface BulletinWords {
   readonly senders: string;
   readonly words: string;
   readonly few: string;
+  /** Also of what is not small, but would tell what is. */
+  readonly hidden: string;
   readonly print: string;
   readonly printOutside: string;
   readonly hint: string;
@@ -87,6 +90,7 @@ export const BULLETIN_WORDS: Spoken<BulletinWords> = {
     places: '类型和地方',
     rises: '哪种骗局在涨',
     noPlaces: '这段时间没有结案认定的诈骗。',
+    placesHidden: '数字都太小，不公布。',
     type: '类型',
     place: '地方',
     cases: '案件',
@@ -98,11 +102,12 @@ export const BULLETIN_WORDS: Spoken<BulletinWords> = {
     senders: '人数',
     words: '共同的词',
     few: '少于5',
+    hidden: '不公布',
     print: '打印（内部）',
     printOutside: '打印（对外，小数字不显示）',
     hint: '用浏览器的“打印”存成PDF，A4。',
     back: '回到页面',
-    outsideNote: '少于5的数不显示。损失只在案件不少于5起时显示。',
+    outsideNote: '少于5的数不显示，能从合计里倒推出来的也不显示。损失只在案件不少于5起时显示。',
     insideNote: '内部资料',
     by: (name, at) => `${name}于${at}打印`,
     unknown: '没有这一期。',
@@ -148,6 +153,7 @@ export const BULLETIN_WORDS: Spoken<BulletinWords> = {
     places: 'Types and places',
     rises: 'Which scams rise',
     noPlaces: 'No scam was closed in this time.',
+    placesHidden: 'All numbers are too small to be shown.',
     type: 'Type',
     place: 'Place',
     cases: 'Cases',
@@ -159,11 +165,12 @@ export const BULLETIN_WORDS: Spoken<BulletinWords> = {
     senders: 'People',
     words: 'Words in common',
     few: 'under 5',
+    hidden: 'not shown',
     print: 'Print (internal)',
     printOutside: 'Print (for outside, small numbers hidden)',
     hint: 'Use the browser’s Print to make a PDF, A4.',
     back: 'Back to the page',
-    outsideNote: 'Numbers under five are not shown, and losses only of five cases or more.',
+    outsideNote: 'Numbers under five are not shown, nor those that a total would give away; losses only of five cases or more.',
     insideNote: 'Internal',
     by: (name, at) => `Printed by ${name}, ${at}`,
     unknown: 'There is no such bulletin.',

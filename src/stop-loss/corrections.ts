@@ -1,0 +1,108 @@
+import { maskNumber, maskText } from '../desk/masking.ts';
+import { bankOfCard } from './card-prefixes.ts';
+import {
+  fieldOf,
+  type LeadBody,
+  LONGEST_WORD,
+  leadBodyOf,
+  readTransfer,
+  STOP_WAYS,
+  type TransferBody,
+  typedTransfers,
+} from './stop-lead.ts';
+
+/** What a victim may put right himself until an officer has taken his lead. Pure. */
+export const CORRECTED_WORDS = ['amount', 'at', 'way', 'account'] as const;
+export type CorrectedWord = (typeof CORRECTED_WORDS)[number];
+
+/** One field as it was and as it is since. Both stay with the lead, whoever changes it afterwards. */
+export interface Correction {
+  /** Milliseconds since 1970 UTC. */
+  readonly at: number;
+  /** Of the transfer; null: it is his telephone. */
+  readonly position: number | null;
+  readonly word: CorrectedWord | 'phone';
+  /** As he wrote it; of the way, which one. */
+  readonly before: string;
+  readonly after: string;
+}
+
+interface PlacedTransfer {
+  readonly position: number;
+  readonly transfer: TransferBody;
+}
+export interface CorrectedTransfers {
+  /** Those that are different now. */
+  readonly transfers: readonly PlacedTransfer[];
+  readonly corrections: readonly Correction[];
+}
+
+type Typed = Readonly<Record<string, string | undefined>>;
+
+/**
+ * A form with the transfers in their order. A field that stands as it was shown, or is not on the form, leaves what is kept as it
+ * is; an account that is left empty as well, because the page does not show it.
+ * @param now milliseconds since 1970 UTC
+ */
+export function correctTransfers(kept: readonly PlacedTransfer[], typed: Typed, now: number): CorrectedTransfers {
+  const corrected = kept.map((one, index) => correctTransfer(one, index + 1, typed, now));
+  return {
+    transfers: corrected.flatMap(({ transfer, corrections }) => (corrections.length > 0 ? [transfer] : [])),
+    corrections: corrected.flatMap(({ corrections }) => corrections),
+  };
+}
+
+function correctTransfer({ position, transfer }: PlacedTransfer, block: number, typed: Typed, now: number) {
+  const shown = typedTransfers([transfer]);
+  const written = CORRECTED_WORDS.flatMap((word): (Correction & { readonly word: CorrectedWord })[] => {
+    const [before = '', after] = [shown[fieldOf(1, word)], typed[fieldOf(block, word)]?.trim().slice(0, LONGEST_WORD)];
+    if (after === undefined || after === before || (word === 'account' && after === '')) return [];
+    if (word === 'way' && !STOP_WAYS.some((way) => way === after)) return [];
+    return [{ at: now, position, word, before, after }];
+  });
+  const fields = { ...shown, ...Object.fromEntries(written.map(({ word, after }) => [fieldOf(1, word), after])) };
+  const isWritten = (word: CorrectedWord): boolean => written.some((one) => one.word === word);
+  // The bank that the old card's number named is not the new one's.
+  if (isWritten('account') && transfer.bank === bankOfCard(transfer.account)) fields[fieldOf(1, 'bank')] = '';
+  const { transfer: read } = readTransfer(fields, 1, now);
+  const { amount, amountSaid, at, atSaid } = transfer;
+  const corrected = { ...read, ...(!isWritten('amount') && { amount, amountSaid }), ...(!isWritten('at') && { at, atSaid }) };
+  // The same form sent twice, or the same sum in other words, corrects nothing.
+  const corrections = written.filter(({ word }) => FIELDS[word].some((field) => corrected[field] !== transfer[field]));
+  return { transfer: { position, transfer: corrected }, corrections };
+}
+
+/** What of a transfer a field of the form says. */
+const FIELDS = {
+  amount: ['amount', 'amountSaid'],
+  at: ['at', 'atSaid'],
+  way: ['way'],
+  account: ['account'],
+} as const satisfies Readonly<Record<CorrectedWord, readonly (keyof TransferBody)[]>>;
+
+/** The lead's body as it is stored, with all that was ever corrected. */
+export function bodyWith(body: LeadBody, corrections: readonly Correction[]): string {
+  return JSON.stringify(corrections.length === 0 ? body : { ...body, corrections });
+}
+
+/** @param json the lead's body as it is stored; null: purged */
+export function correctionsOf(json: string | null): readonly Correction[] {
+  if (json === null) return [];
+  const { corrections = [] } = JSON.parse(json) as { readonly corrections?: readonly Correction[] };
+  return corrections;
+}
+
+/** The same lead with another telephone; null: it has it already. */
+export function withTelephone(json: string | null, phone: string, now: number): string | null {
+  const body = leadBodyOf(json);
+  if (body.phone === phone) return null;
+  const correction: Correction = { at: now, position: null, word: 'phone', before: body.phone, after: phone };
+  return bodyWith({ ...body, phone }, [...correctionsOf(json), correction]);
+}
+
+/** For an officer who does not handle the lead. */
+export function maskedCorrection(correction: Correction): Correction {
+  const mask = correction.word === 'account' || correction.word === 'phone' ? maskNumber : correction.word === 'way' ? same : maskText;
+  return { ...correction, before: mask(correction.before), after: mask(correction.after) };
+}
+const same = (text: string): string => text;
