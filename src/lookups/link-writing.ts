@@ -19,7 +19,7 @@ export interface LinkWriting {
  */
 export function judgeWriting(detector: Detector, link: string, language: Language): LinkWriting | null {
   // Without a scheme, rare endings are taken for two words of a text.
-  const { verdict, analysis } = detector.judge(`http://${link}`, { language: language });
+  const { verdict, analysis } = detector.judge(`http://${link}`, { language });
   if (verdict.colour === 'green') return null;
   const reasons = verdict.reasons.filter(ofTheAddress).map(({ why }) => why);
   if (reasons.length === 0) return null;

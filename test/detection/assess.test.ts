@@ -52,6 +52,14 @@ describe('the colour', () => {
     expect(judged('今天转账', SURE).colour).toBe('red');
   });
 
+  test('is not red for an address and not a word beside it, unless the address itself is odd', () => {
+    expect(judged('example.com', SURE).colour).toBe('yellow');
+    expect(judged(' “example.com”', SURE).colour).toBe('yellow');
+    expect(judged('点开 example.com', SURE).colour).toBe('red');
+    expect(judged('paypal-login.com', SURE).colour).toBe('red');
+    expect(judged('转账', SURE).colour).toBe('red');
+  });
+
   test.each(['experimental', 'deprecated'] as const)('does not hear a pattern that is %s', (status) => {
     const deaf = judged('银行让您转账', UNSURE, [pattern('p', BANK_ASKS, { status, severity: 'critical' })]);
     expect(deaf).toEqual(judged('银行让您转账', UNSURE));

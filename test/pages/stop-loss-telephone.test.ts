@@ -111,7 +111,7 @@ describe('a victim whom nobody can ring', () => {
     const status = await handIn({ phone: 'none' }, english);
     const html = await page(english.get(status));
     expect(chineseIn(html)).toEqual([]);
-    expect(html).toMatch(/no officer can ring you to check\.\s+Add one below/);
+    expect(html).toMatch(/no officer can call you to check\.\s+Add one below/);
     expect(chineseIn(await page(english.send(`${status}/phone`, { phone: '没有' }), 422))).toEqual([]);
     await english.send(`${status}/phone`, { phone: '+44 20 7123 4567' });
     const after = await page(english.get(status));

@@ -73,7 +73,7 @@ const WORDS: Spoken<{
     byTouch: 'Press and hold their message, tap Copy; press and hold the box below, tap Paste, then Send.',
     byMouse: 'Copy their message, paste it into the box below, then press Send.',
     reportHelp:
-      'Write down their number, link, account or app and what they said, then Send. Somebody is being cheated right now: call 110.',
+      'Write down their number, link, account or app and what they said, then Send. If somebody is being cheated right now, call 110.',
     brought: 'Your words stand in the box below and are not sent yet. Press Send to have them read.',
     label: 'The suspicious message, or your question',
     hint: 'Paste or ask',

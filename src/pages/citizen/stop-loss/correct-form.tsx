@@ -28,7 +28,7 @@ const WORDS: Spoken<{
     account: (name) => `${name} (leave empty to keep it)`,
     phone: 'Your telephone number (leave empty to keep it)',
     phoneUnread:
-      'This cannot be rung, and nothing was changed. A Chinese mobile has 11 digits; a foreign number begins with + and the country.',
+      'We cannot call this number, and nothing was changed. A Chinese mobile has 11 digits; a foreign number begins with + and the country.',
     save: 'Save what I corrected',
     done: 'You have corrected it. What you wrote before stays too: the officer sees both.',
   },

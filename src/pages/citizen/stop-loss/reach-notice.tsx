@@ -24,13 +24,13 @@ const WORDS: Spoken<{
     add: '补上电话',
   },
   en: {
-    none: 'You left no telephone number, so no officer can ring you to check.',
-    unreadable: ['“', '” is no number that can be rung, so no officer can ring you to check.'],
+    none: 'You left no telephone number, so no officer can call you to check.',
+    unreadable: ['“', '” is not a number we can call, so no officer can call you to check.'],
     before: ' Add one below, or call ',
     behind: (number) => ` yourself and give the number ${number}.`,
     label: 'Your telephone number',
     hint: 'a Chinese mobile has 11 digits; a foreign number begins with + and the country',
-    again: ['“', '” cannot be rung either. A Chinese mobile has 11 digits; a foreign number begins with + and the country.'],
+    again: ['“', '” is not a number we can call either. A Chinese mobile has 11 digits; a foreign number begins with + and the country.'],
     add: 'Add the number',
   },
 };

@@ -108,7 +108,7 @@ export const STATUS_WORDS: Spoken<{
     names: { received: 'received', checked: 'checked by phone', sent: 'with the police', answered: 'police have answered' },
     next: {
       checked: 'It was checked with you and is being handed to the police.',
-      sent: 'It is with the police. Whether and how much is stopped is for them to decide; their answer will stand on this page.',
+      sent: 'It is with the police. Whether and how much is stopped is for them to decide; their answer will appear on this page.',
       answered: 'The police have answered for every transfer, see below. Whatever comes later will stand here too.',
       closed: 'This lead is closed.',
     },
@@ -117,11 +117,11 @@ export const STATUS_WORDS: Spoken<{
     amountUnread: 'We could not read the amount',
     timeUnread: 'We could not read the time',
     ended: '. ',
-    unreadTells: 'Your words are kept; an officer will ask you.',
-    gone: 'The details were deleted by rule; number and amounts are kept.',
+    unreadTells: 'What you wrote is saved. An officer will ask you.',
+    gone: 'The details were deleted as the rules say; number and amounts are kept.',
     unknown: 'amount unknown',
     ways: TRANSFER_FIELD_WORDS.en.ways,
-    second: 'Whoever offers to get your money back is a scammer',
+    second: 'Anyone who offers to get your money back is a scammer',
     secondTells:
       'Do not answer any "police", "lawyer" or "hacker" who wants a fee, sends a link or adds you on WeChat. The police return money without a fee. In doubt dial 110 yourself.',
     proves: (hotline) =>
@@ -151,6 +151,6 @@ export const STATUS_WORDS: Spoken<{
     returned: 'returned',
     amount: (written) => `${written.replace('元', '')} yuan`,
     sums: (stopped, own, returned) =>
-      `Together: ${stopped} stopped, ${own} of it yours; ${returned} returned. What is stopped must still be examined by law; not all of it may come back.`,
+      `Total: ${stopped} stopped, ${own} of it yours; ${returned} returned. What is stopped must still be examined by law; not all of it may come back.`,
   },
 };
