@@ -82,6 +82,10 @@ export function clockRepairs({ database, sources }: StorageContext) {
           .where('state', '=', 'running')
           .where('lease_until', '>', now + LONGEST.builds),
         query
+          .updateTable('drafts')
+          .set({ call_backs_due: now })
+          .where('call_backs_due', '>', now + LONGEST.builds),
+        query
           .updateTable('set_aside')
           .set({ until: now })
           .where('until', '>', now + LONGEST.pauses + CLOCKS_DIFFER),

@@ -172,6 +172,28 @@ export function testClock(name: string, open: OpenStorage): void {
       expect(await under.storage.claimPartnerLead()).toBeNull();
     });
 
+    it('whoever was told green before a release was put to work then is looked for now', async () => {
+      const { database, storage, clock } = under;
+      await database.query
+        .insertInto('officers')
+        .values([account('o1', '王警官')])
+        .execute();
+      const row = { title: '新套路', base: '1.0.0', state: 'published', edits: 1, author_id: 'o1', published_by: 'o1' } as const;
+      const later = clock.now + YEARS;
+      await database.query
+        .insertInto('drafts')
+        .values({
+          ...{ ...row, id: 'd1', proposed_by: 'o1', proposed_at: later, published_as: '1.1.0' },
+          ...{ created_at: later, updated_at: later, call_backs_due: later },
+        })
+        .execute();
+      expect(await storage.takeDueCallBacks(HOUR)).toBeNull();
+      await storage.mendTimes();
+      expect(await storage.takeDueCallBacks(HOUR)).toEqual({ draftId: 'd1', version: '1.1.0' });
+      await storage.mendTimes();
+      expect(await storage.takeDueCallBacks(HOUR)).toBeNull();
+    });
+
     it('a trader who signed in then is signed out, and one who signed in today stays', async () => {
       const details = { name: '童装店', licence: '91330500MA28A1B2C3', market: '织里', contact: '李四', phone: '13800001234' };
       await under.storage.registerMerchant('m1', details, 'today');
