@@ -3,8 +3,8 @@ import { AppError } from '../errors.ts';
 import { auditEntry, auditOfficerIf } from './audit-entry.ts';
 import type { StorageContext } from './context.ts';
 import type { Role } from './desk-schema.ts';
+import { openInvitations, openLinks } from './invitation-links.ts';
 import type { Officer } from './officer.ts';
-import { openInvitations, openLinks } from './open-invitations.ts';
 
 export interface NewOfficer {
   readonly name: string;

@@ -1,9 +1,9 @@
 import { CITIZEN_STATEMENTS } from './citizens/citizens-tables.ts';
 import { DISSUASION_STATEMENTS } from './dissuasion/dissuasion-tables.ts';
+import { INVITATIONS_WITHDRAWN } from './invitation-links.ts';
 import { LATE_CALL_BACKS } from './library-schema.ts';
 import { LOOKUP_STATEMENTS } from './lookups/lookups-tables.ts';
 import { MERCHANT_STATEMENTS } from './merchants/merchants-tables.ts';
-import { INVITATIONS_WITHDRAWN } from './open-invitations.ts';
 import { PARTNER_POSTS_AGAIN, PARTNER_STATEMENTS } from './partners/partners-tables.ts';
 import { PLACE_STATEMENTS } from './places/places-tables.ts';
 import { ERASURE_REQUESTS, PRIVACY_STATEMENTS } from './privacy/privacy-tables.ts';

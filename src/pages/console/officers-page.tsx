@@ -1,8 +1,8 @@
 import type { Context } from 'hono';
 import type { SwitchedOff } from '../../routes/runtime.ts';
+import type { OpenInvitation } from '../../storage/invitation-links.ts';
 import { isReplaced } from '../../storage/invitations.ts';
 import type { ListedOfficer } from '../../storage/officers.ts';
-import type { OpenInvitation } from '../../storage/open-invitations.ts';
 import type { PageDeps } from '../citizen/page-deps.ts';
 import { Clock } from './clock.tsx';
 import { FreshLink, InviteForm, type OneTimeLink, RoleDuties } from './invite-officer.tsx';

@@ -1,4 +1,4 @@
-import type { OpenInvitation } from '../../storage/open-invitations.ts';
+import type { OpenInvitation } from '../../storage/invitation-links.ts';
 import { Clock } from './clock.tsx';
 import { type Spoken, useWords } from './language.tsx';
 import { Confirmed } from './officer-actions.tsx';
