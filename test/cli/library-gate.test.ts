@@ -61,31 +61,44 @@ describe('npm run library -- gate', () => {
     expect(status).toBe(1);
   });
 
-  // Two thousand texts and thirteen hundred turns are measured twice.
-  it('holds against figures that a release has just written into the ledger', () => {
-    const { status, stderr } = library(['release', '99.0.0', 'new: nothing']);
-    expect({ status, unsigned: stderr.includes('99.0.0 is not signed') }).toEqual({ status: 0, unsigned: true });
-    const written = (JSON.parse(readFileSync(ledger, 'utf8')).releases as ReleaseEntry[]).at(-1);
-    expect(Object.keys(written?.metrics ?? {}).sort()).toEqual([
-      'chats-2.jsonl',
-      'chats.jsonl',
-      'contacts.jsonl',
-      'cries.jsonl',
-      'dangers.jsonl',
-      'dialogues.jsonl',
-      'endings.jsonl',
-      'follow-ups-2.jsonl',
-      'follow-ups.jsonl',
-      'forwards-2.jsonl',
-      'forwards.jsonl',
-      'stories.jsonl',
-      'whose.jsonl',
-    ]);
-    expect(written?.metrics?.['forwards.jsonl']?.['scam in accept']?.[1]).toBeGreaterThan(100);
-    write(withMetrics(written?.metrics));
-    const { stdout } = library(['gate']);
-    expect(stdout.match(/ok +\w+\.jsonl: /g)?.length).toBeGreaterThan(15);
-    expect(stdout).not.toMatch(/FAIL +\w+\.jsonl: /);
+  describe('of a release that was just made', () => {
+    let run: { status: number | null; stderr: string };
+    let written: ReleaseEntry | undefined;
+    // It compiles the folder, and measures two thousand texts and thirteen hundred turns, which the gate does once more.
+    beforeAll(() => {
+      // A content has one number: what is built may be entered again only where nobody has entered it.
+      write(entries.filter(({ checksum }) => checksum !== newestSigned().checksum));
+      run = library(['release', '99.0.0', 'new: nothing']);
+      written = (JSON.parse(readFileSync(ledger, 'utf8')).releases as ReleaseEntry[]).at(-1);
+    });
+
+    it('finds every figure in the ledger', () => {
+      expect({ status: run.status, unsigned: run.stderr.includes('99.0.0 is not signed') }).toEqual({ status: 0, unsigned: true });
+      expect(written?.version).toBe('99.0.0');
+      expect(Object.keys(written?.metrics ?? {}).sort()).toEqual([
+        'chats-2.jsonl',
+        'chats.jsonl',
+        'contacts.jsonl',
+        'cries.jsonl',
+        'dangers.jsonl',
+        'dialogues.jsonl',
+        'endings.jsonl',
+        'follow-ups-2.jsonl',
+        'follow-ups.jsonl',
+        'forwards-2.jsonl',
+        'forwards.jsonl',
+        'stories.jsonl',
+        'whose.jsonl',
+      ]);
+      expect(written?.metrics?.['forwards.jsonl']?.['scam in accept']?.[1]).toBeGreaterThan(100);
+    });
+
+    it('holds against these figures', () => {
+      write(withMetrics(written?.metrics));
+      const { stdout } = library(['gate']);
+      expect(stdout.match(/ok +\w+\.jsonl: /g)?.length).toBeGreaterThan(15);
+      expect(stdout).not.toMatch(/FAIL +\w+\.jsonl: /);
+    });
   });
 
   it('measures the release that the database keeps in the same run', async () => {
