@@ -4,6 +4,7 @@ import { tidyCitizens } from './citizens/tidy-citizens.ts';
 import { advisorChores } from './dissuasion/advisor-chores.ts';
 import { dissuasionChores } from './dissuasion/dissuasion-chores.ts';
 import { DAY } from './durations.ts';
+import { libraryChores } from './librarian/look-for-scripts.ts';
 import { expireIdentifiers } from './lookups/expire-identifiers.ts';
 import { tradeChores } from './merchants/trade-chores.ts';
 import { LONGEST_ATTEMPT } from './partners/deliver-posts.ts';
@@ -44,6 +45,7 @@ export function choresOf(deps: AppDeps): readonly Chore[] {
     ...keepChores(deps),
     ...dissuasionChores(deps),
     ...indexChores(deps),
+    ...libraryChores(deps),
     ...tradeChores(deps),
     ...teachingChores({ ...deps, channels: [...deps.canSend] }),
   ];

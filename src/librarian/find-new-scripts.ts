@@ -7,8 +7,8 @@ import { markedPhrases } from './marked-phrases.ts';
 import { DAY_MS } from './report-cards.ts';
 import { clusterScripts, type ScriptCluster, type UnknownText } from './script-clusters.ts';
 
-/** How far back is looked. */
-const DAYS = 14;
+/** How far back is looked. Milliseconds. */
+export const SCRIPTS_LOOK_BACK = 14 * DAY_MS;
 const MOST_TEXTS = 20_000;
 const PAGE = 200;
 /** A burst: so many citizens within this time. */
@@ -31,14 +31,14 @@ type FindStorage = Pick<Storage, 'consultsSince' | 'listScripts' | 'keepScript'>
 
 /**
  * Gathers what today's library does not know: texts of cases closed as a scam that are not red, and bursts of texts alike
- * that no pattern names. What was found before grows; what was dismissed stays so, as long as somebody looks once in `DAYS`.
+ * that no pattern names. What was found before grows; what was dismissed stays so, as long as it is looked for once in that time.
  * @param now milliseconds since 1970 UTC
  * @returns how many scripts are new
  */
 export async function findNewScripts(storage: FindStorage, detector: Detector, now: number): Promise<number> {
   const unknown: Unknown[] = [];
   const known: string[] = [];
-  const from = now - DAYS * DAY_MS;
+  const from = now - SCRIPTS_LOOK_BACK;
   for await (const consult of consultsOf(storage, from)) {
     const judged = judge(detector, consult);
     if (judged.isKnown) known.push(judged.text.normalized);

@@ -105,6 +105,8 @@ export interface LibraryTables {
     found_at: number;
     updated_at: number;
   };
+  /** When new scripts were looked for: one row per slot of the day. */
+  script_looks: { slot: number; lease_until: number; ended_at: number | null; found: number | null };
   /** What a second reader named in a text; the id is a keyed hash of text, model and release. */
   second_readings: { id: string; reading_sealed: string; expires_at: number };
 }
@@ -119,4 +121,8 @@ export const LATE_CALL_BACKS: readonly string[] = [
   'ALTER TABLE drafts ADD COLUMN call_backs_due BIGINT',
   'CREATE INDEX drafts_call_backs_due ON drafts (call_backs_due) WHERE call_backs_due IS NOT NULL',
   'ALTER TABLE draft_builds ADD COLUMN attempts INTEGER NOT NULL DEFAULT 0',
+];
+
+export const SCRIPT_LOOKS: readonly string[] = [
+  'CREATE TABLE script_looks (slot BIGINT PRIMARY KEY, lease_until BIGINT NOT NULL, ended_at BIGINT, found INTEGER)',
 ];

@@ -1,7 +1,7 @@
 import { CITIZEN_STATEMENTS } from './citizens/citizens-tables.ts';
 import { DISSUASION_STATEMENTS } from './dissuasion/dissuasion-tables.ts';
 import { INVITATIONS_WITHDRAWN } from './invitation-links.ts';
-import { LATE_CALL_BACKS } from './library-schema.ts';
+import { LATE_CALL_BACKS, SCRIPT_LOOKS } from './library-schema.ts';
 import { LOOKUP_STATEMENTS } from './lookups/lookups-tables.ts';
 import { MERCHANT_STATEMENTS } from './merchants/merchants-tables.ts';
 import { PARTNER_POSTS_AGAIN, PARTNER_STATEMENTS } from './partners/partners-tables.ts';
@@ -243,4 +243,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: 'checksums-of-attachments', statements: ['ALTER TABLE attachments ADD COLUMN sha256_sealed TEXT'] },
   { name: 'invitations-withdrawn', statements: INVITATIONS_WITHDRAWN },
   { name: 'late-call-backs', statements: LATE_CALL_BACKS },
+  { name: 'script-looks', statements: SCRIPT_LOOKS },
 ];

@@ -44,6 +44,7 @@ import { releaseCallBacks } from './release-call-backs.ts';
 import { releases } from './releases.ts';
 import { replayable } from './replayable.ts';
 import { rings } from './rings.ts';
+import { scriptLooks } from './script-looks.ts';
 import type { Sealer } from './seal.ts';
 import { secondReadings } from './second-readings.ts';
 import { sessions } from './sessions.ts';
@@ -89,6 +90,7 @@ export function createStorage(database: Database, sealer: Sealer, sources: Sourc
     ...merging(context),
     ...moneyFacts(context),
     ...newScripts(context),
+    ...scriptLooks(context),
     ...patternUse(context),
     ...patternCards(context),
     ...presence(context),

@@ -40,6 +40,21 @@ describe('new scripts', () => {
     expect(await htmlOf(under.chen.get(NEW))).toContain('现在没有');
   });
 
+  it('are counted in the menu, and beside their own tab, as long as nobody has decided', async () => {
+    const count = /title="1个新话术待看"/g;
+    expect((await htmlOf(under.chen.get(NEW))).match(count)).toBeNull();
+    const script = await aScript();
+    expect((await htmlOf(under.chen.get(NEW))).match(count)).toHaveLength(2);
+    await under.chen.send(`${script}/dismiss`, {});
+    expect((await htmlOf(under.chen.get(NEW))).match(count)).toBeNull();
+  });
+
+  it('say when they were looked for last', async () => {
+    expect(await htmlOf(under.chen.get(NEW))).toContain('第一遍还没开始');
+    await under.storage.endScriptLook(1, 2);
+    expect(await htmlOf(under.chen.get(NEW))).toContain('新找到2个');
+  });
+
   it('show what their texts share, masked, and write down who read them', async () => {
     const script = await aScript();
     expect(await htmlOf(under.chen.get(NEW))).toContain('兰亭阁三楼、品鉴名额');

@@ -104,6 +104,7 @@ describe('migrations', () => {
       'releases',
       'rings',
       'schema_migrations',
+      'script_looks',
       'second_readings',
       'sessions',
       'set_aside',

@@ -107,5 +107,39 @@ export function testNewScripts(name: string, open: OpenStorage): void {
       await Promise.all(variants.map((text, at) => under.storage.noteProbing('row', { messageId: null, text, variants: at })));
       expect([...((await only()).variants ?? [])].sort()).toEqual([...variants].sort());
     });
+
+    it('are looked for by one server in each slot, and a look that was cut off is begun anew', async () => {
+      const { storage, clock } = under;
+      expect(await storage.lastScriptLook()).toBeNull();
+      const both = await Promise.all([storage.takeScriptLook(7, 1000), storage.takeScriptLook(7, 1000)]);
+      expect(both.toSorted()).toEqual([false, true]);
+      expect(await storage.lastScriptLook()).toBeNull();
+      clock.now += 1001;
+      expect(await storage.takeScriptLook(7, 1000)).toBe(true);
+      await storage.endScriptLook(7, 3);
+      expect(await storage.lastScriptLook()).toEqual({ endedAt: clock.now, found: 3 });
+      clock.now += 5000;
+      expect(await storage.takeScriptLook(7, 1000)).toBe(false);
+      expect(await storage.takeScriptLook(8, 1000)).toBe(true);
+    });
+
+    it('need no look of a server where a librarian has looked in that slot', async () => {
+      await under.storage.endScriptLook(9, 1);
+      expect(await under.storage.takeScriptLook(9, 1000)).toBe(false);
+      under.clock.now += 10;
+      await under.storage.endScriptLook(9, 0);
+      expect(await under.storage.lastScriptLook()).toEqual({ endedAt: under.clock.now, found: 0 });
+      await under.storage.endScriptLook(200, 0);
+      const slots = await under.database.query.selectFrom('script_looks').select('slot').execute();
+      expect(slots.map(({ slot }) => slot)).toEqual([200]);
+    });
+
+    it('wait for a librarian until one has decided, and are counted', async () => {
+      await under.storage.keepScript(script(), null);
+      await under.storage.keepScript(script({ messageIds: ['n1'], lastAt: 9000 }), null);
+      expect([await under.storage.countScripts(0), await under.storage.countScripts(2001)]).toEqual([2, 1]);
+      await under.storage.decideScript('n1', officer, null);
+      expect([await under.storage.countScripts(0), await under.storage.countScripts(2001)]).toEqual([1, 0]);
+    });
   });
 }

@@ -2,7 +2,9 @@ import type { Officer } from '../../storage/officer.ts';
 import type { Preferences } from '../citizen/session.ts';
 import { DESK_GROUPS, type Place } from './desk-places.ts';
 import { type DeskLanguage, type Spoken, useWords } from './language.tsx';
+import { LIBRARY_PATH } from './library-frame.tsx';
 import { ROLE_NAMES } from './role-names.ts';
+import { ScriptCount } from './script-count.tsx';
 
 const TRADE_PATH = '/console/trade';
 
@@ -140,6 +142,7 @@ function Group({ id, name, places, folds, path }: GroupProps) {
         <li>
           <a class="desk-link" href={place.path} aria-current={isAt(place.path, path) ? 'page' : undefined}>
             {useWords(place.name)}
+            {place.path === LIBRARY_PATH && <ScriptCount />}
           </a>
         </li>
       ))}

@@ -9,7 +9,9 @@ import { type Preferences, readPreferences } from '../citizen/session.ts';
 import { Logo } from '../citizen/signs.tsx';
 import { DeskNav } from './desk-nav.tsx';
 import { type DeskLanguage, deskLanguage, Speaking, type Spoken, useWords } from './language.tsx';
+import { AT_THE_LIBRARY } from './roles.ts';
 import { officerIfAny, SIGN_IN_PATH } from './session.ts';
+import { SCRIPTS_SHOWN_FOR, ScriptsWaiting } from './waiting-here.ts';
 
 interface ConsolePage {
   readonly title: string;
@@ -79,20 +81,28 @@ function ConsoleLayout({ title, officer, urls, preferences, language, path, trad
 /** A whole page of the desk, in the language and colours of whoever looks at it. */
 export async function renderConsole(deps: PageDeps, context: Context, { title, children }: ConsolePage): Promise<string> {
   const language = deskLanguage(context);
+  const officer = officerIfAny(context);
   const page = (
     <Speaking value={language}>
-      <ConsoleLayout
-        title={title}
-        officer={officerIfAny(context)}
-        urls={await deps.assets.urls()}
-        preferences={readPreferences(context)}
-        language={language}
-        path={context.req.path}
-        trade={deps.config.TRADE_CHECK_LEGAL_BASIS !== ''}
-      >
-        {children}
-      </ConsoleLayout>
+      <ScriptsWaiting value={await scriptsWaiting(deps, officer)}>
+        <ConsoleLayout
+          title={title}
+          officer={officer}
+          urls={await deps.assets.urls()}
+          preferences={readPreferences(context)}
+          language={language}
+          path={context.req.path}
+          trade={deps.config.TRADE_CHECK_LEGAL_BASIS !== ''}
+        >
+          {children}
+        </ConsoleLayout>
+      </ScriptsWaiting>
     </Speaking>
   );
   return `<!doctype html>${page.toString()}`;
+}
+
+/** Only for whoever may read them. */
+async function scriptsWaiting({ storage, now }: PageDeps, officer: Officer | null): Promise<number> {
+  return officer && AT_THE_LIBRARY.includes(officer.role) ? storage.countScripts(now() - SCRIPTS_SHOWN_FOR) : 0;
 }

@@ -1,12 +1,17 @@
 import type { Child } from 'hono/jsx';
 import { type Spoken, useWords } from './language.tsx';
+import { ScriptCount } from './script-count.tsx';
 
 export const LIBRARY_PATH = '/console/library';
 export const SEARCH_PATH = `${LIBRARY_PATH}/search`;
 export const TRY_PATH = `${LIBRARY_PATH}/try`;
+export const NEW_SCRIPTS_PATH = `${LIBRARY_PATH}/new`;
 
 export function patternPath(id: string): string {
   return `${LIBRARY_PATH}/patterns/${encodeURIComponent(id)}`;
+}
+export function newScriptPath(id: string): string {
+  return `${NEW_SCRIPTS_PATH}/${encodeURIComponent(id)}`;
 }
 /** In the list of all of them: a follow-up has no page of its own. */
 export function followUpPath(id: string): string {
@@ -23,7 +28,7 @@ const TABS = [
   { path: LIBRARY_PATH, name: { 'zh-CN': '版本', en: 'Releases' } },
   { path: SEARCH_PATH, name: { 'zh-CN': '查找', en: 'Search' } },
   { path: TRY_PATH, name: { 'zh-CN': '试一试', en: 'Try a text' } },
-  { path: `${LIBRARY_PATH}/new`, name: { 'zh-CN': '新话术', en: 'New scripts' } },
+  { path: NEW_SCRIPTS_PATH, name: { 'zh-CN': '新话术', en: 'New scripts' } },
   { path: `${LIBRARY_PATH}/drafts`, name: { 'zh-CN': '草稿', en: 'Drafts' } },
   { path: `${LIBRARY_PATH}/call-backs`, name: { 'zh-CN': '要回电的人', en: 'People to call back' } },
 ] as const satisfies readonly { path: string; name: Spoken<string> }[];
@@ -56,6 +61,7 @@ export function LibraryFrame({ title, at, version, tabs = true, children }: Fram
             {TABS.map(({ path, name }) => (
               <a href={path} aria-current={at === path ? 'page' : undefined}>
                 {useWords(name)}
+                {path === NEW_SCRIPTS_PATH && <ScriptCount />}
               </a>
             ))}
           </nav>

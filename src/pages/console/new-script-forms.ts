@@ -1,13 +1,13 @@
 import type { Context } from 'hono';
 import { AppError } from '../../errors.ts';
+import { lookNow } from '../../librarian/look-for-scripts.ts';
 import { draftOfScript } from '../../librarian/script-draft.ts';
 import type { PageDeps } from '../citizen/page-deps.ts';
 import { typedFields } from './case-answers.tsx';
 import { baseForDraft } from './draft-list.tsx';
 import { deskLanguage } from './language.tsx';
-import { LIBRARY_PATH } from './library-frame.tsx';
+import { LIBRARY_PATH, NEW_SCRIPTS_PATH, newScriptPath } from './library-frame.tsx';
 import { renderNewScript, type Tried } from './new-script-page.tsx';
-import { NEW_SCRIPTS_PATH, newScriptPath } from './new-script-path.ts';
 import { NEW_SCRIPT_WORDS } from './new-script-words.ts';
 import { renderNewScripts } from './new-scripts-page.tsx';
 import { officerOf } from './session.ts';
@@ -39,7 +39,7 @@ export function newScriptForms(deps: PageDeps) {
         context.status(409);
         return context.html(await renderNewScripts(deps, context, words.noWorkshop));
       }
-      const found = await deps.workshop.findScripts();
+      const found = await lookNow({ ...deps, workshop: deps.workshop });
       return context.html(await renderNewScripts(deps, context, words.found(found)));
     },
 

@@ -10,6 +10,8 @@ interface Words {
   readonly find: string;
   readonly finding: string;
   readonly found: (count: number) => string;
+  readonly looked: (when: string, found: number) => string;
+  readonly neverLooked: string;
   readonly noWorkshop: string;
   readonly kinds: Readonly<Record<NewScript['kind'], string>>;
   readonly states: Readonly<Record<NewScript['state'], string>>;
@@ -54,6 +56,8 @@ export const NEW_SCRIPT_WORDS: Spoken<Words> = {
     find: '现在找一遍',
     finding: '正在找，要几秒钟。',
     found: (count) => (count === 0 ? '找过了，没有新的。' : `找到${count}个新的。`),
+    looked: (when, found) => `机器每四小时自己找一遍。上一遍：${when}，${found === 0 ? '没有新的' : `新找到${found}个`}。`,
+    neverLooked: '机器每四小时自己找一遍，第一遍还没开始。',
     noWorkshop: '这台服务器不找新话术。',
     kinds: { missed: '漏判', burst: '成批', probing: '有人在试探' },
     states: { new: '待看', drafted: '已写草稿', dismissed: '不是新话术' },
@@ -96,6 +100,9 @@ export const NEW_SCRIPT_WORDS: Spoken<Words> = {
     find: 'Look now',
     finding: 'Looking; it takes some seconds.',
     found: (count) => (count === 0 ? 'Looked: nothing new.' : count === 1 ? 'Found 1 new script.' : `Found ${count} new scripts.`),
+    looked: (when, found) =>
+      `The program looks by itself every four hours. Last: ${when}, ${found === 0 ? 'nothing new' : `${found} new`}.`,
+    neverLooked: 'The program looks by itself every four hours, and has not begun yet.',
     noWorkshop: 'This server does not look for new scripts.',
     kinds: { missed: 'missed', burst: 'in numbers', probing: 'somebody is probing' },
     states: { new: 'to be looked at', drafted: 'drafted', dismissed: 'no new script' },

@@ -1,37 +1,38 @@
 import type { Context } from 'hono';
-import { DAY_MS } from '../../librarian/report-cards.ts';
 import type { NewScript } from '../../storage/new-scripts.ts';
+import type { ScriptLook } from '../../storage/script-looks.ts';
 import type { PageDeps } from '../citizen/page-deps.ts';
 import { dayAndTime } from './day-and-time.ts';
 import { deskLanguage, useWords } from './language.tsx';
 import { renderConsole } from './layout.tsx';
-import { LibraryFrame } from './library-frame.tsx';
-import { NEW_SCRIPTS_PATH, newScriptPath } from './new-script-path.ts';
+import { LibraryFrame, NEW_SCRIPTS_PATH, newScriptPath } from './library-frame.tsx';
 import { NEW_SCRIPT_WORDS } from './new-script-words.ts';
 import { LIBRARIANS } from './roles.ts';
 import { officerOf } from './session.ts';
+import { SCRIPTS_SHOWN_FOR } from './waiting-here.ts';
 
-const DAYS_SHOWN = 60;
 const MOST_SHOWN = 200;
 
 /** `GET /console/library/new`: what the library does not know yet, the newest first. */
 export async function renderNewScripts(deps: PageDeps, context: Context, notice: string | null = null): Promise<string> {
-  const scripts = await deps.storage.listScripts(deps.now() - DAYS_SHOWN * DAY_MS, MOST_SHOWN);
+  const scripts = await deps.storage.listScripts(deps.now() - SCRIPTS_SHOWN_FOR, MOST_SHOWN);
+  const look = await deps.storage.lastScriptLook();
   const mayFind = LIBRARIANS.includes(officerOf(context).role) && deps.workshop !== null;
   return renderConsole(deps, context, {
     title: NEW_SCRIPT_WORDS[deskLanguage(context)].title,
-    children: <NewScriptsPage version={deps.detector.library.version} scripts={scripts} mayFind={mayFind} notice={notice} />,
+    children: <NewScriptsPage version={deps.detector.library.version} scripts={scripts} look={look} mayFind={mayFind} notice={notice} />,
   });
 }
 
 interface PageProps {
   readonly version: string;
   readonly scripts: readonly NewScript[];
+  readonly look: ScriptLook | null;
   readonly mayFind: boolean;
   readonly notice: string | null;
 }
 
-function NewScriptsPage({ version, scripts, mayFind, notice }: PageProps) {
+function NewScriptsPage({ version, scripts, look, mayFind, notice }: PageProps) {
   const words = useWords(NEW_SCRIPT_WORDS);
   const [open, decided] = [scripts.filter(({ state }) => state === 'new'), scripts.filter(({ state }) => state !== 'new')];
   return (
@@ -42,6 +43,7 @@ function NewScriptsPage({ version, scripts, mayFind, notice }: PageProps) {
         </p>
       )}
       <p class="quiet">{words.what}</p>
+      <p class="quiet">{look ? words.looked(dayAndTime(look.endedAt, words.language), look.found) : words.neverLooked}</p>
       {mayFind && (
         <form method="post" action={`${NEW_SCRIPTS_PATH}/find`}>
           <button class="act" type="submit" title={words.finding}>

@@ -1,8 +1,8 @@
 import type { Hono } from 'hono';
 import type { PageDeps } from '../citizen/page-deps.ts';
+import { NEW_SCRIPTS_PATH } from './library-frame.tsx';
 import { newScriptForms } from './new-script-forms.ts';
 import { renderNewScript } from './new-script-page.tsx';
-import { NEW_SCRIPTS_PATH } from './new-script-path.ts';
 import { renderNewScripts } from './new-scripts-page.tsx';
 import { AT_THE_LIBRARY, LIBRARIANS } from './roles.ts';
 import { requireOfficer } from './session.ts';

@@ -120,6 +120,12 @@ export const libraryKept = {
       time: ['first_at', 'last_at', 'found_at', 'updated_at'],
     },
   },
+  script_looks: {
+    whose: 'nobody',
+    keep: 'configuration',
+    key: ['slot'],
+    columns: { count: ['slot', 'found'], time: ['lease_until', 'ended_at'] },
+  },
   second_readings: {
     whose: 'citizen',
     keep: 'reading',
