@@ -3,13 +3,14 @@ import { keepChores } from './citizens/keep-chores.ts';
 import { tidyCitizens } from './citizens/tidy-citizens.ts';
 import { advisorChores } from './dissuasion/advisor-chores.ts';
 import { dissuasionChores } from './dissuasion/dissuasion-chores.ts';
-import { DAY } from './durations.ts';
+import { DAY, MINUTE } from './durations.ts';
 import { libraryChores } from './librarian/look-for-scripts.ts';
 import { expireIdentifiers } from './lookups/expire-identifiers.ts';
 import { tradeChores } from './merchants/trade-chores.ts';
 import { LONGEST_ATTEMPT } from './partners/deliver-posts.ts';
 import { partnerChores } from './partners/partner-chores.ts';
 import type { AppDeps } from './routes/app-deps.ts';
+import { catchUpOne } from './routes/webhooks.ts';
 import { stopChores } from './stop-loss/stop-chores.ts';
 import { PieceSetAside } from './storage/set-aside.ts';
 import { teachingChores } from './teaching/teaching-chores.ts';
@@ -48,6 +49,9 @@ export function choresOf(deps: AppDeps): readonly Chore[] {
     ...libraryChores(deps),
     ...tradeChores(deps),
     ...teachingChores({ ...deps, channels: [...deps.canSend] }),
+    ...[...deps.channels.values()].flatMap((channel) =>
+      channel.catchUp ? [{ name: `catch up: ${channel.id}`, everyMs: MINUTE, work: () => catchUpOne(deps, channel) }] : [],
+    ),
   ];
   return chores.map((chore) => goingOn(deps, chore));
 }

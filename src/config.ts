@@ -136,7 +136,7 @@ export const SETTINGS = {
   ALARM_P0_SECONDS: setting(wholeNumber(5, 3600), '30', 'an unclaimed P0 stands out after so long, and after twice as long at supervisors'),
   ALARM_P1_SECONDS: setting(wholeNumber(5, 86_400), '180', 'the same for a P1'),
   RING_AFTER_SECONDS: setting(wholeNumber(0, 3600), '30', 'how long a P0 may wait before; when nobody has the desk open, it does not wait'),
-  RING_EVERY_SECONDS: setting(wholeNumber(30, 3600), '60', 'pause before it rings again'),
+  RING_EVERY_SECONDS: setting(wholeNumber(30, 3600), '60', 'first pause before it rings again; the later ones double, up to 15 minutes'),
   ...CHANNEL_SETTINGS,
   ...LIBRARY_SETTINGS,
   ...SERVICE_SETTINGS,

@@ -26,7 +26,8 @@ export interface HttpReply {
 export interface Report {
   /** As `Sent.platformId`. */
   readonly platformId: string;
-  readonly state: 'delivered' | 'refused';
+  /** `waiting`: it did not arrive either, and may be sent again once the citizen has written. */
+  readonly state: 'delivered' | 'refused' | 'waiting';
   /** The platform's code; never a text. */
   readonly reason: string | null;
 }
@@ -43,6 +44,7 @@ export type Received =
       readonly messages: readonly IncomingMessage[];
       /** People who left, by their conversation's name: their data is erased. */
       readonly left: readonly string[];
+      readonly reports?: readonly Report[];
       /** The answers go out in the HTTP answer; otherwise by the sender. */
       readonly passive: boolean;
       /** @param texts what is answered, in order; empty when the answer comes later or by the sender */
@@ -58,10 +60,18 @@ export interface WebhookChannel {
    * @throws AppError 401 `channel.signature` when it is not proven that the platform sent it, 400 `channel.payload`
    */
   receive(delivery: Delivery): Promise<Received>;
+  /**
+   * Asks the platform for what it has called for in vain, a piece at a time; where it holds messages ready and calls but a few times.
+   * @returns null when nothing has to be asked now
+   * @throws AppError 503 `channel.platform`
+   */
+  catchUp?(): Promise<Received | null>;
   /** Delivers what did not go out in the HTTP answer; null where the platform, or our settings, have no way. */
   readonly sender: Sender | null;
   /** A message's id is its signature, which covers no text: the same one with another text is refused. */
   readonly idIsSignature?: boolean;
+  /** Whose messages its reports speak of, where it carries those of other channels too; else its own. */
+  readonly reportsFor?: readonly string[];
   /** What we refuse does not come again: no flood is worth losing a message. */
   readonly asksOnce?: boolean;
   /** The HTTP answer is what the citizen reads, and a failure would leave him with nothing: he gets advice in its place. */

@@ -1,25 +1,26 @@
-import type { Citizen } from '../storage/citizens/registrations.ts';
+import type { OwnChat } from '../storage/citizens/check-ups.ts';
+import type { SignedInCitizen } from '../storage/citizens/registrations.ts';
 import type { Storage } from '../storage/storage.ts';
 import { questionOf, wordsOf } from './check-up-bank.ts';
 import { CODE_RULES } from './code-rules.ts';
 import { loadMyCode } from './my-code.ts';
 
-/** Everything that is kept of him, for him. Times in ISO 8601, UTC. @param language of the questions, which are kept by their ids */
+/** Everything that is kept of him and that he may see, for him. Times in ISO 8601, UTC. @param language of the questions, which are kept by their ids */
 export async function exportOwnData(
   storage: Storage,
-  citizen: Citizen,
+  citizen: SignedInCitizen,
   ownConversation: string | null,
   now: number,
   language: 'zh-CN' | 'en',
 ) {
   const consents = await storage.citizenConsents(citizen.id);
-  const [{ code, matters }, checkUps, lessons, sessions, grid, conversations] = await Promise.all([
+  const [{ code, matters }, checkUps, lessons, sessions, grid, chats] = await Promise.all([
     loadMyCode(storage, citizen, consents, now),
     storage.checkUpsOf(citizen.id),
     storage.teachingDone(citizen.id),
     storage.citizenSessions(citizen.id),
     citizen.gridId === null ? null : storage.readGrid(citizen.gridId),
-    conversationsOf(storage, citizen, ownConversation),
+    chatsOf(storage, citizen, ownConversation),
   ]);
   const iso = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString());
   return {
@@ -45,7 +46,7 @@ export async function exportOwnData(
       withdrawnThrough,
     })),
     code: { rulesVersion: CODE_RULES.version, colour: code.colour, points: code.points, lines: code.lines },
-    matters: matters.map(({ at, stage, type }) => ({ at: iso(at), stage, type })),
+    matters: matters.filter(({ at }) => at >= citizen.opensFrom).map(({ at, stage, type }) => ({ at: iso(at), stage, type })),
     checkUps: checkUps.map(({ attempt, bank, wrong, answers, doneAt }) => ({
       attempt,
       bank,
@@ -59,19 +60,25 @@ export async function exportOwnData(
     })),
     lessons: lessons.map(({ lesson, kind, result, at }) => ({ lesson, kind, result, at: iso(at) })),
     signedInAt: sessions.map(iso),
-    conversations: await Promise.all(
-      conversations.map(async (id) => ({
-        id,
-        messages: (await storage.transcript(id)).map(({ author, text, at }) => ({ author, text, at: iso(at) })),
-      })),
-    ),
+    /** null: all that was said; else what was said before is not here. */
+    opensFrom: iso(Math.max(citizen.opensFrom, citizen.phoneOpensFrom ?? 0) || null),
+    conversations: (
+      await Promise.all(
+        chats.map(async ({ id, from }) => ({
+          id,
+          messages: (await storage.transcript(id)).flatMap(({ author, text, at }) => (at < from ? [] : [{ author, text, at: iso(at) }])),
+        })),
+      )
+    ).filter(({ messages }, index) => messages.length > 0 || chats[index]?.from === 0),
   };
 }
 export type OwnData = Awaited<ReturnType<typeof exportOwnData>>;
 
-/** @returns what stays until it is closed */
-export async function eraseOwnData(storage: Storage, citizen: Citizen, ownConversation: string | null) {
-  return eraseAll(storage, { citizenId: citizen.id, conversations: await conversationsOf(storage, citizen, ownConversation) });
+/** What he may not see he does not erase. @returns what stays until it is closed */
+export async function eraseOwnData(storage: Storage, citizen: SignedInCitizen, ownConversation: string | null) {
+  const chats = await chatsOf(storage, citizen, ownConversation);
+  const conversations = chats.filter(({ from, began }) => began >= from).map(({ id }) => id);
+  return eraseAll(storage, { citizenId: citizen.id, conversations, opensFrom: citizen.opensFrom });
 }
 
 interface ToErase {
@@ -80,17 +87,19 @@ interface ToErase {
   readonly conversations: readonly string[];
   /** Who does it for him; he himself where nobody is named. */
   readonly officerId?: string;
+  /** Of the session in which he asks (`eraseCitizen`). */
+  readonly opensFrom?: number;
 }
 
 /**
  * At once: profile, consents' force, check-ups, sessions, and his chats. What an open case needs stays until it is closed.
  * @returns what stays until then: the numbers of the open cases and stop leads
  */
-export async function eraseAll(storage: Storage, { citizenId, conversations, officerId }: ToErase) {
+export async function eraseAll(storage: Storage, { citizenId, conversations, officerId, opensFrom }: ToErase) {
   const stays = await whatStays(storage, conversations);
   // The chats first: should we die in between, he still sees that he is registered, and asks again.
   for (const id of conversations) await storage.leave(id, { asked: true });
-  if (citizenId !== null) await storage.eraseCitizen(citizenId, officerId);
+  if (citizenId !== null) await storage.eraseCitizen(citizenId, officerId, opensFrom);
   await storage.eraseLeavers();
   return stays;
 }
@@ -102,9 +111,11 @@ export async function whatStays(storage: Storage, conversations: readonly string
   return { cases, stopLeads };
 }
 
-async function conversationsOf(storage: Storage, citizen: Citizen, own: string | null): Promise<readonly string[]> {
-  const known = new Set(await storage.conversationsOfCitizen(citizen.id));
-  if (own !== null) known.add(own);
-  const kept = await Promise.all([...known].map(async (id) => ((await storage.hasConversation(id)) ? [id] : [])));
-  return kept.flat();
+/** @param own the chat of the browser that asks: it has its token, and sees all of it */
+async function chatsOf(storage: Storage, citizen: SignedInCitizen, own: string | null): Promise<readonly OwnChat[]> {
+  const known = (await storage.chatsOfCitizen(citizen.id, citizen.opensFrom)).map((chat) =>
+    chat.id === own ? { ...chat, from: 0 } : chat,
+  );
+  if (own === null || known.some(({ id }) => id === own) || !(await storage.hasConversation(own))) return known;
+  return [...known, { id: own, from: 0, began: 0 }];
 }

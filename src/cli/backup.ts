@@ -85,7 +85,7 @@ function restore(
 ): number {
   const erasures = options['no-erasures'] ? new Set<string>() : erasuresSince(config, file, options['erasures-from']);
   const { manifest, erased } = restoreBackup({ file: existing(file), to, keys: backupKeys(config), erasures, progress: createProgress() });
-  const again = `${erased.person} people, ${erased.citizen} registrations and ${erased.lead} stop leads erased again`;
+  const again = `${erased.person} people, ${erased.citizen} registrations and ${erased.lead} stop leads erased again, and whoever ${erased.warning} warnings and ${erased.objector} objections were of`;
   return say(`${resolve(to)}: as it was at ${new Date(manifest.at).toISOString()}, ${countRows(manifest.tables)} rows; ${again}\n`);
 }
 

@@ -21,6 +21,8 @@ export interface Reply {
   readonly passed: number;
   /** The counsel that he has been given by now, this one's included. */
   readonly told: readonly string[];
+  /** He reads the whole card of the matter with it, or what stands for it in an emergency. */
+  readonly shown: boolean;
 }
 
 /** A talk longer than this many pieces of counsel may hear its first again. */
@@ -28,14 +30,28 @@ const MOST_TOLD = 60;
 
 /** The one answer to a message, and what is remembered of it. Pure. */
 export function composeReply(turn: ReplyTurn): Reply {
-  const { text, passes, tells, erases } = chooseReply(turn);
+  const { text, passes, tells, erases, card } = owedCard(turn, chooseReply(turn));
   const { passed = 0, told = [] } = turn.before;
   return {
     text,
     erases: erases === true,
     passed: passed + (passes ? 1 : 0),
     told: tells === undefined ? told : [...told, tells].slice(-MOST_TOLD),
+    shown: card === 'shown',
   };
+}
+
+/** What he was not told while an officer spoke with him, he reads with the first answer in the matter; in place of words that say less of it. */
+function owedCard(turn: ReplyTurn, said: Said): Said {
+  const { before, verdict, judgement } = turn;
+  const owes = before.unread === true && verdict !== null && verdict.colour !== 'green';
+  if (!owes || said.card !== undefined || judgement.understanding.intent === 'privacy') return said;
+  return withCase(turn, composeJudged(turn, verdict));
+}
+
+/** A life is in danger still: of the matter he reads later. */
+function stillLife(turn: ReplyTurn): Said {
+  return { ...lifeGoesOn(turn), card: 'later' };
 }
 
 /** What is graver is answered first, what tells nothing new last. */
@@ -50,7 +66,7 @@ function chooseReply(turn: ReplyTurn): Said {
   if (understanding.asksWhy)
     return plainly(verdict ? composeWhy({ ...verdict, language: voice.language }, library, voice, facts.ruling) : voice.say('whyNothing'));
   if (staysWithLife(turn)) {
-    const goesOn = inMoreWords(lifeGoesOn(turn), (text) => [text, next.despair ? answer : ''].filter(Boolean).join('\n'));
+    const goesOn = inMoreWords(stillLife(turn), (text) => [text, next.despair ? answer : ''].filter(Boolean).join('\n'));
     return withLabel(turn, withCase(turn, goesOn));
   }
   if (
@@ -59,13 +75,13 @@ function chooseReply(turn: ReplyTurn): Said {
     seesThem(understanding, before) ||
     (emergency && !(urgent && onlyAdds(judgement)))
   )
-    return plainly(composeEmergency(verdict ?? judgement.verdict, voice, facts));
+    return { text: composeEmergency(verdict ?? judgement.verdict, voice, facts), card: 'shown' };
   if (emergency) return answer ? answerAsked(turn, answer) : withLabel(turn, inMatter(turn, 'noted') ?? plainly(voice.say('urgentNoted')));
-  if (turn.asksBack) return withLabel(turn, plainly(voice.say('recoveryAsked', { hotline: around.hotline })));
+  if (turn.asksBack) return { ...withLabel(turn, plainly(voice.say('recoveryAsked', { hotline: around.hotline }))), card: 'later' };
   if (turn.second && verdict) return withCase(turn, composeJudged(turn, verdict));
-  if (intent === 'human') return withLabel(turn, plainly(composeHuman(voice, facts)));
-  if (isReadAlong(turn)) return plainly(voice.say('watched'));
-  if (understanding.distress) return withLabel(turn, next.despair ? lifeGoesOn(turn) : plainly(voice.say('comfort')));
+  if (intent === 'human') return { ...withLabel(turn, plainly(composeHuman(voice, facts))), card: 'later' };
+  if (isReadAlong(turn)) return { text: voice.say('watched'), card: 'later' };
+  if (understanding.distress) return withLabel(turn, next.despair ? stillLife(turn) : plainly(voice.say('comfort')));
   if (understanding.erase) return sayErased(turn);
   const ended = sayEnded(
     understanding.ending,
@@ -75,7 +91,8 @@ function chooseReply(turn: ReplyTurn): Said {
   if (ended) return withLabel(turn, withCase(turn, plainly(ended)));
   if (understanding.asksWhatNow && verdict === null && !next.despair) return withCase(turn, plainly(voice.say('whatHappened')));
   if (answer !== null && !(verdict && alarmsFirst(verdict, before.matter))) return answerAsked(turn, answer);
-  if (understanding.asksAgain) return plainly(verdict ? composeVerdict(verdict, library, voice, facts) : voice.say('whyNothing'));
+  if (understanding.asksAgain)
+    return verdict ? { text: composeVerdict(verdict, library, voice, facts), card: 'shown' } : plainly(voice.say('whyNothing'));
   const thanked = urgent && intent === 'thanks' && !understanding.sum ? inMatter(turn, 'goOn') : null;
   if (thanked)
     return withLabel(
@@ -85,7 +102,7 @@ function chooseReply(turn: ReplyTurn): Said {
   const plain = replyOfIntent(judgement, library, voice, around);
   const said = plain === null ? null : withPage(turn, withOffice(turn, plainly(plain)));
   if (!followed.judged && (said !== null || understanding.sum)) {
-    const passing = next.despair ? lifeGoesOn(turn) : passingAnswer(judgement, said, voice, (key) => sayPassing(turn, key));
+    const passing = next.despair ? stillLife(turn) : passingAnswer(judgement, said, voice, (key) => sayPassing(turn, key));
     return verdict || next.despair ? withLabel(turn, passing) : passing;
   }
   return verdict ? sayJudged(turn, verdict) : (said ?? plainly(voice.say('unsure')));
@@ -129,6 +146,7 @@ function sayJudged(turn: ReplyTurn, judged: Verdict): Said {
 
 function composeJudged({ followed, facts, library, voice }: ReplyTurn, judged: Verdict): Said {
   return {
+    card: 'shown',
     text:
       followed.recent.length > 1
         ? composeSeveral(judged, followed.recent, library, voice, facts)
@@ -139,7 +157,7 @@ function composeJudged({ followed, facts, library, voice }: ReplyTurn, judged: V
 /** What cannot be undone is done where he reads it, and nowhere else. While a case is open it waits for its end. */
 function sayErased({ next, facts, voice }: ReplyTurn): Said {
   const text = next.escalation ? voice.say('eraseLater', { number: facts.caseNumber ?? '' }) : voice.say('erased');
-  return { text, erases: true };
+  return { text, erases: true, card: 'later' };
 }
 
 /** Until an officer has closed his case, whatever he says of himself: life first. What he passes on is judged all the same. */

@@ -10,7 +10,7 @@ import { hearing } from './listeners.ts';
 import { readRating } from './rating.ts';
 import { underRuling } from './ruling.ts';
 import type { ConversationState } from './state.ts';
-import { withTerms } from './terms.ts';
+import { withLine, withTerms } from './terms.ts';
 import type { TurnInputs } from './turn-inputs.ts';
 import { answerProof, takeAttachment, thankForRating, welcome } from './without-text.ts';
 import { createVoice } from './wording.ts';
@@ -52,7 +52,7 @@ export function concludeTurn(detector: Detector, turn: Turn, means: Means): Conc
   const noted = inputs.before === null && ABROAD.has(channel) ? withNote(decided, around) : decided;
   const telling =
     inputs.untold === true && message.kind !== 'joined' && mayWaitToHear(noted) ? tellTerms(noted, detector.library.version, around) : null;
-  const decision = telling ?? noted;
+  const decision = sayWhereToAnswer(telling ?? noted, inputs, detector.library.version, around);
   const { verdict, reply } = decision;
   const dial = (id: string): string => (detector.library.numbers[id]?.number ?? id).replace('{hotline}', inputs.hotline);
   const check = verdict ? toCheckAnswer(checkId(message.text, message.sender, detector.library.version), verdict, reply, dial) : null;
@@ -116,6 +116,20 @@ function withNote(decision: Decision, { toTraditional }: Circumstances): Decisio
 /** Who is in need hears nothing but what helps him: the law lets the notice follow (PIPL 18(2)). Who leaves needs none. */
 function mayWaitToHear({ state, erase, understanding: { danger, watched } }: Decision): boolean {
   return state.escalation === null && !erase && danger === null && !watched && !state.despair && state.watched !== true;
+}
+
+/**
+ * A human is called from where none can answer him: he hears how one can, and never that one will answer there. Where somebody
+ * may read along he hears no word more than the neutral one.
+ */
+function sayWhereToAnswer(decision: Decision, { apart, owned }: TurnInputs, version: string, around: Circumstances): Decision {
+  const { state, escalation, language, reply } = decision;
+  if (apart === undefined || owned || state.escalation === null || state.watched === true) return decision;
+  const voice = createVoice(language, around.toTraditional);
+  const line = voice.say(apart === 'group' ? 'officerNotInGroup' : 'officerNeedsAWord', { hotline: around.hotline });
+  const waits = voice.say('caseWaits', { number: state.escalation.caseNumber });
+  if (apart === 'group' && reply.includes(waits)) return { ...decision, reply: reply.replace(waits, () => line) };
+  return escalation === null ? decision : { ...decision, reply: withLine(reply, line, voice.say('label', { version })) };
 }
 
 function tellTerms(decision: Decision, release: string, { toTraditional }: Circumstances): Decision | null {

@@ -10,11 +10,11 @@ import type { Decision, Escalation } from './decision.ts';
 import { answerTo, isObjection } from './follow-up.ts';
 import { hearInTalk } from './hear-in-talk.ts';
 import { asks, inHisLanguage } from './in-talk.ts';
-import { followMatter, leaveMatter } from './matter.ts';
+import { alarmsFirst, followMatter, leaveMatter } from './matter.ts';
 import { tellsOfPolice } from './police-told.ts';
 import { madeRed, stillDissuading } from './raised-matter.ts';
 import { headFor, offeredBack, secondScamIn } from './second-scam.ts';
-import { asOf, type ConversationState, despairNow, type RunningCase, running, seesThem, whoHeIs } from './state.ts';
+import { asOf, type ConversationState, despairNow, type Matter, type RunningCase, running, seesThem, whoHeIs } from './state.ts';
 import { hasHappened, isEmergency, quietCallOf, reasonOf, urgencyOf } from './urgency.ts';
 import { whoseIs } from './whose.ts';
 import { lessonsStopped, tellWhereToJoin } from './without-text.ts';
@@ -90,9 +90,16 @@ export function decide(detector: Detector, remembered: ConversationState, { text
     second: second !== null,
     quiet: quiet !== null,
   });
-  const { text: said, erases: erase, passed, told } = reply;
-  const spoken = { ...next, ...(passed > 0 && { passed }), ...(told.length > 0 && { told }) };
+  const { text: said, erases: erase, passed, told, shown } = reply;
+  const { unread: _, ...read } = next;
+  const unread = around.owned ? isUnread(state, matter) : next.unread === true && matter !== null && !shown;
+  const spoken = { ...read, ...(passed > 0 && { passed }), ...(told.length > 0 && { told }), ...(unread && { unread }) };
   return { state: spoken, reply: said, language: voice.language, verdict, escalation, erase, cancelling: null, understanding };
+}
+
+/** The bot is silent: does the matter look worse than he was told? */
+function isUnread({ unread, matter: before }: ConversationState, matter: Matter | null): boolean {
+  return matter !== null && matter.verdict.colour !== 'green' && (unread === true || alarmsFirst(matter.verdict, before));
 }
 
 /** When analysis fails: yellow, or red as it was; pay nothing, and a human looks at it. */

@@ -21,19 +21,22 @@ const FIRST_RETRY = 2_000;
 const LONGEST_RETRY = 10 * 60_000;
 /** Attempts, within half an hour to an hour, after which the desk must know. */
 const MOST_ATTEMPTS = 14;
-/** Sent at the same time: a platform that answers slowly must not hold up the others. */
-const WORKERS = 8;
+/** Sent at the same time by each channel, which has workers of its own: a platform that does not answer holds up no other. */
+const WORKERS = 4;
 /** What stands before a text that may have arrived already. */
 const REPEATED = '（重发）';
 
 /**
- * Sends the message that is due longest. Several workers and several instances may do so at once: each message is claimed.
- * @returns whether there was one
+ * Sends the message of this channel that is due longest. Several workers and several instances may do so at once: each message
+ * is claimed.
+ * @returns whether there was one, and the platform takes the next one: it has a pause where it did not take this one now
  */
-export async function deliverOne(deps: DeliverDeps): Promise<boolean> {
-  const due = await deps.storage.claimDue([...deps.senders.keys()]);
-  if (due) await deps.storage.settle(due, resultOf(deps, due, await attempt(deps, due)));
-  return due !== null;
+export async function deliverOne(deps: DeliverDeps, channel: string): Promise<boolean> {
+  const due = await deps.storage.claimDue([channel]);
+  if (!due) return false;
+  const sent = await attempt(deps, due);
+  await deps.storage.settle(due, resultOf(deps, due, sent));
+  return due.unreadable !== null || sent?.kind !== 'later';
 }
 
 async function attempt({ senders, log, tooLong }: DeliverDeps, due: DueMessage): Promise<Sent | null> {
@@ -43,10 +46,10 @@ async function attempt({ senders, log, tooLong }: DeliverDeps, due: DueMessage):
   }
   const sender = senders.get(due.channel);
   if (!due.said || !sender) return null;
-  const { to, text, judged } = due.said;
+  const { text, ...said } = due.said;
   const repeated = due.maybeSent && !sender.idempotent;
   try {
-    const sending = sender.send({ id: due.messageId, to, text: repeated ? REPEATED + text : text, judged });
+    const sending = sender.send({ ...said, id: due.sendAs, text: repeated ? REPEATED + text : text });
     return await Promise.race([sending, tooLong().then((): Sent => ({ kind: 'later', reason: 'took too long', uncertain: true }))]);
   } catch (error) {
     log.error({ err: error, channel: due.channel }, 'could not send; it is tried again');
@@ -61,6 +64,7 @@ function resultOf({ log, now, random }: DeliverDeps, due: DueMessage, sent: Sent
   if (sent === null) return { ...settled, state: 'withdrawn' };
   if (sent.kind === 'accepted') return { ...settled, state: 'accepted', platformId: sent.platformId ?? null };
   const { reason } = sent;
+  if (sent.kind === 'dropped') return { ...settled, state: 'withdrawn', reason };
   if (sent.kind === 'window-closed') return { ...settled, state: 'waiting', reason };
   if (sent.kind === 'later' && due.attempt < MOST_ATTEMPTS) {
     const backOff = Math.min(LONGEST_RETRY, FIRST_RETRY * 2 ** (due.attempt - 1)) * (0.5 + random() / 2);
@@ -74,5 +78,13 @@ function resultOf({ log, now, random }: DeliverDeps, due: DueMessage, sent: Sent
 /** Looks for what is due regularly, and at once when nudged. */
 export function startDelivering(deps: DeliverDeps, everyMs: number): Workers {
   const failed = (error: unknown): void => deps.log.error({ err: error }, 'delivering failed; it is tried again');
-  return startWorkers(() => deliverOne(deps), failed, WORKERS, everyMs);
+  const channels = [...deps.senders.keys()].map((channel) => startWorkers(() => deliverOne(deps, channel), failed, WORKERS, everyMs));
+  return {
+    nudge() {
+      for (const { nudge } of channels) nudge();
+    },
+    async stop() {
+      await Promise.all(channels.map(({ stop }) => stop()));
+    },
+  };
 }

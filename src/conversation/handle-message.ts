@@ -5,6 +5,7 @@ import type { Log } from '../log.ts';
 import type { Observer } from '../metrics/observer.ts';
 import type { Proof } from '../storage/citizens/phone-proofs.ts';
 import { type Conversation, channelOf } from '../storage/conversations.ts';
+import { isGroup } from '../storage/group-conversations.ts';
 import type { Incoming } from '../storage/messages.ts';
 import type { Outcome } from '../storage/outcomes.ts';
 import type { MessageKind } from '../storage/schema.ts';
@@ -59,6 +60,7 @@ export async function handleMessage(deps: HandlerDeps, message: IncomingMessage,
     kind,
     sender: message.sender,
     speaks: message.speaks,
+    tapped: message.tapped,
     attachments: message.attachments ?? [],
   });
   if (saved.kind === 'forgotten') return { messages: [], status: 'pending', escalated: false };
@@ -69,7 +71,7 @@ export async function handleMessage(deps: HandlerDeps, message: IncomingMessage,
   const answer = await concludeMessage(
     deps,
     id,
-    { id: saved.messageId, kind, text, sender: message.sender, speaks: message.speaks },
+    { id: saved.messageId, kind, text, sender: message.sender, speaks: message.speaks, tapped: message.tapped },
     passive,
   );
   answered?.(answer.messages.at(-1)?.verdict?.verdict ?? null);
@@ -188,6 +190,7 @@ async function conclude(
   const own = { around, reply: deps.newId(), fetched: deps.mediaChannels.has(channel) };
   const { inputs: gathered, remembered } = await gatherInputs(deps.storage, conversation, own);
   const { speaks } = message;
+  const apart = isGroup(conversation.id) ? 'group' : message.tapped ? 'tapped' : null;
   const inputs: TurnInputs = {
     ...gathered,
     ...(proof === null ? {} : { proof }),
@@ -195,6 +198,7 @@ async function conclude(
     ...(probing ? { probing: true } : {}),
     ...(listed ? { listed } : {}),
     ...(speaks ? { speaks } : {}),
+    ...(apart ? { apart } : {}),
   };
   let caseNumber: string | undefined;
   const newCaseNumber = (): string => {

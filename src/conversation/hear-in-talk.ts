@@ -3,7 +3,7 @@ import type { Library } from '../library/library.ts';
 import type { CitizenCommand } from './citizen-commands.ts';
 import { asEnded } from './ended.ts';
 import { asAsked } from './follow-up.ts';
-import { asCommanded, asConfessed, asEndangered, asPaidInPeace, asQuestion, atLeastYellow, inTalk } from './in-talk.ts';
+import { asCommanded, asConfessed, asEndangered, asPaidInPeace, asQuestion, asWhatAbout, atLeastYellow, inTalk } from './in-talk.ts';
 import { asksForMoneyBack } from './second-scam.ts';
 import type { ConversationState } from './state.ts';
 
@@ -25,7 +25,7 @@ export interface Heard {
  */
 export function hearInTalk(alone: Judgement, { state, command, partly, guarded, library }: Heard): Judgement & { asksBack: boolean } {
   const read = partly || alone.understanding.onlooker === 'counter' ? atLeastYellow(alone) : alone;
-  const told = asEnded(asPaidInPeace(asConfessed(inTalk(asEndangered(read, state), state), state), state), state);
+  const told = asEnded(asPaidInPeace(asConfessed(inTalk(asEndangered(asWhatAbout(read), state), state), state), state), state);
   const asksBack = (guarded || state.harmTold === true) && asksForMoneyBack(told);
   const asked = asAsked(asksBack ? asQuestion(told) : told, state, library);
   return { ...asCommanded(asked, command, state.escalation), asksBack };

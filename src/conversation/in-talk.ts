@@ -61,7 +61,7 @@ export function asks({ analysis: { normalized } }: Judgement): boolean {
   return ASKS.test(normalized.text);
 }
 const ASKS =
-  /[?？]|[吗么呢嘛咩伐](?=$|[\s,，。])|[^我他她您你也都要]不$|(.)不\1|还是[^,.，。]{1,12}(?:可以|行|好)|怎么|咋|什么|为什么|多久|几时|几点|哪[里儿个家边]|谁|能不能|会不会|要不要|是不是|有没有|点解|点样|点算|几耐|\b(?:how|what|when|where|why|who|which|can|could|should|will|do|does|is|are)\b/;
+  /[?？]|[吗么呢嘛咩伐](?=$|[\s,，。])|[^我他她您你也都要]不$|(.)不\1|还是[^,.，。]{1,12}(?:可以|行|好)|怎么|什么|为什么|多久|几时|几点|哪[里儿个家边]|谁|能不能|会不会|要不要|是不是|有没有|怎样|点解|点算|几耐|\b(?:how|what|when|where|why|who|which|can|could|should|will|do|does|is|are)\b/;
 
 /** What he asks of a matter that he has found to be true, and what hardly sounds like anything, says nothing against it. */
 export function tellsLittle(judgement: Judgement): boolean {
@@ -85,6 +85,15 @@ export function inTalk(judgement: Judgement, { matter }: ConversationState): Jud
   const calmly = { intent: understanding.calm, escalate: ESCALATING.has(understanding.calm) };
   return { ...judgement, understanding: { ...understanding, ...calmly }, verdict: { ...verdict, ...calmly } };
 }
+
+/** "那手机银行转的呢", "那定期的呢": what was asked before is asked of something else, and the models hear a loss in it. */
+export function asWhatAbout(judgement: Judgement): Judgement {
+  const { understanding, analysis } = judgement;
+  const { danger, wantsHuman, stage, cheated } = understanding;
+  if (danger || wantsHuman || cheated || isHarmed(stage) || !WHAT_ABOUT.test(analysis.normalized.text)) return judgement;
+  return asQuestion(judgement);
+}
+const WHAT_ABOUT = /^(?:那么?|还有|要是|如果是?)[^,.。?？!]{1,12}呢[?？。!]?$/;
 
 function asking({ understanding, verdict, ...rest }: Judgement): Judgement {
   const calmly = { intent: 'advice', escalate: false } as const;

@@ -56,6 +56,8 @@ export function followMatter(detector: Detector, state: ConversationState, judge
     !state.despair &&
     !state.held &&
     understanding.correction &&
+    // What is gone is not back because he has been to the police, or his brother pays no more: "110打了 让我去派出所".
+    (state.lost !== true || understanding.ending === 'genuine') &&
     verdict.colour !== 'red' &&
     !isAboutMatter(understanding)
   )

@@ -15,6 +15,8 @@ export interface IncomingMessage {
   readonly speaks?: 'en' | undefined;
   /** Who sent what he passes on, where the channel knows it. */
   readonly sender?: string;
+  /** He tapped a key of the platform's menu, which says these words for him. */
+  readonly tapped?: boolean;
   /** He has just come: the platform's follow, /start or QR code. The scene is what the code carried. */
   readonly joined?: { readonly scene: string | null };
   /** He says by a button whether a verdict was right. */

@@ -37,6 +37,11 @@ export interface Said {
   readonly tells?: string;
   /** It says that his words are deleted, or will be. */
   readonly erases?: true;
+  /**
+   * The matter's card, for whom has not read it yet. `shown`: this is it, or what stands for it in an emergency; `later`: these words are
+   * of something graver, or of nothing in the matter.
+   */
+  readonly card?: 'shown' | 'later';
 }
 
 /** The same, in more words. */

@@ -26,5 +26,7 @@ export function underRuling(state: ConversationState, judgement: Judgement | nul
     advice: { ...adviceFor(type, known.language), verifyWith: known.advice.verifyWith },
   };
   const updatedAt = Math.max(at, state.matter?.updatedAt ?? 0);
-  return { ...state, matter: { verdict, texts: [], updatedAt, ruling: { colour, officer, reason } }, recent: [], ruledAt: at };
+  // The officer's words told him.
+  const { unread: _, ...told } = state;
+  return { ...told, matter: { verdict, texts: [], updatedAt, ruling: { colour, officer, reason } }, recent: [], ruledAt: at };
 }

@@ -39,6 +39,8 @@ export interface ConversationState {
   readonly harmTold?: boolean;
   /** The newest officer's verdict that was taken over, milliseconds since 1970 UTC: none is taken twice. */
   readonly ruledAt?: number;
+  /** The open matter looks worse than he has read: it became so while an officer spoke with him, and the bot was silent. */
+  readonly unread?: true;
   /** He has said that 110 knows of it: until his case is closed he is not told once more to call. */
   readonly policeKnow?: boolean;
   /** He said that somebody reads along: nothing telling is sent to him of our own accord. */

@@ -3,6 +3,8 @@ import type { Unconcluded } from '../storage/messages.ts';
 import { PieceSetAside } from '../storage/set-aside.ts';
 import type { Storage } from '../storage/storage.ts';
 import { concludeMessage, type HandlerDeps } from './handle-message.ts';
+import { tellReturns } from './returned-words.ts';
+import type { Surroundings } from './surroundings.ts';
 import { isStorageAway } from './unstored.ts';
 import { startWorkers } from './workers.ts';
 
@@ -10,13 +12,14 @@ import { startWorkers } from './workers.ts';
 export const LEFT_BEHIND = 10_000;
 const AT_ONCE = 200;
 
-/** What a sweep does besides, also while nobody has the desk open. */
+/** What a sweep does besides, in this order, also while nobody has the desk open. */
 const PARTS = {
   'mend-times': ({ mendTimes }) => mendTimes(),
   'erase-leavers': ({ eraseLeavers }) => eraseLeavers(),
   'return-lapsed': ({ returnLapsed }) => returnLapsed(),
+  'tell-returns': (storage, { toTraditional }) => tellReturns(storage, toTraditional),
   'chain-audit': ({ chainAudit }) => chainAudit(),
-} as const satisfies Record<string, (storage: Storage) => Promise<unknown>>;
+} as const satisfies Record<string, (storage: Storage, around: Surroundings) => Promise<unknown>>;
 /** What a sweep counts as, and its parts. */
 export const SWEPT = ['sweep', ...Object.keys(PARTS)];
 
@@ -79,9 +82,9 @@ function notItsOwn(error: unknown): AppError {
   throw error;
 }
 
-async function doParts({ storage, metrics, log }: HandlerDeps): Promise<void> {
+async function doParts({ storage, metrics, log, surroundings }: HandlerDeps): Promise<void> {
   for (const [name, work] of Object.entries(PARTS))
-    await work(storage).then(
+    await work(storage, surroundings()).then(
       () => metrics?.chore(name, false),
       (error: unknown) => {
         metrics?.chore(name, true);

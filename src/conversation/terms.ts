@@ -11,13 +11,18 @@ export function mustTellTerms(channel: string): boolean {
   return SMS_CHANNELS.has(channel) || channel === 'generic';
 }
 
+const bareOf = (reply: string, label: string): string => (reply.endsWith(`\n${label}`) ? reply.slice(0, -label.length - 1) : reply);
+
+/** The reply with one more line, in front of the label of the machine. */
+export function withLine(reply: string, line: string, label: string): string {
+  const bare = bareOf(reply, label);
+  return bare === reply ? `${reply}\n${line}` : `${bare}\n${line}\n${label}`;
+}
+
 /**
- * The reply with one more line, in front of the label of the machine.
+ * As `withLine`.
  * @returns null where it would not go out whole: it waits for an answer that leaves room
  */
 export function withTerms(reply: string, line: string, label: string): string | null {
-  const bare = reply.endsWith(`\n${label}`) ? reply.slice(0, -label.length - 1) : reply;
-  const told = `${bare}\n${line}`;
-  if (smsPartsOf(told) > MOST_SMS_PARTS) return null;
-  return bare === reply ? told : `${told}\n${label}`;
+  return smsPartsOf(`${bareOf(reply, label)}\n${line}`) > MOST_SMS_PARTS ? null : withLine(reply, line, label);
 }

@@ -53,6 +53,8 @@ const inputsSchema = z.object({
   speaks: z.literal('en').optional(),
   /** He sent the code of his registration, and what came of it. */
   proof: z.enum(PROOFS).optional(),
+  /** An officer's words do not reach him where he asked from: a group, or a platform's menu key alone. */
+  apart: z.enum(['group', 'tapped']).optional(),
   /** Nobody has told him yet what is done with his words, and his channel shows it nowhere else. */
   untold: z.literal(true).optional(),
   /**

@@ -1,3 +1,4 @@
+import { BARE_LINK } from '../detection/reasons.ts';
 import type { Reason, Verdict } from '../detection/verdict.ts';
 import type { Library } from '../library/library.ts';
 import { adviceIn } from './compose.ts';
@@ -27,5 +28,6 @@ function reworded(reason: Reason, library: Library, voice: Voice): Reason {
 
 function whyOf({ kind, id }: Reason, library: Library): { readonly zh: string; readonly en: string } | undefined {
   if (kind === 'pattern') return library.patterns.find((pattern) => pattern.id === id)?.why;
+  if (id === BARE_LINK.id) return BARE_LINK;
   return kind === 'classifier' ? undefined : library.signals.find((signal) => signal.id === id)?.why;
 }

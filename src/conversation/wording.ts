@@ -91,11 +91,23 @@ export const WORDING = {
     zh: '工单{number}还在排队，有人接手就在这里回您。',
     en: 'Case {number} is still waiting. Whoever takes it will answer you here.',
   },
+  officerNeedsAWord: {
+    zh: '请再发一个字来，随便什么字：您只点了菜单，微信不让值班员回您。',
+    en: 'Please type and send one word, any word: you only tapped the menu, and WeChat does not let the officer reply to that.',
+  },
+  officerNotInGroup: {
+    zh: '群里别人也看得到，值班员不在群里回话。请点我的头像，私下把事情再发一遍；也可以拨{hotline}。',
+    en: 'Others can read this group, so the officer does not reply here. Tap my picture and write to me privately, or call {hotline}.',
+  },
   backAt: { zh: '值班员最快{from}看到', en: 'An officer will see it {from} at the earliest' },
   backLater: { zh: '眼下还没有人接手，按先后排着', en: 'Nobody has taken it yet, but it keeps its place in the queue' },
   reached: {
     zh: '已联系上值班员，工单{number}，上线就来看。急事别等，打110。',
     en: 'An officer has been reached about case {number} and will look at it soon. If it is urgent, do not wait: call 110.',
+  },
+  returned: {
+    zh: '值班员一时没顾上，工单{number}又排上了，有人接手就在这里回您。您接着发，我先答。急事别等，打110。',
+    en: 'The officer could not go on just now. Case {number} waits again, and whoever takes it will answer you here. Go on writing, I will answer. If it is urgent, do not wait: call 110.',
   },
   comfort: {
     zh: '不怪您。骗子专门练过，细心的人也会遇到。钱已经转出去，先打110说“我被骗了，要止付”；还没转，就别再理他。您慢慢说，我都在。',

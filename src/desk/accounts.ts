@@ -170,7 +170,7 @@ async function newInvitation(
 }
 
 /** Milliseconds; 0 for the first failures. */
-export function lockAfter(failures: number): number {
+function lockAfter(failures: number): number {
   return failures <= FREE_FAILURES ? 0 : Math.min(LONGEST_LOCK, FIRST_LOCK * 2 ** (failures - FREE_FAILURES - 1));
 }
 

@@ -84,9 +84,10 @@ function readLine({ text: written, at }: Said, links: LinkFacts) {
   const kind = kindOf(text);
   if (kind) around.kind = kind;
   if (kind) Object.assign(around, placeIn(text));
-  const times = timesIn(text, at);
+  const told = timesIn(text, at);
+  const times = told.filter((time) => time.at !== null);
   const paid = paidSums(text, sums).map((sum, index) => {
-    const time = times.length > 1 ? (nearestBefore(times, sum.start) ?? times[index]) : times[0];
+    const time = told.length > 1 ? (nearestBefore(told, sum.start) ?? times[index]) : told[0];
     return { amount: sum.fen, ...(time && { at: time.at }) };
   });
   if (paid.length === 0 && times[0] && PAID.test(text)) around.at = times[0].at;
@@ -230,14 +231,17 @@ function isPersonal(value: string): boolean {
 // --- Times ------------------------------------------------------------------------------------------------------------
 
 const TIME =
-  /(?:(?:大前天|前天|前晚|昨天|昨晚|今天|今早|今晚)|(?:\d{4}[-年/])?\d{1,2}[-月/]\d{1,2}[日号]?)?\s?(?:凌晨|早上|早晨|上午|中午|下午|傍晚|晚上|夜里)?\s?(?:\d{1,2}|[一二两三四五六七八九十]{1,3})(?:[:：]\d{2}|[点时](?:半|\d{1,2}分?|[一二三四五六七八九十]{1,3}分?)?)(?!\d)|(?:半|\d{1,3}|[一二两三四五六七八九十]{1,3})个?(?:分钟|小时)(?:以?前|之前)|刚刚|刚才/g;
+  /(?:(?:大前天|前天|昨天|今天|今早|[前昨今](?:晚上?|夜))|(?:\d{4}[-年/])?\d{1,2}[-月/]\d{1,2}[日号]?)?\s?(?:凌晨|早上|早晨|上午|中午|下午|傍晚|晚上|夜里|半夜|深夜|午夜)?\s?(?:\d{1,2}|[零一二两三四五六七八九十]{1,3})(?:[:：]\d{2}|[点时](?:半|\d{1,2}分?|[一二三四五六七八九十]{1,3}分?)?)(?!\d)|(?:半|\d{1,3}|[一二两三四五六七八九十]{1,3})个?(?:分钟|小时)(?:以?前|之前)|刚刚|刚才/g;
 
-/** @param at when he said it: `刚才` is then */
-function timesIn(text: string, at: number): { start: number; at: number }[] {
-  return [...text.matchAll(TIME)].flatMap(({ 0: match, index }) => {
-    const read = match.startsWith('刚') ? Math.floor(at / 60_000) * 60_000 : readPastTime(match.replace(/([点时])[钟整]/, '$1'), at);
-    return read === null ? [] : [{ start: index, at: read }];
-  });
+/**
+ * One that may be either of two nights is null, so that its payment does not get the time of another.
+ * @param at when he said it: `刚才` is then
+ */
+function timesIn(text: string, at: number): { start: number; at: number | null }[] {
+  return [...text.matchAll(TIME)].map(({ 0: match, index }) => ({
+    start: index,
+    at: match.startsWith('刚') ? Math.floor(at / 60_000) * 60_000 : readPastTime(match.replace(/([点时])[钟整]/, '$1'), at),
+  }));
 }
 
 function nearestBefore<T extends { readonly start: number }>(times: readonly T[], at: number): T | undefined {

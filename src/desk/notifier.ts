@@ -8,6 +8,7 @@ import type { Log } from '../log.ts';
 import type { Ring } from '../storage/rings.ts';
 import type { Storage } from '../storage/storage.ts';
 import { traceOf } from '../tracing.ts';
+import { textPhones } from './ring-phones.ts';
 import { callRingWebhook, type RingWebhook } from './ring-webhook.ts';
 
 /** Whom to ring for a P0 that nobody claims, and when. */
@@ -16,7 +17,7 @@ export interface Ringing {
   readonly phones: readonly string[];
   /** Sends to the phones. */
   readonly sms: Sender | null;
-  /** How long a case may wait before, and the pause before it rings again. Milliseconds. */
+  /** How long a case may wait before, and the first pause before it rings again. Milliseconds. */
   readonly after: number;
   readonly every: number;
   /** Where the console is, without a slash at the end; empty: nobody knows. */
@@ -79,10 +80,7 @@ export async function ringOne(deps: NotifierDeps, ringing: Ringing): Promise<boo
   const ring = await storage.claimRing(ringing.after, ringing.every, await storage.isStaffed());
   if (!ring) return false;
   const { traceId: trace_id, traceparent } = await traceOf(ring.caseId, ring.attempt);
-  const [called, ...texted] = await Promise.all([
-    callWebhook(deps, ringing, ring, traceparent),
-    ...ringing.phones.map((phone, place) => textPhone(deps, ringing, ring, phone, place)),
-  ]);
+  const [called, texted] = await Promise.all([callWebhook(deps, ringing, ring, traceparent), textPhones(deps, ringing, ring)]);
   const failures = [called.failure, ...texted].filter((failure) => failure !== null);
   const { number, attempt } = ring;
   if (failures.length > 0) log.error({ case: number, attempt, failures, trace_id }, 'a telephone could not be rung; it is tried again');
@@ -112,28 +110,6 @@ async function callWebhook(
   const link = publicUrl === '' ? null : `${publicUrl}/console/cases/${encodeURIComponent(caseId)}`;
   const body = JSON.stringify({ case: number, urgency, waitingSince: new Date(waitingSince).toISOString(), attempt, link });
   return callRingWebhook(fetch, { ...webhook, traceparent }, body, now());
-}
-
-/** @returns why it failed, or null */
-async function textPhone(
-  { now, tooLong }: NotifierDeps,
-  { sms }: Ringing,
-  ring: Ring,
-  phone: string,
-  place: number,
-): Promise<string | null> {
-  if (!sms) return null;
-  const { caseId, number, urgency, waitingSince, attempt } = ring;
-  const minutes = Math.floor((now() - waitingSince) / 60_000);
-  const text = `反诈值班：${urgency}工单${number}${minutes > 0 ? `已等${minutes}分钟` : '刚来'}，没人接手，请马上打开值班台。`;
-  try {
-    const sending = sms.send({ id: `ring-${caseId}-${attempt}-${place}`, to: phone, text, judged: false });
-    const sent = await Promise.race([sending, tooLong().then(() => null)]);
-    if (sent === null) return 'sms: took too long';
-    return sent.kind === 'accepted' ? null : `sms: ${sent.reason}`;
-  } catch {
-    return 'sms: unreachable';
-  }
 }
 
 /** What the citizen hears; null where nothing may be said. */

@@ -1,10 +1,11 @@
 import type { Library } from '../library/library.ts';
 import { COLOUR_RANK, type Colour, TYPE_IDS, type TypeId } from '../library/schema.ts';
 import type { Analysis, BlockFindings } from './analysis.ts';
+import { type BareLinks, bareLinksOf } from './bare-links.ts';
 import { logit } from './log-odds.ts';
 import { ordersBot } from './orders.ts';
 import type { PatternHit } from './patterns.ts';
-import { collectReasons } from './reasons.ts';
+import { bareLinkReason, collectReasons } from './reasons.ts';
 import type { Block } from './sentences.ts';
 import type { SignalHit } from './signals.ts';
 import type { Reason } from './verdict.ts';
@@ -43,6 +44,8 @@ const WEIGHTS = {
     'link-brand': 2.5,
     'link-ip': 1.2,
     'link-punycode': 1.5,
+    'link-hidden': 1.5,
+    'link-odd-host': 1.5,
     'link-apk': 2,
     'link-port': 0.8,
     'link-throwaway': 0.9,
@@ -83,6 +86,8 @@ export function assess(analysis: Analysis, library: Library): Assessment {
   const judged = analysis.blocks.map((block) => judgeBlock(block, analysis));
   const worst = judged.reduce((a, b) => (rank(b) > rank(a) ? b : a));
   const colour = raiseForgery(raiseBySender(worst.colour, worst.block, analysis), analysis);
+  const bare = judged.length === 1 ? bareLinksOf(analysis, worst.block, worst.patterns) : null;
+  if (bare) return assessBare(bare, colour, worst, analysis);
   const type = chooseType(worst.block, worst.patterns);
   const shown = worst.patterns.some(({ pattern }) => pattern.type === type);
   return {
@@ -95,6 +100,21 @@ export function assess(analysis: Analysis, library: Library): Assessment {
     reasons: collectReasons(analysis, worst.block, worst.patterns, type, library),
   };
 }
+
+/** The classifier knows bare addresses from scams, so what it thinks of honest ones is nothing to go by. */
+function assessBare(bare: BareLinks, colour: Colour, { block, score }: JudgedBlock, analysis: Analysis): Assessment {
+  const most = bare === 'known' ? MOST_OF_BARE.known : MOST_OF_BARE.unknown;
+  return {
+    colour: bare === 'known' ? raiseBySender('green', block, analysis) : colour === 'green' ? 'green' : 'yellow',
+    score: Math.round(Math.min(most, score) * 1000) / 1000,
+    type: 'other-scam',
+    typeSure: false,
+    typeLikely: false,
+    schemeKnown: false,
+    reasons: [bareLinkReason(analysis, block)],
+  };
+}
+const MOST_OF_BARE = { known: 0.1, unknown: 0.5 } as const;
 
 interface JudgedBlock {
   readonly block: BlockFindings;

@@ -7,9 +7,10 @@ import { type Understanding, understand } from './intent.ts';
 import type { Language } from './language.ts';
 import { createOfficeFinder } from './official-numbers.ts';
 import type { Reading } from './readings.ts';
-import { toldReason } from './reasons.ts';
+import { toldReason, unreadReason } from './reasons.ts';
 import { isHarmed } from './stage.ts';
 import type { Tables } from './tables.ts';
+import { isUnread } from './unread.ts';
 import type { Advice, Reason, Verdict } from './verdict.ts';
 
 /** What is known of a text besides its words. */
@@ -74,12 +75,16 @@ function composeVerdict(
   assessment: Assessment,
   verifyWith: string | null,
 ): Verdict {
-  const colour = colourForTeller(assessment, understanding, namesSomething(analysis));
+  const found = colourForTeller(assessment, understanding, namesSomething(analysis));
+  // To have found nothing in what one cannot read is no green.
+  const unread = found === 'green' && isUnread(analysis.normalized.text);
+  const colour = unread ? 'yellow' : found;
   const suspected = assessment.score >= SUSPECTED ? (library.types.find(({ id }) => id === assessment.type) ?? null) : null;
   const inTrouble = isTrouble(understanding.intent);
   const doubtful = colour === 'yellow' && !assessment.typeLikely;
-  const reasons =
-    colour === 'green'
+  const reasons = unread
+    ? [unreadReason(analysis)]
+    : colour === 'green'
       ? []
       : !understanding.cry && (suspected || assessment.schemeKnown)
         ? assessment.reasons.map((reason) => (doubtful && understanding.ownWords && ofItsTone(reason) ? toldReason(analysis) : reason))

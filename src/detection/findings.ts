@@ -7,7 +7,7 @@ import { withoutOrders } from './orders.ts';
 import { createReadingPlacer, type Reading } from './readings.ts';
 import { type Sentence, splitSentences } from './sentences.ts';
 import { createSignalFinder, indexSignals, type SignalHit } from './signals.ts';
-import { assignSpeakers, GOOD_ADVICE, type Speaker, type SpokenSentence } from './speakers.ts';
+import { assignSpeakers, GOOD_ADVICE, type Speaker, type SpokenSentence, speaksForItself } from './speakers.ts';
 
 /** What stands in a text, before any model is asked: models are taught and asked with the same. */
 export interface Findings {
@@ -44,7 +44,7 @@ export function createFinder(
     const bare = splitSentences(plain);
     const hits = signals.find(plain, entities, bare, placeReadings(plain, readings));
     const sentences = assignSpeakers(plain, bare, hits);
-    const costume = isCostume(sentences, hits);
+    const costume = isCostume(plain, sentences, hits);
     const judged = withoutOrders(plain, hits);
     const ends = bare.map(({ end }) => end - 1);
     return {
@@ -81,12 +81,14 @@ function exempted(hit: SignalHit, sentences: readonly SpokenSentence[], costume:
   return EXEMPT.has(speaker);
 }
 
-function isCostume(sentences: readonly SpokenSentence[], hits: readonly SignalHit[]): boolean {
+function isCostume(text: string, sentences: readonly SpokenSentence[], hits: readonly SignalHit[]): boolean {
   const warns = sentences.some(({ speaker }) => speaker === 'warning');
   const earnest = sentences.filter(
     ({ speaker, start, end }) =>
       speaker === 'message' && (warns || hits.some((hit) => hit.signal.role === 'exempt' && hit.start >= start && hit.end <= end)),
   );
+  const within = ({ start, end }: SpokenSentence) => hits.filter((hit) => hit.start >= start && hit.end <= end);
+  if (warns && earnest.some((one) => speaksForItself(text.slice(one.start, one.end), within(one)))) return true;
   return hits.some(
     (hit) =>
       hit.signal.role === 'ask' &&

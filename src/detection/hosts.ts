@@ -9,23 +9,65 @@ export type LinkFact =
   | 'link-lookalike'
   | 'link-brand-in-foreign-domain'
   | 'link-throwaway-domain'
-  | 'link-official';
+  /** Its dots are written so that no machine shall see a link. */
+  | 'link-hidden'
+  /** A number in an odd notation, foreign letters, or no host that could be read. */
+  | 'link-odd-host'
+  | 'link-official'
+  /** A great house that no scammer owns; not one that an office or a bank writes from. */
+  | 'link-known';
 
-/** What a host alone tells, and the brand whose name or look-alike it carries. */
-export function judgeHost(host: string, domain: string, isIp: boolean, facts: LinkFacts): { found: Set<LinkFact>; brand: string | null } {
+interface HostFacts {
+  readonly found: Set<LinkFact>;
+  readonly brand: string | null;
+}
+
+/** An address as it is judged: `domain` is the registrable part of `host`, `path` begins with its slash or is empty. */
+interface Address {
+  readonly host: string;
+  readonly domain: string;
+  readonly isIp: boolean;
+  readonly path: string;
+}
+
+/** What an address alone tells, and the brand whose name or look-alike its host carries. */
+export function judgeHost({ host, domain, isIp, path }: Address, facts: LinkFacts): HostFacts {
   const found = new Set<LinkFact>();
   if (isIp) return { found: found.add('link-ip'), brand: null };
   const known = knownHosts(facts);
-  if (known.brandDomains.has(domain) || endsWithOneOf(known.officialSuffixes, domain))
-    return { found: found.add('link-official'), brand: null };
-  if (known.shorteners.has(domain)) return { found: found.add('link-shortener'), brand: null };
+  const tenant = tenantOf(host, path, known);
+  const house = tenant === null ? houseOf(domain, known) : null;
+  if (house) return { found: found.add(house), brand: null };
   if (host.includes('xn--')) found.add('link-punycode');
   const suffix = domain.slice(domain.indexOf('.') + 1);
   const name = domain.slice(0, domain.indexOf('.'));
-  if (known.throwawaySuffixes.has(suffix) || looksRandom(name)) found.add('link-throwaway-domain');
-  const brand = brandInHost(host, known);
+  if (known.throwawaySuffixes.has(suffix) || (tenant === null && looksRandom(name))) found.add('link-throwaway-domain');
+  const brand = brandInHost(tenant === null ? host : `${tenant}.`, known);
   if (brand) found.add(brand.exact ? 'link-brand-in-foreign-domain' : 'link-lookalike');
   return { found, brand: brand?.name ?? null };
+}
+
+/** Whose it surely is, or that nobody can tell. */
+function houseOf(domain: string, known: KnownHosts): LinkFact | null {
+  if (known.brandDomains.has(domain) || endsWithOneOf(known.officialSuffixes, domain)) return 'link-official';
+  if (known.shorteners.has(domain)) return 'link-shortener';
+  return known.houses.has(domain) ? 'link-known' : null;
+}
+
+/**
+ * Where anybody may put a page, or is sent on from, the house's good name says nothing: only the part that the tenant chose does. Its own
+ * first page is the house's.
+ * @returns what stands before the house's own host; null: it is no such house
+ */
+function tenantOf(host: string, path: string, { hosting }: KnownHosts): string | null {
+  for (let from = 0; ; ) {
+    const tenant = host.slice(0, Math.max(0, from - 1));
+    const atHome = path.length <= 1 && (tenant === '' || tenant === 'www');
+    if (!atHome && hosting.get(host.slice(from))?.some((begin) => path.startsWith(begin))) return tenant;
+    const dot = host.indexOf('.', from);
+    if (dot < 0) return null;
+    from = dot + 1;
+  }
 }
 
 interface BrandWord {
@@ -39,6 +81,9 @@ interface KnownHosts {
   readonly officialSuffixes: ReadonlySet<string>;
   readonly shorteners: ReadonlySet<string>;
   readonly throwawaySuffixes: ReadonlySet<string>;
+  readonly houses: ReadonlySet<string>;
+  /** Of each host of hosting how its paths begin: '' is all of them. */
+  readonly hosting: ReadonlyMap<string, readonly string[]>;
   readonly brandWords: readonly BrandWord[];
   /** Of each brand word the characters it has (`charactersOf`), side by side: for most hosts nothing else is looked at. */
   readonly brandCharacters: Int32Array;
@@ -56,11 +101,23 @@ function knownHosts(facts: LinkFacts): KnownHosts {
     officialSuffixes: new Set(facts.officialSuffixes),
     shorteners: new Set(facts.shorteners),
     throwawaySuffixes: new Set(facts.throwawaySuffixes),
+    houses: new Set(facts.known),
+    hosting: hostingOf(facts.hosting ?? []),
     brandWords,
     brandCharacters: Int32Array.from(brandWords, ({ word }) => charactersOf(word)),
   };
   knownHostsOf.set(facts, known);
   return known;
+}
+
+function hostingOf(entries: readonly string[]): Map<string, string[]> {
+  const hosting = new Map<string, string[]>();
+  for (const entry of entries) {
+    const slash = entry.indexOf('/');
+    const host = slash < 0 ? entry : entry.slice(0, slash);
+    hosting.set(host, [...(hosting.get(host) ?? []), slash < 0 ? '' : entry.slice(slash)]);
+  }
+  return hosting;
 }
 
 function endsWithOneOf(suffixes: ReadonlySet<string>, domain: string): boolean {

@@ -110,7 +110,7 @@ export function understand(analysis: Analysis): Understanding {
   const short = readShortMessage(analysis.normalized.text);
   const toldStage = readStage(analysis.counted);
   const cheated = saysCheated(analysis.counted);
-  const chances = withPrior(analysis.intents, isHarmed(toldStage) || cheated);
+  const chances = withPrior(withoutFalseThanks(analysis.intents, analysis.normalized.text), isHarmed(toldStage) || cheated);
   const forward = likeliest(chances) === 'forward';
   const stage = forward ? 'seen' : toldStage;
   const danger = dangerOf(analysis.danger, {
@@ -216,6 +216,17 @@ function sureness(chances: Chances, intent: IntentId): number {
 /** Scammers hardly ever write what a victim writes of his loss. */
 function withPrior(intents: Chances, lossTold: boolean): Chances {
   return { ...intents, forward: intents.forward * FORWARD_PRIOR * (lossTold ? FORWARD_PRIOR : 1) };
+}
+
+/** Words of thanks, of praise or of leaving; "不该" is 唔该. */
+const THANKING =
+  /谢|感激|感恩|辛苦|多亏|幸亏|还好|麻烦[你您了]|不该|打扰|再[见会]|拜拜|放心|耐心|清楚|厉害|帮[了大]|靠谱|点赞|好评|你们?[真好人]|thank|thx|cheers|appreciat|bye|helpful|great|good|nice|love/;
+/** In UTF-16 units; "好的" and "那行" need no word for it. */
+const SHORT_THANKS = 8;
+
+/** "好 我挂掉了 他又打过来了怎么办" begins like thanks and is none. */
+function withoutFalseThanks(intents: Chances, text: string): Chances {
+  return text.length > SHORT_THANKS && !THANKING.test(text) ? { ...intents, thanks: 0 } : intents;
 }
 
 /** Just now or last week, the first thing to do is the same: the two count together against asking for a human. */

@@ -1,12 +1,18 @@
 import type { LibraryContent } from '../library/library.ts';
+import { joinCutLines } from './cut-lines.ts';
 import { createFolding, type Folding } from './folding.ts';
+import { undoLookAlikes } from './look-alikes.ts';
+import { putBack } from './rewriting.ts';
 import { signTable } from './sign-table.ts';
 import { createSoundAlikes } from './sound-alikes.ts';
+import { createUnstretching } from './stretched.ts';
+import { copyUnits, isChinese, push, textOf, type Units } from './units.ts';
 import { growTrie, WordFinder } from './word-finder.ts';
+import { asSeen } from './written.ts';
 
 /**
- * A text with its disguises taken off: NFKC, lower case, zero-width characters out, traditional → simplified,
- * look-alikes and code words mapped back, separators inside Chinese words removed.
+ * A text with its disguises taken off: escapes and overrides as a screen shows them, NFKC, lower case, zero-width characters out,
+ * traditional → simplified, look-alikes and code words mapped back, what stretches words or cuts lines removed.
  * `starts[i]`/`ends[i]` give, for each UTF-16 unit of `text`, where it came from in `original`,
  * so that a quote is always the citizen's own characters.
  */
@@ -18,12 +24,6 @@ export interface Normalized {
 }
 
 export type Normalizer = (original: string) => Normalized;
-
-interface Units {
-  readonly codes: number[];
-  readonly starts: number[];
-  readonly ends: number[];
-}
 
 /** Signs that people put between the characters of a word to hide it. Commas and full stops of sentences are not among them. */
 const SEPARATORS = signTable(' .·•‧‐-–—_*~^|/\\\'"`+=#&@°、…¤§※×');
@@ -42,8 +42,14 @@ export function createNormalizer(content: Pick<LibraryContent, 'variants' | 'sim
     ),
   );
   const soundAlikes = createSoundAlikes(content);
+  const unstretch = createUnstretching(content.variants);
   return (original) => {
-    const plain = foldUnits(original, folding);
+    const written = asSeen(original);
+    const folded = foldUnits(written.text, folding);
+    joinCutLines(folded, written.text);
+    unstretch(folded, written.text);
+    putBack(folded, written);
+    const plain = undoLookAlikes(folded, written.text);
     dropSeparators(plain);
     const words = textOf(plain.codes);
     const { codes, starts, ends } = replaceWords(plain, words, finder, targets);
@@ -70,15 +76,6 @@ export function withoutMargins({ original, text, starts, ends }: Normalized): No
   return { original, text: text.slice(from, to), starts: starts.slice(from, to), ends: ends.slice(from, to) };
 }
 
-const CHUNK = 4096;
-
-function textOf(codes: readonly number[]): string {
-  if (codes.length <= CHUNK) return String.fromCharCode(...codes);
-  let text = '';
-  for (let at = 0; at < codes.length; at += CHUNK) text += String.fromCharCode(...codes.slice(at, at + CHUNK));
-  return text;
-}
-
 function foldUnits(original: string, folding: Folding): Units {
   const out: Units = { codes: [], starts: [], ends: [] };
   for (let at = 0; at < original.length; ) {
@@ -96,16 +93,6 @@ function foldUnits(original: string, folding: Folding): Units {
     at = end;
   }
   return out;
-}
-
-function push(units: Units, code: number, start: number, end: number): void {
-  units.codes.push(code);
-  units.starts.push(start);
-  units.ends.push(end);
-}
-
-function isChinese(code: number): boolean {
-  return (code >= 0x3400 && code <= 0x9fff) || (code >= 0xf900 && code <= 0xfaff);
 }
 
 /**
@@ -174,17 +161,13 @@ function replaceWords(units: Units, text: string, finder: WordFinder, targets: r
   let at = 0;
   for (const { word, start, end } of hits) {
     if (start < at) continue;
-    copy(units, at, start, out);
+    copyUnits(units, at, start, out);
     const target = targets[word] as string;
     for (let i = 0; i < target.length; i++) push(out, target.charCodeAt(i), units.starts[start] as number, units.ends[end - 1] as number);
     at = end;
   }
-  copy(units, at, units.codes.length, out);
+  copyUnits(units, at, units.codes.length, out);
   return out;
-}
-
-function copy(from: Units, start: number, end: number, to: Units): void {
-  for (let i = start; i < end; i++) push(to, from.codes[i] as number, from.starts[i] as number, from.ends[i] as number);
 }
 
 /** Inside an address every letter counts: weixin.qq.com stays as it is. */

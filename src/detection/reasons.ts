@@ -13,7 +13,7 @@ const LONGEST_QUOTE = 40;
 /** Shorter sentences are greetings and signs. */
 const SHORTEST_QUOTE = 4;
 const SEVERITY_ORDER = ['critical', 'high', 'medium'] as const;
-const SUSPICIOUS_LINKS = new Set([
+export const SUSPICIOUS_LINKS: ReadonlySet<string> = new Set([
   'link-lookalike',
   'link-brand',
   'link-ip',
@@ -22,6 +22,8 @@ const SUSPICIOUS_LINKS = new Set([
   'link-port',
   'link-throwaway',
   'link-shortener',
+  'link-hidden',
+  'link-odd-host',
 ]);
 /** What convinces people first: a suspicious link, then the ask, then the threat or the lure, then who he claims to be. */
 const LINK_PLACE = 0;
@@ -145,12 +147,32 @@ function clausesOf(text: string, { start, end }: Block): Block[] {
   return clauses;
 }
 
+/** What is told of an address and not a word beside it, of which nothing is known. */
+export const BARE_LINK = {
+  id: 'bare-link',
+  zh: '光看一个网址，看不出是真是假',
+  en: 'an address alone does not show whether it is honest',
+} as const;
+
+export function bareLinkReason(analysis: Analysis, block: Block): Reason {
+  const why = analysis.language === 'en' ? BARE_LINK.en : BARE_LINK.zh;
+  return { kind: 'classifier', id: BARE_LINK.id, ...quotedPiece(analysis, block), why };
+}
+
 /** Nothing in the text itself gave it away; what he tells or asks is reason enough to check first. */
 export function toldReason(analysis: Analysis): Reason {
   const told = analysis.hits.filter((hit) => hit.signal.role === 'stage');
   const whole = { start: 0, end: analysis.normalized.text.length };
   const why = analysis.language === 'en' ? 'what you describe needs checking first' : '您讲的这件事要先核实';
   return { kind: 'classifier', id: 'told', ...(firstQuoted(analysis, told) ?? quotedPiece(analysis, whole)), why };
+}
+
+/** What is in a language or a code that the library has no word of. */
+export function unreadReason(analysis: Analysis): Reason {
+  const whole = { start: 0, end: analysis.normalized.text.length };
+  const why =
+    analysis.language === 'en' ? 'I cannot read this language; send it in Chinese or English' : '这种文字我看不懂，请翻成中文再发给我';
+  return { kind: 'classifier', id: 'unread', ...quotedPiece(analysis, whole), why };
 }
 
 const NEVER_QUOTED =

@@ -32,6 +32,15 @@ export function assignSpeakers(text: string, sentences: readonly Sentence[], hit
     }),
   );
   if (!spoken.some(({ speaker }) => speaker === 'warning')) return spoken;
+  const rest = spoken.flatMap((sentence, index) => (sentence.speaker === 'message' ? [{ ...sentence, hits: within[index] ?? [] }] : []));
+  const said = rest.map(({ start, end }) => text.slice(start, end)).join('');
+  if (
+    speaksForItself(
+      said,
+      rest.flatMap(({ hits: inside }) => inside),
+    )
+  )
+    return spoken;
   // A warning goes on describing the scam in its other sentences; only one that tells the reader to do something is not part of it.
   return spoken.map((sentence, index) =>
     sentence.speaker === 'message' && !directs(text, sentence, within[index] ?? []) ? { ...sentence, speaker: 'warning' } : sentence,
@@ -53,7 +62,7 @@ function hitsBySentence(sentences: readonly Sentence[], hits: readonly SignalHit
 
 function speakerOf(text: string, sentence: Sentence, hits: readonly SignalHit[], replyEnd: number): Speaker {
   if (sentence.end <= replyEnd) return 'own-reply';
-  if (hits.some((hit) => hit.signal.role === 'exempt')) return asksInEarnest(text, hits) ? 'message' : 'warning';
+  if (hits.some((hit) => hit.signal.role === 'exempt')) return asksInEarnest(text, sentence, hits) ? 'message' : 'warning';
   const short = sentence.end - sentence.start <= SHORT_QUESTION;
   if (short && hits.some((hit) => hit.signal.id === 'state-asks-safe')) return 'citizen';
   return 'message';
@@ -67,13 +76,32 @@ const ASCRIBING: ReadonlySet<string> = new Set(['warning-modus', 'warning-story'
  * ("骗子会让您转入安全账户") or condemns ("凡是要求转账的都是诈骗") is part of the warning, unless a clause of its own begs
  * the reader for it ("有假警察打电话诈骗，请把您的钱转入…").
  */
-function asksInEarnest(text: string, hits: readonly SignalHit[]): boolean {
+function asksInEarnest(text: string, sentence: Sentence, hits: readonly SignalHit[]): boolean {
   const exempting = hits.filter((hit) => hit.signal.role === 'exempt');
   const ascribed = (ask: SignalHit): boolean =>
     exempting.some(
       (hit) => hit.start <= ask.start && (hit.end >= ask.end || (ASCRIBING.has(hit.signal.id) && !begsReader(text, hit, ask))),
     );
-  return hits.some((hit) => hit.signal.role === 'ask' && !ascribed(hit));
+  return (
+    hits.some((hit) => hit.signal.role === 'ask' && !ascribed(hit)) ||
+    speaksForItself(besides(text, sentence, exempting.filter(tellsStory)), hits)
+  );
+}
+
+/** "有市民被骗，您的卡…": a story in front of it does not make what follows one. */
+function tellsStory({ signal }: SignalHit): boolean {
+  return signal.id === 'warning-story';
+}
+
+/** The sentence without these words. */
+function besides(text: string, { start, end }: Sentence, exempting: readonly SignalHit[]): string {
+  let rest = '';
+  let at = start;
+  for (const hit of exempting) {
+    rest += text.slice(at, Math.max(at, hit.start));
+    at = Math.max(at, hit.end);
+  }
+  return rest + text.slice(at, end);
 }
 
 const BEGGING = /^[\s,]*(?:所以|因此|为了[^,]{0,12})?(?:请|务必|立即|立刻|马上|尽快|赶紧|please)/;
@@ -98,11 +126,33 @@ export const GOOD_ADVICE: ReadonlySet<string> = new Set([
   'ask-scan-qr',
 ]);
 
+export const EARNEST: ReadonlySet<string> = new Set(['ask', 'threat', 'lure']);
+const ADDRESSES = /[你您]|妈|爸|阿姨|叔叔|老公|老婆|宝贝|亲爱|\b(?:you|your|m[ou]m|dad|darling|dear)\b/;
+/** What is told of somebody, quoted or advised against; and one step after the other, as a lecture tells them. */
+const TELLS_OF =
+  /[“”"「」『』]|称|骗|谎|冒充|假|要求|对方|受害|被害|警惕|当心|小心|例外|别信|课|反诈|宣传|切勿|请勿|不要(?!告诉|声张)|说(?:[您你请要是])|让[你您]|一律|挂断|就挂|别[签买点信交转给理扫贪]|不可能|记住|什么叫|所谓|最后|杀猪|[先让][^,。]{1,20}再|scam|fraud|pretend|claim|beware|never/;
+/** Money of the cheated that is to be fetched is a lure, however often the word for cheating stands in it. */
+const FETCHED_BACK = /(?:受骗|被骗|诈骗|涉案)[^,。]{0,6}(?:款|钱|资金|金额)/g;
+
+/**
+ * Who asks something of his reader, promises or threatens him, and puts it in nobody's mouth, does not describe a scam, whatever warning
+ * stands beside it: "妈，急需交学费8000元，你先转到王老师账户。谨防诈骗，人人有责。"
+ * @param said the sentence, without what exempts it
+ */
+export function speaksForItself(said: string, hits: readonly SignalHit[]): boolean {
+  if (!hits.some(({ signal }) => EARNEST.has(signal.role) && !GOOD_ADVICE.has(signal.id))) return false;
+  const handed = hits.some(({ signal }) => signal.id === 'link-any' || signal.id === 'contact-any');
+  return (handed || ADDRESSES.test(said) || DIRECTIVE.test(said)) && !TELLS_OF.test(said.replace(FETCHED_BACK, ''));
+}
+
 const DIRECTIVE = /请|立即|立刻|马上|尽快|速|务必|赶紧|点击|点开|登录|添加|加我|回复|please|click|tap|call|now/;
 
+/** Hosts that no warning names. */
+const HIDES: ReadonlySet<string> = new Set(['link-throwaway', 'link-brand', 'link-lookalike', 'link-hidden', 'link-odd-host']);
+
 function directs(text: string, { start, end }: Sentence, hits: readonly SignalHit[]): boolean {
-  if (!hits.some((hit) => hit.signal.role === 'ask'))
-    return hits.some(({ signal }) => signal.id === 'link-throwaway' || signal.id === 'link-brand' || signal.id === 'link-lookalike');
+  if (speaksForItself(text.slice(start, end), hits)) return true;
+  if (!hits.some((hit) => hit.signal.role === 'ask')) return hits.some(({ signal }) => HIDES.has(signal.id));
   return DIRECTIVE.test(text.slice(start, end)) || hits.some(({ signal }) => signal.id === 'link-any' || signal.id === 'contact-any');
 }
 

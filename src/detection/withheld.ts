@@ -1,6 +1,7 @@
 import type { Analysis } from './analysis.ts';
 import type { Detector } from './detector.ts';
 import { judgingBy } from './judging-by.ts';
+import { BARE_LINK } from './reasons.ts';
 import type { Verdict } from './verdict.ts';
 
 const WHY = { zh: '整段话的说法像已知的骗局', en: 'the wording as a whole resembles known scams' } as const;
@@ -17,7 +18,8 @@ export function withholdRules(detector: Detector): Detector {
 }
 
 function withheld(verdict: Verdict, { language }: Analysis): Verdict {
-  if (verdict.reasons.length === 0) return verdict;
+  // That nothing is known of an address gives no rule away.
+  if (verdict.reasons.every(({ id }) => id === BARE_LINK.id)) return verdict;
   const why = language === 'en' ? WHY.en : WHY.zh;
   return { ...verdict, reasons: [{ kind: 'classifier', id: verdict.type?.id ?? 'other-scam', quote: '', start: 0, end: 0, why }] };
 }

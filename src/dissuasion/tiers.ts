@@ -56,5 +56,6 @@ export const DISSUASION_PLAN: DissuasionPlan = {
   callBacks: { first: 1440, second: 4320 },
   callBackWithin: 120,
   callBackAgain: 240,
+  callBackMost: 6,
   message: { againAfter: 120, most: 3 },
 };

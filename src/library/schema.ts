@@ -68,7 +68,10 @@ const ENTITY_CHECKS = [
   'link-shortener',
   'link-apk',
   'link-throwaway-domain',
+  'link-hidden',
+  'link-odd-host',
   'link-official',
+  'link-known',
   'phone-foreign',
   'phone-mobile',
   'phone-premium',
@@ -197,6 +200,10 @@ export const linksSchema = z.strictObject({
   shorteners: z.array(line),
   throwawaySuffixes: z.array(line),
   officialSuffixes: z.array(line),
+  /** Hosts, or beginnings of addresses, where anybody may put a page or is sent on from. None up to release 5.8. */
+  hosting: z.array(line).optional(),
+  /** Registrable domains of great houses, whose bare address is no riddle. None up to release 5.8. */
+  known: z.array(line).optional(),
 });
 
 export const intentSchema = z.strictObject({

@@ -6,6 +6,10 @@ const HIS = 'SELECT id FROM conversations WHERE person_id = ?';
 /** What may still go out, or be taken along by an HTTP answer (storage/outbox-states.ts). */
 const WAITING = "'queued', 'sending', 'waiting', 'refused', 'dead'";
 
+/** What goes out to partners first, also after an erasure (partners/forget-posts.ts). */
+const ON_ITS_WAY = "'queued', 'sending'";
+const POSTED = `FROM partner_exchanges WHERE subject = (SELECT number FROM stop_leads WHERE id = ?) AND state NOT IN (${ON_ITS_WAY})`;
+
 /**
  * What is done to whoever was erased after the backup. His key goes first of all; what is not sealed and points to him goes
  * with it; each statement has one `?`, his id. The rest is unreadable without the key, and the server's own tidying takes it away.
@@ -36,6 +40,32 @@ export const STATEMENTS: Readonly<Record<ErasedKind, readonly { table: string; s
       sql: 'DELETE FROM stop_evidence_parts WHERE evidence_id IN (SELECT id FROM stop_evidence WHERE lead_id = ?)',
     },
     { table: 'stop_evidence', sql: 'DELETE FROM stop_evidence WHERE lead_id = ?' },
+    { table: 'partner_answers', sql: `UPDATE partner_answers SET body_sealed = NULL WHERE exchange_id IN (SELECT id ${POSTED})` },
+    {
+      table: 'partner_exchanges',
+      sql: `UPDATE partner_exchanges SET body_sealed = NULL, receipt_sealed = NULL WHERE id IN (SELECT id ${POSTED})`,
+    },
+  ],
+  warning: [
+    {
+      table: 'partner_exchanges',
+      sql: `UPDATE partner_exchanges SET body_sealed = NULL, receipt_sealed = NULL
+        WHERE subject = ? AND kind = 'protective-stop' AND state NOT IN (${ON_ITS_WAY})`,
+    },
+    { table: 'partner_leads', sql: 'UPDATE partner_leads SET body_sealed = NULL WHERE warning_id = ?' },
+    { table: 'warning_steps', sql: 'UPDATE warning_steps SET note_sealed = NULL WHERE warning_id = ?' },
+    { table: 'visit_forms', sql: 'UPDATE visit_forms SET body_sealed = NULL WHERE warning_id = ?' },
+    { table: 'warning_notices', sql: 'UPDATE warning_notices SET token_sealed = NULL, again_at = NULL WHERE warning_id = ?' },
+    { table: 'warnings', sql: 'UPDATE warnings SET subject_sealed = NULL, phone_hash = NULL WHERE id = ?' },
+  ],
+  leaving: [{ table: 'warnings', sql: 'UPDATE warnings SET forget = 1 WHERE id = ?' }],
+  objector: [
+    {
+      table: 'identifier_disputes',
+      // What is not decided yet is still to be read for that, and goes with it.
+      sql: `UPDATE identifier_disputes SET contact_sealed = '', reason_sealed = CASE WHEN decided_at IS NULL THEN reason_sealed ELSE '' END,
+        decision_sealed = CASE WHEN decided_at IS NULL THEN decision_sealed ELSE '' END WHERE id = ?`,
+    },
   ],
   citizen: [
     {
@@ -67,7 +97,7 @@ export const STATEMENTS: Readonly<Record<ErasedKind, readonly { table: string; s
  */
 export function eraseAgain(database: DatabaseSync, marks: ReadonlySet<string>): Readonly<Record<ErasedKind, number>> {
   const known = tableNames(database);
-  const counts: Record<ErasedKind, number> = { person: 0, lead: 0, citizen: 0 };
+  const counts: Record<ErasedKind, number> = { person: 0, lead: 0, citizen: 0, warning: 0, leaving: 0, objector: 0 };
   database.exec('PRAGMA secure_delete = ON; BEGIN IMMEDIATE');
   for (const kind of KINDS) {
     const { table, erased } = ERASED_KINDS[kind];

@@ -6,6 +6,9 @@ import { appendToLedger, ERASED_KINDS, type ErasedKind, erasedMark, KINDS, readL
 /** Ids read at once, when somebody must be found among the living. */
 const PAGE = 5000;
 
+/** Rows of objections are deleted in the end: their number says nothing of whether one is new. They are few. */
+const STAYING: readonly ErasedKind[] = KINDS.filter((kind) => kind !== 'objector');
+
 /** Follows who was erased, and notes it in a file that no backup and no restore replaces. */
 export interface ErasureLedger {
   /**
@@ -26,7 +29,7 @@ export function createErasureLedger({ query, batch }: Pick<Database, 'query' | '
   const rows = async <Row>(statement: RawBuilder<Row>): Promise<readonly Row[]> => (await statement.execute(query)).rows;
   async function countErased(): Promise<number> {
     let all = 0;
-    for (const { table, erased } of Object.values(ERASED_KINDS)) {
+    for (const { table, erased } of STAYING.map((kind) => ERASED_KINDS[kind])) {
       const [row] = await rows(sql<{ n: number }>`SELECT count(*) AS n FROM ${sql.table(table)} WHERE ${sql.raw(erased)}`);
       all += Number(row?.n);
     }
@@ -73,10 +76,10 @@ export function createErasureLedger({ query, batch }: Pick<Database, 'query' | '
     async sync() {
       const count = await countErased();
       // Nobody who was erased comes back: as many as before are the same as before.
-      if (count === counted) return false;
-      for (const kind of KINDS) {
+      const changed = KINDS.filter((kind) => count !== counted || !STAYING.includes(kind));
+      for (const kind of changed) {
         const fresh = (await erasedMarks(kind)).filter((mark) => !noted.has(mark));
-        appendToLedger(path, fresh, now());
+        if (fresh.length > 0 || count !== counted) appendToLedger(path, fresh, now());
         for (const mark of fresh) noted.add(mark);
       }
       counted = count;

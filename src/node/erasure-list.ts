@@ -7,14 +7,21 @@ import { tableNames } from './table-sums.ts';
 /** Beside the database, and copied beside the backups: whoever was erased, so that no restore brings him back. */
 export const LEDGER_NAME = 'erasures.ledger';
 
-/** What is erased by destroying its key or what points to it: a person, a stop-payment lead, a registration. */
+/**
+ * What is erased by destroying its key or what points to it: a person, a stop-payment lead, a registration; and what stands
+ * under the program's own key: whom a warning was about, that this is to go with its end, who objected to a listing.
+ */
 export const ERASED_KINDS = {
   person: { table: 'persons', erased: 'key_wrapped IS NULL' },
   lead: { table: 'stop_leads', erased: 'key_wrapped IS NULL' },
   citizen: { table: 'citizens', erased: 'erased_at IS NOT NULL' },
+  warning: { table: 'warnings', erased: 'subject_sealed IS NULL' },
+  leaving: { table: 'warnings', erased: 'forget = 1' },
+  objector: { table: 'identifier_disputes', erased: "contact_sealed = ''" },
 } as const;
 export type ErasedKind = keyof typeof ERASED_KINDS;
 export const KINDS = Object.keys(ERASED_KINDS) as ErasedKind[];
+const MARK = new RegExp(`^\\d+ ((?:${KINDS.join('|')}) [\\w-]{43})$`);
 
 /** Ids are random and long: the hash tells nobody who it was, and can only be compared with an id at hand. */
 export function erasedMark(kind: ErasedKind, id: string): string {
@@ -25,7 +32,7 @@ export function erasedMark(kind: ErasedKind, id: string): string {
 export function readLedger(path: string): Set<string> {
   if (!existsSync(path)) return new Set();
   const lines = readFileSync(path, 'utf8').split('\n');
-  return new Set(lines.flatMap((line) => /^\d+ ((?:person|lead|citizen) [\w-]{43})$/.exec(line)?.[1] ?? []));
+  return new Set(lines.flatMap((line) => MARK.exec(line)?.[1] ?? []));
 }
 
 const FIRST_LINE = '# hashes of ids that were erased; a restore needs it, and it says nothing of anybody\n';

@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono';
-import type { HttpReply, Received, WebhookChannel } from '../channels/channel.ts';
+import type { HttpReply, Received, Report, WebhookChannel } from '../channels/channel.ts';
 import { unproven } from '../channels/refusals.ts';
 import type { BotMessage } from '../conversation/answer.ts';
 import { conversationId, type IncomingMessage } from '../conversation/message.ts';
@@ -34,12 +34,10 @@ export function webhookRoutes(deps: WebhookDeps, gate: Pick<MessageGate, 'mustTa
       now: deps.now(),
     });
     if (received.kind === 'messages' && !channel.asksOnce) await refuseFlooding(received.messages, context);
+    // Before his messages: what did not arrive may go out again with the first of them.
+    await noteReports(deps, channel, received.reports ?? []);
     if (received.kind === 'messages')
       return asResponse(await answer(deps, channel, received).catch((error: unknown) => adviceOr(error, deps, channel, received)));
-    for (const { platformId, state, reason } of received.reports ?? []) {
-      const known = await deps.storage.reported(platformId, state, reason);
-      if (known && state === 'refused') deps.log.error({ channel: channel.id, reason }, 'a message did not arrive; the desk must know');
-    }
     return asResponse(received.reply);
   };
   /**
@@ -59,6 +57,27 @@ export function webhookRoutes(deps: WebhookDeps, gate: Pick<MessageGate, 'mustTa
 }
 
 type Messages = Extract<Received, { kind: 'messages' }>;
+
+/** What a channel has fetched by itself: taken as if the platform had called. @returns false when there was nothing to fetch */
+export async function catchUpOne(deps: WebhookDeps, channel: WebhookChannel): Promise<boolean> {
+  const received = (await channel.catchUp?.()) ?? null;
+  if (received?.kind !== 'messages') return received !== null;
+  await noteReports(deps, channel, received.reports ?? []);
+  await answer(deps, channel, received);
+  return true;
+}
+
+async function noteReports(
+  { storage, log }: WebhookDeps,
+  { id, reportsFor = [id] }: WebhookChannel,
+  reports: readonly Report[],
+): Promise<void> {
+  for (const report of reports) {
+    const known = await storage.reported(reportsFor, report);
+    if (known && report.state === 'refused')
+      log.error({ channel: id, reason: report.reason }, 'a message did not arrive; the desk must know');
+  }
+}
 
 /** @throws the error, where the platform comes again */
 async function adviceOr(

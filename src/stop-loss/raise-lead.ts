@@ -4,8 +4,6 @@ import { AppError } from '../errors.ts';
 
 interface Received {
   readonly id: string;
-  /** Of the status page. */
-  readonly token: string;
 }
 
 /** What is said in his name where he has used the form: the desk's alarms, calls at night and the bot's first aid follow from it. */
@@ -21,7 +19,7 @@ const SAID_IN_ENGLISH = `I have been cheated and the money has gone. I have fill
  */
 export async function raiseStopLead(
   deps: HandlerDeps,
-  { id, token }: Received,
+  { id }: Received,
   conversation: string | undefined,
   language: 'zh-CN' | 'en' = 'zh-CN',
 ): Promise<string> {
@@ -30,7 +28,7 @@ export async function raiseStopLead(
   const answer =
     conversation === undefined ? null : await webChat(deps, message(conversation)).catch(unlessGone).catch(unlessSaid(conversation));
   // Whoever has none gets one that this lead alone leads to, so that a second attempt ends in the same place.
-  const alone = `stop-${token}`;
+  const alone = `stop-${await deps.storage.stopLeadChatToken(id)}`;
   const ids = [alone];
   const deputy = { ...deps, newId: () => ids.shift() ?? deps.newId() };
   const opened = answer ?? (await webChat(deputy, message(undefined)).catch(unlessSaid(alone)));

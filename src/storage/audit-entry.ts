@@ -100,6 +100,7 @@ export type AuditAction =
   | 'warning.step'
   | 'warning.escalated'
   | 'warning.closed'
+  | 'warning.voided'
   | 'warning.erased'
   | 'warnings.imported'
   | 'warnings.discarded'

@@ -51,7 +51,10 @@ export function audit(context: StorageContext) {
 
   /** Under the program's own key: who was erased has none any more. */
   async function remarkOf(sealed: string, opened: boolean): Promise<AuditRow['reason']> {
-    return opened ? { state: 'open', text: await sealer.openOwn(sealed) } : { state: 'sealed' };
+    if (!opened) return { state: 'sealed' };
+    // The log is never written anew: what a master key of long ago has sealed nobody can read.
+    const text = await sealer.openOwn(sealed).catch(() => null);
+    return text === null ? { state: 'erased' } : { state: 'open', text };
   }
 
   return {
@@ -162,7 +165,9 @@ export function audit(context: StorageContext) {
                   : (named.get(subject) ?? { kind: 'other' as const, id: subject, name: subject }),
             reason:
               row.remark_sealed === null
-                ? await reasonOf(reason_sealed, { conversationId: conversation_id, ownKey: key_wrapped }, withReasons)
+                ? done === 'identifier.removed' && reason_sealed !== null
+                  ? await remarkOf(reason_sealed, withReasons)
+                  : await reasonOf(reason_sealed, { conversationId: conversation_id, ownKey: key_wrapped }, withReasons)
                 : await remarkOf(row.remark_sealed, withReasons),
             ground: row.ground,
           }),

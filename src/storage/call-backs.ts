@@ -3,105 +3,27 @@ import type { AuditAction } from './audit-entry.ts';
 import { auditCaseIf } from './audit-entry.ts';
 import { caseEvent } from './case-event.ts';
 import type { StorageContext } from './context.ts';
-import type { Urgency } from './desk-schema.ts';
+import { TAKEN_FOR } from './listed-call-backs.ts';
 import { ownedCase, touchOwned } from './owned-case.ts';
-import { telephoneNumber } from './telephone-number.ts';
 
-export interface CallBack {
-  readonly id: string;
-  readonly caseId: string;
-  readonly number: string;
-  readonly urgency: Urgency;
-  readonly channel: string;
-  readonly kind: 'promised' | 'guard';
-  /** Milliseconds since 1970 UTC. */
-  readonly dueAt: number;
-  readonly attempts: number;
-  readonly lastAttemptAt: number | null;
-  /** Who promised it; null: the program. */
-  readonly promisedBy: string | null;
-  /** Where to call him; null where no number is known. */
-  readonly telephone: string | null;
-  readonly note: string | null;
-  readonly ownerId: string | null;
-  /** The officer who asks may see the number and the note. */
-  readonly open: boolean;
-}
 export type CallResult = 'reached' | 'unreached' | 'not-needed';
 
 /** After a call that did not reach him it is due again. Milliseconds. */
 const AGAIN_AFTER = 15 * 60_000;
-/** So long whoever takes a call-back sees the case in full. Milliseconds. */
-export const TAKEN_FOR = 30 * 60_000;
 
 export function callBacks({ database, sealer, sources, keyOf, keyOfCase, openIfSealed }: StorageContext) {
   const { query } = database;
-
-  const unfinished = (officerId: string, now: number) =>
-    query
-      .selectFrom('call_backs')
-      .innerJoin('cases', 'cases.id', 'call_backs.case_id')
-      .innerJoin('conversations', 'conversations.id', 'cases.conversation_id')
-      .leftJoin('officers', 'officers.id', 'call_backs.officer_id')
-      .leftJoin('unmaskings', (join) =>
-        join.onRef('unmaskings.case_id', '=', 'cases.id').on('unmaskings.officer_id', '=', officerId).on('until', '>', now),
-      )
-      .select([
-        'call_backs.id',
-        'call_backs.case_id',
-        'cases.number',
-        'urgency',
-        'channel',
-        'kind',
-        'call_backs.due_at',
-        'attempts',
-        'last_attempt_at',
-        'display',
-        'note_sealed',
-        'address_sealed',
-        'owner_id',
-        'cases.status',
-        'until',
-      ])
-      .where('done_at', 'is', null);
-  type Row = Awaited<ReturnType<ReturnType<typeof unfinished>['execute']>>[number];
-
-  /** None of whoever was erased: nobody knows any more whom to call, and why. */
-  async function opened(rows: readonly Row[], officerId: string): Promise<CallBack[]> {
-    return (await Promise.all(rows.map((row) => openedOne(row, officerId)))).filter((one) => one !== null);
-  }
-  async function openedOne(row: Row, officerId: string): Promise<CallBack | null> {
-    const key = await keyOfCase(row.case_id);
-    if (!key) return null;
-    const address = await openIfSealed(key, row.address_sealed);
-    return {
-      id: row.id,
-      caseId: row.case_id,
-      number: row.number,
-      urgency: row.urgency,
-      channel: row.channel,
-      kind: row.kind,
-      dueAt: row.due_at,
-      attempts: row.attempts,
-      lastAttemptAt: row.last_attempt_at,
-      promisedBy: row.display,
-      telephone: address && telephoneNumber(address) !== null ? address : null,
-      note: await openIfSealed(key, row.note_sealed),
-      ownerId: row.owner_id,
-      open: row.until !== null || (row.status === 'claimed' && row.owner_id === officerId),
-    };
-  }
 
   /** Only while the call-back stands as the officer saw it. */
   const asSeen = (id: string, attempts: number) =>
     query.selectFrom('call_backs').where('call_backs.id', '=', id).where('attempts', '=', attempts).where('done_at', 'is', null);
 
-  const auditIf = (id: string, attempts: number, officerId: string, action: AuditAction, reason: string | null, now: number) =>
+  const auditIf = (stands: ReturnType<typeof asSeen>, officerId: string, action: AuditAction, reason: string | null, now: number) =>
     query
       .insertInto('audit')
       .columns(['at', 'officer_id', 'action', 'subject', 'reason_sealed'])
       .expression(
-        asSeen(id, attempts).select(({ val }) => [
+        stands.select(({ val }) => [
           val(now).as('at'),
           val(officerId).as('officer_id'),
           val(action).as('action'),
@@ -111,21 +33,6 @@ export function callBacks({ database, sealer, sources, keyOf, keyOfCase, openIfS
       );
 
   return {
-    /** Of all cases that have one, due first. @param officerId who asks */
-    async callBacksDue(officerId: string): Promise<CallBack[]> {
-      const rows = await unfinished(officerId, sources.now()).orderBy('call_backs.due_at').orderBy('call_backs.id').execute();
-      return opened(rows, officerId);
-    },
-
-    /** Of one case; `open` is for its page to say. */
-    async callBacksOf(caseId: string, officerId = ''): Promise<CallBack[]> {
-      const rows = await unfinished(officerId, sources.now())
-        .where('call_backs.case_id', '=', caseId)
-        .orderBy('call_backs.due_at')
-        .execute();
-      return opened(rows, officerId);
-    },
-
     /**
      * The owner has promised to call him. False when he does not own the case.
      * @param dueAt milliseconds since 1970 UTC
@@ -167,7 +74,11 @@ export function callBacks({ database, sealer, sources, keyOf, keyOfCase, openIfS
       );
     },
 
-    /** He is about to call, so he sees the case in full for half an hour; that is written down. False when nothing is to be called. */
+    /**
+     * He is about to call: for half an hour nobody else does, and he sees the case in full; that is written down. One winner, whoever asks
+     * at the same moment; himself as often as he likes.
+     * @returns false when nothing is to be called, or a colleague is at it
+     */
     async takeCallBack(id: string, officerId: string): Promise<boolean> {
       const row = await query
         .selectFrom('call_backs')
@@ -179,9 +90,24 @@ export function callBacks({ database, sealer, sources, keyOf, keyOfCase, openIfS
       if (!row || !key) return false;
       const now = sources.now();
       const reason = await sealer.seal(key, '回电');
-      const stands = asSeen(id, row.attempts);
+      const stands = asSeen(id, row.attempts).where('taken_by', '=', officerId).where('taken_at', '=', now);
       const own = query.selectFrom('unmaskings').select('case_id').where('officer_id', '=', officerId).where('case_id', '=', row.case_id);
       await database.batch([
+        query
+          .updateTable('call_backs')
+          .set({ taken_by: officerId, taken_at: now })
+          .where('id', '=', id)
+          .where('attempts', '=', row.attempts)
+          .where('done_at', 'is', null)
+          .where((is) =>
+            is.or([
+              is('taken_by', 'is', null),
+              is('taken_by', '=', officerId),
+              is('taken_at', '<=', now - TAKEN_FOR),
+              // The clock was set back.
+              is('taken_at', '>', now + TAKEN_FOR),
+            ]),
+          ),
         query
           .updateTable('unmaskings')
           .set({ until: now + TAKEN_FOR })
@@ -198,7 +124,8 @@ export function callBacks({ database, sealer, sources, keyOf, keyOfCase, openIfS
               .where('cases.id', 'in', stands.select('case_id'))
               .where(({ not, exists }) => not(exists(own))),
           ),
-        auditIf(id, row.attempts, officerId, 'case.unmasked', reason, now),
+        auditIf(stands, officerId, 'case.unmasked', reason, now),
+        caseEvent(query, 'desk', { caseId: row.case_id }, now),
       ]);
       return (await stands.select('id').executeTakeFirst()) !== undefined;
     },
@@ -222,6 +149,8 @@ export function callBacks({ database, sealer, sources, keyOf, keyOfCase, openIfS
         .updateTable('call_backs')
         .set({
           attempts: attempts + (called ? 1 : 0),
+          taken_by: null,
+          taken_at: null,
           ...(called && { last_attempt_at: now }),
           ...(key && note !== '' && { note_sealed: await sealer.seal(key, note) }),
           ...(ended === null ? { due_at: now + AGAIN_AFTER } : { done_at: ended, result: resultOf(result, attempts) }),
@@ -232,7 +161,7 @@ export function callBacks({ database, sealer, sources, keyOf, keyOfCase, openIfS
       // The audit row first: it asks for the state that the change ends.
       const reason = key && said !== '' ? await sealer.seal(key, said) : null;
       await database.batch([
-        auditIf(id, attempts, officerId, 'case.called', reason, now),
+        auditIf(asSeen(id, attempts), officerId, 'case.called', reason, now),
         change,
         touchOwned(query, row.case_id, officerId, now),
         caseEvent(query, 'desk', { caseId: row.case_id }, now),

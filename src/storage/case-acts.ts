@@ -3,6 +3,7 @@ import type { AuditAction } from './audit-entry.ts';
 import { caseEvent } from './case-event.ts';
 import type { Database } from './database.ts';
 import type { Role } from './desk-schema.ts';
+import { isNoGroup } from './group-conversations.ts';
 import type { ConversationStatus, Tables } from './schema.ts';
 
 type Query = Database['query'];
@@ -66,10 +67,16 @@ export function followUp(query: Query, act: Act): Compilable[] {
     query
       .updateTable('conversations')
       .set({ status: CONVERSATION_OF[status] })
-      .where('id', 'in', leftBy(query, act).select('conversation_id')),
-    // Whoever answered the telephone that was rung for it has it no more.
+      .where('id', 'in', leftBy(query, act).select('conversation_id'))
+      .$if(status === 'claimed', (his) => his.where(isNoGroup('conversations.id'))),
+    // Whoever answered the telephone that was rung for it has it no more: it rings as for the first time.
     ...(status === 'waiting'
-      ? [query.updateTable('rings').set({ reached_at: null }).where('case_id', 'in', leftBy(query, act).select('cases.id'))]
+      ? [
+          query
+            .updateTable('rings')
+            .set({ reached_at: null, since: null, texted_at: null, due_at: now })
+            .where('case_id', 'in', leftBy(query, act).select('cases.id')),
+        ]
       : []),
     caseEvent(query, 'status', { caseId }, now),
     query

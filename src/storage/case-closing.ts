@@ -6,6 +6,7 @@ import type { StorageContext } from './context.ts';
 import type { Truth } from './desk-schema.ts';
 import { notDrill } from './drills.ts';
 import { changeOwned, ownedCase } from './owned-case.ts';
+import { wroteSince } from './wanting-answer.ts';
 
 /** After a loss the next scammer offers to get the money back: so long whoever does is warned of in red. Milliseconds. */
 const GUARD_LASTS = 30 * DAY;
@@ -23,6 +24,8 @@ export interface ClosingDetails {
   readonly saved?: number | null;
   /** To 110. */
   readonly reported?: boolean;
+  /** The newest line that he had before him, milliseconds since 1970 UTC; left out: nobody asks. */
+  readonly seenUpTo?: number | undefined;
 }
 
 export function caseClosing({ database, sources }: StorageContext) {
@@ -65,28 +68,30 @@ export function caseClosing({ database, sources }: StorageContext) {
     /**
      * Done, with what it was. When the citizen writes again, the bot answers first. Whoever was robbed is guarded for
      * thirty days and called after one, seven and thirty.
-     * @returns false when the officer does not own it
+     * @returns false when the officer does not own it, or the citizen has written what he has not seen: nobody would answer that
      */
     async closeCase(caseId: string, officerId: string, truth: Truth, details: ClosingDetails = {}): Promise<boolean> {
       const owned = await ownedCase(query, caseId, officerId).select('conversation_id').executeTakeFirst();
       if (!owned) return false;
-      const { trueType = null, lost = null, saved = null, reported = false } = details;
+      const { trueType = null, lost = null, saved = null, reported = false, seenUpTo } = details;
       const now = sources.now();
       const act = closes(caseId, officerId, now);
       await database.batch([
-        changeOwned(query, caseId, officerId).set({
-          status: 'closed',
-          closed_at: now,
-          closed_by: officerId,
-          truth,
-          true_type: trueType,
-          lost,
-          saved,
-          reported: reported ? 1 : 0,
-          touched_at: now,
-          busy_until: null,
-          updated_at: now,
-        }),
+        changeOwned(query, caseId, officerId)
+          .set({
+            status: 'closed',
+            closed_at: now,
+            closed_by: officerId,
+            truth,
+            true_type: trueType,
+            lost,
+            saved,
+            reported: reported ? 1 : 0,
+            touched_at: now,
+            busy_until: null,
+            updated_at: now,
+          })
+          .$if(seenUpTo !== undefined, (seen) => seen.where((is) => is.not(wroteSince(is, seenUpTo ?? 0)))),
         ...GUARD_CALLS.map((after) => guardCall(act, now + after)),
         query
           .updateTable('persons')
@@ -96,6 +101,12 @@ export function caseClosing({ database, sources }: StorageContext) {
         ...followUp(query, act),
       ]);
       return happened(query, act);
+    },
+
+    /** It is his, and its citizen has written what he has not seen. @param seenUpTo milliseconds since 1970 UTC */
+    async hasUnread(caseId: string, officerId: string, seenUpTo: number): Promise<boolean> {
+      const unread = ownedCase(query, caseId, officerId).where((is) => wroteSince(is, seenUpTo));
+      return (await unread.select('cases.id').executeTakeFirst()) !== undefined;
     },
 
     /**

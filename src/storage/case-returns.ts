@@ -1,8 +1,10 @@
 import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
 import { type Act, followUp, happened, NOBODYS } from './case-acts.ts';
 import type { StorageContext } from './context.ts';
-import type { MessageKind, Tables } from './schema.ts';
+import { isNoGroup } from './group-conversations.ts';
+import type { Tables } from './schema.ts';
 import { TELEPHONE } from './telephone-channel.ts';
+import { WANT_AN_ANSWER } from './wanting-answer.ts';
 
 /** So long may somebody in need wait for the owner's next act. Milliseconds. */
 export const ANSWER_WITHIN = 90_000;
@@ -10,9 +12,6 @@ export const ANSWER_WITHIN = 90_000;
 export const AWAY_FOR = 10 * 60_000;
 /** A session that nobody used for so long is over. Milliseconds. */
 export const SESSION_IDLE = 2 * 60 * 60_000;
-
-/** A greeting of the platform and a rating wait for no answer. */
-const WANT_AN_ANSWER: readonly MessageKind[] = ['text', 'attachment'];
 
 type Is = ExpressionBuilder<Tables, 'cases'>;
 
@@ -73,7 +72,7 @@ function isLapsed(is: Is, now: number): Expression<SqlBool> {
 
 /**
  * In need, waiting for an answer in writing, and nothing has come from the owner for too long, or since it became so urgent; a
- * call on the telephone is an answer.
+ * call on the telephone is an answer, while it lasts and to what was asked before its end.
  */
 function isUnanswered(is: Is, now: number): Expression<SqlBool> {
   const limit = now - ANSWER_WITHIN;
@@ -114,8 +113,10 @@ function hasAsked(is: Is, limit: number): Expression<SqlBool> {
       .whereRef('asked.conversation_id', '=', 'cases.conversation_id')
       .where('asked.author', '=', 'citizen')
       .where('asked.channel', '<>', TELEPHONE)
+      .where(isNoGroup('asked.conversation_id'))
       .where('asked.kind', 'in', [...WANT_AN_ANSWER])
       .where('asked.created_at', '<=', limit)
+      .where(({ eb, fn, ref, lit }) => eb('asked.created_at', '>', fn.coalesce(ref('cases.called_at'), lit(0))))
       .where((asked) =>
         asked.not(
           asked.exists(

@@ -1,9 +1,12 @@
+import type { ExpressionBuilder } from 'kysely';
 import { type Act, DECIDING_ROLES, followUp, happened, mayWork, NOBODYS } from './case-acts.ts';
 import { caseEvent } from './case-event.ts';
 import { caseWords } from './case-words.ts';
 import type { StorageContext } from './context.ts';
 import type { Role } from './desk-schema.ts';
 import { changeOwned, ownedCase } from './owned-case.ts';
+import { AT_THE_DESK, PRESENT_FOR } from './presence.ts';
+import type { Tables } from './schema.ts';
 
 /** So long a telephone call may last before its case counts as left alone. Milliseconds. */
 export const CALL_LASTS = 10 * 60_000;
@@ -29,12 +32,19 @@ export function caseWork(context: StorageContext) {
   const { database, sources } = context;
   const { query } = database;
 
+  /** Of a call that was going on: pressed twice, it ends once. */
+  const callEnds = (caseId: string, officerId: string, now: number) =>
+    changeOwned(query, caseId, officerId)
+      .set(({ fn, val, ref }) => ({ called_at: now, answered_at: fn.coalesce(ref('answered_at'), val(now)) }))
+      .where('busy_until', 'is not', null);
+
   return {
     ...caseWords(context),
 
     /**
      * One winner, whoever asks at the same moment; the loser learns who won. From now on the bot is silent. A case that
-     * waits for a role is that role's alone, and administrators'; an account that is being closed wins nothing.
+     * waits for a role is that role's alone, and administrators'; a P0 only while one of them has the desk open. An account that is being
+     * closed wins nothing.
      * @returns null when nobody has it
      */
     async claimCase(
@@ -68,6 +78,7 @@ export function caseWork(context: StorageContext) {
                   .where('officers.id', '=', officerId)
                   .whereRef('officers.role', '=', 'cases.wanted_role'),
               ),
+              is.and([is('urgency', '=', 'P0'), is.not(is.exists(wantedAtTheDesk(is, now)))]),
             ]),
           ),
         ...followUp(query, { caseId, officerId, action: 'case.claimed', status: 'claimed', ownerId: officerId, now }),
@@ -106,11 +117,13 @@ export function caseWork(context: StorageContext) {
     },
 
     /**
-     * He is on the telephone with the citizen, for ten minutes, or not any more. False when he does not own the case.
+     * He is on the telephone with the citizen, for ten minutes, or not any more: then what was asked before is answered. False when he
+     * does not own the case.
      */
     async setOnTelephone(caseId: string, officerId: string, calling: boolean): Promise<boolean> {
       const now = sources.now();
       await database.batch([
+        ...(calling ? [] : [callEnds(caseId, officerId, now)]),
         changeOwned(query, caseId, officerId).set({ busy_until: calling ? now + CALL_LASTS : null, touched_at: now }),
         caseEvent(query, 'desk', { caseId }, now),
       ]);
@@ -144,4 +157,17 @@ export function caseWork(context: StorageContext) {
       return { ...standing, reported: reported === 1 };
     },
   };
+}
+
+/** Of the role that the case waits for, whoever has the desk open. */
+function wantedAtTheDesk(is: ExpressionBuilder<Tables, 'cases'>, now: number) {
+  return is
+    .selectFrom('presence')
+    .innerJoin('officers', 'officers.id', 'presence.officer_id')
+    .select('presence.officer_id')
+    .whereRef('officers.role', '=', 'cases.wanted_role')
+    .where('officers.disabled', '=', 0)
+    .where('presence.place', '=', AT_THE_DESK)
+    .where('presence.seen_at', '>', now - PRESENT_FOR)
+    .where('presence.seen_at', '<=', now + PRESENT_FOR);
 }

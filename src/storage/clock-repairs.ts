@@ -1,8 +1,8 @@
 import { DAY, HOUR } from '../durations.ts';
-import { TAKEN_FOR } from './call-backs.ts';
 import { CALL_LASTS } from './case-work.ts';
 import { CITIZEN_SESSION_LASTS } from './citizens/phone-proofs.ts';
 import type { StorageContext } from './context.ts';
+import { TAKEN_FOR } from './listed-call-backs.ts';
 import { MERCHANT_SESSION_LASTS } from './merchants/merchant-accounts.ts';
 import { UNSENT } from './outbox-states.ts';
 import { LEAD_LEASE } from './partners/partner-arrivals.ts';

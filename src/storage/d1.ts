@@ -7,6 +7,7 @@ import {
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from 'kysely';
+import { AppError } from '../errors.ts';
 import { type Database, ONE_WRITER } from './database.ts';
 import type { Tables } from './schema.ts';
 import { UnqueuedAdapter } from './unqueued-adapter.ts';
@@ -35,7 +36,7 @@ export function openD1(binding: D1Binding, compiler: () => SqliteQueryCompiler =
   });
   // D1 refuses an empty batch.
   const batch: Database['batch'] = async (statements) => {
-    if (statements.length > 0) await binding.batch(statements.map((statement) => prepared(binding, statement.compile())));
+    if (statements.length > 0) await told(binding.batch(statements.map((statement) => prepared(binding, statement.compile()))));
   };
   return {
     ...ONE_WRITER,
@@ -49,6 +50,27 @@ export function openD1(binding: D1Binding, compiler: () => SqliteQueryCompiler =
   };
 }
 
+/**
+ * What Cloudflare says where the database is restarted, moved, asked by too many, or not reached:
+ * https://developers.cloudflare.com/d1/observability/debug-d1/#error-list. Whatever is not named here may be the statement's own
+ * fault, and must not hold up everybody else's.
+ */
+const AWAY =
+  /overloaded|network connection lost|caused object to be reset|code was updated|transient issue|internal error|^D1: HTTP (?:429|5\d\d)$/i;
+const FULL = /exceeded (?:its )?maximum (?:db|database|account storage)/i;
+
+/** What it means for whoever called; the same codes as over SQLite and PostgreSQL. */
+async function told<Result>(answer: Promise<Result>): Promise<Result> {
+  try {
+    return await answer;
+  } catch (cause) {
+    const said = cause instanceof Error && !(cause instanceof AppError) ? cause.message : '';
+    if (FULL.test(said)) throw new AppError('storage.full', 'D1 is full: it takes no more', 503, { cause });
+    if (AWAY.test(said)) throw new AppError('storage.unavailable', 'D1 does not answer now', 503, { cause });
+    throw cause;
+  }
+}
+
 function prepared(binding: D1Binding, { sql, parameters }: Pick<CompiledQuery, 'sql' | 'parameters'>): D1Statement {
   return binding.prepare(sql).bind(...parameters);
 }
@@ -57,7 +79,7 @@ function prepared(binding: D1Binding, { sql, parameters }: Pick<CompiledQuery, '
 function driverOf(binding: D1Binding): Driver {
   const connection: DatabaseConnection = {
     async executeQuery<Row>(compiled: CompiledQuery): Promise<QueryResult<Row>> {
-      const { results, meta } = await prepared(binding, compiled).all();
+      const { results, meta } = await told(prepared(binding, compiled).all());
       return {
         rows: results as Row[],
         numAffectedRows: BigInt(meta.changes ?? 0),

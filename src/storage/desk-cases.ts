@@ -1,8 +1,12 @@
+import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
 import { type CaseLine, type CaseNote, readLines, readNotes } from './case-lines.ts';
 import type { StorageContext } from './context.ts';
 import type { Role, Truth, Urgency } from './desk-schema.ts';
+import { SMS_LIMIT } from './rings.ts';
+import type { Tables } from './schema.ts';
+import { WANT_AN_ANSWER } from './wanting-answer.ts';
 
-/** A case as it stands in the queue: nothing of what the citizen wrote. */
+/** A case as it stands in the queue: nothing of what the citizen wrote. What he only pressed or opened is no word of his. */
 export interface QueuedCase {
   readonly id: string;
   readonly number: string;
@@ -31,10 +35,14 @@ export interface QueuedCase {
   readonly community: string | null;
   /** He lost money not long ago: whoever offers to get it back is a scammer as well. */
   readonly guarded: boolean;
+  /** It rings, and the platform sends an officer's telephone no SMS for now. */
+  readonly unheard: boolean;
 }
 
 export interface DeskCase extends QueuedCase {
   readonly conversationId: string;
+  /** When he last did by what his platform lets us write to him. Milliseconds; null: never. */
+  readonly lastActs: { readonly wrote: number | null; readonly tapped: number | null };
   /** JSON of what was known when the human was called; null once he was erased. */
   readonly facts: string | null;
   readonly lines: readonly CaseLine[];
@@ -54,6 +62,7 @@ export function deskCases(context: StorageContext) {
       .innerJoin('conversations', 'conversations.id', 'cases.conversation_id')
       .innerJoin('persons', 'persons.id', 'conversations.person_id')
       .leftJoin('officers', 'officers.id', 'cases.owner_id')
+      .leftJoin('rings', 'rings.case_id', 'cases.id')
       .leftJoin('outcomes as judged', (join) =>
         join.onRef('judged.conversation_id', '=', 'cases.conversation_id').on('judged.turn', '=', ({ selectFrom }) =>
           selectFrom('outcomes')
@@ -66,7 +75,7 @@ export function deskCases(context: StorageContext) {
         'cases.id',
         'number',
         'urgency',
-        'reason',
+        'cases.reason',
         'cases.status',
         'conversations.channel',
         'owner_id',
@@ -79,6 +88,7 @@ export function deskCases(context: StorageContext) {
         'merged_into',
         'community',
         'guarded_until',
+        'rings.reason as ring_reason',
         'judged.colour',
         'judged.type',
         'judged.stage',
@@ -86,6 +96,7 @@ export function deskCases(context: StorageContext) {
           .select(({ fn }) => fn.max('messages.created_at').as('at'))
           .whereRef('messages.conversation_id', '=', 'cases.conversation_id')
           .where('author', '=', 'citizen')
+          .where('kind', 'in', [...WANT_AN_ANSWER])
           .as('last_from_citizen'),
         selectFrom('messages')
           .select(({ fn }) => fn.max('messages.created_at').as('at'))
@@ -97,6 +108,9 @@ export function deskCases(context: StorageContext) {
           .select(({ fn }) => fn.min('his.created_at').as('at'))
           .whereRef('his.conversation_id', '=', 'cases.conversation_id')
           .where('his.author', '=', 'citizen')
+          .where('his.kind', 'in', [...WANT_AN_ANSWER])
+          // What he had asked before was answered on the telephone.
+          .where(({ eb, fn, ref, lit }) => eb('his.created_at', '>', fn.coalesce(ref('cases.called_at'), lit(0))))
           .where('his.created_at', '>', ({ selectFrom: from, fn, ref }) =>
             fn.coalesce(
               from('messages as ours')
@@ -131,7 +145,20 @@ export function deskCases(context: StorageContext) {
     mergedInto: row.merged_into,
     community: row.community,
     guarded: (row.guarded_until ?? 0) > sources.now(),
+    unheard: row.status === 'waiting' && row.ring_reason?.includes(SMS_LIMIT) === true,
   });
+
+  /** For the columns of one case. */
+  const newestOfHis = (
+    is: ExpressionBuilder<Tables, 'cases'>,
+    which: (his: ExpressionBuilder<Tables, 'messages'>) => Expression<SqlBool>,
+  ) =>
+    is
+      .selectFrom('messages')
+      .select(({ fn }) => fn.max('messages.created_at').as('at'))
+      .whereRef('messages.conversation_id', '=', 'cases.conversation_id')
+      .where('author', '=', 'citizen')
+      .where(which);
 
   return {
     /** Everything that is not closed: the most urgent first, of equals the one that waits longest. */
@@ -148,11 +175,16 @@ export function deskCases(context: StorageContext) {
     async deskCase(caseId: string): Promise<DeskCase | null> {
       const row = await listed()
         .select(['closed_at', 'truth', 'facts_sealed', 'cases.conversation_id'])
+        .select((is) => [
+          newestOfHis(is, (his) => his.and([his('kind', 'in', [...WANT_AN_ANSWER]), his('tapped', 'is', null)])).as('wrote_at'),
+          newestOfHis(is, (his) => his.or([his('kind', '=', 'joined'), his('tapped', 'is not', null)])).as('tapped_at'),
+        ])
         .where('cases.id', '=', caseId)
         .executeTakeFirst();
       if (!row) return null;
       const key = await keyOfCase(caseId);
-      const base = { ...shown(row), conversationId: row.conversation_id, closedAt: row.closed_at, truth: row.truth };
+      const lastActs = { wrote: row.wrote_at, tapped: row.tapped_at };
+      const base = { ...shown(row), conversationId: row.conversation_id, lastActs, closedAt: row.closed_at, truth: row.truth };
       if (!key) return { ...base, facts: null, lines: [], notes: [] };
       const [facts, lines, notes] = await Promise.all([
         sealer.open(key, row.facts_sealed),

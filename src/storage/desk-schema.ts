@@ -23,6 +23,8 @@ export interface DeskTables {
     busy_until: number | null;
     /** The first words of a human since the case was opened. */
     answered_at: number | null;
+    /** The end of the owner's newest call with him: what he had asked before is answered. */
+    called_at: number | null;
     /** It came back because its owner did not answer, or was gone; supervisors see it until it is claimed again. */
     returned_at: number | null;
     closed_by: string | null;
@@ -63,7 +65,19 @@ export interface DeskTables {
     disabled: number;
     created_at: number;
   };
-  sessions: { id_hash: string; officer_id: string; created_at: number; seen_at: number; expires_at: number; proved_at: number | null };
+  sessions: {
+    id_hash: string;
+    officer_id: string;
+    created_at: number;
+    seen_at: number;
+    expires_at: number;
+    proved_at: number | null;
+    /** Codes typed since the last right one. */
+    proof_tries: number | null;
+    /** The same for signatures, which end no session; and when the last one was. */
+    sign_tries: number | null;
+    sign_tried_at: number | null;
+  };
   /** One-time links; the first one, of nobody, sets the desk up. */
   invitations: {
     token_hash: string;
@@ -96,6 +110,9 @@ export interface DeskTables {
     /** Who promised it; null: the program. */
     officer_id: string | null;
     note_sealed: string | null;
+    /** Who is about to call, and since when. */
+    taken_by: string | null;
+    taken_at: number | null;
     created_at: number;
   };
   /** An officer's verdict, over the bot's. */
@@ -125,8 +142,25 @@ export interface DeskTables {
   /** The patterns that a verdict named: what reports count, without opening what is sealed. */
   pattern_hits: { message_id: string; pattern: string; conversation_id: string; created_at: number };
   /** A telephone is rung for a case that nobody claims. */
-  rings: { case_id: string; attempts: number; due_at: number; reached_at: number | null; reason: string | null };
+  rings: {
+    case_id: string;
+    attempts: number;
+    due_at: number;
+    reached_at: number | null;
+    reason: string | null;
+    /** The first ring since it has been waiting: by that the pauses grow. */
+    since: number | null;
+    /** When an SMS named it last. */
+    texted_at: number | null;
+  };
 }
+export const DESK_CALLS: readonly string[] = [
+  'ALTER TABLE cases ADD COLUMN called_at BIGINT',
+  'ALTER TABLE call_backs ADD COLUMN taken_by TEXT',
+  'ALTER TABLE call_backs ADD COLUMN taken_at BIGINT',
+  'ALTER TABLE rings ADD COLUMN since BIGINT',
+  'ALTER TABLE rings ADD COLUMN texted_at BIGINT',
+];
 
 /** advisor: looks after a grid, and sees it alone · partner: somebody of a bank, a carrier or a platform. */
 export type Role = 'officer' | 'librarian' | 'supervisor' | 'administrator' | 'advisor' | 'partner';

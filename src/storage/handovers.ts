@@ -21,6 +21,8 @@ export interface HandoverLine {
 }
 export interface Handover extends HandoverLine {
   readonly body: HandoverBody;
+  /** The cases that became his who signed for it; null: nobody has yet. */
+  readonly moved: readonly string[] | null;
 }
 
 export type Taking =
@@ -56,7 +58,21 @@ export function handovers({ database, sealer, sources }: StorageContext) {
 
   async function handover(id: string): Promise<Handover | null> {
     const row = await listed().select('body_sealed').where('handovers.id', '=', id).executeTakeFirst();
-    return row ? { ...line(row), body: JSON.parse(await sealer.openOwn(row.body_sealed)) as HandoverBody } : null;
+    if (!row) return null;
+    const body = JSON.parse(await sealer.openOwn(row.body_sealed)) as HandoverBody;
+    return { ...line(row), body, moved: row.taken_at === null ? null : await movedTo(row.to_id ?? '', row.taken_at) };
+  }
+
+  /** As it is written down: what has become of them since is another matter. */
+  async function movedTo(officerId: string, takenAt: number): Promise<string[]> {
+    const rows = await query
+      .selectFrom('audit')
+      .select('subject')
+      .where('action', '=', 'case.transferred')
+      .where('at', '=', takenAt)
+      .where('officer_id', '=', officerId)
+      .execute();
+    return rows.map(({ subject }) => subject);
   }
 
   return {
@@ -94,7 +110,8 @@ export function handovers({ database, sealer, sources }: StorageContext) {
 
     /**
      * One taker, whoever signs at the same moment, and never the giver himself. In the same step the named cases become his,
-     * as far as the sheet gives them and the giver still has them.
+     * as far as the sheet gives them and the giver still has them; or they came back since because he has gone home, and nobody has
+     * taken them.
      * @param caseIds of the sheet's cases that he takes
      */
     async takeHandover(id: string, officerId: string, caseIds: readonly string[]): Promise<Taking> {
@@ -105,8 +122,7 @@ export function handovers({ database, sealer, sources }: StorageContext) {
         const given = sheet.body.cases.filter(({ id: caseId, goes }) => goes && caseIds.includes(caseId));
         await database.batch(
           takingOf(
-            id,
-            sheet.from.id,
+            sheet,
             officerId,
             given.map((one) => one.id),
             sources.now(),
@@ -115,18 +131,11 @@ export function handovers({ database, sealer, sources }: StorageContext) {
       }
       const after = await listed().where('handovers.id', '=', id).executeTakeFirstOrThrow();
       if (sheet.takenAt !== null || after.to_id !== officerId) return { kind: 'late', by: after.to_display ?? '' };
-      const moved = await query
-        .selectFrom('cases')
-        .select('id')
-        .where('owner_id', '=', officerId)
-        .where('status', '=', 'claimed')
-        .where('id', 'in', caseIds.length > 0 ? caseIds : [''])
-        .execute();
-      return { kind: 'taken', moved: moved.map((one) => one.id) };
+      return { kind: 'taken', moved: await movedTo(officerId, after.taken_at ?? 0) };
     },
   };
 
-  function takingOf(id: string, fromId: string, toId: string, caseIds: readonly string[], now: number) {
+  function takingOf({ id, from, createdAt }: Handover, toId: string, caseIds: readonly string[], now: number) {
     // Holds between this batch's first statement and its last: he has it, and that is not written down yet.
     const isBeingTaken = query
       .selectFrom('handovers')
@@ -145,11 +154,37 @@ export function handovers({ database, sealer, sources }: StorageContext) {
       ...caseIds.flatMap((caseId) => [
         query
           .updateTable('cases')
-          .set({ owner_id: toId, claimed_at: now, touched_at: now, busy_until: null, wanted_role: null, updated_at: now })
+          .set({
+            status: 'claimed',
+            owner_id: toId,
+            claimed_at: now,
+            touched_at: now,
+            busy_until: null,
+            wanted_role: null,
+            returned_at: null,
+            updated_at: now,
+          })
           .where('id', '=', caseId)
-          .where('owner_id', '=', fromId)
-          .where('status', '=', 'claimed')
+          .where((is) =>
+            is.or([
+              is.and([is('owner_id', '=', from.id), is('status', '=', 'claimed')]),
+              // Claimed or handed on since, it would not have come back.
+              is.and([is('status', '=', 'waiting'), is('wanted_role', 'is', null), is('returned_at', '>=', createdAt)]),
+            ]),
+          )
           .where(({ exists }) => exists(isBeingTaken)),
+        query
+          .updateTable('conversations')
+          .set({ status: 'open' })
+          .where('id', 'in', (inner) =>
+            inner
+              .selectFrom('cases')
+              .select('conversation_id')
+              .where('cases.id', '=', caseId)
+              .where('status', '=', 'claimed')
+              .where('owner_id', '=', toId)
+              .where('updated_at', '=', now),
+          ),
         query
           .insertInto('audit')
           .columns(['at', 'officer_id', 'action', 'subject'])
@@ -167,7 +202,7 @@ export function handovers({ database, sealer, sources }: StorageContext) {
               .where('updated_at', '=', now)
               .where(({ exists }) => exists(isBeingTaken)),
           ),
-        caseEvent(query, 'desk', { caseId }, now),
+        caseEvent(query, 'status', { caseId }, now),
       ]),
       query
         .insertInto('audit')

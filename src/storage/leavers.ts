@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { StorageContext } from './context.ts';
 import { UNSENT } from './outbox-states.ts';
 import { leftBehind } from './privacy/erased-consults.ts';
-import { forgetQuotes, forgetReadings } from './privacy/forget-elsewhere.ts';
+import { forgetNumbers, forgetQuotes, forgetReadings } from './privacy/forget-elsewhere.ts';
 import { runningCase } from './running-case.ts';
 import { notAside, PieceSetAside, setAside } from './set-aside.ts';
 
@@ -76,7 +76,24 @@ export function leavers(context: StorageContext) {
     }
   }
 
+  /** Of those who have asked for it and may go: the channel has proved that the number is his. */
+  async function numbersOf(ids: readonly string[], now: number): Promise<readonly string[]> {
+    const rows = await query
+      .selectFrom('persons')
+      .innerJoin('conversations', 'conversations.person_id', 'persons.id')
+      .select('address_hash')
+      .distinct()
+      .where('persons.id', 'in', ids)
+      .where('persons.id', 'in', mayGo(now))
+      .where('forget_asked_at', 'is not', null)
+      .where('address_hash', 'is not', null)
+      .execute();
+    return rows.flatMap(({ address_hash }) => address_hash ?? []);
+  }
+
   async function erase(ids: readonly string[], now: number): Promise<number> {
+    // First: without his key nobody can tell any more that these were his.
+    await forgetNumbers(context, await numbersOf(ids, now), now);
     await forgetReadings(context, ids);
     // One statement: a case or a message that has come in between is seen.
     const erased = await query

@@ -3,29 +3,44 @@ import { caseEvent } from './case-event.ts';
 import { conversationsOfPerson } from './contacts.ts';
 import type { StorageContext } from './context.ts';
 import { changeOwned, ownedCase } from './owned-case.ts';
+import { wroteSince } from './wanting-answer.ts';
 
-/** Why not: he does not own it; there is no such case of this person; somebody else has that one. */
-export type Merging = 'merged' | 'not-owner' | 'not-theirs' | 'owned';
+/**
+ * Why not: he does not own it; there is no such case of this person; somebody else has that one; it is closed, and nobody would see what
+ * is merged into it; the citizen has written what he has not seen.
+ */
+export type Merging = 'merged' | 'not-owner' | 'not-theirs' | 'owned' | 'closed' | 'unread';
 
 export function merging({ database, sealer, sources, keyOfCase }: StorageContext) {
   const { query } = database;
+
+  const hasUnread = async (caseId: string, seenUpTo: number): Promise<boolean> =>
+    (await query
+      .selectFrom('cases')
+      .select('id')
+      .where('id', '=', caseId)
+      .where((is) => wroteSince(is, seenUpTo))
+      .executeTakeFirst()) !== undefined;
+
   return {
     /**
      * This case is closed, and what is still to do is done in the other one. Both say so. Taken back by reopening.
      * @param intoNumber the other case's number
      * @param noteOf what a note on one says of the other's number
+     * @param seenUpTo the newest line that he had before him, milliseconds since 1970 UTC; left out: nobody asks
      */
     async mergeCase(
       caseId: string,
       officerId: string,
       intoNumber: string,
       noteOf: { readonly here: (number: string) => string; readonly there: (number: string) => string },
+      seenUpTo?: number,
     ): Promise<Merging> {
       const own = await ownedCase(query, caseId, officerId).select(['number', 'conversation_id']).executeTakeFirst();
       if (!own) return 'not-owner';
       const other = await query
         .selectFrom('cases')
-        .select(['id', 'number', 'merged_into'])
+        .select(['id', 'number', 'status', 'merged_into'])
         .where('number', '=', intoNumber)
         .where('id', '<>', caseId)
         .where('conversation_id', 'in', conversationsOfPerson(query, own.conversation_id).select('near.id'))
@@ -33,6 +48,7 @@ export function merging({ database, sealer, sources, keyOfCase }: StorageContext
       if (!other || other.merged_into !== null) return 'not-theirs';
       const [here, there] = [await keyOfCase(caseId), await keyOfCase(other.id)];
       if (!here || !there) return 'not-theirs';
+      if (other.status === 'closed') return 'closed';
       const now = sources.now();
       const merged = query
         .selectFrom('cases')
@@ -78,9 +94,15 @@ export function merging({ database, sealer, sources, keyOfCase }: StorageContext
                 .select('other.id')
                 .where('other.id', '=', other.id)
                 .where('other.merged_into', 'is', null)
-                .where((is) => is.or([is('other.status', '<>', 'claimed'), is('other.owner_id', '=', officerId)])),
+                .where((is) =>
+                  is.or([
+                    is('other.status', '=', 'waiting'),
+                    is.and([is('other.status', '=', 'claimed'), is('other.owner_id', '=', officerId)]),
+                  ]),
+                ),
             ),
-          ),
+          )
+          .$if(seenUpTo !== undefined, (seen) => seen.where((is) => is.not(wroteSince(is, seenUpTo ?? 0)))),
         query
           .updateTable('conversations')
           .set({ status: 'resolved' })
@@ -108,7 +130,8 @@ export function merging({ database, sealer, sources, keyOfCase }: StorageContext
         caseEvent(query, 'desk', { caseId: other.id }, now),
       ]);
       if (await merged.select('cases.id').executeTakeFirst()) return 'merged';
-      return (await ownedCase(query, caseId, officerId).select('cases.id').executeTakeFirst()) ? 'owned' : 'not-owner';
+      if (!(await ownedCase(query, caseId, officerId).select('cases.id').executeTakeFirst())) return 'not-owner';
+      return seenUpTo !== undefined && (await hasUnread(caseId, seenUpTo)) ? 'unread' : 'owned';
     },
   };
 }

@@ -15,6 +15,8 @@ export interface NewMessage {
   readonly sender?: string | undefined;
   /** The language of the page that he writes on, where that is not Chinese. */
   readonly speaks?: 'en' | undefined;
+  /** By a menu key. */
+  readonly tapped?: boolean | undefined;
   readonly attachments?: readonly NewAttachment[];
 }
 interface NewAttachment {
@@ -34,6 +36,8 @@ export interface Incoming {
   readonly text: string;
   readonly sender?: string | undefined;
   readonly speaks?: 'en' | undefined;
+  /** By a menu key. */
+  readonly tapped?: boolean | undefined;
 }
 
 export interface TranscriptLine {
@@ -79,7 +83,7 @@ export function messages(context: StorageContext) {
   return {
     /** Before anything else is done with it. The channel's own id decides whether it has been here before. */
     async saveIncoming(message: NewMessage): Promise<Saved> {
-      const { channel, conversationId, externalId, text, kind = 'text', sender, speaks, attachments = [] } = message;
+      const { channel, conversationId, externalId, text, kind = 'text', sender, speaks, tapped, attachments = [] } = message;
       const key = await keyOf(conversationId);
       const id = sources.id();
       const hash = await sealer.fingerprint(text);
@@ -105,6 +109,7 @@ export function messages(context: StorageContext) {
         officer_id: null,
         sender_sealed: sender === undefined ? null : await sealer.seal(key, sender),
         speaks: speaks ?? null,
+        tapped: tapped ? 1 : null,
         body_sealed: await sealer.seal(key, text),
         body_hash: hash,
         in_reply_to: null,
@@ -151,7 +156,7 @@ export function messages(context: StorageContext) {
     async readIncoming(messageId: string): Promise<Incoming> {
       const row = await query
         .selectFrom('messages')
-        .select(['conversation_id', 'kind', 'body_sealed', 'sender_sealed', 'speaks'])
+        .select(['conversation_id', 'kind', 'body_sealed', 'sender_sealed', 'speaks', 'tapped'])
         .where('id', '=', messageId)
         .executeTakeFirstOrThrow();
       const key = await keyOf(row.conversation_id);
@@ -160,6 +165,7 @@ export function messages(context: StorageContext) {
         text: await sealer.open(key, row.body_sealed),
         sender: (await openIfSealed(key, row.sender_sealed)) ?? undefined,
         ...(row.speaks === 'en' ? { speaks: row.speaks } : {}),
+        ...(row.tapped === null ? {} : { tapped: true }),
       };
     },
 

@@ -1,15 +1,17 @@
-import { CITIZEN_STATEMENTS } from './citizens/citizens-tables.ts';
-import { DISSUASION_STATEMENTS } from './dissuasion/dissuasion-tables.ts';
+import { CHANNELS_APART } from './channel-tables.ts';
+import { CITIZEN_STATEMENTS, CONFIRMED_BY_OFFICERS } from './citizens/citizens-tables.ts';
+import { DESK_CALLS } from './desk-schema.ts';
+import { DISSUASION_STATEMENTS, WARNINGS_VOIDED } from './dissuasion/dissuasion-tables.ts';
 import { CHANNELS, CONSULT_CORE, DESK, DESK_WORK, LIBRARY_WORK, RELEASES } from './first-tables.ts';
 import { INVITATIONS_WITHDRAWN } from './invitation-links.ts';
 import { LATE_CALL_BACKS, SCRIPT_LOOKS } from './library-schema.ts';
-import { LOOKUP_STATEMENTS } from './lookups/lookups-tables.ts';
+import { LISTED_BY, LOOKUP_STATEMENTS } from './lookups/lookups-tables.ts';
 import { MERCHANT_STATEMENTS } from './merchants/merchants-tables.ts';
 import { PARTNER_POSTS_AGAIN, PARTNER_STATEMENTS } from './partners/partners-tables.ts';
 import { PLACE_STATEMENTS } from './places/places-tables.ts';
 import { ERASURE_REQUESTS, PRIVACY_STATEMENTS } from './privacy/privacy-tables.ts';
 import { SET_ASIDE_STATEMENTS } from './set-aside-table.ts';
-import { STOP_ANSWERS_TOLD, STOP_LOSS_STATEMENTS } from './stop-loss/stop-loss-tables.ts';
+import { STOP_ANSWERS_TOLD, STOP_LEADS_FREE, STOP_LOSS_STATEMENTS } from './stop-loss/stop-loss-tables.ts';
 import { TEACHING_STATEMENTS } from './teaching/teaching-tables.ts';
 import { WORK_INDEX_STATEMENTS } from './work-index/work-index-tables.ts';
 
@@ -70,4 +72,26 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: 'invitations-withdrawn', statements: INVITATIONS_WITHDRAWN },
   { name: 'late-call-backs', statements: LATE_CALL_BACKS },
   { name: 'script-looks', statements: SCRIPT_LOOKS },
+  { name: 'channels-apart', statements: CHANNELS_APART },
+  { name: 'warnings-voided', statements: WARNINGS_VOIDED },
+  {
+    name: 'erased-under-our-own-key',
+    statements: [
+      'CREATE INDEX warnings_erased ON warnings (id) WHERE subject_sealed IS NULL',
+      'CREATE INDEX warnings_leaving ON warnings (id) WHERE forget = 1',
+      "CREATE INDEX identifier_disputes_erased ON identifier_disputes (id) WHERE contact_sealed = ''",
+    ],
+  },
+  { name: 'calls-of-the-desk', statements: DESK_CALLS },
+  {
+    name: 'guesses-of-a-session',
+    statements: [
+      'ALTER TABLE sessions ADD COLUMN proof_tries INTEGER',
+      'ALTER TABLE sessions ADD COLUMN sign_tries INTEGER',
+      'ALTER TABLE sessions ADD COLUMN sign_tried_at BIGINT',
+    ],
+  },
+  { name: 'stop-leads-free', statements: STOP_LEADS_FREE },
+  { name: 'confirmed-by-officers', statements: CONFIRMED_BY_OFFICERS },
+  { name: 'listed-by', statements: LISTED_BY },
 ];

@@ -6,6 +6,8 @@ export interface Words {
   readonly text: string;
   /** It is an answer of the bot's, with a verdict. */
   readonly judged: boolean;
+  /** His message that it answers; null: nobody asked for it. */
+  readonly asked: { readonly joined: boolean; readonly externalId: string } | null;
 }
 
 interface Claimed {
@@ -22,7 +24,18 @@ export function outboxWords({ database: { query }, sealer, keyIfKept, openIfSeal
       .innerJoin('conversations', 'conversations.id', 'messages.conversation_id')
       .innerJoin('persons', 'persons.id', 'conversations.person_id')
       .leftJoin('outcomes', 'outcomes.message_id', 'messages.in_reply_to')
-      .select(['body_sealed', 'address_sealed', 'colour', 'author', 'status', 'messages.created_at', 'persons.created_at as since'])
+      .leftJoin('messages as asked', 'asked.id', 'messages.in_reply_to')
+      .select([
+        'messages.body_sealed',
+        'address_sealed',
+        'colour',
+        'messages.author',
+        'status',
+        'messages.created_at',
+        'persons.created_at as since',
+        'asked.kind as asked_kind',
+        'asked.external_id as asked_id',
+      ])
       .where('messages.id', '=', message_id)
       .executeTakeFirstOrThrow();
     const nobody = said.created_at < said.since || (said.author === 'bot' && said.status === 'open');
@@ -32,6 +45,7 @@ export function outboxWords({ database: { query }, sealer, keyIfKept, openIfSeal
         to: (await openIfSealed(key, said.address_sealed)) ?? conversation_id.slice(channel.length + 1),
         text: await sealer.open(key, said.body_sealed),
         judged: said.author === 'bot' && said.colour !== null,
+        asked: said.asked_id === null ? null : { joined: said.asked_kind === 'joined', externalId: said.asked_id },
       }
     );
   }

@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
 import type { StorageContext } from './context.ts';
+import { outboxReports } from './outbox-reports.ts';
 import { UNSAID, UNSENT } from './outbox-states.ts';
 import { outboxWords, type Words } from './outbox-words.ts';
+import { owedAgain } from './owed-again.ts';
 import type { DeliveryState } from './schema.ts';
 
 /** A message of ours that is to be sent now. */
@@ -18,6 +20,8 @@ export interface DueMessage {
   readonly attempt: number;
   /** An earlier attempt ended without a known result: it may have arrived already. */
   readonly maybeSent: boolean;
+  /** Its name for the platform: another one than before where the platform had taken it and then did not deliver it. */
+  readonly sendAs: string;
 }
 
 export interface LedgerLine {
@@ -46,7 +50,10 @@ export function outbox(context: StorageContext) {
   const { database, sources } = context;
   const { query } = database;
   const { readWords } = outboxWords(context);
+  const { reported, reportCameFirst } = outboxReports(context);
   return {
+    reported,
+
     /**
      * These messages of ours go out in the HTTP answer that is being written. Leaves out what a sender has taken meanwhile,
      * so that nothing is said twice, what would overtake an older message that a sender has, and the bot's words where a
@@ -158,7 +165,7 @@ export function outbox(context: StorageContext) {
         )
         .where('state', 'in', UNSENT)
         .where('due_at', '<=', now)
-        .returning(['id', 'message_id', 'conversation_id', 'channel', 'attempts', 'settled'])
+        .returning(['id', 'message_id', 'conversation_id', 'channel', 'attempts', 'settled', 'platform_id'])
         .executeTakeFirst();
       if (!row) return null;
       return {
@@ -168,6 +175,7 @@ export function outbox(context: StorageContext) {
         channel: row.channel,
         attempt: row.attempts,
         maybeSent: row.attempts - 1 > row.settled,
+        sendAs: row.platform_id === null ? row.message_id : `${row.message_id}-${row.settled}`,
         ...(await readWords(row)),
       };
     },
@@ -185,7 +193,7 @@ export function outbox(context: StorageContext) {
           settled: uncertain ? is.ref('settled') : is('settled', '+', 1),
           due_at: dueAt,
           reason,
-          platform_id: platformId,
+          platform_id: platformId === null ? is.ref('platform_id') : is.val(platformId),
           via: 'sender' as const,
           updated_at: now,
         }))
@@ -204,23 +212,9 @@ export function outbox(context: StorageContext) {
             .where('attempts', '=', due.attempt),
         );
       // The event first: behind the change nobody could tell whose it was.
-      await database.batch(state === 'dead' || state === 'refused' ? [event, change] : [change]);
-    },
-
-    /** The platform reports what became of a message that it had accepted. What never arrived is an event for the desk. */
-    async reported(platformId: string, state: 'delivered' | 'refused', reason: string | null): Promise<boolean> {
-      const now = sources.now();
-      const rows = await query
-        .updateTable('outbox')
-        .set({ state, reason, updated_at: now })
-        .where('platform_id', '=', platformId)
-        .where('state', '=', 'accepted')
-        .returning(['conversation_id', 'message_id'])
-        .execute();
-      if (state === 'refused')
-        for (const { conversation_id, message_id } of rows)
-          await query.insertInto('events').values({ conversation_id, kind: 'delivery', message_id, created_at: now }).execute();
-      return rows.length > 0;
+      const before = state === 'withdrawn' ? await owedAgain(context, due) : state === 'dead' || state === 'refused' ? [event] : [];
+      await database.batch([...before, change]);
+      if (state === 'accepted' && platformId !== null) await reportCameFirst(platformId);
     },
 
     /** How many messages of ours stand in which state, by channel and reason; what the doctor and the desk show. */

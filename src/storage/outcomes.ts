@@ -200,7 +200,7 @@ async function insertReplies(context: StorageContext, key: SealingKey, outcome: 
   return statements;
 }
 
-/** A running case only gets more urgent; its facts are frozen when it is opened. */
+/** A running case only gets more urgent, and then waits for no role any more; its facts are frozen when it is opened. */
 async function openOrRaiseCase(
   context: StorageContext,
   key: SealingKey,
@@ -214,7 +214,11 @@ async function openOrRaiseCase(
   const running = query.selectFrom('cases').select('id').where('conversation_id', '=', conversationId).where('status', '<>', 'closed');
   const sealed = await sealer.seal(key, facts);
   return [
-    query.updateTable('cases').set({ urgency, updated_at: now }).where('id', 'in', running).where('urgency', '>', urgency),
+    query
+      .updateTable('cases')
+      .set({ urgency, updated_at: now, ...(urgency === 'P0' && { wanted_role: null }) })
+      .where('id', 'in', running)
+      .where('urgency', '>', urgency),
     // Closed in this moment, the case keeps its number to itself: the message is then decided again.
     query
       .insertInto('cases')

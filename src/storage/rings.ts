@@ -1,9 +1,13 @@
 import { sql } from 'kysely';
-import type { SealingKey } from './cipher.ts';
+import { caseEvent } from './case-event.ts';
 import type { StorageContext } from './context.ts';
-import { momentIn, timePasses } from './conversation-moment.ts';
 import type { Urgency } from './desk-schema.ts';
-import { announce, putOut } from './said-to-citizen.ts';
+import { tellOfCase } from './said-of-case.ts';
+
+/** Of a telephone to which the platform sends nothing for now: stands in a ring's reason. */
+export const SMS_LIMIT = 'sms: limit';
+/** However long it has been ringing. Milliseconds. */
+const LONGEST_PAUSE = 15 * 60_000;
 
 /** A telephone is to be rung now, for a case that nobody has claimed. */
 export interface Ring {
@@ -33,7 +37,7 @@ export interface Rung {
 }
 
 export function rings(context: StorageContext) {
-  const { database, sealer, sources, keyIfKept } = context;
+  const { database, sources } = context;
   const { query } = database;
   return {
     /** By the index of what waits alone. @param before milliseconds since 1970 UTC */
@@ -53,8 +57,9 @@ export function rings(context: StorageContext) {
 
     /**
      * The ring that is due longest, claimed for the caller alone: one UPDATE, so that several instances may ask at once.
-     * Due is a P0 that has waited `after`, at once where nobody has the desk open, and again `every` until it is claimed or
-     * closed.
+     * Due is a P0 that has waited `after`, at once where nobody has the desk open, and again until it is claimed or closed: after `every`,
+     * and then after ever longer pauses. Whoever lets a telephone ring each minute for a night has used up what the platform sends in a day
+     * when the next victim comes.
      * @param after, every milliseconds
      */
     async claimRing(after: number, every: number, staffed: boolean): Promise<Ring | null> {
@@ -72,11 +77,24 @@ export function rings(context: StorageContext) {
         )
         .onConflict((conflict) => conflict.column('case_id').doNothing())
         .execute();
+      const longest = Math.max(every, LONGEST_PAUSE);
       // No pause is longer than that: the clock was set back.
-      const latest = now + Math.max(after, every);
+      const latest = now + Math.max(after, longest);
       const row = await database.claiming
         .updateTable('rings')
-        .set((is) => ({ attempts: is('attempts', '+', 1), due_at: now + every }))
+        .set(({ eb, fn, ref, val }) => ({
+          attempts: eb('attempts', '+', 1),
+          since: fn.coalesce(ref('since'), val(now)),
+          // As long as it has been ringing: 1, 1, 2, 4, 8 minutes.
+          due_at: eb
+            .case()
+            .when('since', '>', now - every)
+            .then(eb.val(now + every))
+            .when('since', '<=', now - longest)
+            .then(eb.val(now + longest))
+            .else(eb(eb.val(2 * now), '-', fn.coalesce(ref('since'), val(now - every))))
+            .end(),
+        }))
         .where('case_id', '=', (inner) =>
           database.skipLocked(
             inner
@@ -107,6 +125,35 @@ export function rings(context: StorageContext) {
     },
 
     /**
+     * What an SMS for this ring names: every P0 that waits, the oldest first. Claimed with it, so that each is named once in its pause,
+     * by one SMS for all of them.
+     * @returns empty: another one has just named it
+     */
+    async claimText({ caseId }: Pick<Ring, 'caseId'>, every: number): Promise<readonly Pick<Ring, 'number' | 'waitingSince'>[]> {
+      const now = sources.now();
+      const longest = Math.max(every, LONGEST_PAUSE);
+      const waiting = query.selectFrom('cases').where('status', '=', 'waiting').where('urgency', '=', 'P0');
+      const named = await query
+        .updateTable('rings')
+        .set({ texted_at: now })
+        .where('case_id', 'in', waiting.select('id'))
+        .where((is) =>
+          is.or([
+            is('texted_at', 'is', null),
+            is('texted_at', '>', now),
+            is('texted_at', '<=', now - longest),
+            // As far back as its ring before: half the time since the first one.
+            is.and([is('texted_at', '<=', now - every), sql<boolean>`texted_at + texted_at - since <= ${now}`]),
+          ]),
+        )
+        .returning('case_id')
+        .execute();
+      if (!named.some(({ case_id }) => case_id === caseId)) return [];
+      await query.updateTable('rings').set({ texted_at: now }).where('case_id', 'in', waiting.select('id')).execute();
+      return waiting.select(['number', 'created_at as waitingSince']).orderBy('created_at').orderBy('id').execute();
+    },
+
+    /**
      * Writes down what came of it. Once somebody was reached, the citizen is told, once for a case and only while nobody has
      * claimed it.
      * @param words what he is told; null: nothing
@@ -114,12 +161,13 @@ export function rings(context: StorageContext) {
     async settleRing({ caseId, conversationId, attempt }: Ring, { reached, reason }: Rung, words: string | null): Promise<void> {
       const now = sources.now();
       const settled = query.updateTable('rings').set({ reason }).where('case_id', '=', caseId).where('attempts', '=', attempt);
-      if (!reached) return void (await settled.execute());
+      // Supervisors see in the queue that it does not ring everywhere.
+      if (!reached) return database.batch([settled, ...(reason === null ? [] : [caseEvent(query, 'desk', { caseId }, now)])]);
       const noted = query.updateTable('rings').set({ reason, reached_at: now }).where('case_id', '=', caseId);
-      const key = words === null ? null : await keyIfKept(conversationId);
-      const told = key && words !== null ? telling(key, words, { caseId, conversationId, now }) : [];
+      const occasion = `reached:${caseId}`;
+      const told = words === null ? null : await tellOfCase(context, { caseId, conversationId, occasion, words }, now);
       try {
-        await database.batch([noted, ...(await told)]);
+        await database.batch([noted, ...(told ?? [])]);
       } catch (error) {
         // He was told before.
         if (!database.isUniqueViolation(error)) throw error;
@@ -127,40 +175,4 @@ export function rings(context: StorageContext) {
       }
     },
   };
-
-  async function telling(
-    key: SealingKey,
-    words: string,
-    { caseId, conversationId, now }: { caseId: string; conversationId: string; now: number },
-  ) {
-    const id = sources.id();
-    const channel = conversationId.slice(0, conversationId.indexOf(':'));
-    const [body, hash] = [await sealer.seal(key, words), await sealer.fingerprint(words)];
-    return [
-      timePasses(context, conversationId, now),
-      query
-        .insertInto('messages')
-        .columns(['id', 'conversation_id', 'channel', 'external_id', 'author', 'body_sealed', 'body_hash', 'created_at'])
-        .expression((is) =>
-          is
-            .selectFrom('cases')
-            .innerJoin('conversations', 'conversations.id', 'cases.conversation_id')
-            .select(({ val }) => [
-              val(id).as('id'),
-              'conversation_id',
-              val(channel).as('channel'),
-              val(`reached:${caseId}`).as('external_id'),
-              sql.lit('bot').as('author'),
-              val(body).as('body_sealed'),
-              val(hash).as('body_hash'),
-              momentIn(conversationId).as('created_at'),
-            ])
-            .where('cases.id', '=', caseId)
-            .where('cases.status', '=', 'waiting')
-            .where('conversations.status', '<>', 'open'),
-        ),
-      putOut(context, { messageId: id, conversationId, dueAt: now, now }),
-      announce(context, { messageId: id, now }),
-    ];
-  }
 }

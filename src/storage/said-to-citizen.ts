@@ -1,6 +1,7 @@
 import { type Compilable, sql } from 'kysely';
 import type { StorageContext } from './context.ts';
 import { DRILL } from './drills.ts';
+import { isNoGroup } from './group-conversations.ts';
 import { TELEPHONE } from './telephone-channel.ts';
 
 /** A message of ours that stands in the table, or does not because a human has taken over. */
@@ -37,6 +38,8 @@ export function putOut({ database: { query }, sources }: StorageContext, { messa
         .where('messages.id', '=', messageId)
         // To whom one speaks on the telephone nothing is sent.
         .where('channel', '<>', TELEPHONE)
+        // Into a group goes what was asked there: officers' words, and news of somebody's case, are not for the others.
+        .where((is) => is.or([is('in_reply_to', 'is not', null), isNoGroup('conversation_id')]))
         // Behind a drill there is nobody.
         .where('channel', '<>', DRILL),
     );

@@ -75,6 +75,8 @@ export interface Tables
     sender_sealed: string | null;
     /** The language of the page that he wrote it on, where that is not Chinese: what a crash cut off is answered in it. */
     speaks: string | null;
+    /** 1: he tapped a menu key, and typed nothing; the platform lets us answer that for a minute only. */
+    tapped: Generated<number | null>;
     /** Whose words they are, of an officer's. */
     officer_id: string | null;
     body_sealed: string;

@@ -44,7 +44,56 @@ export function sessions({ database, sources }: StorageContext) {
     },
 
     async noteProof(idHash: string): Promise<void> {
-      await query.updateTable('sessions').set({ proved_at: sources.now() }).where('id_hash', '=', idHash).execute();
+      await query.updateTable('sessions').set({ proved_at: sources.now(), proof_tries: 0 }).where('id_hash', '=', idHash).execute();
+    },
+
+    /** @returns how many codes were tried in this session since the last right one, this one with them; null: there is none */
+    async noteProofTry(idHash: string): Promise<number | null> {
+      const row = await query
+        .updateTable('sessions')
+        .set(({ eb, fn, val }) => ({ proof_tries: eb(fn.coalesce('proof_tries', val(0)), '+', 1) }))
+        .where('id_hash', '=', idHash)
+        .returning('proof_tries')
+        .executeTakeFirst();
+      return row ? Number(row.proof_tries) : null;
+    },
+
+    /** @returns false when so many were wrong in this session that it may not sign for a while; milliseconds */
+    async noteSignatureTry(idHash: string, most: number, pause: number): Promise<boolean> {
+      const now = sources.now();
+      const rows = await query
+        .updateTable('sessions')
+        .set(({ eb, fn, val }) => ({
+          sign_tries: eb
+            .case()
+            .when('sign_tried_at', '<=', now - pause)
+            .then(eb.lit(1))
+            .else(eb(fn.coalesce('sign_tries', val(0)), '+', 1))
+            .end(),
+          sign_tried_at: now,
+        }))
+        .where('id_hash', '=', idHash)
+        .where((is) => is.or([is('sign_tries', 'is', null), is('sign_tries', '<', most), is('sign_tried_at', '<=', now - pause)]))
+        .returning('id_hash')
+        .execute();
+      return rows.length > 0;
+    },
+
+    async noteSignature(idHash: string): Promise<void> {
+      await query.updateTable('sessions').set({ sign_tries: 0 }).where('id_hash', '=', idHash).execute();
+    },
+
+    /** Of somebody who is signed in: says nothing about who else tries his name. @returns false when it has served already */
+    async useCode(officerId: string, step: number): Promise<boolean> {
+      const rows = await query
+        .updateTable('officers')
+        .set({ last_step: step })
+        .where('id', '=', officerId)
+        .where('last_step', '<', step)
+        .where('disabled', '=', 0)
+        .returning('id')
+        .execute();
+      return rows.length > 0;
     },
 
     /** For his colleagues and himself to see: he came in, or somebody guessed until the name was locked. */

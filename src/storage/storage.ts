@@ -23,6 +23,7 @@ import { handovers } from './handovers.ts';
 import { judgements } from './judgements.ts';
 import { leavers } from './leavers.ts';
 import { librarySources } from './library-sources.ts';
+import { listedCallBacks } from './listed-call-backs.ts';
 import { lookups } from './lookups/lookups.ts';
 import { merchants } from './merchants/merchants.ts';
 import { merging } from './merging.ts';
@@ -43,6 +44,7 @@ import { receipts } from './receipts.ts';
 import { releaseCallBacks } from './release-call-backs.ts';
 import { releases } from './releases.ts';
 import { replayable } from './replayable.ts';
+import { returnsTold } from './returns-told.ts';
 import { rings } from './rings.ts';
 import { scriptLooks } from './script-looks.ts';
 import type { Sealer } from './seal.ts';
@@ -75,6 +77,7 @@ export function createStorage(database: Database, sealer: Sealer, sources: Sourc
     ...channelMemory(context),
     ...audit(context),
     ...callBacks(context),
+    ...listedCallBacks(context),
     ...caseClosing(context),
     ...caseReturns(context),
     ...caseTransfer(context),
@@ -98,6 +101,7 @@ export function createStorage(database: Database, sealer: Sealer, sources: Sourc
     ...releaseCallBacks(context),
     ...releases(context),
     ...replayable(context),
+    ...returnsTold(context),
     ...rings(context),
     ...secondReadings(context),
     ...telephone(context),

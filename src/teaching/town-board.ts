@@ -30,7 +30,7 @@ interface CountedCase {
   readonly lost: number;
 }
 
-/** Nobody may tell a hidden loss closer than to a fifth of what is hidden beside it. */
+/** Nobody may tell a hidden loss closer than to a fifth of what is hidden beside it, nor one person's in a sum that is shown. */
 const OPEN_SHARE = 0.2;
 const THOUSAND_YUAN = 100_000;
 /** Cases whose place is not known, and cases of a town of which no community is. */
@@ -69,7 +69,11 @@ function published(month: string, city: Place): TownBoard {
   const losses = cellOf(city, ({ cases }, path) => {
     const withLoss = cases.filter(({ lost }) => lost > 0);
     const value = withLoss.reduce((sum, { lost }) => sum + Math.max(1, Math.round(lost / THOUSAND_YUAN)), 0);
-    return { value, small: withLoss.length < FEWEST_SHOWN || hiddenCounts.has(path) };
+    const most = Math.max(0, ...withLoss.map(({ lost }) => lost));
+    const all = withLoss.reduce((sum, { lost }) => sum + lost, 0);
+    // Nearly all of it is one person's: the sum tells what he lost.
+    const ofOne = most > (1 - OPEN_SHARE) * all;
+    return { value, small: withLoss.length < FEWEST_SHOWN || ofOne || hiddenCounts.has(path) };
   });
   const hiddenLosses = namesOf(hiddenCells(losses, OPEN_SHARE));
   const shown = (path: string, { cases }: Place): BoardCell => ({

@@ -53,8 +53,10 @@ export async function cronRun({ log, sweep, prompt, chores, at, calls, pause, le
     for (let done = 0; done < MOST_PIECES && calls() < MOST_CALLS; done++) if (!(await work())) return true;
     return false;
   };
+  // All at once: a platform that does not answer holds up no other, and no telephone.
+  const promptly = (): Promise<unknown> => Promise.all(prompt.map((work) => attempt('prompt', () => pieces(work))));
   // First who waits longest for a human or an answer.
-  for (const work of prompt) await attempt('prompt', () => pieces(work));
+  await promptly();
   await attempt('sweep', () => sweep(Math.max(1, Math.min(MOST_SWEPT, Math.floor((MOST_CALLS - calls()) / CALLS_PER_MESSAGE)))));
   const before = await attempt('left over', async () => (await leftOver.read()) ?? '');
   const left: string[] = [];
@@ -66,7 +68,7 @@ export async function cronRun({ log, sweep, prompt, chores, at, calls, pause, le
   if (after !== before) await attempt('left over', () => leftOver.write(after));
   for (let round = 1; round < ROUNDS && calls() < MOST_CALLS; round++) {
     await pause();
-    for (const work of prompt) await attempt('prompt', () => pieces(work));
+    await promptly();
   }
 }
 

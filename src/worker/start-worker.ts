@@ -120,19 +120,24 @@ export async function startWorker(bindings: Bindings, afterwards: (work: Promise
   type Work = readonly (() => Promise<boolean>)[];
   const rings = (of: typeof storage): Work =>
     ringing ? [() => ringOne({ storage: of, log, now: Date.now, fetch: edgeFetch, tooLong, toTraditional, nudgeDelivery }, ringing)] : [];
-  const delivery = (of: typeof storage): Work =>
-    channels.senders.size > 0
-      ? [() => deliverOne({ storage: of, log, now: Date.now, random: Math.random, senders: channels.senders, tooLong })]
-      : [];
+  const delivery = (of: typeof storage): Work => {
+    const { senders } = channels;
+    const delivering = { storage: of, log, now: Date.now, random: Math.random, senders, tooLong };
+    return [...senders.keys()].map((channel) => () => deliverOne(delivering, channel));
+  };
   const pictures = (of: typeof storage): Work =>
     channels.media.size > 0 ? [() => fetchOne({ storage: of, log, now: Date.now, media: channels.media })] : [];
 
+  /** All at once: a platform that does not answer holds up no other. */
   async function some(works: Work): Promise<void> {
-    try {
-      for (const work of works) for (let done = 0; done < NUDGED_PIECES; done++) if (!(await work())) break;
-    } catch (error) {
-      log.error({ err: error }, 'what is due could not be done; the next minute tries again');
-    }
+    const pieces = async (work: Work[number]): Promise<void> => {
+      try {
+        for (let done = 0; done < NUDGED_PIECES; done++) if (!(await work())) break;
+      } catch (error) {
+        log.error({ err: error }, 'what is due could not be done; the next minute tries again');
+      }
+    };
+    await Promise.all(works.map(pieces));
   }
 
   return {

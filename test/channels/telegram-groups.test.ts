@@ -65,7 +65,8 @@ describe('in a group', () => {
       '看看',
     ],
   ])('we answer when called %s, and read the text without our name', async (_, message, text) => {
-    expect(await said(message)).toMatchObject({ external: '-1002000000007', externalId: '51', text });
+    const speaker = 'sender_chat' in message ? GROUP.id : CITIZEN.id;
+    expect(await said(message)).toMatchObject({ external: `-1002000000007/${speaker}`, externalId: '51/9', text });
   });
 
   it("our name is cut out as often as it stands there, and nobody else's", async () => {
@@ -103,6 +104,64 @@ describe('in a group', () => {
     ['a sticker replies to us', { sticker: { file_id: 's' }, reply_to_message: { message_id: 2, from: { id: BOT_ID } } }],
   ])('we keep silent when %s', async (_, message) => {
     expect(await receive(message)).toMatchObject({ kind: 'done', reply: { status: 200 } });
+  });
+});
+
+describe('a member of a group', () => {
+  const OTHER = { id: 55_000_099, is_bot: false, first_name: '王' };
+  const order = naming('@Yige_test_bot 取消人工');
+  const press = (from: object | undefined, chat: object = GROUP) => ({
+    update_id: 52,
+    callback_query: { id: '9', data: 'human:reply-1', message: { message_id: 77, chat }, ...(from ? { from } : {}) },
+  });
+  const pressed = async (update: object) => {
+    const received = await make().receive(delivery(signed(update), clock.now));
+    return received.kind === 'messages' ? received.messages[0] : null;
+  };
+  const send = (changes: object = {}) =>
+    make().sender?.send({
+      id: 'r1',
+      to: `${GROUP.id}/${CITIZEN.id}`,
+      text: '先别转账',
+      judged: false,
+      asked: { joined: false, externalId: '51/9' },
+      ...changes,
+    });
+
+  it('has a conversation of his own: what another one orders or presses there counts for that one alone', async () => {
+    const own = `${GROUP.id}/${CITIZEN.id}`;
+    const others = `${GROUP.id}/${OTHER.id}`;
+    expect((await said(order))?.external).toBe(own);
+    expect((await said({ ...order, from: OTHER }))?.external).toBe(others);
+    expect(await pressed(press(CITIZEN))).toMatchObject({ external: own, text: '转人工' });
+    expect(await pressed(press(OTHER))).toMatchObject({ external: others, externalId: '52/77', text: '转人工' });
+    expect(await pressed(press(undefined))).toBeNull();
+    expect(await said({ ...order, from: undefined })).toBeNull();
+    expect(await pressed(press(undefined, { id: CITIZEN.id }))).toMatchObject({ external: `${CITIZEN.id}`, externalId: '52' });
+  });
+
+  it('is answered by a reply to his message', async () => {
+    expect(await send()).toEqual({ kind: 'accepted' });
+    expect(api.called('sendMessage')).toEqual([
+      {
+        chat_id: `${GROUP.id}`,
+        text: '先别转账',
+        link_preview_options: { is_disabled: true },
+        reply_parameters: { message_id: 9, allow_sending_without_reply: true },
+      },
+    ]);
+  });
+
+  it('is answered in the group where his message has no number', async () => {
+    await send({ asked: { joined: false, externalId: '51' } });
+    expect(api.called('sendMessage')[0]).not.toHaveProperty('reply_parameters');
+  });
+
+  it.each([`${GROUP.id}/${CITIZEN.id}`, `${GROUP.id}`])('hears there nothing that he did not ask for, nor an officer: %s', async (to) => {
+    for (const asked of [null, undefined]) expect(await send({ to, asked })).toEqual({ kind: 'refused', reason: 'not into a group' });
+    expect(api.called('sendMessage')).toEqual([]);
+    expect(await send({ to: `${CITIZEN.id}`, asked: null })).toEqual({ kind: 'accepted' });
+    expect(api.called('sendMessage')[0]).not.toHaveProperty('reply_parameters');
   });
 });
 

@@ -280,7 +280,7 @@ describe('what citizens send', () => {
     ['a follower by a code', { Event: 'subscribe', EventKey: 'qrscene_bank-07' }, { text: '', joined: { scene: 'bank-07' } }],
     ['a follower by a code without a scene', { Event: 'subscribe', EventKey: 'qrscene_' }, { text: '', joined: { scene: null } }],
     ['a code scanned by a follower', { Event: 'SCAN', EventKey: 'bank-07' }, { text: '', joined: { scene: 'bank-07' } }],
-    ['a menu key', { Event: 'CLICK', EventKey: '我已经转账了' }, { text: '我已经转账了' }],
+    ['a menu key', { Event: 'CLICK', EventKey: '我已经转账了' }, { text: '我已经转账了', tapped: true }],
   ])('understands %s', async (_name, event, content) => {
     const { messages } = messagesOf(await understood({ MsgType: 'event', ...event }));
     const externalId = [OPEN_ID, 1714112445, event.Event, 'EventKey' in event ? event.EventKey : ''].join(':');

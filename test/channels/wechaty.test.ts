@@ -9,6 +9,7 @@ import { mock, PuppetMock } from 'wechaty-puppet-mock';
 import type { StreamChannel } from '../../src/channels/channel.ts';
 import type { WechatyModule } from '../../src/channels/wechaty/bot.ts';
 import { createWechatyChannel } from '../../src/channels/wechaty/wechaty.ts';
+import type { Asked } from '../../src/conversation/delivery.ts';
 import type { IncomingMessage } from '../../src/conversation/message.ts';
 import { AppError } from '../../src/errors.ts';
 import { createLog } from '../../src/log.ts';
@@ -162,7 +163,8 @@ async function serve(answer: RequestListener) {
   return { root: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, asked };
 }
 
-const send = (channel: StreamChannel, to: string, text: string) => channel.sender.send({ id: 'o1', to, text, judged: true });
+const send = (channel: StreamChannel, to: string, text: string, asked: Asked | null = { joined: false, externalId: 'm1' }) =>
+  channel.sender.send({ id: 'o1', to, text, judged: true, asked });
 
 function isInstalled(): boolean {
   try {
@@ -484,6 +486,12 @@ describe.skipIf(!isInstalled())('wechaty', () => {
     const heard = nextFrom(self, room);
     expect(await send(channel, `${room.id}/${stranger.id}`, '这是诈骗。')).toEqual({ kind: 'accepted' });
     expect(await heard).toBe('@路人 这是诈骗。');
+  });
+
+  it('says in a room nothing that was not asked for, and no words of an officer', async () => {
+    const { channel, room, friend, stranger } = await startBot();
+    expect(await send(channel, `${room.id}/${stranger.id}`, '我是值班民警', null)).toEqual({ kind: 'refused', reason: 'not into a group' });
+    expect(await send(channel, friend.id, '我是值班民警', null)).toEqual({ kind: 'accepted' });
   });
 
   it.each([

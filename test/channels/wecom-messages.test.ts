@@ -52,6 +52,15 @@ function answerPages(...pages: readonly Said[]): void {
 }
 
 const bodies = (): Asked['body'][] => platform.asked.map(({ body }) => body);
+/** He opens the conversation. */
+const entrance = (changes: object, beside: object = {}) => ({
+  msgid: 'e1',
+  send_time: START / 1000 - 1,
+  origin: 4,
+  msgtype: 'event',
+  event: { event_type: 'enter_session', open_kfid: OPEN_KFID, external_userid: FROM, scene: '', welcome_code: 'once', ...changes },
+  ...beside,
+});
 const entry = (changes: object) => ({ ...textEntry(FROM, 'm1', ''), ...changes });
 
 describe('what lies at 微信客服', () => {
@@ -88,10 +97,49 @@ describe('what lies at 微信客服', () => {
     ['without a scene', '', null],
     ['without the field', undefined, null],
   ])('tells who came in %s', async (_how, scene, told) => {
-    const event = { event_type: 'enter_session', open_kfid: OPEN_KFID, external_userid: FROM, scene, welcome_code: 'once' };
-    expect(await messagesOf([{ msgid: 'e1', send_time: 1, origin: 4, msgtype: 'event', event }])).toEqual([
+    expect(await messagesOf([entrance({ scene })])).toEqual([
       { channel: 'wecom', external: EXTERNAL, externalId: 'e1', text: '', joined: { scene: told } },
     ]);
+  });
+
+  it.each([
+    ['that cannot be greeted: he was, or has written', entrance({ welcome_code: undefined })],
+    ['with an empty code', entrance({ welcome_code: '' })],
+    ['that is twenty seconds old', entrance({}, { send_time: START / 1000 - 20 })],
+  ])('has no word for an entrance %s', async (_what, came) => {
+    expect(await messagesOf([came])).toEqual({ kind: 'done', reply: ACKNOWLEDGED });
+    expect(await messagesOf([came, textEntry(FROM, 'm2', '你好')])).toMatchObject([{ externalId: 'm2' }]);
+  });
+
+  it.each([
+    ['over 48 hours', 4, 'waiting'],
+    ['conversation closed', 5, 'waiting'],
+    ['five used up', 6, 'waiting'],
+    ['unknown', 0, 'refused'],
+    ['he has refused the account', 10, 'refused'],
+    ['nobody signed in', 11, 'refused'],
+    ['against the rules', 13, 'refused'],
+  ])('tells what of ours was not delivered: %s', async (_why, type, state) => {
+    const event = { event_type: 'msg_send_fail', open_kfid: OPEN_KFID, external_userid: FROM, fail_msgid: 'reply-1', fail_type: type };
+    platform.answer = () =>
+      page([{ msgid: 'f1', send_time: 1, origin: 4, msgtype: 'event', event }, textEntry(FROM, 'm2', '你好')], 'next');
+    expect(await notify()).toMatchObject({
+      kind: 'messages',
+      messages: [{ externalId: 'm2' }],
+      reports: [{ platformId: 'reply-1', state, reason: `fail_type ${type}` }],
+    });
+  });
+
+  it('keeps its place before a report that is not noted yet', async () => {
+    const event = { event_type: 'msg_send_fail', fail_msgid: 'reply-1', fail_type: 10 };
+    platform.answer = () => page([{ msgid: 'f1', msgtype: 'event', event }], 'after-report');
+    const received = await notify();
+    expect(received).toMatchObject({ kind: 'messages', messages: [], reports: [{ platformId: 'reply-1' }] });
+    await notify();
+    if (received.kind !== 'messages') throw new Error('no reports');
+    await received.reply([]);
+    await notify();
+    expect(bodies().map(({ cursor }) => cursor)).toEqual([undefined, undefined, 'after-report']);
   });
 
   it('is told apart by service account and person', async () => {
@@ -123,6 +171,53 @@ describe('what lies at 微信客服', () => {
       expect(await messagesOf([rubbish])).toEqual({ kind: 'done', reply: ACKNOWLEDGED });
     },
   );
+});
+
+describe('what WeCom has called for in vain', () => {
+  const MINUTE = 60_000;
+  const fetched = async () => {
+    const received = await channel.catchUp?.();
+    if (received?.kind !== 'messages') return received ?? null;
+    await received.reply([]);
+    return received.messages.map(({ externalId }) => externalId);
+  };
+
+  it('is fetched without a token once nobody has called for a minute, from where we stopped', async () => {
+    expect(await fetched()).toBeNull();
+    platform.answer = () => page([], 'after-one');
+    await notify();
+    expect(await fetched()).toBeNull();
+    clock.now += MINUTE;
+    platform.answer = () => page([textEntry(FROM, 'm7', '现在怎么办')], 'after-two');
+    expect(await fetched()).toEqual(['m7']);
+    expect(bodies().at(-1)).toEqual({ cursor: 'after-one', limit: 1000, voice_format: 0, open_kfid: OPEN_KFID });
+    expect(await fetched()).toBeNull();
+  });
+
+  it('is fetched also where the first call of all could not be answered', async () => {
+    platform.instead = () => errcode(-1);
+    await expect(notify()).rejects.toMatchObject(UNAVAILABLE);
+    platform.instead = null;
+    platform.answer = () => page([textEntry(FROM, 'm1', '一')], 'next');
+    expect(await fetched()).toEqual(['m1']);
+  });
+
+  it('is fetched from each service account in its turn, also when one fails', async () => {
+    platform.answer = () => page([], 'next');
+    for (const openKfId of ['wkA', 'wkB']) await notify('ENCToken', openKfId);
+    clock.now += MINUTE;
+    platform.asked.length = 0;
+    platform.answer = ({ body }) => (body.open_kfid === 'wkA' ? errcode(45009) : page([entry({ open_kfid: 'wkB' })], 'next'));
+    await expect(fetched()).rejects.toMatchObject(UNAVAILABLE);
+    expect(await fetched()).toEqual(['m1']);
+    expect(await fetched()).toBeNull();
+    expect(bodies().map((body) => body.open_kfid)).toEqual(['wkA', 'wkB']);
+  });
+
+  it('is nothing without a secret', async () => {
+    const mute = createWecomChannel({ ...SETTINGS, kfSecret: '', apiRoot: platform.apiRoot }, deps);
+    expect(await mute.catchUp?.()).toBeNull();
+  });
 });
 
 describe('the cursor', () => {

@@ -1,16 +1,31 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createWecomChannel, type WecomChannel } from '../../src/channels/wecom/wecom-channel.ts';
 import type { Outgoing, Sent } from '../../src/conversation/delivery.ts';
-import { channelDeps } from './channel-contract.ts';
-import { errcode, type FakePlatform, json, OPEN_KFID, type Said, SETTINGS, startPlatform } from './contract-wecom.ts';
+import { channelDeps, delivery } from './channel-contract.ts';
+import {
+  callback,
+  errcode,
+  type FakePlatform,
+  json,
+  noticeXml,
+  OPEN_KFID,
+  page,
+  type Said,
+  SETTINGS,
+  startPlatform,
+} from './contract-wecom.ts';
 
 const FROM = 'wmInventedCitizen00000000001';
+const START = 1_763_600_000_000;
 let platform: FakePlatform;
 let channel: WecomChannel;
 
+let clock: { now: number };
+
 beforeEach(async () => {
   platform = await startPlatform();
-  channel = createWecomChannel({ ...SETTINGS, apiRoot: platform.apiRoot }, channelDeps({ now: 1_763_600_000_000 }));
+  clock = { now: START };
+  channel = createWecomChannel({ ...SETTINGS, apiRoot: platform.apiRoot }, channelDeps(clock));
 });
 afterEach(() => platform.close());
 
@@ -114,5 +129,52 @@ describe('what WeCom says to a message', () => {
   ] as const)('waits while the access token %s', async (_how, said, reason) => {
     platform.instead = ({ path }) => (path.endsWith('gettoken') ? said : null);
     expect(await send()).toEqual({ kind: 'later', reason });
+  });
+});
+
+describe('a welcome in 微信客服', () => {
+  const event = { event_type: 'enter_session', open_kfid: OPEN_KFID, external_userid: FROM, scene: 's', welcome_code: 'CODE-once' };
+  /** He opens the conversation, and we hear of it. */
+  async function comes(): Promise<void> {
+    platform.answer = () => page([{ msgid: 'e1', send_time: clock.now / 1000, origin: 4, msgtype: 'event', event }], 'next');
+    await channel.receive(delivery(callback(noticeXml('ENCToken'), clock.now), clock.now));
+    platform.asked.length = 0;
+    platform.answer = () => errcode(0);
+  }
+  const greet = () => send({ text: '您好，我是反诈一哥', judged: false, asked: { joined: true, externalId: 'e1' } });
+
+  it('goes out by the code of his entrance, and never as a message that takes one of five', async () => {
+    await comes();
+    expect(await greet()).toEqual({ kind: 'accepted' });
+    expect(platform.asked.map(({ path }) => path)).toEqual(['/cgi-bin/kf/send_msg_on_event']);
+    expect(sentBodies()).toEqual([{ code: 'CODE-once', msgid: 'reply-1', msgtype: 'text', text: { content: '您好，我是反诈一哥' } }]);
+  });
+
+  it('is dropped after twenty seconds, and where nobody came', async () => {
+    expect(await greet()).toMatchObject({ kind: 'dropped' });
+    await comes();
+    clock.now += 20_000;
+    expect(await greet()).toMatchObject({ kind: 'dropped' });
+    expect(platform.asked).toEqual([]);
+  });
+
+  it.each([
+    [95000, 'dropped'],
+    [95001, 'dropped'],
+    [95002, 'dropped'],
+    [95018, 'dropped'],
+    [40058, 'dropped'],
+    [45009, 'later'],
+    [-1, 'later'],
+  ])('never waits in front of the answer to his first words: errcode %i', async (code, kind) => {
+    await comes();
+    platform.answer = () => errcode(code);
+    expect(await greet()).toEqual({ kind, reason: `errcode ${code}` });
+  });
+
+  it('leaves the answer to his words to the usual way', async () => {
+    await comes();
+    expect(await send({ asked: { joined: false, externalId: 'm1' } })).toEqual({ kind: 'accepted', platformId: 'reply-1' });
+    expect(platform.asked.map(({ path }) => path)).toEqual(['/cgi-bin/kf/send_msg']);
   });
 });

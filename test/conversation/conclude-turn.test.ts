@@ -32,6 +32,30 @@ describe('while an officer speaks with him', () => {
     expect(owned.remembered).toMatchObject({ told: ['counsel'], passed: 2 });
   });
 
+  it.each([
+    ['thanks', '[green thanks]', '谢谢'],
+    ['a word that tells nothing', '[green advice unsure]', '那我怎么办'],
+    ['why', '[green advice why]', '为什么'],
+  ])('a matter that turned red is none that he has read of: %s is answered with the whole card, once', (_, marks, text) => {
+    const calm = startTalk(stubDetector).say('[green forward]').state;
+    const owned = conclude('[red investment forward]', '老师让我先充五万', { owned: true }, { remembered: calm });
+    expect(owned.answer.messages).toEqual([]);
+    const asked = conclude('[green human]', '转人工', {}, { remembered: owned.remembered });
+    const first = conclude(marks, text, {}, { remembered: asked.remembered });
+    const second = conclude(marks, text, {}, { remembered: first.remembered });
+    const card = /^🔴.*\n[\s\S]*怎么办[\s\S]*机器提示/u;
+    expect(first.answer.messages[0]?.text).toMatch(card);
+    expect(second.remembered.unread).toBeUndefined();
+    expect(second.answer.messages[0]?.text).not.toBe(first.answer.messages[0]?.text);
+  });
+
+  it('he has read of it once the officer has given his verdict', () => {
+    const owned = conclude('[red investment forward]', '老师让我先充五万', { owned: true });
+    expect(owned.remembered.unread).toBe(true);
+    const ruling = { colour: 'red', type: null, at: NOW, officer: '李娜', reason: '平台查不到' } as const;
+    expect(conclude('[green thanks]', '谢谢', { ruling }, { remembered: owned.remembered }).remembered.unread).toBeUndefined();
+  });
+
   it('what he tells is remembered all the same', () => {
     const { remembered } = conclude('[red emergency paid]', '转了', { owned: true }, { remembered: before });
     expect(remembered).toMatchObject({ lost: true, harmTold: true });

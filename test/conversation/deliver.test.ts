@@ -31,10 +31,16 @@ describe('delivering', () => {
     };
     return { ...under.deps, random: () => 0.5, senders: new Map([['chat', sender]]), tooLong: () => new Promise<never>(() => undefined) };
   };
+  const attempts = async (): Promise<number> =>
+    (await under.database.query.selectFrom('outbox').select('attempts').execute()).reduce((sum, row) => sum + row.attempts, 0);
   const deliverDue = async (by: DeliverDeps): Promise<number> => {
-    let sent = 0;
-    while (await deliverOne(by)) sent++;
-    return sent;
+    const before = await attempts();
+    let last: number;
+    do {
+      last = await attempts();
+      await deliverOne(by, 'chat');
+    } while ((await attempts()) !== last);
+    return last - before;
   };
   const write = (externalId: string, text = '[red loan] 先交钱', external = 'u1') =>
     handleMessage(under.deps, { channel: 'chat', external, externalId, text }, false);
@@ -126,11 +132,11 @@ describe('delivering', () => {
       },
     };
     const hanging = { ...deps(), senders: new Map([['chat', sender]]), tooLong: () => Promise.resolve() };
-    expect(await deliverOne(hanging)).toBe(true);
+    expect(await deliverOne(hanging, 'chat')).toBe(false);
     expect(await states()).toEqual(['queued took too long 1']);
     hangs = false;
     under.clock.now += 5000;
-    await deliverOne({ ...hanging, tooLong: () => new Promise<never>(() => undefined) });
+    await deliverOne({ ...hanging, tooLong: () => new Promise<never>(() => undefined) }, 'chat');
     expect(sent[1]?.text).toBe(`（重发）${sent[0]?.text}`);
   });
 
@@ -167,7 +173,7 @@ describe('delivering', () => {
         .where('author', '=', 'bot')
         .executeTakeFirstOrThrow();
       await spoil('a1.broken');
-      expect(await deliverOne(deps())).toBe(true);
+      expect(await deliverOne(deps(), 'chat')).toBe(true);
       expect(await states()).toEqual(['queued unreadable 1']);
       await spoil(body_sealed);
       under.clock.now += 60_000;
@@ -207,6 +213,72 @@ describe('delivering', () => {
     release();
     await stopping;
     expect((await under.storage.ledger()).map(({ channel, state }) => `${channel} ${state}`)).toEqual(['chat accepted', 'slow accepted']);
+  });
+
+  it('has workers for each channel: one whose platform does not answer holds up no other, however much of it is due', async () => {
+    for (let person = 0; person < 30; person++)
+      await handleMessage(under.deps, { channel: 'slow', external: `s${person}`, externalId: `s${person}`, text: '[yellow] 问' }, false);
+    under.clock.now += 1000;
+    await write('m1');
+    const held: (() => void)[] = [];
+    const slow: Sender = {
+      idempotent: false,
+      send: () => new Promise((resolve) => held.push(() => resolve({ kind: 'later', reason: 'no route' }))),
+    };
+    const delivering = startDelivering({ ...deps(), senders: new Map([['slow', slow], ...deps().senders]) }, 60_000);
+    for (let nudged = 0; nudged < 20; nudged++) delivering.nudge();
+    await expect.poll(() => sent.map(({ to }) => to)).toEqual(['u1']);
+    expect(held.length).toBeGreaterThan(0);
+    expect(held.length).toBeLessThan(30);
+    const stopping = delivering.stop();
+    for (const answer of held) answer();
+    await stopping;
+  });
+
+  it('gives a platform that does not take a message a pause, and then goes on with the next one', async () => {
+    await write('m1');
+    await write('m2', '[yellow] 问', 'u2');
+    answers = [{ kind: 'later', reason: '429' }];
+    expect(await deliverOne(deps(), 'chat')).toBe(false);
+    expect(await deliverOne(deps(), 'chat')).toBe(true);
+    expect(sent.map(({ to }) => to)).toEqual(['u1', 'u2']);
+  });
+
+  it('says what it answers, and that an officer answers nothing', async () => {
+    await handleMessage(under.deps, { channel: 'chat', external: 'u1', externalId: 'e1', text: '', joined: { scene: null } }, false);
+    await write('m1', '[green human]');
+    await deliverDue(deps());
+    const { id } = await under.database.query.selectFrom('cases').select('id').executeTakeFirstOrThrow();
+    const officer = await anOfficer(under);
+    await under.storage.claimCase(id, officer);
+    await under.storage.sayAsOfficer(id, officer, '我是值班民警');
+    await deliverDue(deps());
+    expect(sent.map(({ asked }) => asked)).toEqual([{ joined: true, externalId: 'e1' }, { joined: false, externalId: 'm1' }, null]);
+  });
+
+  it('withdraws what came too late to be missed, and does not disturb the desk', async () => {
+    await write('m1');
+    answers = [{ kind: 'dropped', reason: 'too late' }];
+    await deliverDue(deps());
+    expect(await states()).toEqual(['withdrawn too late 1']);
+    expect(under.failures).toEqual([]);
+  });
+
+  it('says again under another name what the platform took and then did not deliver', async () => {
+    await write('m1');
+    answers = [{ kind: 'accepted', platformId: 'p1' }];
+    await deliverDue(deps(true));
+    await under.storage.reported(['chat'], { platformId: 'p1', state: 'waiting', reason: 'fail_type 6' });
+    expect(await states()).toEqual(['waiting fail_type 6 1']);
+    await under.storage.releaseWaiting('chat:u1');
+    answers = [{ kind: 'later', reason: '500', uncertain: true }];
+    await deliverDue(deps(true));
+    under.clock.now += 60_000;
+    await deliverDue(deps(true));
+    const [first, again, uncertain] = sent.map(({ id }) => id);
+    expect(again).not.toBe(first);
+    expect(uncertain).toBe(again);
+    expect(await states()).toEqual(['accepted null 3']);
   });
 
   describe('once a human has taken over', () => {

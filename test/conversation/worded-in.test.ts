@@ -38,6 +38,11 @@ test('what the library does not word stays as it was found', () => {
   expect(words('classifier', 'loan', '很像', 'en')).toBe('很像');
 });
 
+test('that an address alone shows nothing is told in it', () => {
+  expect(words('classifier', 'bare-link', '看不出', 'en')).toBe('an address alone does not show whether it is honest');
+  expect(words('classifier', 'bare-link', 'does not show', 'zh-CN')).toBe('光看一个网址，看不出是真是假');
+});
+
 test('what not to do and what to do now are told in it too', () => {
   const said = (language: Language, advice = verdict.advice) =>
     wordedIn(

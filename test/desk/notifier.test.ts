@@ -233,6 +233,25 @@ describe('the telephone at night', () => {
       expect(await ringRow()).toEqual({ attempts: 1, reached_at: under.clock.now, reason });
     });
 
+    it('leaves out for ten minutes the telephone of which the platform says limit, and the queue says so', async () => {
+      result = { kind: 'later', reason: 'aliyun: isv.BUSINESS_LIMIT_CONTROL' };
+      await write('[red emergency paid]');
+      const [{ id } = { id: '' }] = await under.database.query.selectFrom('cases').select('id').execute();
+      const rung = () => ringOne(deps(), ringing({ webhook: null, phones: ['13800000001'], sms }));
+      await rung();
+      expect(await ringRow()).toMatchObject({ reason: 'sms: limit, sms: aliyun: isv.BUSINESS_LIMIT_CONTROL' });
+      expect(await under.storage.deskCase(id)).toMatchObject({ unheard: true });
+      result = { kind: 'accepted' };
+      under.clock.now += 60_000;
+      await rung();
+      expect(sent).toHaveLength(1);
+      expect(await ringRow()).toMatchObject({ attempts: 2, reason: 'sms: limit' });
+      under.clock.now += 9 * 60_000;
+      await rung();
+      expect(sent).toHaveLength(2);
+      expect(await under.storage.deskCase(id)).toMatchObject({ unheard: false });
+    });
+
     it('that hangs holds up nothing', async () => {
       const hanging: Sender = { idempotent: false, send: () => new Promise(() => undefined) };
       await write('[red emergency paid]');

@@ -23,6 +23,7 @@ const SOME: QueuedCase = {
   mergedInto: null,
   community: null,
   guarded: false,
+  unheard: false,
 };
 
 /** A desk whose events, clock and pauses the test holds in its hand, and which counts what it is asked. */

@@ -17,7 +17,11 @@ const SIGNALS = [
   signal('link-brand', 'context', { why, entity: 'link-brand-in-foreign-domain' }),
 ];
 const BANK_ASKS: Pattern['when'] = { all: ['claims-bank', 'ask-pay'] };
-const LINKS: LinkFacts = { ...NO_LINK_FACTS, brands: [{ name: 'PayPal', words: ['paypal'], domains: ['paypal.com'] }] };
+const LINKS: LinkFacts = {
+  ...NO_LINK_FACTS,
+  brands: [{ name: 'PayPal', words: ['paypal'], domains: ['paypal.com'] }],
+  known: ['longdesk.com'],
+};
 
 /** Log-odds of a scam, for the classifier; far from any threshold. */
 const [SURE, LIKELY, UNSURE, UNLIKELY] = [9, 4, 0, -6];
@@ -79,6 +83,58 @@ describe('the colour', () => {
     const filling = '今天天气好。'.repeat(300);
     expect(judged(`${filling}银行让您转账。${filling}`, LIKELY, patterns).colour).toBe('red');
     expect(judged(`银行。${filling}转账。`, UNLIKELY, patterns).colour).toBe('green');
+  });
+});
+
+describe('an address and not a word beside it', () => {
+  test.each(['longdesk.com', ' “https://www.longdesk.com/a”', 'paypal.com', 'longdesk.com, paypal.com'])(
+    'of a known house is green: %s',
+    (text) => {
+      expect(judged(text, SURE)).toMatchObject({ colour: 'green', score: 0.1, typeSure: false, typeLikely: false });
+    },
+  );
+
+  test.each(['example.com', 'longdesk.com example.com'])('of an unknown one is suspicious, and for no likeness: %s', (text) => {
+    expect(judged(text, SURE)).toMatchObject({
+      colour: 'yellow',
+      score: 0.5,
+      typeSure: false,
+      typeLikely: false,
+      reasons: [{ kind: 'classifier', id: 'bare-link', why: '光看一个网址，看不出是真是假' }],
+    });
+  });
+
+  test('is no worse than its wording', () => {
+    expect(judged('example.com', UNLIKELY)).toMatchObject({ colour: 'green', score: judged('今天天气好', UNLIKELY).score });
+    expect(judged('longdesk.com', UNLIKELY).score).toBeLessThan(0.01);
+  });
+
+  test.each(['paypal-login.com', 'longdesk.com paypal-login.com', '转账 example.com', 'longdesk.com 转账'])(
+    'is judged like any other text where something speaks against it, or a word stands beside it: %s',
+    (text) => {
+      const { colour, reasons } = judged(text, SURE);
+      expect(colour).toBe('red');
+      expect(reasons.map(({ id }) => id)).not.toContain('bare-link');
+    },
+  );
+
+  test('is judged by the pattern that it fits', () => {
+    expect(judged('example.com', SURE, [pattern('p', 'link-any')]).reasons[0]?.id).toBe('p');
+    expect(judged('longdesk.com', SURE, [pattern('p', 'link-any')]).colour).toBe('green');
+  });
+});
+
+describe.each(['link-hidden', 'link-odd-host'] as const)('an address with the mark %s', (entity) => {
+  const marked = { signals: [...SIGNALS, signal(entity, 'context', { why, entity })], links: LINKS };
+  const of = (text: string, signals = marked.signals) => {
+    const library = smallLibrary({ ...marked, signals }, UNSURE);
+    return assess(createDetector(library).analyse(text), library);
+  };
+  const text = entity === 'link-hidden' ? '看 flower点abcd点com' : '看 http://花店.com/1';
+
+  test('weighs as much as foreign letters, and is shown first', () => {
+    expect(of(text).score).toBeGreaterThan(of(text, SIGNALS).score + 0.2);
+    expect(of(`转账, ${text}`).reasons[0]).toMatchObject({ kind: 'link', id: entity });
   });
 });
 

@@ -15,6 +15,8 @@ const FACTS: LinkFacts = {
   shorteners: ['t.cn', 'bit.ly'],
   throwawaySuffixes: ['top', 'xyz', 'cc'],
   officialSuffixes: ['gov.cn', 'un.org'],
+  hosting: ['forms.icbc.com.cn', 'apple.com/go', 'pages.example', 'rented.com'],
+  known: ['longdesk.com', '77.com', 'longdesk.co.uk', 'rented.com', 'xkcdqr.org'],
 };
 
 describe('what a host tells', () => {
@@ -82,6 +84,45 @@ describe('what a host tells', () => {
     ['a bare host that is also words, with a path', 'late.me/x', [], null],
     ['the same behind www', 'www.late.me', [], null],
     ['a name that no registry gives', 'http://sunny-.top', ['link-throwaway-domain'], null],
+    ['a great house', 'https://www.longdesk.com/a', ['link-known'], null],
+    ['a great house whose name looks made by a machine', 'xkcdqr.org', ['link-known'], null],
+    ['a great house whose name is a short number', '77.com', ['link-known'], null],
+    ['a great house with an ending of two parts', 'see longdesk.co.uk for it', ['link-known'], null],
+    ['a name that only ends like a great house', 'http://mylongdesk.com', [], null],
+    ['a page that anybody puts up under an official roof', 'https://forms.icbc.com.cn/f/1', [], null],
+    ['the rest of that house', 'https://www.icbc.com.cn/f/1', ['link-official'], null],
+    ['a way on from an official address', 'https://www.apple.com/go?to=1', [], null],
+    ['another page of that address', 'https://www.apple.com/store', ['link-official'], null],
+    ["a tenant's page", 'http://sunny.rented.com/a', [], null],
+    ["a tenant's page with a brand's name", 'http://icbc-points.rented.com/a', ['link-brand-in-foreign-domain'], '工商银行'],
+    ['the house that rents out, on its first page', 'http://www.rented.com/', ['link-known'], null],
+    ['a page of it', 'http://www.rented.com/u/sunny', [], null],
+    ['more names before the host than anybody needs', 'http://a.b.c.d.e.f.g.h.i.sunny.top', ['link-throwaway-domain'], null],
+    ['a host behind somebody else', 'https://www.icbc.com.cn@sunny.top/a', ['link-brand-in-foreign-domain', 'link-throwaway-domain'], null],
+    ['a number behind somebody else', 'https://www.gov.cn:443@203.0.113.7/', ['link-brand-in-foreign-domain', 'link-ip'], null],
+    ['the last of two', 'http://a@www.icbc.com.cn@sunny.top/a', ['link-throwaway-domain'], null],
+    ['the same without http', 'www.icbc.com.cn@sunny.top/a', ['link-brand-in-foreign-domain', 'link-throwaway-domain'], null],
+    ['a user who is no host', 'https://lin:secret@git.example.com/a', [], null],
+    ['dots in brackets', 'sunny[.]top', ['link-hidden', 'link-throwaway-domain'], null],
+    ['a bracketed word', 'sunny(点)top/a', ['link-hidden', 'link-throwaway-domain'], null],
+    ['a Chinese word', '打开sunny点top办理', ['link-hidden', 'link-throwaway-domain'], null],
+    ['an English word', 'open sunny dot top today', ['link-hidden', 'link-throwaway-domain'], null],
+    ['a dot half up', 'sunny·top', ['link-hidden', 'link-throwaway-domain'], null],
+    ['a comma', 'sunny,top/a', ['link-hidden', 'link-throwaway-domain'], null],
+    ['wide blanks', 'sunny  .  top', ['link-hidden', 'link-throwaway-domain'], null],
+    ['one of two', 'www.sunny点com', ['link-hidden'], null],
+    ['an everyday ending with a path', 'sunny点shop/a', ['link-hidden'], null],
+    ["an honest house's dots", 'www点icbc点com点cn', ['link-official'], null],
+    ['Chinese letters and a scheme', 'http://年审中心.top/a', ['link-odd-host'], null],
+    ['Chinese letters to the end', 'http://年审中心.中国', ['link-odd-host'], null],
+    ['the same as it is normalised', '登录http://年审中心中国/a', ['link-odd-host'], null],
+    ['Chinese letters without a scheme', '登录 年审中心.top 办理', ['link-odd-host'], null],
+    ['a Chinese ending without a scheme', '登录 年审中心.网址 办理', ['link-odd-host'], null],
+    ['one number for a host', 'http://3405803783/a', ['link-odd-host'], null],
+    ['numbers of sixteen', 'http://0xcb.0x00.0x71.0x07/a', ['link-odd-host'], null],
+    ['a long number in brackets', 'http://[2001:db8::7]/a', ['link-odd-host'], null],
+    ['a name too long for a host', `http://${'sunny'.repeat(13)}.top/a`, ['link-odd-host'], null],
+    ['letters of two scripts', 'http://sunnу.tор/a', ['link-odd-host'], null],
     ['a bare host amid Chinese', '点sunny.top领', ['link-throwaway-domain'], null],
   ])('%s', (_, text, facts, brand) => {
     const links = findLinks(text, FACTS);
@@ -112,6 +153,24 @@ describe('what only looks like a link', () => {
     'report.docx',
     '好的。top了',
     '203.0.113.7',
+    'lin@icbc.com.cn',
+    'www.icbc.com.cn@example.com',
+    'john (at) example (dot) com',
+    'john at example dot com',
+    '下午3点com见',
+    '打开app点vip',
+    'coffee·shop',
+    'sunny·wang',
+    'w·top',
+    'result,site not opening',
+    'one,com and two',
+    '以http://开头的公司网址',
+    'https://',
+    'http://在线',
+    'http://13800138000',
+    'http://localhost:8080/a',
+    '到家了.top',
+    '谢谢.com里的人',
     '...',
     '',
   ])('%s', (text) => {
@@ -126,6 +185,39 @@ test.each(['sunny.top', 'sunny .top', 'sunny. top', 'sunny。top', 'http://sunny
 test('a link is quoted with its path, which ends at Chinese or a blank', () => {
   const text = '登录http://icbc-vip.cc/a?b=1办理 http://t.cn/x';
   expect(findLinks(text, FACTS).map(({ start, end }) => text.slice(start, end))).toEqual(['http://icbc-vip.cc/a?b=1', 'http://t.cn/x']);
+});
+
+test.each([
+  ['acme.com · example.com', ['acme.com', 'example.com']],
+  ['今天10点 example.com', ['example.com']],
+  ['补税238 点 sunny.top', ['sunny.top']],
+])('%s hides nothing', (text, hosts) => {
+  const links = findLinks(text, FACTS);
+  expect(links.map(({ host }) => host)).toEqual(hosts);
+  expect(links.some(({ facts }) => facts.has('link-hidden'))).toBe(false);
+});
+
+test('a link that is put together is quoted as it stands', () => {
+  const text = '【年审】登录 www点sunny[.]top/a?b=1 办理，或http://年审中心.top重新办';
+  expect(findLinks(text, FACTS).map(({ start, end }) => text.slice(start, end))).toEqual(['www点sunny[.]top/a?b=1', 'http://年审中心.top']);
+});
+
+describe('an address within an address', () => {
+  test.each<[string, string, string[][]]>([
+    ['behind a scheme', 'https://www.icbc.com.cn/go?u=http://sunny.top/a', [[], ['link-throwaway-domain']]],
+    ['packed', 'https://www.icbc.com.cn/go?u=http%3a%2f%2fsunny.top%2fa', [[], ['link-throwaway-domain']]],
+    ['packed twice', 'https://www.icbc.com.cn/go?u=http%253a%252f%252fsunny.top', [[], ['link-throwaway-domain']]],
+    ['without a scheme', 'https://www.icbc.com.cn/go?u=sunny.top', [[], ['link-throwaway-domain']]],
+    ['without a path before it', 'https://www.icbc.com.cn?u=sunny.top', [[], ['link-throwaway-domain']]],
+    ['of the same house', 'https://www.icbc.com.cn/go?u=https://m.icbc.com.cn', [['link-official'], ['link-official']]],
+    ['of a great house', 'https://www.icbc.com.cn/go?u=https://longdesk.com', [['link-official'], ['link-known']]],
+    ['of a download', 'https://www.longdesk.com/go?u=http://sunny.com/a.apk&b=1', [[], ['link-apk']]],
+    ['a file is none', 'https://www.icbc.com.cn/go?u=report.pdf', [['link-official']]],
+  ])('%s', (_, text, facts) => {
+    const links = findLinks(text, FACTS);
+    expect(links.map((link) => [...link.facts].sort())).toEqual(facts);
+    expect(links.map(({ start, end }) => [start, end])).toEqual(facts.map(() => [0, text.length]));
+  });
 });
 
 test('no more than forty links are read', () => {

@@ -17,7 +17,8 @@ describe('disguises come off', () => {
     ['ligatures', 'oﬃce', 'office'],
     ['zero-width characters', '转\u200b账\u200d给\ufeff我', '转账给我'],
     ['combining marks', 'p\u0301a\u0308y', 'pay'],
-    ['direction marks', '\u202e转账\u202c', '转账'],
+    ['direction marks', '\u200e转账\u200f', '转账'],
+    ['what is shown from right to left', '请\u202e户账转\u202c', '请转账户'],
     ['traditional characters', '請轉賬戶', '请转账户'],
     ['look-alike characters', '加薇信', '加微信'],
     ['compatibility characters', '⼿机', '手机'],
@@ -93,6 +94,27 @@ describe('what is no disguise stays', () => {
     ['a sign behind a comma', '好,*走', '好,*走'],
     ['blanks beside a comma between Latin words', 'pay , now', 'pay , now'],
     ['a mail address', 'vx@example.com', 'vx@example.com'],
+    ['two escapes', '&#35831;和&#36716;', '&#35831;和&#36716;'],
+    ['what is no escape', '20%30%40% \\users &what; &#99999999;', '20%30%40% \\users &what; &#99999999;'],
+    [
+      'escapes inside an address',
+      'https://a.top/%E8%AF%B7%E8%BD%AC%E8%B4%A6?b=1&amp;c=2',
+      'https://a.top/%e8%af%b7%e8%bd%ac%e8%b4%a6?b=1&amp;c=2',
+    ],
+    ['a tag for a new line', '转<br>账', '转<br>账'],
+    ['a sign of less', '转<账>我', '转<账>我'],
+    ['flags', '去🇨🇳🇯🇵玩', '去    玩'],
+    ['Russian words', 'кто там', 'кто там'],
+    ['Russian words beside Latin ones, and one of both', 'мама купила iPhone и USBшку', 'мама купила iphone и usbшку'],
+    ['Russian words in a Latin text', 'the word вода is нет or так', 'the word вода is нет or так'],
+    ['units and angles', '5μm 3kΩ αx', '5μm 3kω αx'],
+    ['labels of a host', 'a.b.c.d.com', 'a.b.c.d.com'],
+    ['three letters with dots', 'in the u.s.a. now', 'in the u.s.a. now'],
+    ['letters with a blank between, too many for one word', 'a b c d e f g h i j k l m n o', 'a b c d e f g h i j k l m n o'],
+    ['verses', '春眠不觉晓，\n处处闻啼鸟。\n夜来风雨声，\n花落知多少。', '春眠不觉晓,\n处处闻啼鸟。\n夜来风雨声,\n花落知多少。'],
+    ['three lines of the same length', '苹果\n香蕉\n橘子', '苹果\n香蕉\n橘子'],
+    ['lines of nine characters', '一二三四五六七八九\n'.repeat(4), '一二三四五六七八九\n'.repeat(4)],
+    ['dates', '11月20日14时30分5秒，3月', '11月20日14时30分5秒,3月'],
     ['nothing', '', ''],
   ])('%s', (_, original, expected) => {
     expect(textOf(original)).toBe(expected);
@@ -100,6 +122,57 @@ describe('what is no disguise stays', () => {
 
   test('the listed code word applies where no longer everyday word covers it', () => {
     expect(textOf('这奖品')).toBe('这礼品');
+  });
+});
+
+describe('a text stretched by', () => {
+  const words = '您的包裹丢失请加客服领取';
+  const hearts = createNormalizer({
+    ...SMALL_CONTENT,
+    variants: { ...SMALL_CONTENT.variants, chars: { ...SMALL_CONTENT.variants.chars, '❤': '心' } },
+  });
+
+  test.each([
+    '】【',
+    '🔥🔥🔥🔥',
+    '❤',
+    '💰',
+    '    ',
+    ' * ',
+    '\n',
+    '\r\n',
+    '\n \n',
+    '，',
+    '。',
+    '！',
+    'x',
+    '1',
+    'の',
+    '$',
+    '~~~~',
+    '<br>',
+    '[/b][b]',
+    '&shy;',
+  ])('%j is the text', (between) => {
+    expect(hearts([...words].join(between)).text).toBe(words);
+    expect(hearts(`${[...words].join(between)}？好`).text).toBe(`${words}?好`);
+  });
+
+  test.each(['1', 'x', '，'])('%j four times only is as it was', (between) => {
+    const few = [...words].slice(0, 5).join(between);
+    expect(hearts(few).text).toBe(few.replaceAll('，', ','));
+  });
+});
+
+describe('a host of foreign letters', () => {
+  test.each([
+    ['http://exаmple.com/a', 'http://xn--example.com/a'],
+    ['www.exаmple.com', 'www.xn--example.com'],
+    ['go to example.соm today', 'go to xn--example.com today'],
+    ['http://уlbх.хуz/уb', 'http://xn--ylbx.xyz/yb'],
+    ['ɢoogle.com', 'xn--google.com'],
+  ])('%s reads as what it looks like, and never as the house itself', (original, expected) => {
+    expect(textOf(original)).toBe(expected);
   });
 });
 
@@ -132,6 +205,11 @@ describe('quotes are the original characters', () => {
     ['加vx领🧧吧', '领', '领'],
     ['加vx领🧧吧', '吧', '吧'],
     ['加绿泡泡吧', '微信', '绿泡泡'],
+    ['快&#35831;&#36716;&#36134;', '转', '&#36716;'],
+    ['快\u202e账转\u202c吧', '转', '\u202e账转\u202c'],
+    ['您】【的】【卡】【冻】【结】【了】【快', '冻结', '冻】【结'],
+    ['please pаy now', 'pay', 'pаy'],
+    ['来exаmple.com吧', 'xn--', 'e'],
   ])('%s: %s was written %s', (original, found, quote) => {
     const normalized = normalize(original);
     const at = normalized.text.indexOf(found);
@@ -161,10 +239,34 @@ const anyText = fc
   )
   .map((parts) => parts.join(''));
 
+/** And with the disguises whose every piece is long. */
+const anyDisguised = fc
+  .array(
+    fc.oneof(
+      anyText,
+      fc.constantFrom(
+        '\u202e',
+        '\u202c',
+        '&#36716;',
+        '&nbsp;',
+        '\\u8f6c',
+        '%E8%BD%AC',
+        '<b>',
+        'а',
+        'ᴀ',
+        'x.top',
+        '转】【账】【给】【我】【吧】【快',
+        '一二\n',
+      ),
+    ),
+    { maxLength: 12 },
+  )
+  .map((parts) => parts.join(''));
+
 describe('for any UTF-16, lone surrogates too', () => {
   test('offsets never go back and stay inside the original', () => {
     fc.assert(
-      fc.property(anyText, (original) => {
+      fc.property(anyDisguised, (original) => {
         const { text, starts, ends } = normalize(original);
         expect([starts.length, ends.length]).toEqual([text.length, text.length]);
         for (let i = 0; i < text.length; i++) {
@@ -179,7 +281,7 @@ describe('for any UTF-16, lone surrogates too', () => {
 
   test('every quote is a piece of the original at its own place', () => {
     fc.assert(
-      fc.property(anyText, fc.nat(), fc.nat(), (original, a, b) => {
+      fc.property(anyDisguised, fc.nat(), fc.nat(), (original, a, b) => {
         const normalized = normalize(original);
         const limit = normalized.text.length + 1;
         const [start, end] = [Math.min(a % limit, b % limit), Math.max(a % limit, b % limit)];
@@ -203,7 +305,7 @@ describe('for any UTF-16, lone surrogates too', () => {
 
   test('nothing blows up: a character of the original never makes more than a few', () => {
     fc.assert(
-      fc.property(anyText, (original) => {
+      fc.property(anyDisguised, (original) => {
         expect(textOf(original).length).toBeLessThanOrEqual(18 * original.length);
       }),
     );

@@ -135,8 +135,19 @@ describe('a warning', () => {
     expect(speakersOf('谨防。诈骗', [['谨防。诈骗', 'warning-official', 'exempt']])).toEqual(['message', 'message']);
   });
 
-  test('in a later sentence covers the one before it as well', () => {
-    expect(speakersOf('您涉嫌洗钱。谨防诈骗。', [['涉嫌洗钱', 'threat-arrest', 'threat'], WARNS])).toEqual(['warning', 'warning']);
+  test('in a later sentence covers the one before it that tells of somebody', () => {
+    expect(speakersOf('他说您涉嫌洗钱。谨防诈骗。', [['涉嫌洗钱', 'threat-arrest', 'threat'], WARNS])).toEqual(['warning', 'warning']);
+  });
+
+  test('does not cover what threatens or promises the reader himself, wherever it stands', () => {
+    expect(speakersOf('您涉嫌洗钱。谨防诈骗。', [['涉嫌洗钱', 'threat-arrest', 'threat'], WARNS])).toEqual(['message', 'warning']);
+    expect(speakersOf('谨防诈骗。妈,我要交学费。', [WARNS, ['要交学费', 'ask-fee', 'ask']])).toEqual(['warning', 'message']);
+    expect(
+      speakersOf('群众受骗资金返还,您可领回九千元。', [
+        ['群众受骗', 'warning-story', 'exempt'],
+        ['可领回九千元', 'lure-refund', 'lure'],
+      ]),
+    ).toEqual(['message']);
   });
 
   test('leaves the sentences where they are', () => {

@@ -29,6 +29,12 @@ describe('what is told to somebody who tries what gets through', () => {
     expect(withholding.judge(text)).toEqual(detector.judge(text));
   });
 
+  it('is all of it where nothing is known of an address', () => {
+    const text = 'garden-tools-lindner.com';
+    expect(detector.judge(text).verdict.reasons).toMatchObject([{ id: 'bare-link' }]);
+    expect(withholding.judge(text)).toEqual(detector.judge(text));
+  });
+
   it('hears and reads as the detector that it is made of', () => {
     expect(withholding.library).toBe(detector.library);
     expect(withholding.judge(SCAM, { sender: '10086' }).analysis.sender).toEqual(detector.judge(SCAM, { sender: '10086' }).analysis.sender);

@@ -73,6 +73,22 @@ describe('what follows a step', () => {
     expect(mayClose(PLAN, { ...rung, tier: 'medium' })).toBe(false);
   });
 
+  it('rings for a call-back so often and no more when nobody answers', () => {
+    const closed = fresh('low', { status: 'closed', tasks: [{ kind: 'first-call-back', dueAt: NOW }] });
+    const after = (unanswered: number) =>
+      kinds(following({ ...closed, unanswered: { 'first-call-back': unanswered } }, step('first-call-back', 'unreached')));
+    expect([0, 4, 5].map(after)).toEqual([['first-call-back'], ['first-call-back'], []]);
+    // A plan that was kept before there was a bound has one too.
+    const { callBackMost: _, ...older } = PLAN;
+    const last = { ...closed, unanswered: { 'first-call-back': 5 } };
+    expect(whatFollows(older, last, step('first-call-back', 'unreached'), NOW).tasks).toEqual([]);
+  });
+
+  it('owes nothing any more where there is nobody to warn', () => {
+    const ended = following(fresh('urgent'), step('void', 'wrong-number'));
+    expect([ended.status, kinds(ended), ended.tier]).toEqual(['closed', [], 'urgent']);
+  });
+
   it('has him rung soon who says that nobody cheats him, and keeps the tier', () => {
     const denied = following(fresh('medium'), step('message', 'sent'), step('answer', 'denied'));
     expect([denied.tier, denied.tasks]).toEqual(['medium', [{ kind: 'call', dueAt: NOW + PLAN.denialCallWithin * MINUTE }]]);

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { DISSUASION_PLAN } from '../../src/dissuasion/tiers.ts';
 import { eraseAgain } from '../../src/node/erase-again.ts';
 import { createErasureLedger } from '../../src/node/erasure-ledger.ts';
 import { appendToLedger, readErasures, readLedger } from '../../src/node/erasure-list.ts';
@@ -14,6 +15,16 @@ import { createStorage, type Storage } from '../../src/storage/storage.ts';
 import { account } from '../storage/storage-under-test.ts';
 
 const DAY = 24 * 3_600_000;
+const POLICE = {
+  id: 'police',
+  name: '市局',
+  kind: 'police' as const,
+  legal_basis: '第二十条',
+  webhook: null,
+  created_by: 'o1',
+  created_at: 1,
+  version: 1,
+};
 
 describe('erasing again', () => {
   let folder: string;
@@ -69,6 +80,27 @@ describe('erasing again', () => {
       transfers: [transfer],
       ...about,
     });
+    // What stands under our own key, of somebody who is not registered.
+    const person = { phone: '13800001234', name: '钱三多', address: '利济路9号', story: '通话', account: null, amount: null };
+    const told = { source: 'centre', tier: 'low', type: null, town: null, gridId: null, person } as const;
+    const warnings = await storage.receiveWarnings(
+      ['over', 'open'].map((externalId) => ({ ...told, externalId })),
+      DISSUASION_PLAN,
+    );
+    const over = warnings[0]?.id ?? '';
+    await database.query.updateTable('warnings').set({ status: 'closed', closed_at: 1, due_at: null }).where('id', '=', over).execute();
+    const listed = { kind: 'phone', value: '13911112222' } as const;
+    await storage.listIdentifiers([{ ...listed, type: null }], { kind: 'closing', ref: 'case-1' });
+    await storage.saveDispute('dispute-01', listed as never, '这是我的号', '13800001234');
+    await database.query.insertInto('partners').values(POLICE).execute();
+    for (const [id, subject] of [
+      ['p1', lead.number],
+      ['p2', over],
+    ] as const) {
+      const kind = subject === over ? 'protective-stop' : 'stop-lead';
+      await storage.postToPartners({ id, to: 'police', kind, subject, body: { who: '甲' }, legalBasis: '第二十条' });
+    }
+    await database.query.updateTable('partner_exchanges').set({ state: 'acknowledged' }).execute();
     const backup = join(folder, 'backup.db');
     const copying = new DatabaseSync(live.path);
     copying.prepare('VACUUM INTO ?').run(backup);
@@ -77,6 +109,8 @@ describe('erasing again', () => {
     await storage.leave('web:c1');
     await storage.eraseLeavers();
     await storage.eraseCitizen(citizen);
+    const asked = await storage.findErasable({ by: 'own-number', number: '13800001234' });
+    for (const whose of asked.kind === 'found' ? asked.several : []) await storage.forgetBeside(whose);
     await database.query.updateTable('stop_leads').set({ state: 'closed', closed_at: clock }).execute();
     clock += 400 * DAY;
     expect(await storage.purgeStopLead({ lead: DAY })).toBe(true);
@@ -97,7 +131,7 @@ describe('erasing again', () => {
     const keys = before.prepare('SELECT key_wrapped FROM stop_leads UNION SELECT key_wrapped FROM persons').all();
     before.close();
     // The citizen's own person and the one behind the chat; the other chat's stays.
-    expect(again(backup, readErasures(live.path))).toEqual({ person: 2, lead: 1, citizen: 1 });
+    expect(again(backup, readErasures(live.path))).toEqual({ person: 2, lead: 1, citizen: 1, warning: 1, leaving: 2, objector: 1 });
     const { storage, database } = await open('backup.db');
     await expect(storage.loadConversation('web:c1')).rejects.toMatchObject({ code: 'conversation.erased' });
     expect((await storage.loadConversation('web:stays')).id).toBe('web:stays');
@@ -110,6 +144,14 @@ describe('erasing again', () => {
     const citizensIn = ({ query }: Database) =>
       query.selectFrom('citizens').select(['grid_id', 'age_band', 'job', 'name_sealed', 'phone_hash']).execute();
     expect(await citizensIn(database)).toEqual(await citizensIn(live.database));
+    const ownIn = async ({ query }: Database) => ({
+      warnings: await query.selectFrom('warnings').select(['id', 'phone_hash', 'forget', 'subject_sealed']).orderBy('id').execute(),
+      posts: await query.selectFrom('partner_exchanges').select(['id', 'body_sealed']).orderBy('id').execute(),
+      objections: await query.selectFrom('identifier_disputes').selectAll().execute(),
+    });
+    const restored = await ownIn(database);
+    expect(restored).toEqual(await ownIn(live.database));
+    expect(restored.posts.map(({ body_sealed }) => body_sealed)).toEqual([null, null]);
     // The bytes are gone, not only the rows.
     const bytes = readFileSync(backup);
     expect(keys.filter(({ key_wrapped }) => bytes.includes(String(key_wrapped)))).toHaveLength(1);
@@ -128,8 +170,8 @@ describe('erasing again', () => {
     await live.storage.leave('web:stays');
     await live.storage.eraseLeavers();
     await keeping.sync();
-    expect(readErasures(ledger).size).toBe(5);
-    expect(again(backup, readErasures(ledger))).toEqual({ person: 3, lead: 1, citizen: 1 });
+    expect(readErasures(ledger).size).toBe(9);
+    expect(again(backup, readErasures(ledger))).toEqual({ person: 3, lead: 1, citizen: 1, warning: 1, leaving: 2, objector: 1 });
   });
 
   it('reads a ledger past a line that a crash cut off', () => {

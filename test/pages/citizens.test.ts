@@ -199,6 +199,16 @@ describe('what a citizen may do with his data', () => {
     expect(keys).toEqual([]);
   });
 
+  it('leave nothing of a chat open elsewhere that goes on after they have signed out of its browser', async () => {
+    const phone = await registered({ 'consent-exposure': '1' });
+    await phone.send('/message', { text: '我自己说的话' });
+    await phone.get('/me');
+    const links = () => under.database.query.selectFrom('citizen_conversations').select('conversation_id').execute();
+    expect(await links()).toHaveLength(1);
+    await phone.send('/me/sign-out', { which: 'this' });
+    expect(await links()).toEqual([]);
+  });
+
   it('are told what stays: an open case', async () => {
     const phone = await registered({ 'consent-exposure': '1' });
     await phone.send('/message', { text: '我刚给骗子转了两万块钱，怎么办' });

@@ -114,8 +114,9 @@ describe('a shift', () => {
 
   it('counts guesses that are made all at once', async () => {
     await Promise.all(Array.from({ length: 20 }, () => wang.send(PATH, { code: wrong() })));
-    const row = await under.database.query.selectFrom('officers').select('failures').where('id', '=', wang.id).executeTakeFirst();
-    expect(row?.failures).toBeGreaterThan(0);
+    const row = await under.database.query.selectFrom('sessions').select('sign_tries').where('officer_id', '=', wang.id).executeTakeFirst();
+    expect(row?.sign_tries).toBe(5);
+    expect((await wang.send(PATH, { code: code() })).status).toBe(422);
     expect(await sheets()).toBe(0);
   });
 

@@ -192,6 +192,7 @@ const TABLE: Readonly<Record<string, readonly Role[] | typeof ANYONE>> = {
   'POST /console/warnings/:id/release': AT_THE_QUEUE,
   'POST /console/warnings/:id/step': AT_THE_QUEUE,
   'POST /console/warnings/:id/close': AT_THE_QUEUE,
+  'POST /console/warnings/:id/void': SUPERVISING,
   'GET /console/warnings/imports': AT_THE_QUEUE,
   'POST /console/warnings/imports': AT_THE_QUEUE,
   'GET /console/warnings/imports/template.csv': AT_THE_QUEUE,

@@ -477,6 +477,11 @@ export const FORMS: Readonly<Record<string, (desk: BusyDesk, invitation: string)
       (): Form => ({ path: `/console/warnings/none/${act}`, who: 'wang', fields }),
     ]),
   ),
+  '/console/warnings/:id/void': () => ({
+    path: '/console/warnings/none/void',
+    who: 'boss',
+    fields: { stepId: 'form-0003', reason: 'dead', note: 'The family told us' },
+  }),
   '/console/warnings/new': () => ({
     path: '/console/warnings/new',
     who: 'wang',

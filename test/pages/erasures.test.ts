@@ -188,7 +188,7 @@ describe('an order to erase', () => {
     expect((await order(next, { code: code() })).status).toBe(303);
   });
 
-  it('counts wrong codes with those of signing in, and throws out who guesses', async () => {
+  it('counts wrong codes, and throws out who guesses', async () => {
     const id = await registers();
     const place = await found(PHONE);
     const statuses: number[] = [];

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { consentText } from '../../src/citizens/consent-texts.ts';
 import { TYPE_IDS } from '../../src/library/schema.ts';
 import { lessonOf } from '../../src/teaching/lessons.ts';
 import { publishBoard } from '../../src/teaching/publish-boards.ts';
@@ -149,6 +150,14 @@ describe('一哥说骗', () => {
     expect(await page('/learn', 200, citizen)).toContain('退订');
     expect((await citizen.send('/learn/push', { want: 'stop' })).headers.get('location')).toBe('/learn?said=stopped#push');
     expect(await page('/learn', 200, citizen)).toContain('同意，给我发');
+    // Agreed is to what he read: an old page, or no page at all, begins nothing.
+    const { version } = consentText('teaching');
+    for (const old of [{}, { version: String(version - 1) }])
+      expect((await citizen.send('/learn/push', { want: 'start', ...old })).headers.get('location')).toBe('/learn#push');
+    expect(await page('/learn', 200, citizen)).toContain(`name="version" value="${version}"`);
+    const again = await citizen.send('/learn/push', { want: 'start', version: String(version) });
+    expect(again.headers.get('location')).toBe('/learn?said=started#push');
+    await citizen.send('/learn/push', { want: 'stop' });
     under.clock.now += 8 * 24 * 3_600_000;
     expect(await teachOne(deps)).toBe(false);
     under.clock.now -= 8 * 24 * 3_600_000;

@@ -111,6 +111,19 @@ describe('the queue', () => {
       const found = await wang.get(`/console/find?number=${encodeURIComponent(typed)}`);
       expect([typed, found.status, found.headers.get('location')]).toEqual([typed, 303, `/console/cases/${caseId}`]);
     }
+    const lead = await under.storage.receiveStopLead({
+      formId: 'by-its-number-1',
+      origin: 'call',
+      body: '{}',
+      transfers: [],
+      conversationId: null,
+      caseId: null,
+      warningRef: null,
+      officerId: null,
+    });
+    const found = await wang.get(`/console/find?number=${lead.number.toLowerCase()}`);
+    expect(found.headers.get('location')).toBe(`/console/stop-leads/${lead.id}`);
+    expect((await wang.get(`/console/find?number=${lead.number === 'Z999999' ? 'Z999998' : 'Z999999'}`)).status).toBe(404);
     const unknown = await wang.get('/console/find?number=A999999');
     expect(unknown.status).toBe(404);
     expect(await page(unknown)).toContain('没有这个编号');

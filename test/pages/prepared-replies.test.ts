@@ -89,6 +89,51 @@ describe('the reply form', () => {
     expect(await window(wang)).toMatch(/起平台不让发了：写的不会丢/);
   });
 
+  it('has no long window where he only tapped a menu key or came, and none in WeCom', async () => {
+    const { query } = under.database;
+    const citizens = () => query.updateTable('messages').where('author', '=', 'citizen');
+    await query.updateTable('conversations').set({ channel: 'wechat' }).execute();
+    await citizens().set({ tapped: 1 }).execute();
+    const tapped = (await under.storage.deskCase(caseId))?.lastActs.tapped ?? 0;
+    under.clock.now = tapped + 59_999;
+    expect(await window(wang)).toMatch(/^还能写到/);
+    under.clock.now = tapped + 60_000;
+    expect(await window(wang)).toMatch(/起平台不让发了：写的不会丢/);
+    await query.updateTable('conversations').set({ channel: 'wecom' }).execute();
+    expect(await window(wang)).toMatch(/^他还没写过字/);
+    expect(await window(english(wang))).toMatch(/^They have not written yet/);
+    await citizens().set({ tapped: null, kind: 'joined' }).execute();
+    expect(await window(wang)).toMatch(/^他还没写过字/);
+  });
+
+  it('is not there for whoever asked in a group, and nothing goes out to it', async () => {
+    const { query } = under.database;
+    const { conversation_id: id } = await query
+      .selectFrom('cases')
+      .select('conversation_id')
+      .where('id', '=', caseId)
+      .executeTakeFirstOrThrow();
+    const group = {
+      ...(await query.selectFrom('conversations').selectAll().where('id', '=', id).executeTakeFirstOrThrow()),
+      id: 'telegram:-1002/55',
+    };
+    await query.insertInto('conversations').values(group).execute();
+    await query.updateTable('cases').set({ conversation_id: group.id }).where('id', '=', caseId).execute();
+    const shown = await page(wang.get(at()));
+    expect(shown).toContain('您的话不发进群');
+    expect(shown).not.toContain('id="reply-text"');
+    expect(await page(english(wang).get(at()))).toContain('your words do not go there');
+    for (const [path, fields] of [
+      ['/say', { text: '我是值班民警' }],
+      ['/judge', { colour: 'red', reason: '对方要先交解冻费' }],
+      ['/receipt', {}],
+    ] as const) {
+      const refused = await wang.send(at(path), fields);
+      expect([path, refused.status, (await page(refused)).includes('您的话不发进群')]).toEqual([path, 422, true]);
+    }
+    expect(await officersWords()).toEqual([]);
+  });
+
   it('speaks English to an officer who does', async () => {
     const shown = await page(english(wang).get(at()));
     expect(shown).toContain('Reply to the citizen');

@@ -72,6 +72,39 @@ describe('the gravest acts', () => {
     expect(await rows('officer.invited')).toEqual([]);
   });
 
+  it('are done by whoever is signed in, also while a stranger guesses at his name from outside', async () => {
+    under.clock.now += LATER;
+    await under.database.query
+      .updateTable('officers')
+      .set({ failures: 9, locked_until: under.clock.now + 15 * MINUTE })
+      .execute();
+    expect((await invite({ 'code-again': '000000' })).status).toBe(422);
+    expect((await invite({ 'code-again': codeAt(SECRET, under.clock.now) })).status).toBe(200);
+    // What he types says nothing of the stranger: the name stays locked for that one.
+    const { failures } = await under.database.query
+      .selectFrom('officers')
+      .select('failures')
+      .where('id', '=', boss.id)
+      .executeTakeFirstOrThrow();
+    expect([failures, await rows('officer.locked'), (await boss.get('/console')).status]).toEqual([9, [], 200]);
+  });
+
+  it('count guesses from the last right code on', async () => {
+    under.clock.now += LATER;
+    for (const guess of ['000001', '000002', '000003', '000004']) expect((await invite({ 'code-again': guess })).status).toBe(422);
+    expect((await invite({ 'code-again': codeAt(SECRET, under.clock.now) })).status).toBe(200);
+    under.clock.now += LATER;
+    expect((await invite({ 'code-again': '000005' })).status).toBe(422);
+  });
+
+  it('are not done by the right code among guesses that come all at once', async () => {
+    under.clock.now += LATER;
+    const guesses = Array.from({ length: 9 }, (_, guess) => `00000${guess}`);
+    const statuses = await Promise.all(guesses.map(async (guess) => (await invite({ 'code-again': guess })).status));
+    expect(statuses.filter((status) => status === 422).length).toBeLessThan(5);
+    expect(await rows('officer.locked')).toHaveLength(1);
+  });
+
   it.each([
     'officers/invite',
     'officers/none/disable',

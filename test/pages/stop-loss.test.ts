@@ -70,7 +70,7 @@ describe('a citizen whose money has gone', () => {
     expect(html).toMatch(/name="t1-amount" value="20000"/);
     expect(html).toMatch(/name="t1-account" value="6222021001036221014"/);
     expect(html).toContain('工商银行');
-    expect(html).toMatch(/已过 <b data-since="\d+">10<\/b> <span>分钟/);
+    expect(html).toMatch(/已过 <b data-since="\d+" data-now="\d+" data-unit="minutes">10<\/b> <span>分钟/);
     expect(html).not.toContain('30分钟');
   });
 
@@ -130,7 +130,7 @@ describe('a citizen whose money has gone', () => {
     const again = await text(citizen().get('/stop-loss', { cookie }));
     expect(again).toContain(`href="${own}"`);
     const status = await text(citizen().get(own));
-    expect(status).toMatch(/已过 <b data-since="\d+">\d+<\/b> <span>小时/);
+    expect(status).toMatch(/已过 <b data-since="\d+" data-now="\d+" data-unit="hours">\d+<\/b> <span>小时/);
     expect(status).toContain('地点：利济路口');
   });
 
@@ -195,6 +195,16 @@ describe('a citizen whose money has gone', () => {
       expect(html).not.toContain(secret);
     expect(html).not.toMatch(/追回成功|一定能|30分钟|放心/);
     await text(citizen().get('/stop-loss/nonsense'), 404);
+  });
+
+  it('shows his page to others without giving them his chat', async () => {
+    const sent = await citizen().send('/stop-loss', FORM);
+    const token = (sent.headers.get('location') ?? '').replace('/stop-loss/', '');
+    // He himself is in it.
+    const own = decodeURIComponent(/conversation=([^;]+)/.exec(sent.headers.getSetCookie().join('; '))?.[1] ?? '');
+    expect((await under.chat({ conversation: own, text: '在吗' })).conversation).toBe(own);
+    for (const guess of [token, `stop-${token}`])
+      await expect(under.chat({ conversation: guess, text: '我没被骗了' })).rejects.toThrow(/404/);
   });
 
   it('adds pictures and slips later, within size and kind', async () => {
@@ -334,6 +344,10 @@ describe('an officer with a stop lead', () => {
     expect(await text(wang.get(path))).toContain('name="t1-fromAccount" value="6217000012345678903"');
     const read = await under.database.query.selectFrom('audit').select('subject').where('action', '=', 'warning.read').execute();
     expect(read.map(({ subject }) => subject)).toEqual([received?.id, received?.id]);
+    // Closed, it is nobody's to read, here as on its own page.
+    await under.database.query.updateTable('warnings').set({ status: 'closed', closed_at: under.clock.now }).execute();
+    const closed = await text(wang.get(path));
+    for (const known of ['钱三多', '13800005678', '6217000012345678903']) expect(closed).not.toContain(known);
   });
 
   it('keeps two victims apart who write on one telephone at their doors', async () => {

@@ -226,6 +226,38 @@ describe('a warning at the desk', () => {
   });
 });
 
+describe('a warning with nobody to warn', () => {
+  it('is ended by a supervisor who says why, and by nobody else', async () => {
+    const path = await enter('YJ001', 'urgent');
+    await wang.send(`${path}/claim`);
+    expect(await textOf(wang.get(path))).not.toContain('终止这一条');
+    expect((await wang.send(`${path}/void`, { stepId: 'void-0001', reason: 'dead', note: '家属说的' })).status).toBe(403);
+    const chief = await under.signIn('Chief', 'supervisor');
+    const form = await textOf(chief.get(path));
+    expect(form).toContain('终止这一条');
+    // There is no other one that it could be the same as.
+    expect(form).not.toContain('和另一条在办的是同一件');
+    const refused = await textOf(chief.send(`${path}/void`, { stepId: 'void-0001', note: '家属说的' }), 422);
+    expect([refused.includes('请选原因'), refused.includes('家属说的')]).toEqual([true, true]);
+    expect((await chief.send(`${path}/void`, { stepId: 'void-0001', reason: 'dead', note: '' })).status).toBe(422);
+    expect((await chief.send(`${path}/void`, { stepId: 'void-0001', reason: 'dead', note: '家属说的' })).status).toBe(303);
+    const over = await textOf(chief.get(path));
+    for (const said of ['已终止，没有人可劝', '本人已去世', '家属说的']) expect(over).toContain(said);
+    expect(over).not.toContain('终止这一条');
+    expect((await chief.send(`${path}/void`, { stepId: 'void-0002', reason: 'dead', note: '家属说的' })).status).toBe(409);
+  });
+
+  it('may be the same as another open one about the same telephone', async () => {
+    const [path] = [await enter('YJ001', 'low'), await enter('YJ002', 'low')];
+    const chief = await under.signIn('Chief', 'supervisor');
+    const reader = browser(under, { cookie: `${chief.cookie}; language=en` });
+    expect(chineseIn(await textOf(reader.get(path)))).toEqual([]);
+    expect(await textOf(reader.get(path))).toContain('The same as another open warning');
+    expect((await chief.send(`${path}/void`, { stepId: 'void-0001', reason: 'duplicate', note: 'twice' })).status).toBe(303);
+    expect(chineseIn(await textOf(reader.get(path)))).toEqual([]);
+  });
+});
+
 describe('a file of warnings at the desk', () => {
   const upload = async (who: Colleague, file: string): Promise<Response> => {
     const pieces: Uint8Array[] = [];
@@ -353,6 +385,34 @@ describe('the page of a warned person', () => {
     expect(await standing()).toEqual({ tier: 'urgent', status: 'open', cheated: 1 });
     expect((await browser(under).send(path, { answer: 'king' })).status).toBe(404);
     expect((await browser(under).send('/w/unknown-token-0000', { answer: 'seen' })).status).toBe(404);
+  });
+
+  it('reaches the officers again when more money is gone after it was closed, and promises no call that nobody makes', async () => {
+    const { warning: path, path: page } = await noticed('low');
+    const paid = () => under.database.query.selectFrom('warning_steps').select('id').where('result', '=', 'paid').execute();
+    for (let often = 0; often < 2; often++) expect(await textOf(browser(under).send(page, { answer: 'paid' }))).toContain('已报给值班员');
+    expect(await paid()).toHaveLength(1);
+    await wang.send(`${path}/claim`);
+    await record(wang, path, 'visit', 'persuaded');
+    await wang.send(`${path}/close`, { stepId: 'close-0001' });
+    expect(await standing()).toMatchObject({ status: 'closed' });
+    const seen = await textOf(browser(under).send(page, { answer: 'seen' }));
+    expect([seen.includes('我们还会打电话'), seen.includes('要是还有人叫您转钱')]).toEqual([false, true]);
+    expect(await textOf(browser(under).send(page, { answer: 'paid' }))).toContain('已报给值班员');
+    expect(await paid()).toHaveLength(2);
+    expect(await standing()).toEqual({ tier: 'urgent', status: 'open', cheated: 1 });
+    const [open] = (await under.storage.listWarnings({ id: wang.id, role: 'officer' })).warnings;
+    expect(open?.tasks.map(({ kind }) => kind)).toContain('call');
+  });
+
+  it('says again that nobody cheats him after he was persuaded: he is rung again', async () => {
+    const { warning: path, path: page } = await noticed('low');
+    await browser(under).send(page, { answer: 'denied' });
+    await wang.send(`${path}/claim`);
+    await record(wang, path, 'visit', 'persuaded');
+    expect(await textOf(browser(under).send(page, { answer: 'denied' }))).toContain('我们还会打电话');
+    const [open] = (await under.storage.listWarnings({ id: wang.id, role: 'officer' })).warnings;
+    expect(open?.tasks.map(({ kind }) => kind)).toEqual(['call']);
   });
 
   it.each([

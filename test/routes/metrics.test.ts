@@ -122,10 +122,24 @@ describe('GET /metrics', () => {
     under = await openTestApp();
     const metrics = { judging: () => () => undefined, chore: (name: string, failed: boolean) => void heard.push(`${name} ${failed}`) };
     await sweep({ ...under.deps, metrics }, under.clock.now);
-    expect(heard).toEqual(['mend-times false', 'erase-leavers false', 'return-lapsed false', 'chain-audit false', 'sweep false']);
+    expect(heard).toEqual([
+      'mend-times false',
+      'erase-leavers false',
+      'return-lapsed false',
+      'tell-returns false',
+      'chain-audit false',
+      'sweep false',
+    ]);
     heard.length = 0;
     const storage = { ...under.storage, chainAudit: () => Promise.reject(new Error('broken')) };
     await sweep({ ...under.deps, storage, metrics }, under.clock.now);
-    expect(heard).toEqual(['mend-times false', 'erase-leavers false', 'return-lapsed false', 'chain-audit true', 'sweep false']);
+    expect(heard).toEqual([
+      'mend-times false',
+      'erase-leavers false',
+      'return-lapsed false',
+      'tell-returns false',
+      'chain-audit true',
+      'sweep false',
+    ]);
   });
 });

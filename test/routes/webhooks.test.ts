@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Received, WebhookChannel } from '../../src/channels/channel.ts';
 import { unproven } from '../../src/channels/refusals.ts';
+import { choresOf } from '../../src/chores.ts';
 import type { IncomingMessage } from '../../src/conversation/message.ts';
 import { stubDetector } from '../conversation/stub-detector.ts';
 import { countOf } from '../storage/storage-under-test.ts';
@@ -131,6 +132,69 @@ describe('a webhook', () => {
     await under.storage.settle(due, { state: 'accepted', dueAt: under.clock.now, reason: null, platformId: 'p1' });
     await under.post('/webhooks/plain/report', {});
     expect(await states()).toEqual([{ state: 'delivered', via: 'sender' }]);
+  });
+
+  it('notes what did not arrive before the message that came with it, which lets it go out again', async () => {
+    const plain = plainChannel(false);
+    const reports = [{ platformId: 'p1', state: 'waiting', reason: 'window' } as const];
+    await open({
+      ...plain,
+      async receive(delivery) {
+        const received = await plain.receive(delivery);
+        return received.kind === 'messages' && received.messages[0]?.externalId === 'm2' ? { ...received, reports } : received;
+      },
+    });
+    await call({ messages: [message('m1')] });
+    const due = await under.storage.claimDue(['plain']);
+    if (!due) throw new Error('nothing was due');
+    await under.storage.settle(due, { state: 'accepted', dueAt: under.clock.now, reason: null, platformId: 'p1' });
+    await call({ messages: [message('m2', '[yellow] 问')] });
+    expect((await states()).map(({ state }) => state)).toEqual(['queued', 'queued']);
+    expect((await under.storage.claimDue(['plain']))?.messageId).toBe(due.messageId);
+  });
+
+  it('takes what a channel has fetched by itself, by a chore, and what it reports', async () => {
+    const plain = plainChannel(false);
+    const pieces = [[message('m1'), message('m2', '[yellow] 问', 'u2')], []];
+    let noted = 0;
+    const catchUp = async (): Promise<Received | null> => {
+      const messages = pieces.shift();
+      const reply = () => {
+        noted += 1;
+        return { status: 200, type: 'text/plain', body: '' };
+      };
+      return messages ? { kind: 'messages', messages, left: [], passive: false, reply } : null;
+    };
+    await open({ ...plain, catchUp });
+    const chore = choresOf(under.deps).find(({ name }) => name === 'catch up: plain');
+    while (await chore?.work());
+    expect(await countOf(under, 'outcomes')).toBe(2);
+    expect((await states()).map(({ state }) => state)).toEqual(['queued', 'queued']);
+    expect([noted, nudges]).toEqual([2, 2]);
+    await under.close();
+    await open(plain);
+    expect(choresOf(under.deps).map(({ name }) => name)).not.toContain('catch up: plain');
+  });
+
+  it('takes reports of the channels that the platform carries, and of no other', async () => {
+    const plain = plainChannel(false);
+    const reply = { status: 200, type: 'text/plain', body: 'ok' };
+    const reports = [{ platformId: 'p1', state: 'refused', reason: 'x' } as const];
+    const receive: WebhookChannel['receive'] = async (delivery) =>
+      delivery.secret ? { kind: 'done', reply, reports } : plain.receive(delivery);
+    for (const [reportsFor, state] of [
+      [['aliyun'], 'accepted'],
+      [['aliyun', 'plain'], 'refused'],
+    ] as const) {
+      await open({ ...plain, reportsFor, receive });
+      await call({ messages: [message('m1')] });
+      const due = await under.storage.claimDue(['plain']);
+      if (!due) throw new Error('nothing was due');
+      await under.storage.settle(due, { state: 'accepted', dueAt: under.clock.now, reason: null, platformId: 'p1' });
+      await under.post('/webhooks/plain/report', {});
+      expect(await states()).toEqual([{ state, via: 'sender' }]);
+      if (state === 'accepted') await under.close();
+    }
   });
 
   it('acknowledges what concerns nobody', async () => {

@@ -132,8 +132,62 @@ export function testDeskErasures(name: string, open: OpenStorage): void {
         [open_, false, 1],
         [over, true, 1],
       ]);
-      const { contact_sealed } = await query.selectFrom('identifier_disputes').select('contact_sealed').executeTakeFirstOrThrow();
-      expect([contact_sealed, (await under.storage.erasureRequest(request))?.ordered?.stays.warnings]).toEqual([null, 1]);
+      const objection = () => query.selectFrom('identifier_disputes').selectAll().executeTakeFirstOrThrow();
+      expect([(await objection()).contact_sealed, (await under.storage.erasureRequest(request))?.ordered?.stays.warnings]).toEqual(['', 1]);
+      // It can still be decided by what he wrote; then that goes as well.
+      expect(await under.storage.openDisputes()).toMatchObject([{ reason: '这是我的号', contact: null }]);
+      expect(await under.storage.decideDispute('dispute-01', 'kept', '核对过', 'o1')).toBe(true);
+      expect((await objection()).reason_sealed).toBe('');
+      const [decided] = await under.storage.disputesOf((await objection()).identifier_id);
+      expect(decided).toMatchObject({ reason: '', contact: null, decisionReason: '核对过' });
+    });
+
+    it('lose the same when they ask in a channel that knows their number, and nothing by merely leaving it', async () => {
+      const [open_, over] = [await enter(under, warning('a', 'low')), await enter(under, warning('b', 'low'))];
+      const { query } = under.database;
+      await query.updateTable('warnings').set({ status: 'closed', closed_at: 1, due_at: null }).where('id', '=', over).execute();
+      const listed = { kind: 'phone', value: '13911112222' } as const;
+      await under.storage.listIdentifiers([{ ...listed, type: 'loan' }], { kind: 'closing', ref: 'case-1' });
+      await under.storage.saveDispute('dispute-01', listed as never, '这是我的号', '138 0000 1234');
+      await under.storage.saveDispute('dispute-02', listed as never, '是我的', '13800009999');
+      const kept = async () => ({
+        warnings: (await query.selectFrom('warnings').select(['id', 'subject_sealed', 'forget']).orderBy('external_id').execute()).map(
+          ({ id, subject_sealed, forget: goes }) => [id, subject_sealed === null, Number(goes)],
+        ),
+        contacts: (await under.storage.openDisputes()).map(({ id, contact }) => [id, contact]),
+      });
+      const before = {
+        warnings: [
+          [open_, false, 0],
+          [over, false, 0],
+        ],
+        contacts: [
+          ['dispute-01', '138 0000 1234'],
+          ['dispute-02', '13800009999'],
+        ],
+      };
+      for (const [id, number, asked] of [
+        ['sms:left', '+8613800001234', false],
+        ['sms:other', '13800005555', true],
+      ] as const) {
+        await under.storage.ensureConversation(id, 'sms', number);
+        await under.storage.leave(id, { asked });
+        expect(await under.storage.eraseLeavers()).toBe(1);
+        expect(await kept()).toEqual(before);
+      }
+      await under.storage.ensureConversation('sms:asks', 'sms', '+8613800001234');
+      await under.storage.leave('sms:asks', { asked: true });
+      await under.storage.eraseLeavers();
+      expect(await kept()).toEqual({
+        warnings: [
+          [open_, false, 1],
+          [over, true, 1],
+        ],
+        contacts: [
+          ['dispute-01', null],
+          ['dispute-02', '13800009999'],
+        ],
+      });
     });
 
     it('attach no registration where two people use the browser', async () => {

@@ -158,6 +158,66 @@ export function testDissuasion(name: string, open: OpenStorage): void {
       expect(await under.storage.warningFigures(under.clock.now, under.clock.now + DAY)).toEqual([]);
     });
 
+    it('end without anybody to warn: nothing is owed, nothing is counted, and who has paid after all opens them again', async () => {
+      const id = await enter(under, warning('w', 'urgent', { gridId: 'g1' }));
+      const voiding = {
+        warningId: id,
+        stepId: 'void-0001',
+        officerId: 'boss',
+        reason: 'wrong-number',
+        note: '空号，村里没有此人',
+      } as const;
+      await expect(under.storage.voidWarning({ ...voiding, officerId: 'o1' })).rejects.toMatchObject({ code: 'warning.not-yours' });
+      await expect(under.storage.voidWarning({ ...voiding, note: ' ' })).rejects.toMatchObject({ code: 'warning.void' });
+      await expect(under.storage.voidWarning({ ...voiding, reason: 'duplicate' })).rejects.toMatchObject({ code: 'warning.no-other' });
+      const twice = await Promise.all([1, 2].map(() => under.storage.voidWarning(voiding)));
+      expect(twice.sort()).toEqual(['before', 'now']);
+      const read = await under.storage.readWarning(id, BOSS);
+      expect(read).toMatchObject({ status: 'closed', voidReason: 'wrong-number', dueAt: null, tasks: [], closedBy: { id: 'boss' } });
+      expect(read?.steps).toMatchObject([{ kind: 'void', result: 'wrong-number', note: '空号，村里没有此人' }]);
+      under.clock.now += DAY;
+      expect(await under.storage.escalateOverdue()).toBe(false);
+      expect(await under.storage.warningFigures(0, under.clock.now)).toEqual([]);
+      expect((await under.storage.warningsToMeet(0, under.clock.now, under.clock.now)).size).toBe(0);
+      const audited = await under.database.query.selectFrom('audit').select('officer_id').where('action', '=', 'warning.voided').execute();
+      expect(audited).toEqual([{ officer_id: 'boss' }]);
+      expect(await done(id, 'call', 'paid')).toMatchObject({ status: 'open', tier: 'urgent' });
+      expect((await under.storage.readWarning(id, BOSS))?.voidReason).toBeNull();
+      expect(await under.storage.warningFigures(0, under.clock.now)).toMatchObject([{ warned: 1, cheated: 1 }]);
+    });
+
+    it('that were closed after a meeting keep their figures when the call-backs are ended, and can be erased', async () => {
+      const [id] = [await enter(under, warning('w', 'low')), await enter(under, warning('other', 'low'))];
+      await done(id, 'visit', 'persuaded');
+      await under.storage.closeWarning(id, 'boss', 'close-0001');
+      const voiding = { warningId: id, stepId: 'void-0001', officerId: 'boss', reason: 'dead', note: '家属来电' } as const;
+      expect(await under.storage.voidWarning(voiding)).toBe('now');
+      expect(await under.storage.voidWarning({ ...voiding, stepId: 'void-0002' })).toBeNull();
+      expect(await under.storage.readWarning(id, BOSS)).toMatchObject({ status: 'closed', voidReason: null, tasks: [] });
+      expect(await under.storage.warningFigures(0, under.clock.now + 1)).toMatchObject([{ warned: 2, met: 1 }]);
+      under.clock.now += 366 * DAY;
+      while (await under.storage.tidyWarnings());
+      expect((await under.storage.readWarning(id, BOSS))?.person).toBeNull();
+    });
+
+    it('are called back by nobody any more after six calls that nobody answered, and the count begins anew with a closing', async () => {
+      const id = await enter(under, warning('w', 'low'));
+      for (const round of [1, 2]) {
+        await done(id, 'visit', 'persuaded');
+        await under.storage.closeWarning(id, 'boss', `close-000${round}`);
+        under.clock.now += 3 * DAY;
+        await done(id, 'second-call-back', 'persuaded');
+        for (let call = 1; call <= 6; call++) {
+          expect(await tasksOf(under, id)).toEqual(['first-call-back']);
+          await done(id, 'first-call-back', 'unreached');
+          under.clock.now += 4 * 60 * MIN;
+        }
+        expect(await tasksOf(under, id)).toEqual([]);
+        expect((await under.storage.readWarning(id, BOSS))?.dueAt).toBeNull();
+        if (round === 1) await done(id, 'call', 'unpersuaded');
+      }
+    });
+
     it('count a visit at its own time, when the telephone sends it later', async () => {
       const id = await enter(under, warning('w', 'urgent'));
       const at = under.clock.now + 40 * MIN;
@@ -240,6 +300,43 @@ export function testDissuasion(name: string, open: OpenStorage): void {
       expect(await under.storage.postWarningLead()).toBe(false);
     });
 
+    it('say what is owed to him after an officer has spoken with him, and do not record it as sent before', async () => {
+      const TELEGRAM = 'telegram:7';
+      await under.storage.ensureConversation(TELEGRAM, 'telegram', '13800001234');
+      const status = (now: 'open' | 'pending') =>
+        under.database.query.updateTable('conversations').set({ status: now }).where('id', '=', TELEGRAM).execute();
+      const say = async (): Promise<string | null> => {
+        const notice = await under.storage.dueNotice();
+        if (!notice) return null;
+        const { phone } = await under.storage.noticeTo(notice.warningId);
+        await under.storage.sayNotice(notice, await under.storage.conversationOfPhone(phone ?? ''), '先停下，别转账');
+        return notice.stepId;
+      };
+      const results = async () => (await under.storage.readWarning(id, BOSS))?.steps.map(({ result }) => result);
+      await status('open');
+      const id = await enter(under, warning('w', 'medium'));
+      expect(await say()).not.toBeNull();
+      // The call does not wait for the end of the talk.
+      expect([await results(), await tasksOf(under, id), await under.storage.claimDue(['telegram'])]).toEqual([['unsent'], ['call'], null]);
+      expect(await say()).toBeNull();
+      under.clock.now += 5 * MIN;
+      expect(await say()).not.toBeNull();
+      expect(await results()).toEqual(['unsent']);
+      await status('pending');
+      under.clock.now += 5 * MIN;
+      expect(await say()).not.toBeNull();
+      expect(await results()).toEqual(['unsent', 'sent']);
+      // Taken by an officer before the sender has it: withdrawn, and owed again.
+      await status('open');
+      const due = await under.storage.claimDue(['telegram']);
+      expect(due?.said).toBeNull();
+      if (due) await under.storage.settle(due, { state: 'withdrawn', dueAt: under.clock.now, reason: null, platformId: null });
+      await status('pending');
+      under.clock.now += 5 * MIN;
+      expect(await say()).not.toBeNull();
+      expect((await under.storage.claimDue(['telegram']))?.said?.text).toBe('先停下，别转账');
+    });
+
     it('are not settled by news of a visit before he said that nobody cheats him', async () => {
       const id = await enter(under, warning('w', 'high'));
       under.clock.now += 60 * MIN;
@@ -269,7 +366,10 @@ export function testDissuasion(name: string, open: OpenStorage): void {
       for (const secret of ['13800001234', '6217000012345678903', '钱三多', '女儿在家'])
         expect(stored.includes(Buffer.from(secret).toString('latin1'))).toBe(false);
       // Open, and closed with call-backs owed: both stay until they are over.
-      expect(await under.storage.eraseWarned('+86 138-0000-1234')).toBe(2);
+      const asked = await under.storage.findErasable({ by: 'own-number', number: '+86 138-0000-1234' });
+      const [whose] = asked.kind === 'found' ? asked.several : [];
+      await under.storage.forgetBeside(whose as never);
+      expect((await under.storage.erasableFacts(whose as never)).warnings).toBe(2);
       under.clock.now += 4 * DAY;
       await done(over, 'first-call-back', 'persuaded');
       await done(over, 'second-call-back', 'persuaded');

@@ -116,6 +116,9 @@ export function testLookups(name: string, open: OpenStorage): void {
       expect(await again('prize')).toBe(true);
       expect((await look('phone', '13800001234')).exact).toMatchObject({ firstAt: first, lastAt: first, counts: { closing: 1 } });
       await under.storage.removeIdentifier(await idOf('phone', '13800001234'), '核实是误报', 'o1');
+      const reasons = async (mayRead: boolean) =>
+        (await under.storage.auditRows({ action: 'identifier.removed' }, 9, mayRead)).map(({ reason }) => reason);
+      expect([await reasons(true), await reasons(false)]).toEqual([[{ state: 'open', text: '核实是误报' }], [{ state: 'sealed' }]]);
       under.clock.now += DAY;
       await list('phone', '13800001234', { kind: 'report', ref: 'c1' });
       expect((await look('phone', '13800001234')).exact).toBeNull();

@@ -143,6 +143,17 @@ export function testMerchants(name: string, open: OpenStorage): void {
       expect(steps.map(({ note }) => note)).toContain('收据看过');
     });
 
+    it('say nothing of a filing that no officer has checked, beside a payment that is being cleared', async () => {
+      const [first, second, other] = [await merchant(1), await merchant(2), await merchant(3)];
+      await shown(first, 'default-1');
+      expect(await byMerchant('default-1', first, 'paid')).toBe(true);
+      await under.storage.fileDefault('default-2', second, owing());
+      const found = await ask(other, PARTNER);
+      expect(found?.records.map(({ defaults, standing }) => [defaults.map(({ id }) => id), standing.kind])).toEqual([
+        [['default-1'], 'clearing'],
+      ]);
+    });
+
     it('answer all objections to one payment together, and none reopens a later one', async () => {
       const [creditor, first, second] = [await merchant(1), await merchant(2), await merchant(3)];
       await shown(creditor, 'default-1');

@@ -40,21 +40,24 @@ describe('SQLite on Node', () => {
     expect(rows).toEqual([{ id: 'web:c1' }]);
   });
 
-  it('finds what is due by the index of the few unsent rows, however much was sent before', async () => {
+  it('finds what is due by the index of the few unsent rows of its channel, however much was sent before, or lies where nobody sends', async () => {
     const { database } = await open();
     const plan = async (states: readonly unknown[]): Promise<string> => {
       const due = database.query
         .selectFrom('outbox')
         .select('id')
+        .where('channel', 'in', ['telegram'])
         .where('state', 'in', states as never)
-        .where('due_at', '<=', 1);
+        .where('due_at', '<=', 1)
+        .orderBy('due_at');
       const { sql: text, parameters } = due.compile();
       const rows = await sql
         .raw(`EXPLAIN QUERY PLAN ${text.replaceAll('?', () => `'${String(parameters.length)}'`)}`)
         .execute(database.query);
       return JSON.stringify(rows.rows);
     };
-    expect(await plan(UNSENT)).toContain('outbox_due');
+    expect(await plan(UNSENT)).toContain('USING INDEX outbox_due (channel=? AND due_at<?)');
+    expect(await plan(UNSENT)).not.toContain('TEMP B-TREE');
     expect(await plan(['queued', 'sending'])).not.toContain('outbox_due');
   });
 

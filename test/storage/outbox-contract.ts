@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { DueMessage, Settled } from '../../src/storage/outbox.ts';
+import type { DeliveryReport } from '../../src/storage/outbox-reports.ts';
 import {
   account,
   CONVERSATION,
@@ -29,6 +30,8 @@ export function testOutbox(name: string, open: OpenStorage): void {
     const claim = () => under.storage.claimDue(['web']);
     const settle = (due: DueMessage | null, parts: Partial<Settled> = {}) =>
       under.storage.settle(due as DueMessage, { state: 'accepted', dueAt: under.clock.now, reason: null, platformId: null, ...parts });
+    const reported = (platformId: string, state: DeliveryReport['state'], reason: string | null, channels = ['web']) =>
+      under.storage.reported(channels, { platformId, state, reason });
     const states = async () =>
       Object.fromEntries(
         (await under.database.query.selectFrom('outbox').select(['message_id', 'state']).execute()).map((row) => [
@@ -201,14 +204,54 @@ export function testOutbox(name: string, open: OpenStorage): void {
     it('writes down what the platform reports later', async () => {
       await answered('m1', ['r1']);
       await settle(await claim(), { platformId: 'p1' });
-      await under.storage.reported('p1', 'delivered', null);
-      await under.storage.reported('unknown', 'refused', 'x');
+      await reported('p1', 'delivered', null);
+      await reported('unknown', 'refused', 'x');
       expect(await states()).toEqual({ r1: 'delivered' });
       await answered('m2', ['r2'], 1);
       await settle(await claim(), { platformId: 'p2' });
-      await under.storage.reported('p2', 'refused', 'code 30003');
+      await reported('p2', 'refused', 'code 30003');
       const kinds = (await under.storage.eventsAfter(CONVERSATION, 0)).map(({ kind }) => kind);
       expect(kinds).toEqual(['message', 'message', 'delivery']);
+    });
+
+    it('holds a report to the channels that its platform carries', async () => {
+      await answered('m1', ['r1']);
+      await settle(await claim(), { platformId: '77' });
+      expect(await reported('77', 'refused', 'x', ['twilio', 'aliyun'])).toBe(false);
+      expect(await reported('77', 'refused', 'x', [])).toBe(false);
+      expect(await states()).toEqual({ r1: 'accepted' });
+    });
+
+    it('finds a report that was quicker than our own note of the message, for some minutes', async () => {
+      await answered('m1', ['r1']);
+      const due = await claim();
+      expect(await reported('p1', 'refused', 'code 30003')).toBe(false);
+      await settle(due, { platformId: 'p1' });
+      expect(await states()).toEqual({ r1: 'refused' });
+      expect((await under.storage.eventsAfter(CONVERSATION, 0)).map(({ kind }) => kind)).toEqual(['message', 'delivery']);
+      await answered('m2', ['r2'], 1);
+      const late = await claim();
+      await reported('p2', 'refused', 'code 30003');
+      under.clock.now += 5 * 60_000;
+      await settle(late, { platformId: 'p2' });
+      expect((await states()).r2).toBe('accepted');
+      while (await under.storage.purgeWork(1));
+      expect(await under.database.query.selectFrom('channel_memory').select('id').execute()).toEqual([]);
+    });
+
+    it('lets what the platform could not deliver now wait for his next message, and tells the desk', async () => {
+      await answered('m1', ['r1']);
+      await settle(await claim(), { platformId: 'p1' });
+      expect(await reported('p1', 'waiting', 'fail_type 6')).toBe(true);
+      expect(await states()).toEqual({ r1: 'waiting' });
+      expect((await under.storage.eventsAfter(CONVERSATION, 0)).map(({ kind }) => kind)).toEqual(['message', 'delivery']);
+      await under.storage.releaseWaiting(CONVERSATION);
+      const again = await claim();
+      expect(again?.sendAs).not.toBe('r1');
+      await settle(again, { platformId: 'p2' });
+      // The first report comes once more.
+      expect(await reported('p1', 'waiting', 'fail_type 6')).toBe(false);
+      expect(await states()).toEqual({ r1: 'accepted' });
     });
 
     it('sends to the sealed address where there is one', async () => {

@@ -162,6 +162,15 @@ export function testPlaces(name: string, open: OpenStorage): void {
       expect([await may(here), (await storage.openVisits(ADVISOR)).length]).toEqual([true, 0]);
       clock.now += 2000;
       expect(await may(here)).toBe(false);
+      // Nor does an officer read whom it is about once nothing is owed there, unless he was there, it is his, or he comes along.
+      expect([await storage.mayVisit(WANG, here, clock.now - 1000), await storage.mayVisit(BOSS, here, 0)]).toEqual([false, false]);
+      await storage.keepDoorstepForm(form('step-0002', { warningId: here, officerId: 'boss' }));
+      expect([await storage.mayVisit(BOSS, here, clock.now - 1000), await storage.mayVisit(BOSS, here, clock.now)]).toEqual([true, false]);
+      expect(await storage.setCompanion(here, 'o2', 'boss')).toBe(true);
+      const mayOther = () => storage.mayVisit({ id: 'o2', role: 'officer' }, here, clock.now);
+      expect(await mayOther()).toBe(true);
+      await under.database.query.updateTable('warnings').set({ status: 'closed', closed_at: clock.now }).where('id', '=', here).execute();
+      expect(await mayOther()).toBe(false);
     });
 
     it('names who comes along, of those who may work on cases', async () => {

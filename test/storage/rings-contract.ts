@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Ring } from '../../src/storage/rings.ts';
-import { calling, countOf, incoming, type OpenStorage, outcome, type StorageUnderTest } from './storage-under-test.ts';
+import { account, calling, countOf, incoming, type OpenStorage, outcome, type StorageUnderTest } from './storage-under-test.ts';
 
 const AFTER = 30_000;
 const EVERY = 60_000;
@@ -78,6 +78,41 @@ export function testRings(name: string, open: OpenStorage): void {
       expect(await ring(false)).toBeNull();
       wait(EVERY);
       expect(await ring(false)).toMatchObject({ attempt: 2 });
+    });
+
+    it('ring after ever longer pauses, a quarter of an hour at most, and as for the first time when they come back', async () => {
+      const id = await openCase('p0', 'P0');
+      const minutes: number[] = [];
+      for (let minute = 0; minute <= 50; minute++) {
+        if ((await ring(false)) !== null) minutes.push(minute);
+        wait(EVERY);
+      }
+      expect(minutes).toEqual([0, 1, 2, 4, 8, 16, 31, 46]);
+      await under.database.query.insertInto('officers').values(account('o1', '李娜')).execute();
+      await under.storage.claimCase(id, 'o1');
+      await under.storage.releaseCase(id, 'o1');
+      expect(await ring()).not.toBeNull();
+      wait(EVERY);
+      expect(await ring()).not.toBeNull();
+    });
+
+    it('are named by one SMS for all of them, each once in its pause', async () => {
+      const named = async (person: string) => {
+        const { id: caseId } = await caseOf(person);
+        return (await under.storage.claimText({ caseId }, EVERY)).map(({ number }) => number);
+      };
+      await openCase('a', 'P0');
+      await openCase('b', 'P0');
+      await openCase('calm', 'P2');
+      await Promise.all([ring(false), ring(false)]);
+      const both = await Promise.all([named('a'), named('b'), named('a')]);
+      expect(both.filter((numbers) => numbers.length > 0)).toEqual([['A-a', 'A-b']]);
+      wait(EVERY);
+      await Promise.all([ring(false), ring(false)]);
+      expect([await named('b'), await named('a')]).toEqual([['A-a', 'A-b'], []]);
+      await openCase('late', 'P0');
+      await ring(false);
+      expect(await named('late')).toEqual(['A-a', 'A-b', 'A-late']);
     });
 
     it('ring as well when they became urgent later, or came back', async () => {

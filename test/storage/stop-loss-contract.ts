@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { canonicalIdentifier } from '../../src/storage/lookups/canonical-identifier.ts';
 import type { NewStopLead } from '../../src/storage/stop-loss/receive-lead.ts';
 import type { StopAnswerGiven } from '../../src/storage/stop-loss/stop-answers.ts';
 import { account, CONVERSATION, forget, type OpenStorage, START, type StorageUnderTest, twoOfficers } from './storage-under-test.ts';
@@ -147,6 +148,37 @@ export function testStopLoss(name: string, open: OpenStorage): void {
       expect((await read(id)).handler).toBeNull();
     });
 
+    it('are listed with what nobody has taken first, however many wait for the police', async () => {
+      const waiting = Array.from({ length: 301 }, (_, at) => ({
+        id: `waiting-${at}`,
+        number: `Z9${String(at).padStart(5, '0')}`,
+        token_hash: `hash-${at}`,
+        origin: 'page' as const,
+        state: 'sent' as const,
+        acts: 3,
+        version: 1,
+        body_sealed: '',
+        officer_id: 'o1',
+        created_at: START - DAY + at,
+        updated_at: START,
+      }));
+      for (let at = 0; at < waiting.length; at += 9)
+        await under.database.query
+          .insertInto('stop_leads')
+          .values(waiting.slice(at, at + 9))
+          .execute();
+      const older = await under.storage.receiveStopLead(lead());
+      under.clock.now += 1000;
+      const newest = await under.storage.receiveStopLead(lead({ formId: 'form-0002' }));
+      const { leads, total } = await under.storage.listStopLeads();
+      expect(leads.slice(0, 3).map(({ id }) => id)).toEqual([newest.id, older.id, 'waiting-300']);
+      expect([leads.length, leads.at(-1)?.id, total]).toEqual([302, 'waiting-1', 303]);
+      await under.storage.takeStopLead(await act(newest.id));
+      await under.storage.closeStopLead(await act(newest.id), 'withdrawn');
+      expect((await under.storage.listStopLeads(true)).leads.map(({ id }) => id)).toEqual([newest.id]);
+      expect((await under.storage.listStopLeads()).leads[0]?.id).toBe(older.id);
+    });
+
     it('are not acted on by whoever has seen an older state, and a form sent twice acts once', async () => {
       const { id } = await under.storage.receiveStopLead(lead());
       await under.storage.takeStopLead(await act(id));
@@ -215,6 +247,37 @@ export function testStopLoss(name: string, open: OpenStorage): void {
       expect(await under.storage.sendStopLead(await act(id), dispatch(2))).toBe('done');
       expect((await posts()).filter(({ kind }) => kind === 'stop-lead')).toHaveLength(2);
       expect(await read(id)).toMatchObject({ state: 'sent', sentVersion: 2 });
+    });
+
+    it('take back what a later version does not name, and tell those who were told; what others named stays', async () => {
+      const life = { phone: DAY, account: DAY, link: DAY, app: DAY };
+      const listed = async (kind: 'account' | 'phone', value: string) => {
+        const found = canonicalIdentifier(kind, value);
+        return found ? (await under.storage.lookUp(found, life)).exact?.counts['stop-lead'] : undefined;
+      };
+      const bank = { id: 'banks', name: '某银行', kind: 'banks', legal_basis: '第三十四条', webhook: null, created_by: 'o1' } as const;
+      await under.database.query
+        .insertInto('partners')
+        .values({ ...bank, created_at: 0, closed_at: null, version: 1 })
+        .execute();
+      const { id } = await sent();
+      const other = await sent({ formId: 'form-0002' });
+      expect([await listed('account', CARD), await listed('phone', '13800001234')]).toEqual([2, 2]);
+      await under.storage.changeStopLead(await act(id), '{}', [{ ...transfer(1), position: 1 }]);
+      const [, phone] = dispatch().identifiers;
+      const right = { kind: 'account' as const, value: '6222021001116245702', type: null };
+      const second = { ...dispatch(2), identifiers: [right, ...(phone ? [phone] : [])] };
+      expect(await under.storage.sendStopLead(await act(id), second)).toBe('done');
+      expect([await listed('account', CARD), await listed('account', right.value), await listed('phone', '13800001234')]).toEqual([
+        1, 1, 2,
+      ]);
+      await under.storage.changeStopLead(await act(other.id), '{}', [{ ...transfer(1), position: 1 }]);
+      expect(await under.storage.sendStopLead(await act(other.id), { ...dispatch(2), identifiers: [] })).toBe('done');
+      expect([await listed('account', CARD), await listed('phone', '13800001234')]).toEqual([undefined, 1]);
+      const told = (await under.storage.postsFor('banks', false)).map(({ body }) => body);
+      expect(told).toContainEqual({ identifiers: [right], withdrawn: [{ kind: 'account', value: CARD }] });
+      const left = await under.database.query.selectFrom('identifiers').select('kind').orderBy('kind').execute();
+      expect(left.map(({ kind }) => kind)).toEqual(['account', 'phone']);
     });
 
     it('take each answer once, count each sum apart, and are answered when all transfers are', async () => {

@@ -142,6 +142,25 @@ export function testStopTold(name: string, open: OpenStorage): void {
       expect(await said()).toEqual([TELEGRAM]);
     });
 
+    it('is owed again when an officer has taken over before it went out, and follows when he has done', async () => {
+      const { number } = await sentLead(TELEGRAM);
+      await answered(number, 'police-1');
+      expect(await tell()).toBe(true);
+      const status = (now: 'open' | 'pending') =>
+        under.database.query.updateTable('conversations').set({ status: now }).where('id', '=', TELEGRAM).execute();
+      await status('open');
+      const withdraw = async () => {
+        const message = await due();
+        if (message) await under.storage.settle(message, { state: 'withdrawn', dueAt: under.clock.now, reason: null, platformId: null });
+        return message?.said;
+      };
+      expect(await withdraw()).toBeNull();
+      expect(await tell()).toBe(false);
+      await status('pending');
+      expect(await tell()).toBe(true);
+      expect((await due())?.said?.text).toContain(number);
+    });
+
     it('is said to nobody who was erased, who has said that somebody reads along, or who is not known', async () => {
       const watched = 'telegram:88';
       await wrote(watched, '{"matter":null,"watched":true}');
@@ -165,6 +184,33 @@ export function testStopTold(name: string, open: OpenStorage): void {
       const message = await due();
       expect(message?.said?.text).toContain(number);
       expect(message?.said?.text).not.toContain(token);
+    });
+
+    it('goes out to the number that he has proved when he filled in the form on the page', async () => {
+      await under.storage.ensureConversation('web:c9', 'web');
+      await under.storage.ensureConversation('sms:abc', 'sms', '+8613800001234');
+      await under.storage.ensureConversation('sms:other', 'sms', '+8613900001234');
+      const { number, token } = await sentLead('web:c9');
+      const conversation = (id: string) =>
+        under.database.query
+          .selectFrom('conversations')
+          .select(['person_id', 'address_hash'])
+          .where('id', '=', id)
+          .executeTakeFirstOrThrow();
+      const [{ person_id }, { address_hash }] = [await conversation('web:c9'), await conversation('sms:abc')];
+      const citizen = { id: 'citizen-1', person_id, phone_hash: address_hash, created_at: 1, updated_at: 1 };
+      await under.database.query.insertInto('citizens').values(citizen).execute();
+      const link = { citizen_id: 'citizen-1', conversation_id: 'web:c9', since: 1 };
+      await under.database.query.insertInto('citizen_conversations').values(link).execute();
+      // He has only said that the number is his.
+      await answered(number, 'police-1');
+      expect(await tell()).toBe(true);
+      expect(await said()).toEqual(['web:c9']);
+      await under.database.query.updateTable('citizens').set({ phone_proved_at: 1 }).execute();
+      await answered(number, 'police-2');
+      expect(await tell()).toBe(true);
+      expect((await said()).sort()).toEqual(['sms:abc', 'web:c9']);
+      expect((await due())?.said?.text).toContain(token);
     });
 
     it('stands in his web chat, or goes out in the channel that he has registered with besides', async () => {

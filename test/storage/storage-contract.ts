@@ -20,6 +20,8 @@ import { testMerchants } from './merchants-contract.ts';
 import { testMessages } from './messages-contract.ts';
 import { testMoneyAndTelephone } from './money-and-telephone-contract.ts';
 import { testNewScripts } from './new-scripts-contract.ts';
+import { testNobodyUnheard } from './nobody-unheard-contract.ts';
+import { testOfficerProofs } from './officer-proofs-contract.ts';
 import { testOfficers } from './officers-contract.ts';
 import { testOperatingFigures } from './operating-figures-contract.ts';
 import { testOutbox } from './outbox-contract.ts';
@@ -58,6 +60,7 @@ export function testStorage(name: string, open: OpenStorage): void {
   testMoneyAndTelephone(name, open);
   testCaseLife(name, open);
   testCaseEnds(name, open);
+  testNobodyUnheard(name, open);
   testShifts(name, open);
   testCaseRaces(name, open);
   testErasedCases(name, open);
@@ -80,4 +83,5 @@ export function testStorage(name: string, open: OpenStorage): void {
   testPlaces(name, open);
   testPrivacy(name, open);
   testDeskErasures(name, open);
+  testOfficerProofs(name, open);
 }

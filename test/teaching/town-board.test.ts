@@ -46,6 +46,26 @@ describe('the board', () => {
     expect(board.loss === null || board.towns.some(({ name, loss }) => name !== '八里店镇' && loss === null)).toBe(true);
   });
 
+  it('hides a sum of which nearly all is one person’s, and shows it where others lost as much', () => {
+    const village = (lost: number) => {
+      const board = townBoard(
+        '2026-10',
+        [
+          ...cases('河边村', 4, 100_000),
+          { community: '河边村', lost },
+          ...cases('东门社区', 6, 50_000_000),
+          ...cases('西门社区', 6, 50_000_000),
+        ],
+        PLACES,
+      );
+      return board.towns.find(({ name }) => name === '八里店镇')?.communities[0];
+    };
+    expect(village(50_000_000)).toMatchObject({ cases: 5, loss: null });
+    expect(village(1_000_000)).toMatchObject({ cases: 5, loss: 14 });
+    // Of 20,000 yuan 16,000 are one person's: the last that is shown.
+    expect(village(1_600_000)).toMatchObject({ loss: 20 });
+  });
+
   it('puts a town’s own cases and unknown places beside the communities', () => {
     const board = townBoard('2026-10', [...cases('织里镇', 7), ...cases('东门社区', 7), ...cases('新城', 6), ...cases(null, 6)], PLACES);
     expect(board.towns.map(({ name, cases: count }) => [name, count])).toEqual(

@@ -59,6 +59,27 @@ describe('a minute of the Worker', () => {
     expect(seen.swept).toBe(20);
   });
 
+  it('lets no platform that does not answer hold up another, or a telephone', async () => {
+    let answers = (): void => undefined;
+    let others = 0;
+    const { run, seen } = minute({
+      prompt: [
+        () =>
+          new Promise<boolean>((resolve) => {
+            answers = () => resolve(false);
+          }),
+        async () => {
+          others += 1;
+          answers();
+          return false;
+        },
+      ],
+    });
+    await cronRun(run);
+    expect(others).toBe(ROUNDS);
+    expect(seen.errors).toBe(0);
+  });
+
   it('goes on with all else when one part fails', async () => {
     const done: string[] = [];
     const fails = async (): Promise<never> => Promise.reject(new Error('no'));

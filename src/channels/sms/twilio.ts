@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Sender } from '../../conversation/delivery.ts';
 import type { Attachment } from '../../conversation/message.ts';
+import { SMS_CHANNELS } from '../../conversation/sms-size.ts';
 import type { ChannelDeps, HttpReply, Received, Report, WebhookChannel } from '../channel.ts';
 import { formOf } from '../read-body.ts';
 import { unproven, unreadable } from '../refusals.ts';
@@ -56,6 +57,8 @@ export function createTwilioChannel(settings: TwilioSettings, deps: ChannelDeps,
     // By default Twilio does not try again (its documentation, Webhook retries).
     asksOnce: true,
     advisesWhenDown: true,
+    // As SMS_SENDER it carries the other channels' answers as well.
+    reportsFor: [...SMS_CHANNELS],
     ...(settings.accountSid !== '' && {
       fetchMedia: (reference: string) => fetchTwilioMedia({ apiRoot: 'https://api.twilio.com', ...settings }, deps, reference),
     }),

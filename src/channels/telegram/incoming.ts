@@ -3,6 +3,7 @@ import { attachmentsOf } from './attachments.ts';
 import { saidBy } from './buttons.ts';
 import { readCommand } from './command.ts';
 import { type Bot, namesSomebody, withoutMention } from './mention.ts';
+import { inGroup, inPrivate } from './place.ts';
 import type { TelegramMessage, TelegramUpdate } from './update.ts';
 
 /** What an update means to us. */
@@ -24,17 +25,23 @@ export function needsUsername({ message, edited_message }: TelegramUpdate): bool
 }
 
 export function toIncoming(channel: string, update: TelegramUpdate, bot: Bot): Incoming {
-  const externalId = `${update.update_id}`;
-  const { callback_query: pressed, my_chat_member: membership } = update;
+  const { update_id: id, callback_query: pressed, my_chat_member: membership } = update;
   const given = update.message ?? update.edited_message;
   if (given) {
+    // An administrator may write as his group, and a channel as itself: that is who speaks.
+    const member = (given.sender_chat ?? given.from)?.id;
     const said = isGroup(given) ? saidInGroup(given, bot) : saidInPrivate(given);
-    return said ? { kind: 'message', message: { channel, external: `${given.chat.id}`, externalId, ...said }, query: null } : NOTHING;
+    if (said === null || (isGroup(given) && member === undefined)) return NOTHING;
+    const place = isGroup(given) && member !== undefined ? inGroup(given, member, id) : inPrivate(given, id);
+    return { kind: 'message', message: { channel, ...place, ...said }, query: null };
   }
   if (pressed) {
     const said = saidBy(pressed.data ?? '');
-    if (said === null || !pressed.message) return NOTHING;
-    return { kind: 'message', message: { channel, external: `${pressed.message.chat.id}`, externalId, ...said }, query: pressed.id };
+    const { message: under, from: presser } = pressed;
+    if (said === null || !under) return NOTHING;
+    // In a group anybody may press what hangs below another's answer: it counts for him alone.
+    const place = under.chat.id < 0 ? presser && inGroup(under, presser.id, id) : inPrivate(under, id);
+    return place ? { kind: 'message', message: { channel, ...place, ...said }, query: pressed.id } : NOTHING;
   }
   // "kicked" in a private chat: the citizen has blocked us (Bot API, Update.my_chat_member).
   const blocked = membership?.chat.type === 'private' && membership.new_chat_member.status === 'kicked';

@@ -3,11 +3,10 @@ import type { Outgoing, Sender, Sent } from '../../conversation/delivery.ts';
 import { mayHaveArrived } from '../call-failure.ts';
 import { cutToUnits } from '../text-limits.ts';
 import { keyboard } from './buttons.ts';
+import { answeredIn, targetOf } from './place.ts';
 
 /** Bot API, sendMessage: 1–4096 characters after entities parsing; its server counts UTF-16 units. */
 const MOST_UNITS = 4096;
-/** A number alone: a name with an @ would let Telegram look for somebody else. */
-const CHAT_ID = /^-?\d{1,19}$/;
 /** Descriptions we know. Others are not repeated: who knows what they quote. */
 const KNOWN_REASONS = [
   'chat not found',
@@ -29,14 +28,20 @@ export function createSender(api: Api): Sender {
     // Telegram has no key against double delivery.
     idempotent: false,
     async send(outgoing: Outgoing): Promise<Sent> {
-      if (!CHAT_ID.test(outgoing.to)) return { kind: 'refused', reason: 'not a chat id' };
+      const target = targetOf(outgoing.to);
+      if (!target) return { kind: 'refused', reason: 'not a chat id' };
+      // An officer's words, or news of a case: others would read them.
+      if (target.isGroup && !outgoing.asked) return { kind: 'refused', reason: 'not into a group' };
+      const hangsOn = target.isGroup && outgoing.asked ? answeredIn(outgoing.asked.externalId) : null;
       try {
         // Half a character would be refused as no UTF-8.
-        const sent = await api.sendMessage(outgoing.to, cutToUnits(outgoing.text.toWellFormed(), MOST_UNITS), {
+        await api.sendMessage(target.chat, cutToUnits(outgoing.text.toWellFormed(), MOST_UNITS), {
           link_preview_options: { is_disabled: true },
+          ...(hangsOn === null ? {} : { reply_parameters: { message_id: hangsOn, allow_sending_without_reply: true } }),
           ...(outgoing.judged ? { reply_markup: keyboard(outgoing.id) } : {}),
         });
-        return { kind: 'accepted', platformId: `${sent.message_id}` };
+        // Its number counts within one chat, and Telegram reports nothing of it.
+        return { kind: 'accepted' };
       } catch (error) {
         // grammY's error carries what was sent: it goes no further.
         if (error instanceof GrammyError) return answered(error);

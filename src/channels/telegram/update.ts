@@ -30,9 +30,10 @@ const entity = z.object({ type: z.string(), offset: z.int().nonnegative(), lengt
 const chat = z.object({ id: z.int(), type: z.string() });
 
 const message = z.object({
+  message_id: decoration(z.int()),
   chat,
   from: decoration(user),
-  sender_chat: decoration(z.object({})),
+  sender_chat: decoration(z.object({ id: z.int() })),
   forward_origin: decoration(z.object({})),
   reply_to_message: decoration(z.object({ from: decoration(user) })),
   text: z.string().optional(),
@@ -54,9 +55,10 @@ const update = z.object({
   callback_query: z
     .object({
       id: z.string(),
+      from: decoration(user),
       data: decoration(z.string()),
       // Without a chat the button hung on an inline message: not one of ours.
-      message: decoration(z.object({ chat: z.object({ id: z.int() }) })),
+      message: decoration(z.object({ message_id: decoration(z.int()), chat: z.object({ id: z.int() }) })),
     })
     .optional(),
   my_chat_member: z.object({ chat, new_chat_member: z.object({ status: z.string() }) }).optional(),

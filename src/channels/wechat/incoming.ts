@@ -17,7 +17,7 @@ const LINK = z.object({ Title: z.string().default(''), Description: z.string().d
 /** Source: WeChat's documentation, 接收事件推送: the scene of somebody who was no follower has this prefix, a follower's has none. */
 const SCENE_PREFIX = 'qrscene_';
 
-type Content = Pick<IncomingMessage, 'text' | 'attachments' | 'joined'>;
+type Content = Pick<IncomingMessage, 'text' | 'attachments' | 'joined' | 'tapped'>;
 
 /** What a push means for us. `people.from` is the citizen's open id, `people.to` our account. */
 export type Incoming =
@@ -95,7 +95,7 @@ function contentOfEvent(name: string | undefined, key: string): Content | null {
     case 'scan':
       return { text: '', joined: { scene: key || null } };
     case 'click':
-      return key.trim() === '' ? null : { text: key };
+      return key.trim() === '' ? null : { text: key, tapped: true };
     default:
       return null;
   }

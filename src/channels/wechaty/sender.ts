@@ -19,8 +19,10 @@ export function createSender(bot: Bot): Sender {
   };
   return {
     idempotent: false,
-    send: async ({ to, text }) => {
+    send: async ({ to, text, asked }) => {
       if (!bot.isLoggedIn) return { kind: 'later', reason: 'wechaty is not logged in' };
+      // An officer's words, or news of a case: the others in the room would read them.
+      if (to.includes('/') && !asked) return { kind: 'refused', reason: 'not into a group' };
       try {
         return await deliver(to, text);
       } catch (error) {

@@ -17,8 +17,8 @@ const page = z.object({
 
 export interface PullRequest {
   readonly openKfId: string;
-  /** Of the callback: good for ten minutes, and without one the platform is much stricter about the rate. */
-  readonly token: string;
+  /** Of the callback: good for ten minutes. Null: nobody has called; then the platform is much stricter about the rate. */
+  readonly token: string | null;
   /** Where we stopped; null: from the oldest that the platform still has, three days back. */
   readonly cursor: string | null;
 }
@@ -31,7 +31,7 @@ export interface Pulled {
 
 /**
  * Everything that came since the cursor. Source: WeCom's documentation, 接收消息和事件, 读取消息.
- * @throws AppError 503 `channel.platform` when one of the calls fails: nothing is lost, WeCom calls us again
+ * @throws AppError 503 `channel.platform` when one of the calls fails: nothing is lost, WeCom calls us again or we ask by ourselves
  */
 export async function pullMessages(platform: Platform, { openKfId, token, cursor: start }: PullRequest): Promise<Pulled> {
   const pages: (readonly unknown[])[] = [];
@@ -39,7 +39,7 @@ export async function pullMessages(platform: Platform, { openKfId, token, cursor
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const got = await pullPage(platform, {
       ...(cursor === null ? {} : { cursor }),
-      token,
+      ...(token === null ? {} : { token }),
       limit: PAGE,
       voice_format: AMR,
       open_kfid: openKfId,

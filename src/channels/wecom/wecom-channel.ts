@@ -1,15 +1,18 @@
 import { z } from 'zod';
+import type { IncomingMessage } from '../../conversation/message.ts';
 import { DAY } from '../../durations.ts';
 import { AppError } from '../../errors.ts';
 import type { ChannelDeps, HttpReply, Received, WebhookChannel } from '../channel.ts';
 import { unreadable } from '../refusals.ts';
 import { readXml } from '../wechat/xml.ts';
+import { accounts } from './accounts.ts';
 import { type CallbackSettings, createCallbackReader } from './callback.ts';
 import { wecomId } from './customer.ts';
-import { toIncoming, WECOM } from './incoming.ts';
+import { type Entry, readEntry, WECOM, WELCOME_MS } from './incoming.ts';
 import { createPlatform, type Media, type Platform, type PlatformSettings } from './platform.ts';
 import { pullMessages } from './pull-messages.ts';
 import { createSender } from './sender.ts';
+import { welcomes } from './welcome.ts';
 
 /** Without `kfSecret` nothing can be fetched or sent: callbacks are acknowledged, and that is all. */
 export type WecomSettings = CallbackSettings & PlatformSettings;
@@ -31,7 +34,6 @@ const CURSOR_KEPT_MS = 3 * DAY;
 
 /** Something came to a service account; what, has to be fetched. Source: WeCom's documentation, 接收消息和事件, 回调事件. */
 const notice = z.object({ Token: z.string().min(1).max(1024), OpenKfId: wecomId });
-type Notice = z.infer<typeof notice>;
 
 /**
  * 微信客服, the door from WeChat into WeCom. The callback says only that something came; the messages are fetched, and all
@@ -41,6 +43,7 @@ type Notice = z.infer<typeof notice>;
 export function createWecomChannel(settings: WecomSettings, deps: ChannelDeps): WecomChannel {
   const callbacks = createCallbackReader(settings);
   const platform = settings.kfSecret === '' ? null : createPlatform(settings, deps);
+  const known = accounts(deps);
 
   return {
     id: WECOM,
@@ -50,9 +53,20 @@ export function createWecomChannel(settings: WecomSettings, deps: ChannelDeps): 
       if (event.MsgType !== 'event' || event.Event !== 'kf_msg_or_event') return done(ACKNOWLEDGED);
       const { success, data } = notice.safeParse(event);
       if (!success) throw unreadable();
-      return platform ? fetchNoticed(platform, data) : done(ACKNOWLEDGED);
+      if (!platform) return done(ACKNOWLEDGED);
+      await known.meet(data.OpenKfId);
+      const received = await fetchFrom(platform, data.OpenKfId, data.Token);
+      await known.looked(data.OpenKfId);
+      return received;
     },
-    sender: platform && createSender(platform),
+    async catchUp() {
+      const openKfId = platform && (await known.overdue());
+      if (!platform || openKfId === null) return null;
+      // Also where it fails: the other accounts have their turn.
+      await known.looked(openKfId);
+      return fetchFrom(platform, openKfId, null);
+    },
+    sender: platform && createSender(platform, welcomes(deps.memory)),
     async fetchMedia(mediaId) {
       const answer = platform ? await platform.media(mediaId) : NOT_CONFIGURED;
       if (answer.kind === 'media') return answer.media;
@@ -66,16 +80,33 @@ export function createWecomChannel(settings: WecomSettings, deps: ChannelDeps): 
    * between fetches the same again, and a message's id makes it the same message. So it is also no harm when two
    * callbacks fetch at once, or the slower one puts back an older cursor.
    */
-  async function fetchNoticed(from: Platform, { Token: token, OpenKfId: openKfId }: Notice): Promise<Received> {
+  async function fetchFrom(from: Platform, openKfId: string, token: string | null): Promise<Received> {
     const key = `cursor:${openKfId}`;
     const { entries, cursor } = await pullMessages(from, { openKfId, token, cursor: await deps.memory.read(key) });
-    const messages = entries.map(toIncoming).filter((message) => message !== null);
+    const read = entries.map(readEntry).filter((entry) => entry !== null);
+    const reports = read.flatMap((entry) => (entry.kind === 'report' ? [entry.report] : []));
+    const messages = await messagesOf(read);
     const acknowledge = async (): Promise<HttpReply> => {
       if (cursor !== null) await deps.memory.write(key, cursor, deps.now() + CURSOR_KEPT_MS);
       return ACKNOWLEDGED;
     };
-    if (messages.length === 0) return done(await acknowledge());
-    return { kind: 'messages', messages, left: [], passive: false, reply: acknowledge };
+    if (messages.length === 0 && reports.length === 0) return done(await acknowledge());
+    return { kind: 'messages', messages, left: [], reports, passive: false, reply: acknowledge };
+  }
+
+  /** Whoever came too long ago to be greeted has written since, or has gone. */
+  async function messagesOf(entries: readonly Entry[]): Promise<readonly IncomingMessage[]> {
+    const messages: IncomingMessage[] = [];
+    for (const entry of entries) {
+      if (entry.kind === 'report') continue;
+      if (entry.kind === 'entered') {
+        const until = Math.min(entry.until ?? Number.POSITIVE_INFINITY, deps.now() + WELCOME_MS);
+        if (until <= deps.now()) continue;
+        await welcomes(deps.memory).keep(entry.message.externalId, entry.welcomeCode, until);
+      }
+      messages.push(entry.message);
+    }
+    return messages;
   }
 }
 

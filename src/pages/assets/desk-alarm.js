@@ -35,7 +35,12 @@
   const live = byId('live');
   // The server's clock counts, not this computer's.
   const offset = live ? Number(live.dataset.now) - Date.now() : 0;
-  const hushed = () => (kept.get('desk-hushed') ?? '').split(' ');
+  // His own at this computer, and of this call: when it calls anew, or louder, he is told.
+  const HUSHED = `desk-hushed-${bar.dataset.officer}`;
+  const hushed = () => (kept.get(HUSHED) ?? '').split(' ').filter(Boolean);
+  const keepHushed = (names) => kept.set(HUSHED, names.slice(-100).join(' '));
+  const turnOf = ({ id, urgency, alarm, reported, returned }) => `${id}/${urgency}/${alarm}/${reported}/${returned}`;
+  const nameOf = (call) => `${turnOf(call)}/${call.level}`;
   function levelOf({ urgency, alarm, reported, role: wanted }, now) {
     if (supervising && reported !== null && now >= reported) return 'reported';
     if (wanted !== null && wanted !== role && role !== 'administrator') return null;
@@ -45,7 +50,7 @@
   function ringing() {
     const [now, quiet] = [Date.now() + offset, hushed()];
     const mine = calls.map((call) => ({ ...call, level: levelOf(call, now) }));
-    return mine.filter(({ id, level }) => level !== null && !quiet.includes(id)).sort((a, b) => (a.urgency < b.urgency ? -1 : 1));
+    return mine.filter((call) => call.level !== null && !quiet.includes(nameOf(call))).sort((a, b) => (a.urgency < b.urgency ? -1 : 1));
   }
 
   // --- In words --------------------------------------------------------------------------------------------------------
@@ -67,7 +72,7 @@
     // Read by itself, each says of which case.
     for (const part of [link, hush]) part.setAttribute('aria-label', `${call.number} ${part.textContent}`);
     hush.addEventListener('click', () => {
-      kept.set('desk-hushed', [...hushed(), call.id].slice(-100).join(' '));
+      keepHushed([...hushed(), nameOf(call)]);
       tick();
     });
     row.append(made('b', {}, say(`${call.level}Row`, call)), ' ', link, ' ', hush);
@@ -185,6 +190,8 @@
   }
   document.addEventListener('desk:calls', ({ detail }) => {
     calls = detail.calls;
+    const turns = new Set(calls.map(turnOf));
+    keepHushed(hushed().filter((name) => turns.has(name.slice(0, name.lastIndexOf('/')))));
     for (const name of rung.keys()) if (!calls.some(({ id }) => name.endsWith(id))) rung.delete(name);
     const fresh = detail.fresh.filter((call) => levelOf(call, Date.now() + offset) === 'p0');
     if (fresh.length > 0) byId('told').textContent = fresh.map((call) => say('told', call)).join(' ');

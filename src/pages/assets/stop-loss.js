@@ -1,12 +1,15 @@
 // Minutes that run on. The page works without it.
 const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
+const timer = document.querySelector('.stop-elapsed [data-since]');
+// The server's clock counts, not this telephone's.
+const offset = timer ? Number(timer.dataset.now) - Date.now() : 0;
 
 function showMinutes() {
-  // From two hours on the page's own hours and days say more, and are exact enough.
-  for (const node of document.querySelectorAll('.stop-elapsed [data-since]'))
-    if (Date.now() - Number(node.dataset.since) < 2 * HOUR)
-      node.textContent = String(Math.max(0, Math.floor((Date.now() - Number(node.dataset.since)) / MINUTE)));
+  const passed = Date.now() + offset - Number(timer.dataset.since);
+  timer.textContent = String(Math.max(0, Math.floor(passed / MINUTE)));
 }
-showMinutes();
-setInterval(showMinutes, 10_000);
+// The page's own hours and days say more, are exact enough, and their word stands beside the number.
+if (timer?.dataset.unit === 'minutes') {
+  showMinutes();
+  setInterval(showMinutes, 10_000);
+}

@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import { AppError } from '../../errors.ts';
-import type { CallBack, CallResult } from '../../storage/call-backs.ts';
+import type { CallResult } from '../../storage/call-backs.ts';
+import type { CallBack } from '../../storage/listed-call-backs.ts';
 import type { PageDeps } from '../citizen/page-deps.ts';
 import { CALL_BACKS_PATH, renderCallBacks } from './call-backs-page.tsx';
 import { typedFields } from './case-answers.tsx';
@@ -13,6 +14,7 @@ const LONGEST = 500;
 
 interface Words {
   readonly gone: string;
+  readonly taken: (who: string) => string;
   readonly why: string;
   readonly long: string;
   readonly choose: string;
@@ -21,6 +23,7 @@ interface Words {
 const WORDS: Spoken<Words> = {
   'zh-CN': {
     gone: '同事刚办过这个回电，看看现在的情况。',
+    taken: (who) => `${who}正在打这个电话，您不用再打。`,
     why: '写一句为什么不用打了。',
     long: `最多${LONGEST}字。`,
     choose: '请在“打通了、没打通、不用打了”里按一个。',
@@ -28,6 +31,7 @@ const WORDS: Spoken<Words> = {
   },
   en: {
     gone: 'A colleague has just dealt with this call. See how it stands now.',
+    taken: (who) => `${who} is calling already; you need not.`,
     why: 'Write in a sentence why no call is needed.',
     long: `${LONGEST} characters at most.`,
     choose: 'Press one of Reached, Not reached, Not needed.',
@@ -56,8 +60,11 @@ export function callBackForms(deps: PageDeps) {
       const { from } = await typedFields(context);
       const callBack = await listed(context);
       if (!callBack) throw unknownCallBack();
-      if (!(await storage.takeCallBack(callBack.id, officerOf(context).id)))
-        return refused(context, 409, '', WORDS[deskLanguage(context)].gone);
+      if (!(await storage.takeCallBack(callBack.id, officerOf(context).id))) {
+        const { gone, taken } = WORDS[deskLanguage(context)];
+        const { takenBy } = (await listed(context)) ?? {};
+        return refused(context, 409, '', takenBy ? taken(takenBy.display) : gone);
+      }
       return back(context, callBack.caseId, from);
     },
 

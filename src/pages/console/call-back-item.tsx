@@ -1,6 +1,7 @@
 import { maskNumber } from '../../desk/masking.ts';
 import { GUARD_QUESTIONS } from '../../desk/opening-words.ts';
-import type { CallBack, CallResult } from '../../storage/call-backs.ts';
+import type { CallResult } from '../../storage/call-backs.ts';
+import type { CallBack } from '../../storage/listed-call-backs.ts';
 import type { FormRemark } from './case-remark.ts';
 import { Clock } from './clock.tsx';
 import { channelIn } from './desk-words.ts';
@@ -16,6 +17,7 @@ interface Words {
   readonly attempts: (count: number) => string;
   readonly noNumber: (channel: string) => string;
   readonly take: string;
+  readonly taken: (who: string) => string;
   readonly said: string;
   readonly results: Readonly<Record<CallResult, string>>;
   readonly ask: string;
@@ -30,6 +32,7 @@ const WORDS: Spoken<Words> = {
     attempts: (count) => `${count}次没打通`,
     noNumber: (channel) => `没有号码，他是从${channel}来的；看备注，或这一单的止付线索`,
     take: '我来打，看号码',
+    taken: (who) => `${who}在打`,
     said: '他怎么说，或为什么不用打',
     results: { reached: '打通了', unreached: '没打通', 'not-needed': '不用打了' },
     ask: '问他：',
@@ -43,6 +46,7 @@ const WORDS: Spoken<Words> = {
     attempts: (count) => (count === 1 ? 'not reached once' : `not reached ${count} times`),
     noNumber: (channel) => `No number: he came by ${channel}; see the note`,
     take: 'I call, show the number',
+    taken: (who) => `${who} is calling`,
     said: 'What he said, or why no call is needed',
     results: { reached: 'Reached', unreached: 'Not reached', 'not-needed': 'Not needed' },
     ask: 'Ask him:',
@@ -51,16 +55,17 @@ const WORDS: Spoken<Words> = {
 
 interface CallBackItemProps {
   readonly callBack: CallBack;
-  readonly view: { readonly now: number };
+  readonly view: { readonly now: number; readonly officerId: string };
   readonly remark: FormRemark;
   /** The page that it stands on, where its buttons lead back to. */
   readonly from: 'list' | 'case';
 }
 
-export function CallBackItem({ callBack, view: { now }, remark, from }: CallBackItemProps) {
+export function CallBackItem({ callBack, view: { now, officerId }, remark, from }: CallBackItemProps) {
   const words = useWords(WORDS);
   const { id, kind, dueAt, attempts, promisedBy, telephone, note, open } = callBack;
   const overdue = now >= dueAt;
+  const taker = callBack.takenBy?.id === officerId ? null : callBack.takenBy;
   return (
     <li id={`call-back-${id}`} class={overdue ? 'call-back overdue' : 'call-back'}>
       <p class="call-back-head">
@@ -81,6 +86,11 @@ export function CallBackItem({ callBack, view: { now }, remark, from }: CallBack
         )}
         {promisedBy && <small>{words.by(promisedBy)}</small>}
       </p>
+      {taker && (
+        <p>
+          <b>{words.taken(taker.display)}</b> <Elapsed since={taker.at} now={now} />
+        </p>
+      )}
       <p>
         {telephone === null ? (
           <span class="quiet">{words.noNumber(useWords(channelIn)(callBack.channel))}</span>
@@ -96,7 +106,7 @@ export function CallBackItem({ callBack, view: { now }, remark, from }: CallBack
       )}
       {open ? (
         <ResultForm callBack={callBack} remark={remark} from={from} />
-      ) : (
+      ) : taker ? null : (
         <form method="post" action={`/console/call-backs/${id}/take`}>
           <input type="hidden" name="from" value={from} />
           <button class="act" type="submit">

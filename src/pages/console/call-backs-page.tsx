@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import type { CallBack } from '../../storage/call-backs.ts';
+import type { CallBack } from '../../storage/listed-call-backs.ts';
 import type { PageDeps } from '../citizen/page-deps.ts';
 import { CallBackItem } from './call-back-item.tsx';
 import { type CaseRemark, remarkOf } from './case-remark.ts';
@@ -23,16 +23,24 @@ const WORDS: Spoken<Words> = {
 
 /** `GET /console/call-backs`: who waits for a call, due first. */
 export async function renderCallBacks(deps: PageDeps, context: Context, remark: CaseRemark = {}): Promise<string> {
-  const callBacks = await deps.storage.callBacksDue(officerOf(context).id);
+  const { id: officerId } = officerOf(context);
+  const callBacks = await deps.storage.callBacksDue(officerId);
   return renderLivePage(deps, context, {
     title: WORDS[deskLanguage(context)].title,
     address: CALL_BACKS_PATH,
     cursor: await deps.storage.deskCursor(),
-    children: <CallBackList callBacks={callBacks} now={deps.now()} remark={remark} />,
+    children: <CallBackList callBacks={callBacks} view={{ now: deps.now(), officerId }} remark={remark} />,
   });
 }
 
-function CallBackList({ callBacks, now, remark }: { callBacks: readonly CallBack[]; now: number; remark: CaseRemark }) {
+interface ListProps {
+  readonly callBacks: readonly CallBack[];
+  readonly view: { readonly now: number; readonly officerId: string };
+  readonly remark: CaseRemark;
+}
+
+function CallBackList({ callBacks, view, remark }: ListProps) {
+  const { now } = view;
   const words = useWords(WORDS);
   const parts = [
     [words.now, callBacks.filter(({ dueAt }) => dueAt <= now)],
@@ -56,7 +64,7 @@ function CallBackList({ callBacks, now, remark }: { callBacks: readonly CallBack
             </h2>
             <ul class="call-backs">
               {listed.map((one) => (
-                <CallBackItem callBack={one} view={{ now }} remark={remarkOf(remark, `call-back-${one.id}`)} from="list" />
+                <CallBackItem callBack={one} view={view} remark={remarkOf(remark, `call-back-${one.id}`)} from="list" />
               ))}
             </ul>
           </>

@@ -25,7 +25,7 @@ export async function loadCallPanel(deps: PageDeps, { id }: DeskCase) {
     callBacks,
     formId: deps.newId(),
     /** Changes with whatever the panel shows. */
-    version: `${police?.length ?? 0}-${callBacks.map(({ id: one, attempts }) => `${one}:${attempts}`).join()}`,
+    version: `${police?.length ?? 0}-${callBacks.map(({ id: one, attempts, takenBy }) => `${one}:${attempts}:${takenBy?.id ?? ''}`).join()}`,
   };
 }
 

@@ -11,6 +11,8 @@ export interface Call {
   readonly alarm: number | null;
   /** From then on supervisors see it. */
   readonly reported: number | null;
+  /** When it last came back unanswered: it calls anew. */
+  readonly returned: number | null;
   /** Nobody else may claim it. */
   readonly role: Role | null;
 }
@@ -29,6 +31,8 @@ export function callsOf(cases: readonly QueuedCase[], { alarmAt, reportedAt }: A
       urgency: one.urgency,
       alarm: alarmAt(one),
       reported: reportedAt(one),
-      role: one.wantedRole,
+      returned: one.returnedAt,
+      // Nobody of that role may be here, and then anybody may take it.
+      role: one.urgency === 'P0' ? null : one.wantedRole,
     }));
 }

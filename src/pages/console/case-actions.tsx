@@ -26,9 +26,16 @@ export async function loadCaseActions({ storage }: PageDeps, { id }: DeskCase): 
 }
 
 /** For the part around it: it is exchanged when this changes, so that what is being typed stays. */
-export function actionsState({ status, owner }: DeskCase, { standing }: LoadedActions): string {
-  const { wantedRole, busyUntil, returnedAt } = standing ?? {};
-  return [status, owner?.id, wantedRole, busyUntil, returnedAt].map((one) => one ?? '-').join(' ');
+export function actionsState(deskCase: DeskCase, loaded: LoadedActions): string {
+  const { status, owner } = deskCase;
+  const { wantedRole, busyUntil, returnedAt } = loaded.standing ?? {};
+  const wanted = isFree(deskCase, loaded) ? 'anybody' : wantedRole;
+  return [status, owner?.id, wanted, busyUntil, returnedAt].map((one) => one ?? '-').join(' ');
+}
+
+/** A P0 that waits for a role of which nobody has the desk open: anybody may take it. */
+function isFree({ urgency }: DeskCase, { standing, present }: LoadedActions): boolean {
+  return urgency === 'P0' && standing?.wantedRole != null && !present.some(({ role }) => role === standing.wantedRole);
 }
 
 interface ActionWords {
@@ -102,7 +109,7 @@ export function CaseActions({ deskCase, view, remark, loaded }: CaseActionsProps
   const { standing, present } = loaded;
   const busy = standing?.busyUntil != null && standing.busyUntil > view.now ? standing.busyUntil : null;
   if (status === 'closed') return <Closed deskCase={deskCase} view={view} standing={standing} />;
-  if (status === 'waiting') return <Waiting caseId={id} view={view} standing={standing} />;
+  if (status === 'waiting') return <Waiting caseId={id} free={isFree(deskCase, loaded)} view={view} standing={standing} />;
   const transfer = <TransferForm caseId={id} ownerId={owner?.id ?? ''} view={view} remark={remark} present={present} />;
   if (!view.mine)
     return (
@@ -165,7 +172,7 @@ interface StandingProps {
   readonly standing: CaseStanding | null;
 }
 
-function Waiting({ caseId, view, standing }: StandingProps & { readonly caseId: string }) {
+function Waiting({ caseId, free, view, standing }: StandingProps & { readonly caseId: string; readonly free: boolean }) {
   const words = useWords(WORDS);
   const roleNames = useWords(ROLE_NAMES);
   const wanted = standing?.wantedRole ?? null;
@@ -181,7 +188,7 @@ function Waiting({ caseId, view, standing }: StandingProps & { readonly caseId: 
           {words.waitsFor(roleNames[wanted])}
         </p>
       )}
-      {mayClaim(view.officer.role, wanted) && <ClaimForm caseId={caseId} label={words.claim} stays />}
+      {(free || mayClaim(view.officer.role, wanted)) && <ClaimForm caseId={caseId} label={words.claim} stays />}
     </>
   );
 }

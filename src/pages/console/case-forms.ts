@@ -1,6 +1,8 @@
 import type { Context } from 'hono';
 import { paymentApprovalIn } from '../../desk/approvals.ts';
 import { AppError } from '../../errors.ts';
+import type { DeskCase } from '../../storage/desk-cases.ts';
+import { isGroup } from '../../storage/group-conversations.ts';
 import { TELEPHONE } from '../../storage/telephone-channel.ts';
 import type { PageDeps } from '../citizen/page-deps.ts';
 import { caseAnswers, caseIdOf as idOf, typedFields } from './case-answers.tsx';
@@ -10,6 +12,7 @@ import { closingForms } from './closing-forms.ts';
 import { formIdOf } from './form-id.ts';
 import { handingForms } from './handing-forms.ts';
 import { type DeskLanguage, deskLanguage, type Spoken } from './language.tsx';
+import { NOT_INTO_A_GROUP } from './reply-form.tsx';
 import { replyLimitOf, sizeOf, UNIT_WORDS } from './reply-limit.ts';
 import { ROLE_NAMES } from './role-names.ts';
 import { officerOf } from './session.ts';
@@ -96,7 +99,7 @@ export function caseForms(deps: PageDeps) {
       const { text, form } = await readText(context);
       const deskCase = await storage.deskCase(idOf(context));
       if (!deskCase) throw unknownCase();
-      const problem = problemOf(text, deskCase.channel, language);
+      const problem = problemOf(text, deskCase, language);
       if (problem) {
         await storage.touchCase(deskCase.id, officerOf(context).id);
         return show(context, 422, { reply: { text, problem } });
@@ -127,10 +130,11 @@ export function caseForms(deps: PageDeps) {
   };
 }
 
-function problemOf(text: string, channel: string, language: DeskLanguage): string | null {
+function problemOf(text: string, { channel, conversationId }: DeskCase, language: DeskLanguage): string | null {
   const words = WORDS[language];
   if (text === '') return words.noReply;
   if (channel === TELEPHONE) return words.byTelephone;
+  if (isGroup(conversationId)) return NOT_INTO_A_GROUP[language];
   const approval = paymentApprovalIn(text);
   if (approval) return words.approves(approval);
   const { unit, most } = replyLimitOf(channel);

@@ -9,6 +9,7 @@ import { CaseFacts } from './case-facts.tsx';
 import { CaseNotes, NoteForm } from './case-notes.tsx';
 import { type CaseRemark, type FormRemark, NO_FORM } from './case-remark.ts';
 import { type CaseView, caseViewOf } from './case-view.ts';
+import { CLOSING_ID } from './closing-form.tsx';
 import { CommunityForm } from './community-form.tsx';
 import { ConversationLines } from './conversation-lines.tsx';
 import { Contacts, loadContacts } from './earlier-contacts.tsx';
@@ -22,6 +23,7 @@ import { QueueRail } from './queue-rail.tsx';
 import { SituationText } from './queue-table.tsx';
 import { loadReceiptPanel, ReceiptPanel } from './receipt-panel.tsx';
 import { ReplyForm } from './reply-form.tsx';
+import { SeenUpTo } from './seen-up-to.tsx';
 import { StopLeadCard } from './stop-leads/stop-lead-card.tsx';
 import { UrgencySign } from './urgency-sign.tsx';
 import { loadVerdictForm, VERDICT_FORM, VerdictForm } from './verdict-form.tsx';
@@ -130,6 +132,7 @@ function CasePage({ deskCase, queue, view, remark, formId, parts }: CasePageProp
         {/* The keyboard must be able to scroll it. It is exchanged whole, so that what is new in it is said by desk-said.js. */}
         <div id="lines" class="scroll" data-part="" data-follow="" tabindex={0} role="log" aria-live="off" aria-label={words.conversation}>
           <ConversationLines caseId={deskCase.id} lines={lines} channel={channel} view={view} />
+          {mine && <SeenUpTo lines={lines} form={CLOSING_ID} />}
         </div>
         {/* On a telephone the form is some screens further down. */}
         <p id="to-reply" class="to-reply" data-part="">

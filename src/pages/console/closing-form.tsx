@@ -6,6 +6,8 @@ import { TRUTH_NAMES, TRUTHS } from './desk-words.ts';
 import { useWords } from './language.tsx';
 
 export const CLOSING_FORM = 'close';
+/** In the page. */
+export const CLOSING_ID = 'close-form';
 
 const WORDS = {
   'zh-CN': {
@@ -50,7 +52,7 @@ export function ClosingForm({ caseId, view, remark, before }: ClosingFormProps) 
   const type = again ? typed.type : (before?.trueType ?? '');
   const reported = again ? typed.reported === '1' : before?.reported === true;
   return (
-    <form class="closing" method="post" action={`/console/cases/${caseId}/close`} aria-label={words.close}>
+    <form id={CLOSING_ID} class="closing" method="post" action={`/console/cases/${caseId}/close`} aria-label={words.close}>
       {/* The first button of a form is pressed by Enter in any of its fields; this one does nothing. */}
       <button type="submit" disabled hidden />
       <details class="work-fold" name="case-work" open={again || undefined}>

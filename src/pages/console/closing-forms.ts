@@ -6,6 +6,7 @@ import { type ClosingProblem, readClosing } from './closing-fields.ts';
 import { CLOSING_FORM } from './closing-form.tsx';
 import { closedAddress } from './just-closed.tsx';
 import { deskLanguage, type Spoken } from './language.tsx';
+import { readSeen } from './seen-up-to.tsx';
 import { officerOf } from './session.ts';
 
 interface ClosingWords {
@@ -14,6 +15,7 @@ interface ClosingWords {
   readonly saved: string;
   readonly reopenedBy: (owner: string | null) => string;
   readonly otherRuns: string;
+  readonly unread: string;
 }
 const WORDS: Spoken<ClosingWords> = {
   'zh-CN': {
@@ -26,6 +28,7 @@ const WORDS: Spoken<ClosingWords> = {
     saved: '拦下：',
     reopenedBy: (owner) => `没打开：这一单已经打开了${owner ? `，${owner}在办` : '，在等人接手'}。`,
     otherRuns: '没打开：他另有一单没结案，或这一单已并入别的单，或他的资料已删除。',
+    unread: '没结成：他刚又发来话，还没人回。先看完，要结再按一次。',
   },
   en: {
     problems: {
@@ -37,6 +40,7 @@ const WORDS: Spoken<ClosingWords> = {
     saved: 'Saved: ',
     reopenedBy: (owner) => `Not reopened: it is open already${owner ? `, ${owner} has it` : ' and waits'}.`,
     otherRuns: 'Not reopened: another case of this person is running, this one was merged, or their data was erased.',
+    unread: 'Not closed: they have just written again, and nobody has answered. Read it first; press again to close.',
   },
 };
 
@@ -60,7 +64,12 @@ export function closingForms(deps: PageDeps) {
         });
         return show(context, 422, { form: { name: CLOSING_FORM, typed, problems: Object.fromEntries(problems) } });
       }
-      if (!(await storage.closeCase(idOf(context), officer, read.truth, read.details))) return notOwner(context);
+      const seenUpTo = readSeen(typed);
+      if (!(await storage.closeCase(idOf(context), officer, read.truth, { ...read.details, seenUpTo }))) {
+        if (seenUpTo === undefined || !(await storage.hasUnread(idOf(context), officer, seenUpTo))) return notOwner(context);
+        await storage.touchCase(idOf(context), officer);
+        return show(context, 409, { form: { name: CLOSING_FORM, typed, problems: { truth: words.unread } } });
+      }
       nudgeDelivery();
       const { number } = (await storage.deskCase(idOf(context))) ?? {};
       return context.redirect(number === undefined ? '/console' : closedAddress(number), 303);

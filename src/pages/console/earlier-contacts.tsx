@@ -7,6 +7,7 @@ import type { CaseView } from './case-view.ts';
 import { Clock } from './clock.tsx';
 import { channelIn, TRUTH_NAMES } from './desk-words.ts';
 import { type Spoken, useWords } from './language.tsx';
+import { SeenUpTo } from './seen-up-to.tsx';
 
 export async function loadContacts(deps: PageDeps, { id, conversationId }: DeskCase) {
   const [contacts, mergedInto] = await Promise.all([deps.storage.contactsOf(id, conversationId), deps.storage.mergedInto(id)]);
@@ -80,6 +81,7 @@ export function Contacts({ deskCase, view, remark, loaded: { contacts, mergedInt
             <ContactLine contact={contact} deskCase={deskCase} view={view} />
             {view.mine && mayTake(contact, view.officerId) && contact.case && (
               <form method="post" action={`/console/cases/${deskCase.id}/merge`}>
+                <SeenUpTo lines={deskCase.lines} />
                 <button class="act" name="into" value={contact.case.number} type="submit">
                   {words.merge(contact.case.number)}
                 </button>
@@ -92,9 +94,9 @@ export function Contacts({ deskCase, view, remark, loaded: { contacts, mergedInt
   );
 }
 
-/** A case that nobody else works on, and that is not merged itself. */
+/** A case that is still to be worked on, by nobody else: in a closed one nobody would see what is merged into it. */
 function mayTake({ case: other }: Contact, officerId: string): boolean {
-  return other !== null && other.mergedInto === null && (other.status !== 'claimed' || other.ownerId === officerId);
+  return other !== null && (other.status === 'waiting' || (other.status === 'claimed' && other.ownerId === officerId));
 }
 
 function ContactLine({ contact: { channel, at, case: other }, deskCase, view }: { contact: Contact; deskCase: DeskCase; view: CaseView }) {

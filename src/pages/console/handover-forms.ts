@@ -9,7 +9,7 @@ import { type HandoverRemark, tickedCases } from './handover-parts.tsx';
 import { WORDS } from './handover-words.ts';
 import { HANDOVERS_PATH, renderHandovers } from './handovers-page.tsx';
 import { deskLanguage } from './language.tsx';
-import { officerOf } from './session.ts';
+import { deskToken, officerOf } from './session.ts';
 
 const LONGEST_REMARKS = 2000;
 
@@ -26,7 +26,7 @@ export function handoverForms(deps: PageDeps) {
   /** @returns what is wrong with the code, or null when it is his and serves for the first time */
   async function codeProblem(context: Context, code: string): Promise<string | null> {
     try {
-      await proveItIsHim(deps, officerOf(context), code);
+      await proveItIsHim(deps, deskToken(context, deps.config) ?? '', officerOf(context), code);
       return null;
     } catch (error) {
       if (error instanceof AppError && error.code === 'code.wrong') return WORDS[deskLanguage(context)].codeWrong;

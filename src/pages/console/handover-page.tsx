@@ -5,7 +5,7 @@ import type { PageDeps } from '../citizen/page-deps.ts';
 import { Clock } from './clock.tsx';
 import { CaseTick, type HandoverRemark, Signature } from './handover-parts.tsx';
 import { SheetCallBacks, SheetCases } from './handover-sheet.tsx';
-import { WORDS } from './handover-words.ts';
+import { type HandoverWords, WORDS } from './handover-words.ts';
 import { HANDOVERS_PATH } from './handovers-page.tsx';
 import { deskLanguage, useWords } from './language.tsx';
 import { renderConsole } from './layout.tsx';
@@ -50,10 +50,8 @@ function Sheet({ sheet, readerId, remark, now }: SheetProps) {
           of: (one) =>
             one.goes && takes ? (
               <CaseTick caseId={one.id} label={`${words.goes} ${one.number}`} ticked={remark.ticked?.has(one.id) ?? true} />
-            ) : one.goes ? (
-              '✓'
             ) : (
-              words.stays
+              becameOf(sheet, one, words)
             ),
         }}
       />
@@ -105,4 +103,11 @@ function Sheet({ sheet, readerId, remark, now }: SheetProps) {
       <p class="quiet on-screen">{words.print}</p>
     </section>
   );
+}
+
+/** Before it is signed for, what shall become of a case; afterwards what has. */
+function becameOf({ moved }: Handover, { id, goes }: Handover['body']['cases'][number], words: HandoverWords): string {
+  if (!goes) return words.stays;
+  if (moved === null) return '✓';
+  return moved.includes(id) ? words.moved : words.notMoved;
 }

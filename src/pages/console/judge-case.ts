@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import { approvalIn } from '../../desk/approvals.ts';
 import { isMoneyGone, judgementWords, toldType } from '../../desk/judgement-words.ts';
 import { COLOURS } from '../../library/schema.ts';
+import { isGroup } from '../../storage/group-conversations.ts';
 import type { PageDeps } from '../citizen/page-deps.ts';
 import { caseAnswers, caseIdOf, typedFields } from './case-answers.tsx';
 import { unknownCase } from './case-page.tsx';
@@ -9,6 +10,7 @@ import { formIdOf } from './form-id.ts';
 import { moneyOf } from './known-money.ts';
 import { deskLanguage, type Spoken } from './language.tsx';
 import { readsEnglish } from './reads-english.ts';
+import { NOT_INTO_A_GROUP } from './reply-form.tsx';
 import { replyLimitOf, sizeOf } from './reply-limit.ts';
 import { officerOf } from './session.ts';
 import { VERDICT_FORM } from './verdict-form.tsx';
@@ -63,6 +65,7 @@ export function judgeCase(deps: PageDeps) {
     const refuse = (status: 409 | 422, problems: Readonly<Record<string, string>>): Promise<Response> =>
       show(context, status, { form: { name: VERDICT_FORM, typed, problems } });
 
+    if (isGroup(deskCase.conversationId)) return refuse(422, { reason: NOT_INTO_A_GROUP[deskLanguage(context)] });
     const { reason = '' } = typed;
     const colour = COLOURS.find((one) => one === typed.colour);
     const type = detector.library.types.find(({ id }) => id === typed.type) ?? null;

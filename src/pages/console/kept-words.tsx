@@ -17,6 +17,7 @@ const HIDDEN: ReadonlySet<string> = new Set([
   'into',
   'as',
   'reported',
+  'seen',
 ]);
 
 /** Whoever was the owner a moment ago keeps what he typed into a form that he has no more. */

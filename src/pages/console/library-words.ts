@@ -80,7 +80,10 @@ const LINK_FACTS: Spoken<Readonly<Record<string, string>>> = {
     'link-lookalike': '长得像官方',
     'link-brand-in-foreign-domain': '别人的网址里写着品牌名',
     'link-throwaway-domain': '便宜好换的域名',
+    'link-hidden': '点号写得让机器认不出',
+    'link-odd-host': '地址写法古怪',
     'link-official': '官方网址',
+    'link-known': '大家常用的网站',
   },
   en: {
     'link-ip': 'digits for a name',
@@ -91,7 +94,10 @@ const LINK_FACTS: Spoken<Readonly<Record<string, string>>> = {
     'link-lookalike': 'looks like an official one',
     'link-brand-in-foreign-domain': 'a brand in somebody else’s address',
     'link-throwaway-domain': 'throw-away address',
+    'link-hidden': 'dots hidden from machines',
+    'link-odd-host': 'oddly written host',
     'link-official': 'official address',
+    'link-known': 'widely used site',
   },
 };
 /** A fact that this program does not know any more is shown by its code. */

@@ -35,6 +35,7 @@ const WORDS = {
     wanted: (role: string) => `转给${role}`,
     busy: '通话中',
     guarded: '30天内被骗过',
+    unheard: '值班手机短信到上限，打电话叫人',
   },
   en: {
     columns: ['Urgency', 'Unclaimed', 'What happened', 'Case', 'Channel', 'Last message', 'Owner'],
@@ -47,6 +48,7 @@ const WORDS = {
     wanted: (role: string) => `For: ${role}`,
     busy: 'On the phone',
     guarded: 'Cheated within 30 days',
+    unheard: 'SMS limit reached: ring somebody',
   },
 } satisfies Spoken<unknown>;
 
@@ -144,14 +146,15 @@ function ChannelName({ channel }: { channel: string }) {
 function Marks({ one, alarms }: { one: QueuedCase; alarms: Alarms }) {
   const words = useWords(WORDS);
   const roleNames = useWords(ROLE_NAMES);
-  const { returnedAt, busyUntil, wantedRole, guarded } = one;
+  const { returnedAt, busyUntil, wantedRole, guarded, unheard } = one;
   const reported = alarms.reportedAt(one) !== null;
-  if (!reported && returnedAt === null && busyUntil === null && wantedRole === null && !guarded) return null;
+  if (!reported && returnedAt === null && busyUntil === null && wantedRole === null && !guarded && !unheard) return null;
   return (
     <span class="marks">
       {returnedAt !== null && <b class="mark-returned">{words.returned}</b>}
       {/* Seen from its time on. */}
       {reported && <b class="mark-reported">{words.reported}</b>}
+      {unheard && <b>{words.unheard}</b>}
       {wantedRole !== null && <span>{words.wanted(roleNames[wantedRole])}</span>}
       {busyUntil !== null && <span>{words.busy}</span>}
       {guarded && <span>{words.guarded}</span>}

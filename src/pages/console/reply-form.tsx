@@ -1,4 +1,5 @@
 import type { DeskCase } from '../../storage/desk-cases.ts';
+import { isGroup } from '../../storage/group-conversations.ts';
 import { TELEPHONE } from '../../storage/telephone-channel.ts';
 import { PutBack } from '../citizen/put-back.tsx';
 import { CannedReplies } from './canned-list.tsx';
@@ -21,6 +22,11 @@ interface ReplyFormProps {
   readonly formId: string;
 }
 
+/** Why an officer's words do not go out where a citizen wrote in front of others. */
+export const NOT_INTO_A_GROUP: Spoken<string> = {
+  'zh-CN': '他是在群里问的，群里别人都看得到，骗子可能也在：您的话不发进群。机器还在群里答他，已请他私下写来或打热线。',
+  en: 'They asked in a group, where others read along, perhaps the scammer too: your words do not go there. The bot still answers, and has asked them to write privately or call the hotline.',
+};
 const WORDS: Spoken<{
   language: DeskLanguage;
   label: (channel: string) => string;
@@ -29,8 +35,11 @@ const WORDS: Spoken<{
   units: typeof UNIT_WORDS;
   open: (until: string) => string;
   closed: (since: string) => string;
+  /** He tapped or came, and has not written. */
+  notYet: string;
   kept: string;
   byTelephone: string;
+  inGroup: string;
 }> = {
   'zh-CN': {
     language: 'zh-CN',
@@ -40,8 +49,10 @@ const WORDS: Spoken<{
     units: UNIT_WORDS,
     open: (until) => `还能写到 ${until}。之后写的不会丢，等他来话再发出。`,
     closed: (since) => `${since} 起平台不让发了：写的不会丢，等他来话再发出。要紧就打电话。`,
+    notYet: '他还没写过字，平台不让发：写的不会丢，等他来话再发出。',
     kept: '您写的还在这里，没有发出：',
     byTelephone: '电话里说：这一单是打来的，没有可发的渠道。',
+    inGroup: NOT_INTO_A_GROUP['zh-CN'],
   },
   en: {
     language: 'en',
@@ -52,8 +63,10 @@ const WORDS: Spoken<{
     open: (until) => `Can be sent until ${until}. What you write later is kept and goes out when they write again.`,
     closed: (since) =>
       `The platform has taken nothing since ${since}: what you write is kept and goes out when they write again. If it matters, ring them.`,
+    notYet: 'They have not written yet, so the platform takes nothing: what you write is kept and goes out when they write.',
     kept: 'What you wrote is still here; it was not sent:',
     byTelephone: 'Say it on the telephone: this case came by call, nothing can be sent.',
+    inGroup: NOT_INTO_A_GROUP.en,
   },
 };
 
@@ -61,11 +74,12 @@ const WORDS: Spoken<{
 export function ReplyForm({ deskCase, view: { mine, now }, draft, formId }: ReplyFormProps) {
   const words = useWords(WORDS);
   if (!mine) return <NotYours deskCase={deskCase} draft={draft} />;
-  const { id, channel } = deskCase;
-  if (channel === TELEPHONE)
+  const { id, channel, conversationId } = deskCase;
+  const group = isGroup(conversationId);
+  if (channel === TELEPHONE || group)
     return (
       <div id="reply" class="not-yours">
-        <p>{words.byTelephone}</p>
+        <p>{group ? words.inGroup : words.byTelephone}</p>
       </div>
     );
   return (
@@ -81,7 +95,7 @@ export function ReplyForm({ deskCase, view: { mine, now }, draft, formId }: Repl
         </p>
         <div class="write-foot">
           <RoomLeft channel={channel} text={draft?.text ?? ''} />
-          <Window channel={channel} lastFromCitizenAt={deskCase.lastFromCitizenAt} now={now} />
+          <Window channel={channel} lastActs={deskCase.lastActs} now={now} />
           <button class="act act-first" type="submit">
             {words.send}
           </button>
@@ -140,14 +154,14 @@ export function RoomLeft({ channel, text, outOfBand = false }: { channel: string
 }
 
 /** Exchanged by itself when he writes again: it opens the window anew. */
-function Window({ channel, lastFromCitizenAt, now }: { channel: string; lastFromCitizenAt: number; now: number }) {
-  const { open, closed, language } = useWords(WORDS);
-  const end = windowEndsAt(channel, lastFromCitizenAt);
+function Window({ channel, lastActs, now }: { channel: string; lastActs: DeskCase['lastActs']; now: number }) {
+  const { open, closed, notYet, language } = useWords(WORDS);
+  const end = windowEndsAt(channel, lastActs);
   if (end === null) return null;
   const over = now >= end;
   return (
     <small id="reply-window" class={over ? 'window over' : 'window'} data-part="" data-state={`${end} ${over}`}>
-      {(over ? closed : open)(dayAndTime(end, language))}
+      {end === 0 ? notYet : (over ? closed : open)(dayAndTime(end, language))}
     </small>
   );
 }

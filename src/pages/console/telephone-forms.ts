@@ -7,6 +7,7 @@ import { caseAnswers, caseIdOf, typedFields } from './case-answers.tsx';
 import { unknownCase } from './case-page.tsx';
 import { formIdOf } from './form-id.ts';
 import { deskLanguage, type Spoken } from './language.tsx';
+import { readSeen } from './seen-up-to.tsx';
 import { officerOf } from './session.ts';
 
 /** UTF-16 units. */
@@ -29,6 +30,8 @@ const WORDS: Spoken<Words> = {
       'not-owner': '没并成：这一单现在不是您在办。',
       'not-theirs': '没并成：没有找到这个人的那一单，或者它自己已并走。',
       owned: '没并成：那一单同事正在办。请他并过来，或者转给他。',
+      closed: '没并成：那一单已经结案，并过去就没人看见了。在这一单里接着办。',
+      unread: '没并成：他刚又发来话，还没人回。先看完，要并再按一次。',
     },
   },
   en: {
@@ -44,6 +47,8 @@ const WORDS: Spoken<Words> = {
       'not-owner': 'Not merged: this case is not yours now.',
       'not-theirs': 'Not merged: this person has no such case, or it was merged itself.',
       owned: 'Not merged: a colleague works on that one. Ask him to merge it, or hand this one over to him.',
+      closed: 'Not merged: that case is closed, and nobody would see this one there. Go on here.',
+      unread: 'Not merged: they have just written again, and nobody has answered. Read it first; press again to merge.',
     },
   },
 };
@@ -103,7 +108,8 @@ export function telephoneForms(deps: PageDeps) {
     async merge(context: Context): Promise<Response> {
       const language = deskLanguage(context);
       const typed = await typedFields(context);
-      const merging = await storage.mergeCase(caseIdOf(context), officerOf(context).id, typed.into ?? '', MERGE_NOTES[language]);
+      const officer = officerOf(context).id;
+      const merging = await storage.mergeCase(caseIdOf(context), officer, typed.into ?? '', MERGE_NOTES[language], readSeen(typed));
       const status = merging === 'not-theirs' ? 422 : 409;
       if (merging !== 'merged') return wrong(context, status, 'merge', typed, { into: WORDS[language].merge[merging] });
       nudgeDelivery();

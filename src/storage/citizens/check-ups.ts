@@ -25,6 +25,15 @@ export interface RedMatter {
   readonly type: string | null;
 }
 
+/** A chat of his, as far as he may see it. */
+export interface OwnChat {
+  readonly id: string;
+  /** What was said before is not shown to him. Milliseconds since 1970 UTC. */
+  readonly from: number;
+  /** Everything in it is from then or later. */
+  readonly began: number;
+}
+
 export function checkUps(context: StorageContext) {
   const { database, sealer, sources } = context;
   const { query } = database;
@@ -107,8 +116,35 @@ export function checkUps(context: StorageContext) {
       }
     },
 
-    conversationsOfCitizen: async (citizenId: string): Promise<readonly string[]> =>
-      (await conversationsOf(citizenId).orderBy('created_at').execute()).map(({ id }) => id),
+    /** A browser that he signs out of may be somebody else's. */
+    async unlinkConversation(citizenId: string, conversationId: string): Promise<void> {
+      await query
+        .deleteFrom('citizen_conversations')
+        .where('citizen_id', '=', citizenId)
+        .where('conversation_id', '=', conversationId)
+        .execute();
+    },
+
+    /**
+     * A browser's chat opens from when it was his, a number's from when an officer has confirmed it, whole where the number
+     * itself has. @param opensFrom of the session that asks
+     */
+    async chatsOfCitizen(citizenId: string, opensFrom: number): Promise<readonly OwnChat[]> {
+      const rows = await conversationsOf(citizenId)
+        .innerJoin('persons', 'persons.id', 'conversations.person_id')
+        .leftJoin('citizen_conversations as link', (join) =>
+          join.onRef('link.conversation_id', '=', 'conversations.id').on('link.citizen_id', '=', citizenId),
+        )
+        .leftJoin('citizens as his', (join) => join.onRef('his.phone_hash', '=', 'conversations.address_hash').on('his.id', '=', citizenId))
+        .select(['persons.created_at as began', 'link.since', 'his.id as by_number', 'his.phone_opens_from'])
+        .where('key_wrapped', 'is not', null)
+        .orderBy('conversations.created_at')
+        .execute();
+      return rows.map(({ id, began, since, by_number, phone_opens_from }) => {
+        const from = by_number === null ? (since ?? 0) : (phone_opens_from ?? 0);
+        return { id, began, from: Math.max(opensFrom, from) };
+      });
+    },
 
     /**
      * What happened to him: red, and more than received. Not what an officer has called a false alarm since.
@@ -124,6 +160,18 @@ export function checkUps(context: StorageContext) {
         .whereRef('outcomes.created_at', '>=', 'persons.created_at')
         .where('key_wrapped', 'is not', null)
         .where('conversation_id', 'in', conversationsOf(citizenId))
+        // Of a number that an officer has confirmed: only what came since.
+        .where(({ not, exists, selectFrom }) =>
+          not(
+            exists(
+              selectFrom('citizens')
+                .select('citizens.id')
+                .where('citizens.id', '=', citizenId)
+                .whereRef('citizens.phone_hash', '=', 'conversations.address_hash')
+                .whereRef('citizens.phone_opens_from', '>', 'outcomes.created_at'),
+            ),
+          ),
+        )
         .where('outcomes.created_at', '>=', since)
         .where('colour', '=', 'red')
         .where('stage', 'not in', HARMLESS)

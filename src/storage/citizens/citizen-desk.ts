@@ -133,7 +133,7 @@ export function citizenDesk({ database, sealer, sources }: StorageContext) {
           // The session first: it asks for the state that the link then loses.
           query
             .insertInto('citizen_sessions')
-            .columns(['token_hash', 'citizen_id', 'created_at', 'expires_at'])
+            .columns(['token_hash', 'citizen_id', 'created_at', 'expires_at', 'opens_from'])
             .expression(
               query
                 .selectFrom('citizen_links')
@@ -142,6 +142,7 @@ export function citizenDesk({ database, sealer, sources }: StorageContext) {
                   'citizen_id',
                   val(now).as('created_at'),
                   val(now + CITIZEN_SESSION_LASTS).as('expires_at'),
+                  val(now).as('opens_from'),
                 ])
                 .where('citizen_links.token_hash', '=', linkHash)
                 .where('used_at', 'is', null)

@@ -14,17 +14,22 @@ export function citizenErasure(context: StorageContext) {
   const { database, sources } = context;
   const { query } = database;
 
-  /** Destroys the key and everything that points to him; what stays is that there was a registration, and what was agreed to. */
-  async function eraseCitizen(id: string, officerId: string | null = null): Promise<boolean> {
+  /**
+   * Destroys the key and everything that points to him; what stays is that there was a registration, and what was agreed to.
+   * @param opensFrom of the session that asks: what hangs on his number from before it, or from before an officer confirmed
+   * the number, stays
+   */
+  async function eraseCitizen(id: string, officerId: string | null = null, opensFrom = 0): Promise<boolean> {
     const row = await query
       .selectFrom('citizens')
-      .select(['person_id', 'phone_hash'])
+      .select(['person_id', 'phone_hash', 'phone_opens_from'])
       .where('id', '=', id)
       .where('erased_at', 'is', null)
       .executeTakeFirst();
     if (!row) return false;
     const now = sources.now();
-    const disputes = row.phone_hash === null ? [] : await disputesForgotten(context, row.phone_hash);
+    const since = Math.max(opensFrom, row.phone_opens_from ?? 0);
+    const disputes = row.phone_hash === null ? [] : await disputesForgotten(context, [row.phone_hash], since);
     await database.batch([
       // Before he is erased: of two who do it together one has done it.
       query
@@ -53,6 +58,7 @@ export function citizenErasure(context: StorageContext) {
           phone_sealed: null,
           phone_hash: null,
           phone_proved_at: null,
+          phone_opens_from: null,
           guardian_sealed: null,
           guardian_phone_sealed: null,
           guardian_proved_at: null,
@@ -72,7 +78,7 @@ export function citizenErasure(context: StorageContext) {
         .set({ withdrawn_at: now, withdrawn_through: 'erasure' })
         .where('citizen_id', '=', id)
         .where('withdrawn_at', 'is', null),
-      ...(row.phone_hash === null ? [] : warnedErasure(query, row.phone_hash, now)),
+      ...(row.phone_hash === null ? [] : warnedErasure(query, row.phone_hash, now, since)),
       ...disputes,
     ]);
     return true;

@@ -13,6 +13,8 @@ export interface CitizenTables {
     /** Keyed hash of the proved number: one number, one registration. */
     phone_hash: string | null;
     phone_proved_at: number | null;
+    /** An officer has confirmed it: what the number wrote before is not opened by it. null: it has written to us itself. */
+    phone_opens_from: number | null;
     guardian_sealed: string | null;
     guardian_phone_sealed: string | null;
     guardian_proved_at: number | null;
@@ -21,7 +23,14 @@ export interface CitizenTables {
     erased_at: number | null;
   };
   /** A browser that is signed in. The token itself is known to that browser alone. */
-  citizen_sessions: { token_hash: string; citizen_id: string; created_at: number; expires_at: number };
+  citizen_sessions: {
+    token_hash: string;
+    citizen_id: string;
+    created_at: number;
+    expires_at: number;
+    /** An officer has let it in: what was said before is not opened by it. null: his telephone has, or he registered with it. */
+    opens_from: number | null;
+  };
   /** One-time codes that a citizen sends to us from his telephone; never one that we send. */
   citizen_codes: {
     /** Keyed hash. */
@@ -95,4 +104,12 @@ export const CITIZEN_STATEMENTS: readonly string[] = [
     done_at BIGINT NOT NULL, PRIMARY KEY (citizen_id, attempt))`,
   `CREATE TABLE citizen_conversations (citizen_id TEXT NOT NULL REFERENCES citizens(id), conversation_id TEXT NOT NULL REFERENCES conversations(id),
     since BIGINT NOT NULL, PRIMARY KEY (citizen_id, conversation_id))`,
+];
+
+/** What an officer confirmed before this was kept is known by the audit log. */
+export const CONFIRMED_BY_OFFICERS: readonly string[] = [
+  'ALTER TABLE citizens ADD COLUMN phone_opens_from BIGINT',
+  'ALTER TABLE citizen_sessions ADD COLUMN opens_from BIGINT',
+  `UPDATE citizens SET phone_opens_from = phone_proved_at WHERE phone_proved_at IS NOT NULL AND EXISTS
+    (SELECT 1 FROM audit WHERE action = 'citizen.proved' AND subject = citizens.id AND at = phone_proved_at)`,
 ];

@@ -4,6 +4,7 @@ import { citizenDesk } from './citizen-desk.ts';
 import { citizenErasure } from './citizen-erasure.ts';
 import { phoneProofs } from './phone-proofs.ts';
 import { registrations } from './registrations.ts';
+import { tellNumber } from './tell-number.ts';
 
 /** Registered citizens, consents, check-ups and codes. */
 export function citizens(context: StorageContext) {
@@ -13,5 +14,6 @@ export function citizens(context: StorageContext) {
     ...checkUps(context),
     ...citizenDesk(context),
     ...citizenErasure(context),
+    ...tellNumber(context),
   };
 }

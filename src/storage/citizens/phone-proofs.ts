@@ -4,6 +4,7 @@ import type { StorageContext } from '../context.ts';
 import { telephoneNumber } from '../telephone-number.ts';
 import { citizenKey } from './citizen-key.ts';
 import type { CodePurpose } from './citizens-tables.ts';
+import { auditProof, opensToThisBrowser, usedCode } from './officer-proofs.ts';
 import { phoneCodeOf, readPhoneCode } from './phone-code.ts';
 
 /** Milliseconds. */
@@ -49,8 +50,10 @@ export function phoneProofs(context: StorageContext) {
     if (row.purpose === 'sign-in' && !owner) return 'stranger';
     if (row.purpose === 'phone' && owner && owner.id !== row.citizen_id) return 'taken';
     const citizenId = row.citizen_id ?? owner?.id ?? '';
-    const effect = await effectOf(row, { plain, phoneHash, citizenId, now, by });
+    const effect = await effectOf(row, { plain, phoneHash, citizenId, now, by, officer: officerId !== null });
     if (!effect) return 'late';
+    const use = { codeHash: row.code_hash, by, now };
+    const opens = officerId === null && row.purpose === 'phone';
     try {
       await database.batch([
         query
@@ -59,8 +62,9 @@ export function phoneProofs(context: StorageContext) {
           .where('code_hash', '=', row.code_hash)
           .where('used_at', 'is', null)
           .where('expires_at', '>', now),
+        ...(opens ? opensToThisBrowser(query, use, citizenId, row.token_hash) : []),
         effect,
-        ...(officerId === null ? [] : [auditIfUsed(row.code_hash, by, now, officerId, citizenId)]),
+        ...(officerId === null ? [] : auditProof(query, use, { officerId, citizenId, phoneHash })),
       ]);
     } catch (error) {
       if (!database.isUniqueViolation(error)) throw error;
@@ -92,25 +96,20 @@ export function phoneProofs(context: StorageContext) {
     readonly citizenId: string;
     readonly now: number;
     readonly by: string;
+    /** It is he who says whose number it is. */
+    readonly officer: boolean;
   }
-
-  const used = (codeHash: string, { by, now }: Pick<Claim, 'by' | 'now'>) =>
-    query
-      .selectFrom('citizen_codes')
-      .select('code_hash')
-      .where('code_hash', '=', codeHash)
-      .where('used_by', '=', by)
-      .where('used_at', '=', now);
 
   async function effectOf(
     row: { readonly code_hash: string; readonly purpose: CodePurpose; readonly token_hash: string },
     claim: Claim,
   ): Promise<Compilable | null> {
-    const { plain, phoneHash, citizenId, now } = claim;
+    const { plain, phoneHash, citizenId, now, by, officer } = claim;
+    const isUsed = usedCode(query, { codeHash: row.code_hash, by, now });
     if (row.purpose === 'sign-in')
       return query
         .insertInto('citizen_sessions')
-        .columns(['token_hash', 'citizen_id', 'created_at', 'expires_at'])
+        .columns(['token_hash', 'citizen_id', 'created_at', 'expires_at', 'opens_from'])
         .expression(
           query
             .selectFrom('citizens')
@@ -119,43 +118,29 @@ export function phoneProofs(context: StorageContext) {
               'citizens.id as citizen_id',
               val(now).as('created_at'),
               val(now + CITIZEN_SESSION_LASTS).as('expires_at'),
+              sql<number | null>`cast(${officer ? now : null} as bigint)`.as('opens_from'),
             ])
             .where('phone_hash', '=', phoneHash)
             .where('erased_at', 'is', null)
-            .where((is) => is.exists(used(row.code_hash, claim))),
+            .where((is) => is.exists(isUsed)),
         );
     const key = await citizenKey(context, citizenId);
     if (!key) return null;
     const sealed = await sealer.seal(key, plain);
+    // Confirmed by an officer once more: as far open as the number was.
+    const opensFrom = officer
+      ? sql<number | null>`case when phone_hash = ${phoneHash} then phone_opens_from else cast(${now} as bigint) end`
+      : null;
     const change =
       row.purpose === 'phone'
-        ? { phone_sealed: sealed, phone_hash: phoneHash, phone_proved_at: now, updated_at: now }
+        ? { phone_sealed: sealed, phone_hash: phoneHash, phone_proved_at: now, phone_opens_from: opensFrom, updated_at: now }
         : { guardian_phone_sealed: sealed, guardian_proved_at: now, updated_at: now };
     return query
       .updateTable('citizens')
       .set(change)
       .where('id', '=', citizenId)
       .where('erased_at', 'is', null)
-      .where((is) => is.exists(used(row.code_hash, claim)));
-  }
-
-  function auditIfUsed(codeHash: string, by: string, now: number, officerId: string, citizenId: string): Compilable {
-    return query
-      .insertInto('audit')
-      .columns(['at', 'officer_id', 'action', 'subject'])
-      .expression(
-        query
-          .selectFrom('citizen_codes')
-          .select(({ val }) => [
-            val(now).as('at'),
-            val(officerId).as('officer_id'),
-            sql.lit('citizen.proved' as const).as('action'),
-            val(citizenId).as('subject'),
-          ])
-          .where('code_hash', '=', codeHash)
-          .where('used_by', '=', by)
-          .where('used_at', '=', now),
-      );
+      .where((is) => is.exists(isUsed));
   }
 
   return {
@@ -206,7 +191,10 @@ export function phoneProofs(context: StorageContext) {
       return prove(text, address, `message:${messageId}`, null);
     },
 
-    /** He has rung, and told the code. @param number as the officer sees and types it @returns null: no such code */
+    /**
+     * He has rung, and told the code. Opens only what is said from then on: that the number is his, the officer alone says.
+     * @param number as the officer sees and types it @returns null: no such code
+     */
     proveByOfficer: (code: string, number: string, officerId: string): Promise<Proof | null> =>
       prove(code, number, `officer:${officerId}`, officerId),
   };

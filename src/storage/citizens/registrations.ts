@@ -18,9 +18,16 @@ export interface Citizen extends CitizenProfile {
   readonly phone: string | null;
   /** Milliseconds since 1970 UTC; null: not proved. */
   readonly phoneProvedAt: number | null;
+  /** An officer has confirmed it: what the number said before stays closed; null: the number itself has. */
+  readonly phoneOpensFrom: number | null;
   readonly guardianPhone: string | null;
   readonly guardianProvedAt: number | null;
   readonly createdAt: number;
+}
+/** Somebody who is signed in. */
+export interface SignedInCitizen extends Citizen {
+  /** An officer has let this browser in: what was said before stays closed to it. 0: nothing does. */
+  readonly opensFrom: number;
 }
 export interface NewCitizen extends CitizenProfile {
   /** Of the browser that he registers with. */
@@ -44,6 +51,7 @@ export function registrations(context: StorageContext) {
       job: row.job,
       phone: await openIfSealed(key, row.phone_sealed),
       phoneProvedAt: row.phone_proved_at,
+      phoneOpensFrom: row.phone_opens_from,
       guardian: await openIfSealed(key, row.guardian_sealed),
       guardianPhone: await openIfSealed(key, row.guardian_phone_sealed),
       guardianProvedAt: row.guardian_proved_at,
@@ -92,14 +100,15 @@ export function registrations(context: StorageContext) {
     },
 
     /** Who is signed in with this browser; null: nobody. */
-    async citizenOfSession(tokenHash: string): Promise<Citizen | null> {
+    async citizenOfSession(tokenHash: string): Promise<SignedInCitizen | null> {
       const row = await query
         .selectFrom('citizen_sessions')
-        .select('citizen_id')
+        .select(['citizen_id', 'opens_from'])
         .where('token_hash', '=', tokenHash)
         .where('expires_at', '>', sources.now())
         .executeTakeFirst();
-      return row ? readCitizen(row.citizen_id) : null;
+      const citizen = row ? await readCitizen(row.citizen_id) : null;
+      return citizen && { ...citizen, opensFrom: row?.opens_from ?? 0 };
     },
 
     /** When his browsers signed in, newest first. Milliseconds since 1970 UTC. */

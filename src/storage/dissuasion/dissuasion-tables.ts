@@ -1,5 +1,5 @@
 import type { Generated } from 'kysely';
-import type { StepKind, StepResult, TaskKind, Tier } from './tier-plan.ts';
+import type { StepKind, StepResult, TaskKind, Tier, VoidReason } from './tier-plan.ts';
 
 /** Tables of warnings about people who are being cheated now, and every step taken. As in schema.ts, nothing personal stands unsealed. */
 export interface DissuasionTables {
@@ -43,6 +43,8 @@ export interface DissuasionTables {
     /** 1: he has asked to be forgotten; whom it is about goes once it is over. */
     forget: Generated<number>;
     closed_at: number | null;
+    /** Ended without anybody being warned, and why: it counts in no figure. Null again when it is opened again. */
+    void_reason: VoidReason | null;
     created_at: number;
     updated_at: number;
   };
@@ -160,3 +162,5 @@ export const DISSUASION_STATEMENTS: readonly string[] = [
     PRIMARY KEY (import_id, line))`,
   'CREATE UNIQUE INDEX import_external_ids ON warning_import_rows (import_id, external_id) WHERE problem IS NULL',
 ];
+
+export const WARNINGS_VOIDED: readonly string[] = ['ALTER TABLE warnings ADD COLUMN void_reason TEXT'];

@@ -2,9 +2,11 @@ import type { StorageContext } from '../context.ts';
 import { importGoingLive } from './import-going-live.ts';
 import { importParts } from './import-parts.ts';
 import { leftOverWarnings } from './left-over-warnings.ts';
+import { noticePage } from './notice-page.ts';
 import { overdueTasks } from './overdue-tasks.ts';
 import { readWarnings } from './read-warnings.ts';
 import { receiveWarnings } from './receive-warnings.ts';
+import { voidWarning } from './void-warning.ts';
 import { warningFigures } from './warning-figures.ts';
 import { warningImports } from './warning-imports.ts';
 import { warningLane } from './warning-lane.ts';
@@ -19,7 +21,9 @@ export function dissuasion(context: StorageContext) {
     ...readWarnings(context),
     ...warningLane(context),
     ...warningSteps(context),
+    ...voidWarning(context),
     ...warningNotices(context),
+    ...noticePage(context),
     ...warningLeads(context),
     ...overdueTasks(context),
     ...warningImports(context),

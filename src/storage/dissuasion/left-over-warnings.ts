@@ -5,7 +5,6 @@ import type { StorageContext } from '../context.ts';
 import type { Database } from '../database.ts';
 import type { Tables } from '../schema.ts';
 import { notAside, setAside } from '../set-aside.ts';
-import { telephoneNumber } from '../telephone-number.ts';
 
 /** An upload that has not moved for so long was cut off. Milliseconds. */
 const CUT_OFF_AFTER = 15 * 60_000;
@@ -15,13 +14,18 @@ const ROWS_KEPT = 7 * DAY;
 const CLOSED_KEPT = 365 * DAY;
 const ROWS_AT_ONCE = 1000;
 
-/** Statements for the batch that erases somebody. @param phoneHash fingerprint of his number as `telephoneNumber` writes it */
-export function warnedErasure(query: Database['query'], phoneHash: string, now: number): Compilable[] {
+/**
+ * Statements for the batch that erases somebody: everything of his number's warnings that tells who he is. Those that are not
+ * over yet stay on their legal basis, since a scammer tells his victim to ask for this, and go when they are over.
+ * @param phoneHash fingerprint of his number as `telephoneNumber` writes it @param since only of warnings of later
+ */
+export function warnedErasure(query: Database['query'], phoneHash: string, now: number, since = 0): Compilable[] {
   const over = () =>
     query
       .selectFrom('warnings')
       .select('id')
       .where('phone_hash', '=', phoneHash)
+      .where('created_at', '>=', since)
       .where('status', '=', 'closed')
       .where('due_at', 'is', null);
   return [
@@ -29,7 +33,7 @@ export function warnedErasure(query: Database['query'], phoneHash: string, now: 
     query.updateTable('warning_steps').set({ note_sealed: null }).where('warning_id', 'in', over()),
     query.updateTable('visit_forms').set({ body_sealed: null }).where('warning_id', 'in', over()),
     query.updateTable('warning_notices').set({ token_sealed: null, again_at: null }).where('warning_id', 'in', over()),
-    query.updateTable('warnings').set({ forget: 1, updated_at: now }).where('phone_hash', '=', phoneHash),
+    query.updateTable('warnings').set({ forget: 1, updated_at: now }).where('phone_hash', '=', phoneHash).where('created_at', '>=', since),
     query.updateTable('warnings').set({ subject_sealed: null, phone_hash: null }).where('id', 'in', over()),
   ];
 }
@@ -49,7 +53,7 @@ function postsForgotten(query: Database['query'], ids: () => SelectQueryBuilder<
 
 /** What is not needed any more, and what must not be kept any longer. */
 export function leftOverWarnings(context: StorageContext) {
-  const { database, sealer, sources } = context;
+  const { database, sources } = context;
   const { query } = database;
   const { onePiece } = setAside(context);
 
@@ -75,24 +79,6 @@ export function leftOverWarnings(context: StorageContext) {
 
   return {
     eraseWarning,
-
-    /**
-     * Everything of a telephone's warnings that tells who he is. Those that are not over yet stay on their legal basis, since
-     * a scammer tells his victim to ask for this, and go when they are over.
-     * @returns how many stay so long
-     */
-    async eraseWarned(phone: string): Promise<number> {
-      const plain = telephoneNumber(phone);
-      if (plain === null) return 0;
-      const hash = await sealer.fingerprint(plain);
-      await database.batch(warnedErasure(query, hash, sources.now()));
-      const left = await query
-        .selectFrom('warnings')
-        .select(({ fn }) => fn.countAll<number>().as('count'))
-        .where('phone_hash', '=', hash)
-        .executeTakeFirstOrThrow();
-      return Number(left.count);
-    },
 
     /**
      * One piece of tidying up: uploads that were cut off, rows of files, and whom old warnings were about. False: none was left.

@@ -105,8 +105,7 @@ export function listedWarnings({ database: { query } }: StorageContext) {
         .innerJoin('officers', 'officers.id', 'warning_steps.officer_id')
         .select(['warning_id', 'officers.id', 'display'])
         .where('warning_id', 'in', ids.slice(at, at + 80))
-        .where('kind', '=', 'closing')
-        .where('result', '=', 'closed')
+        .where('kind', 'in', ['closing', 'void'])
         .orderBy('turn')
         .execute();
       for (const { warning_id, id, display } of closings) found.set(warning_id, { id, display });

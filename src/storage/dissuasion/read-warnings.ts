@@ -2,7 +2,7 @@ import { auditEntry } from '../audit-entry.ts';
 import type { StorageContext } from '../context.ts';
 import { keptPlans } from './kept-plans.ts';
 import { type ListedWarning, listedWarnings, type Viewer } from './listed-warnings.ts';
-import type { StepKind, StepResult, Tier } from './tier-plan.ts';
+import type { StepKind, StepResult, Tier, VoidReason } from './tier-plan.ts';
 import type { WarnedPerson } from './warned-person.ts';
 import { mayClose } from './what-follows.ts';
 
@@ -25,6 +25,8 @@ export interface Warning extends ListedWarning {
   /** In his tier: reached by telephone and persuaded is enough. */
   readonly callIsEnough: boolean;
   readonly closedAt: number | null;
+  /** Ended because there is nobody to warn. */
+  readonly voidReason: VoidReason | null;
   readonly notice: { readonly sends: number; readonly answered: boolean } | null;
   /** Other open warnings about the same telephone. */
   readonly others: readonly string[];
@@ -85,7 +87,7 @@ export function readWarnings(context: StorageContext) {
       if (!row) return null;
       const own = await query
         .selectFrom('warnings')
-        .select(['subject_sealed', 'phone_hash', 'plan_id', 'case_id', 'closed_at'])
+        .select(['subject_sealed', 'phone_hash', 'plan_id', 'case_id', 'closed_at', 'void_reason'])
         .where('id', '=', id)
         .executeTakeFirstOrThrow();
       const [[shown], steps, plan, notice, others] = await Promise.all([
@@ -113,6 +115,7 @@ export function readWarnings(context: StorageContext) {
         mayClose: mayClose(plan, shown),
         callIsEnough: plan.tiers[shown.tier].callIsEnough,
         closedAt: own.closed_at,
+        voidReason: own.void_reason,
         notice: notice ? { sends: notice.sends, answered: notice.answered_at !== null } : null,
         others: others.map((one) => one.id),
       };

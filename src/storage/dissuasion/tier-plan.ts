@@ -9,7 +9,7 @@ export type Tier = (typeof TIERS)[number];
 export const TASK_KINDS = ['protective-stop', 'call', 'message', 'sms', 'visit', 'first-call-back', 'second-call-back'] as const;
 export type TaskKind = (typeof TASK_KINDS)[number];
 /** What is recorded besides: his answer on the page, and what happens to the warning itself. */
-export type StepKind = TaskKind | 'answer' | 'claim' | 'release' | 'overdue' | 'closing';
+export type StepKind = TaskKind | 'answer' | 'claim' | 'release' | 'overdue' | 'closing' | 'void';
 
 /**
  * sent, unsent: a message or a lead · unreached · unpersuaded: reached, and he does not believe it · persuaded: he has
@@ -19,7 +19,10 @@ export const TASK_RESULTS = ['sent', 'unsent', 'unreached', 'unpersuaded', 'pers
 export type TaskResult = (typeof TASK_RESULTS)[number];
 export const ANSWERS = ['seen', 'denied', 'paid'] as const;
 export type Answer = (typeof ANSWERS)[number];
-export type StepResult = TaskResult | Answer | 'claimed' | 'released' | 'overdue' | 'closed';
+/** Why nobody has to be warned any more: he has died · nobody of his is at that number · another open one is about him. */
+export const VOID_REASONS = ['dead', 'wrong-number', 'duplicate'] as const;
+export type VoidReason = (typeof VOID_REASONS)[number];
+export type StepResult = TaskResult | Answer | VoidReason | 'claimed' | 'released' | 'overdue' | 'closed';
 
 export interface PlannedTask {
   readonly kind: TaskKind;
@@ -49,11 +52,15 @@ export interface DissuasionPlan {
   /** So late a call-back may be before supervisors hear of it. */
   readonly callBackWithin: number;
   readonly callBackAgain: number;
+  /** So often in all he is rung for one call-back when nobody answers; left out in plans that were kept before: `CALL_BACK_MOST`. */
+  readonly callBackMost?: number;
   /** Until he has answered, the message is said again, `most` times in all. */
   readonly message: { readonly againAfter: number; readonly most: number };
 }
 
 export const MINUTE = 60_000;
+/** Every four hours, for a day. */
+export const CALL_BACK_MOST = 6;
 
 export function rankOf(tier: Tier): number {
   return TIERS.indexOf(tier);

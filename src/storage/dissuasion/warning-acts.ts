@@ -31,7 +31,7 @@ export interface WarningAct {
   /** Whose it is if this opens it again: whoever closed it days ago may be off duty. Without it, anybody's to claim. */
   readonly reopenedFor?: string | null;
   /** Columns that the step changes besides. */
-  readonly set?: (found: Found) => Partial<Pick<Selectable<Tables['warnings']>, 'owner_id'>>;
+  readonly set?: (found: Found) => Partial<Pick<Selectable<Tables['warnings']>, 'owner_id' | 'void_reason'>>;
   /** What is done in the same batch. */
   readonly also?: (found: Found, following: Following) => Promise<readonly Compilable[]> | readonly Compilable[];
 }
@@ -48,11 +48,29 @@ export function warningActs(context: StorageContext) {
   const { query } = database;
   const plans = keptPlans(context);
 
+  /** Call-backs since it was closed the last time that nobody answered. */
+  const unansweredOf = (warningId: string) =>
+    query
+      .selectFrom('warning_steps')
+      .select(({ fn }) => ['kind', fn.countAll<number | string>().as('count')])
+      .where('warning_id', '=', warningId)
+      .where('kind', 'in', ['first-call-back', 'second-call-back'])
+      .where('result', '=', 'unreached')
+      .where('turn', '>', (is) =>
+        is
+          .selectFrom('warning_steps as closing')
+          .select(({ fn }) => fn.max('closing.turn').as('turn'))
+          .where('closing.warning_id', '=', warningId)
+          .where('closing.kind', '=', 'closing'),
+      )
+      .groupBy('kind')
+      .execute();
+
   async function find(warningId: string): Promise<Found | null> {
     // Before the rest: what is read after it is at least as new as its turn, and with a turn that is over nothing is written.
     const row = await query.selectFrom('warnings').selectAll().where('id', '=', warningId).executeTakeFirst();
     if (!row) return null;
-    const [tasks, lead, unsettled] = await Promise.all([
+    const [tasks, lead, unsettled, unanswered] = await Promise.all([
       query
         .selectFrom('warning_tasks')
         .select(['kind', 'due_at'])
@@ -77,6 +95,7 @@ export function warningActs(context: StorageContext) {
         .orderBy('at', 'desc')
         .limit(1)
         .executeTakeFirst(),
+      row.status === 'open' ? [] : unansweredOf(warningId),
     ]);
     const standing: Standing = {
       tier: row.tier,
@@ -88,6 +107,7 @@ export function warningActs(context: StorageContext) {
       tasks: tasks.map(({ kind, due_at }) => ({ kind, dueAt: due_at })),
       leadSent: lead !== undefined,
       unsettledAt: unsettled?.at ?? null,
+      unanswered: Object.fromEntries(unanswered.map(({ kind, count }) => [kind, Number(count)])),
     };
     return { row, plan: await plans.readPlan(row.plan_id), standing };
   }
@@ -132,7 +152,7 @@ export function warningActs(context: StorageContext) {
           due_at: times.length === 0 ? null : Math.min(...times),
           closed_at: next.status === 'open' ? null : (row.closed_at ?? now),
           updated_at: now,
-          ...(standing.status === 'closed' && next.status === 'open' && { owner_id: act.reopenedFor ?? null }),
+          ...(standing.status === 'closed' && next.status === 'open' && { owner_id: act.reopenedFor ?? null, void_reason: null }),
           ...act.set?.(found),
         })
         .where('id', '=', warningId),

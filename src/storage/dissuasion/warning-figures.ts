@@ -38,6 +38,7 @@ export function warningFigures({ database: { query } }: StorageContext) {
         ])
         .where('created_at', '>=', from)
         .where('created_at', '<', to)
+        .where('void_reason', 'is', null)
         .groupBy('grid_id')
         .orderBy('grid_id')
         .execute();

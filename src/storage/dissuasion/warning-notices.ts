@@ -1,10 +1,12 @@
 import type { Compilable } from 'kysely';
 import type { StorageContext } from '../context.ts';
 import { momentIn, timePasses } from '../conversation-moment.ts';
+import { AFTER_THE_TALK, warningMessage } from '../owed-again.ts';
 import { announce, putOut } from '../said-to-citizen.ts';
 import { notAside } from '../set-aside.ts';
 import { TELEPHONE } from '../telephone-channel.ts';
-import { type Answer, MINUTE } from './tier-plan.ts';
+import { pageHash } from './notice-page.ts';
+import { type DissuasionPlan, MINUTE } from './tier-plan.ts';
 import type { WarnedPerson } from './warned-person.ts';
 import { warningActs } from './warning-acts.ts';
 
@@ -17,12 +19,6 @@ export interface DueNotice {
   readonly type: string | null;
 }
 
-/** What of a warning its page shows: nothing of a person. */
-export interface NoticePage {
-  readonly type: string | null;
-  readonly answered: boolean;
-}
-
 /** What is said there he sees when he looks the next time, or never. */
 const PUSHED_LESS: readonly string[] = ['web', TELEPHONE];
 
@@ -30,8 +26,6 @@ export function warningNotices(context: StorageContext) {
   const { database, sealer, sources, keyOf } = context;
   const { query } = database;
   const { act } = warningActs(context);
-
-  const hashOf = (token: string): Promise<string> => sealer.fingerprint(`warning-page\n${token}`);
 
   /** The page's secret part: one for each warning, whoever asks first. */
   async function tokenOf(warningId: string): Promise<string> {
@@ -43,7 +37,7 @@ export function warningNotices(context: StorageContext) {
       .insertInto('warning_notices')
       .values({
         warning_id: warningId,
-        token_hash: await hashOf(token),
+        token_hash: await pageHash(sealer, token),
         token_sealed: await sealer.sealOwn(token),
         sends: 0,
         again_at: null,
@@ -91,7 +85,7 @@ export function warningNotices(context: StorageContext) {
         id: messageId,
         conversation_id: conversationId,
         channel,
-        external_id: `warning:${stepId}`,
+        external_id: warningMessage(stepId),
         author: 'bot',
         sender_sealed: null,
         officer_id: null,
@@ -128,24 +122,23 @@ export function warningNotices(context: StorageContext) {
       return { phone, token: await tokenOf(warningId) };
     },
 
-    /** Where he can be written to so that he sees it: his own channel first, then where he wrote to us by SMS; null: nowhere. */
+    /**
+     * Where he can be written to so that he sees it: a conversation of his number, rather one in which no officer speaks with
+     * him now; null: nowhere.
+     */
     async conversationOfPhone(phone: string): Promise<string | null> {
       const hash = await sealer.fingerprint(phone);
       const rows = await query
         .selectFrom('conversations')
         .innerJoin('persons', 'persons.id', 'conversations.person_id')
-        .leftJoin('citizen_conversations', 'citizen_conversations.conversation_id', 'conversations.id')
-        .leftJoin('citizens', 'citizens.id', 'citizen_conversations.citizen_id')
-        .select(['conversations.id', 'channel', 'citizen_conversations.citizen_id'])
+        .select(['conversations.id', 'channel', 'conversations.status'])
         .where('key_wrapped', 'is not', null)
         .where('leaving_since', 'is', null)
-        .where((is) =>
-          is.or([is('address_hash', '=', hash), is.and([is('citizens.phone_hash', '=', hash), is('citizens.erased_at', 'is', null)])]),
-        )
+        .where('address_hash', '=', hash)
         .orderBy('conversations.updated_at', 'desc')
         .execute();
       const pushed = rows.filter(({ channel }) => !PUSHED_LESS.includes(channel));
-      return (pushed.find(({ citizen_id }) => citizen_id !== null) ?? pushed[0])?.id ?? null;
+      return (pushed.find(({ status }) => status !== 'open') ?? pushed[0])?.id ?? null;
     },
 
     /**
@@ -155,69 +148,54 @@ export function warningNotices(context: StorageContext) {
     async sayNotice(notice: DueNotice, conversationId: string | null, text: string): Promise<void> {
       const now = sources.now();
       const repeat = notice.stepId.startsWith('again-');
+      // Nothing is said between an officer's words: what is owed follows after the talk, and the next step does not wait for it.
+      const talking = conversationId !== null && (await isSpokenWith(conversationId));
+      if (repeat && talking) return void (await sayLater(notice.warningId, now).execute());
       await act({
         warningId: notice.warningId,
         stepId: notice.stepId,
         officerId: null,
         audit: null,
         decide: ({ row }) =>
-          row.status === 'open' ? { kind: notice.kind, result: conversationId === null ? 'unsent' : 'sent', at: now } : null,
-        async also({ plan }) {
-          if (conversationId === null) return [stopRepeats(notice.warningId)];
-          // Answers take a turn as well: what is read here is what stands when the batch runs.
-          const { sends, answered_at } = await query
-            .selectFrom('warning_notices')
-            .select(['sends', 'answered_at'])
-            .where('warning_id', '=', notice.warningId)
-            .executeTakeFirstOrThrow();
-          const again = notice.kind === 'message' && answered_at === null && sends + 1 < plan.message.most;
-          return [
-            ...(await message(conversationId, notice.stepId, text, now)),
-            query
-              .updateTable('warning_notices')
-              .set({
-                sends: sends + 1,
-                ...(notice.kind === 'message' && { again_at: again ? now + plan.message.againAfter * MINUTE : null }),
-              })
-              .where('warning_id', '=', notice.warningId),
-          ];
+          row.status === 'open' ? { kind: notice.kind, result: conversationId === null || talking ? 'unsent' : 'sent', at: now } : null,
+        also: ({ plan }) => {
+          if (talking) return [sayLater(notice.warningId, now)];
+          return conversationId === null ? [stopRepeats(notice.warningId)] : said(notice, conversationId, text, plan, now);
         },
       });
       if (repeat) await stopLeftRepeats(notice.warningId, now).execute();
     },
-
-    /** null: there is no such page. */
-    async noticePage(token: string): Promise<NoticePage | null> {
-      const row = await query
-        .selectFrom('warning_notices')
-        .innerJoin('warnings', 'warnings.id', 'warning_notices.warning_id')
-        .select(['type', 'answered_at'])
-        .where('token_hash', '=', await hashOf(token))
-        .executeTakeFirst();
-      return row ? { type: row.type, answered: row.answered_at !== null } : null;
-    },
-
-    /**
-     * What he says on the page. It silences repeats, and no more: a denial has him rung, and that he has paid makes it 紧急.
-     * The same answer given again counts once. @returns false when there is no such page
-     */
-    async answerNotice(token: string, answer: Answer): Promise<boolean> {
-      const hash = await hashOf(token);
-      const notice = await query.selectFrom('warning_notices').select('warning_id').where('token_hash', '=', hash).executeTakeFirst();
-      if (!notice) return false;
-      const now = sources.now();
-      await act({
-        warningId: notice.warning_id,
-        stepId: `answer-${answer}-${notice.warning_id}`,
-        officerId: null,
-        audit: null,
-        decide: () => ({ kind: 'answer', result: answer, at: now }),
-        also: () => [query.updateTable('warning_notices').set({ answered_at: now, again_at: null }).where('token_hash', '=', hash)],
-      });
-      return true;
-    },
   };
 
+  async function said({ warningId, kind, stepId }: DueNotice, conversationId: string, text: string, plan: DissuasionPlan, now: number) {
+    // Answers take a turn as well: what is read here is what stands when the batch runs.
+    const { sends, answered_at } = await query
+      .selectFrom('warning_notices')
+      .select(['sends', 'answered_at'])
+      .where('warning_id', '=', warningId)
+      .executeTakeFirstOrThrow();
+    const again = kind === 'message' && answered_at === null && sends + 1 < plan.message.most;
+    return [
+      ...(await message(conversationId, stepId, text, now)),
+      query
+        .updateTable('warning_notices')
+        .set({ sends: sends + 1, ...(kind === 'message' && { again_at: again ? now + plan.message.againAfter * MINUTE : null }) })
+        .where('warning_id', '=', warningId),
+    ];
+  }
+
+  async function isSpokenWith(conversationId: string): Promise<boolean> {
+    const row = await query.selectFrom('conversations').select('status').where('id', '=', conversationId).executeTakeFirst();
+    return row?.status === 'open';
+  }
+
+  function sayLater(warningId: string, now: number) {
+    return query
+      .updateTable('warning_notices')
+      .set({ again_at: now + AFTER_THE_TALK })
+      .where('warning_id', '=', warningId)
+      .where('answered_at', 'is', null);
+  }
   function stopRepeats(warningId: string) {
     return query.updateTable('warning_notices').set({ again_at: null }).where('warning_id', '=', warningId);
   }

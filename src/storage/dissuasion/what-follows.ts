@@ -1,4 +1,5 @@
 import {
+  CALL_BACK_MOST,
   type DissuasionPlan,
   firstTasks,
   MINUTE,
@@ -24,6 +25,8 @@ export interface Standing {
   readonly leadSent: boolean;
   /** When he was last known not to be persuaded; left out: never. */
   readonly unsettledAt?: number | null;
+  /** Of each call-back, how often nobody answered since it was closed; left out: never. */
+  readonly unanswered?: Readonly<Partial<Record<StepKind, number>>>;
 }
 
 export interface Happened {
@@ -36,7 +39,7 @@ export interface Happened {
 }
 
 /** What a step makes of a warning: how it stands, which tasks are over, which begin, which are due sooner. */
-export interface Following extends Omit<Standing, 'leadSent' | 'unsettledAt'> {
+export interface Following extends Omit<Standing, 'leadSent' | 'unsettledAt' | 'unanswered'> {
   readonly finished: readonly TaskKind[];
   readonly begun: readonly { readonly kind: TaskKind; readonly startsAt: number; readonly dueAt: number }[];
   readonly sooner: readonly { readonly kind: TaskKind; readonly dueAt: number }[];
@@ -58,6 +61,7 @@ export function mayClose(plan: DissuasionPlan, { tier, status, metAt, settledAt 
  */
 export function whatFollows(plan: DissuasionPlan, before: Standing, step: Happened, now: number): Following {
   if (step.kind === 'closing') return closed(plan, before, now);
+  if (step.kind === 'void') return voided(before, now);
   if (step.task && CALL_BACKS.includes(step.task)) return unchanged(before);
   if (CALL_BACKS.includes(step.kind as TaskKind) && !reopens(step)) return calledBack(plan, before, step, now);
   if (before.status === 'closed' && !reopens(step)) return unchanged(before);
@@ -135,11 +139,20 @@ function closed(plan: DissuasionPlan, before: Standing, now: number): Following 
   return { ...before, status: 'closed', ...changes.result() };
 }
 
+/** There is nobody to warn: nothing is owed any more, call-backs included. */
+function voided(before: Standing, now: number): Following {
+  const changes = new Tasks(before, now);
+  for (const { kind } of before.tasks) changes.finish(kind);
+  return { ...before, status: 'closed', ...changes.result() };
+}
+
 /** He was rung after the closing, and all is as it was, or he was not reached. */
 function calledBack(plan: DissuasionPlan, before: Standing, { kind, result }: Happened, now: number): Following {
   const changes = new Tasks(before, now);
   changes.finish(kind as TaskKind);
-  if (result !== 'persuaded') changes.due({ kind: kind as TaskKind, within: plan.callBackWithin }, plan.callBackAgain);
+  // Somewhere it has an end: without one, whoever cannot be reached would never be forgotten either.
+  const isLast = (before.unanswered?.[kind] ?? 0) + 1 >= (plan.callBackMost ?? CALL_BACK_MOST);
+  if (result !== 'persuaded' && !isLast) changes.due({ kind: kind as TaskKind, within: plan.callBackWithin }, plan.callBackAgain);
   return { ...before, ...changes.result() };
 }
 

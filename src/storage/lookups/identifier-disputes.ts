@@ -3,7 +3,7 @@ import type { AuditAction } from '../audit-entry.ts';
 import type { StorageContext } from '../context.ts';
 import type { CanonicalIdentifier } from './canonical-identifier.ts';
 import { identifierHash } from './identifier-hashes.ts';
-import type { IdentifierKind } from './lookups-tables.ts';
+import { type IdentifierKind, OBJECTOR_ERASED } from './lookups-tables.ts';
 
 export interface Dispute {
   readonly id: string;
@@ -40,13 +40,14 @@ export function identifierDisputes({ database, sealer, sources }: StorageContext
         'decided_at',
       ]);
   type Row = Awaited<ReturnType<ReturnType<typeof rows>['execute']>>[number];
-  const openIf = async (sealed: string | null): Promise<string | null> => (sealed === null ? null : sealer.openOwn(sealed));
+  /** Empty: whoever wrote it was erased. */
+  const openIf = async (sealed: string | null): Promise<string | null> => (sealed ? sealer.openOwn(sealed) : null);
   const asDispute = async (row: Row): Promise<Dispute> => ({
     id: row.id,
     identifierId: row.identifier_id,
     kind: row.kind,
     value: await sealer.openOwn(row.value_sealed),
-    reason: await sealer.openOwn(row.reason_sealed),
+    reason: (await openIf(row.reason_sealed)) ?? '',
     contact: await openIf(row.contact_sealed),
     createdAt: row.created_at,
     decision: row.decision,
@@ -146,6 +147,12 @@ export function identifierDisputes({ database, sealer, sources }: StorageContext
           .set({ decision, decision_sealed: decisionSealed, decided_by: officerId, decided_at: now })
           .where('id', '=', id)
           .where('decided_at', 'is', null),
+        // It was read for the last time.
+        query
+          .updateTable('identifier_disputes')
+          .set({ reason_sealed: '' })
+          .where('id', '=', id)
+          .where('contact_sealed', '=', OBJECTOR_ERASED),
       ]);
       const after = await query.selectFrom('identifier_disputes').select('decision_sealed').where('id', '=', id).executeTakeFirst();
       return after?.decision_sealed === decisionSealed;

@@ -14,3 +14,8 @@ export function siteHash(sealer: Hasher, site: string): Promise<string> {
 export function sourceHash(sealer: Hasher, identifierId: string, { kind, ref }: { kind: string; ref: string }): Promise<string> {
   return sealer.fingerprint(`source ${identifierId} ${kind} ${ref}`);
 }
+
+/** Of what it named, for a source that may take its word back. */
+export function listedBy(sealer: Hasher, { kind, ref }: { kind: string; ref: string }): Promise<string> {
+  return sealer.fingerprint(`listed by ${kind} ${ref}`);
+}

@@ -1,3 +1,6 @@
+/** In place of a contact: whoever wrote it was erased, and what he wrote goes with the decision at the latest. */
+export const OBJECTOR_ERASED = '';
+
 /** Tables of phones, links, accounts and apps that were reported. As in schema.ts, nothing personal stands unsealed. */
 export interface LookupTables {
   identifiers: {
@@ -21,13 +24,15 @@ export interface LookupTables {
     kind: SourceKind;
     type: string | null;
     at: number;
+    /** Keyed hash of a stop lead that named it, which may take its word back; null of any other source. */
+    listed_by: string | null;
   };
   /** Anybody may say that it does not belong on the list; an officer decides. */
   identifier_disputes: {
     id: string;
     identifier_id: string;
     reason_sealed: string;
-    /** How to reach whoever disputes; null: he does not want to be told. */
+    /** How to reach whoever disputes; null: he does not want to be told; `OBJECTOR_ERASED`. */
     contact_sealed: string | null;
     created_at: number;
     decision: 'removed' | 'kept' | null;
@@ -59,4 +64,9 @@ export const LOOKUP_STATEMENTS: readonly string[] = [
   'CREATE INDEX identifier_disputes_of ON identifier_disputes (identifier_id)',
   `CREATE TABLE identifier_imports (id TEXT PRIMARY KEY, officer_id TEXT NOT NULL REFERENCES officers(id), label TEXT NOT NULL, rows INTEGER NOT NULL,
     created_at BIGINT NOT NULL)`,
+];
+
+export const LISTED_BY: readonly string[] = [
+  'ALTER TABLE identifier_sources ADD COLUMN listed_by TEXT',
+  'CREATE INDEX identifier_sources_listed_by ON identifier_sources (listed_by) WHERE listed_by IS NOT NULL',
 ];

@@ -2,7 +2,7 @@ import type { Compilable, OnConflictBuilder } from 'kysely';
 import type { StorageContext } from '../context.ts';
 import type { Tables } from '../schema.ts';
 import { type CanonicalIdentifier, canonicalIdentifier } from './canonical-identifier.ts';
-import { identifierHash, siteHash, sourceHash } from './identifier-hashes.ts';
+import { identifierHash, listedBy, siteHash, sourceHash } from './identifier-hashes.ts';
 import type { IdentifierKind, SourceKind } from './lookups-tables.ts';
 
 export interface NotedIdentifier {
@@ -19,8 +19,8 @@ export interface IdentifierSource {
   readonly ref: string;
 }
 
-/** Rows of five values; a statement of D1 takes a hundred. */
-const ROWS_AT_ONCE = 20;
+/** Rows of six values; a statement of D1 takes a hundred. */
+const ROWS_AT_ONCE = 16;
 
 /**
  * Statements for the caller's own batch that put a scam's identifiers on the list; the same ones of the same source count
@@ -52,6 +52,7 @@ export async function noteIdentifiers(
     kind: source.kind,
     type,
     at: now,
+    listed_by: source.kind === 'stop-lead' ? await listedBy(sealer, source) : null,
   });
   const all = [...noted];
   const statements: Compilable[] = [];

@@ -90,11 +90,6 @@ export function tradeEnquiries(context: StorageContext) {
       .where('trade_defaults.state', 'in', [...SHOWN])
       .orderBy('trade_defaults.created_at')
       .execute();
-    const everything = await query
-      .selectFrom('trade_defaults')
-      .select(['party_id', 'state', 'paid_at as paidAt'])
-      .where('party_id', 'in', ids)
-      .execute();
     const objections = await query
       .selectFrom('trade_objections')
       .innerJoin('trade_defaults', 'trade_defaults.id', 'trade_objections.default_id')
@@ -116,10 +111,8 @@ export function tradeEnquiries(context: StorageContext) {
       return {
         licenceEnd: (await sealer.open(await sealer.unwrap(key_wrapped), licence_sealed)).slice(-4),
         defaults,
-        standing: standingOf(
-          everything.filter(({ party_id }) => party_id === partyId),
-          objections.filter(({ party_id }) => party_id === partyId).length,
-        ),
+        // Of what is shown alone: a filing that no officer has looked at says nothing of anybody.
+        standing: standingOf(defaults, objections.filter(({ party_id }) => party_id === partyId).length),
         appealed: appeals.some((one) => one.licence_hash === licence_hash),
       };
     });

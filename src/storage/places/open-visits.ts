@@ -86,26 +86,39 @@ export function openVisits({ database, sealer }: StorageContext) {
     },
 
     /**
-     * May he open its page? An advisor: while a visit in his grid is owed, or when he himself has been there since `since`.
+     * May he open its page, and see whom it is about? While a visit is owed, of an advisor in his grid; when he himself has
+     * been there since `since`; and an officer while the warning is his and open, or he comes along.
      * @param since milliseconds since 1970 UTC
      */
     async mayVisit(viewer: Viewer, warningId: string, since: number): Promise<boolean> {
-      if (viewer.role !== 'advisor') return true;
       const owed = await visits(viewer).select('warnings.id').where('warnings.id', '=', warningId).executeTakeFirst();
       if (owed) return true;
       const been = await query
         .selectFrom('visit_forms')
         .innerJoin('warnings', 'warnings.id', 'visit_forms.warning_id')
-        .innerJoin('grid_advisors', 'grid_advisors.grid_id', 'warnings.grid_id')
+        .leftJoin('grid_advisors', (join) =>
+          join.onRef('grid_advisors.grid_id', '=', 'warnings.grid_id').onRef('grid_advisors.officer_id', '=', 'visit_forms.officer_id'),
+        )
         .select('visit_forms.id')
         .where('visit_forms.warning_id', '=', warningId)
         .where('visit_forms.officer_id', '=', viewer.id)
         .where('visit_forms.created_at', '>', since)
-        .where('grid_advisors.officer_id', '=', viewer.id)
-        .where('grid_advisors.until', 'is', null)
+        // An advisor whose grid it is no more was there for us, and is not any more.
+        .$if(viewer.role === 'advisor', (his) =>
+          his.where('grid_advisors.officer_id', 'is not', null).where('grid_advisors.until', 'is', null),
+        )
         .limit(1)
         .executeTakeFirst();
-      return been !== undefined;
+      if (been || viewer.role === 'advisor') return been !== undefined;
+      const his = await query
+        .selectFrom('warnings')
+        .leftJoin('visit_companions', 'visit_companions.warning_id', 'warnings.id')
+        .select('warnings.id')
+        .where('warnings.id', '=', warningId)
+        .where('status', '=', 'open')
+        .where((is) => is.or([is('owner_id', '=', viewer.id), is('visit_companions.officer_id', '=', viewer.id)]))
+        .executeTakeFirst();
+      return his !== undefined;
     },
   };
 }

@@ -193,7 +193,7 @@ export function erasureRequests(context: StorageContext) {
     async forgetBeside({ phoneHash, leadId }: Erasable): Promise<void> {
       const now = sources.now();
       const changes = [
-        ...(phoneHash === null ? [] : [...warnedErasure(query, phoneHash, now), ...(await disputesForgotten(context, phoneHash))]),
+        ...(phoneHash === null ? [] : [...warnedErasure(query, phoneHash, now), ...(await disputesForgotten(context, [phoneHash]))]),
         ...(leadId === null
           ? []
           : [query.updateTable('stop_leads').set({ forget_at: now }).where('id', '=', leadId).where('forget_at', 'is', null)]),

@@ -1,6 +1,8 @@
 import type { Compilable } from 'kysely';
 import type { StorageContext } from '../context.ts';
+import { warnedErasure } from '../dissuasion/left-over-warnings.ts';
 import type { HandoverBody } from '../handovers.ts';
+import { OBJECTOR_ERASED } from '../lookups/lookups-tables.ts';
 import type { ScriptMarks } from '../new-scripts.ts';
 import { readingIdOf } from '../second-readings.ts';
 import { telephoneNumber } from '../telephone-number.ts';
@@ -125,23 +127,53 @@ async function sheetsWithout({ database: { query }, sealer }: StorageContext, hi
 }
 
 /**
- * His objections to a listing: how he can be reached goes at once, what he wrote as soon as it is decided.
- * @param phoneHash fingerprint of his number as `telephoneNumber` writes it
+ * Objections to a listing by whoever has these numbers: how they can be reached goes at once, what they wrote as soon as it
+ * is decided (`decideDispute`).
+ * @param phoneHashes fingerprints of numbers as `telephoneNumber` writes them @param since only those of later
  */
-export async function disputesForgotten({ database: { query }, sealer }: StorageContext, phoneHash: string): Promise<Compilable[]> {
+export async function disputesForgotten(
+  { database: { query }, sealer }: StorageContext,
+  phoneHashes: readonly string[],
+  since = 0,
+): Promise<Compilable[]> {
+  if (phoneHashes.length === 0) return [];
   const rows = await query
     .selectFrom('identifier_disputes')
     .select(['id', 'contact_sealed', 'decided_at'])
-    .where('contact_sealed', 'is not', null)
+    .where('contact_sealed', '<>', OBJECTOR_ERASED)
+    .where('created_at', '>=', since)
     .execute();
   const changed: Compilable[] = [];
   for (const { id, contact_sealed, decided_at } of rows) {
     const phone = telephoneNumber(await sealer.openOwn(contact_sealed ?? ''));
-    if (phone === null || (await sealer.fingerprint(phone)) !== phoneHash) continue;
-    changed.push(query.updateTable('identifier_disputes').set({ contact_sealed: null }).where('id', '=', id));
-    if (decided_at === null) continue;
-    const nothing = await sealer.sealOwn('');
-    changed.push(query.updateTable('identifier_disputes').set({ reason_sealed: nothing, decision_sealed: nothing }).where('id', '=', id));
+    if (phone === null || !phoneHashes.includes(await sealer.fingerprint(phone))) continue;
+    const words = decided_at === null ? {} : { reason_sealed: '', decision_sealed: '' };
+    changed.push(
+      query
+        .updateTable('identifier_disputes')
+        .set({ contact_sealed: OBJECTOR_ERASED, ...words })
+        .where('id', '=', id),
+    );
   }
   return changed;
+}
+
+/**
+ * What hangs on telephone numbers and on no key: warnings of them, objections by them. Again does no harm.
+ * @param phoneHashes 80 at most
+ */
+export async function forgetNumbers(context: StorageContext, phoneHashes: readonly string[], now: number): Promise<void> {
+  if (phoneHashes.length === 0) return;
+  const { query } = context.database;
+  const warned = await query
+    .selectFrom('warnings')
+    .select('phone_hash')
+    .distinct()
+    .where('phone_hash', 'in', [...phoneHashes])
+    .execute();
+  const changes = [
+    ...warned.flatMap(({ phone_hash }) => (phone_hash === null ? [] : warnedErasure(query, phone_hash, now))),
+    ...(await disputesForgotten(context, phoneHashes)),
+  ];
+  if (changes.length > 0) await context.database.batch(changes);
 }

@@ -24,7 +24,7 @@ export const KEEP_RULES: Readonly<Record<KeepRule, KeepWords>> = {
   consent: { howLong: 'kept as proof; names nobody after an erasure', removedBy: '–' },
   warning: {
     howLong: '{WARNING_KEEP_DAYS} days after it was closed, or when he asks and it is over; figures of nobody stay',
-    removedBy: '`tidyWarnings`, `eraseWarned`',
+    removedBy: '`tidyWarnings`, `warnedErasure`',
   },
   import: { howLong: 'until checked; faulty rows and unconfirmed files 7 days', removedBy: '`tidyWarnings`' },
   lead: {

@@ -10,7 +10,7 @@ export const citizensKept = {
       sealed: ['name_sealed', 'phone_sealed', 'guardian_sealed', 'guardian_phone_sealed'],
       hash: ['phone_hash'],
       code: ['age_band', 'job'],
-      time: ['phone_proved_at', 'guardian_proved_at', 'created_at', 'updated_at', 'erased_at'],
+      time: ['phone_proved_at', 'phone_opens_from', 'guardian_proved_at', 'created_at', 'updated_at', 'erased_at'],
     },
   },
   citizen_sessions: {
@@ -20,7 +20,7 @@ export const citizensKept = {
     columns: {
       id: ['citizen_id'],
       token: ['token_hash'],
-      time: ['created_at', 'expires_at'],
+      time: ['created_at', 'expires_at', 'opens_from'],
     },
   },
   citizen_codes: {

@@ -35,7 +35,7 @@ export const consultsKept = {
       sealed: ['body_sealed', 'sender_sealed'],
       hash: ['body_hash'],
       code: ['channel', 'author', 'kind', 'speaks'],
-      count: ['concluded'],
+      count: ['concluded', 'tapped'],
       time: ['created_at'],
     },
   },

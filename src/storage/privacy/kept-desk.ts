@@ -12,7 +12,7 @@ export const deskKept = {
       place: ['community'],
       code: ['urgency', 'reason', 'status', 'truth', 'wanted_role', 'true_type'],
       count: ['lost', 'saved', 'reported'],
-      time: ['created_at', 'updated_at', 'claimed_at', 'closed_at', 'touched_at', 'busy_until', 'answered_at', 'returned_at'],
+      time: ['created_at', 'updated_at', 'claimed_at', 'closed_at', 'touched_at', 'busy_until', 'answered_at', 'called_at', 'returned_at'],
     },
   },
   case_notes: {
@@ -40,11 +40,11 @@ export const deskKept = {
     keep: 'case',
     key: ['id'],
     columns: {
-      id: ['id', 'case_id', 'officer_id'],
+      id: ['id', 'case_id', 'officer_id', 'taken_by'],
       sealed: ['note_sealed'],
       code: ['kind', 'result'],
       count: ['attempts'],
-      time: ['due_at', 'last_attempt_at', 'done_at', 'created_at'],
+      time: ['due_at', 'last_attempt_at', 'taken_at', 'done_at', 'created_at'],
     },
   },
   judgements: {
@@ -78,7 +78,7 @@ export const deskKept = {
       id: ['case_id'],
       code: ['reason'],
       count: ['attempts'],
-      time: ['due_at', 'reached_at'],
+      time: ['due_at', 'reached_at', 'since', 'texted_at'],
     },
   },
   officers: {
@@ -102,7 +102,8 @@ export const deskKept = {
     columns: {
       id: ['officer_id'],
       token: ['id_hash'],
-      time: ['created_at', 'seen_at', 'expires_at', 'proved_at'],
+      count: ['proof_tries', 'sign_tries'],
+      time: ['created_at', 'seen_at', 'expires_at', 'proved_at', 'sign_tried_at'],
     },
   },
   invitations: {

@@ -21,7 +21,7 @@ export const dissuasionKept = {
       sealedOwn: ['subject_sealed'],
       hash: ['body_hash', 'phone_hash'],
       place: ['town'],
-      code: ['source', 'tier', 'type', 'status'],
+      code: ['source', 'tier', 'type', 'status', 'void_reason'],
       count: ['rank', 'turn', 'cheated', 'forget'],
       time: ['due_at', 'meet_by', 'met_at', 'settled_at', 'closed_at', 'created_at', 'updated_at'],
     },

@@ -78,7 +78,7 @@ export const partnersKept = {
     keep: 'identifier',
     key: ['id'],
     columns: {
-      hash: ['id', 'identifier_id'],
+      hash: ['id', 'identifier_id', 'listed_by'],
       code: ['kind', 'type'],
       time: ['at'],
     },

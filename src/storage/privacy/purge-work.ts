@@ -37,6 +37,7 @@ export function purgeWork({ database, sources }: StorageContext) {
     { kind: 'session', table: 'unmaskings', key: ['officer_id', 'case_id'], over: sql`until < ${now - SHORT}` },
     { kind: 'session', table: 'presence', key: ['officer_id', 'place'], over: sql`seen_at < ${now - SHORT}` },
     { kind: 'reading', table: 'second_readings', key: ['id'], over: sql`expires_at <= ${now}` },
+    { kind: 'configuration', table: 'channel_memory', key: ['id'], over: sql`expires_at <= ${now}` },
     { kind: 'work', table: 'handovers', key: ['id'], over: sql`created_at < ${now - work}` },
     { kind: 'work', table: 'bulletins', key: ['kind', 'day'], over: sql`made_at < ${now - work}` },
     { kind: 'work', table: 'new_scripts', key: ['id'], over: sql`updated_at < ${now - work} and last_at < ${now - work}` },

@@ -3,7 +3,7 @@ import type { StorageContext } from '../context.ts';
 import type { ActResult } from './lead-acts.ts';
 import { leadKeys } from './lead-keys.ts';
 import { deskEvent, type NewStopTransfer, transferRows } from './receive-lead.ts';
-import type { StopLeadState } from './stop-loss-tables.ts';
+import { OPEN } from './stop-loss-tables.ts';
 
 export interface StopCorrection {
   /** How many acts the lead had when he looked at it. */
@@ -13,9 +13,6 @@ export interface StopCorrection {
   /** Those that are different now. */
   readonly transfers: readonly (NewStopTransfer & { readonly position: number })[];
 }
-
-/** His telephone he may put right as long as somebody may ring him; the rest until an officer has it in hand. */
-const OPEN: readonly StopLeadState[] = ['received', 'checked', 'sent', 'answered'];
 
 /** What the victim puts right himself, by the token of his page. */
 export function correctLead(context: StorageContext) {
@@ -42,6 +39,7 @@ export function correctLead(context: StorageContext) {
         .set({ body_sealed: sealed, version: sql<number>`version + 1`, acts: seen + 1, updated_at: now })
         .where('id', '=', lead.id)
         .where('acts', '=', seen)
+        // His telephone he may put right as long as somebody may ring him; the rest until an officer has it in hand.
         .where('state', 'in', transfers.length > 0 ? ['received'] : [...OPEN]);
       if (transfers.length > 0) standing = standing.where('officer_id', 'is', null);
       const changes = await Promise.all(

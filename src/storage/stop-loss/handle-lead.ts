@@ -1,12 +1,11 @@
+import { sql } from 'kysely';
 import { DECIDING_ROLES } from '../case-acts.ts';
 import type { StorageContext } from '../context.ts';
 import { type ActResult, leadActs, type StopAct } from './lead-acts.ts';
 import { leadKeys } from './lead-keys.ts';
 import { stateByAnswers } from './read-answers.ts';
 import { type NewStopTransfer, transferRows } from './receive-lead.ts';
-import type { StopLeadEnd, StopLeadState } from './stop-loss-tables.ts';
-
-const OPEN: readonly StopLeadState[] = ['received', 'checked', 'sent', 'answered'];
+import { OPEN, type StopLeadEnd, type StopLeadState } from './stop-loss-tables.ts';
 
 /** A transfer as the handler leaves it; without a position it is a new one. */
 export interface ChangedStopTransfer extends NewStopTransfer {
@@ -110,7 +109,8 @@ export function handleLead(context: StorageContext) {
     },
 
     /**
-     * How he has made sure of who it is. Anything but a confirmation is noted and the lead stays where it is.
+     * How he has made sure of who it is; again, where somebody has changed since who it is. Anything but a confirmation is noted, and
+     * what was confirmed before is so no more.
      * @param check JSON
      */
     async checkStopLead(act: StopAct, check: string, confirmed: boolean): Promise<ActResult> {
@@ -119,11 +119,14 @@ export function handleLead(context: StorageContext) {
       const sealed = await sealer.seal(key, check);
       return perform(act, {
         action: 'stop-lead.checked',
-        states: confirmed ? ['received', 'checked'] : ['received'],
+        states: OPEN,
         handler: 'himself',
         set: {
           check_sealed: sealed,
-          ...(confirmed && { checked_at: sources.now(), state: 'checked' as const }),
+          checked_at: confirmed ? sources.now() : null,
+          state: sql<StopLeadState>`case when state in ('received', 'checked') then ${sql.lit(confirmed ? 'checked' : 'received')} else state end`,
+          // The police have been told of another check, or of none.
+          version: sql<number>`case when state in ('sent', 'answered') then version + 1 else version end`,
         },
       });
     },

@@ -15,6 +15,8 @@ export function leadKeys({ database: { query }, sealer }: StorageContext) {
     idOf: (formId: string) => named('stop-lead', formId),
     /** Of the status page: 132 bits that nobody without the master key can know. */
     tokenOf: (leadId: string) => named('stop-status', leadId),
+    /** Of the chat of whoever has no other. The page's token does not lead there: he shows the page to others, and its link goes round. */
+    chatTokenOf: (leadId: string) => named('stop-chat', leadId),
     tokenHash: (token: string) => sealer.fingerprint(`stop-token:${token}`),
     accountHash: async (account: string): Promise<string | null> =>
       account === '' ? null : sealer.fingerprint(`stop-account:${account.toLowerCase()}`),

@@ -1,25 +1,10 @@
 import { auditEntry } from '../audit-entry.ts';
 import type { StorageContext } from '../context.ts';
 import { leadKeys } from './lead-keys.ts';
+import { AT_ONCE, type LeadRow, type ListedStopLead, leadRows, type TransferRows } from './list-leads.ts';
 import { answersOf, type StopAnswer } from './read-answers.ts';
-import type { StopLeadEnd, StopLeadOrigin, StopLeadState, StopLeadWay } from './stop-loss-tables.ts';
+import type { StopLeadEnd, StopLeadWay } from './stop-loss-tables.ts';
 import { ofWhoWritesFrom } from './whose-lead.ts';
-
-/** As it stands in the list: nothing that the victim said. Times are milliseconds since 1970 UTC, money is in fen. */
-export interface ListedStopLead {
-  readonly id: string;
-  readonly number: string;
-  readonly origin: StopLeadOrigin;
-  readonly state: StopLeadState;
-  readonly handler: { readonly id: string; readonly display: string } | null;
-  readonly createdAt: number;
-  readonly closedAt: number | null;
-  readonly transfers: number;
-  readonly amount: number;
-  /** The first payment whose time is known. */
-  readonly firstPaidAt: number | null;
-  readonly caseId: string | null;
-}
 
 export interface StopLead extends ListedStopLead {
   readonly acts: number;
@@ -47,53 +32,14 @@ export interface StopLead extends ListedStopLead {
   readonly forgetAt: number | null;
 }
 
-/** Ids per statement; D1 takes a hundred parameters. */
-const AT_ONCE = 90;
-const MOST_LISTED = 300;
-
 export function readLeads(context: StorageContext) {
   const { database, sealer, sources } = context;
   const { query } = database;
-  const { keyIfKept, tokenHash, tokenOf } = leadKeys(context);
+  const { chatTokenOf, keyIfKept, tokenHash, tokenOf } = leadKeys(context);
 
-  const rows = () =>
-    query.selectFrom('stop_leads').leftJoin('officers', 'officers.id', 'stop_leads.officer_id').selectAll('stop_leads').select('display');
-  type Row = Awaited<ReturnType<ReturnType<typeof rows>['execute']>>[number];
-  const transfersOf = (ids: readonly string[]) =>
-    query
-      .selectFrom('stop_transfers')
-      .selectAll()
-      .where('lead_id', 'in', [...ids])
-      .where('removed_at', 'is', null)
-      .orderBy('position')
-      .execute();
-  type Transfers = Awaited<ReturnType<typeof transfersOf>>;
+  const { rows, transfersOf, shown } = leadRows(context);
 
-  function shown(row: Row, transfers: Transfers): ListedStopLead {
-    const times = transfers.flatMap(({ paid_at }) => (paid_at === null ? [] : [paid_at]));
-    return {
-      id: row.id,
-      number: row.number,
-      origin: row.origin,
-      state: row.state,
-      handler: row.officer_id === null ? null : { id: row.officer_id, display: row.display ?? '' },
-      createdAt: row.created_at,
-      closedAt: row.closed_at,
-      transfers: transfers.length,
-      amount: transfers.reduce((sum, { amount }) => sum + (amount ?? 0), 0),
-      firstPaidAt: times.length === 0 ? null : Math.min(...times),
-      caseId: row.case_id,
-    };
-  }
-
-  async function withTransfers(found: readonly Row[]): Promise<ListedStopLead[]> {
-    const all: Transfers = [];
-    for (let at = 0; at < found.length; at += AT_ONCE) all.push(...(await transfersOf(found.slice(at, at + AT_ONCE).map(({ id }) => id))));
-    const byLead = Map.groupBy(all, ({ lead_id }) => lead_id);
-    return found.map((row) => shown(row, byLead.get(row.id) ?? []));
-  }
-
-  async function sameAccounts(leadId: string, transfers: Transfers): Promise<ReadonlyMap<string, number>> {
+  async function sameAccounts(leadId: string, transfers: TransferRows): Promise<ReadonlyMap<string, number>> {
     const hashes = [...new Set(transfers.flatMap(({ account_hash }) => account_hash ?? []))].slice(0, AT_ONCE);
     if (hashes.length === 0) return new Map();
     const found = await query
@@ -107,7 +53,7 @@ export function readLeads(context: StorageContext) {
     return new Map(found.map(({ account_hash, leads }) => [account_hash ?? '', Number(leads)]));
   }
 
-  async function whole(row: Row): Promise<StopLead> {
+  async function whole(row: LeadRow): Promise<StopLead> {
     const [key, transfers, sends, evidence] = await Promise.all([
       keyIfKept(row.id),
       transfersOf([row.id]),
@@ -148,20 +94,6 @@ export function readLeads(context: StorageContext) {
   }
 
   return {
-    /** Open ones, those that nobody has taken first, then the oldest; behind them those that were closed lately. */
-    async listStopLeads(closed = false): Promise<readonly ListedStopLead[]> {
-      const found = await rows()
-        .where('state', closed ? '=' : '<>', 'closed')
-        .orderBy('stop_leads.created_at', closed ? 'desc' : 'asc')
-        .limit(MOST_LISTED)
-        .execute();
-      const leads = await withTransfers(found);
-      return closed ? leads : [...leads.filter(({ handler }) => !handler), ...leads.filter(({ handler }) => handler)];
-    },
-
-    stopLeadsOfCase: async (caseId: string): Promise<readonly ListedStopLead[]> =>
-      withTransfers(await rows().where('case_id', '=', caseId).orderBy('stop_leads.created_at').execute()),
-
     /** To be read by an officer, which is written down first. Whether he may see it in full is for the caller to ask. */
     async readStopLead(id: string, officerId: string): Promise<StopLead | null> {
       const row = await rows().where('stop_leads.id', '=', id).executeTakeFirst();
@@ -216,6 +148,8 @@ export function readLeads(context: StorageContext) {
 
     /** To be told to the citizen whose lead an officer has written down. */
     stopLeadToken: (id: string): Promise<string> => tokenOf(id),
+
+    stopLeadChatToken: (id: string): Promise<string> => chatTokenOf(id),
 
     /** The victim wants it gone: it goes when it is closed, because until then the police need it. */
     async forgetStopLead(token: string): Promise<boolean> {

@@ -1,5 +1,6 @@
 import type { StorageContext } from '../context.ts';
 import { type NotedIdentifier, noteIdentifiers } from '../lookups/note-identifiers.ts';
+import { withdrawIdentifiers } from '../lookups/withdraw-identifiers.ts';
 import { partnerPost } from '../partners/partner-post.ts';
 import { type ActResult, leadActs, type StopAct } from './lead-acts.ts';
 import { leadKeys } from './lead-keys.ts';
@@ -87,19 +88,23 @@ export function sendLead(context: StorageContext) {
     },
   };
 
+  /** Also what an earlier version named and this one does not: the list forgets it, and whoever was told of it hears of it. */
   async function tellOthers(id: string, subject: string, identifiers: readonly NotedIdentifier[]) {
-    if (identifiers.length === 0) return [];
-    const byPartner = Map.groupBy(identifiers, ({ kind }) => PARTNERS[kind]);
-    const posts = [...byPartner].map(([to, items]) =>
+    const source = { kind: 'stop-lead', ref: subject } as const;
+    const { statements, withdrawn } = await withdrawIdentifiers(context, identifiers, source);
+    const named = Map.groupBy(identifiers, ({ kind }) => PARTNERS[kind]);
+    const taken = Map.groupBy(withdrawn, ({ kind }) => PARTNERS[kind]);
+    const partners = new Set([...named.keys(), ...taken.keys()]);
+    const posts = [...partners].map((to) =>
       partnerPost(context, {
         id: `${id}/${to}`,
         to,
         kind: 'scam-identifiers',
         subject,
-        body: { identifiers: items },
+        body: { identifiers: named.get(to) ?? [], ...(taken.has(to) && { withdrawn: taken.get(to) }) },
         legalBasis: PARTNER_BASIS,
       }),
     );
-    return [...(await Promise.all(posts)).flat(), ...(await noteIdentifiers(context, identifiers, { kind: 'stop-lead', ref: subject }))];
+    return [...(await Promise.all(posts)).flat(), ...statements, ...(await noteIdentifiers(context, identifiers, source))];
   }
 }

@@ -91,6 +91,7 @@ export interface StopLossTables {
 export type StopLeadOrigin = 'chat' | 'call' | 'page' | 'doorstep';
 /** answered: the police have said something of every transfer · closed: nobody works on it any more. */
 export type StopLeadState = 'received' | 'checked' | 'sent' | 'answered' | 'closed';
+export const OPEN: readonly StopLeadState[] = ['received', 'checked', 'sent', 'answered'];
 export type StopLeadEnd = 'done' | 'withdrawn' | 'duplicate' | 'unreachable' | 'no-loss' | 'silent';
 /** By signed webhook, as a printed sheet, or as an encrypted file. */
 export type StopLeadWay = 'webhook' | 'sheet' | 'file';
@@ -132,3 +133,6 @@ export const STOP_ANSWERS_TOLD: readonly string[] = [
   'ALTER TABLE stop_answers ADD COLUMN told_at BIGINT',
   'CREATE INDEX stop_answers_untold ON stop_answers (created_at) WHERE told_at IS NULL',
 ];
+
+/** Few rows: what nobody has taken is asked for with every look at the list. */
+export const STOP_LEADS_FREE: readonly string[] = ['CREATE INDEX stop_leads_free ON stop_leads (created_at) WHERE officer_id IS NULL'];

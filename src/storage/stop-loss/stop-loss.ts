@@ -1,6 +1,7 @@
 import type { StorageContext } from '../context.ts';
 import { correctLead } from './correct-lead.ts';
 import { handleLead } from './handle-lead.ts';
+import { listLeads } from './list-leads.ts';
 import { purgeLeads } from './purge-leads.ts';
 import { readLeads } from './read-leads.ts';
 import { receiveLead } from './receive-lead.ts';
@@ -14,6 +15,7 @@ export function stopLoss(context: StorageContext) {
   return {
     ...receiveLead(context),
     ...readLeads(context),
+    ...listLeads(context),
     ...correctLead(context),
     ...handleLead(context),
     ...sendLead(context),

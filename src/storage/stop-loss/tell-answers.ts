@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import { DAY } from '../../durations.ts';
 import type { StorageContext } from '../context.ts';
 import { momentIn, timePasses } from '../conversation-moment.ts';
+import { stopAnswerMessage } from '../owed-again.ts';
 import { announce, putOut } from '../said-to-citizen.ts';
 import type { Tables } from '../schema.ts';
 import { notAside } from '../set-aside.ts';
@@ -63,11 +64,28 @@ export function tellAnswers(context: StorageContext) {
         .where('conversation_id', '=', conversationId)
         .where('erased_at', 'is', null);
     const ofHis = await reachable()
-      .where('conversations.id', 'in', (is) =>
-        is
-          .selectFrom('citizen_conversations')
-          .select('conversation_id')
-          .where('citizen_id', 'in', registered(query as Kysely<Tables>)),
+      .where((is) =>
+        is.or([
+          is(
+            'conversations.id',
+            'in',
+            is
+              .selectFrom('citizen_conversations')
+              .select('conversation_id')
+              .where('citizen_id', 'in', registered(query as Kysely<Tables>)),
+          ),
+          // Only his browser is ever linked; where he writes to us by telephone his number is what he has proved.
+          is(
+            'address_hash',
+            'in',
+            is
+              .selectFrom('citizens')
+              .select('phone_hash')
+              .where('citizens.id', 'in', registered(query as Kysely<Tables>))
+              .where('phone_hash', 'is not', null)
+              .where('phone_proved_at', 'is not', null),
+          ),
+        ]),
       )
       .execute();
     const ofHisNumber =
@@ -137,7 +155,7 @@ export function tellAnswers(context: StorageContext) {
               val(messageId).as('id'),
               'conversations.id as conversation_id',
               val(channel).as('channel'),
-              val(`stop-answer:${messageId}`).as('external_id'),
+              val(stopAnswerMessage(leadId, messageId)).as('external_id'),
               sql.lit('bot').as('author'),
               val(body).as('body_sealed'),
               val(hash).as('body_hash'),

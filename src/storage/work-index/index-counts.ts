@@ -56,6 +56,7 @@ export function indexCounts({ database: { query }, sources }: StorageContext) {
         .select(({ fn }) => ['grid_id', fn.countAll<number | string>().as('count')])
         .where('created_at', '>=', from)
         .where('created_at', '<', to)
+        .where('void_reason', 'is', null)
         .where((is) => {
           const met = asOf === undefined ? is('met_at', 'is not', null) : is('met_at', '<', asOf);
           const unsettled = is('settled_at', 'is', null);

@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import { consentText } from '../../../citizens/consent-texts.ts';
 import { dayOf, dayText, monthInWords } from '../../../teaching/shanghai-days.ts';
 import { PASSED_FROM } from '../../../teaching/teach-citizens.ts';
 import { citizenLanguage } from '../citizen-language.ts';
@@ -98,6 +99,7 @@ function Lessons({ reader: { citizen, taught }, said }: { reader: LearnReader; s
       </p>
       {citizen ? (
         <form method="post" action={`${LEARN_PATH}/push`}>
+          <input type="hidden" name="version" value={String(consentText('teaching').version)} />
           {taught ? (
             <button class="learn-button quiet-button" name="want" value="stop" type="submit">
               退订

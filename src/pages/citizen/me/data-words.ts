@@ -112,6 +112,8 @@ export const ERASE_WORDS: Spoken<{
   readonly gone: string;
   readonly cases: (numbers: readonly string[]) => string;
   readonly stopLeads: (numbers: readonly string[]) => string;
+  /** Of a number that an officer has confirmed. */
+  readonly earlier: (hotline: string) => string;
   readonly urgent: string;
 }> = {
   'zh-CN': {
@@ -126,6 +128,8 @@ export const ERASE_WORDS: Spoken<{
     gone: '您的登记、体检、聊天都删除了，现在谁也读不出来。以后有事随时再来，不用登记。',
     cases: (numbers) =>
       `工单${numbers.join('、')}还没办完。它要用的内容，依法留到结案，结案就删除。已经交给公安机关的，由公安机关依法保管。`,
+    earlier: (hotline) =>
+      `您是打电话由接线员确认的。这个手机号在那以前发的短信、打的电话没有一起删：请用这个手机号给我们发“删除我的信息”，或者打${hotline}问怎么办。`,
     stopLeads: (numbers) => `止付线索${numbers.join('、')}公安还要用，您填的内容依法留到办结，办结就删除。`,
     urgent: '急事打110。',
   },
@@ -142,6 +146,8 @@ export const ERASE_WORDS: Spoken<{
     gone: 'Your registration, check-ups and chats are deleted. Nobody can read them any more. Come back at any time: you get help without registering.',
     cases: (numbers) =>
       `Still open: case ${numbers.join(', ')}. What it needs is kept as the law says until it is closed, then deleted. What the police already have, they keep as the law says.`,
+    earlier: (hotline) =>
+      `An officer confirmed you on the telephone. Text messages and calls of this number from before that were not deleted with the rest: text 删除我的信息 to us from this number, or call ${hotline} and ask.`,
     stopLeads: (numbers) =>
       `The police still need stop-payment lead ${numbers.join(', ')}. What you filled in is kept as the law says until it is closed, then deleted.`,
     urgent: 'Urgent: call 110.',

@@ -45,6 +45,7 @@ export async function showExport(deps: PageDeps, context: Context): Promise<Resp
             data={data}
             titles={new Map(deps.detector.library.types.map(({ id, title }) => [id, capital(title[read])]))}
             language={language}
+            hotline={deps.config.HOTLINE_NUMBER}
           />
         </>
       ),
@@ -57,13 +58,14 @@ interface EverythingProps {
   /** Of the types that lessons are about. */
   readonly titles: ReadonlyMap<string, string>;
   readonly language: CitizenLanguage;
+  readonly hotline: string;
 }
 
-function Everything({ data, titles, language }: EverythingProps) {
+function Everything({ data, titles, language, hotline }: EverythingProps) {
   const words = useWords(EXPORT_WORDS);
   const { read } = useWords(CONSENT_WORDS);
   const time = (iso: string | null): string => dayAndTime(iso, language);
-  const { profile, consents, checkUps, matters, lessons, signedInAt, conversations } = data;
+  const { profile, consents, checkUps, matters, lessons, signedInAt, conversations, opensFrom } = data;
   const facts: readonly (readonly [string, string | null])[] = [
     [words.facts.name, profile.name],
     [words.facts.place, profile.grid && `${profile.grid.town} ${profile.grid.name}`],
@@ -143,6 +145,7 @@ function Everything({ data, titles, language }: EverythingProps) {
       </section>
       <section class="me-card">
         <h2>{words.chats}</h2>
+        {opensFrom && <p>{words.since(time(opensFrom), hotline)}</p>}
         {conversations.length === 0 && <p>{words.none}</p>}
         {conversations.map(({ messages }) => (
           <details>

@@ -22,6 +22,8 @@ export const EXPORT_WORDS: Spoken<{
   readonly matter: (at: string) => string;
   readonly signedIn: string;
   readonly chats: string;
+  /** Of a number that an officer has confirmed. */
+  readonly since: (at: string, hotline: string) => string;
   readonly chat: (from: string, count: number) => string;
   readonly authors: Readonly<Record<'citizen' | 'bot' | 'officer', string>>;
   readonly colon: string;
@@ -56,6 +58,8 @@ export const EXPORT_WORDS: Spoken<{
     matter: (at) => `${at} 标红的一件事`,
     signedIn: '登录',
     chats: '聊天',
+    since: (at, hotline) =>
+      `您是打电话由接线员确认的：这个手机号在${at}以前的短信和电话不在这里。在“我的信息”里用短信再确认一次手机号，就都看得到；不能发短信的，打${hotline}问。`,
     chat: (from, count) => `${from}起，${count}条`,
     authors: { citizen: '您', bot: '机器', officer: '接线员' },
     colon: '：',
@@ -90,6 +94,8 @@ export const EXPORT_WORDS: Spoken<{
     matter: (at) => `${at}: something marked red`,
     signedIn: 'Signed in',
     chats: 'Chats',
+    since: (at, hotline) =>
+      `An officer confirmed you on the telephone: text messages and calls of this number from before ${at} are not shown here. Confirm the number once more by text message under “My data” and all of it is; if you cannot text, call ${hotline}.`,
     chat: (from, count) => `From ${from}: ${count === 1 ? '1 message' : `${count} messages`}`,
     authors: { citizen: 'You', bot: 'Machine', officer: 'Officer' },
     colon: ': ',

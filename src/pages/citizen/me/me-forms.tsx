@@ -9,7 +9,7 @@ import { dataPage } from './data-page.tsx';
 import { DATA_WORDS, ERASE_WORDS } from './data-words.ts';
 import { ownFields } from './me-fields.ts';
 import { Notice, renderOwnPage } from './me-frame.tsx';
-import { forgetToken, signedIn } from './me-session.ts';
+import { forgetToken, isPartlyClosed, signedIn } from './me-session.ts';
 import { readProfile } from './read-profile.ts';
 
 /** What a citizen does with his own data. Whoever is not signed in is led to `/me`, which says how. */
@@ -55,6 +55,8 @@ export function ownForms(deps: PageDeps) {
         await storage.endOtherCitizenSessions(own.citizen.id, own.tokenHash);
         return context.redirect('/me/data', 303);
       }
+      // The next one at this browser may be somebody else.
+      if (own.conversationId !== null) await storage.unlinkConversation(own.citizen.id, own.conversationId);
       await storage.endCitizenSession(own.tokenHash);
       forgetToken(deps, context);
       return context.redirect('/me', 303);
@@ -83,6 +85,7 @@ export function ownForms(deps: PageDeps) {
             <>
               <p>{words.gone}</p>
               {kept.cases.length > 0 && <p class="me-notice">{words.cases(kept.cases)}</p>}
+              {isPartlyClosed(own) && <p class="me-notice">{words.earlier(deps.config.HOTLINE_NUMBER)}</p>}
               {kept.stopLeads.length > 0 && <p class="me-notice">{words.stopLeads(kept.stopLeads)}</p>}
               <p>{words.urgent}</p>
             </>

@@ -3,7 +3,7 @@ import type { Config } from '../../../config.ts';
 import { forgetSecretCookie, keepSecretCookie, readSecretCookie } from '../../../routes/secret-cookie.ts';
 import type { KeptConsent } from '../../../storage/citizens/consents.ts';
 import { CITIZEN_SESSION_LASTS } from '../../../storage/citizens/phone-proofs.ts';
-import type { Citizen } from '../../../storage/citizens/registrations.ts';
+import type { SignedInCitizen } from '../../../storage/citizens/registrations.ts';
 import { knownId } from '../load-conversation.ts';
 import type { PageDeps } from '../page-deps.ts';
 import { conversationToken } from '../session.ts';
@@ -13,7 +13,7 @@ const CITIZEN = { name: 'citizen', path: '/', sameSite: 'Lax' } as const;
 const SHAPE = /^[\w-]{16,64}$/;
 
 export interface SignedIn {
-  readonly citizen: Citizen;
+  readonly citizen: SignedInCitizen;
   readonly token: string;
   readonly tokenHash: string;
   readonly consents: readonly KeptConsent[];
@@ -55,4 +55,9 @@ export async function signedIn(deps: PageDeps, context: Context): Promise<Signed
     chat === undefined ? null : knownId(deps, chat),
   ]);
   return { citizen, token, tokenHash, consents, conversationId };
+}
+
+/** Has an officer confirmed his number, or let this browser in? What the number said before is then closed to it. */
+export function isPartlyClosed({ citizen }: SignedIn): boolean {
+  return citizen.opensFrom > 0 || citizen.phoneOpensFrom !== null;
 }

@@ -183,7 +183,11 @@ export function Elapsed({ paidAt, now }: { paidAt: number | null; now: number })
   const { count, unit } = timePassed(paidAt, now);
   return (
     <p class="stop-elapsed" role="timer">
-      {words.passed} <b data-since={paidAt}>{count}</b> <span>{words.units[unit]}</span> <small>{words.sooner}</small>
+      {words.passed}{' '}
+      <b data-since={paidAt} data-now={now} data-unit={unit}>
+        {count}
+      </b>{' '}
+      <span>{words.units[unit]}</span> <small>{words.sooner}</small>
     </p>
   );
 }

@@ -22,12 +22,13 @@ export function warnedAnswer(deps: PageDeps) {
   return async (context: Context): Promise<Response> => {
     const { answer: typed } = await readForm(context);
     const answer = ANSWERS.find((one) => one === typed);
-    if (!answer || !(await deps.storage.answerNotice(tokenOf(context), answer))) throw unknownPage();
-    return context.html(await render(deps, context, answer));
+    const answered = answer && (await deps.storage.answerNotice(tokenOf(context), answer));
+    if (!answer || !answered) throw unknownPage();
+    return context.html(await render(deps, context, { answer, open: answered.open }));
   };
 }
 
-async function render(deps: PageDeps, context: Context, answer: Answer | null): Promise<string> {
+async function render(deps: PageDeps, context: Context, said: JustSaid | null): Promise<string> {
   context.header('X-Robots-Tag', 'noindex, nofollow');
   context.header('Referrer-Policy', 'no-referrer');
   const token = tokenOf(context);
@@ -50,7 +51,7 @@ async function render(deps: PageDeps, context: Context, answer: Answer | null): 
         english={preferences.language === 'en'}
         book={book}
         token={token}
-        answer={answer}
+        said={said}
         answered={page.answered}
         hotline={deps.config.HOTLINE_NUMBER}
       />
@@ -58,19 +59,25 @@ async function render(deps: PageDeps, context: Context, answer: Answer | null): 
   });
 }
 
+/** What he has just said, and whether anybody will come to him because of it. */
+interface JustSaid {
+  readonly answer: Answer;
+  readonly open: boolean;
+}
+
 interface WarnedProps {
   readonly words: WarnedWords;
   readonly english: boolean;
   readonly book: PhoneBook;
   readonly token: string;
-  /** What he has just said. */
-  readonly answer: Answer | null;
+  readonly said: JustSaid | null;
   readonly answered: boolean;
   readonly hotline: string;
 }
 
-function Warned({ words, english, book, token, answer, answered, hotline }: WarnedProps) {
+function Warned({ words, english, book, token, said, answered, hotline }: WarnedProps) {
   const own = useWords(PAGE_WORDS);
+  const answer = said?.answer ?? null;
   return (
     <main class="warned">
       <LanguageForm />
@@ -88,7 +95,7 @@ function Warned({ words, english, book, token, answer, answered, hotline }: Warn
       </header>
       {answer && (
         <p class="warned-said" role="status">
-          {withCalls(own.said[answer], book)}
+          {withCalls(said?.open ? own.said[answer] : own.saidWhenOver, book)}
           {english && answer === 'paid' && (
             <>
               {' '}

@@ -51,6 +51,8 @@ interface PageWords {
   readonly stop: string;
   readonly maybe: (what: string) => string;
   readonly said: Readonly<Record<Answer, string>>;
+  /** After the warning was closed nobody rings him because of it: that is not promised. */
+  readonly saidWhenOver: string;
   readonly call: string;
   /** Once the money has gone there is nothing to ask any more. */
   readonly callNow: string;
@@ -71,6 +73,7 @@ export const PAGE_WORDS: Spoken<PageWords> = {
       denied: '收到。骗子常教人这样说，所以我们还会打电话或上门当面问清楚。这之前先别转账。',
       paid: '收到，已报给值班员。现在就自己打110，说“我被骗了，要止付”，别等我们。',
     },
+    saidWhenOver: '收到。要是还有人叫您转钱，先停下，自己拨110问是不是真的。',
     call: '打110，问是不是真的',
     callNow: '马上打110，要求止付',
     marks: '骗子常这样',
@@ -90,6 +93,7 @@ export const PAGE_WORDS: Spoken<PageWords> = {
         'Received. Scammers often teach people to say this, so we will still call you or come and ask in person. Pay nothing until then.',
       paid: 'Received. The officers have been told. Call 110 yourself now and do not wait for us.',
     },
+    saidWhenOver: 'Received. If anybody still tells you to pay, stop first, dial 110 yourself and ask whether it is true.',
     call: 'Call 110 and ask whether it is true',
     callNow: 'Call 110 now: stop the payment',
     marks: 'How it goes on',

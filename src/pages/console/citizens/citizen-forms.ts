@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import { tellOwner } from '../../../citizens/tell-owner.ts';
 import { AppError } from '../../../errors.ts';
 import { isHttps } from '../../../routes/secret-cookie.ts';
 import { readPhoneCode } from '../../../storage/citizens/phone-code.ts';
@@ -51,6 +52,8 @@ export function citizenForms(deps: PageDeps) {
       if (proof === null) return show(context, 422, { typed, problems: { code: words.noCode } });
       const done = proof === 'proved' || proof === 'guardian' || proof === 'signed-in';
       if (!done) return show(context, 422, { typed, problems: { code: words.proofs[proof] } });
+      // Whoever has the number hears of it, wherever it has written to us; an officer may have been deceived, or be the deceiver.
+      if (proof !== 'guardian') await tellOwner(deps, telephoneNumber(number) ?? '', proof, `proof:${readPhoneCode(code)}`);
       const ref = proof === 'guardian' ? null : await storage.citizenByPhone(number);
       const citizen = ref && (await storage.readCitizen(ref.id));
       return show(context, 200, { said: words.proofs[proof], ...(citizen && { found: await withAll(citizen) }) });
@@ -72,6 +75,7 @@ export function citizenForms(deps: PageDeps) {
       const citizen = await named(context);
       const token = deps.newId();
       await storage.giveCitizenLink(citizen.id, officerOf(context).id, await tokenHashOf(token));
+      if (citizen.phone !== null) await tellOwner(deps, citizen.phone, 'link', `link:${token}`);
       const here = `${isHttps(context, config) ? 'https' : 'http'}://${context.req.header('host') ?? new URL(context.req.url).host}`;
       return show(context, 200, { link: `${config.PUBLIC_URL || here}/me/link?t=${token}` });
     },

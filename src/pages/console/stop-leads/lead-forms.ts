@@ -6,7 +6,7 @@ import { readCheck } from '../../../stop-loss/identity-check.ts';
 import { policeDocument } from '../../../stop-loss/police-document.ts';
 import { transferId } from '../../../stop-loss/police-sheet.ts';
 import { scamIdentifiers } from '../../../stop-loss/scam-identifiers.ts';
-import { asStored, blocksOf, fieldOf, MOST_TRANSFERS, readLeadBody, readTransfers } from '../../../stop-loss/stop-lead.ts';
+import { asStored, blocksOf, fieldOf, leadBodyOf, MOST_TRANSFERS, readLeadBody, readTransfers } from '../../../stop-loss/stop-lead.ts';
 import type { ActResult, StopAct } from '../../../storage/stop-loss/lead-acts.ts';
 import type { PageDeps } from '../../citizen/page-deps.ts';
 import { typedFields } from '../case-answers.tsx';
@@ -130,7 +130,8 @@ export function leadForms(deps: PageDeps) {
 
     async check(context: Context): Promise<Response> {
       const typed = await typedFields(context);
-      const check = readCheck(typed, officerOf(context).display, deps.now());
+      const { lead } = await loadLeadView(deps, context);
+      const check = readCheck(typed, { officer: officerOf(context).display, at: deps.now(), of: leadBodyOf(lead.body) });
       if (!check) return refused(context, 422, 'check', typed, words(context).check);
       const act = actOf(context, typed);
       return answer(context, 'check', typed, await storage.checkStopLead(act, JSON.stringify(check), check.result === 'confirmed'));

@@ -15,6 +15,7 @@ interface Words {
   readonly save: string;
   readonly check: string;
   readonly checkHint: string;
+  readonly unchecked: (fields: readonly string[]) => string;
   readonly how: string;
   readonly result: string;
   readonly note: string;
@@ -70,6 +71,7 @@ export const LEAD_PAGE_WORDS: Spoken<Words> = {
     save: '存',
     check: '一、电话核对身份',
     checkHint: '打他留的电话，报出单位和编号，让他自己说姓名和转账情况。不问密码、验证码，不要刷脸、不要照片。',
+    unchecked: (fields) => `核对以后改过：${fields.join('、')}。请再核一次；没再核以前，交出去的单子上会写明。`,
     how: '怎么核的',
     result: '结果',
     note: '备注',
@@ -131,6 +133,7 @@ export const LEAD_PAGE_WORDS: Spoken<Words> = {
     check: '1. Check the identity by telephone',
     checkHint:
       'Ring the number that he left, say where you ring from, and let him tell his name and what he paid. No passwords, no codes, no face, no picture.',
+    unchecked: (fields) => `Changed after the check: ${fields.join(', ')}. Please check again; until then the sheet says so.`,
     how: 'How',
     result: 'Result',
     note: 'Note',

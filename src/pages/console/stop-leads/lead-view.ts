@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import { AppError } from '../../../errors.ts';
-import { checkInWords, type IdentityCheck } from '../../../stop-loss/identity-check.ts';
+import { type CheckedWord, changedSince, checkInWords, type IdentityCheck } from '../../../stop-loss/identity-check.ts';
 import { maskedLead, maskedTransfer } from '../../../stop-loss/masked-lead.ts';
 import type { SheetLead } from '../../../stop-loss/police-sheet.ts';
 import { leadBodyOf, transferBodyOf } from '../../../stop-loss/stop-lead.ts';
@@ -16,6 +16,8 @@ export interface LeadView {
   /** In full for whoever handles it, masked for everybody else. */
   readonly sheet: SheetLead;
   readonly check: IdentityCheck | null;
+  /** What was changed after it. */
+  readonly unchecked: readonly CheckedWord[];
   /** Its key is destroyed. */
   readonly gone: boolean;
   readonly sameAccount: ReadonlyMap<number, number>;
@@ -38,11 +40,12 @@ function viewOf(lead: StopLead, officerId: string): LeadView {
     lead,
     mine,
     check,
+    unchecked: changedSince(check, body),
     gone: lead.body === null,
     sheet: {
       number: lead.number,
       // His note may say what only the handler is to read.
-      check: checkInWords(mine || !check ? check : { ...check, note: '' }),
+      check: checkInWords(mine || !check ? check : { ...check, note: '' }, body),
       body: mine ? body : maskedLead(body),
       transfers: mine ? transfers : transfers.map(({ position, transfer }) => ({ position, transfer: maskedTransfer(transfer) })),
     },

@@ -3,13 +3,14 @@ import { leadFromCase } from '../../../stop-loss/prefill.ts';
 import { fieldOf, firstPaid, readTransfers, typedTransfers } from '../../../stop-loss/stop-lead.ts';
 import { timePassed } from '../../../stop-loss/time-passed.ts';
 import type { Officer } from '../../../storage/officer.ts';
-import type { ListedStopLead } from '../../../storage/stop-loss/read-leads.ts';
+import type { ListedStopLead } from '../../../storage/stop-loss/list-leads.ts';
 import { ALL_QUICK_TEXTS } from '../../citizen/composer.tsx';
 import type { PageDeps } from '../../citizen/page-deps.ts';
 import { unknownCase } from '../case-page.tsx';
 import { deskLanguage, type Spoken, useWords } from '../language.tsx';
 import { renderConsole } from '../layout.tsx';
 import { officerOf } from '../session.ts';
+import { aDayAgo } from '../visits/visiting.ts';
 import { LeadFields } from './lead-fields.tsx';
 import { LEAD_FORM_WORDS } from './stop-lead-words.ts';
 import { LeadTable, STOP_LEADS_PATH } from './stop-leads-page.tsx';
@@ -89,10 +90,11 @@ export async function renderNewLead(deps: PageDeps, context: Context, given: New
 }
 
 /**
- * Whom the doorstep page shows to whoever goes there: name and telephone; his account only to whoever has claimed the warning.
- * That it was read is written down.
+ * Whom the doorstep page shows to whoever goes there, and to nobody else: name and telephone; his account only to whoever has
+ * claimed the warning. That it was read is written down.
  */
-async function warnedPerson({ storage }: PageDeps, { id, role }: Pick<Officer, 'id' | 'role'>, warningId: string) {
+async function warnedPerson({ storage, now }: PageDeps, { id, role }: Pick<Officer, 'id' | 'role'>, warningId: string) {
+  if (!(await storage.mayVisit({ id, role }, warningId, aDayAgo(now())))) return null;
   const warning = await storage.readWarning(warningId, { id, role });
   if (!warning?.person) return null;
   await storage.noteWarningRead(warningId, id);

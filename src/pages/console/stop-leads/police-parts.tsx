@@ -13,7 +13,8 @@ export function CheckPart(props: LeadPageProps) {
   const words = useWords(LEAD_PAGE_WORDS);
   const form = useWords(LEAD_FORM_WORDS);
   const typed = remark?.form === 'check' ? remark.typed : {};
-  if (view.lead.state !== 'received' && view.lead.state !== 'checked') return null;
+  const isStale = view.unchecked.length > 0;
+  if (view.lead.state !== 'received' && view.lead.state !== 'checked' && !isStale) return null;
   return (
     <section>
       <h2>{words.check}</h2>
@@ -23,6 +24,7 @@ export function CheckPart(props: LeadPageProps) {
           <Clock at={view.check.at} now={now} />
         </p>
       )}
+      {isStale && <p class="stop-again">{words.unchecked(view.unchecked.map((word) => form.fields[word]))}</p>}
       <p class="quiet">{words.checkHint}</p>
       <form class="stop-check" method="post" action={`${STOP_LEADS_PATH}/${view.lead.id}/check`}>
         <Seen {...props} />

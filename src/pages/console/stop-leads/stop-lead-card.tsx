@@ -1,4 +1,4 @@
-import type { ListedStopLead } from '../../../storage/stop-loss/read-leads.ts';
+import type { ListedStopLead } from '../../../storage/stop-loss/list-leads.ts';
 import { type Spoken, useWords } from '../language.tsx';
 import { LEAD_FORM_WORDS } from './stop-lead-words.ts';
 import { STOP_LEADS_PATH } from './stop-leads-page.tsx';

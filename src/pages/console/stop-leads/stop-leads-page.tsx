@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import { timePassed } from '../../../stop-loss/time-passed.ts';
-import type { ListedStopLead } from '../../../storage/stop-loss/read-leads.ts';
+import type { ListedStopLead, ListedStopLeads } from '../../../storage/stop-loss/list-leads.ts';
 import type { PageDeps } from '../../citizen/page-deps.ts';
 import { amountIn } from '../amount-words.ts';
 import { Clock } from '../clock.tsx';
@@ -18,6 +18,7 @@ interface Words {
   readonly closed: string;
   readonly heads: readonly string[];
   readonly transfers: (count: number) => string;
+  readonly cut: (total: number, shown: number) => string;
 }
 const WORDS: Spoken<Words> = {
   'zh-CN': {
@@ -28,6 +29,7 @@ const WORDS: Spoken<Words> = {
     closed: '近期办结',
     heads: ['编号', '钱走了', '金额', '办到哪一步', '经办人', '来源', '收到'],
     transfers: (count) => `${count}笔`,
+    cut: (total, shown) => `未办结共${total}条，这里只列最新的${shown}条，没人接的在前。更早的请在队列页按编号找。`,
   },
   en: {
     lead: 'These are leads, not orders: whether a payment is stopped is for the police to decide. Check by telephone, then hand over.',
@@ -37,6 +39,8 @@ const WORDS: Spoken<Words> = {
     closed: 'Closed lately',
     heads: ['Number', 'Gone for', 'Amount', 'State', 'Handled by', 'From', 'Received'],
     transfers: (count) => (count === 1 ? '1 transfer' : `${count} transfers`),
+    cut: (total, shown) =>
+      `${total} are open; only the newest ${shown} stand here, those that nobody has taken first. Find older ones by number on the queue page.`,
   },
 };
 
@@ -44,16 +48,16 @@ const WORDS: Spoken<Words> = {
 export async function renderStopLeads(deps: PageDeps, context: Context): Promise<string> {
   const closed = context.req.query('closed') === '1';
   const cursor = await deps.storage.deskCursor();
-  const leads = await deps.storage.listStopLeads(closed);
+  const list = await deps.storage.listStopLeads(closed);
   return renderLivePage(deps, context, {
     title: LEAD_FORM_WORDS[deskLanguage(context)].title,
     address: closed ? `${STOP_LEADS_PATH}?closed=1` : STOP_LEADS_PATH,
     cursor,
-    children: <LeadList leads={leads} closed={closed} now={deps.now()} />,
+    children: <LeadList list={list} closed={closed} now={deps.now()} />,
   });
 }
 
-function LeadList({ leads, closed, now }: { leads: readonly ListedStopLead[]; closed: boolean; now: number }) {
+function LeadList({ list: { leads, total }, closed, now }: { list: ListedStopLeads; closed: boolean; now: number }) {
   const words = useWords(WORDS);
   const { title } = useWords(LEAD_FORM_WORDS);
   return (
@@ -74,6 +78,7 @@ function LeadList({ leads, closed, now }: { leads: readonly ListedStopLead[]; cl
         </a>
       </nav>
       <div id="stop-leads" data-part="">
+        {total > leads.length && <p class="notice">{words.cut(total, leads.length)}</p>}
         {leads.length === 0 ? <p class="quiet">{words.none}</p> : <LeadTable leads={leads} now={now} />}
       </div>
     </section>

@@ -1,6 +1,6 @@
 import type { Hono } from 'hono';
 import type { PageDeps } from '../../citizen/page-deps.ts';
-import { AT_THE_QUEUE } from '../roles.ts';
+import { AT_THE_QUEUE, SUPERVISING } from '../roles.ts';
 import { requireOfficer } from '../session.ts';
 import { VISITING } from '../visits/visiting.ts';
 import { importForms } from './import-forms.ts';
@@ -37,4 +37,5 @@ export function registerWarnings(pages: Hono, deps: PageDeps): void {
   pages.post(`${WARNINGS_PATH}/:id/release`, officer, acts.release);
   pages.post(`${WARNINGS_PATH}/:id/step`, officer, acts.step);
   pages.post(`${WARNINGS_PATH}/:id/close`, officer, acts.close);
+  pages.post(`${WARNINGS_PATH}/:id/void`, requireOfficer(deps, SUPERVISING), acts.void);
 }

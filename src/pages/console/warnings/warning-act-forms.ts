@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import { AppError } from '../../../errors.ts';
-import { TASK_KINDS } from '../../../storage/dissuasion/tier-plan.ts';
+import { TASK_KINDS, VOID_REASONS } from '../../../storage/dissuasion/tier-plan.ts';
 import { resultsOf, type StepDone } from '../../../storage/dissuasion/warning-steps.ts';
 import type { PageDeps } from '../../citizen/page-deps.ts';
 import { typedFields } from '../case-answers.tsx';
@@ -19,6 +19,8 @@ interface Words {
   readonly notMet: string;
   readonly choose: string;
   readonly claimFirst: string;
+  readonly chooseReason: string;
+  readonly nothingOwed: string;
   readonly colleague: string;
 }
 const WORDS: Spoken<Words> = {
@@ -29,6 +31,8 @@ const WORDS: Spoken<Words> = {
     notMet: '还不能办结：见到本人、劝住了才行。',
     choose: '请选一个结果，备注最多2000字。',
     claimFirst: '先接手，再记步骤。',
+    chooseReason: '请选原因，并写明是怎么知道的，最多500字。',
+    nothingOwed: '没终止：这一条已经办结，没有要做的了。',
     colleague: '同事',
   },
   en: {
@@ -38,6 +42,8 @@ const WORDS: Spoken<Words> = {
     notMet: 'It cannot be closed yet: he has to be met and persuaded.',
     choose: 'Choose a result; a note has 2000 characters at most.',
     claimFirst: 'Claim it first, then record steps.',
+    chooseReason: 'Choose a reason and write how you know it; 500 characters at most.',
+    nothingOwed: 'Not ended: it is closed, and nothing is left to do.',
     colleague: 'a colleague',
   },
 };
@@ -110,6 +116,27 @@ export function warningActForms(deps: PageDeps) {
         return show(context, 409, { kind: 'closing', note, notice: done === 'not-met' ? words.notMet : words.notYours });
       } catch (error) {
         return refused(context, error, { kind: 'closing', note });
+      }
+    },
+
+    async void(context: Context): Promise<Response> {
+      const words = WORDS[deskLanguage(context)];
+      const { stepId, note = '', reason: typed } = await typedFields(context);
+      const reason = VOID_REASONS.find((one) => one === typed);
+      const remark: WarningRemark = { kind: 'void', note };
+      if (!reason) return show(context, 422, { ...remark, notice: words.chooseReason });
+      try {
+        const voiding = {
+          warningId: idOf(context),
+          stepId: formIdOf(stepId) ?? newId(),
+          officerId: officerOf(context).id,
+          reason,
+          note,
+        };
+        const done = await storage.voidWarning(voiding);
+        return done === null ? show(context, 409, { ...remark, notice: words.nothingOwed }) : back(context);
+      } catch (error) {
+        return refused(context, error, remark);
       }
     },
   };

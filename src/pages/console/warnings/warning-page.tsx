@@ -12,6 +12,7 @@ import { DueTime } from './due-time.tsx';
 import { PersonCard } from './person-card.tsx';
 import { StepList } from './step-list.tsx';
 import { TaskForms } from './task-forms.tsx';
+import { Voiding } from './voiding.tsx';
 import { WARNINGS_PATH, warningPath } from './warning-paths.ts';
 import type { WarningRemark, WarningView } from './warning-view.ts';
 
@@ -30,6 +31,7 @@ interface Words {
   readonly notYet: string;
   readonly notYetCall: string;
   readonly closed: string;
+  readonly voided: string;
   readonly closedBy: (who: string) => string;
   readonly history: string;
 }
@@ -49,6 +51,7 @@ const WORDS: Spoken<Words> = {
     notYet: '见到本人、劝住了，才能办结。他说“没被骗”不算：他可能正被人教着这样说。',
     notYetCall: '电话里联系上本人、劝住了，就能办结；没联系上会升级。他说“没被骗”不算。',
     closed: '已办结',
+    voided: '已终止，没有人可劝',
     closedBy: (who) => `${who} `,
     history: '每一步',
   },
@@ -68,6 +71,7 @@ const WORDS: Spoken<Words> = {
     notYetCall:
       'It can be closed once he was reached by telephone and persuaded; not reached, it goes up. His saying that nobody cheats him does not count.',
     closed: 'Closed',
+    voided: 'Ended, nobody to warn',
     closedBy: (who) => `by ${who}, `,
     history: 'Every step',
   },
@@ -112,6 +116,7 @@ export async function renderWarning(deps: PageDeps, context: Context, id: string
           <div class="warning-work">
             <TaskForms view={view} />
             <Closing view={view} />
+            <Voiding view={view} />
             <h2>{WORDS[language].history}</h2>
             <StepList steps={warning.steps} createdAt={warning.createdAt} source={warning.source} now={view.now} />
           </div>
@@ -165,7 +170,7 @@ function Closed({ view: { warning, now } }: { view: WarningView }) {
   const words = useWords(WORDS);
   return (
     <>
-      <b>{words.closed}</b>
+      <b>{warning.voidReason === null ? words.closed : words.voided}</b>
       <span>
         {warning.closedBy !== null && words.closedBy(warning.closedBy.display)}
         {warning.closedAt !== null && <Clock at={warning.closedAt} now={now} />}

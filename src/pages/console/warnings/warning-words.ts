@@ -23,8 +23,24 @@ export const TASK_WORDS: Spoken<Readonly<Record<TaskKind, string>>> = {
 };
 
 export const STEP_WORDS: Spoken<Readonly<Record<StepKind, string>>> = {
-  'zh-CN': { ...TASK_WORDS['zh-CN'], answer: '他在提醒页上', claim: '接手', release: '退回', overdue: '超时', closing: '办结' },
-  en: { ...TASK_WORDS.en, answer: 'On his page', claim: 'Claim', release: 'Release', overdue: 'Overdue', closing: 'Closing' },
+  'zh-CN': {
+    ...TASK_WORDS['zh-CN'],
+    answer: '他在提醒页上',
+    claim: '接手',
+    release: '退回',
+    overdue: '超时',
+    closing: '办结',
+    void: '终止',
+  },
+  en: {
+    ...TASK_WORDS.en,
+    answer: 'On his page',
+    claim: 'Claim',
+    release: 'Release',
+    overdue: 'Overdue',
+    closing: 'Closing',
+    void: 'Ended',
+  },
 };
 
 export const STEP_RESULTS: Spoken<Readonly<Record<StepResult, string>>> = {
@@ -41,6 +57,9 @@ export const STEP_RESULTS: Spoken<Readonly<Record<StepResult, string>>> = {
     released: '退回了',
     overdue: '过了时限',
     closed: '办结了',
+    dead: '本人已去世',
+    'wrong-number': '号码不是他的，找不到人',
+    duplicate: '和另一条在办的是同一件',
   },
   en: {
     sent: 'sent',
@@ -55,6 +74,9 @@ export const STEP_RESULTS: Spoken<Readonly<Record<StepResult, string>>> = {
     released: 'released',
     overdue: 'past its deadline',
     closed: 'closed',
+    dead: 'he has died',
+    'wrong-number': 'the number is not his, and he cannot be found',
+    duplicate: 'the same as another open warning',
   },
 };
 
@@ -89,6 +111,8 @@ export const WARNING_REFUSALS: Spoken<Readonly<Record<string, string>>> = {
     'warning.step-changed': 'This step is recorded already, with another result. See how it stands.',
     'warning.unknown': 'There is no such warning; perhaps the number is mistyped.',
     'warning.busy': 'Too many people at once. Press again.',
+    'warning.void': 'Choose a reason and write how you know it; 500 characters at most.',
+    'warning.no-other': 'Not ended: there is no other open warning about this telephone.',
     'import.unknown': 'There is no such import; perhaps it was tidied away.',
     'import.source': 'Say which system the warnings come from, such as “province”.',
     'import.columns': 'The first line names the columns: number, tier and telephone are needed. Fetch the empty file and fill it in.',

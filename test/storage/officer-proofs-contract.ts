@@ -1,0 +1,131 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { enter, warning } from './dissuasion-under-test.ts';
+import { account, incoming, type OpenStorage, outcome, type StorageUnderTest } from './storage-under-test.ts';
+
+const HOUR = 3_600_000;
+const PHONE = '13800001234';
+const CHAT = 'sms:1';
+const OLD = '只有本人知道的话';
+
+/** What a number opens that an officer has confirmed, and what it opens once it has written to us itself. */
+export function testOfficerProofs(name: string, open: OpenStorage): void {
+  describe(`numbers that an officer has confirmed in ${name}`, () => {
+    let under: StorageUnderTest;
+    beforeEach(async () => {
+      under = await open();
+      await under.database.query.insertInto('officers').values(account('o1', '王')).execute();
+      await under.storage.ensureConversation(CHAT, 'sms', `+86${PHONE}`);
+      const { messageId } = await incoming(under, { conversationId: CHAT, channel: 'sms', externalId: 's1', text: OLD });
+      await under.storage.saveOutcome(outcome(messageId, { conversationId: CHAT, colour: 'red', stage: 'paid' }));
+      under.clock.now += HOUR;
+    });
+    afterEach(() => under.close());
+
+    const register = (tokenHash: string): Promise<string> =>
+      under.storage.registerCitizen({
+        tokenHash,
+        name: '张阿姨',
+        gridId: null,
+        ageBand: '60-69',
+        job: 'retired',
+        guardian: null,
+        consents: [{ purpose: 'profile', version: 1 }],
+      });
+    const codeOf = async (secret: string, purpose: 'phone' | 'sign-in', id: string | null): Promise<string> =>
+      (await under.storage.phoneCode(purpose, secret, `hash-${secret}`, id)).code;
+    const session = async (secret: string) => {
+      const citizen = await under.storage.citizenOfSession(`hash-${secret}`);
+      if (!citizen) throw new Error(`nobody is signed in with ${secret}`);
+      return citizen;
+    };
+    const openTo = async (secret: string): Promise<number> => {
+      const { id, opensFrom } = await session(secret);
+      const [chat] = await under.storage.chatsOfCitizen(id, opensFrom);
+      return chat?.from ?? -1;
+    };
+    async function confirmed(): Promise<string> {
+      const id = await register('hash-a');
+      expect(await under.storage.proveByOfficer(await codeOf('a', 'phone', id), PHONE, 'o1')).toBe('proved');
+      return id;
+    }
+
+    it('open only what is said from then on', async () => {
+      const id = await confirmed();
+      expect(await openTo('a')).toBe(under.clock.now);
+      expect(await under.storage.redMattersOf(id, 0)).toEqual([]);
+      // Confirmed by an officer once more: no further open than before.
+      const first = under.clock.now;
+      under.clock.now += HOUR;
+      expect(await under.storage.proveByOfficer(await codeOf('a', 'phone', id), PHONE, 'o1')).toBe('proved');
+      expect(await openTo('a')).toBe(first);
+    });
+
+    it('write down of whom the officer has said that it is he', async () => {
+      const id = await confirmed();
+      const person = await under.database.query
+        .selectFrom('conversations')
+        .select('person_id')
+        .where('id', '=', CHAT)
+        .executeTakeFirstOrThrow();
+      const audited = await under.database.query.selectFrom('audit').select(['officer_id', 'action', 'subject']).execute();
+      const proved = (subject: string) => ({ officer_id: 'o1', action: 'citizen.proved', subject });
+      expect(audited).toHaveLength(2);
+      expect(audited).toEqual(expect.arrayContaining([proved(id), proved(person.person_id)]));
+    });
+
+    it('open all of it to the browser whose code the number itself has sent, and not to another one', async () => {
+      const id = await confirmed();
+      const browser = await codeOf('b', 'sign-in', null);
+      expect(await under.storage.proveByMessage(CHAT, 'm1', browser)).toBe('signed-in');
+      expect(await under.storage.proveByMessage(CHAT, 'm2', await codeOf('b', 'phone', id))).toBe('proved');
+      expect([await openTo('b'), await openTo('a')]).toEqual([0, under.clock.now]);
+      expect(await under.storage.redMattersOf(id, 0)).toHaveLength(1);
+    });
+
+    it('open nothing of before to a browser that an officer has let in, by the number or by a link', async () => {
+      const id = await register('hash-a');
+      expect(await under.storage.proveByMessage(CHAT, 'm1', await codeOf('a', 'phone', id))).toBe('proved');
+      expect(await openTo('a')).toBe(0);
+      under.clock.now += HOUR;
+      expect(await under.storage.proveByOfficer(await codeOf('b', 'sign-in', null), PHONE, 'o1')).toBe('signed-in');
+      await under.storage.giveCitizenLink(id, 'o1', 'link');
+      expect(await under.storage.useCitizenLink('link', 'hash-c')).toBe(true);
+      expect([await openTo('a'), await openTo('b'), await openTo('c')]).toEqual([0, under.clock.now, under.clock.now]);
+      // An officer who confirms it again takes nothing from the number.
+      expect(await under.storage.proveByOfficer(await codeOf('a', 'phone', id), PHONE, 'o1')).toBe('proved');
+      expect(await openTo('a')).toBe(0);
+    });
+
+    it('erase with the registration only what has come since', async () => {
+      const { query } = under.database;
+      const before = await enter(under, warning('before', 'low'));
+      under.clock.now += HOUR;
+      const id = await confirmed();
+      under.clock.now += HOUR;
+      const since = await enter(under, warning('since', 'low'));
+      await query.updateTable('warnings').set({ status: 'closed', closed_at: 1, due_at: null }).execute();
+      expect(await under.storage.eraseCitizen(id)).toBe(true);
+      const rows = await query.selectFrom('warnings').select(['id', 'subject_sealed']).execute();
+      expect(new Map(rows.map((row) => [row.id, row.subject_sealed === null]))).toEqual(
+        new Map([
+          [before, false],
+          [since, true],
+        ]),
+      );
+    });
+
+    it('are told of it once, where they write to us', async () => {
+      for (const _ of [1, 2]) await under.storage.tellNumber(CHAT, 'proof:1', '您的手机号刚确认到一份登记上。');
+      const lines = (await under.storage.transcript(CHAT)).filter(({ text }) => text.includes('登记'));
+      expect(lines.map(({ author }) => author)).toEqual(['bot']);
+      const put = await under.database.query
+        .selectFrom('outbox')
+        .innerJoin('messages', 'messages.id', 'outbox.message_id')
+        .select('external_id')
+        .where('external_id', 'like', 'told:%')
+        .execute();
+      expect(put).toHaveLength(1);
+      expect((await under.bytes()).includes(OLD)).toBe(false);
+    });
+  });
+}
