@@ -36,7 +36,7 @@ describe('the stream', () => {
     const text = await heard(stream, /event: changed\n.*\nid: .*\n\n/);
     const { calls } = JSON.parse(/event: changed\ndata: (.*)/.exec(text)?.[1] ?? '{}');
     const at = under.clock.now;
-    expect(calls).toEqual([{ id: caseId, number, urgency: 'P0', alarm: at + 30_000, reported: at + 60_000, role: null }]);
+    expect(calls).toEqual([{ id: caseId, number, urgency: 'P0', alarm: at + 30_000, reported: at + 60_000, role: null, returned: null }]);
     expect(text).not.toContain('转账');
   });
 

@@ -106,10 +106,7 @@ export const CITIZEN_STATEMENTS: readonly string[] = [
     since BIGINT NOT NULL, PRIMARY KEY (citizen_id, conversation_id))`,
 ];
 
-/** What an officer confirmed before this was kept is known by the audit log. */
 export const CONFIRMED_BY_OFFICERS: readonly string[] = [
   'ALTER TABLE citizens ADD COLUMN phone_opens_from BIGINT',
   'ALTER TABLE citizen_sessions ADD COLUMN opens_from BIGINT',
-  `UPDATE citizens SET phone_opens_from = phone_proved_at WHERE phone_proved_at IS NOT NULL AND EXISTS
-    (SELECT 1 FROM audit WHERE action = 'citizen.proved' AND subject = citizens.id AND at = phone_proved_at)`,
 ];

@@ -84,7 +84,14 @@ export function identifierDisputes({ database, sealer, sources }: StorageContext
     /** Those that wait for a decision, oldest first. */
     openDisputes: async (): Promise<readonly Dispute[]> =>
       Promise.all(
-        (await rows().where('decided_at', 'is', null).orderBy('identifier_disputes.created_at').limit(100).execute()).map(asDispute),
+        (
+          await rows()
+            .where('decided_at', 'is', null)
+            .orderBy('identifier_disputes.created_at')
+            .orderBy('identifier_disputes.id')
+            .limit(100)
+            .execute()
+        ).map(asDispute),
       ),
 
     disputesOf: async (identifierId: string): Promise<readonly Dispute[]> =>

@@ -147,7 +147,7 @@ export const ERASE_WORDS: Spoken<{
     cases: (numbers) =>
       `Still open: case ${numbers.join(', ')}. What it needs is kept as the law says until it is closed, then deleted. What the police already have, they keep as the law says.`,
     earlier: (hotline) =>
-      `An officer confirmed you on the telephone. Text messages and calls of this number from before that were not deleted with the rest: text 删除我的信息 to us from this number, or call ${hotline} and ask.`,
+      `An officer confirmed you on the telephone. Text messages and calls of this number from before that were not deleted with the rest: text "delete my data" to us from this number, or call ${hotline} and ask.`,
     stopLeads: (numbers) =>
       `The police still need stop-payment lead ${numbers.join(', ')}. What you filled in is kept as the law says until it is closed, then deleted.`,
     urgent: 'Urgent: call 110.',
