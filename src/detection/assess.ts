@@ -138,7 +138,7 @@ function judgeBlock(block: BlockFindings, analysis: Analysis): JudgedBlock {
     block,
     patterns,
     score,
-    colour: colourOf(score, block, { critical, known, oddHost: link > 0, warning: warns(analysis, block), costume: analysis.costume }),
+    colour: colourOf(score, block, { critical, known, warning: warns(analysis, block), costume: analysis.costume }),
   };
 }
 
@@ -150,19 +150,17 @@ interface Marks {
   readonly critical: boolean;
   /** A pattern or a suspicious host. */
   readonly known: boolean;
-  /** Of a link, however little it says. */
-  readonly oddHost: boolean;
   readonly warning: boolean;
   /** Warns, and asks all the same. */
   readonly costume: boolean;
 }
 
-function colourOf(score: number, block: BlockFindings, { critical, known, oddHost, warning, costume }: Marks): Colour {
+function colourOf(score: number, block: BlockFindings, { critical, known, warning, costume }: Marks): Colour {
   if (costume && score >= THRESHOLDS.redInCostume && (critical || block.hits.some((hit) => hit.signal.id === 'ask-safe-account')))
     return 'red';
   const red = warning ? THRESHOLDS.redInWarning : THRESHOLDS.red;
   const yellow = warning ? THRESHOLDS.yellowInWarning : THRESHOLDS.yellow;
-  if (score >= red && (known || block.hits.some((hit) => means(hit) && (oddHost || !isMereHandle(hit, block))))) return 'red';
+  if (score >= red && (known || block.hits.some((hit) => means(hit) && !isMereHandle(hit, block)))) return 'red';
   return score >= (critical && !warning ? THRESHOLDS.yellowByCritical : yellow) || block.hits.some(ordersBot) ? 'yellow' : 'green';
 }
 
@@ -174,9 +172,9 @@ function means(hit: SignalHit): boolean {
   return MEANING.has(hit.signal.role) || HANDLES.has(hit.signal.id);
 }
 
-/** Not a word beside it: "baidu.com" alone says nothing that anybody wants, and the classifier knows bare links from scams. */
+/** Not a word beside it: a number or a name alone says nothing that anybody wants. Of addresses alone bare-links.ts decides. */
 function isMereHandle({ signal, start, end }: SignalHit, block: Block): boolean {
-  return HANDLES.has(signal.id) && start - block.start <= MARGIN && block.end - end <= MARGIN;
+  return HANDLES.has(signal.id) && signal.id !== 'link-any' && start - block.start <= MARGIN && block.end - end <= MARGIN;
 }
 /** Of signs around it, UTF-16 units. */
 const MARGIN = 2;

@@ -1,8 +1,9 @@
 import { IS_SMALL_CAPITAL, LETTER_SHAPES } from './letter-shapes.ts';
 import { push, textOf, type Units } from './units.ts';
 
-/** Where such letters stand in Unicode: a glance that spares nearly every text the rest. */
-const NEEDED = /[\u01eb\u0250-\u058f\u13a0-\u13ff\u1d00-\u1dbf\ua4d0-\ua4ff\ua730-\ua7af\uab70-\uabbf\ud835]/;
+/** Where such letters, and what NFKC makes them of, stand in Unicode: a glance that spares nearly every text the rest. */
+const NEEDED =
+  /[\u01a6\u01ea\u01eb\u0250-\u058f\u13a0-\u13ff\u1d00-\u1dbf\u1f00-\u1fff\u2126\u213d\u213e\u2c6d\u33c0\u33c1\ua4d0-\ua4ff\ua730-\ua7af\uab70-\uabbf\ud801\ud835\ud838]/;
 const FOREIGN_SCRIPT = /[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{Script=Cherokee}\p{Script=Lisu}]/u;
 const GREEK = /\p{Script=Greek}/u;
 const WORD = /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{Script=Cherokee}\p{Script=Lisu}\d]+/gu;

@@ -32,15 +32,10 @@ export function assignSpeakers(text: string, sentences: readonly Sentence[], hit
     }),
   );
   if (!spoken.some(({ speaker }) => speaker === 'warning')) return spoken;
-  const rest = spoken.flatMap((sentence, index) => (sentence.speaker === 'message' ? [{ ...sentence, hits: within[index] ?? [] }] : []));
+  const rest = spoken.filter(({ speaker }) => speaker === 'message');
   const said = rest.map(({ start, end }) => text.slice(start, end)).join('');
-  if (
-    speaksForItself(
-      said,
-      rest.flatMap(({ hits: inside }) => inside),
-    )
-  )
-    return spoken;
+  const hitsOfRest = within.filter((_, index) => spoken[index]?.speaker === 'message').flat();
+  if (speaksForItself(said, hitsOfRest)) return spoken;
   // A warning goes on describing the scam in its other sentences; only one that tells the reader to do something is not part of it.
   return spoken.map((sentence, index) =>
     sentence.speaker === 'message' && !directs(text, sentence, within[index] ?? []) ? { ...sentence, speaker: 'warning' } : sentence,

@@ -34,11 +34,7 @@ export async function lookInTurn(deps: LookDeps): Promise<boolean> {
 }
 
 /** At a librarian's wish. @returns how many are new @throws AppError `workshop.broken` */
-export async function lookNow({
-  storage,
-  workshop,
-  now,
-}: Omit<LookDeps, 'storage'> & { storage: Pick<Storage, 'endScriptLook'> }): Promise<number> {
+export async function lookNow({ storage, workshop, now }: LookDeps): Promise<number> {
   const found = await workshop.findScripts();
   await storage.endScriptLook(slotOf(now()), found);
   return found;

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { LETTER_SHAPES } from '../../src/detection/letter-shapes.ts';
 import { createNormalizer, originalSpan, withoutMargins } from '../../src/detection/normalize.ts';
 import { SMALL_CONTENT } from './small-library.ts';
 
@@ -301,6 +302,18 @@ describe('for any UTF-16, lone surrogates too', () => {
       }),
       { numRuns: 1000 },
     );
+  });
+
+  test('a letter that looks like a Latin one is the same letter however Unicode writes it', () => {
+    const shaped = Array.from({ length: 0x110000 }, (_, point) =>
+      point >= 0xd800 && point <= 0xdfff ? '' : String.fromCodePoint(point),
+    ).filter((char) => [...char.normalize('NFKC').toLowerCase()].some((part) => LETTER_SHAPES.has(part)));
+    expect(shaped.length).toBeGreaterThan(LETTER_SHAPES.size);
+    for (const char of shaped) {
+      const once = textOf(`password ${char}`);
+      expect(textOf(once), char).toBe(once);
+      expect(textOf(char), char).toBe(textOf(textOf(char)));
+    }
   });
 
   test('nothing blows up: a character of the original never makes more than a few', () => {

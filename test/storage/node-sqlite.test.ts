@@ -56,7 +56,7 @@ describe('SQLite on Node', () => {
         .execute(database.query);
       return JSON.stringify(rows.rows);
     };
-    expect(await plan(UNSENT)).toContain('USING INDEX outbox_due (channel=? AND due_at<?)');
+    expect(await plan(UNSENT)).toContain('USING INDEX outbox_due_by_channel (channel=? AND due_at<?)');
     expect(await plan(UNSENT)).not.toContain('TEMP B-TREE');
     expect(await plan(['queued', 'sending'])).not.toContain('outbox_due');
   });
