@@ -38,13 +38,15 @@ export interface Report {
  */
 export type Received =
   /** Nothing to judge: the platform's hand-shake, or a payload that concerns nobody. */
-  | { readonly kind: 'done'; readonly reply: HttpReply; readonly reports?: readonly Report[] }
+  | { readonly kind: 'done'; readonly reply: HttpReply; readonly reports?: readonly Report[]; readonly more?: true }
   | {
       readonly kind: 'messages';
       readonly messages: readonly IncomingMessage[];
       /** People who left, by their conversation's name: their data is erased. */
       readonly left: readonly string[];
       readonly reports?: readonly Report[];
+      /** The platform has more of it: `catchUp` brings that once `reply` was called. */
+      readonly more?: true;
       /** The answers go out in the HTTP answer; otherwise by the sender. */
       readonly passive: boolean;
       /** @param texts what is answered, in order; empty when the answer comes later or by the sender */
@@ -61,7 +63,8 @@ export interface WebhookChannel {
    */
   receive(delivery: Delivery): Promise<Received>;
   /**
-   * Asks the platform for what it has called for in vain, a piece at a time; where it holds messages ready and calls but a few times.
+   * Asks the platform for what it has called for in vain, or has more of, a piece at a time; where it holds messages ready and
+   * calls but a few times.
    * @returns null when nothing has to be asked now
    * @throws AppError 503 `channel.platform`
    */

@@ -1,11 +1,12 @@
 import type { OwnChat } from '../storage/citizens/check-ups.ts';
 import type { SignedInCitizen } from '../storage/citizens/registrations.ts';
+import type { OwnCopy } from '../storage/privacy/citizen-copy.ts';
 import type { Storage } from '../storage/storage.ts';
 import { questionOf, wordsOf } from './check-up-bank.ts';
 import { CODE_RULES } from './code-rules.ts';
 import { loadMyCode } from './my-code.ts';
 
-/** Everything that is kept of him and that he may see, for him. Times in ISO 8601, UTC. @param language of the questions, which are kept by their ids */
+/** Everything that is kept of him and that he may see, for him. Times are milliseconds since 1970 UTC. @param language of the questions, which are kept by their ids */
 export async function exportOwnData(
   storage: Storage,
   citizen: SignedInCitizen,
@@ -14,65 +15,70 @@ export async function exportOwnData(
   language: 'zh-CN' | 'en',
 ) {
   const consents = await storage.citizenConsents(citizen.id);
-  const [{ code, matters }, checkUps, lessons, sessions, grid, chats] = await Promise.all([
+  const numberFrom = Math.max(citizen.opensFrom, citizen.phoneOpensFrom ?? 0);
+  const [{ code, matters }, checkUps, lessons, sessions, grid, chats, warnings] = await Promise.all([
     loadMyCode(storage, citizen, consents, now),
     storage.checkUpsOf(citizen.id),
     storage.teachingDone(citizen.id),
     storage.citizenSessions(citizen.id),
     citizen.gridId === null ? null : storage.readGrid(citizen.gridId),
     chatsOf(storage, citizen, ownConversation),
+    storage.ownWarnings(citizen.id, numberFrom),
   ]);
-  const iso = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString());
   return {
-    exportedAt: iso(now),
+    exportedAt: now,
     profile: {
       name: citizen.name,
       grid: grid && { town: grid.town, name: grid.name },
       ageBand: citizen.ageBand,
       job: citizen.job,
       phone: citizen.phone,
-      phoneProvedAt: iso(citizen.phoneProvedAt),
+      phoneProvedAt: citizen.phoneProvedAt,
       guardian: citizen.guardian,
       guardianPhone: citizen.guardianPhone,
-      guardianProvedAt: iso(citizen.guardianProvedAt),
-      registeredAt: iso(citizen.createdAt),
+      guardianProvedAt: citizen.guardianProvedAt,
+      registeredAt: citizen.createdAt,
     },
-    consents: consents.map(({ purpose, version, givenAt, withdrawnAt, givenThrough, withdrawnThrough }) => ({
-      purpose,
-      version,
-      givenAt: iso(givenAt),
-      withdrawnAt: iso(withdrawnAt),
-      givenThrough,
-      withdrawnThrough,
-    })),
+    consents,
     code: { rulesVersion: CODE_RULES.version, colour: code.colour, points: code.points, lines: code.lines },
-    matters: matters.filter(({ at }) => at >= citizen.opensFrom).map(({ at, stage, type }) => ({ at: iso(at), stage, type })),
+    matters: matters.filter(({ at }) => at >= citizen.opensFrom).map(({ at, stage, type }) => ({ at, stage, type })),
     checkUps: checkUps.map(({ attempt, bank, wrong, answers, doneAt }) => ({
       attempt,
       bank,
       wrong,
-      doneAt: iso(doneAt),
+      doneAt,
       answers: answers.map(({ question, chosen }) => {
         const asked = questionOf(question);
         const words = asked && wordsOf(asked, language);
         return { question, asked: words?.asks ?? null, chosen: words?.options[chosen] ?? null };
       }),
     })),
-    lessons: lessons.map(({ lesson, kind, result, at }) => ({ lesson, kind, result, at: iso(at) })),
-    signedInAt: sessions.map(iso),
+    lessons: lessons.map(({ lesson, kind, result, at }) => ({ lesson, kind, result, at })),
+    signedInAt: sessions,
     /** null: all that was said; else what was said before is not here. */
-    opensFrom: iso(Math.max(citizen.opensFrom, citizen.phoneOpensFrom ?? 0) || null),
-    conversations: (
-      await Promise.all(
-        chats.map(async ({ id, from }) => ({
-          id,
-          messages: (await storage.transcript(id)).flatMap(({ author, text, at }) => (at < from ? [] : [{ author, text, at: iso(at) }])),
-        })),
-      )
-    ).filter(({ messages }, index) => messages.length > 0 || chats[index]?.from === 0),
+    opensFrom: numberFrom || null,
+    conversations: (await Promise.all(chats.map((chat) => openedCopy(storage, chat)))).flat(),
+    warnings,
   };
 }
 export type OwnData = Awaited<ReturnType<typeof exportOwnData>>;
+
+/** Of a chat that is closed to him so far nothing, also not that it is there. */
+async function openedCopy(storage: Storage, { id, from }: OwnChat): Promise<readonly OwnCopy[]> {
+  const copy = await storage.ownCopy(id, from);
+  if (copy === null) return [];
+  const says = copy.messages.length + copy.cases.length + copy.stopLeads.length > 0;
+  return says || from === 0 ? [copy] : [];
+}
+
+const TIMES: ReadonlySet<string> = new Set(['at', 'until', 'knownSince', 'guardedUntil', 'opensFrom']);
+
+/** As a file, which other programs may read: times in ISO 8601, UTC. */
+export function ownDataFile(data: OwnData): string {
+  const iso = (value: unknown): unknown => (typeof value === 'number' ? new Date(value).toISOString() : value);
+  const isTime = (name: string): boolean => TIMES.has(name) || name.endsWith('At');
+  return JSON.stringify(data, (name, value: unknown) => (!isTime(name) ? value : Array.isArray(value) ? value.map(iso) : iso(value)), 2);
+}
 
 /** What he may not see he does not erase. @returns what stays until it is closed */
 export async function eraseOwnData(storage: Storage, citizen: SignedInCitizen, ownConversation: string | null) {

@@ -32,7 +32,7 @@ export interface Answer {
   readonly escalated: boolean;
 }
 
-export const ENGINE_VERSION = '1.21.0';
+export const ENGINE_VERSION = '1.22.0';
 
 export function toCheckAnswer(id: string, verdict: Verdict, reply: string, dial: (numberId: string) => string): CheckAnswer {
   const { colour, score, type, stage, intent, escalate, reasons, advice, libraryVersion } = verdict;

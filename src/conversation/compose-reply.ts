@@ -41,11 +41,15 @@ export function composeReply(turn: ReplyTurn): Reply {
   };
 }
 
-/** What he was not told while an officer spoke with him, he reads with the first answer in the matter; in place of words that say less of it. */
+/**
+ * What he was not told while an officer spoke with him, he reads with the first answer in the matter; in place of words that say less of it.
+ * Where something has gone meanwhile, that is 110, and not the card of what only looks like a scam.
+ */
 function owedCard(turn: ReplyTurn, said: Said): Said {
   const { before, verdict, judgement } = turn;
   const owes = before.unread === true && verdict !== null && verdict.colour !== 'green';
   if (!owes || said.card !== undefined || judgement.understanding.intent === 'privacy') return said;
+  if (isUrgentNow(turn)) return { text: composeEmergency(verdict, turn.voice, turn.facts), card: 'shown' };
   return withCase(turn, composeJudged(turn, verdict));
 }
 
@@ -81,7 +85,7 @@ function chooseReply(turn: ReplyTurn): Said {
   if (turn.second && verdict) return withCase(turn, composeJudged(turn, verdict));
   if (intent === 'human') return { ...withLabel(turn, plainly(composeHuman(voice, facts))), card: 'later' };
   if (isReadAlong(turn)) return { text: voice.say('watched'), card: 'later' };
-  if (understanding.distress) return withLabel(turn, next.despair ? stillLife(turn) : plainly(voice.say('comfort')));
+  if (understanding.distress) return withLabel(turn, next.despair ? stillLife(turn) : { text: voice.say('comfort'), card: 'later' });
   if (understanding.erase) return sayErased(turn);
   const ended = sayEnded(
     understanding.ending,

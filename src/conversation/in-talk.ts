@@ -86,14 +86,19 @@ export function inTalk(judgement: Judgement, { matter }: ConversationState): Jud
   return { ...judgement, understanding: { ...understanding, ...calmly }, verdict: { ...verdict, ...calmly } };
 }
 
-/** "那手机银行转的呢", "那定期的呢": what was asked before is asked of something else, and the models hear a loss in it. */
+/**
+ * "那手机银行转的呢", "那定期的呢": what was asked before is asked of something else, and the models hear a loss in it. What looks bad itself
+ * is none, nor is what goes on or what somebody wants of him: "那他还在电话里呢".
+ */
 export function asWhatAbout(judgement: Judgement): Judgement {
-  const { understanding, analysis } = judgement;
+  const { understanding, analysis, verdict } = judgement;
   const { danger, wantsHuman, stage, cheated } = understanding;
-  if (danger || wantsHuman || cheated || isHarmed(stage) || !WHAT_ABOUT.test(analysis.normalized.text)) return judgement;
-  return asQuestion(judgement);
+  if (danger || wantsHuman || cheated || isHarmed(stage) || verdict.colour === 'red') return judgement;
+  const { text } = analysis.normalized;
+  return WHAT_ABOUT.test(text) && !GOES_ON.test(text) ? asQuestion(judgement) : judgement;
 }
 const WHAT_ABOUT = /^(?:那么?|还有|要是|如果是?)[^,.。?？!]{1,12}呢[?？。!]?$/;
+const GOES_ON = /还在|正在|还等|等着|着呢|[让叫逼催要]我/;
 
 function asking({ understanding, verdict, ...rest }: Judgement): Judgement {
   const calmly = { intent: 'advice', escalate: false } as const;

@@ -32,6 +32,10 @@ export const JOIN_WORDS = {
     zh: '这个手机号已经登记过。在网页上点“换手机或浏览器”进入；不是您登记的，打{hotline}。',
     en: 'This number is already registered. On the page, choose to sign in on another phone or browser. If you did not register it, call {hotline}.',
   },
+  codeSameNumber: {
+    zh: '没确认成。孩子和监护人不能用同一个手机号。请用另一部手机发这9个数字，或者打{hotline}。',
+    en: 'Not confirmed. A child and its guardian cannot have the same phone number. Send the 9 digits from the other phone, or call {hotline}.',
+  },
   codeStranger: {
     zh: '这个手机号还没有登记过。用登记时的手机发，或者打{hotline}。',
     en: 'This number is not registered. Send the digits from the phone you registered, or call {hotline}.',

@@ -4,6 +4,7 @@ import type { Verdict } from '../detection/verdict.ts';
 import { COLOUR_RANK, type Colour, type IntentId, type SignalRole } from '../library/schema.ts';
 import { LISTED } from '../lookups/list-hearing.ts';
 import { tellsLittle } from './in-talk.ts';
+import { isOfSameChat } from './same-chat.ts';
 import { type ConversationState, isUrgent, type Matter, type RecentText, withText } from './state.ts';
 
 /** The matter after a message, and whether this message itself was judged. */
@@ -49,6 +50,7 @@ const NOTHING_TO_JUDGE: ReadonlySet<IntentId> = new Set([
 export function followMatter(detector: Detector, state: ConversationState, judgement: Judgement, text: string, now: number): Followed {
   const { understanding, verdict } = judgement;
   const running = state.matter;
+  const grave = state.lost === true || isUrgent(state.escalation);
   // What an officer has said is not taken back by what the bot hears.
   if (
     running &&
@@ -56,18 +58,20 @@ export function followMatter(detector: Detector, state: ConversationState, judge
     !state.despair &&
     !state.held &&
     understanding.correction &&
-    // What is gone is not back because he has been to the police, or his brother pays no more: "110打了 让我去派出所".
-    (state.lost !== true || understanding.ending === 'genuine') &&
+    // What is gone is not back because he has been to the police, or his brother pays no more: "110打了 让我去派出所". Nor is an alarm over.
+    (!grave || understanding.ending === 'genuine') &&
     verdict.colour !== 'red' &&
     !isAboutMatter(understanding)
   )
-    return { matter: corrected(running, judgement, text, now), recent: [], judged: true, corrected: true, news: true };
+    return { matter: corrected(running, judgement, text, now, grave), recent: [], judged: true, corrected: true, news: true };
   const judged = !isAboutMatter(understanding) && hasSomethingToJudge(judgement);
   if (!judged) return untouched(running, verdict, now);
   const forwarded = understanding.intent === 'forward' && (running === null || understanding.passedOn);
   const recent = forwarded ? inOneBreath(state, verdict, text, now) : [];
   const goesOn =
-    running !== null && !understanding.newMatter && (!forwarded || recent.length > 1 || staysOnMatter(running, judgement, state));
+    running !== null &&
+    !understanding.newMatter &&
+    (!forwarded || recent.length > 1 || staysOnMatter(running, judgement, state) || isOfSameChat(running, text, now));
   const told = forwarded && !goesOn ? verdict : hearTeller(judgement);
   const news = !goesOn || namesSomething(told) || tellsOfHim(judgement);
   const heard = goesOn && !forwarded && !news && isFaint(told, running) ? { ...told, colour: running.verdict.colour } : told;
@@ -223,10 +227,12 @@ function touched(running: Matter, verdict: Verdict, now: number): Matter {
 
 /**
  * He says that it was a mistake, or that he has asked the person himself: one step down, and never below what the words
- * alone give. What was told before it is not weighed again, or the next detail would take the correction back.
+ * alone give. Where something is gone, or an alarm is open, it stays at that: who is steered says it twice. What was told before
+ * it is not weighed again, or the next detail would take the correction back.
  */
-function corrected(running: Matter, { verdict, understanding }: Judgement, text: string, now: number): Matter {
-  const colour: Colour = running.verdict.colour === 'red' || verdict.colour === 'yellow' ? 'yellow' : 'green';
+function corrected(running: Matter, { verdict, understanding }: Judgement, text: string, now: number, grave: boolean): Matter {
+  const { colour: before } = running.verdict;
+  const colour: Colour = before === 'red' || verdict.colour === 'yellow' || (grave && before === 'yellow') ? 'yellow' : 'green';
   const kept = colour === 'green' ? { ...verdict, colour } : { ...running.verdict, colour, score: Math.min(running.verdict.score, 0.5) };
   const verified = understanding.ending === 'genuine' ? ({ verified: true } as const) : {};
   return { verdict: inThisMoment(kept, verdict), texts: [text], updatedAt: now, ...verified };

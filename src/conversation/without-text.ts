@@ -44,6 +44,7 @@ const PROOF_WORDS = {
   'signed-in': 'signedIn',
   late: 'codeLate',
   taken: 'codeTaken',
+  'same-number': 'codeSameNumber',
   stranger: 'codeStranger',
 } as const satisfies Record<Proof, string>;
 

@@ -15,8 +15,8 @@ export interface Assessment {
   readonly colour: Colour;
   /** Calibrated probability that it is a scam, 0–1. */
   readonly score: number;
-  /** The likeliest type, should it be a scam. */
-  readonly type: TypeId;
+  /** The likeliest type, should it be a scam; null of an address alone, which tells none. */
+  readonly type: TypeId | null;
   /** A pattern says so, or the type model is sure of it. */
   readonly typeSure: boolean;
   /** The type is likelier than all others together; else what is known of it would be told to the wrong one more often than not. */
@@ -107,7 +107,7 @@ function assessBare(bare: BareLinks, colour: Colour, { block, score }: JudgedBlo
   return {
     colour: bare === 'known' ? raiseBySender('green', block, analysis) : colour === 'green' ? 'green' : 'yellow',
     score: Math.round(Math.min(most, score) * 1000) / 1000,
-    type: 'other-scam',
+    type: null,
     typeSure: false,
     typeLikely: false,
     schemeKnown: false,

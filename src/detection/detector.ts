@@ -79,7 +79,7 @@ function composeVerdict(
   // To have found nothing in what one cannot read is no green.
   const unread = found === 'green' && isUnread(analysis.normalized.text);
   const colour = unread ? 'yellow' : found;
-  const suspected = assessment.score >= SUSPECTED ? (library.types.find(({ id }) => id === assessment.type) ?? null) : null;
+  const suspected = assessment.score >= SUSPECTED;
   const inTrouble = isTrouble(understanding.intent);
   const doubtful = colour === 'yellow' && !assessment.typeLikely;
   const reasons = unread
@@ -89,7 +89,8 @@ function composeVerdict(
       : !understanding.cry && (suspected || assessment.schemeKnown)
         ? assessment.reasons.map((reason) => (doubtful && understanding.ownWords && ofItsTone(reason) ? toldReason(analysis) : reason))
         : [toldReason(analysis)];
-  const type = colour === 'green' || understanding.cry || (inTrouble && !assessment.typeSure) ? null : suspected;
+  const typed = suspected && colour !== 'green' && !understanding.cry && !(inTrouble && !assessment.typeSure);
+  const type = typed ? (library.types.find(({ id }) => id === assessment.type) ?? null) : null;
   return {
     colour,
     score: assessment.score,

@@ -6,7 +6,7 @@ import type { Edit } from './rewriting.ts';
  */
 const FEWEST = 3;
 const ESCAPE =
-  /&(?:amp;)?(?:#\d{2,7}|#x[\da-f]{2,6}|[a-z]{2,8});|\\{1,2}u[\da-f]{4}|%u[\da-f]{4}|%c[2-9a-f]%[89ab][\da-f]|%d[\da-f]%[89ab][\da-f]|%e[\da-f](?:%[89ab][\da-f]){2}|%f[0-4](?:%[89ab][\da-f]){3}|%[2-7][\da-f]/gi;
+  /&(?:amp;){0,4}(?:#\d{2,7}|#x[\da-f]{2,6}|[a-z]{2,8});|\\{1,2}u[\da-f]{4}|%u[\da-f]{4}|%c[2-9a-f]%[89ab][\da-f]|%d[\da-f]%[89ab][\da-f]|%e[\da-f](?:%[89ab][\da-f]){2}|%f[0-4](?:%[89ab][\da-f]){3}|%[2-7][\da-f]/gi;
 /** Inside an address the per cent signs belong to it, and a sign in words may be the name of a field. */
 const ADDRESS =
   /(?:https?:\/\/|www\.|(?<![a-z\d.-])(?:[a-z\d-]{1,63}\.){1,6}[a-z]{2,24}(?::\d{2,5})?\/)(?:(?!&#|&amp;#)[^\s\\\u2e80-\uffef<>"']){0,300}/gi;
@@ -62,12 +62,14 @@ export function escapesIn(text: string): Edit[] {
   return edits.length < FEWEST ? [] : edits;
 }
 
+/** Escaped more than once: `&amp;#36716;`. */
+const DOUBLED = /^(?:amp;){1,4}/i;
 const LAST_CODE_POINT = 0x10ffff;
 
 /** @returns null: it stands for nothing that is known */
 function meaningOf(written: string): string | null {
   if (written.startsWith('&')) {
-    const inner = written.slice(1, -1);
+    const inner = written.slice(1, -1).replace(DOUBLED, '');
     if (!inner.startsWith('#')) return NAMED[inner.toLowerCase()] ?? null;
     const point = /^#x/i.test(inner) ? Number.parseInt(inner.slice(2), 16) : Number(inner.slice(1));
     return point <= LAST_CODE_POINT ? String.fromCodePoint(point) : null;

@@ -73,12 +73,15 @@ function writtenChinese(code: number): boolean {
   return isChinese(code) || (code >= 0x2e80 && code <= 0x2fdf) || (code >= 0xd840 && code <= 0xd8bf) || code === 0x3007;
 }
 
+/** So far before the text that nothing touches it. */
+const NONE = Number.NEGATIVE_INFINITY;
+
 /** A glance that spares nearly every text the rest: do so many characters, or letters, in a row stand without their like? */
 function standsAlone({ codes, starts }: Units, written: string, kinds: Uint8Array): boolean {
   let chinese = 0;
   let letters = 0;
-  let lastChinese = -1;
-  let lastLetter = -1;
+  let lastChinese = NONE;
+  let lastLetter = NONE;
   for (let at = 0; at < codes.length; at++) {
     const kind = kinds[codes[at] as number];
     if (kind === OTHER || (kind === PICTURED && kindOfPictured(written, starts[at] as number) === OTHER)) continue;

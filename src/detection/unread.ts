@@ -11,7 +11,7 @@ const MARKED_SHARE = 0.06;
 const FEWEST = 8;
 const FEWEST_MARKED = 4;
 /** Text as machines hand it on: nobody reads it as it stands. Links are no such text. */
-const CODED = /(?<![\w/.+-])[\w+/-]{60,}={0,2}(?![\w/.+-])/;
+const CODED = /(?<![\w/.+?&=%#-])[\w+/-]{60,}={0,2}(?![\w/.+-])/;
 
 /** Nothing but ASCII and Chinese is read at a glance. */
 const FAMILIAR = /^[\s\u0020-\u007e\u2000-\u206f\u3000-\u303f\u3400-\u9fff\uff00-\uffef]*$/;

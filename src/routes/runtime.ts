@@ -5,6 +5,8 @@ export type SwitchedOff = 'wechaty' | 'telegram-polling' | 'library-builds';
 export interface Runtime {
   /** Polls after which an event stream ends by itself, and whoever listens comes back; null: it stays open, and pages share what is read. */
   readonly streamPolls: number | null;
+  /** Pieces of what lies ready at a platform that one request takes besides the one that it brought; null: all of them. */
+  readonly backlogPieces: number | null;
   /** Goes on although the answer is out. */
   readonly afterwards: (work: Promise<unknown>) => void;
   /** Resolves when all that has arrived by now is read: what was asked together is answered in a row. */
@@ -16,6 +18,7 @@ export interface Runtime {
 
 export const OWN_MACHINE: Runtime = {
   streamPolls: null,
+  backlogPieces: null,
   afterwards: () => undefined,
   allRead: oncePerTurn(setImmediate),
   switchedOff: [],

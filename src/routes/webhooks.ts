@@ -13,7 +13,9 @@ import { createBuckets, refuseFlood } from './rate-limit.ts';
 import { readBytes } from './read-json.ts';
 
 /** What the webhooks need besides a message's path. */
-export interface WebhookDeps extends TakeDeps, Pick<AppDeps, 'config' | 'channels' | 'caller' | 'now' | 'patience' | 'runtime'> {}
+export interface WebhookDeps
+  extends TakeDeps,
+    Pick<AppDeps, 'config' | 'channels' | 'caller' | 'now' | 'patience' | 'runtime' | 'closing'> {}
 
 /** `/webhooks/<channel>`, and `/webhooks/<channel>/<secret>` for platforms that sign nothing. */
 export function webhookRoutes(deps: WebhookDeps, gate: Pick<MessageGate, 'mustTake'>): Hono {
@@ -36,9 +38,12 @@ export function webhookRoutes(deps: WebhookDeps, gate: Pick<MessageGate, 'mustTa
     if (received.kind === 'messages' && !channel.asksOnce) await refuseFlooding(received.messages, context);
     // Before his messages: what did not arrive may go out again with the first of them.
     await noteReports(deps, channel, received.reports ?? []);
-    if (received.kind === 'messages')
-      return asResponse(await answer(deps, channel, received).catch((error: unknown) => adviceOr(error, deps, channel, received)));
-    return asResponse(received.reply);
+    const reply =
+      received.kind === 'messages'
+        ? await answer(deps, channel, received).catch((error: unknown) => adviceOr(error, deps, channel, received))
+        : received.reply;
+    if (received.more) deps.runtime.afterwards(takeRest(deps, channel));
+    return asResponse(reply);
   };
   /**
    * Per conversation: a platform calls for all citizens from the same few addresses. Before anything is saved, so that it
@@ -65,6 +70,16 @@ export async function catchUpOne(deps: WebhookDeps, channel: WebhookChannel): Pr
   await noteReports(deps, channel, received.reports ?? []);
   await answer(deps, channel, received);
   return true;
+}
+
+/** The platform is answered: who waits at the end of what lies there does not wait for its next call as well. */
+async function takeRest(deps: WebhookDeps, channel: WebhookChannel): Promise<void> {
+  const most = deps.runtime.backlogPieces ?? Number.POSITIVE_INFINITY;
+  try {
+    for (let taken = 0; taken < most && !deps.closing.aborted; taken++) if (!(await catchUpOne(deps, channel))) return;
+  } catch (error) {
+    deps.log.error({ err: error, channel: channel.id }, 'what lies at a platform could not be taken; the next minute goes on with it');
+  }
 }
 
 async function noteReports(

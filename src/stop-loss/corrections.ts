@@ -1,27 +1,33 @@
-import { maskNumber, maskText } from '../desk/masking.ts';
+import { maskText } from '../desk/masking.ts';
 import { bankOfCard } from './card-prefixes.ts';
+import { maskedLead, maskedTransfer } from './masked-lead.ts';
 import {
   fieldOf,
   type LeadBody,
+  type LeadWord,
   LONGEST_WORD,
   leadBodyOf,
+  NO_LEAD,
+  NO_TRANSFER,
   readTransfer,
   STOP_WAYS,
   type TransferBody,
+  type TransferWord,
   typedTransfers,
 } from './stop-lead.ts';
 
-/** What a victim may put right himself until an officer has taken his lead. Pure. */
+/** What a victim may put right on the page of his lead until an officer has taken it. Pure. */
 export const CORRECTED_WORDS = ['amount', 'at', 'way', 'account'] as const;
-export type CorrectedWord = (typeof CORRECTED_WORDS)[number];
+type CorrectedWord = (typeof CORRECTED_WORDS)[number];
 
 /** One field as it was and as it is since. Both stay with the lead, whoever changes it afterwards. */
 export interface Correction {
   /** Milliseconds since 1970 UTC. */
   readonly at: number;
-  /** Of the transfer; null: it is his telephone. */
+  /** Of the transfer; null: it is of the lead itself, such as his telephone. */
   readonly position: number | null;
-  readonly word: CorrectedWord | 'phone';
+  /** Any of them, where the whole form came once more (form-again.ts). */
+  readonly word: LeadWord | TransferWord | CorrectedWord;
   /** As he wrote it; of the way, which one. */
   readonly before: string;
   readonly after: string;
@@ -102,7 +108,14 @@ export function withTelephone(json: string | null, phone: string, now: number): 
 
 /** For an officer who does not handle the lead. */
 export function maskedCorrection(correction: Correction): Correction {
-  const mask = correction.word === 'account' || correction.word === 'phone' ? maskNumber : correction.word === 'way' ? same : maskText;
+  const mask = (text: string): string => masked(correction.word, text);
   return { ...correction, before: mask(correction.before), after: mask(correction.after) };
 }
-const same = (text: string): string => text;
+
+const isLeadWord = (word: Correction['word']): word is LeadWord => word in NO_LEAD;
+
+function masked(word: Correction['word'], text: string): string {
+  if (word === 'way') return text;
+  if (word === 'amount' || word === 'at') return maskText(text);
+  return isLeadWord(word) ? maskedLead({ ...NO_LEAD, [word]: text })[word] : maskedTransfer({ ...NO_TRANSFER, [word]: text })[word];
+}

@@ -49,8 +49,9 @@ export function audit(context: StorageContext) {
     return text === null ? { state: 'erased' } : { state: 'open', text };
   }
 
-  /** Under the program's own key: who was erased has none any more. */
-  async function remarkOf(sealed: string, opened: boolean): Promise<AuditRow['reason']> {
+  /** Under the program's own key: who was erased has none any more, and a number on the list never had one. null: there is none so. */
+  async function remarkOf(sealed: string | null, opened: boolean): Promise<AuditRow['reason'] | null> {
+    if (sealed === null) return null;
     if (!opened) return { state: 'sealed' };
     // The log is never written anew: what a master key of long ago has sealed nobody can read.
     const text = await sealer.openOwn(sealed).catch(() => null);
@@ -164,11 +165,8 @@ export function audit(context: StorageContext) {
                   ? { kind: 'invitation' as const, id: subject, name: role }
                   : (named.get(subject) ?? { kind: 'other' as const, id: subject, name: subject }),
             reason:
-              row.remark_sealed === null
-                ? done === 'identifier.removed' && reason_sealed !== null
-                  ? await remarkOf(reason_sealed, withReasons)
-                  : await reasonOf(reason_sealed, { conversationId: conversation_id, ownKey: key_wrapped }, withReasons)
-                : await remarkOf(row.remark_sealed, withReasons),
+              (await remarkOf(row.remark_sealed ?? (done === 'identifier.removed' ? reason_sealed : null), withReasons)) ??
+              (await reasonOf(reason_sealed, { conversationId: conversation_id, ownKey: key_wrapped }, withReasons)),
             ground: row.ground,
           }),
         ),

@@ -47,6 +47,12 @@ export function mayWork(is: ExpressionBuilder<Tables, 'cases'>, officerId: strin
   );
 }
 
+/** What he may do now; null: he works here no more. */
+export async function roleAtWork(query: Query, officerId: string): Promise<Role | null> {
+  const row = await query.selectFrom('officers').select('role').where('id', '=', officerId).where('disabled', '=', 0).executeTakeFirst();
+  return row?.role ?? null;
+}
+
 /** The case as the act before it in the batch has left it; none when that came too late. */
 export function leftBy(query: Query, { caseId, status, ownerId, now }: Act) {
   return query

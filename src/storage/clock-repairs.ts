@@ -1,3 +1,4 @@
+import type { ExpressionBuilder } from 'kysely';
 import { DAY, HOUR } from '../durations.ts';
 import { CALL_LASTS } from './case-work.ts';
 import { CITIZEN_SESSION_LASTS } from './citizens/phone-proofs.ts';
@@ -6,6 +7,7 @@ import { TAKEN_FOR } from './listed-call-backs.ts';
 import { MERCHANT_SESSION_LASTS } from './merchants/merchant-accounts.ts';
 import { UNSENT } from './outbox-states.ts';
 import { LEAD_LEASE } from './partners/partner-arrivals.ts';
+import type { Tables } from './schema.ts';
 import { LONGEST_PAUSE } from './set-aside.ts';
 import { TYPED_CALL_LASTS } from './telephone.ts';
 import { UNMASKED_FOR } from './unmaskings.ts';
@@ -95,6 +97,21 @@ export function clockRepairs({ database, sources }: StorageContext) {
           .set({ busy_until: null })
           .where('status', '=', 'claimed')
           .where('busy_until', '>', now + LONGEST.calls + CLOCKS_DIFFER),
+        // Else whatever he asks now would count as answered by that call.
+        query
+          .updateTable('cases')
+          .set((is) => ({
+            called_at: now,
+            // What was answered in writing keeps the moment of its line.
+            answered_at: is
+              .case()
+              .when(is.and([is('answered_at', '>', ahead), is.not(is.exists(writtenAnswer(is)))]))
+              .then(is.val(now))
+              .else(is.ref('answered_at'))
+              .end(),
+          }))
+          .where('status', '<>', 'closed')
+          .where('called_at', '>', ahead),
         // Else they would last for years, and so would what was opened for half an hour.
         query.deleteFrom('sessions').where('expires_at', '>', now + LONGEST.sessions + CLOCKS_DIFFER),
         query.updateTable('sessions').set({ seen_at: now }).where('seen_at', '>', ahead),
@@ -113,4 +130,13 @@ export function clockRepairs({ database, sources }: StorageContext) {
       ]);
     },
   };
+}
+
+function writtenAnswer(is: ExpressionBuilder<Tables, 'cases'>) {
+  return is
+    .selectFrom('messages')
+    .select('messages.id')
+    .whereRef('messages.conversation_id', '=', 'cases.conversation_id')
+    .whereRef('messages.created_at', '=', 'cases.answered_at')
+    .where('author', '=', 'officer');
 }

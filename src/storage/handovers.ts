@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { auditEntry } from './audit-entry.ts';
 import { caseEvent } from './case-event.ts';
 import type { StorageContext } from './context.ts';
+import { isNoGroup } from './group-conversations.ts';
 import { openWorkOf, type SheetCallBack, type SheetCase } from './open-work.ts';
 
 /** A sheet as it was signed: ids, numbers and times; the remarks alone are somebody's words. */
@@ -176,6 +177,7 @@ export function handovers({ database, sealer, sources }: StorageContext) {
         query
           .updateTable('conversations')
           .set({ status: 'open' })
+          .where(isNoGroup('conversations.id'))
           .where('id', 'in', (inner) =>
             inner
               .selectFrom('cases')

@@ -13,15 +13,6 @@ export type Merging = 'merged' | 'not-owner' | 'not-theirs' | 'owned' | 'closed'
 
 export function merging({ database, sealer, sources, keyOfCase }: StorageContext) {
   const { query } = database;
-
-  const hasUnread = async (caseId: string, seenUpTo: number): Promise<boolean> =>
-    (await query
-      .selectFrom('cases')
-      .select('id')
-      .where('id', '=', caseId)
-      .where((is) => wroteSince(is, seenUpTo))
-      .executeTakeFirst()) !== undefined;
-
   return {
     /**
      * This case is closed, and what is still to do is done in the other one. Both say so. Taken back by reopening.
@@ -130,8 +121,10 @@ export function merging({ database, sealer, sources, keyOfCase }: StorageContext
         caseEvent(query, 'desk', { caseId: other.id }, now),
       ]);
       if (await merged.select('cases.id').executeTakeFirst()) return 'merged';
-      if (!(await ownedCase(query, caseId, officerId).select('cases.id').executeTakeFirst())) return 'not-owner';
-      return seenUpTo !== undefined && (await hasUnread(caseId, seenUpTo)) ? 'unread' : 'owned';
+      const still = ownedCase(query, caseId, officerId).select('cases.id');
+      if (!(await still.executeTakeFirst())) return 'not-owner';
+      const unread = seenUpTo === undefined ? undefined : await still.where((is) => wroteSince(is, seenUpTo)).executeTakeFirst();
+      return unread ? 'unread' : 'owned';
     },
   };
 }

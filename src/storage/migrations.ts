@@ -11,7 +11,7 @@ import { PARTNER_POSTS_AGAIN, PARTNER_STATEMENTS } from './partners/partners-tab
 import { PLACE_STATEMENTS } from './places/places-tables.ts';
 import { ERASURE_REQUESTS, PRIVACY_STATEMENTS } from './privacy/privacy-tables.ts';
 import { SET_ASIDE_STATEMENTS } from './set-aside-table.ts';
-import { STOP_ANSWERS_TOLD, STOP_LEADS_FREE, STOP_LOSS_STATEMENTS } from './stop-loss/stop-loss-tables.ts';
+import { STOP_ANSWERS_TOLD, STOP_LEAD_FORMS, STOP_LEADS_FREE, STOP_LOSS_STATEMENTS } from './stop-loss/stop-loss-tables.ts';
 import { TEACHING_STATEMENTS } from './teaching/teaching-tables.ts';
 import { WORK_INDEX_STATEMENTS } from './work-index/work-index-tables.ts';
 
@@ -94,4 +94,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: 'stop-leads-free', statements: STOP_LEADS_FREE },
   { name: 'confirmed-by-officers', statements: CONFIRMED_BY_OFFICERS },
   { name: 'listed-by', statements: LISTED_BY },
+  { name: 'stop-lead-forms', statements: STOP_LEAD_FORMS },
 ];

@@ -1,6 +1,7 @@
 import type { ExpressionBuilder } from 'kysely';
 import type { StorageContext } from './context.ts';
 import { DRILL } from './drills.ts';
+import { isNoGroup } from './group-conversations.ts';
 import { tellOfCase } from './said-of-case.ts';
 import type { Tables } from './schema.ts';
 import { TELEPHONE } from './telephone-channel.ts';
@@ -41,6 +42,8 @@ export function returnsTold(context: StorageContext) {
         .where('urgency', '=', 'P0')
         .where('returned_at', 'is not', null)
         .where('conversations.channel', 'not in', [TELEPHONE, DRILL])
+        // There nothing is said of it (said-of-case.ts).
+        .where(isNoGroup('conversations.id'))
         .where((is) => is.not(is.exists(said(is))))
         .execute();
       return rows.flatMap(({ behind, ...row }) => (behind === null ? [] : [{ ...row, behind }]));

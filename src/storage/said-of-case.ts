@@ -2,6 +2,7 @@ import { type Compilable, sql } from 'kysely';
 import type { StorageContext } from './context.ts';
 import { momentIn, timePasses } from './conversation-moment.ts';
 import { channelOf } from './conversations.ts';
+import { isNoGroup } from './group-conversations.ts';
 import { announce, putOut } from './said-to-citizen.ts';
 
 interface SaidOfCase {
@@ -13,7 +14,7 @@ interface SaidOfCase {
 }
 
 /**
- * What becomes of his case, told to the citizen of our own accord; nothing once somebody has claimed it. A unique violation of the batch
+ * What becomes of his case, told to the citizen of our own accord; nothing once somebody has claimed it, nor in front of a group. A unique violation of the batch
  * says that he was told before. Null when he was erased.
  */
 export async function tellOfCase(context: StorageContext, { caseId, conversationId, occasion, words }: SaidOfCase, now: number) {
@@ -41,7 +42,9 @@ export async function tellOfCase(context: StorageContext, { caseId, conversation
         ])
         .where('cases.id', '=', caseId)
         .where('cases.status', '=', 'waiting')
-        .where('conversations.status', '<>', 'open'),
+        .where('conversations.status', '<>', 'open')
+        // It would never go out (`putOut`), and officers would read that he was told.
+        .where(isNoGroup('conversations.id')),
     );
   const statements: Compilable[] = [
     timePasses(context, conversationId, now),

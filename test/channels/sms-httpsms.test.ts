@@ -134,7 +134,6 @@ describe('an SMS by httpSMS', () => {
   it.each([
     ['an SMS that went out', event(received(), NOW, { type: 'message.phone.sent' })],
     ['a call', event(received(), NOW, { type: 'message.call.missed' })],
-    ['what was encrypted on the telephone', event(received({ encrypted: true, content: 'U2FsdGVkX18=' }), NOW)],
     ['the operator', event(received({ contact: '10086' }), NOW)],
     ['a company', event(received({ contact: 'Apple' }), NOW)],
   ])('is not seen in %s', async (_, parts) => {
@@ -150,6 +149,16 @@ describe('an SMS by httpSMS', () => {
     ['a word for encrypted', received({ encrypted: 'no' })],
   ])('cannot be read with %s', async (_, content) => {
     await expect(receive(event(content, NOW))).rejects.toMatchObject({ code: 'channel.payload', status: 400 });
+  });
+
+  it('is refused where it was encrypted on the telephone, so that the log and httpSMS tell of it', async () => {
+    const parts = event(received({ encrypted: true, content: 'U2FsdGVkX18=' }), NOW);
+    await expect(receive(parts)).rejects.toMatchObject({
+      code: 'channel.encrypted',
+      status: 503,
+      message: expect.stringMatching(/^the SMS was encrypted .*switch encryption off/),
+    });
+    expect((await receive(event(received({ encrypted: false }), NOW))).kind).toBe('messages');
   });
 
   it('cannot be read when it is no JSON', async () => {

@@ -76,9 +76,16 @@ interface Parts {
   readonly clock?: { now: number };
   readonly puppet?: (mocker: mock.Mocker) => PuppetMock;
   readonly deadline?: () => AbortSignal;
+  readonly pause?: (signal: AbortSignal) => Promise<unknown>;
 }
 
-async function createBot({ handle, clock = { now: NOW }, puppet: make = (mocker) => new PuppetMock({ mocker }), deadline }: Parts = {}) {
+async function createBot({
+  handle,
+  clock = { now: NOW },
+  puppet: make = (mocker) => new PuppetMock({ mocker }),
+  deadline,
+  pause,
+}: Parts = {}) {
   const real: RealWechaty = await import(PACKAGE);
   const { FileBox }: FilePackage = await import(FILE_PACKAGE);
   const mocker = new mock.Mocker();
@@ -95,7 +102,8 @@ async function createBot({ handle, clock = { now: NOW }, puppet: make = (mocker)
       },
     },
   });
-  const channel = await createWechatyChannel(SETTINGS, { log, now: () => clock.now, ...(deadline && { deadline }) }, load);
+  const deps = { log, now: () => clock.now, ...(deadline && { deadline }), ...(pause && { pause }) };
+  const channel = await createWechatyChannel(SETTINGS, deps, load);
   if (!wechaty) throw new Error('the channel has not built a bot');
   const self = mocker.createContact({ id: 'wxid_bot', name: '反诈一哥' });
   const friend = mocker.createContact({ id: 'wxid_friend', name: '小张' });
@@ -470,6 +478,60 @@ describe.skipIf(!isInstalled())('wechaty', () => {
     expect(lines.join('')).not.toMatch(/13800000000|号码|cannot save|还在/);
   });
 
+  describe('while the database is away', () => {
+    const away = new AppError('storage.unavailable', 'the database does not answer', 503);
+
+    it('keeps a message until it can be stored, and what he wrote behind it in its order', async () => {
+      const pauses: (() => void)[] = [];
+      let isAway = true;
+      const stored: string[] = [];
+      const handle = async ({ text }: IncomingMessage): Promise<void> => {
+        if (isAway) throw away;
+        stored.push(text);
+      };
+      const waits = Promise.withResolvers<void>();
+      const pause = () => new Promise<void>((resolve) => pauses.push(resolve) === 2 && waits.resolve());
+      const { mocker, friend, self, inbox, lines } = await startBot({ handle, pause });
+      const other = mocker.createContact({ id: 'wxid_other', name: '小李' });
+      friend.say('我转了两万').to(self);
+      friend.say('怎么办').to(self);
+      other.say('在吗').to(self);
+      await waits.promise;
+      expect(inbox.messages.map(({ text }) => text).sort()).toEqual(['在吗', '我转了两万']);
+      isAway = false;
+      for (const goOn of pauses) goOn();
+      await inbox.count(5);
+      expect(stored.filter((text) => text !== '在吗')).toEqual(['我转了两万', '怎么办']);
+      expect(stored).toContain('在吗');
+      const told = lines.filter((line) => line.includes('could not be stored; it is tried again'));
+      expect(told.map((line) => JSON.parse(line) as object)).toEqual([
+        expect.objectContaining({ level: 50, error: 'storage.unavailable' }),
+        expect.objectContaining({ level: 50, error: 'storage.unavailable' }),
+      ]);
+    });
+
+    it('tells once that it waits, and at its end that a message is not taken in', async () => {
+      const asked = Promise.withResolvers<void>();
+      let pauses = 0;
+      const pause = (signal: AbortSignal): Promise<void> => {
+        if (++pauses < 3) return Promise.resolve();
+        asked.resolve();
+        return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
+      };
+      const { friend, self, inbox, stop, lines } = await startBot({ handle: () => Promise.reject(away), pause });
+      friend.say('我转了两万').to(self);
+      await asked.promise;
+      await stop();
+      expect(inbox.messages).toHaveLength(4);
+      const errors = lines.map((line) => JSON.parse(line) as { level: number; msg: string }).filter(({ level }) => level === 50);
+      expect(errors.map(({ msg }) => msg)).toEqual([
+        'wechaty: a message could not be stored; it is tried again',
+        'wechaty: a message could not be taken in',
+      ]);
+      expect(lines.join('')).not.toContain('两万');
+    });
+  });
+
   it('sends an answer to the right friend, as it is', async () => {
     const { channel, friend, stranger, self } = await startBot();
     const toOthers: unknown[] = [];
@@ -516,13 +578,19 @@ describe.skipIf(!isInstalled())('wechaty', () => {
   it('tries again later where only the loading of the contact failed', async () => {
     const { channel, puppet, friend } = await startBot();
     puppet.contactRawPayload = () => Promise.reject(new Error('the line is down'));
-    expect(await send(channel, friend.id, '这是诈骗。')).toMatchObject({ kind: 'later' });
+    const sent = await send(channel, friend.id, '这是诈骗。');
+    expect(sent).toMatchObject({ kind: 'later' });
+    expect(sent).not.toHaveProperty('uncertain');
   });
 
-  it('tries again later when the puppet fails, without repeating what the puppet says', async () => {
+  it('tries again later when the puppet fails, as what may have arrived, without repeating what the puppet says', async () => {
     const { channel, puppet, friend } = await startBot();
     puppet.messageSendText = (_, text) => Promise.reject(new Error(`cannot send ${text}`));
-    expect(await send(channel, friend.id, '这是诈骗。')).toEqual({ kind: 'later', reason: 'the puppet failed: Error' });
+    expect(await send(channel, friend.id, '这是诈骗。')).toEqual({
+      kind: 'later',
+      reason: 'the puppet failed: Error',
+      uncertain: true,
+    });
   });
 
   it('writes nothing before the login, after a logout and after the end', async () => {

@@ -67,7 +67,7 @@ describe('what lies at 微信客服', () => {
   it('is asked for with what the callback brought', async () => {
     await messagesOf([]);
     expect(platform.asked.map(({ path }) => path)).toEqual(['/cgi-bin/kf/sync_msg']);
-    expect(bodies()).toEqual([{ token: 'ENCToken', limit: 1000, voice_format: 0, open_kfid: OPEN_KFID }]);
+    expect(bodies()).toEqual([{ token: 'ENCToken', limit: 8, voice_format: 0, open_kfid: OPEN_KFID }]);
   });
 
   it.each([
@@ -190,7 +190,7 @@ describe('what WeCom has called for in vain', () => {
     clock.now += MINUTE;
     platform.answer = () => page([textEntry(FROM, 'm7', '现在怎么办')], 'after-two');
     expect(await fetched()).toEqual(['m7']);
-    expect(bodies().at(-1)).toEqual({ cursor: 'after-one', limit: 1000, voice_format: 0, open_kfid: OPEN_KFID });
+    expect(bodies().at(-1)).toEqual({ cursor: 'after-one', limit: 8, voice_format: 0, open_kfid: OPEN_KFID });
     expect(await fetched()).toBeNull();
   });
 
@@ -217,6 +217,84 @@ describe('what WeCom has called for in vain', () => {
   it('is nothing without a secret', async () => {
     const mute = createWecomChannel({ ...SETTINGS, kfSecret: '', apiRoot: platform.apiRoot }, deps);
     expect(await mute.catchUp?.()).toBeNull();
+  });
+});
+
+describe('more than one page', () => {
+  const MINUTE = 60_000;
+  /** Eight entries a page, of so many; the cursor is how many came before. */
+  const holding = (count: number): void => {
+    platform.answer = ({ body }) => {
+      const from = Number(body.cursor ?? 0);
+      const to = Math.min(count, from + Number(body.limit));
+      const entries = Array.from({ length: to - from }, (_, at) => textEntry(FROM, `m${from + at + 1}`, '一'));
+      return page(entries, `${to}`, to < count ? 1 : 0);
+    };
+  };
+  const take = async (received: Received | null | undefined): Promise<string[] | null> => {
+    if (received?.kind !== 'messages') return null;
+    await received.reply([]);
+    return received.messages.map(({ externalId }) => externalId);
+  };
+  const rest = async (): Promise<string[]> => {
+    const taken: string[] = [];
+    for (let page = await take(await channel.catchUp?.()); page !== null; page = await take(await channel.catchUp?.())) taken.push(...page);
+    return taken;
+  };
+  const names = (from: number, to: number): string[] => Array.from({ length: to - from + 1 }, (_, at) => `m${from + at}`);
+
+  it('is taken page by page, each once and in order, with the token of the callback and without a pause', async () => {
+    holding(250);
+    const first = await notify();
+    expect(first).toMatchObject({ more: true });
+    expect([await take(first), await rest()]).toEqual([names(1, 8), names(9, 250)]);
+    expect(new Set(bodies().map(({ token }) => token))).toEqual(new Set(['ENCToken']));
+    clock.now += MINUTE;
+    expect(await rest()).toEqual([]);
+  });
+
+  it('keeps its place behind each page that is saved, whatever becomes of the next', async () => {
+    holding(20);
+    await take(await notify());
+    await channel.catchUp?.();
+    expect(await channel.catchUp?.()).toBeNull();
+    const again = await notify();
+    expect(await take(again)).toEqual(names(9, 16));
+    expect(await rest()).toEqual(names(17, 20));
+  });
+
+  it('waits a minute after a failure, and then needs no token', async () => {
+    holding(20);
+    await take(await notify());
+    platform.instead = ({ path }) => (path.endsWith('sync_msg') ? errcode(95007) : null);
+    await expect(channel.catchUp?.()).rejects.toMatchObject(UNAVAILABLE);
+    platform.instead = null;
+    expect(await rest()).toEqual([]);
+    clock.now += MINUTE;
+    platform.asked.length = 0;
+    expect(await rest()).toEqual(names(9, 20));
+    expect(bodies()[0]).not.toHaveProperty('token');
+  });
+
+  it('is left to one of those who ask at once', async () => {
+    holding(20);
+    await take(await notify());
+    const [one, other] = [await channel.catchUp?.(), await channel.catchUp?.()];
+    expect([await take(one), other]).toEqual([names(9, 16), null]);
+  });
+
+  it('of one service account does not keep another from being asked, when it fails', async () => {
+    platform.answer = () => page([], 'next');
+    await notify('ENCToken', 'wkB');
+    holding(20);
+    await take(await notify());
+    clock.now += MINUTE;
+    platform.asked.length = 0;
+    platform.answer = ({ body }) => (body.open_kfid === OPEN_KFID ? errcode(-1) : page([], 'next'));
+    await channel.catchUp?.();
+    await expect(channel.catchUp?.()).rejects.toMatchObject(UNAVAILABLE);
+    expect(await channel.catchUp?.()).toBeNull();
+    expect(bodies().map((body) => body.open_kfid)).toEqual(['wkB', OPEN_KFID]);
   });
 });
 
@@ -258,21 +336,23 @@ describe('the cursor', () => {
     expect(cursors()).toEqual([undefined, undefined]);
   });
 
-  it('follows the pages, over an empty one too', async () => {
-    answerPages(page([textEntry(FROM, 'm1', '一')], 'a', 1), page([], 'b', 1), page([textEntry(FROM, 'm2', '二')], 'c', 0));
-    expect(await notify()).toMatchObject({ messages: [{ externalId: 'm1' }, { externalId: 'm2' }] });
+  it('follows the pages, over one that holds nothing for us too', async () => {
+    answerPages(page([], 'a', 1), page([entry({ origin: 5 })], 'b', 1), page([textEntry(FROM, 'm2', '二')], 'c', 0));
+    const received = await notify();
+    expect(received).toMatchObject({ kind: 'messages', messages: [{ externalId: 'm2' }] });
+    expect(received).not.toHaveProperty('more');
     expect(cursors()).toEqual([undefined, 'a', 'b']);
+    expect(await channel.catchUp?.()).toBeNull();
   });
 
-  it('stops after twenty pages, and goes on from there with the next callback', async () => {
+  it('stops after twenty pages of nothing, and goes on from there at once', async () => {
     let pages = 0;
-    platform.answer = () => page([textEntry(FROM, `m${++pages}`, '多')], `c${pages}`, 1);
-    const received = await notify();
-    if (received.kind !== 'messages') throw new Error('no messages');
-    expect(received.messages.map(({ externalId }) => externalId)).toEqual(Array.from({ length: 20 }, (_, at) => `m${at + 1}`));
-    await received.reply([]);
-    await notify();
-    expect(cursors().slice(19, 21)).toEqual(['c19', 'c20']);
+    platform.answer = () => page([], `c${++pages}`, 1);
+    expect(await notify()).toEqual({ kind: 'done', reply: ACKNOWLEDGED, more: true });
+    expect(pages).toBe(20);
+    platform.answer = () => page([textEntry(FROM, 'm1', '一')], 'end');
+    expect(await channel.catchUp?.()).toMatchObject({ messages: [{ externalId: 'm1' }] });
+    expect(cursors().slice(19)).toEqual(['c19', 'c20']);
   });
 
   it.each([
@@ -309,12 +389,12 @@ describe('when WeCom fails, WeCom calls again', () => {
     },
   );
 
-  it('at a later page: nothing is taken, and nothing lost', async () => {
-    answerPages(page([textEntry(FROM, 'm1', '一')], 'a', 1), errcode(-1));
+  it('at a page of nothing but ours: what lies behind it is not lost', async () => {
+    answerPages(page([], 'a', 1), errcode(-1));
     await expect(notify()).rejects.toMatchObject(UNAVAILABLE);
-    answerPages(page([textEntry(FROM, 'm1', '一')], 'a'));
-    await notify();
-    expect(bodies().at(-1)).not.toHaveProperty('cursor');
+    answerPages(page([textEntry(FROM, 'm1', '一')], 'b'));
+    expect(await notify()).toMatchObject({ messages: [{ externalId: 'm1' }] });
+    expect(bodies().at(-1)).toMatchObject({ cursor: 'a' });
   });
 
   it('and nobody else is asked, wherever the answer points', async () => {

@@ -49,6 +49,29 @@ describe('while an officer speaks with him', () => {
     expect(second.answer.messages[0]?.text).not.toBe(first.answer.messages[0]?.text);
   });
 
+  it.each([
+    ['thanks', '[green thanks]', '谢谢'],
+    ['a word that tells nothing', '[green smalltalk unsure]', '人呢'],
+    ['that he has stopped', '[green advice ended-averted]', '我停了'],
+  ])('where money has gone meanwhile %s is answered with 110, and with what looks bad behind it', (_, marks, text) => {
+    const calm = startTalk(stubDetector).say('[green forward]').state;
+    const owned = conclude('[red investment emergency paid]', '转了五万', { owned: true }, { remembered: calm });
+    const running = { urgency: 'P0', caseNumber: 'A000001', reached: false, waiting: true, kept: false } as const;
+    const back = conclude(marks, text, { running }, { remembered: owned.remembered });
+    const lines = back.answer.messages[0]?.text.split('\n') ?? [];
+    expect(lines[0]).toMatch(/^🔴 马上停下：.*110.*“我被骗了，要止付”/u);
+    expect(lines.join('')).toMatch(/工单A000001.*为什么/u);
+    expect(back.remembered.unread).toBeUndefined();
+  });
+
+  it('who is ashamed is comforted first, and reads of it next', () => {
+    const owned = conclude('[red investment forward]', '老师让我先充五万', { owned: true });
+    const comforted = conclude('[green distress]', '我太傻了', {}, { remembered: owned.remembered });
+    expect(comforted.answer.messages[0]?.text).toMatch(/^不怪您/);
+    expect(comforted.remembered.unread).toBe(true);
+    expect(conclude('[green thanks]', '谢谢', {}, { remembered: comforted.remembered }).answer.messages[0]?.text).toMatch(/^🔴/u);
+  });
+
   it('he has read of it once the officer has given his verdict', () => {
     const owned = conclude('[red investment forward]', '老师让我先充五万', { owned: true });
     expect(owned.remembered.unread).toBe(true);

@@ -204,7 +204,7 @@ describe('delivering', () => {
     const delivering = startDelivering(both, 60_000);
     delivering.nudge();
     delivering.nudge();
-    await expect.poll(() => sent.length).toBe(1);
+    await expect.poll(() => sent.length, { timeout: 30_000 }).toBe(1);
     let stopped = false;
     const stopping = delivering.stop().then(() => {
       stopped = true;
@@ -227,7 +227,7 @@ describe('delivering', () => {
     };
     const delivering = startDelivering({ ...deps(), senders: new Map([['slow', slow], ...deps().senders]) }, 60_000);
     for (let nudged = 0; nudged < 20; nudged++) delivering.nudge();
-    await expect.poll(() => sent.map(({ to }) => to)).toEqual(['u1']);
+    await expect.poll(() => sent.map(({ to }) => to), { timeout: 30_000 }).toEqual(['u1']);
     expect(held.length).toBeGreaterThan(0);
     expect(held.length).toBeLessThan(30);
     const stopping = delivering.stop();

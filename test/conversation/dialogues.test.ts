@@ -42,6 +42,25 @@ describe('a conversation with the compiled library', () => {
     expect(corrected.reply).toMatch(/^明白了/);
   });
 
+  it.each([
+    '我弄错了，钱没转出去',
+    '搞错了，其实没转',
+    '是转给我儿子的，我打电话问过了',
+    '虚惊一场，钱还在卡里，没转成功',
+    '110打了 让我去派出所',
+  ])('leaves a loss that it was told of to the officer, whatever is said of it afterwards: %s', (said) => {
+    const t = talk();
+    expect(t.say('我刚才已经转了八万给他').escalation?.urgency).toBe('P0');
+    for (let time = 0; time < 2; time++)
+      expect(t.say(said)).toMatchObject({ verdict: { colour: 'red' }, state: { lost: true, escalation: { urgency: 'P0' } } });
+  });
+
+  it('does not take who is on the line with them for somebody with a question', () => {
+    const t = talk();
+    t.say(POLICE);
+    expect(t.say('那他还在电话里呢').escalation?.urgency).toBe('P0');
+  });
+
   it('warns of the recovery scam that follows a loss', () => {
     const t = talk();
     expect(t.say('上个月我被骗了三万块，已经去派出所报案了').reply).toMatch(/追回来.*都是骗子/);

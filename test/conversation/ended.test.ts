@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { talkAfter } from './talk.ts';
+import { decide } from '../../src/conversation/decide.ts';
+import { circumstances, NOW, stubDetector } from './stub-detector.ts';
+import { A_MINUTE, talkAfter } from './talk.ts';
 
+/** Days behind everything that the talks below say. */
+const LATE = NOW + 4 * 24 * 60 * A_MINUTE;
 const RED = '[red investment advice]';
 
 describe('how a matter has ended', () => {
@@ -111,5 +115,46 @@ describe('whose matter it is', () => {
     const talk = talkAfter('[red investment advice other]');
     const DAYS = 3 * 24 * 60 * 60_000;
     expect(talk.say('[red emergency fetching-cash]', DAYS).reply).not.toMatch(/拦住他本人/);
+  });
+});
+
+describe('a loss that he has told of', () => {
+  const LOST = '[red emergency paid] 我刚转了八万';
+  const CORRECTS = '[green advice correction] 搞错了，其实没转';
+  const CHECKED = '[green advice ended-genuine] 我打电话问过了，是他本人';
+
+  it.each([
+    ['by a correction, however often', [CORRECTS, CORRECTS, CORRECTS], ['red', 'red', 'red']],
+    ['by that he has stopped', ['[green advice ended-averted] 没转成'], ['red']],
+    ['by more than one step where he has checked it, however often', [CHECKED, CHECKED, CHECKED], ['yellow', 'yellow', 'yellow']],
+    ['by a correction behind that', [CHECKED, CORRECTS], ['yellow', 'yellow']],
+  ])('is not made smaller %s: who is steered is told to say so', (_, turns, colours) => {
+    const talk = talkAfter(LOST);
+    const decisions = turns.map((turn) => talk.say(turn));
+    expect(decisions.map(({ verdict }) => verdict?.colour)).toEqual(colours);
+    expect(decisions.at(-1)?.state).toMatchObject({ lost: true, escalation: { urgency: 'P0', caseNumber: 'A000001' } });
+  });
+
+  it('falls no further than an alarm that is open, though nothing is gone', () => {
+    const talk = talkAfter('[red authority emergency sharing] 他在看我的屏幕');
+    expect([CHECKED, CHECKED, CORRECTS].map((turn) => talk.say(turn).verdict?.colour)).toEqual(['yellow', 'yellow', 'yellow']);
+  });
+
+  it('is none of the next matter once the case is closed, and is one as long as it runs', () => {
+    const { state } = talkAfter(LOST).say('[green thanks]');
+    const corrected = (escalation: typeof state.escalation) => {
+      const later = (text: string, behind: number, before: typeof state) =>
+        decide(stubDetector, before, { text, partly: false }, circumstances({ now: LATE + behind }));
+      const begun = later('[red loan forward]', 0, { ...state, escalation });
+      return { lost: begun.state.lost, colour: later(CORRECTS, A_MINUTE, begun.state).verdict?.colour };
+    };
+    expect(corrected(state.escalation)).toEqual({ lost: true, colour: 'red' });
+    expect(corrected(null)).toEqual({ lost: false, colour: 'yellow' });
+  });
+
+  it('makes nothing worse that looked harmless when it was paid', () => {
+    const talk = talkAfter('[green advice] 老师叫交班费', '[green emergency paid] 付好了');
+    const { state, verdict } = talk.say('[green advice correction] 说错了，是我女儿付的');
+    expect([state.lost, verdict?.colour]).toEqual([true, 'green']);
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { asWhatAbout } from '../../src/conversation/in-talk.ts';
 import { stubDetector } from './stub-detector.ts';
 import { startTalk, talkAfter } from './talk.ts';
 
@@ -184,5 +185,71 @@ describe('a payment told of what looks harmless', () => {
     const [first, ...more] = before;
     const talk = first === undefined ? startTalk(stubDetector) : talkAfter(first, ...more);
     expect(talk.say(told).verdict?.colour).toBe('red');
+  });
+});
+
+describe('what was asked before, of something else', () => {
+  /** As it is understood where the models hear a loss in it. */
+  const heard = (text: string, marks = 'yellow emergency') => {
+    const judgement = stubDetector.judge(`[${marks}] ${text}`);
+    const { understanding, verdict } = asWhatAbout(judgement);
+    return { intent: understanding.intent, stage: understanding.stage, calls: understanding.escalate || verdict.escalate };
+  };
+  const ASKS = { intent: 'knowledge', stage: 'seen', calls: false };
+  const CALLS = { intent: 'emergency', stage: 'seen', calls: true };
+
+  it.each([
+    '那手机银行转的呢',
+    '那定期的呢',
+    '那么微信转的呢?',
+    '还有支付宝呢？',
+    '要是转到外地呢',
+    '如果是信用卡呢',
+    '如果存折呢。',
+    '那你呢!',
+    '那一二三四五六七八九十一二呢',
+  ])('is a question and calls nobody: %s', (text) => {
+    expect(heard(text)).toEqual(ASKS);
+  });
+
+  it.each([
+    ['without such a beginning', '手机银行转的呢'],
+    ['without such an end', '那手机银行转的'],
+    ['with more behind it', '那手机银行转的呢 我该怎么办'],
+    ['with a pause in it', '那完了,手机银行转的呢'],
+    ['with a question before it', '那谁?他呢'],
+    ['of nothing', '那呢'],
+    ['longer than a few words', '那一二三四五六七八九十一二三呢'],
+    ['that goes on: he is on the line', '那他还在电话里呢'],
+    ['that goes on: they stand there', '那人正在我家门口呢'],
+    ['that goes on: he waits', '那客服还等我呢'],
+    ['that goes on: it is open', '那共享还开着呢'],
+    ['of what somebody wants of him', '那他让我转钱呢'],
+    ['of what somebody presses for', '那他一直催我呢'],
+  ])('is as it was %s', (_, text) => {
+    expect(heard(text)).toEqual(CALLS);
+  });
+
+  it.each([
+    ['he has paid', 'yellow emergency paid', { ...CALLS, stage: 'paid' }],
+    ['a code was given', 'yellow emergency gave-code', { ...CALLS, stage: 'gave-code' }],
+    ['a life is in danger', 'yellow despair', CALLS],
+    ['somebody is held', 'yellow held-other', CALLS],
+    ['he asks for a human', 'green human', { ...CALLS, intent: 'human' }],
+    ['it looks bad itself', 'red emergency', CALLS],
+  ])('is as it was where %s', (_, marks, expected) => {
+    expect(heard('那手机银行转的呢', marks)).toEqual(expected);
+  });
+
+  it('is as it was from who says that he was cheated', () => {
+    const judgement = stubDetector.judge('[yellow emergency] 那被骗的钱呢');
+    const cheated = { ...judgement, understanding: { ...judgement.understanding, cheated: true } };
+    expect(asWhatAbout(cheated)).toBe(cheated);
+  });
+
+  it('opens no case and changes no matter in a talk, and the same cry does', () => {
+    const asked = talkAfter('[yellow loan]').say('[yellow emergency] 那手机银行转的呢');
+    expect([asked.escalation, asked.verdict?.colour]).toEqual([null, 'yellow']);
+    expect(talkAfter('[yellow loan]').say('[yellow emergency] 那他还在电话里呢').escalation?.urgency).toMatch(/^P[01]$/);
   });
 });

@@ -186,7 +186,7 @@ describe('the telephone at night', () => {
     };
     const notifier = startNotifier(deps(), ringing(), 3_600_000);
     notifier.nudge();
-    await expect.poll(() => calls.length).toBe(1);
+    await expect.poll(() => calls.length, { timeout: 30_000 }).toBe(1);
     const stopped = notifier.stop();
     release();
     await stopped;
@@ -250,6 +250,32 @@ describe('the telephone at night', () => {
       await rung();
       expect(sent).toHaveLength(2);
       expect(await under.storage.deskCase(id)).toMatchObject({ unheard: false });
+    });
+
+    it('names all that wait by one, five of them by their numbers', async () => {
+      const wait = async (people: readonly number[]): Promise<void> => {
+        for (const person of people) {
+          under.clock.now += 1000;
+          const message = { channel: 'chat', external: `u${person}`, externalId: `m${person}`, text: '[red emergency paid]' };
+          await handleMessage(under.deps, message, false);
+        }
+      };
+      const ringAll = async (): Promise<void> => {
+        while (await ringOne(deps(), ringing({ webhook: null, phones: ['13800000001'], sms })));
+      };
+      const numbers = async () =>
+        (await under.database.query.selectFrom('cases').select('number').orderBy('created_at').execute()).map(({ number }) => number);
+      await wait([1, 2]);
+      under.clock.now += 180_000;
+      await ringAll();
+      expect(sent.map(({ text }) => text)).toEqual([
+        `反诈值班：2单P0没人接手，最早的已等3分钟：${(await numbers()).join('、')}，请马上打开值班台。`,
+      ]);
+      await wait([3, 4, 5, 6]);
+      await ringAll();
+      expect(sent.slice(1).map(({ text }) => text)).toEqual([
+        `反诈值班：6单P0没人接手，最早的已等3分钟：${(await numbers()).slice(0, 5).join('、')}等，请马上打开值班台。`,
+      ]);
     });
 
     it('that hangs holds up nothing', async () => {

@@ -101,6 +101,7 @@ describe('an address and not a word beside it', () => {
       typeSure: false,
       typeLikely: false,
       reasons: [{ kind: 'classifier', id: 'bare-link', why: '光看一个网址，看不出是真是假' }],
+      type: null,
     });
   });
 

@@ -58,6 +58,28 @@ describe('what the citizen wants', () => {
   test('what would be if has not happened', () => {
     expect(heard('要是钱转过去了呢', 'advice')).toMatchObject({ stage: 'seen', escalate: false });
   });
+
+  test.each([
+    '好的那行',
+    '好的那行就这样吧',
+    '知道了我这就挂',
+    '谢谢您跟我说了这么多',
+    '您辛苦了,我明天再问',
+    '那我就放心多了,再会',
+    'thank you very much',
+    'ok great, see you',
+  ])('thanks are heard in what is short or says them: %s', (text) => {
+    expect(heard(text, 'thanks')).toMatchObject({ intent: 'thanks', calm: 'thanks' });
+  });
+
+  test.each(['好 我挂掉了 他又打过来了怎么办', '知道了我这就挂断他', '好的那他又来了怎么办', 'ok i hung up and he rings again'])(
+    'thanks are not heard in what only begins like them: %s',
+    (text) => {
+      const understood = heard(text, 'thanks');
+      expect([understood.intent, understood.calm]).not.toContain('thanks');
+      expect(heard(text, 'knowledge').intent).toBe('knowledge');
+    },
+  );
 });
 
 describe('a forwarded text', () => {

@@ -1,12 +1,15 @@
 import { describe, expect, test } from 'vitest';
+import { createNormalizer } from '../../src/detection/normalize.ts';
 import { readShortMessage } from '../../src/detection/short-messages.ts';
+import { loadLibraryForTests } from '../compiled-library.ts';
+
+const normalize = createNormalizer(await loadLibraryForTests());
 
 describe('a short message', () => {
   test.each([
     ['为什么', 'why'],
     ['怎么办', 'what-now'],
     ['那现在我该怎么办呀', 'what-now'],
-    ['怎么办', 'what-now'],
     ['怎么办,怎么办啊', 'what-now'],
     ['so what do i do now?', 'what-now'],
     ['那这个是骗子吗', 'is-it-a-scam'],
@@ -89,5 +92,14 @@ describe('a short message', () => {
     expect(readShortMessage(`为什么${'。'.repeat(37)}`)).toBe('why');
     expect(readShortMessage(`为什么${'。'.repeat(38)}`)).toBeNull();
     expect(readShortMessage('。'.repeat(50))).toBe('empty');
+  });
+
+  test.each([
+    ['咋整', 'what-now'],
+    ['畀咗佢', 'done'],
+    ['給佢咗', 'done'],
+    ['我入咗', 'done'],
+  ])('of dialect is read by the words that the library has for it: %s', (text, what) => {
+    expect(readShortMessage(normalize(text).text)).toBe(what);
   });
 });

@@ -88,9 +88,20 @@ describe('registration', () => {
     const html = await phone.page('/me');
     expect([html.includes('还差监护人确认'), html.includes('me-code-')]).toEqual([true, false]);
     expect((await phone.get('/me/check-up')).status).toBe(303);
+    // It does not make itself older to need none; everything else it corrects.
+    const older = { ...child, ageBand: '14-17', name: '小李' };
+    const refused = await phone.send('/me/profile', older);
+    expect([refused.status, (await refused.text()).includes('年龄不能在这里改大。选错了年龄，请打2250000')]).toEqual([422, true]);
+    expect((await phone.send('/me/profile', { ...child, name: '小李', guardian: '李妈妈' })).status).toBe(303);
+    const { id } = await under.database.query.selectFrom('citizens').select('id').executeTakeFirstOrThrow();
+    expect(await under.storage.readCitizen(id)).toMatchObject({ name: '小李', ageBand: 'under14' });
     const wang = await under.signIn('王');
     await wang.send('/console/citizens/prove', { code: codeOn(html), number: '13900139000' });
     expect(await phone.page('/me')).toContain('me-code-yellow');
+    expect((await phone.send('/me/profile', older)).status).toBe(303);
+    // The telephone that was the guardian's is not the child's own.
+    const prove = { code: codeOn(await phone.page('/me')), number: '13900139000' };
+    expect(await (await wang.send('/console/citizens/prove', prove)).text()).toContain('孩子和监护人不能用同一个号码');
   });
 });
 

@@ -162,6 +162,10 @@ describe('一哥说骗', () => {
     expect(await teachOne(deps)).toBe(false);
     under.clock.now -= 8 * 24 * 3_600_000;
     expect((await reader().send('/learn/push', { want: 'stop' })).headers.get('location')).toBe('/join');
+    // A child's guardian comes first: it is told so, and not given a button that does nothing.
+    await under.database.query.updateTable('citizens').set({ age_band: 'under14' }).where('id', '=', citizen.id).execute();
+    const child = await page('/learn', 200, citizen);
+    expect([child.includes('监护人用手机确认以后，才能订'), child.includes('同意，给我发')]).toEqual([true, false]);
   });
 });
 

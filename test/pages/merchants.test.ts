@@ -205,6 +205,40 @@ describe('the check of trade partners', () => {
     for (const step of ['债权人登记', '民警核对后显示', '债权人说已还清', '异议不成立', '修复，不再显示']) expect(steps).toContain(step);
   });
 
+  it('gives back an objection that was refused, in a form that can be sent again', async () => {
+    const [creditor, other] = [await checked(1), await checked(2)];
+    const id = await shown(creditor);
+    await creditor.send(`/trade/defaults/${id}/paid`, { form: 'paid-0001' });
+    await answer(other, 'question-1');
+    const object = (form: string, reason: string): Promise<Response> =>
+      other.send(`/trade/defaults/${id}/object`, { form, reason, enquiry: 'question-1' });
+    const long = `他还欠着${'一'.repeat(500)}`;
+    const tooLong = await object('object-01', long);
+    const page = await tooLong.text();
+    expect(tooLong.status).toBe(422);
+    for (const part of [`>${long}</textarea>`, '最多500字', `action="/trade/defaults/${id}/object"`, 'value="question-1"'])
+      expect(page).toContain(part);
+    const label = /<label for="([^"]+)">您知道什么/.exec(page)?.[1] ?? 'none';
+    expect(page).toMatch(new RegExp(`<textarea id="${label}"[^>]*aria-invalid="true"[^>]*aria-describedby="${label}-note"`));
+    expect(await text(object('object-02', '他还欠着'))).toContain('异议已收到');
+    const twice = await object('object-03', '昨天又问过他');
+    expect([twice.status, (await twice.text()).includes('>昨天又问过他</textarea>')]).toEqual([409, true]);
+  });
+
+  it('gives back an appeal that was not taken, and takes it when it is sent again', async () => {
+    const creditor = await checked(1);
+    await shown(creditor, 'default-01');
+    const appealed = { name: '甲乙丙', licence: PARTNER, phone: '13700000001', reason: '早还了，收条在抽屉里' };
+    // The id of something else.
+    const refused = await browser(under).send('/trade/appeal', { form: 'default-01', ...appealed });
+    const page = await refused.text();
+    expect(refused.status).toBe(409);
+    expect(page).toContain('>早还了，收条在抽屉里</textarea>');
+    for (const value of ['甲乙丙', PARTNER, '13700000001']) expect(page).toContain(`value="${value}"`);
+    const form = /name="form" value="([^"]+)"/.exec(page)?.[1] ?? '';
+    expect(await text(browser(under).send('/trade/appeal', { form, ...appealed }))).toMatch(/S\d{9}/);
+  });
+
   it('takes an appeal from anybody alike, and has another officer decide it', async () => {
     const creditor = await checked(1);
     const id = await shown(creditor);

@@ -134,3 +134,67 @@ describe('a lead that nobody has taken yet', () => {
     expect([after.includes('You have corrected it'), chineseIn(after)]).toEqual([true, []]);
   });
 });
+
+describe('the form of a lead that comes once more with other words', () => {
+  const FORM = { ...LEAD, formId: 'once-more-0001', 't1-amount': '20000', 't1-at': '10分钟前' };
+  const OTHER = '6217001210024455220';
+  const records = async () =>
+    under.database.query.selectFrom('stop_transfers').select(['position', 'amount']).orderBy('lead_id').orderBy('position').execute();
+
+  it('corrects it while nobody has it: what was typed the second time is there, and the first time too', async () => {
+    const status = await handIn(FORM);
+    under.clock.now += 5 * 60_000;
+    const more = { ...FORM, 't1-account': OTHER, 't2-amount': '5000', 't2-way': 'cash', name: '王小明乙' };
+    for (const _ of [1, 2]) expect(await handIn(more)).toBe(status);
+    expect(await page(citizen().get(status))).toContain('您改过了');
+    expect(await records()).toEqual([
+      { position: 1, amount: 2_000_000 },
+      { position: 2, amount: 500_000 },
+    ]);
+    const wang = await taken(await leadId());
+    const desk = await page(wang.get(`/console/stop-leads/${await leadId()}`));
+    for (const [before, after] of [
+      [CARD, OTHER],
+      ['（空）', '王小明乙'],
+    ])
+      expect(desk).toContain(`<del>${before}</del> → <ins>${after}</ins>`);
+    // The time that he wrote is not another one because it came later.
+    expect(desk).not.toContain('准确时间 <del>');
+    const cases = await under.database.query.selectFrom('cases').select('id').execute();
+    expect(cases).toHaveLength(1);
+  });
+
+  it('stands there as it was typed where an officer has the lead, says so, and makes a second one when it is sent again', async () => {
+    const status = await handIn(FORM);
+    await taken(await leadId());
+    expect(await handIn(FORM)).toBe(status);
+    const typed = { ...FORM, 't1-account': OTHER, 't2-amount': '5000', 't2-way': 'cash', idNumber: '330501196001011234' };
+    const html = await page(citizen().send('/stop-loss', typed), 409);
+    expect(html).toContain('还没有交上去');
+    expect(html).toContain(`href="${status}"`);
+    const { formId = '', do: _, ...fields } = fieldsIn(html);
+    expect(formId).not.toBe(FORM.formId);
+    expect(fields).toMatchObject({ 't1-account': OTHER, 't2-amount': '5000', idNumber: '330501196001011234', phone: LEAD.phone });
+    expect(await records()).toEqual([{ position: 1, amount: 2_000_000 }]);
+    const second = await handIn({ ...typed, formId });
+    expect(second).not.toBe(status);
+    expect(await records()).toHaveLength(3);
+    const english = await page(citizen('en').send('/stop-loss', { ...typed, name: 'Ann' }), 409);
+    expect([english.includes('has not been handed in yet'), chineseIn(english)]).toEqual([true, []]);
+  });
+
+  it('is not saved at the desk, and loses nothing there either', async () => {
+    const wang = await under.signIn('王警官');
+    const form = { ...FORM, do: 'save' };
+    const first = await wang.send('/console/stop-leads', form);
+    expect((await wang.send('/console/stop-leads', form)).headers.get('location')).toBe(first.headers.get('location'));
+    const html = await page(wang.send('/console/stop-leads', { ...form, 't1-account': OTHER, story: '他又说了一遍' }), 409);
+    expect(html).toContain(`href="${first.headers.get('location')}"`);
+    expect(html).toContain('没有存');
+    expect(html).toContain('他又说了一遍');
+    const fields = fieldsIn(html);
+    expect(fields['t1-account']).toBe(OTHER);
+    expect(fields.formId).not.toBe(form.formId);
+    expect(await records()).toHaveLength(1);
+  });
+});

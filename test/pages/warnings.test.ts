@@ -239,7 +239,8 @@ describe('a warning with nobody to warn', () => {
     expect(form).not.toContain('和另一条在办的是同一件');
     const refused = await textOf(chief.send(`${path}/void`, { stepId: 'void-0001', note: '家属说的' }), 422);
     expect([refused.includes('请选原因'), refused.includes('家属说的')]).toEqual([true, true]);
-    expect((await chief.send(`${path}/void`, { stepId: 'void-0001', reason: 'dead', note: '' })).status).toBe(422);
+    const unsaid = await textOf(chief.send(`${path}/void`, { stepId: 'void-0001', reason: 'dead', note: '' }), 422);
+    expect(unsaid).toMatch(/value="dead" checked/);
     expect((await chief.send(`${path}/void`, { stepId: 'void-0001', reason: 'dead', note: '家属说的' })).status).toBe(303);
     const over = await textOf(chief.get(path));
     for (const said of ['已终止，没有人可劝', '本人已去世', '家属说的']) expect(over).toContain(said);
@@ -371,6 +372,17 @@ describe('the page of a warned person', () => {
     expect(await under.storage.dueNotice()).toBeNull();
     expect(await standing()).toEqual({ tier: 'medium', status: 'open', cheated: 0 });
     expect(await under.database.query.selectFrom('warning_steps').select('id').where('kind', '=', 'answer').execute()).toHaveLength(1);
+  });
+
+  it('asks no more for what he has answered, opened again, and lets him say that the money is gone', async () => {
+    const { warning, path } = await noticed();
+    const offered = async () =>
+      [...(await textOf(browser(under).get(path))).matchAll(/name="answer" value="(\w+)"/g)].map(([, answer]) => answer);
+    expect(await offered()).toEqual(['paid', 'seen', 'denied']);
+    await browser(under).send(path, { answer: 'seen' });
+    expect(await offered()).toEqual(['paid']);
+    const id = warning.slice(warning.lastIndexOf('/') + 1);
+    expect((await under.storage.readWarning(id, { id: wang.id, role: 'officer' }))?.notice).toEqual({ sends: 1, answered: true });
   });
 
   it('has him rung soon when he says that nobody cheats him, and 紧急 when the money is gone', async () => {

@@ -12,6 +12,7 @@ describe('where a program lives for requests', () => {
       {
         runtime: {
           streamPolls: 1,
+          backlogPieces: 1,
           afterwards: () => undefined,
           allRead: () => Promise.resolve(),
           switchedOff: [],

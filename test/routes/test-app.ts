@@ -48,7 +48,7 @@ const detector = createDetector(await loadLibraryForTests());
 export async function openTestApp(
   settings: Record<string, string> = {},
   changes: Partial<
-    Pick<AppDeps, 'detector' | 'channels' | 'patience' | 'nudgeDelivery' | 'workshop' | 'secondReader' | 'runtime' | 'log'>
+    Pick<AppDeps, 'detector' | 'channels' | 'patience' | 'nudgeDelivery' | 'workshop' | 'secondReader' | 'runtime' | 'log' | 'closing'>
   > = {},
   open: OpenStorage = openTemporarySqlite,
 ): Promise<TestApp> {
@@ -67,7 +67,7 @@ export async function openTestApp(
     log: changes.log ?? { error: note, warn: silent, info: silent, debug: silent },
     newId: () => `new-${++ids}-0123456789`,
     now: () => under.clock.now,
-    closing: new AbortController().signal,
+    closing: changes.closing ?? new AbortController().signal,
     runtime: changes.runtime ?? OWN_MACHINE,
     channels: changes.channels ?? new Map(),
     canSend: new Set(),

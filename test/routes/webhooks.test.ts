@@ -3,6 +3,7 @@ import type { Received, WebhookChannel } from '../../src/channels/channel.ts';
 import { unproven } from '../../src/channels/refusals.ts';
 import { choresOf } from '../../src/chores.ts';
 import type { IncomingMessage } from '../../src/conversation/message.ts';
+import { OWN_MACHINE } from '../../src/routes/runtime.ts';
 import { stubDetector } from '../conversation/stub-detector.ts';
 import { countOf } from '../storage/storage-under-test.ts';
 import { openTestApp, type TestApp } from './test-app.ts';
@@ -108,7 +109,7 @@ describe('a webhook', () => {
     const response = await call({ messages: [message('m1')] });
     expect([response.status, await response.text()]).toEqual([200, '']);
     judging();
-    await expect.poll(() => nudges).toBe(1);
+    await expect.poll(() => nudges, { timeout: 30_000 }).toBe(1);
     expect(await under.storage.claimDue(['plain'])).toMatchObject({ said: { to: 'u1' } });
     expect(await (await call({ messages: [message('m1')] })).text()).toBe('');
   });
@@ -174,6 +175,59 @@ describe('a webhook', () => {
     await under.close();
     await open(plain);
     expect(choresOf(under.deps).map(({ name }) => name)).not.toContain('catch up: plain');
+  });
+
+  describe('of a platform that has more than it was called for', () => {
+    const reply = () => ({ status: 200, type: 'text/plain', body: '' });
+    const piece = (text: string, at: number): Received => ({
+      kind: 'messages',
+      messages: [message(`rest-${at}`, text, `u${at}`)],
+      left: [],
+      passive: false,
+      reply,
+    });
+    /** The call, and what goes on behind its answer. @param pieces null: the platform fails */
+    async function callWithMore(pieces: (string | null)[], backlogPieces: number | null, changes: Parameters<typeof openTestApp>[1] = {}) {
+      const behind: Promise<unknown>[] = [];
+      const plain = plainChannel(false);
+      let at = 0;
+      await open(
+        {
+          ...plain,
+          receive: async (delivery) => ({ ...(await plain.receive(delivery)), more: true }),
+          async catchUp() {
+            const text = pieces.shift();
+            if (text === null) throw new Error('the platform hung up');
+            return text === undefined ? null : piece(text, ++at);
+          },
+        },
+        {},
+        { ...changes, runtime: { ...OWN_MACHINE, backlogPieces, afterwards: (work) => void behind.push(work) } },
+      );
+      const response = await call({ messages: [message('m1')] });
+      await Promise.all(behind);
+      return { status: response.status, outcomes: await countOf(under, 'outcomes'), left: pieces.length };
+    }
+
+    it('takes the rest behind its answer', async () => {
+      expect(await callWithMore(['[red loan]', '[yellow]', '[green]'], null)).toEqual({ status: 200, outcomes: 4, left: 0 });
+    });
+
+    it('takes no more than a request may, where that is bounded', async () => {
+      expect(await callWithMore(['[red loan]', '[yellow]', '[green]'], 2)).toEqual({ status: 200, outcomes: 3, left: 1 });
+      const chore = choresOf(under.deps).find(({ name }) => name === 'catch up: plain');
+      while (await chore?.work());
+      expect(await countOf(under, 'outcomes')).toBe(4);
+    });
+
+    it('is answered all the same when it fails then, which is told and left for later', async () => {
+      expect(await callWithMore(['[red loan]', null, '[green]'], null)).toEqual({ status: 200, outcomes: 2, left: 1 });
+      expect(under.failures).toEqual([expect.stringContaining('the next minute goes on with it')]);
+    });
+
+    it('takes none of it once the server is about to end', async () => {
+      expect(await callWithMore(['[red loan]'], null, { closing: AbortSignal.abort() })).toEqual({ status: 200, outcomes: 1, left: 1 });
+    });
   });
 
   it('takes reports of the channels that the platform carries, and of no other', async () => {

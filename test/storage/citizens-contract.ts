@@ -147,6 +147,26 @@ export function testCitizens(name: string, open: OpenStorage): void {
       expect(await under.storage.readCitizen(child)).toMatchObject({ guardian: '李爸爸', guardianPhone: null, guardianProvedAt: null });
     });
 
+    it('take one number for a child or for its guardian, and not for both', async () => {
+      const child = await register('hash-a', { ageBand: 'under14', job: 'student', guardian: '李妈妈' });
+      const profile = { name: '小宝', gridId: null, job: 'student' } as const;
+      const prove = async (secret: string, purpose: 'phone' | 'guardian', id: string) =>
+        under.storage.proveByOfficer(await codeOf(secret, purpose, id), PHONE, 'o1');
+      expect(await prove('a', 'guardian', child)).toBe('guardian');
+      expect(await prove('a', 'phone', child)).toBe('same-number');
+      // Also once it has grown up.
+      await under.storage.correctCitizen(child, { ...profile, ageBand: '14-17', guardian: null });
+      expect(await prove('a', 'phone', child)).toBe('same-number');
+      expect((await under.storage.readCitizen(child))?.phone).toBeNull();
+      expect(await under.storage.proveByOfficer(await codeOf('a', 'phone', child), '13900139000', 'o1')).toBe('proved');
+
+      const grown = await register('hash-b', { ageBand: '14-17', job: 'student' });
+      expect(await prove('b', 'phone', grown)).toBe('proved');
+      await under.storage.correctCitizen(grown, { ...profile, ageBand: 'under14', guardian: '王妈妈' });
+      expect(await prove('b', 'guardian', grown)).toBe('same-number');
+      expect((await under.storage.readCitizen(grown))?.guardianProvedAt).toBeNull();
+    });
+
     it('give and withdraw each consent by itself; a new version ends the old one', async () => {
       const id = await register('hash-a');
       await Promise.all([1, 1].map((version) => under.storage.giveConsent(id, { purpose: 'teaching', version })));

@@ -153,6 +153,26 @@ export function testClock(name: string, open: OpenStorage): void {
       expect(await storage.noteFailure('o2', 1, clock.now + 30_000)).toBe(true);
     });
 
+    it('what a citizen asks now was not answered by a call of then', async () => {
+      const { database, storage, clock } = under;
+      await database.query.insertInto('officers').values(account('o1', '王警官')).execute();
+      const { messageId } = await incoming(under, { externalId: 'm1', text: '在吗' });
+      await storage.saveOutcome(outcome(messageId, { replies: [], escalation: calling('P0', 'A-1') }));
+      const { id } = await database.query.selectFrom('cases').select('id').executeTakeFirstOrThrow();
+      await storage.claimCase(id, 'o1');
+      clock.now += YEARS;
+      for (const calls of [true, false, true, false]) {
+        under.clock.now += 1000;
+        expect(await storage.setOnTelephone(id, 'o1', calls)).toBe(true);
+      }
+      clock.now -= YEARS + 4000;
+      await storage.mendTimes();
+      expect((await storage.deskCase(id))?.waitingSince).toBeNull();
+      clock.now += 1000;
+      await incoming(under, { externalId: 'm2', text: '那我怎么办' });
+      expect((await storage.deskCase(id))?.waitingSince).toBe(clock.now);
+    });
+
     it('a lead of a partner that came then is passed on now', async () => {
       await under.database.query
         .insertInto('officers')

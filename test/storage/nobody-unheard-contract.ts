@@ -2,9 +2,11 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ANSWER_WITHIN } from '../../src/storage/case-returns.ts';
 import { PRESENT_FOR } from '../../src/storage/presence.ts';
 import { atOnce, type CaseLife, openCaseLife } from './case-life-under-test.ts';
-import { calling, countOf, incoming, type OpenStorage, type StorageUnderTest } from './storage-under-test.ts';
+import { calling, countOf, incoming, type OpenStorage, outcome, type StorageUnderTest } from './storage-under-test.ts';
 
 const MINUTE = 60_000;
+/** A member of it. */
+const GROUP = 'telegram:-1002/55';
 const NOTES = { here: (number: string) => `并入${number}`, there: (number: string) => `${number}并到这里` };
 
 export function testNobodyUnheard(name: string, open: OpenStorage): void {
@@ -137,6 +139,22 @@ export function testNobodyUnheard(name: string, open: OpenStorage): void {
       expect((await under.storage.queue()).map(({ waitingSince }) => waitingSince)).toEqual([null]);
     });
 
+    /** Of a group, in which an officer has his case. */
+    async function claimedInAGroup(): Promise<string> {
+      const { messageId } = await incoming(under, { conversationId: GROUP, channel: 'telegram', externalId: 'g1', text: '在吗' });
+      await under.storage.saveOutcome(
+        outcome(messageId, { conversationId: GROUP, replies: [], stage: 'seen', escalation: calling('P0', 'A-g1') }),
+      );
+      const { id } = await under.database.query
+        .selectFrom('cases')
+        .select('id')
+        .where('conversation_id', '=', GROUP)
+        .executeTakeFirstOrThrow();
+      await under.storage.claimCase(id, 'o1');
+      under.clock.now += 1000;
+      return id;
+    }
+
     describe('when his case has come back', () => {
       const words = '又排上了';
       const untold = () => under.storage.returnsUntold();
@@ -186,6 +204,15 @@ export function testNobodyUnheard(name: string, open: OpenStorage): void {
         const late = all.find(({ conversationId }) => conversationId === 'web:c1');
         if (late) await under.storage.tellReturned(late, words);
         expect(await told()).toBe(0);
+      });
+
+      it('is told nothing in front of a group, and nobody at the desk reads that he was', async () => {
+        const caseId = await claimedInAGroup();
+        await under.storage.returnCasesOf('o1');
+        expect(await untold()).toEqual([]);
+        await under.storage.tellReturned({ caseId, conversationId: GROUP, behind: 'g1' }, words);
+        expect((await under.storage.transcript(GROUP)).map(({ text }) => text)).toEqual(['在吗']);
+        expect(await countOf(under, 'outbox')).toBe(0);
       });
     });
 
@@ -257,6 +284,14 @@ export function testNobodyUnheard(name: string, open: OpenStorage): void {
         expect(await life.row(claimed)).toMatchObject({ owner_id: 'sup' });
         expect(await life.row(handed)).toMatchObject({ status: 'waiting', wanted_role: 'administrator' });
         await life.expectAgreement();
+      });
+
+      it('is not left without the bot where he writes in a group', async () => {
+        const id = await claimedInAGroup();
+        const sheet = await sheetOf(id);
+        expect(await under.storage.takeHandover(sheet, 'o2', [id])).toEqual({ kind: 'taken', moved: [id] });
+        expect(await life.row(id)).toMatchObject({ status: 'claimed', owner_id: 'o2' });
+        expect((await under.storage.loadConversation(GROUP)).status).not.toBe('open');
       });
 
       it('is not taken from the queue where the giver put him back himself', async () => {

@@ -13,6 +13,7 @@ import { testDissuasion } from './dissuasion-contract.ts';
 import { testDrafts } from './drafts-contract.ts';
 import { testErasedCases } from './erased-cases-contract.ts';
 import { testEvents } from './events-contract.ts';
+import { testGroupConversations } from './group-conversations-contract.ts';
 import { testLibrarySources } from './library-sources-contract.ts';
 import { testLiveDesk } from './live-contract.ts';
 import { testLookups } from './lookups-contract.ts';
@@ -61,6 +62,7 @@ export function testStorage(name: string, open: OpenStorage): void {
   testCaseLife(name, open);
   testCaseEnds(name, open);
   testNobodyUnheard(name, open);
+  testGroupConversations(name, open);
   testShifts(name, open);
   testCaseRaces(name, open);
   testErasedCases(name, open);

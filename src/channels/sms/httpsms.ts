@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Sender } from '../../conversation/delivery.ts';
+import { AppError } from '../../errors.ts';
 import type { ChannelDeps, WebhookChannel } from '../channel.ts';
 import { jsonOf } from '../read-body.ts';
 import { unproven, unreadable } from '../refusals.ts';
@@ -29,9 +30,12 @@ const received = z.object({
   }),
 });
 
+/** Whoever keeps our log reads it, and httpSMS shows the operator what a webhook has answered. */
+const ENCRYPTED = 'the SMS was encrypted on the telephone and cannot be read here; switch encryption off in the httpSMS app';
+
 /**
  * httpSMS on the hotline's telephone. Its token says who calls and whom, not what: the body is as safe as TLS makes it.
- * A text that was encrypted on the telephone cannot be read here; the operator must leave encryption off.
+ * A text that was encrypted on the telephone cannot be read here (503 `channel.encrypted`); the operator must leave encryption off.
  * Source: httpSMS's documentation, Webhooks; its server, webhook_service.go.
  */
 export function createHttpSmsChannel(settings: HttpSmsSettings, deps: ChannelDeps, sender: Sender | null): WebhookChannel {
@@ -50,8 +54,9 @@ export function createHttpSmsChannel(settings: HttpSmsSettings, deps: ChannelDep
       const checked = received.safeParse(content.data);
       if (!checked.success) throw unreadable();
       const { message_id, contact, content: text, encrypted } = checked.data.data;
+      if (encrypted) throw new AppError('channel.encrypted', ENCRYPTED, 503);
       const from = normalNumber(contact);
-      if (encrypted || !isPersonal(from)) return acknowledged([], RECEIVED);
+      if (!isPersonal(from)) return acknowledged([], RECEIVED);
       return acknowledged([await asMessage({ channel: ID, from, id: message_id, text }, deps)], RECEIVED);
     },
   };

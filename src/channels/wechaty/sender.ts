@@ -26,13 +26,20 @@ export function createSender(bot: Bot): Sender {
       try {
         return await deliver(to, text);
       } catch (error) {
-        return { kind: 'later', reason: `the puppet failed: ${nameOf(error)}` };
+        return failed(error);
       }
     },
   };
 }
 
-const accepted = (saying: Promise<unknown>): Promise<Sent> => saying.then(() => ({ kind: 'accepted' }));
+/** What fails once it is being said may have arrived. */
+const accepted = (saying: Promise<unknown>): Promise<Sent> =>
+  saying.then(
+    () => ({ kind: 'accepted' }),
+    (error) => ({ ...failed(error), uncertain: true }),
+  );
+
+const failed = (error: unknown) => ({ kind: 'later', reason: `the puppet failed: ${nameOf(error)}` }) as const;
 
 /** wechaty finds nobody, be it that the id is unknown or that asking for it failed: the puppet's own list tells which. */
 function absent(known: readonly string[], id: string): Sent {

@@ -1,4 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { IncomingMessage } from '../../conversation/message.ts';
+import { isStorageAway } from '../../conversation/unstored.ts';
 import { AppError } from '../../errors.ts';
 import type { Log } from '../../log.ts';
 import type { StreamChannel } from '../channel.ts';
@@ -15,10 +17,13 @@ interface WechatyDeps {
   readonly now: () => number;
   /** What ends the fetching of one file; a minute when it is not given. */
   readonly deadline?: () => AbortSignal;
+  /** Until a message is tried again that could not be stored, or the signal; five seconds when it is not given. */
+  readonly pause?: (signal: AbortSignal) => Promise<unknown>;
 }
 
 /** Puppets hand on old messages at login. What is older than this at that moment was meant for nobody here. Milliseconds. */
 const REPLAYED = 2 * 60_000;
+const AGAIN_MS = 5000;
 /** Not a literal in `import()`: TypeScript would look for a package that need not be there. */
 const PACKAGE: string = 'wechaty';
 
@@ -31,7 +36,7 @@ export async function createWechatyChannel(
   deps: WechatyDeps,
   load: () => Promise<WechatyModule> = () => import(PACKAGE),
 ): Promise<StreamChannel> {
-  const { log } = deps;
+  const { log, pause = (signal) => sleep(AGAIN_MS, undefined, { signal }) } = deps;
   const bot = await buildBot(settings, load);
   let loggedInAt = deps.now();
   bot.puppet.on('login', () => {
@@ -50,6 +55,19 @@ export async function createWechatyChannel(
   async function start(take: (message: IncomingMessage) => Promise<void>): Promise<() => Promise<void>> {
     const inTurn = createTurns();
     const running = new Set<Promise<unknown>>();
+    const ending = new AbortController();
+    // No puppet brings a message twice. What he writes meanwhile waits for its turn behind it.
+    const takeOnceStored = async (messageId: string, incoming: IncomingMessage): Promise<void> => {
+      for (let attempt = 1; ; attempt++) {
+        try {
+          return await take(incoming);
+        } catch (error) {
+          if (!isStorageAway(error) || ending.signal.aborted) throw error;
+          if (attempt === 1) log.error({ messageId, error: nameOf(error) }, 'wechaty: a message could not be stored; it is tried again');
+          await pause(ending.signal).catch(() => undefined);
+        }
+      }
+    };
     const onMessage = ({ messageId }: Arrival): void => {
       const arriving: Promise<unknown> = arrive(messageId)
         .catch((error) => log.error({ messageId, error: nameOf(error) }, 'wechaty: a message could not be taken in'))
@@ -63,7 +81,7 @@ export async function createWechatyChannel(
       const { roomId, talkerId } = await bot.puppet.messagePayload(messageId);
       await inTurn(`${roomId}/${talkerId}`, async () => {
         const incoming = await reading;
-        if (incoming !== null) await take(incoming);
+        if (incoming !== null) await takeOnceStored(messageId, incoming);
       });
     };
     const onLogout = (): void => log.warn('wechaty: the bot is logged out; if it does not come back, scan the next QR code of this log');
@@ -72,6 +90,7 @@ export async function createWechatyChannel(
     const stop = async (): Promise<void> => {
       bot.puppet.off('message', onMessage);
       bot.off('logout', onLogout);
+      ending.abort();
       await bot.stop();
       await Promise.all(running);
     };

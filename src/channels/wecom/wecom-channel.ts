@@ -5,7 +5,7 @@ import { AppError } from '../../errors.ts';
 import type { ChannelDeps, HttpReply, Received, WebhookChannel } from '../channel.ts';
 import { unreadable } from '../refusals.ts';
 import { readXml } from '../wechat/xml.ts';
-import { accounts } from './accounts.ts';
+import { type Account, accounts } from './accounts.ts';
 import { type CallbackSettings, createCallbackReader } from './callback.ts';
 import { wecomId } from './customer.ts';
 import { type Entry, readEntry, WECOM, WELCOME_MS } from './incoming.ts';
@@ -32,6 +32,9 @@ const ACKNOWLEDGED: HttpReply = { status: 200, type: 'text/plain', body: '' };
 /** `sync_msg` knows three days back. An older cursor points at nothing that starting anew would not bring too. */
 const CURSOR_KEPT_MS = 3 * DAY;
 
+/** So many pages of which nothing concerns us, one after the other. What lies behind them is fetched next. */
+const MOST_IDLE_PAGES = 20;
+
 /** Something came to a service account; what, has to be fetched. Source: WeCom's documentation, 接收消息和事件, 回调事件. */
 const notice = z.object({ Token: z.string().min(1).max(1024), OpenKfId: wecomId });
 
@@ -55,16 +58,14 @@ export function createWecomChannel(settings: WecomSettings, deps: ChannelDeps): 
       if (!success) throw unreadable();
       if (!platform) return done(ACKNOWLEDGED);
       await known.meet(data.OpenKfId);
-      const received = await fetchFrom(platform, data.OpenKfId, data.Token);
-      await known.looked(data.OpenKfId);
-      return received;
+      return fetchFrom(platform, { openKfId: data.OpenKfId, token: data.Token });
     },
     async catchUp() {
-      const openKfId = platform && (await known.overdue());
-      if (!platform || openKfId === null) return null;
+      const account = platform && (await known.overdue());
+      if (!platform || account === null) return null;
       // Also where it fails: the other accounts have their turn.
-      await known.looked(openKfId);
-      return fetchFrom(platform, openKfId, null);
+      await known.looked(account.openKfId);
+      return fetchFrom(platform, account);
     },
     sender: platform && createSender(platform, welcomes(deps.memory)),
     async fetchMedia(mediaId) {
@@ -76,22 +77,32 @@ export function createWecomChannel(settings: WecomSettings, deps: ChannelDeps): 
   };
 
   /**
-   * The cursor moves only when everything that was fetched is saved: `reply` is called after that. Whoever crashes in
-   * between fetches the same again, and a message's id makes it the same message. So it is also no harm when two
+   * One page of what lies there. The cursor moves only when all of it is saved: `reply` is called after that. Whoever crashes
+   * in between fetches the same again, and a message's id makes it the same message. So it is also no harm when two
    * callbacks fetch at once, or the slower one puts back an older cursor.
    */
-  async function fetchFrom(from: Platform, openKfId: string, token: string | null): Promise<Received> {
-    const key = `cursor:${openKfId}`;
-    const { entries, cursor } = await pullMessages(from, { openKfId, token, cursor: await deps.memory.read(key) });
-    const read = entries.map(readEntry).filter((entry) => entry !== null);
-    const reports = read.flatMap((entry) => (entry.kind === 'report' ? [entry.report] : []));
-    const messages = await messagesOf(read);
-    const acknowledge = async (): Promise<HttpReply> => {
-      if (cursor !== null) await deps.memory.write(key, cursor, deps.now() + CURSOR_KEPT_MS);
-      return ACKNOWLEDGED;
-    };
-    if (messages.length === 0 && reports.length === 0) return done(await acknowledge());
-    return { kind: 'messages', messages, left: [], reports, passive: false, reply: acknowledge };
+  async function fetchFrom(from: Platform, account: Account): Promise<Received> {
+    const key = `cursor:${account.openKfId}`;
+    for (let idle = 1; ; idle++) {
+      const { entries, cursor, more } = await pullMessages(from, { account, cursor: await deps.memory.read(key) });
+      await known.looked(account.openKfId);
+      const read = entries.map(readEntry).filter((entry) => entry !== null);
+      const reports = read.flatMap((entry) => (entry.kind === 'report' ? [entry.report] : []));
+      const messages = await messagesOf(read);
+      const moveOn = async (): Promise<void> => {
+        if (cursor !== null) await deps.memory.write(key, cursor, deps.now() + CURSOR_KEPT_MS);
+      };
+      const leave = async (): Promise<HttpReply> => {
+        await moveOn();
+        if (more) await known.more(account);
+        return ACKNOWLEDGED;
+      };
+      const rest = more && { more };
+      if (messages.length > 0 || reports.length > 0)
+        return { kind: 'messages', messages, left: [], reports, ...rest, passive: false, reply: leave };
+      if (!more || idle === MOST_IDLE_PAGES) return { ...done(await leave()), ...rest };
+      await moveOn();
+    }
   }
 
   /** Whoever came too long ago to be greeted has written since, or has gone. */

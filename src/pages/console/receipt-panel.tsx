@@ -1,4 +1,5 @@
 import type { DeskCase } from '../../storage/desk-cases.ts';
+import { isGroup } from '../../storage/group-conversations.ts';
 import type { PageDeps } from '../citizen/page-deps.ts';
 import type { CaseRemark } from './case-remark.ts';
 import type { CaseView } from './case-view.ts';
@@ -39,7 +40,9 @@ const WORDS: Spoken<{ language: DeskLanguage; title: string; none: string; make:
 /** Proof that he asked and of what he was told; its seal is checked where it is read. */
 export function ReceiptPanel({ deskCase, view: { mine, officer }, loaded }: Props) {
   const words = useWords(WORDS);
-  if (loaded.length === 0 && !mine) return null;
+  // Its number would be told in front of others.
+  const mayMake = mine && !isGroup(deskCase.conversationId);
+  if (loaded.length === 0 && !mayMake) return null;
   const mayRead = deskCase.owner?.id === officer.id || SUPERVISING.includes(officer.role);
   return (
     <section class="receipts" aria-labelledby="receipts-title">
@@ -56,7 +59,7 @@ export function ReceiptPanel({ deskCase, view: { mine, officer }, loaded }: Prop
           </li>
         ))}
       </ul>
-      {mine && (
+      {mayMake && (
         <form id="receipt-form" class="receipt-make" method="post" action={`/console/cases/${deskCase.id}/receipt`} data-send="">
           {/* Named by how many there are: pressed twice it makes one, and the part need not be exchanged for it. */}
           <input type="hidden" name="form" value={`receipt-${loaded.length}-${deskCase.id}`} />

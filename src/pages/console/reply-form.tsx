@@ -39,7 +39,6 @@ const WORDS: Spoken<{
   notYet: string;
   kept: string;
   byTelephone: string;
-  inGroup: string;
 }> = {
   'zh-CN': {
     language: 'zh-CN',
@@ -52,7 +51,6 @@ const WORDS: Spoken<{
     notYet: '他还没写过字，平台不让发：写的不会丢，等他来话再发出。',
     kept: '您写的还在这里，没有发出：',
     byTelephone: '电话里说：这一单是打来的，没有可发的渠道。',
-    inGroup: NOT_INTO_A_GROUP['zh-CN'],
   },
   en: {
     language: 'en',
@@ -66,20 +64,20 @@ const WORDS: Spoken<{
     notYet: 'They have not written yet, so the platform takes nothing: what you write is kept and goes out when they write.',
     kept: 'What you wrote is still here; it was not sent:',
     byTelephone: 'Say it on the telephone: this case came by call, nothing can be sent.',
-    inGroup: NOT_INTO_A_GROUP.en,
   },
 };
 
 /** Only the owner may write; whoever was the owner a moment ago keeps his words in sight. */
 export function ReplyForm({ deskCase, view: { mine, now }, draft, formId }: ReplyFormProps) {
   const words = useWords(WORDS);
+  const notIntoAGroup = useWords(NOT_INTO_A_GROUP);
   if (!mine) return <NotYours deskCase={deskCase} draft={draft} />;
   const { id, channel, conversationId } = deskCase;
   const group = isGroup(conversationId);
   if (channel === TELEPHONE || group)
     return (
       <div id="reply" class="not-yours">
-        <p>{group ? words.inGroup : words.byTelephone}</p>
+        <p>{group ? notIntoAGroup : words.byTelephone}</p>
       </div>
     );
   return (

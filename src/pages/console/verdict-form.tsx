@@ -2,6 +2,7 @@ import { maskText } from '../../desk/masking.ts';
 import { COLOURS } from '../../library/schema.ts';
 import type { DeskCase } from '../../storage/desk-cases.ts';
 import type { Colour } from '../../storage/desk-schema.ts';
+import { isGroup } from '../../storage/group-conversations.ts';
 import type { PageDeps } from '../citizen/page-deps.ts';
 import { PutBack } from '../citizen/put-back.tsx';
 import { VerdictSign } from '../citizen/signs.tsx';
@@ -76,7 +77,7 @@ export function VerdictForm({ deskCase, view, remark, loaded }: Props) {
   return (
     <section id="verdict" class="verdict-part" data-part="" data-state={`${view.mine} ${latest?.at ?? ''}`}>
       {latest && <Latest latest={latest} loaded={loaded} open={view.open} />}
-      {view.mine ? (
+      {view.mine && !isGroup(deskCase.conversationId) ? (
         <Form deskCase={deskCase} loaded={loaded} typed={typed} problems={Object.values(problems)} />
       ) : (
         <Kept typed={typed} problems={Object.values(problems)} />
@@ -179,7 +180,7 @@ function Form({ deskCase, loaded: { types, formId, latest }, typed, problems }: 
   );
 }
 
-/** Whoever was the owner a moment ago keeps his words in sight. */
+/** Whose words do not go out, because the case is not his any more or is of a group, keeps them in sight. */
 function Kept({ typed, problems }: Pick<FormProps, 'typed' | 'problems'>) {
   const words = useWords(WORDS);
   if (problems.length === 0) return null;

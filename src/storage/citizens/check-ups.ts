@@ -1,5 +1,6 @@
 import type { StorageContext } from '../context.ts';
 import { citizenKey } from './citizen-key.ts';
+import { phoneOpensFrom } from './officer-proofs.ts';
 
 /** A check-up as it was answered. */
 export interface CheckUp {
@@ -136,12 +137,12 @@ export function checkUps(context: StorageContext) {
           join.onRef('link.conversation_id', '=', 'conversations.id').on('link.citizen_id', '=', citizenId),
         )
         .leftJoin('citizens as his', (join) => join.onRef('his.phone_hash', '=', 'conversations.address_hash').on('his.id', '=', citizenId))
-        .select(['persons.created_at as began', 'link.since', 'his.id as by_number', 'his.phone_opens_from'])
+        .select(['persons.created_at as began', 'link.since', 'his.id as by_number', phoneOpensFrom('his').as('opens_from')])
         .where('key_wrapped', 'is not', null)
         .orderBy('conversations.created_at')
         .execute();
-      return rows.map(({ id, began, since, by_number, phone_opens_from }) => {
-        const from = by_number === null ? (since ?? 0) : (phone_opens_from ?? 0);
+      return rows.map(({ id, began, since, by_number, opens_from }) => {
+        const from = by_number === null ? (since ?? 0) : opens_from;
         return { id, began, from: Math.max(opensFrom, from) };
       });
     },
@@ -168,7 +169,7 @@ export function checkUps(context: StorageContext) {
                 .select('citizens.id')
                 .where('citizens.id', '=', citizenId)
                 .whereRef('citizens.phone_hash', '=', 'conversations.address_hash')
-                .whereRef('citizens.phone_opens_from', '>', 'outcomes.created_at'),
+                .where(phoneOpensFrom(), '>', (is) => is.ref('outcomes.created_at')),
             ),
           ),
         )

@@ -1,13 +1,10 @@
-import { DAY } from '../../durations.ts';
 import { type AuditAction, auditEntry } from '../audit-entry.ts';
 import type { StorageContext } from '../context.ts';
 import { telephoneNumber } from '../telephone-number.ts';
 import type { AgeBand, Job } from './citizens-tables.ts';
 import type { KeptConsent } from './consents.ts';
+import { LINK_LASTS } from './officer-proofs.ts';
 import { CITIZEN_SESSION_LASTS } from './phone-proofs.ts';
-
-/** Milliseconds. */
-const LINK_LASTS = DAY;
 
 /** Who somebody is to another part of the program: no name, no number. */
 export interface CitizenRef {

@@ -3,6 +3,7 @@ import { DAY } from '../../durations.ts';
 import type { StorageContext } from '../context.ts';
 import { warnedErasure } from '../dissuasion/left-over-warnings.ts';
 import { disputesForgotten } from '../privacy/forget-elsewhere.ts';
+import { phoneOpensFrom } from './officer-proofs.ts';
 
 /** Milliseconds: so long a child's registration waits for its guardian. */
 const GUARDIAN_WAITS = 7 * DAY;
@@ -22,13 +23,13 @@ export function citizenErasure(context: StorageContext) {
   async function eraseCitizen(id: string, officerId: string | null = null, opensFrom = 0): Promise<boolean> {
     const row = await query
       .selectFrom('citizens')
-      .select(['person_id', 'phone_hash', 'phone_opens_from'])
+      .select(['person_id', 'phone_hash', phoneOpensFrom().as('opens_from')])
       .where('id', '=', id)
       .where('erased_at', 'is', null)
       .executeTakeFirst();
     if (!row) return false;
     const now = sources.now();
-    const since = Math.max(opensFrom, row.phone_opens_from ?? 0);
+    const since = Math.max(opensFrom, row.opens_from);
     const disputes = row.phone_hash === null ? [] : await disputesForgotten(context, [row.phone_hash], since);
     await database.batch([
       // Before he is erased: of two who do it together one has done it.

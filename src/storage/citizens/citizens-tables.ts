@@ -13,7 +13,7 @@ export interface CitizenTables {
     /** Keyed hash of the proved number: one number, one registration. */
     phone_hash: string | null;
     phone_proved_at: number | null;
-    /** An officer has confirmed it: what the number wrote before is not opened by it. null: it has written to us itself. */
+    /** An officer has confirmed it: what the number wrote before is not opened by it. 0: it has written to us itself. null: the log knows (officer-proofs.ts). */
     phone_opens_from: number | null;
     guardian_sealed: string | null;
     guardian_phone_sealed: string | null;
@@ -28,7 +28,7 @@ export interface CitizenTables {
     citizen_id: string;
     created_at: number;
     expires_at: number;
-    /** An officer has let it in: what was said before is not opened by it. null: his telephone has, or he registered with it. */
+    /** An officer has let it in: what was said before is not opened by it. 0: his telephone has, or he registered with it. null: the log knows. */
     opens_from: number | null;
   };
   /** One-time codes that a citizen sends to us from his telephone; never one that we send. */

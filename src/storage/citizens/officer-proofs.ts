@@ -1,5 +1,32 @@
 import { type Compilable, sql } from 'kysely';
+import { DAY } from '../../durations.ts';
 import type { Database } from '../database.ts';
+
+/** Milliseconds. */
+export const LINK_LASTS = DAY;
+
+/**
+ * From when on a registration opens what its number says; 0: all of it. In a row from before this was kept the log tells: what an
+ * officer confirmed stands in it at the very moment.
+ * @param citizens how the statement calls the table
+ */
+export function phoneOpensFrom(citizens: 'citizens' | 'his' = 'citizens') {
+  const of = (column: string) => sql.ref(`${citizens}.${column}`);
+  return sql<number>`coalesce(${of('phone_opens_from')}, (select max(confirmed.at) from audit as confirmed
+    where confirmed.subject = ${of('id')} and confirmed.action = 'citizen.proved' and confirmed.at = ${of('phone_proved_at')}), 0)`;
+}
+
+/**
+ * From when on a browser opens what was said; 0: all of it. Of an older one the log tells whether an officer has confirmed the
+ * code that let it in. That it used his link nobody has kept: whoever came in while one was valid is taken to have used it.
+ */
+export function sessionOpensFrom() {
+  const of = (column: string) => sql.ref(`citizen_sessions.${column}`);
+  return sql<number>`coalesce(${of('opens_from')}, case when exists (select 1 from audit as let where let.subject = ${of('citizen_id')}
+    and ((let.action = 'citizen.proved' and let.at = ${of('created_at')})
+      or (let.action = 'citizen.linked' and let.at between ${of('created_at')} - ${sql.lit(LINK_LASTS)} and ${of('created_at')})))
+    then ${of('created_at')} end, 0)`;
+}
 
 /** Which use of a code a statement belongs to: it does nothing where another one has used it. */
 export interface CodeUse {
@@ -65,8 +92,8 @@ export function opensToThisBrowser(query: Database['query'], use: CodeUse, citiz
     sessions()
       .set({ opens_from: use.now })
       .where('token_hash', '<>', tokenHash)
-      .where('opens_from', 'is', null)
-      .where('citizen_id', 'in', (is) => is.selectFrom('citizens').select('citizens.id').where('phone_opens_from', 'is not', null)),
-    sessions().set({ opens_from: null }).where('token_hash', '=', tokenHash),
+      .where(sessionOpensFrom(), '=', 0)
+      .where('citizen_id', 'in', (is) => is.selectFrom('citizens').select('citizens.id').where(phoneOpensFrom(), '>', 0)),
+    sessions().set({ opens_from: 0 }).where('token_hash', '=', tokenHash),
   ];
 }

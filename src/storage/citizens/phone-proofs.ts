@@ -4,7 +4,7 @@ import type { StorageContext } from '../context.ts';
 import { telephoneNumber } from '../telephone-number.ts';
 import { citizenKey } from './citizen-key.ts';
 import type { CodePurpose } from './citizens-tables.ts';
-import { auditProof, opensToThisBrowser, usedCode } from './officer-proofs.ts';
+import { auditProof, opensToThisBrowser, phoneOpensFrom, usedCode } from './officer-proofs.ts';
 import { phoneCodeOf, readPhoneCode } from './phone-code.ts';
 
 /** Milliseconds. */
@@ -15,9 +15,10 @@ const MOST_ROUNDS = 10_000;
 
 /**
  * proved: the number is his now · guardian: his guardian's is · signed-in: the browser that shows the code is · late: used
- * before, or too old · taken: another registration has this number · stranger: nobody is registered with it.
+ * before, or too old · taken: another registration has this number · same-number: of a child and its guardian it is the
+ * other's already · stranger: nobody is registered with it.
  */
-export const PROOFS = ['proved', 'guardian', 'signed-in', 'late', 'taken', 'stranger'] as const;
+export const PROOFS = ['proved', 'guardian', 'signed-in', 'late', 'taken', 'same-number', 'stranger'] as const;
 export type Proof = (typeof PROOFS)[number];
 const DONE: Readonly<Record<CodePurpose, Proof>> = { phone: 'proved', guardian: 'guardian', 'sign-in': 'signed-in' };
 
@@ -50,6 +51,9 @@ export function phoneProofs(context: StorageContext) {
     if (row.purpose === 'sign-in' && !owner) return 'stranger';
     if (row.purpose === 'phone' && owner && owner.id !== row.citizen_id) return 'taken';
     const citizenId = row.citizen_id ?? owner?.id ?? '';
+    const isGuardians = row.purpose === 'phone' && (await guardianPhone(citizenId)) === plain;
+    const isOwn = row.purpose === 'guardian' && owner?.id === citizenId;
+    if (isGuardians || isOwn) return 'same-number';
     const effect = await effectOf(row, { plain, phoneHash, citizenId, now, by, officer: officerId !== null });
     if (!effect) return 'late';
     const use = { codeHash: row.code_hash, by, now };
@@ -79,15 +83,19 @@ export function phoneProofs(context: StorageContext) {
     plain: string,
     phoneHash: string,
   ): Promise<boolean> {
-    let found = query.selectFrom('citizens').selectAll();
+    if (purpose === 'guardian') return (await guardianPhone(citizen_id ?? '')) === plain;
+    let found = query.selectFrom('citizens').select('phone_hash');
     found =
       purpose === 'sign-in'
         ? found.where('id', '=', (is) => is.selectFrom('citizen_sessions').select('citizen_id').where('token_hash', '=', token_hash))
         : found.where('id', '=', citizen_id ?? '');
-    const row = await found.executeTakeFirst();
-    if (purpose !== 'guardian') return row?.phone_hash === phoneHash;
-    const key = row ? await citizenKey(context, row.id) : null;
-    return key !== null && (await context.openIfSealed(key, row?.guardian_phone_sealed ?? null)) === plain;
+    return (await found.executeTakeFirst())?.phone_hash === phoneHash;
+  }
+
+  async function guardianPhone(citizenId: string): Promise<string | null> {
+    const row = await query.selectFrom('citizens').select('guardian_phone_sealed').where('id', '=', citizenId).executeTakeFirst();
+    const key = row ? await citizenKey(context, citizenId) : null;
+    return key && row ? context.openIfSealed(key, row.guardian_phone_sealed) : null;
   }
 
   interface Claim {
@@ -118,7 +126,7 @@ export function phoneProofs(context: StorageContext) {
               'citizens.id as citizen_id',
               val(now).as('created_at'),
               val(now + CITIZEN_SESSION_LASTS).as('expires_at'),
-              sql<number | null>`cast(${officer ? now : null} as bigint)`.as('opens_from'),
+              val(officer ? now : 0).as('opens_from'),
             ])
             .where('phone_hash', '=', phoneHash)
             .where('erased_at', 'is', null)
@@ -129,8 +137,8 @@ export function phoneProofs(context: StorageContext) {
     const sealed = await sealer.seal(key, plain);
     // Confirmed by an officer once more: as far open as the number was.
     const opensFrom = officer
-      ? sql<number | null>`case when phone_hash = ${phoneHash} then phone_opens_from else cast(${now} as bigint) end`
-      : null;
+      ? sql<number>`case when phone_hash = ${phoneHash} then ${phoneOpensFrom()} else cast(${now} as bigint) end`
+      : 0;
     const change =
       row.purpose === 'phone'
         ? { phone_sealed: sealed, phone_hash: phoneHash, phone_proved_at: now, phone_opens_from: opensFrom, updated_at: now }

@@ -2,6 +2,7 @@ import type { StorageContext } from '../context.ts';
 import { citizenKey } from './citizen-key.ts';
 import type { AgeBand, ConsentPurpose, Job } from './citizens-tables.ts';
 import { consentStatements, type GivenConsent, ON_A_PAGE } from './consents.ts';
+import { phoneOpensFrom, sessionOpensFrom } from './officer-proofs.ts';
 import { CITIZEN_SESSION_LASTS } from './phone-proofs.ts';
 
 /** What he tells of himself. */
@@ -40,7 +41,13 @@ export function registrations(context: StorageContext) {
   const { query } = database;
 
   async function readCitizen(id: string): Promise<Citizen | null> {
-    const row = await query.selectFrom('citizens').selectAll().where('id', '=', id).where('erased_at', 'is', null).executeTakeFirst();
+    const row = await query
+      .selectFrom('citizens')
+      .selectAll()
+      .select(phoneOpensFrom().as('opens_from'))
+      .where('id', '=', id)
+      .where('erased_at', 'is', null)
+      .executeTakeFirst();
     const key = row ? await citizenKey(context, id) : null;
     if (!row || !key || row.age_band === null || row.job === null) return null;
     return {
@@ -51,7 +58,7 @@ export function registrations(context: StorageContext) {
       job: row.job,
       phone: await openIfSealed(key, row.phone_sealed),
       phoneProvedAt: row.phone_proved_at,
-      phoneOpensFrom: row.phone_opens_from,
+      phoneOpensFrom: row.opens_from || null,
       guardian: await openIfSealed(key, row.guardian_sealed),
       guardianPhone: await openIfSealed(key, row.guardian_phone_sealed),
       guardianProvedAt: row.guardian_proved_at,
@@ -83,7 +90,7 @@ export function registrations(context: StorageContext) {
           }),
           query
             .insertInto('citizen_sessions')
-            .values({ token_hash: tokenHash, citizen_id: id, created_at: now, expires_at: now + CITIZEN_SESSION_LASTS }),
+            .values({ token_hash: tokenHash, citizen_id: id, created_at: now, expires_at: now + CITIZEN_SESSION_LASTS, opens_from: 0 }),
           ...consents.map((consent) => query.insertInto('citizen_consents').values(consentRow(sources.id(), id, consent, now))),
         ]);
         return id;
@@ -103,7 +110,7 @@ export function registrations(context: StorageContext) {
     async citizenOfSession(tokenHash: string): Promise<SignedInCitizen | null> {
       const row = await query
         .selectFrom('citizen_sessions')
-        .select(['citizen_id', 'opens_from'])
+        .select(['citizen_id', sessionOpensFrom().as('opens_from')])
         .where('token_hash', '=', tokenHash)
         .where('expires_at', '>', sources.now())
         .executeTakeFirst();
@@ -132,7 +139,10 @@ export function registrations(context: StorageContext) {
       await query.deleteFrom('citizen_sessions').where('citizen_id', '=', id).where('token_hash', '<>', tokenHash).execute();
     },
 
-    /** What he corrects. A guardian of another name has to be proved again. False when he was erased. */
+    /**
+     * What he corrects. A guardian of another name has to be proved again. Of whoever has grown up the guardian's number stays:
+     * it is not taken for his own. False when he was erased.
+     */
     async correctCitizen(id: string, profile: CitizenProfile): Promise<boolean> {
       const before = await readCitizen(id);
       const key = before ? await citizenKey(context, id) : null;
@@ -147,7 +157,7 @@ export function registrations(context: StorageContext) {
           name_sealed: await sealer.seal(key, profile.name),
           ...(otherGuardian && {
             guardian_sealed: profile.guardian === null ? null : await sealer.seal(key, profile.guardian),
-            guardian_phone_sealed: null,
+            ...(profile.guardian !== null && { guardian_phone_sealed: null }),
             guardian_proved_at: null,
           }),
           updated_at: sources.now(),

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { StorageContext } from '../context.ts';
 import { momentIn, timePasses } from '../conversation-moment.ts';
+import { channelOf } from '../conversations.ts';
 import { announce, putOut } from '../said-to-citizen.ts';
 
 /** What was done at the desk for a registration is told where its number writes to us: somebody else may have asked for it. */
@@ -18,7 +19,7 @@ export function tellNumber(context: StorageContext) {
       const message = {
         id: messageId,
         conversation_id: conversationId,
-        channel: conversationId.slice(0, conversationId.indexOf(':')),
+        channel: channelOf(conversationId),
         external_id: `told:${await sealer.fingerprint(once)}`,
         author: 'bot' as const,
         body_sealed: await sealer.seal(key, text),

@@ -1,5 +1,5 @@
 import { AppError } from '../../errors.ts';
-import { DECIDING_ROLES } from '../case-acts.ts';
+import { DECIDING_ROLES, roleAtWork } from '../case-acts.ts';
 import type { StorageContext } from '../context.ts';
 import { VOID_REASONS, type VoidReason } from './tier-plan.ts';
 import { warningActs } from './warning-acts.ts';
@@ -21,11 +21,6 @@ export function voidWarning(context: StorageContext) {
   const { database, sources } = context;
   const { query } = database;
   const { act } = warningActs(context);
-
-  async function decides(officerId: string): Promise<boolean> {
-    const row = await query.selectFrom('officers').select('role').where('id', '=', officerId).where('disabled', '=', 0).executeTakeFirst();
-    return row !== undefined && DECIDING_ROLES.includes(row.role);
-  }
 
   async function isAboutAnother(warningId: string, phoneHash: string | null): Promise<boolean> {
     if (phoneHash === null) return false;
@@ -49,7 +44,8 @@ export function voidWarning(context: StorageContext) {
      * @throws AppError 403 `warning.not-yours`, 404 `warning.unknown`, 409 `warning.no-other`, 422 `warning.void`
      */
     async voidWarning({ warningId, stepId, officerId, reason, note }: Voiding): Promise<'now' | 'before' | null> {
-      if (!(await decides(officerId))) throw new AppError('warning.not-yours', '只有主管能终止预警。', 403);
+      const role = await roleAtWork(query, officerId);
+      if (role === null || !DECIDING_ROLES.includes(role)) throw new AppError('warning.not-yours', '只有主管能终止预警。', 403);
       const said = note.trim();
       if (!VOID_REASONS.includes(reason) || said === '' || said.length > LONGEST_NOTE)
         throw new AppError('warning.void', '请选原因，并写明是怎么知道的，最多500字。', 422);

@@ -1,6 +1,7 @@
 import type { Compilable } from 'kysely';
 import type { StorageContext } from '../context.ts';
 import { momentIn, timePasses } from '../conversation-moment.ts';
+import { channelOf } from '../conversations.ts';
 import { AFTER_THE_TALK, warningMessage } from '../owed-again.ts';
 import { announce, putOut } from '../said-to-citizen.ts';
 import { notAside } from '../set-aside.ts';
@@ -78,7 +79,7 @@ export function warningNotices(context: StorageContext) {
 
   async function message(conversationId: string, stepId: string, text: string, now: number): Promise<readonly Compilable[]> {
     const messageId = sources.id();
-    const channel = conversationId.slice(0, conversationId.indexOf(':'));
+    const channel = channelOf(conversationId);
     return [
       timePasses(context, conversationId, now),
       query.insertInto('messages').values({

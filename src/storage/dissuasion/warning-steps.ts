@@ -1,5 +1,5 @@
 import { AppError } from '../../errors.ts';
-import { CASE_ROLES, DECIDING_ROLES } from '../case-acts.ts';
+import { CASE_ROLES, DECIDING_ROLES, roleAtWork } from '../case-acts.ts';
 import type { StorageContext } from '../context.ts';
 import type { Role } from '../desk-schema.ts';
 import { TASK_KINDS, TASK_RESULTS, type TaskKind, type TaskResult, type Tier } from './tier-plan.ts';
@@ -48,9 +48,9 @@ export function warningSteps(context: StorageContext) {
   const { act, find } = warningActs(context);
 
   async function roleOf(officerId: string): Promise<Role> {
-    const row = await query.selectFrom('officers').select('role').where('id', '=', officerId).where('disabled', '=', 0).executeTakeFirst();
-    if (!row || !(CASE_ROLES.includes(row.role) || row.role === 'advisor')) throw notYours();
-    return row.role;
+    const role = await roleAtWork(query, officerId);
+    if (role === null || !(CASE_ROLES.includes(role) || role === 'advisor')) throw notYours();
+    return role;
   }
 
   async function looksAfter(officerId: string, gridId: string | null): Promise<boolean> {
@@ -90,8 +90,8 @@ export function warningSteps(context: StorageContext) {
 
   async function isOfficer(id: string | null | undefined): Promise<boolean> {
     if (!id) return false;
-    const row = await query.selectFrom('officers').select('role').where('id', '=', id).where('disabled', '=', 0).executeTakeFirst();
-    return row !== undefined && CASE_ROLES.includes(row.role);
+    const role = await roleAtWork(query, id);
+    return role !== null && CASE_ROLES.includes(role);
   }
 
   /** @param from only while this one has it */

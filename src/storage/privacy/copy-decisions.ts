@@ -1,9 +1,20 @@
 import type { SealingKey } from '../cipher.ts';
 import type { StorageContext } from '../context.ts';
 
-/** His cases and what officers decided in them; who they were is for the audit log. */
-export async function decidedOf({ database: { query }, sealer, openIfSealed }: StorageContext, conversationId: string, key: SealingKey) {
-  const cases = await query.selectFrom('cases').selectAll().where('conversation_id', '=', conversationId).orderBy('created_at').execute();
+/** His cases and what officers decided in them; who they were is for the audit log. @param from of cases that began before, nothing */
+export async function decidedOf(
+  { database: { query }, sealer, openIfSealed }: StorageContext,
+  conversationId: string,
+  key: SealingKey,
+  from: number,
+) {
+  const cases = await query
+    .selectFrom('cases')
+    .selectAll()
+    .where('conversation_id', '=', conversationId)
+    .where('created_at', '>=', from)
+    .orderBy('created_at')
+    .execute();
   const copied = [];
   for (const one of cases) {
     // Of somebody who wrote from the same place before him: another key.

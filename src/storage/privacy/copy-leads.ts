@@ -1,12 +1,13 @@
 import type { StorageContext } from '../context.ts';
 import { ofWhoWritesFrom } from '../stop-loss/whose-lead.ts';
 
-/** His stop-payment leads as he told them; of one whose time is over only that it was there. */
-export async function leadsOf({ database: { query }, sealer }: StorageContext, conversationId: string) {
+/** His stop-payment leads as he told them; of one whose time is over only that it was there. @param from of those that came before, nothing */
+export async function leadsOf({ database: { query }, sealer }: StorageContext, conversationId: string, from: number) {
   const leads = await query
     .selectFrom('stop_leads')
     .select(['id', 'number', 'state', 'created_at', 'closed_at', 'key_wrapped', 'body_sealed'])
     .where(ofWhoWritesFrom(conversationId))
+    .where('created_at', '>=', from)
     .orderBy('created_at')
     .execute();
   return Promise.all(

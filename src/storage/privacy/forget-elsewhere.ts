@@ -139,20 +139,19 @@ export async function disputesForgotten(
   if (phoneHashes.length === 0) return [];
   const rows = await query
     .selectFrom('identifier_disputes')
-    .select(['id', 'contact_sealed', 'decided_at'])
+    .select(['id', 'contact_sealed'])
     .where('contact_sealed', '<>', OBJECTOR_ERASED)
     .where('created_at', '>=', since)
     .execute();
   const changed: Compilable[] = [];
-  for (const { id, contact_sealed, decided_at } of rows) {
+  for (const { id, contact_sealed } of rows) {
     const phone = telephoneNumber(await sealer.openOwn(contact_sealed ?? ''));
     if (phone === null || !phoneHashes.includes(await sealer.fingerprint(phone))) continue;
-    const words = decided_at === null ? {} : { reason_sealed: '', decision_sealed: '' };
+    const his = () => query.updateTable('identifier_disputes').where('id', '=', id);
     changed.push(
-      query
-        .updateTable('identifier_disputes')
-        .set({ contact_sealed: OBJECTOR_ERASED, ...words })
-        .where('id', '=', id),
+      his().set({ contact_sealed: OBJECTOR_ERASED }),
+      // Asked here: it may be decided at this moment.
+      his().set({ reason_sealed: '', decision_sealed: '' }).where('decided_at', 'is not', null),
     );
   }
   return changed;

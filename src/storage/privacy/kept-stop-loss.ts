@@ -9,7 +9,7 @@ export const stopLossKept = {
       id: ['id', 'number', 'person_id', 'case_id', 'warning_ref', 'officer_id'],
       foreignId: ['conversation_id'],
       key: ['key_wrapped'],
-      sealedLead: ['body_sealed', 'check_sealed'],
+      sealedLead: ['body_sealed', 'check_sealed', 'form_sealed'],
       hash: ['token_hash'],
       code: ['origin', 'state', 'closed_why'],
       count: ['acts', 'version', 'sent_version'],

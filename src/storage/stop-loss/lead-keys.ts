@@ -18,6 +18,7 @@ export function leadKeys({ database: { query }, sealer }: StorageContext) {
     /** Of the chat of whoever has no other. The page's token does not lead there: he shows the page to others, and its link goes round. */
     chatTokenOf: (leadId: string) => named('stop-chat', leadId),
     tokenHash: (token: string) => sealer.fingerprint(`stop-token:${token}`),
+    formHash: (content: string) => sealer.fingerprint(`stop-form:${content}`),
     accountHash: async (account: string): Promise<string | null> =>
       account === '' ? null : sealer.fingerprint(`stop-account:${account.toLowerCase()}`),
     keyIfKept,

@@ -119,7 +119,10 @@ export function purgeLeads(context: StorageContext) {
       await onePiece('stop-erase', found.id, () =>
         database.batch([
           writtenDown(kept, 'stop-lead.purged', now),
-          query.updateTable('stop_leads').set({ key_wrapped: null, body_sealed: '', check_sealed: null }).where('id', '=', found.id),
+          query
+            .updateTable('stop_leads')
+            .set({ key_wrapped: null, body_sealed: '', check_sealed: null, form_sealed: null })
+            .where('id', '=', found.id),
           query.updateTable('stop_transfers').set({ body_sealed: '', account_hash: null }).where('lead_id', '=', found.id),
           query.updateTable('stop_answers').set({ detail_sealed: '' }).where('lead_id', '=', found.id),
           partsOf(found.id),

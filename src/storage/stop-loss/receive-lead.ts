@@ -22,6 +22,8 @@ export interface NewStopTransfer {
 export interface NewStopLead {
   /** Of the form that was filled in: the same one sent twice makes one lead. */
   readonly formId: string;
+  /** All that was typed on it, so that the same form with other words is told from the same one sent twice; left out: nobody asks. */
+  readonly content?: string;
   readonly origin: StopLeadOrigin;
   /** JSON of the victim, his story and the scammer's contacts. */
   readonly body: string;
@@ -38,6 +40,8 @@ export interface ReceivedLead {
   readonly number: string;
   /** Of the citizen's status page. */
   readonly token: string;
+  /** This form has made the lead before, and said something else: what it says now is not kept. */
+  readonly changed: boolean;
 }
 
 const DIGITS = 6;
@@ -54,9 +58,17 @@ export function receiveLead(context: StorageContext) {
     const value = new DataView(bytes.buffer).getUint32(0);
     return `Z${String(value % 10 ** DIGITS).padStart(DIGITS, '0')}`;
   }
-  async function received(id: string): Promise<ReceivedLead | null> {
-    const row = await query.selectFrom('stop_leads').select('number').where('id', '=', id).executeTakeFirst();
-    return row ? { id, number: row.number, token: await keys.tokenOf(id) } : null;
+  async function received(id: string, content: string | undefined): Promise<ReceivedLead | null> {
+    const row = await query
+      .selectFrom('stop_leads')
+      .select(['number', 'key_wrapped', 'form_sealed'])
+      .where('id', '=', id)
+      .executeTakeFirst();
+    if (!row) return null;
+    const key = row.key_wrapped === null ? null : await sealer.unwrap(row.key_wrapped);
+    const before = key && row.form_sealed !== null ? await sealer.open(key, row.form_sealed) : null;
+    const changed = content !== undefined && before !== null && before !== (await keys.formHash(content));
+    return { id, number: row.number, token: await keys.tokenOf(id), changed };
   }
 
   return {
@@ -65,7 +77,7 @@ export function receiveLead(context: StorageContext) {
       const id = await keys.idOf(lead.formId);
       const now = sources.now();
       for (let attempt = 1; ; attempt += 1) {
-        const known = await received(id);
+        const known = await received(id, lead.content);
         if (known) return known;
         const [number, { key, wrapped }, token] = [await newNumber(), await sealer.newPersonKey(), await keys.tokenOf(id)];
         const person =
@@ -82,6 +94,7 @@ export function receiveLead(context: StorageContext) {
           version: 1,
           key_wrapped: wrapped,
           body_sealed: await sealer.seal(key, lead.body),
+          form_sealed: lead.content === undefined ? null : await sealer.seal(key, await keys.formHash(lead.content)),
           conversation_id: lead.conversationId,
           person_id: person?.person_id ?? null,
           case_id: lead.caseId,

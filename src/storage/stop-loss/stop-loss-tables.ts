@@ -25,6 +25,8 @@ export interface StopLossTables {
     warning_ref: string | null;
     /** Whoever handles it: he alone acts on it and sees evidence. */
     officer_id: string | null;
+    /** Keyed hash of what was typed on its form, under the lead's key: the same form with other words is told by it. null: older. */
+    form_sealed: string | null;
     check_sealed: string | null;
     checked_at: number | null;
     sent_version: number | null;
@@ -133,6 +135,8 @@ export const STOP_ANSWERS_TOLD: readonly string[] = [
   'ALTER TABLE stop_answers ADD COLUMN told_at BIGINT',
   'CREATE INDEX stop_answers_untold ON stop_answers (created_at) WHERE told_at IS NULL',
 ];
+
+export const STOP_LEAD_FORMS: readonly string[] = ['ALTER TABLE stop_leads ADD COLUMN form_sealed TEXT'];
 
 /** Few rows: what nobody has taken is asked for with every look at the list. */
 export const STOP_LEADS_FREE: readonly string[] = ['CREATE INDEX stop_leads_free ON stop_leads (created_at) WHERE officer_id IS NULL'];

@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import { DAY } from '../../durations.ts';
 import type { StorageContext } from '../context.ts';
 import { momentIn, timePasses } from '../conversation-moment.ts';
+import { channelOf } from '../conversations.ts';
 import { stopAnswerMessage } from '../owed-again.ts';
 import { announce, putOut } from '../said-to-citizen.ts';
 import type { Tables } from '../schema.ts';
@@ -142,7 +143,7 @@ export function tellAnswers(context: StorageContext) {
       if (!said || !key) return void (await untold.execute());
       const { conversationId, text } = said;
       const messageId = sources.id();
-      const channel = conversationId.slice(0, conversationId.indexOf(':'));
+      const channel = channelOf(conversationId);
       const [body, hash] = [await sealer.seal(key, text), await sealer.fingerprint(text)];
       const message = query
         .insertInto('messages')

@@ -1,6 +1,7 @@
 import { type Compilable, sql } from 'kysely';
 import { ON_A_PAGE } from '../citizens/consents.ts';
 import type { StorageContext } from '../context.ts';
+import { channelOf } from '../conversations.ts';
 import { UNSENT, WITHDRAWABLE } from '../outbox-states.ts';
 
 const LATE = [...UNSENT, sql.lit('waiting' as const)];
@@ -81,7 +82,7 @@ export function lessonOptOuts({ database, sources }: StorageContext) {
       const ids = [...new Set(rows.map(({ id }) => id))];
       if (ids.length === 0) return false;
       const now = sources.now();
-      await database.batch(ids.flatMap((id) => stopping(id, now, conversationId.slice(0, conversationId.indexOf(':')))));
+      await database.batch(ids.flatMap((id) => stopping(id, now, channelOf(conversationId))));
       return true;
     },
   };

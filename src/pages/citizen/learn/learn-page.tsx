@@ -80,7 +80,7 @@ function Done({ type, reader: { done } }: { type: string; reader: LearnReader })
 }
 
 /** 反诈疫苗: how to have it, and how to be rid of it with one press. */
-function Lessons({ reader: { citizen, taught }, said }: { reader: LearnReader; said: string | undefined }) {
+function Lessons({ reader: { citizen, taught, waits }, said }: { reader: LearnReader; said: string | undefined }) {
   return (
     <section class="learn-part learn-push" id="push">
       <h2>反诈疫苗：把提醒发给您</h2>
@@ -97,7 +97,11 @@ function Lessons({ reader: { citizen, taught }, said }: { reader: LearnReader; s
       <p>
         按您的年龄段、职业和遇到过的骗术挑，一周最多一条，晚上9点到早上8点不发。从您平时找一哥的渠道来，里面没有链接，也不要您任何东西。
       </p>
-      {citizen ? (
+      {waits && !taught ? (
+        <p>
+          监护人用手机确认以后，才能订。<a href="/me">看看还差什么</a>
+        </p>
+      ) : citizen ? (
         <form method="post" action={`${LEARN_PATH}/push`}>
           <input type="hidden" name="version" value={String(consentText('teaching').version)} />
           {taught ? (

@@ -4,7 +4,7 @@ import { consentStands } from '../../../citizens/consent-texts.ts';
 import { isHttps } from '../../../routes/secret-cookie.ts';
 import type { Citizen } from '../../../storage/citizens/registrations.ts';
 import type { LessonDone } from '../../../storage/teaching/teaching-done.ts';
-import { signedIn } from '../me/me-session.ts';
+import { isWaitingForGuardian, signedIn } from '../me/me-session.ts';
 import type { PageDeps } from '../page-deps.ts';
 
 const COMMUNITY = 'community';
@@ -16,15 +16,18 @@ export interface LearnReader {
   readonly done: readonly LessonDone[];
   /** He gets lessons pushed. */
   readonly taught: boolean;
+  /** A child whose guardian has not confirmed: it agrees to nothing. */
+  readonly waits: boolean;
 }
 
 export async function learnReader(deps: PageDeps, context: Context): Promise<LearnReader> {
   const here = await signedIn(deps, context);
-  if (!here) return { citizen: null, done: [], taught: false };
+  if (!here) return { citizen: null, done: [], taught: false, waits: false };
   return {
     citizen: here.citizen,
     done: await deps.storage.teachingDone(here.citizen.id),
     taught: consentStands(here.consents, 'teaching'),
+    waits: isWaitingForGuardian(here),
   };
 }
 

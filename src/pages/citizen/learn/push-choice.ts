@@ -1,7 +1,6 @@
 import type { Context } from 'hono';
 import { consentText } from '../../../citizens/consent-texts.ts';
-import { isWaitingForGuardian } from '../me/me-page.tsx';
-import { signedIn } from '../me/me-session.ts';
+import { isWaitingForGuardian, signedIn } from '../me/me-session.ts';
 import type { PageDeps } from '../page-deps.ts';
 import { readForm } from '../read-form.ts';
 import { LEARN_PATH } from './learn-frame.tsx';

@@ -10,8 +10,7 @@ import type { PageDeps } from '../page-deps.ts';
 import { CHECK_UP_WORDS } from './check-up-words.ts';
 import { ownFields } from './me-fields.ts';
 import { Notice, renderOwnPage } from './me-frame.tsx';
-import { isWaitingForGuardian } from './me-page.tsx';
-import { type SignedIn, signedIn } from './me-session.ts';
+import { isWaitingForGuardian, type SignedIn, signedIn } from './me-session.ts';
 import { FRAME_WORDS } from './me-words.ts';
 import type { Typed } from './read-profile.ts';
 

@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import { AGE_NAMES, JOB_NAMES, PURPOSE_NAMES } from '../../../citizens/citizen-names.ts';
-import { exportOwnData, type OwnData } from '../../../citizens/own-data.ts';
+import { copyLines } from '../../../citizens/copy-as-text.ts';
+import { exportOwnData, type OwnData, ownDataFile } from '../../../citizens/own-data.ts';
 import { useWords } from '../../console/language.tsx';
 import { AsWritten } from '../as-written.tsx';
 import { capital } from '../capital.ts';
@@ -8,6 +9,7 @@ import { type CitizenLanguage, citizenLanguage } from '../citizen-language.ts';
 import type { PageDeps } from '../page-deps.ts';
 import { CONSENT_WORDS } from './consent-words.ts';
 import { EXPORT_WORDS } from './export-words.ts';
+import { ExportedChat } from './exported-chat.tsx';
 import { NeverProof, renderOwnPage } from './me-frame.tsx';
 import { signedIn } from './me-session.ts';
 import { dayAndTime } from './me-times.ts';
@@ -18,7 +20,10 @@ export async function downloadExport(deps: PageDeps, context: Context): Promise<
   if (!own) return context.redirect('/me', 303);
   context.header('Content-Disposition', 'attachment; filename="my-data.json"');
   context.header('X-Robots-Tag', 'noindex, nofollow');
-  return context.json(await exportOwnData(deps.storage, own.citizen, own.conversationId, deps.now(), citizenLanguage(context)));
+  context.header('Content-Type', 'application/json; charset=utf-8');
+  return context.body(
+    ownDataFile(await exportOwnData(deps.storage, own.citizen, own.conversationId, deps.now(), citizenLanguage(context))),
+  );
 }
 
 /** `GET /me/export`: the same to be read. */
@@ -27,7 +32,6 @@ export async function showExport(deps: PageDeps, context: Context): Promise<Resp
   if (!own) return context.redirect('/me', 303);
   const language = citizenLanguage(context);
   const words = EXPORT_WORDS[language];
-  const { read } = CONSENT_WORDS[language];
   const data = await exportOwnData(deps.storage, own.citizen, own.conversationId, deps.now(), language);
   return context.html(
     await renderOwnPage(deps, context, {
@@ -43,7 +47,7 @@ export async function showExport(deps: PageDeps, context: Context): Promise<Resp
           </p>
           <Everything
             data={data}
-            titles={new Map(deps.detector.library.types.map(({ id, title }) => [id, capital(title[read])]))}
+            titles={new Map(deps.detector.library.types.map(({ id, title }) => [id, title]))}
             language={language}
             hotline={deps.config.HOTLINE_NUMBER}
           />
@@ -55,8 +59,8 @@ export async function showExport(deps: PageDeps, context: Context): Promise<Resp
 
 interface EverythingProps {
   readonly data: OwnData;
-  /** Of the types that lessons are about. */
-  readonly titles: ReadonlyMap<string, string>;
+  /** Of the scam types. */
+  readonly titles: ReadonlyMap<string, { readonly zh: string; readonly en: string }>;
   readonly language: CitizenLanguage;
   readonly hotline: string;
 }
@@ -64,8 +68,10 @@ interface EverythingProps {
 function Everything({ data, titles, language, hotline }: EverythingProps) {
   const words = useWords(EXPORT_WORDS);
   const { read } = useWords(CONSENT_WORDS);
-  const time = (iso: string | null): string => dayAndTime(iso, language);
-  const { profile, consents, checkUps, matters, lessons, signedInAt, conversations, opensFrom } = data;
+  const time = (at: number | null): string => dayAndTime(at, language);
+  const { profile, consents, checkUps, matters, lessons, signedInAt, conversations, opensFrom, warnings } = data;
+  const title = (type: string): string => capital(titles.get(type)?.[read] ?? type);
+  const lines = copyLines({ speaks: language, titled: (type) => titles.get(type), time });
   const facts: readonly (readonly [string, string | null])[] = [
     [words.facts.name, profile.name],
     [words.facts.place, profile.grid && `${profile.grid.town} ${profile.grid.name}`],
@@ -128,7 +134,7 @@ function Everything({ data, titles, language, hotline }: EverythingProps) {
         <h2>{words.lessons}</h2>
         {lessons.length === 0 && <p>{words.noLessons}</p>}
         {lessons.map(({ lesson, kind, result, at }) => (
-          <p>{words.lesson(time(at), titles.get(lesson) ?? lesson, kind === 'quiz', result)}</p>
+          <p>{words.lesson(time(at), title(lesson), kind === 'quiz', result)}</p>
         ))}
       </section>
       <section class="me-card">
@@ -147,21 +153,15 @@ function Everything({ data, titles, language, hotline }: EverythingProps) {
         <h2>{words.chats}</h2>
         {opensFrom && <p>{words.since(time(opensFrom), hotline)}</p>}
         {conversations.length === 0 && <p>{words.none}</p>}
-        {conversations.map(({ messages }) => (
-          <details>
-            <summary>{words.chat(time(messages[0]?.at ?? null), messages.length)}</summary>
-            <ul>
-              {messages.map(({ author, text }) => (
-                <li>
-                  {words.authors[author]}
-                  {words.colon}
-                  <AsWritten text={text} />
-                </li>
-              ))}
-            </ul>
-          </details>
+        {conversations.map((copy) => (
+          <ExportedChat copy={copy} lines={lines} language={language} />
         ))}
       </section>
+      <section class="me-card">
+        <h2>{words.warnings}</h2>
+        {warnings.length === 0 ? <p>{words.none}</p> : warnings.map((one) => <p>{lines.ofWarning(one)}</p>)}
+      </section>
+      <p>{words.notHere}</p>
     </>
   );
 }

@@ -27,6 +27,13 @@ export const EXPORT_WORDS: Spoken<{
   readonly chat: (from: string, count: number) => string;
   readonly authors: Readonly<Record<'citizen' | 'bot' | 'officer', string>>;
   readonly colon: string;
+  readonly cases: string;
+  readonly stopLeads: string;
+  readonly stopLead: (number: string, at: string, closed: string | null) => string;
+  readonly leadGone: string;
+  readonly warnings: string;
+  /** What is kept and not shown. */
+  readonly notHere: string;
 }> = {
   'zh-CN': {
     title: '全部关于我的',
@@ -63,6 +70,12 @@ export const EXPORT_WORDS: Spoken<{
     chat: (from, count) => `${from}起，${count}条`,
     authors: { citizen: '您', bot: '机器', officer: '接线员' },
     colon: '：',
+    cases: '工单，和接线员怎么处理的',
+    stopLeads: '止付线索，和您当时填的',
+    stopLead: (number, at, closed) => `线索${number}：${at}收到${closed === null ? '，还没办完' : `，${closed}办结`}`,
+    leadGone: '填的内容已按规定删除。',
+    warnings: '关于您手机号的预警',
+    notHere: '接线员之间的内部记录不在这里面。',
   },
   en: {
     title: 'Everything about me',
@@ -95,9 +108,15 @@ export const EXPORT_WORDS: Spoken<{
     signedIn: 'Signed in',
     chats: 'Chats',
     since: (at, hotline) =>
-      `An officer confirmed you on the telephone: text messages and calls of this number from before ${at} are not shown here. Confirm the number once more by text message under “My data” and all of it is; if you cannot text, call ${hotline}.`,
+      `An officer confirmed you on the telephone: text messages and calls of this number from before ${at} are not shown here. To see them, confirm the number once more by text message under “My data”; if you cannot text, call ${hotline}.`,
     chat: (from, count) => `From ${from}: ${count === 1 ? '1 message' : `${count} messages`}`,
     authors: { citizen: 'You', bot: 'Machine', officer: 'Officer' },
     colon: ': ',
+    cases: 'Cases, and what officers did',
+    stopLeads: 'Stop-payment leads, and what you filled in',
+    stopLead: (number, at, closed) => `Lead ${number}: received ${at}, ${closed === null ? 'still open' : `closed ${closed}`}`,
+    leadGone: 'What you filled in is deleted, as its time is over.',
+    warnings: 'Warnings about your phone number',
+    notHere: 'Notes that officers wrote for each other are not shown here.',
   },
 };

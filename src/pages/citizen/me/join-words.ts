@@ -68,6 +68,8 @@ export const PROFILE_WORDS: Spoken<{
     readonly age: string;
     readonly job: string;
     readonly guardian: string;
+    /** He makes himself older before his guardian has confirmed. */
+    readonly guardianFirst: (hotline: string) => string;
     readonly noPlace: string;
     readonly manyPlaces: string;
     readonly whichPlace: string;
@@ -92,6 +94,7 @@ export const PROFILE_WORDS: Spoken<{
       age: '请选一个年龄段。',
       job: '请选一个，最接近的就行。',
       guardian: '未满14岁要监护人同意，请填监护人怎么称呼。',
+      guardianFirst: (hotline) => `监护人还没有确认，年龄不能在这里改大。选错了年龄，请打${hotline}告诉接线员。`,
       noPlace: '没找到这个名字。换个写法，或者空着不填。',
       manyPlaces: '同名的太多，请连镇或街道一起写。',
       whichPlace: '是下面哪一个？请选。',
@@ -116,6 +119,8 @@ export const PROFILE_WORDS: Spoken<{
       age: 'Please choose your age.',
       job: 'Please choose one; the nearest is fine.',
       guardian: 'Under 14 a guardian has to agree. Please fill in what we should call them.',
+      guardianFirst: (hotline) =>
+        `The guardian has not confirmed yet, so the age cannot be raised here. If you chose it by mistake, call ${hotline}.`,
       noPlace: 'We found no such name. Write it another way, or leave it empty.',
       manyPlaces: 'Too many places have this name. Please add its town or street.',
       whichPlace: 'Which of these places is it? Please choose.',

@@ -7,9 +7,10 @@ import type { PageDeps } from '../page-deps.ts';
 import { forgetConversation } from '../session.ts';
 import { dataPage } from './data-page.tsx';
 import { DATA_WORDS, ERASE_WORDS } from './data-words.ts';
+import { PROFILE_WORDS } from './join-words.ts';
 import { ownFields } from './me-fields.ts';
 import { Notice, renderOwnPage } from './me-frame.tsx';
-import { forgetToken, isPartlyClosed, signedIn } from './me-session.ts';
+import { forgetToken, isPartlyClosed, isWaitingForGuardian, signedIn } from './me-session.ts';
 import { readProfile } from './read-profile.ts';
 
 /** What a citizen does with his own data. Whoever is not signed in is led to `/me`, which says how. */
@@ -19,10 +20,14 @@ export function ownForms(deps: PageDeps) {
     async profile(context: Context): Promise<Response> {
       const own = await signedIn(deps, context);
       if (!own) return context.redirect('/me', 303);
-      const { profile, form } = await readProfile(deps, await ownFields(context), citizenLanguage(context));
-      if (!profile) {
+      const language = citizenLanguage(context);
+      const { profile, form } = await readProfile(deps, await ownFields(context), language);
+      // Else a child would need no guardian: it says that it is older.
+      const isRaised = profile !== null && profile.ageBand !== 'under14' && isWaitingForGuardian(own);
+      const problems = isRaised ? { ageBand: PROFILE_WORDS[language].problems.guardianFirst(deps.config.HOTLINE_NUMBER) } : form.problems;
+      if (!profile || isRaised) {
         context.status(422);
-        return context.html(await dataPage(deps, context, own, form));
+        return context.html(await dataPage(deps, context, own, { ...form, problems }));
       }
       await storage.correctCitizen(own.citizen.id, profile);
       return context.redirect('/me/data', 303);

@@ -8,7 +8,7 @@ import { publicIndexLink } from '../public-index/public-index-link.tsx';
 import { CodeCard, CodeLines } from './code-card.tsx';
 import { ConsentWords } from './consent-list.tsx';
 import { NeverProof, renderOwnPage } from './me-frame.tsx';
-import { type SignedIn, signedIn } from './me-session.ts';
+import { isWaitingForGuardian, type SignedIn, signedIn } from './me-session.ts';
 import { ME_WORDS } from './me-words.ts';
 import { codeFor, PhoneCard } from './phone-card.tsx';
 
@@ -73,10 +73,6 @@ export async function showMe(deps: PageDeps, context: Context): Promise<Response
       ),
     }),
   );
-}
-
-export function isWaitingForGuardian({ citizen, consents }: SignedIn): boolean {
-  return citizen.ageBand === 'under14' && (citizen.guardianProvedAt === null || !consentStands(consents, 'guardian'));
 }
 
 function strangerPage(deps: PageDeps, context: Context): Promise<string> {

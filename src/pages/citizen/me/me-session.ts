@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import { consentStands } from '../../../citizens/consent-texts.ts';
 import type { Config } from '../../../config.ts';
 import { forgetSecretCookie, keepSecretCookie, readSecretCookie } from '../../../routes/secret-cookie.ts';
 import type { KeptConsent } from '../../../storage/citizens/consents.ts';
@@ -60,4 +61,9 @@ export async function signedIn(deps: PageDeps, context: Context): Promise<Signed
 /** Has an officer confirmed his number, or let this browser in? What the number said before is then closed to it. */
 export function isPartlyClosed({ citizen }: SignedIn): boolean {
   return citizen.opensFrom > 0 || citizen.phoneOpensFrom !== null;
+}
+
+/** A child under 14 whose guardian has not confirmed, or has not agreed to what the text says now. */
+export function isWaitingForGuardian({ citizen, consents }: SignedIn): boolean {
+  return citizen.ageBand === 'under14' && (citizen.guardianProvedAt === null || !consentStands(consents, 'guardian'));
 }

@@ -16,7 +16,7 @@ const DAY_AND_TIME: Spoken<HotlineTime> = {
   en: new HotlineTime('en-GB', { ...PARTS, month: 'long' }),
 };
 
-/** @param iso ISO 8601; null: nothing to say */
-export function dayAndTime(iso: string | null, language: CitizenLanguage): string {
-  return iso === null ? '' : DAY_AND_TIME[language].format(new Date(iso));
+/** @param at milliseconds since 1970 UTC; null: nothing to say */
+export function dayAndTime(at: number | null, language: CitizenLanguage): string {
+  return at === null ? '' : DAY_AND_TIME[language].format(at);
 }

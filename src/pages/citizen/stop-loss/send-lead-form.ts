@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import { formContent } from '../../../stop-loss/form-again.ts';
 import { leadFromChat, NOTHING_TOLD } from '../../../stop-loss/prefill.ts';
 import { raiseStopLead } from '../../../stop-loss/raise-lead.ts';
 import { asStored, blocksOf, fieldOf, MOST_TRANSFERS, readLeadBody, readTransfers, typedTransfers } from '../../../stop-loss/stop-lead.ts';
@@ -8,6 +9,7 @@ import { knownId } from '../load-conversation.ts';
 import type { PageDeps } from '../page-deps.ts';
 import { readForm } from '../read-form.ts';
 import { conversationToken, keepConversation } from '../session.ts';
+import { correctByForm } from './correct-by-form.ts';
 import { renderStopLoss } from './stop-loss-page.tsx';
 import { FORM_WORDS } from './stop-loss-words.ts';
 
@@ -25,6 +27,16 @@ export function stopLossForm(deps: PageDeps) {
     return token === undefined ? null : knownId(deps, token);
   };
   const earlierOf = (conversationId: string | null) => (conversationId === null ? [] : deps.storage.openStopLeadsOf(conversationId));
+
+  /** Its form has made a lead that nobody but an officer changes any more: what was typed stands there still, on a new form. */
+  async function another(context: Context, typed: Readonly<Record<string, string>>, token: string): Promise<Response> {
+    const lead = await deps.storage.stopLeadOfToken(token);
+    const earlier = lead ? [{ number: lead.number, token, createdAt: lead.createdAt }] : [];
+    const problem = FORM_WORDS[citizenLanguage(context)].again;
+    context.status(409);
+    return context.html(await renderStopLoss(deps, context, { formId: deps.newId(), typed, proposed: false, problem, earlier }));
+  }
+
   return {
     async show(context: Context): Promise<Response> {
       const warning = referenceOf(context.req.query('warning'));
@@ -56,6 +68,7 @@ export function stopLossForm(deps: PageDeps) {
       const conversationId = await conversationOf(context, warning);
       const lead = await deps.storage.receiveStopLead({
         formId,
+        content: formContent(typed),
         origin: warning !== null ? 'doorstep' : conversationId === null ? 'page' : 'chat',
         body: JSON.stringify(readLeadBody(typed)),
         transfers: transfers.map(asStored),
@@ -64,6 +77,7 @@ export function stopLossForm(deps: PageDeps) {
         warningRef: warning,
         officerId: null,
       });
+      if (lead.changed && !(await correctByForm(deps, lead.token, typed))) return another(context, typed, lead.token);
       // What is kept is kept: should this fail, a chore tells the desk.
       try {
         const conversation = await raiseStopLead(deps, lead, tokenOf(context, warning), citizenLanguage(context));

@@ -36,6 +36,7 @@ export const FORM_WORDS: Spoken<{
   use: string;
   back: string;
   empty: string;
+  again: string;
 }> = {
   'zh-CN': {
     title: '钱转走了，要止付 · 反诈一哥',
@@ -71,6 +72,8 @@ export const FORM_WORDS: Spoken<{
     use: '资料只用于止付：您的个人信息只交公安；银行、运营商、平台只收到骗子的账号、电话和网址。办结后按规定删除。',
     back: '回到对话',
     empty: '金额、时间、对方账号，先填一样就能交。急事先打110。',
+    again:
+      '这张表您交过一次，那一张现在改不了了。这次写的和那次不一样，还没有交上去。看一遍，再按一次“交给值班员”，就另交一张；也可以等值班员打来时告诉他。',
   },
   en: {
     title: 'Money has gone: stop the payment',
@@ -107,6 +110,8 @@ export const FORM_WORDS: Spoken<{
     use: "Used only to stop the payment. Your own details go only to the police; banks, phone companies and platforms get only the scammer's accounts, numbers and links. Deleted as the rules say when the case is done.",
     back: 'Back to the conversation',
     empty: 'An amount, a time or their account: one of them is enough. Urgent: call 110 first.',
+    again:
+      'You have handed in this form before, and that one can no longer be changed. What stands here now is different and has not been handed in yet. Read it through and press “Hand it to an officer” once more: it becomes a second one. Or tell the officer who rings you.',
   },
 };
 

@@ -3,11 +3,12 @@ import type { CitizenRoute } from '../citizen-route.ts';
 import type { PageDeps } from '../page-deps.ts';
 import { appeal, showAppeal } from './trade-appeal.tsx';
 import { ask, showEnquiry } from './trade-ask.tsx';
-import { actOnOwn, objectTo, showDefault } from './trade-default.tsx';
+import { actOnOwn, showDefault } from './trade-default.tsx';
 import { fileDefault, showFile } from './trade-file.tsx';
 import { formId, TRADE_PATH, tradeFields } from './trade-frame.tsx';
 import { tradeHome } from './trade-home.tsx';
 import { showLink, useLink } from './trade-link.tsx';
+import { objectTo } from './trade-objection.tsx';
 import { registerMerchant, showRegister } from './trade-register.tsx';
 import { merchantIfAny, signOutMerchant } from './trade-session.ts';
 

@@ -13,13 +13,19 @@ const STATES: Readonly<Record<DecisionState, string>> = {
 };
 
 /** `GET /trade/appeal?n=`: for whoever is concerned; it says to nobody whether there is a record. */
-export async function showAppeal(deps: PageDeps, context: Context, form: TradeForm = EMPTY_FORM): Promise<Response> {
+export async function showAppeal(
+  deps: PageDeps,
+  context: Context,
+  form: TradeForm = EMPTY_FORM,
+  refusal: string | null = null,
+): Promise<Response> {
   const number = (context.req.query('n') ?? '').trim().toUpperCase();
   const state = /^S\d{9}$/.test(number) ? await deps.storage.appealState(number) : null;
+  const standing = number === '' ? null : state ? STATES[state] : '没有这个申诉编号，看看有没有抄错。';
   return context.html(
     await renderTrade(deps, context, {
       title: '申诉',
-      notice: number === '' ? null : state ? STATES[state] : '没有这个申诉编号，看看有没有抄错。',
+      notice: refusal ?? standing,
       children: (
         <>
           <form class="trade-form" method="post" action="/trade/appeal">
@@ -67,18 +73,17 @@ export async function appeal(deps: PageDeps, context: Context): Promise<Response
     return showAppeal(deps, context, { typed, problems });
   }
   const number = await deps.storage.appeal(formId(deps, typed.form), { name, licence, phone, reason });
+  if (number === null) {
+    context.status(409);
+    // Under a new id: with the old one it would be refused again.
+    return showAppeal(deps, context, { typed: { ...typed, form: '' }, problems: {} }, '没有收到。您写的还在下面，请再按一次“提交申诉”。');
+  }
   return context.html(
     await renderTrade(deps, context, {
       title: '申诉已收到',
       children: (
         <p>
-          {number ? (
-            <>
-              申诉编号 <b class="number">{number}</b>，请记下来。民警会打电话和您核对。
-            </>
-          ) : (
-            '没有收到，请回去再试一次。'
-          )}
+          申诉编号 <b class="number">{number}</b>，请记下来。民警会打电话和您核对。
         </p>
       ),
     }),

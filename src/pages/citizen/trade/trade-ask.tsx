@@ -6,6 +6,7 @@ import type { Enquiry, ShownDefault, ShownRecord } from '../../../storage/mercha
 import type { PageDeps } from '../page-deps.ts';
 import { formId, renderTrade, TRADE_PATH, tradeFields } from './trade-frame.tsx';
 import { TRADE_DAY, tradeHome } from './trade-home.tsx';
+import { ObjectionForm } from './trade-objection.tsx';
 import { checkedMerchant } from './trade-session.ts';
 import { TRADE_WORDS } from './trade-words.ts';
 
@@ -108,15 +109,7 @@ function Objecting({ one, enquiry, form }: { one: ShownDefault; enquiry: string;
   return (
     <details>
       <summary>其实没还清？{OBJECTION_DAYS}天内可以提出异议</summary>
-      <form class="trade-form" method="post" action={`/trade/defaults/${encodeURIComponent(one.id)}/object`}>
-        <input type="hidden" name="form" value={`${form}-${one.number}`} />
-        <input type="hidden" name="enquiry" value={enquiry} />
-        <label for={`reason-${one.number}`}>您知道什么</label>
-        <textarea id={`reason-${one.number}`} name="reason" rows={3} maxlength={500} required />
-        <button class="trade-second" type="submit">
-          提出异议
-        </button>
-      </form>
+      <ObjectionForm id={one.id} enquiry={enquiry} formId={`${form}-${one.number}`} />
     </details>
   );
 }

@@ -9,7 +9,6 @@ import { checkedMerchant } from './trade-session.ts';
 import { TRADE_WORDS } from './trade-words.ts';
 
 const WORDS = TRADE_WORDS['zh-CN'];
-const MOST_REASON = 500;
 const LATE = '这一笔刚有变化，看看现在的情况。';
 
 /** The creditor's own. @throws AppError 404 `trade.unknown` */
@@ -107,42 +106,4 @@ export async function actOnOwn(deps: PageDeps, context: Context, act: 'paid' | '
     return showDefault(deps, context, LATE);
   }
   return context.redirect(`/trade/defaults/${encodeURIComponent(one.id)}`, 303);
-}
-
-/** `POST /trade/defaults/:id/object`: of whoever has just seen it in an answer. */
-export async function objectTo(deps: PageDeps, context: Context): Promise<Response> {
-  const merchant = await checkedMerchant(deps, context);
-  const { form, reason = '', enquiry = '' } = await tradeFields(context);
-  const id = context.req.param('id') ?? '';
-  if (!(await deps.storage.sawDefault(merchant.id, id))) throw new AppError('trade.unknown', 'there is no such default', 404);
-  const back = (notice: string, status: 409 | 422): Promise<Response> => {
-    context.status(status);
-    return renderBack(deps, context, enquiry, notice);
-  };
-  if (reason === '' || reason.length > MOST_REASON) return back(`写一句您知道什么，最多${MOST_REASON}字。`, 422);
-  if (!(await deps.storage.object(formId(deps, form), id, merchant.id, reason)))
-    return back('没提成：您已经提过，或者这一笔刚有变化。', 409);
-  return context.html(
-    await renderTrade(deps, context, {
-      title: '异议已收到',
-      children: (
-        <p>
-          民警会查。查清以前，这条记录不会修复。<a href={TRADE_PATH}>回到核查</a>
-        </p>
-      ),
-    }),
-  );
-}
-
-async function renderBack(deps: PageDeps, context: Context, enquiry: string, notice: string): Promise<Response> {
-  const page = await renderTrade(deps, context, {
-    title: '没提成异议',
-    notice,
-    children: (
-      <p>
-        <a href={`/trade/enquiries/${encodeURIComponent(enquiry)}`}>回到查询结果</a>
-      </p>
-    ),
-  });
-  return context.html(page);
 }

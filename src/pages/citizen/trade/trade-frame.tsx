@@ -69,6 +69,8 @@ export function formId(deps: PageDeps, typed: string | undefined): string {
 interface TradeFieldProps {
   readonly form: TradeForm;
   readonly name: string;
+  /** In the page, where other forms have the same field. */
+  readonly id?: string;
   readonly label: string;
   readonly hint?: string;
   readonly type?: 'text' | 'tel' | 'date';
@@ -77,20 +79,20 @@ interface TradeFieldProps {
 }
 
 /** A field with its hint and what is wrong beside it. */
-export function TradeField({ form, name, label, hint, type = 'text', most = 60, long = false }: TradeFieldProps) {
+export function TradeField({ form, name, id = name, label, hint, type = 'text', most = 60, long = false }: TradeFieldProps) {
   const problem = form.problems[name];
   const shared = {
-    id: name,
+    id,
     name,
     maxlength: most,
     autocomplete: 'off',
     required: true,
     'aria-invalid': problem ? ('true' as const) : undefined,
-    'aria-describedby': `${name}-note`,
+    'aria-describedby': `${id}-note`,
   };
   return (
     <div class="trade-field">
-      <label for={name}>{label}</label>
+      <label for={id}>{label}</label>
       {long ? (
         <textarea {...shared} rows={4}>
           {form.typed[name] ?? ''}
@@ -98,7 +100,7 @@ export function TradeField({ form, name, label, hint, type = 'text', most = 60, 
       ) : (
         <input {...shared} type={type} value={form.typed[name] ?? ''} />
       )}
-      <span id={`${name}-note`}>
+      <span id={`${id}-note`}>
         {hint && <small>{hint}</small>}
         {problem && <b class="trade-problem">{problem}</b>}
       </span>

@@ -35,6 +35,7 @@ const ZH = {
     'signed-in': '他的新设备已经进入。问一句：是不是他自己在操作？不是，就点“让他的所有设备退出”。',
     late: '这串数字用过了，或者过期了。请他刷新页面，念新的。',
     taken: '这个号码已经登记过。核实是本人后，按号码找到他，给一次性登录网址。',
+    'same-number': '孩子和监护人不能用同一个号码。请他用另一部手机再打来。',
     stranger: '没有用这个号码登记的人。问他登记的是哪个号码。',
   } satisfies Record<Proof, string>,
 };
@@ -75,6 +76,7 @@ export const CITIZEN_WORDS: Spoken<typeof ZH> = {
       'signed-in': 'His new device is signed in. Ask whether it is he who does this; if not, sign out all his devices.',
       late: 'These digits were used or are too old. He may reload the page and read the new ones.',
       taken: 'This number is registered already. Make sure who it is, find him by the number and give a one-time link.',
+      'same-number': 'A child and its guardian cannot have the same number. Ask him to call again from the other phone.',
       stranger: 'Nobody is registered with this number. Ask which number he registered.',
     },
   },

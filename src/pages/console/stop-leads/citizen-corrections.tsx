@@ -1,30 +1,20 @@
-import { type CorrectedWord, type Correction, correctionsOf, maskedCorrection } from '../../../stop-loss/corrections.ts';
+import { type Correction, correctionsOf, maskedCorrection } from '../../../stop-loss/corrections.ts';
 import { WAY_NAMES } from '../../../stop-loss/police-sheet.ts';
 import type { StopWay } from '../../../stop-loss/stop-lead.ts';
 import { Clock } from '../clock.tsx';
 import { type Spoken, useWords } from '../language.tsx';
 import type { LeadView } from './lead-view.ts';
+import { LEAD_FORM_WORDS } from './stop-lead-words.ts';
 
-const WORDS: Spoken<{
-  heading: string;
-  fields: Readonly<Record<CorrectedWord | 'phone', string>>;
-  empty: string;
-}> = {
-  'zh-CN': {
-    heading: '群众自己改过',
-    fields: { amount: '金额', at: '时间', way: '方式', account: '对方账号', phone: '联系电话' },
-    empty: '（空）',
-  },
-  en: {
-    heading: 'Corrected by the citizen',
-    fields: { amount: 'amount', at: 'time', way: 'way', account: 'their account', phone: 'telephone' },
-    empty: '(empty)',
-  },
+const WORDS: Spoken<{ heading: string; empty: string }> = {
+  'zh-CN': { heading: '群众自己改过', empty: '（空）' },
+  en: { heading: 'Corrected by the citizen', empty: '(empty)' },
 };
 
 /** What stood there first and what he put instead; whoever asks him must know both. */
 export function CitizenCorrections({ view: { lead, mine }, now }: { view: LeadView; now: number }) {
   const words = useWords(WORDS);
+  const { fields } = useWords(LEAD_FORM_WORDS);
   const corrections = correctionsOf(lead.body);
   if (corrections.length === 0) return null;
   return (
@@ -36,8 +26,7 @@ export function CitizenCorrections({ view: { lead, mine }, now }: { view: LeadVi
           .map((one) => (
             <li>
               <Clock at={one.at} now={now} /> {one.position !== null && <span class="number">{`${lead.number}-${one.position} `}</span>}
-              {words.fields[one.word]} <del>{written(one, one.before, words.empty)}</del> →{' '}
-              <ins>{written(one, one.after, words.empty)}</ins>
+              {fields[one.word]} <del>{written(one, one.before, words.empty)}</del> → <ins>{written(one, one.after, words.empty)}</ins>
             </li>
           ))}
       </ul>

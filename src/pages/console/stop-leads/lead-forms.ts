@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import { readAmount } from '../../../desk/amounts.ts';
 import { AppError } from '../../../errors.ts';
 import { bodyWith, correctionsOf } from '../../../stop-loss/corrections.ts';
+import { formContent } from '../../../stop-loss/form-again.ts';
 import { readCheck } from '../../../stop-loss/identity-check.ts';
 import { policeDocument } from '../../../stop-loss/police-document.ts';
 import { transferId } from '../../../stop-loss/police-sheet.ts';
@@ -94,6 +95,7 @@ export function leadForms(deps: PageDeps) {
       const deskCase = typed.case ? await storage.deskCase(typed.case) : null;
       const lead = await storage.receiveStopLead({
         formId: formIdOf(typed.formId) ?? deps.newId(),
+        content: formContent(typed),
         origin: typed.warning ? 'doorstep' : deskCase && deskCase.channel !== 'phone' ? 'chat' : 'call',
         body: JSON.stringify(readLeadBody(typed)),
         transfers: transfers.map(({ transfer }) => asStored(transfer)),
@@ -102,6 +104,10 @@ export function leadForms(deps: PageDeps) {
         warningRef: /^[\w-]{1,64}$/.test(typed.warning ?? '') ? (typed.warning ?? null) : null,
         officerId: officerOf(context).id,
       });
+      if (lead.changed) {
+        context.status(409);
+        return context.html(await renderNewLead(deps, context, { typed: { ...typed, formId: deps.newId() }, problem: null, before: lead }));
+      }
       return context.redirect(`${STOP_LEADS_PATH}/${lead.id}`, 303);
     },
 

@@ -4,6 +4,7 @@ import { fieldOf, firstPaid, readTransfers, typedTransfers } from '../../../stop
 import { timePassed } from '../../../stop-loss/time-passed.ts';
 import type { Officer } from '../../../storage/officer.ts';
 import type { ListedStopLead } from '../../../storage/stop-loss/list-leads.ts';
+import type { ReceivedLead } from '../../../storage/stop-loss/receive-lead.ts';
 import { ALL_QUICK_TEXTS } from '../../citizen/composer.tsx';
 import type { PageDeps } from '../../citizen/page-deps.ts';
 import { unknownCase } from '../case-page.tsx';
@@ -18,6 +19,8 @@ import { LeadTable, STOP_LEADS_PATH } from './stop-leads-page.tsx';
 export interface NewLeadForm {
   readonly typed: Readonly<Record<string, string>>;
   readonly problem: string | null;
+  /** The lead that this form has made already, of other words. */
+  readonly before?: Pick<ReceivedLead, 'id' | 'number'>;
 }
 
 interface Words {
@@ -26,6 +29,8 @@ interface Words {
   readonly filled: string;
   readonly closedToYou: string;
   readonly there: string;
+  readonly before: string;
+  readonly beforeMore: string;
   readonly save: string;
   readonly back: string;
 }
@@ -36,6 +41,8 @@ const WORDS: Spoken<Words> = {
     filled: '表里先填了他说过的和已经记下的，核对了再存。',
     closedToYou: '这一单不是您在办，没有自动带出内容。接手以后再来，会自动填好。',
     there: '这一单已经有线索：',
+    before: '没有存：这张表已经存成了线索',
+    beforeMore: '，这次写的和那次不一样。要改，打开那条线索改；是另外的钱，再按一次“存成线索”，会另存一条。',
     save: '存成线索',
     back: '回工单',
   },
@@ -46,6 +53,9 @@ const WORDS: Spoken<Words> = {
     filled: 'Filled in from what he has said and what is known already. Check it with him before you save.',
     closedToYou: 'The case is not yours, so nothing of it was filled in. Claim it first, then come back.',
     there: 'This case has leads already:',
+    before: 'Not saved: this form was saved before as lead ',
+    beforeMore:
+      ', and says something else now. To change it, open that lead. If it is other money, save once more: it becomes a second lead.',
     save: 'Save the lead',
     back: 'Back to the case',
   },
@@ -80,6 +90,7 @@ export async function renderNewLead(deps: PageDeps, context: Context, given: New
       <NewLead
         typed={typed}
         problem={given?.problem ?? null}
+        {...(given?.before && { before: given.before })}
         leads={deskCase ? await deps.storage.stopLeadsOfCase(deskCase.id) : []}
         filled={(known?.transfers.length ?? 0) > 0 || Boolean(known?.story.story) || warned !== null}
         closedToYou={deskCase !== null && !mayRead}
@@ -109,7 +120,7 @@ interface NewLeadProps extends NewLeadForm {
   readonly now: number;
 }
 
-function NewLead({ typed, problem, leads, filled, closedToYou, now }: NewLeadProps) {
+function NewLead({ typed, problem, before, leads, filled, closedToYou, now }: NewLeadProps) {
   const words = useWords(WORDS);
   const lead = useWords(LEAD_FORM_WORDS);
   const paidAt = firstPaid(readTransfers(typed, now).map(({ transfer }) => transfer));
@@ -134,6 +145,15 @@ function NewLead({ typed, problem, leads, filled, closedToYou, now }: NewLeadPro
       {problem && (
         <p class="problem" role="alert">
           {problem}
+        </p>
+      )}
+      {before && (
+        <p class="problem" role="alert">
+          {words.before}
+          <a class="number" href={`${STOP_LEADS_PATH}/${before.id}`}>
+            {before.number}
+          </a>
+          {words.beforeMore}
         </p>
       )}
       <form id="stop-lead-new" method="post" action={STOP_LEADS_PATH}>

@@ -1,15 +1,16 @@
-import { VOID_REASONS, type VoidReason } from '../../../storage/dissuasion/tier-plan.ts';
+import { VOID_REASONS } from '../../../storage/dissuasion/tier-plan.ts';
+import { capital } from '../../citizen/capital.ts';
 import { PutBack } from '../../citizen/put-back.tsx';
 import { type Spoken, useWords } from '../language.tsx';
 import { SUPERVISING } from '../roles.ts';
 import { warningPath } from './warning-paths.ts';
 import type { WarningView } from './warning-view.ts';
+import { STEP_RESULTS } from './warning-words.ts';
 
 interface Words {
   readonly title: string;
   readonly when: string;
   readonly reason: string;
-  readonly reasons: Readonly<Record<VoidReason, string>>;
   readonly note: string;
   readonly act: string;
 }
@@ -18,7 +19,6 @@ const WORDS: Spoken<Words> = {
     title: '没有人可劝：终止',
     when: '只在见不到这个人的时候用。要做的和回访都取消，不计入数字。',
     reason: '原因',
-    reasons: { dead: '本人已去世', 'wrong-number': '号码不是他的，找不到人', duplicate: '和另一条在办的是同一件' },
     note: '怎么知道的',
     act: '终止这一条',
   },
@@ -26,11 +26,6 @@ const WORDS: Spoken<Words> = {
     title: 'Nobody to warn: end it',
     when: 'Only where he cannot be met at all. What is owed and the call-backs are dropped, and it counts in no figure.',
     reason: 'Reason',
-    reasons: {
-      dead: 'He has died',
-      'wrong-number': 'The number is not his and he cannot be found',
-      duplicate: 'The same as another open warning',
-    },
     note: 'How you know',
     act: 'End it',
   },
@@ -39,6 +34,7 @@ const WORDS: Spoken<Words> = {
 /** For a supervisor, where the only other way out would be a meeting that never was. */
 export function Voiding({ view }: { view: WarningView }) {
   const words = useWords(WORDS);
+  const results = useWords(STEP_RESULTS);
   const { warning, officer, remark } = view;
   const isOwed = warning.status === 'open' || warning.tasks.length > 0;
   if (!isOwed || !SUPERVISING.includes(officer.role)) return null;
@@ -59,7 +55,8 @@ export function Voiding({ view }: { view: WarningView }) {
           <legend>{words.reason}</legend>
           {reasons.map((reason) => (
             <label>
-              <input type="radio" name="reason" value={reason} required /> {words.reasons[reason]}
+              <input type="radio" name="reason" value={reason} checked={refused && remark.reason === reason} required />{' '}
+              {capital(results[reason])}
             </label>
           ))}
         </fieldset>

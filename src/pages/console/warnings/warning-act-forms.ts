@@ -123,7 +123,7 @@ export function warningActForms(deps: PageDeps) {
       const words = WORDS[deskLanguage(context)];
       const { stepId, note = '', reason: typed } = await typedFields(context);
       const reason = VOID_REASONS.find((one) => one === typed);
-      const remark: WarningRemark = { kind: 'void', note };
+      const remark: WarningRemark = { kind: 'void', note, reason: typed };
       if (!reason) return show(context, 422, { ...remark, notice: words.chooseReason });
       try {
         const voiding = {

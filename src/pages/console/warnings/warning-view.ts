@@ -8,6 +8,8 @@ export interface WarningRemark {
   /** Of which task's form. */
   readonly kind?: string;
   readonly note?: string;
+  /** Which reason he had chosen. */
+  readonly reason?: string | undefined;
 }
 
 export interface WarningView {
