@@ -28,10 +28,13 @@ export function onError(log: Log, hotline: string): ErrorHandler {
   };
 }
 
-/** Logs what is our own fault, by the route that it befell. @returns the error as the caller may know it */
+/** Faults that only the operator can mend, in the settings of what calls us. */
+const FOR_OPERATOR: ReadonlySet<string> = new Set(['channel.encrypted']);
+
+/** Logs what is our own fault, or the operator's to mend, by the route that it befell. @returns the error as the caller may know it */
 export function noteFailure(log: Log, context: Context, error: unknown): AppError {
   const known = toAppError(error);
-  if (known.status >= 500) log.error({ err: error, route: routeOf(context) }, 'request failed');
+  if (known.status >= 500 || FOR_OPERATOR.has(known.code)) log.error({ err: error, route: routeOf(context) }, 'request failed');
   return known;
 }
 

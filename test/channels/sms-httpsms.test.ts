@@ -155,7 +155,7 @@ describe('an SMS by httpSMS', () => {
     const parts = event(received({ encrypted: true, content: 'U2FsdGVkX18=' }), NOW);
     await expect(receive(parts)).rejects.toMatchObject({
       code: 'channel.encrypted',
-      status: 503,
+      status: 400,
       message: expect.stringMatching(/^the SMS was encrypted .*switch encryption off/),
     });
     expect((await receive(event(received({ encrypted: false }), NOW))).kind).toBe('messages');

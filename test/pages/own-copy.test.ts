@@ -45,6 +45,10 @@ afterEach(async () => {
   await under.close();
 });
 
+const closeWarnings = () => under.database.query.updateTable('warnings').set({ closed_at: under.clock.now, status: 'closed' }).execute();
+
+const CLOSED_WARNING = /收到，.{1,30}办结/;
+
 /** The words of the page, without its tags. */
 const read = (html: string): string => html.slice(html.indexOf('<main')).replace(/<[^>]+>/g, ' ');
 
@@ -61,15 +65,21 @@ describe('the copy that a citizen takes himself', () => {
       '群里叫我做任务返利',
       '金额：20000.00元',
       '6222021001036221014',
-      '关于您手机号的预警',
-      '还在办',
       '接线员之间的内部记录不在这里面',
     ])
       expect(page).toContain(part);
     expect(page).not.toContain('内部看法');
   });
 
+  it('lists a warning about his number once it is closed: whoever steers him reads with him', async () => {
+    expect(read(await phone.page('/me/export'))).not.toMatch(CLOSED_WARNING);
+    expect(JSON.parse(await (await phone.get('/me/export.json')).text())).toMatchObject({ warnings: [] });
+    await closeWarnings();
+    expect(read(await phone.page('/me/export'))).toMatch(CLOSED_WARNING);
+  });
+
   it('is a file whose every time is written out', async () => {
+    await closeWarnings();
     const file = await phone.get('/me/export.json');
     expect(file.headers.get('content-type')).toContain('application/json');
     const text = await file.text();
@@ -88,7 +98,7 @@ describe('the copy that a citizen takes himself', () => {
           stopLeads: [{ told: { story: '群里叫我做任务返利' }, transfers: [{ amount: 2_000_000, at: time }] }],
         },
       ],
-      warnings: [{ tier: 'low', at: time, closedAt: null }],
+      warnings: [{ tier: 'low', at: time, closedAt: time }],
     });
   });
 

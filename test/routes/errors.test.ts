@@ -28,6 +28,11 @@ describe('errors', () => {
     });
   });
 
+  it('that only the operator can mend, at the service that calls us, are told to it and logged', async () => {
+    const { status, body, logged } = await answerTo(new AppError('channel.encrypted', 'switch encryption off', 400));
+    expect({ status, message: body.error.message, logged }).toEqual({ status: 400, message: 'switch encryption off', logged: 1 });
+  });
+
   it.each([
     new Error('password of the database is 1234'),
     new AppError('storage.sealed', 'the master key is another one'),

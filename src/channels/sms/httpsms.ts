@@ -35,7 +35,7 @@ const ENCRYPTED = 'the SMS was encrypted on the telephone and cannot be read her
 
 /**
  * httpSMS on the hotline's telephone. Its token says who calls and whom, not what: the body is as safe as TLS makes it.
- * A text that was encrypted on the telephone cannot be read here (503 `channel.encrypted`); the operator must leave encryption off.
+ * A text that was encrypted on the telephone cannot be read here (400 `channel.encrypted`); the operator must leave encryption off.
  * Source: httpSMS's documentation, Webhooks; its server, webhook_service.go.
  */
 export function createHttpSmsChannel(settings: HttpSmsSettings, deps: ChannelDeps, sender: Sender | null): WebhookChannel {
@@ -54,7 +54,7 @@ export function createHttpSmsChannel(settings: HttpSmsSettings, deps: ChannelDep
       const checked = received.safeParse(content.data);
       if (!checked.success) throw unreadable();
       const { message_id, contact, content: text, encrypted } = checked.data.data;
-      if (encrypted) throw new AppError('channel.encrypted', ENCRYPTED, 503);
+      if (encrypted) throw new AppError('channel.encrypted', ENCRYPTED, 400);
       const from = normalNumber(contact);
       if (!isPersonal(from)) return acknowledged([], RECEIVED);
       return acknowledged([await asMessage({ channel: ID, from, id: message_id, text }, deps)], RECEIVED);

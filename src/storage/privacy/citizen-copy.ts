@@ -152,10 +152,13 @@ export function citizenCopies(context: StorageContext) {
       return row && key ? { id: row.id, ...(await copied(row, key, from)) } : null;
     },
 
-    /** About the number that a registered citizen has proved, whether or not it has written to us. @param from as in `ownCopy` */
+    /**
+     * About the number that a registered citizen has proved, whether or not it has written to us; closed ones, since who steers him
+     * may have him open it, and would read that somebody is on the way. @param from as in `ownCopy`
+     */
     async ownWarnings(citizenId: string, from: number) {
       const row = await query.selectFrom('citizens').select('phone_hash').where('id', '=', citizenId).executeTakeFirst();
-      return warningsAbout(row?.phone_hash ?? null, from);
+      return (await warningsAbout(row?.phone_hash ?? null, from)).filter(({ closedAt }) => closedAt !== null);
     },
   };
 }

@@ -75,7 +75,7 @@ export const EXPORT_WORDS: Spoken<{
     stopLead: (number, at, closed) => `线索${number}：${at}收到${closed === null ? '，还没办完' : `，${closed}办结`}`,
     leadGone: '填的内容已按规定删除。',
     warnings: '关于您手机号的预警',
-    notHere: '接线员之间的内部记录不在这里面。',
+    notHere: '接线员之间的内部记录不在这里面。关于您手机号的预警，办完以后才列在这里。',
   },
   en: {
     title: 'Everything about me',
@@ -117,6 +117,6 @@ export const EXPORT_WORDS: Spoken<{
     stopLead: (number, at, closed) => `Lead ${number}: received ${at}, ${closed === null ? 'still open' : `closed ${closed}`}`,
     leadGone: 'What you filled in is deleted, as its time is over.',
     warnings: 'Warnings about your phone number',
-    notHere: 'Notes that officers wrote for each other are not shown here.',
+    notHere: 'Notes that officers wrote for each other are not shown here. Warnings about your number are listed once they are closed.',
   },
 };
