@@ -49,6 +49,6 @@ describe('who pastes a chat bubble by bubble', () => {
   it('hears green of what somebody else writes', () => {
     const talk = startTalk(detector);
     talk.say('李警官：你涉嫌洗钱，资金要清查，转到这个户头');
-    expect(talk.say('妈妈：今晚回来吃饭吗').reply).toContain('🟢');
+    expect(talk.say('张老师：明天春游请带好水和雨伞，八点校门口集合').reply).toContain('🟢');
   });
 });
