@@ -48,7 +48,7 @@ test('a green card says how it was judged, and vouches for nothing', async () =>
 });
 
 test('of a scheme that is only a guess nothing is foretold', async () => {
-  const guessed = '有人加我微信说想认识我';
+  const guessed = '有个陌生人加我说认识我爸';
   expect(under.deps.detector.judge(guessed).verdict.advice.general).toBe(true);
   const html = await answerTo(guessed);
   expect(html).toContain('card-yellow');
