@@ -125,6 +125,10 @@ export function testOfficerProofs(name: string, open: OpenStorage): void {
       const since = await says('s3', 2);
       await enter(under, warning('since', 'high'));
 
+      // While one is open, whoever stands beside him would read of it.
+      expect(await under.storage.ownWarnings(id, 0)).toEqual([]);
+      await under.database.query.updateTable('warnings').set({ status: 'closed', closed_at: under.clock.now }).execute();
+
       const copy = await under.storage.ownCopy(CHAT, from);
       expect(copy?.messages.filter(({ author }) => author === 'citizen').map(({ text }) => text)).toEqual(['说了s3']);
       expect([copy?.cases, copy?.stopLeads.map(({ number }) => number)]).toEqual([[], [since]]);
