@@ -119,3 +119,14 @@ function masked(word: Correction['word'], text: string): string {
   if (word === 'amount' || word === 'at') return maskText(text);
   return isLeadWord(word) ? maskedLead({ ...NO_LEAD, [word]: text })[word] : maskedTransfer({ ...NO_TRANSFER, [word]: text })[word];
 }
+
+interface Standing {
+  readonly state: string;
+  readonly handler: unknown;
+  readonly body: string | null;
+}
+
+/** By whoever handed it in: until an officer has taken it. */
+export function mayCorrect({ state, handler, body }: Standing): boolean {
+  return state === 'received' && handler === null && body !== null;
+}

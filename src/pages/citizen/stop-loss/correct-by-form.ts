@@ -1,7 +1,7 @@
+import { mayCorrect } from '../../../stop-loss/corrections.ts';
 import { formAgain, formContent } from '../../../stop-loss/form-again.ts';
 import { asStored, transferBodyOf } from '../../../stop-loss/stop-lead.ts';
 import type { PageDeps } from '../page-deps.ts';
-import { mayCorrect } from './status-page.tsx';
 
 /** An officer may take the lead, or somebody correct it, at the same moment; then it is looked at again. */
 const ATTEMPTS = 3;

@@ -3,7 +3,7 @@ import { writtenAmount } from '../../../desk/amounts.ts';
 import { maskName, maskNumber, maskText } from '../../../desk/masking.ts';
 import { AppError } from '../../../errors.ts';
 import { takesTelephone, telephoneOf } from '../../../stop-loss/add-telephone.ts';
-import { correctionsOf } from '../../../stop-loss/corrections.ts';
+import { correctionsOf, mayCorrect } from '../../../stop-loss/corrections.ts';
 import { HANDED } from '../../../stop-loss/police-sheet.ts';
 import { firstPaid, leadBodyOf, type TransferBody, transferBodyOf } from '../../../stop-loss/stop-lead.ts';
 import { countAmounts } from '../../../storage/stop-loss/count-amounts.ts';
@@ -159,11 +159,6 @@ export async function renderStatus(
       </main>
     ),
   });
-}
-
-/** Until an officer has taken it. */
-export function mayCorrect({ state, handler, body }: StopLead): boolean {
-  return state === 'received' && handler === null && body !== null;
 }
 
 /** What he wrote and nobody can reckon with: it is kept, and he is told, so that he does not take it for understood. */

@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import { addTelephone } from '../../../stop-loss/add-telephone.ts';
-import { bodyWith, correctionsOf, correctTransfers } from '../../../stop-loss/corrections.ts';
+import { bodyWith, correctionsOf, correctTransfers, mayCorrect } from '../../../stop-loss/corrections.ts';
 import { reachableNumber } from '../../../stop-loss/own-telephone.ts';
 import { asStored, leadBodyOf, transferBodyOf } from '../../../stop-loss/stop-lead.ts';
 import type { ActResult } from '../../../storage/stop-loss/lead-acts.ts';
@@ -10,7 +10,7 @@ import { citizenLanguage } from '../citizen-language.ts';
 import type { PageDeps } from '../page-deps.ts';
 import { readForm } from '../read-form.ts';
 import { typedFields } from './send-lead-form.ts';
-import { mayCorrect, renderStatus } from './status-page.tsx';
+import { renderStatus } from './status-page.tsx';
 
 const WORDS: Spoken<string> = {
   'zh-CN': '没改成：这条线索刚有变化。还能改就请再改一次；值班员接手了，就等他打来时说。',
